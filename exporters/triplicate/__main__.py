@@ -1,0 +1,5 @@
+"""``python -m triplicate``."""
+
+from triplicate.cli import main
+
+main()
