@@ -1,6 +1,7 @@
 """Questions asked of a document: its nodes in reading order, its words, its headings, its targets."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import assert_never
 
 from triplicate.model import (
@@ -186,3 +187,41 @@ def plain(block: Block) -> str:
         else:
             stack.extend(reversed(children(node)))
     return " ".join(" ".join(parts).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An entry of the contents: a heading and the sections in it."""
+
+    heading: Heading
+    sections: "tuple[Section, ...]"
+
+
+def contents(document: Document) -> tuple[Section, ...]:
+    """Return the sections of the text, nested, as deep as ``toc_depth`` asks: 1 for level-2 headings alone.
+
+    Headings inside quotations, callouts or lists are passages of those and take no part.
+    """
+    deepest = 1 + document.metadata.toc_depth
+    return _nest([block for block in outer_headings(document.blocks) if block.level <= deepest])
+
+
+def outer_headings(blocks: "tuple[Block, ...]") -> Iterator[Heading]:
+    """Yield the headings that divide the text, those of divisions included."""
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield block
+        elif isinstance(block, Division):
+            yield from outer_headings(block.children)
+
+
+def _nest(headings: list[Heading]) -> tuple[Section, ...]:
+    sections: list[Section] = []
+    position = 0
+    while position < len(headings):
+        end = position + 1
+        while end < len(headings) and headings[end].level > headings[position].level:
+            end += 1
+        sections.append(Section(headings[position], _nest(headings[position + 1 : end])))
+        position = end
+    return tuple(sections)
