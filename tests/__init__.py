@@ -1,0 +1,1 @@
+"""The project's tests, and the independent judges they call (`tests.judges`)."""

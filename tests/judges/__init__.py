@@ -1,0 +1,41 @@
+"""Independent judges: validators, readers and reading engines that share no code with the product.
+
+Each function takes files and returns plain values. A document that a judge cannot open is a finding in those values,
+never an exception. A judge that is not installed raises `ToolMissing`, whose message is the command that installs it:
+no judge is ever skipped. `FileNotFoundError` is raised for a path that is not a file, since that is a fault of the test.
+
+========================  =========================================================================================
+PDF                       `verapdf` (conformance), `qpdf_check` (syntax), `pdfinfo_struct_text` (poppler's reading
+                          order), `pdfjs_tree` (the tree pdf.js gives a screen reader)
+EPUB and HTML             `epubcheck`, `ace`, `axe`, `epub_readers` (foliate-js and epub.js), `screenshot`
+Word                      `openxml_sdk`, `openxml_audit`, `mammoth_html`, `libreoffice_text`, `libreoffice_pdf`
+all that pandoc reads     `pandoc_json`
+========================  =========================================================================================
+"""
+
+from tests.judges.epub_rules import Message, epubcheck, epubcheck_many
+from tests.judges.mammoth_reader import mammoth_html
+from tests.judges.pandoc_reader import pandoc_json
+from tests.judges.pdf_rules import Failure, verapdf
+from tests.judges.pdf_syntax import qpdf_check
+from tests.judges.pdf_text import pdfinfo_struct_text
+from tests.judges.tools import Reading, ToolMissing
+from tests.judges.word_audit import openxml_audit
+from tests.judges.word_sdk import WordError, openxml_sdk
+
+__all__ = [
+    "Failure",
+    "Message",
+    "Reading",
+    "ToolMissing",
+    "WordError",
+    "epubcheck",
+    "epubcheck_many",
+    "mammoth_html",
+    "openxml_audit",
+    "openxml_sdk",
+    "pandoc_json",
+    "pdfinfo_struct_text",
+    "qpdf_check",
+    "verapdf",
+]

@@ -1,0 +1,137 @@
+"""Where the judges' tools are, and how they are called."""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+INSTALL = "python -m tests.judges.install, at the top of the checkout (tests/run does it too)"
+OLDEST_NODE = 20  # Ace and pdf.js ask for it
+
+
+class ToolMissing(RuntimeError):  # noqa: N818 (the name says what is wrong)
+    """A judge's tool is not installed; the message names the command that installs it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader made of a file.
+
+    `text` is what it read, in the form the judge's own docstring names. `problem` is the reason why the file could not
+    be read ("" when it could). `messages` are the reader's remarks on a file that it did read.
+    """
+
+    text: str
+    problem: str = ""
+    messages: tuple[str, ...] = ()
+
+
+def cache() -> Path:
+    """Return the folder of the installed tools: `$TRIPLICATE_JUDGES`, else `.judges` at the top of the checkout."""
+    named = os.environ.get("TRIPLICATE_JUDGES")
+    return Path(named).absolute() if named else HERE.parents[1] / ".judges"
+
+
+def installed(*parts: str) -> Path:
+    """Return a path inside the cache; raise `ToolMissing` if nothing is there."""
+    path = cache().joinpath(*parts)
+    if not path.exists():
+        raise ToolMissing(f"{path} is missing; install the judges: {INSTALL}")
+    return path
+
+
+def command(name: str, package: str) -> str:
+    """Return the path of a program of the system; raise `ToolMissing` naming the Debian `package` that holds it."""
+    path = shutil.which(name)
+    if path is None:
+        raise ToolMissing(f"{name} is missing; install it: apt-get install --no-install-recommends {package}")
+    return path
+
+
+def existing(files: Iterable[Path]) -> list[Path]:
+    """Return the files as absolute paths; raise `FileNotFoundError` for one that is no file."""
+    paths = [Path(file).absolute() for file in files]
+    for path in paths:
+        if not path.is_file():
+            raise FileNotFoundError(path)
+    return paths
+
+
+def run(
+    args: Sequence[str | Path],
+    *,
+    stdin: str = "",
+    timeout: float = 300,
+    env: Mapping[str, str] | None = None,
+) -> subprocess.CompletedProcess[str]:
+    """Run a tool to its end (`timeout` in seconds) and return its streams as text; its exit code is the caller's."""
+    return subprocess.run(
+        [str(arg) for arg in args],
+        input=stdin,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        timeout=timeout,
+        env={**os.environ, **(env or {})},
+        check=False,
+    )
+
+
+def told(done: subprocess.CompletedProcess[str]) -> str:
+    """Return why a tool failed, in its own words."""
+    return (done.stderr.strip() or done.stdout.strip() or f"exit code {done.returncode}")[-2000:]
+
+
+def java(main: str, jar: Path, args: Sequence[str], files: Sequence[Path]) -> list[dict[str, Any]]:
+    """Run one of our Java drivers on many files in one JVM and return the objects it prints, one JSON text a line.
+
+    The paths go in by standard input, so their number has no limit. Raises `RuntimeError` if the driver itself fails.
+    """
+    classes = installed("java", "classes")
+    options = ("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8")
+    done = run(
+        [command("java", "default-jdk-headless"), *options, "-cp", f"{classes}{os.pathsep}{jar}", main, *args],
+        stdin="".join(f"{file}\n" for file in files),
+        timeout=600,
+    )
+    if done.returncode != 0:
+        raise RuntimeError(f"{main}: {told(done)}")
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def system_node() -> str | None:
+    """Return the Node.js on the path if it is new enough for the judges, else None."""
+    found = shutil.which("node")
+    if found is not None:
+        version = run([found, "--version"]).stdout.strip().removeprefix("v")
+        if version and int(version.split(".")[0]) >= OLDEST_NODE:
+            return found
+    return None
+
+
+def node() -> str:
+    """Return the Node.js to use: the machine's own if it is new enough, else the cache's."""
+    return system_node() or str(installed("node", "bin", "node"))
+
+
+def javascript(driver: str, job: Mapping[str, object], *, timeout: float = 300) -> Any:
+    """Run a driver of the folder `js` on a job, both as JSON; raise `RuntimeError` if the driver itself fails."""
+    done = run(
+        [node(), HERE / "js" / driver],
+        stdin=json.dumps({**job, "modules": str(installed("npm", "node_modules"))}),
+        timeout=timeout,
+    )
+    if done.returncode != 0:
+        raise RuntimeError(f"{driver}: {told(done)}")
+    return json.loads(done.stdout)
+
+
+def chromium() -> str:
+    """Return the path of the wrapper that starts Debian's Chromium with the flags a test machine needs."""
+    command("chromium", "chromium")
+    return str(HERE / "js" / "chromium")
