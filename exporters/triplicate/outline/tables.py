@@ -1,0 +1,61 @@
+"""Which header cells hold for a cell: the rule that all readers of a format share.
+
+The rule is that of ISO 14289-1 7.5 and of HTML's "algorithm for assigning header cells", in the part they have
+in common: a column header holds for all cells under it, a row header for all cells beside it. A file that names
+the headers of a cell itself is believed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from triplicate.outline.entry import Entry, Role, Scope, flatten
+
+
+def said(cell: Entry) -> str:
+    """Return all the words of a cell."""
+    return " ".join(part for part in (entry.words or entry.alt for entry in flatten((cell,))) if part)
+
+
+def with_headers(rows: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return the rows of a table, with the ``headers`` of every cell that names none found by position."""
+    columns: dict[int, list[str]] = {}
+    pending: dict[int, int] = {}
+    reaching: dict[int, list[str]] = {}
+    result = []
+    for number, row in enumerate(rows):
+        placed: list[tuple[int, Entry]] = []
+        column = 0
+        for cell in row.children:
+            while pending.get(column, 0) > number:
+                column += 1
+            for taken in range(column, column + cell.columns):
+                pending[taken] = number + cell.rows
+            placed.append((column, cell))
+            column += cell.columns
+        beside = reaching.pop(number, [])
+        for _, cell in placed:
+            if cell.scope in (Scope.ROW, Scope.BOTH) and (words := said(cell)):
+                beside.append(words)
+                for later in range(number + 1, number + cell.rows):
+                    reaching.setdefault(later, []).append(words)
+        cells = []
+        for start, cell in placed:
+            spanned = range(start, start + cell.columns)
+            if cell.scope is Scope.NONE and not cell.headers:
+                above = [words for index in spanned for words in columns.get(index, ())]
+                cells.append(replace(cell, headers=tuple(dict.fromkeys(above + beside))))
+            else:
+                cells.append(cell)
+        for start, cell in placed:
+            if cell.scope in (Scope.COLUMN, Scope.BOTH) and (words := said(cell)):
+                for index in range(start, start + cell.columns):
+                    columns.setdefault(index, []).append(words)
+        result.append(replace(row, children=tuple(cells)))
+    return tuple(result)
+
+
+def lone_text(children: tuple[Entry, ...]) -> Entry | None:
+    """Return the only paragraph of a cell or the like, or None: its words are then the cell's own."""
+    if len(children) == 1 and children[0].role is Role.PARAGRAPH:
+        return children[0]
+    return None
