@@ -1,0 +1,108 @@
+"""Mathematics: TeX into MathML, and into words that a voice can say.
+
+MathML is made by latex2mathml, words by mathra. Both are lenient: what they do not know they pass on as text. Here
+a formula is read strictly, so that no TeX command ever reaches a reader as words.
+"""
+
+import html
+import re
+from functools import cache
+from xml.etree.ElementTree import Element, tostring
+
+NAMESPACE = "http://www.w3.org/1998/Math/MathML"
+
+# How many children an element must have (MathML Core, 3.3 and 3.4).
+_ARITY = {
+    "mfrac": 2,
+    "mroot": 2,
+    "msub": 2,
+    "msup": 2,
+    "munder": 2,
+    "mover": 2,
+    "msubsup": 3,
+    "munderover": 3,
+}
+
+# Links, classes and colours: a formula holds mathematics alone, and its colour is the reader's.
+_FORBIDDEN = ("href", "class", "style", "mathcolor", "mathbackground")
+
+# What "\\text{…}" leaves escaped in latex2mathml 3.81.
+_ESCAPED = re.compile(r"\\([#$%&_{}])")
+_COMMAND = re.compile(r"\\[A-Za-z]+")
+
+
+@cache
+def to_mathml(tex: str, *, display: bool) -> str:
+    """Return TeX as a ``math`` element in the MathML namespace; ``display`` tells a formula that stands alone.
+
+    There is no annotation and no ``alttext``. Raises ValueError, with a message for the writer, for TeX that
+    cannot be read in full.
+    """
+    _check(tex)
+    root = _converted(tex, "block" if display else "inline")
+    for element in root.iter():
+        # latex2mathml 3.81 writes characters as references into the text itself, and unescapes the whole
+        # string on its way out, which leaves "<" and "&" bare. The tree is finished here instead.
+        element.text = _ESCAPED.sub(r"\1", html.unescape(element.text)) if element.text else None
+        _check_element(element, tex)
+    return tostring(root, encoding="unicode")
+
+
+@cache
+def spoken(tex: str, lang: str = "en") -> str:
+    """Return the words for a formula in a language (a BCP 47 tag), in English where the language is not known.
+
+    Raises ValueError, with a message for the writer, for TeX that cannot be read in full.
+    """
+    import mathra
+
+    _check(tex)
+    subtag = lang.split("-", maxsplit=1)[0].lower()
+    locale = next((code for code in _locales() if code.split("-")[0] == subtag), "en")
+    return str(mathra.render(tex, locale=locale)["speech"])
+
+
+@cache
+def _locales() -> tuple[str, ...]:
+    import mathra
+
+    return tuple(locale["code"] for locale in mathra.locales())
+
+
+@cache
+def _check(tex: str) -> None:
+    import mathra
+
+    if not tex.strip():
+        raise ValueError("the formula is empty")
+    mathra.tex_to_svg(tex, strict=True)
+
+
+def _converted(tex: str, display: str) -> Element:
+    from latex2mathml.converter import Converter
+
+    # latex2mathml numbers the lines of "align" from 1 in each formula: numbers that nobody wrote.
+    unnumbered = tex.replace("{align}", "{align*}")
+    try:
+        root: Element = Converter(display=display).convert_to_element(unnumbered)
+    except Exception as error:  # latex2mathml 3.81 raises its own classes, IndexError and StopIteration alike
+        raise ValueError(f"the formula cannot be read: {_in_words(error)}") from error
+    return root
+
+
+def _in_words(error: Exception) -> str:
+    """Return an exception's message, or the words of its name ("double subscripts")."""
+    name = type(error).__name__.removesuffix("Error")
+    return str(error) or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
+
+
+def _check_element(element: Element, tex: str) -> None:
+    text = element.text or ""
+    if command := _COMMAND.search(text):
+        raise ValueError(f"the command {command[0]} is not known")
+    if element.tag == "mi" and text == "&" and r"\&" not in tex:
+        raise ValueError("a column mark '&' stands outside a table")
+    if (wanted := _ARITY.get(element.tag)) is not None and len(element) != wanted:
+        raise ValueError("a fraction, root, index or exponent lacks one of its parts")
+    if found := next((name for name in _FORBIDDEN if element.get(name) is not None), None):
+        raise ValueError(f"a formula carries no links, classes or colours ({found.removeprefix('math')})")
