@@ -154,11 +154,7 @@ class HtmlBuilder:
             case DefinitionList():
                 self.definition_list(parent, block)
             case Quotation():
-                element = self.element(parent, "blockquote", block)
-                self.blocks(element, block.children)
-                if block.attribution:
-                    source = SubElement(SubElement(element, "footer"), "p", {"class": "attribution"})
-                    self.inlines(source, block.attribution)
+                self.quotation(parent, block)
             case CodeBlock():
                 pre = self.element(parent, "pre", block)
                 code = SubElement(pre, "code")
@@ -199,6 +195,14 @@ class HtmlBuilder:
             number.tail = " "
         self.inlines(element, heading.children)
         return element
+
+    def quotation(self, parent: Element, block: Quotation) -> None:
+        """Append a quotation, who said it last."""
+        element = self.element(parent, "blockquote", block)
+        self.blocks(element, block.children)
+        if block.attribution:
+            source = SubElement(SubElement(element, "footer"), "p", {"class": "attribution"})
+            self.inlines(source, block.attribution)
 
     def bullet_list(self, parent: Element, block: BulletList) -> None:
         """Append an unordered list or a task list."""

@@ -7,6 +7,7 @@ get them filled into style sheets, Word gets them as values. Contrast below WCAG
 import tomllib
 from dataclasses import dataclass, fields
 from functools import cache
+from pathlib import Path
 from string import Template
 from typing import Any, Literal
 
@@ -133,9 +134,13 @@ class Theme:
     fonts: Fonts
 
 
+def _editions() -> Path:
+    return styles_folder() / "editions"
+
+
 def names() -> tuple[str, ...]:
     """Return the names of the styles that come with Triplicate."""
-    return tuple(sorted(path.stem for path in styles_folder().glob("*.toml")))
+    return tuple(sorted(path.stem for path in _editions().glob("*.toml")))
 
 
 @cache
@@ -150,7 +155,7 @@ def load(name: str = "standard") -> Theme:
 
 
 def _tokens(name: str) -> dict[str, Any]:
-    own = tomllib.loads((styles_folder() / f"{name}.toml").read_text(encoding="utf-8"))
+    own = tomllib.loads((_editions() / f"{name}.toml").read_text(encoding="utf-8"))
     if (base := own.pop("extends", None)) is None:
         return own
     tokens = _tokens(base)

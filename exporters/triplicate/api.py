@@ -1,0 +1,91 @@
+"""Triplicate as a library: :func:`read` a text, :func:`export` it."""
+
+import gc
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from triplicate import checks, reading, theme
+from triplicate.errors import FindingsError, UsageError
+from triplicate.model import Document
+from triplicate.problem import Severity
+from triplicate.producing import Format, produce
+
+_SUFFIXES = (".md", ".markdown", ".txt")
+
+
+def read(
+    source: Path | str,
+    *,
+    title: str | None = None,
+    lang: str | None = None,
+    media: Sequence[Path] = (),
+) -> Document:
+    """Read a text and check it.
+
+    ``source`` is a path, or the name of a .md, .markdown or .txt file, or a Markdown text. ``title`` and ``lang``
+    (a BCP 47 tag) stand before the front matter's. ``media`` are folders, beside the source's own, from which
+    pictures may come.
+
+    Raises FindingsError with every finding if one of them is an error; UnreadableError if there is no such file
+    or it is not text.
+    """
+    if isinstance(source, str) and "\n" not in source and source.endswith(_SUFFIXES):
+        source = Path(source)
+    name = str(source) if isinstance(source, Path) else ""
+    result = reading.read(source, name=name, title=title, lang=lang, media=media)
+    problems = (*result.problems, *checks.check(result.document))
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise FindingsError(problems)
+    return result.document
+
+
+def export(
+    document: Document,
+    format: str,  # noqa: A002  the word a reader of the call expects
+    *,
+    style: str = "standard",
+    standard: str | None = None,
+    moment: datetime | None = None,
+) -> bytes:
+    """Return the document as the bytes of a "pdf", "docx" or "epub" file.
+
+    ``style`` is the name of an edition; ``standard`` is "ua-1" (PDF/UA-1 and PDF/A-2a) or "ua-2" (PDF/UA-2, WTPDF
+    1.0 and PDF/A-4); ``moment`` is the date the file carries, see :func:`moment_of`.
+
+    Raises UsageError for an unknown format, style or standard; FindingsError for a character that no font shows;
+    MissingToolError if this machine lacks a library.
+    """
+    if format not in tuple(Format):
+        raise UsageError(f"unknown format {format!r}; known are: {', '.join(Format)}")
+    wanted = Format(format)
+    with collector_paused():
+        products = produce(
+            document, theme.load(style), (wanted,), moment=moment or moment_of(document), standard=standard
+        )
+    return products[wanted].data
+
+
+def moment_of(document: Document) -> datetime:
+    """Return the date that files carry: SOURCE_DATE_EPOCH, else the document's date, else today at midnight UTC."""
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC)
+        except (ValueError, OverflowError, OSError) as error:
+            raise UsageError(f"SOURCE_DATE_EPOCH is {epoch!r}; it must be a number of seconds since 1970") from error
+    day = document.metadata.date or datetime.now(UTC).date()
+    return datetime.combine(day, time(), UTC)
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Keep the cyclic garbage collector from going through large, lasting trees again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -1,0 +1,118 @@
+"""The command line. Only ``argparse`` is imported until a command runs, so that ``--help`` comes at once.
+
+Exit codes: 0 done, 1 findings or differences, 2 cannot read or wrong usage.
+"""
+
+import argparse
+import os
+import sys
+
+PROGRAM = "triplicate"
+INTERRUPTED = 130  # 128 + SIGINT, the shells' convention
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the program and leave with its exit code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code; never raises but for ``--help`` and wrong usage (SystemExit)."""
+    options = parser().parse_args(arguments)
+    try:
+        return _run(options)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone; there is no one left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        from triplicate.errors import TriplicateError
+
+        if isinstance(error, TriplicateError):
+            print(f"{PROGRAM}: error: {error}", file=sys.stderr)
+            return error.exit_code
+        if os.environ.get("TRIPLICATE_DEBUG"):
+            raise
+        print(
+            f"{PROGRAM}: internal error: {type(error).__name__}: {error}\n"
+            "This is a fault in Triplicate. Please report it, with the source if you can; "
+            "TRIPLICATE_DEBUG=1 shows where it happened.",
+            file=sys.stderr,
+        )
+        return 2
+
+
+def _run(options: argparse.Namespace) -> int:
+    # Each command is a module of this package, imported when it runs.
+    import importlib
+
+    module = importlib.import_module(f"triplicate.cli.{options.module}")
+    result = getattr(module, options.function)(options)
+    return int(result)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    top = argparse.ArgumentParser(
+        prog=PROGRAM,
+        description="Turn one text into a tagged PDF, a Word document and an EPUB that say the same to every reader.",
+        epilog="Exit codes: 0 done, 1 findings or differences, 2 cannot read or wrong usage.",
+    )
+    top.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    export = _command(commands, "export", "make", "export", "make the PDF, the Word document and the EPUB of each text")
+    _sources(export)
+    export.add_argument("--to", metavar="DIR", help="folder for the files (default: beside each source)")
+    export.add_argument("--formats", metavar="LIST", help="which formats, of pdf,docx,epub (default: all)")
+    export.add_argument(
+        "--style", metavar="NAMES", help="one edition or several: standard,large-print (default: the text's own)"
+    )
+    export.add_argument("--pdf-standard", metavar="NAME", help="ua-1 (PDF/UA-1 + PDF/A-2a) or ua-2 (+ PDF/A-4)")
+
+    check = _command(commands, "check", "make", "check", "report what is wrong in each text, and how to mend it")
+    _sources(check)
+
+    doctor = _command(commands, "doctor", "show", "doctor", "say what this machine lacks, and how to get it")
+    doctor.add_argument("--json", action="store_true", help="print JSON")
+
+    _command(commands, "styles", "show", "styles", "list the editions")
+
+    completion = _command(commands, "completion", "show", "completion", "print a completion script for your shell")
+    completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
+    return top
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, module: str, function: str, summary: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
+    command.set_defaults(module=module, function=function)
+    return command
+
+
+def _sources(command: argparse.ArgumentParser) -> None:
+    command.add_argument("sources", metavar="SOURCE", nargs="+", help="a .md or .txt file, or a folder of them")
+    command.add_argument("--title", metavar="T", help="title, before the text's own")
+    command.add_argument("--lang", metavar="L", help="language as a BCP 47 tag (en-GB), before the text's own")
+    command.add_argument(
+        "--media", metavar="DIR", action="append", default=[], help="a further folder that pictures may come from"
+    )
+    command.add_argument("--strict", action="store_true", help="let warnings stop an export too")
+    loudness = command.add_mutually_exclusive_group()
+    loudness.add_argument("--quiet", "-q", action="store_true", help="print errors only")
+    loudness.add_argument("--json", action="store_true", help="print one JSON object a source")
+
+
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            number = version("triplicate")
+        except PackageNotFoundError:
+            number = "(not installed)"
+        print(f"{PROGRAM} {number}")
+        parser.exit(0)

@@ -1,0 +1,40 @@
+"""The commands that tell about Triplicate itself and this machine."""
+
+import argparse
+import dataclasses
+import json
+
+
+def doctor(options: argparse.Namespace) -> int:
+    """Print what was examined; 1 if something needed is missing."""
+    from triplicate.doctor import examine
+
+    results = examine()
+    if options.json:
+        print(json.dumps([dataclasses.asdict(result) for result in results], indent=2))
+    else:
+        for result in results:
+            state = "ok" if result.found else "MISSING" if result.needed else "optional"
+            print(f"{state:8}  {result.name}" + (f"  ({result.detail})" if result.detail else ""))
+            if not result.found:
+                print(f"          {result.remedy}")
+    return int(any(result.needed and not result.found for result in results))
+
+
+def styles(_: argparse.Namespace) -> int:
+    """Print the editions, one a line."""
+    from triplicate import theme
+
+    for name in theme.names():
+        print(f"{name:14} {theme.load(name).description}")
+    return 0
+
+
+def completion(options: argparse.Namespace) -> int:
+    """Print a completion script, to be evaluated or saved by the shell."""
+    import shtab
+
+    from triplicate.cli import parser
+
+    print(shtab.complete(parser(), options.shell))
+    return 0

@@ -1,0 +1,78 @@
+"""One document through the exporters that were asked for, in the order in which they need one another.
+
+The PDF comes first: its pages give the EPUB its page list and Word's contents their page numbers.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import assert_never
+
+from triplicate.errors import FindingsError, UsageError
+from triplicate.model import Document
+from triplicate.product import PageStart, Product
+from triplicate.theme import Theme
+
+
+class Format(StrEnum):
+    """The formats; the values are the files' suffixes."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    EPUB = "epub"
+
+
+PDF_STANDARDS = ("ua-1", "ua-2")
+"""``ua-1``: PDF/UA-1 and PDF/A-2a. ``ua-2``: PDF/UA-2, WTPDF 1.0 accessibility and PDF/A-4."""
+
+
+def produce(
+    document: Document,
+    theme: Theme,
+    formats: Sequence[Format],
+    *,
+    moment: datetime,
+    standard: str | None = None,
+    name: str | None = None,
+) -> dict[Format, Product]:
+    """Return the products of the formats.
+
+    ``moment`` is the date that the files carry; ``standard`` is one of :data:`PDF_STANDARDS` (the document's own
+    wish, else ``ua-1``); ``name`` is the files' common stem, named as the origin of the EPUB's page numbers.
+    Raises FindingsError for a character that no font shows, UsageError for an unknown standard.
+    """
+    standard = standard or document.metadata.pdf_standard or PDF_STANDARDS[0]
+    if standard not in PDF_STANDARDS:
+        raise UsageError(f"unknown PDF standard {standard!r}; known are: {', '.join(PDF_STANDARDS)}")
+    products: dict[Format, Product] = {}
+    page_starts: tuple[PageStart, ...] = ()
+    for one in (format_ for format_ in Format if format_ in formats):
+        match one:
+            case Format.PDF:
+                products[one] = _pdf(document, theme, moment, standard)
+                page_starts = products[one].page_starts
+            case Format.DOCX:
+                from triplicate import word
+
+                products[one] = word.export(document, theme, moment=moment)
+            case Format.EPUB:
+                from triplicate import epub
+
+                products[one] = epub.export(
+                    document,
+                    theme,
+                    moment=moment,
+                    page_starts=page_starts,
+                    page_source=f"{name}.pdf" if name and page_starts else None,
+                )
+            case _:
+                assert_never(one)
+    return products
+
+
+def _pdf(document: Document, theme: Theme, moment: datetime, standard: str) -> Product:
+    from triplicate import pdf
+
+    if missing := pdf.missing_characters(document, theme):
+        raise FindingsError(missing)
+    return pdf.export(document, theme, moment=moment, standard=standard)
