@@ -13,29 +13,50 @@ all that pandoc reads     `pandoc_json`
 ========================  =========================================================================================
 """
 
+from tests.judges.epub_access import ace
+from tests.judges.epub_engines import EngineReading, Section, TocEntry, epub_readers
 from tests.judges.epub_rules import Message, epubcheck, epubcheck_many
+from tests.judges.html_access import Violation, axe
+from tests.judges.html_look import screenshot
+from tests.judges.libreoffice import libreoffice_pdf, libreoffice_text
 from tests.judges.mammoth_reader import mammoth_html
 from tests.judges.pandoc_reader import pandoc_json
 from tests.judges.pdf_rules import Failure, verapdf
 from tests.judges.pdf_syntax import qpdf_check
 from tests.judges.pdf_text import pdfinfo_struct_text
+from tests.judges.pdf_tree import PdfLink, PdfTree, PdfTreeNode, PdfTreePage, pdfjs_tree
 from tests.judges.tools import Reading, ToolMissing
 from tests.judges.word_audit import openxml_audit
 from tests.judges.word_sdk import WordError, openxml_sdk
 
 __all__ = [
+    "EngineReading",
     "Failure",
     "Message",
+    "PdfLink",
+    "PdfTree",
+    "PdfTreeNode",
+    "PdfTreePage",
     "Reading",
+    "Section",
+    "TocEntry",
     "ToolMissing",
+    "Violation",
     "WordError",
+    "ace",
+    "axe",
+    "epub_readers",
     "epubcheck",
     "epubcheck_many",
+    "libreoffice_pdf",
+    "libreoffice_text",
     "mammoth_html",
     "openxml_audit",
     "openxml_sdk",
     "pandoc_json",
     "pdfinfo_struct_text",
+    "pdfjs_tree",
     "qpdf_check",
+    "screenshot",
     "verapdf",
 ]

@@ -1,0 +1,21 @@
+"""Pictures of web pages and of an EPUB's content documents, for a person to look at."""
+
+import tempfile
+from pathlib import Path
+
+from tests.judges.epub_files import unpack
+from tests.judges.tools import chromium, existing, javascript
+
+
+def screenshot(file: Path, width: int, out: Path, text_scale: float = 1.0, chapter: int = 0) -> int:
+    """Write a PNG of a whole document at `width` CSS pixels; return the width in pixels that its content needs.
+
+    A result above `width` means that a reader must scroll sideways (WCAG 1.4.10). `text_scale` enlarges the reader's
+    own text size, as reading systems do: text sized in em, rem or % follows, text sized in px does not. `chapter` is an
+    EPUB's content document, counted from 0 in the spine. Raises `ValueError` for an EPUB that cannot be opened.
+    """
+    (path,) = existing([file])
+    with tempfile.TemporaryDirectory() as folder:
+        document = unpack(path, Path(folder))[chapter] if path.suffix == ".epub" else path
+        job = {"url": document.as_uri(), "width": width, "textScale": text_scale, "out": str(Path(out).absolute())}
+        return int(javascript("screenshot.mjs", {"chromium": chromium(), **job}))
