@@ -49,7 +49,9 @@ def _reading(read: dict[str, Any]) -> EngineReading:
     if "problem" in read:
         return EngineReading(problem=read["problem"])
     sections = tuple(
-        Section(one["id"], one["title"], one["lang"], tuple((level, text) for level, text in one["headings"]), one["text"])
+        Section(
+            one["id"], one["title"], one["lang"], tuple((level, text) for level, text in one["headings"]), one["text"]
+        )
         for one in read["sections"]
     )
     return EngineReading(read["title"], read["lang"], _toc(read["toc"]), sections)

@@ -7,6 +7,8 @@ a part is installed again only when that changes. Nothing here needs a package b
 Debian packages (a JDK, Chromium, LibreOffice …) are the business of `tests/run`.
 """
 
+# ruff: noqa: T201 (a program that tells a person what it does)
+
 import fcntl
 import hashlib
 import io
@@ -37,7 +39,7 @@ def main() -> int:
         with ThreadPoolExecutor() as pool:
             parts = [
                 pool.submit(part, "java", ["wheels/java.txt", "java"], java),
-                pool.submit(part, "npm", ["wheels/node.txt", "js/package-lock.json"], npm, system_node() or "a node of our own"),
+                pool.submit(part, "npm", ["wheels/node.txt", "js/package-lock.json"], npm, system_node() or "our own"),
                 pool.submit(part, "dotnet", ["wheels/dotnet.txt", "install.py"], dotnet),
             ]
         errors = [error for one in parts if (error := one.exception()) is not None]
@@ -64,10 +66,10 @@ def part(name: str, sources: Sequence[str], make: Callable[[Path], None], fact: 
     stamp.write_text(digest.hexdigest())
 
 
-def call(args: Sequence[str | Path], **where: Path) -> None:
+def call(args: Sequence[str | Path], cwd: Path | None = None) -> None:
     """Run an installing program; raise `RuntimeError` with its output if it fails."""
     env = {**os.environ, "PUPPETEER_SKIP_DOWNLOAD": "1"}
-    done = subprocess.run([str(arg) for arg in args], capture_output=True, text=True, env=env, check=False, **where)
+    done = subprocess.run([str(arg) for arg in args], capture_output=True, text=True, env=env, cwd=cwd, check=False)
     if done.returncode != 0:
         raise RuntimeError(f"{' '.join(map(str, args[:4]))} failed:\n{done.stdout}{done.stderr}")
 

@@ -37,10 +37,21 @@ def _convert(file: Path, target: str, out: Path) -> str:
     soffice = command("soffice", "libreoffice-writer")
     with tempfile.TemporaryDirectory() as folder:
         profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
-        args = [soffice, profile, "--headless", "--norestore", WORD, "--convert-to", target, "--outdir", folder, path]
+        args: list[str | Path] = [
+            soffice,
+            profile,
+            "--headless",
+            "--norestore",
+            WORD,
+            "--convert-to",
+            target,
+            "--outdir",
+            folder,
+            path,
+        ]
         # svp draws without a screen.
         done = run(args, env={"SAL_USE_VCLPLUGIN": "svp"})
-        made = Path(folder) / f"{path.stem}.{target.split(':')[0]}"
+        made = Path(folder) / f"{path.stem}.{target.partition(':')[0]}"
         # The exit code is 0 even for a file that it could not load.
         if not made.is_file():
             return told(done)
