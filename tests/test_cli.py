@@ -1,0 +1,218 @@
+"""The command line as people use it: texts in, files and exit codes out."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from triplicate import cli
+
+SOURCE = Path(__file__).parents[1] / "source"
+LETTER = """---
+title: A letter
+lang: en-GB
+date: 2026-03-01
+---
+
+Dear reader,
+
+We have good news:
+
+- the library is open
+- the bus is running
+
+## What happens next
+
+1. Come in.
+2. Sit down.
+"""
+
+
+@pytest.fixture
+def letter(tmp_path):
+    path = tmp_path / "letter.md"
+    path.write_text(LETTER, encoding="utf-8")
+    return path
+
+
+def files_in(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_export_writes_three_files_beside_the_source(letter):
+    assert cli.run(["export", str(letter)]) == 0
+    assert files_in(letter.parent) == ["letter.docx", "letter.epub", "letter.md", "letter.pdf"]
+    assert (letter.parent / "letter.pdf").read_bytes().startswith(b"%PDF-1.7")
+    assert zipfile.ZipFile(letter.parent / "letter.docx").testzip() is None
+    assert zipfile.ZipFile(letter.parent / "letter.epub").read("mimetype") == b"application/epub+zip"
+
+
+def test_export_to_a_folder_that_is_made(letter, tmp_path, capsys):
+    folder = tmp_path / "new" / "folder"
+    assert cli.run(["export", str(letter), "--to", str(folder), "--formats", "docx,epub"]) == 0
+    assert files_in(folder) == ["letter.docx", "letter.epub"]
+    assert capsys.readouterr().out.split() == [str(folder / "letter.docx"), str(folder / "letter.epub")]
+
+
+def test_folders_are_searched_and_one_bad_file_stops_nothing(letter, tmp_path, capsys):
+    (tmp_path / "bad.md").write_text("No title, no language.\n", encoding="utf-8")
+    (tmp_path / ".hidden").mkdir()
+    (tmp_path / ".hidden" / "other.md").write_text(LETTER, encoding="utf-8")
+    out = tmp_path / "out"
+    assert cli.run(["export", str(tmp_path), "--to", str(out), "--formats", "epub"]) == 1
+    assert files_in(out) == ["letter.epub"]
+    assert "bad.md:1:1" in capsys.readouterr().err
+
+
+def test_two_sources_of_one_name_are_told_apart_before_anything_is_lost(letter, tmp_path, capsys):
+    (tmp_path / "letter.txt").write_text("A plain letter\n\nDear reader, all is well.\n", encoding="utf-8")
+    assert cli.run(["export", str(tmp_path), "--lang", "en", "--formats", "epub"]) == 2
+    assert "rename one of them" in capsys.readouterr().err
+    assert (tmp_path / "letter.epub").exists()
+
+
+def test_title_and_language_may_come_from_the_command_line(tmp_path):
+    path = tmp_path / "bare.md"
+    path.write_text("Some words.\n", encoding="utf-8")
+    assert cli.run(["check", str(path)]) == 1
+    assert cli.run(["check", str(path), "--title", "Bare words", "--lang", "en-GB"]) == 0
+
+
+def test_findings_stop_the_export_and_leave_earlier_files_alone(letter, capsys):
+    earlier = letter.with_suffix(".epub")
+    earlier.write_bytes(b"earlier")
+    letter.write_text(LETTER + "\n![](missing.png)\n", encoding="utf-8")
+    assert cli.run(["export", str(letter)]) == 1
+    assert earlier.read_bytes() == b"earlier"
+    assert files_in(letter.parent) == ["letter.epub", "letter.md"]
+    assert f"{letter}:18:1" in capsys.readouterr().err
+
+
+def test_strict_lets_warnings_stop_it(letter):
+    letter.write_text(LETTER + "\n[click here](https://example.org/)\n", encoding="utf-8")
+    assert cli.run(["check", str(letter)]) == 0
+    assert cli.run(["check", str(letter), "--strict"]) == 1
+
+
+def test_json_is_one_object_a_source(letter, capsys):
+    assert cli.run(["export", str(letter), "--json", "--formats", "docx"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert result["files"] == [str(letter.with_suffix(".docx"))]
+    assert result["exit_code"] == 0
+
+
+def test_quiet_prints_nothing_when_all_is_well(letter, capsys):
+    assert cli.run(["export", str(letter), "--quiet", "--formats", "docx"]) == 0
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["export", "nowhere.md"], "nowhere.md"),
+        (["export", "{letter}", "--formats", "rtf"], "unknown format 'rtf'"),
+        (["export", "{letter}", "--style", "baroque"], "no style 'baroque'"),
+        (["export", "{letter}", "--pdf-standard", "ua-9"], "unknown standard 'ua-9'"),
+        (["export", "{letter}", "--media", "nowhere"], "no folder nowhere"),
+        (["export", "{letter}", "--to", "{letter}/inside"], "cannot write"),
+    ],
+)
+def test_wrong_usage_is_said_plainly_and_exits_2(letter, arguments, message, capsys):
+    arguments = [argument.format(letter=letter) for argument in arguments]
+    assert cli.run(arguments) == 2
+    captured = capsys.readouterr()
+    assert message in captured.err
+    assert "Traceback" not in captured.err
+    assert files_in(letter.parent) == ["letter.md"]
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"caf\xe9", b"\x00" * 100], ids=["utf-16", "latin-1", "nul"])
+def test_what_is_not_text_is_unreadable(tmp_path, data, capsys):
+    path = tmp_path / "odd.md"
+    path.write_bytes(data)
+    assert cli.run(["export", str(path)]) == 2
+    assert "odd.md" in capsys.readouterr().err
+
+
+def test_a_failed_rename_leaves_nothing_behind(letter, capsys):
+    letter.with_suffix(".docx").mkdir()
+    assert cli.run(["export", str(letter)]) == 2
+    assert files_in(letter.parent) == ["letter.docx", "letter.md"]
+    assert "a folder has this name" in capsys.readouterr().err
+
+
+def test_module_runs_and_help_needs_no_heavy_library():
+    code = "import sys; sys.argv[1:] = ['--help']\ntry:\n import triplicate.__main__\nexcept SystemExit: pass\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "export" in done.stdout
+    loaded = set(done.stdout.splitlines()[-1].split())
+    heavy = {"weasyprint", "docx", "ebooklib", "markdown_it", "lxml", "rich", "yaml", "PIL", "dataclasses", "pikepdf"}
+    assert not loaded & heavy
+
+
+def test_same_bytes_from_the_same_source_in_another_process(letter, tmp_path):
+    contents = []
+    for seed in ("1", "2"):
+        out = tmp_path / seed
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo" if seed == "2" else "UTC"}
+        command = [sys.executable, "-m", "triplicate", "export", str(letter), "--to", str(out)]
+        subprocess.run(command, check=True, env=environment, capture_output=True)
+        contents.append({path.name: path.read_bytes() for path in out.iterdir()})
+    assert contents[0] == contents[1]
+
+
+def test_completion_names_the_commands(capsys):
+    assert cli.run(["completion", "bash"]) == 0
+    assert "doctor" in capsys.readouterr().out
+
+
+def test_doctor_finds_all_that_is_needed_here(capsys):
+    assert cli.run(["doctor", "--json"]) == 0
+    names = {result["name"]: result["found"] for result in json.loads(capsys.readouterr().out)}
+    assert names["Pango"]
+    assert names["font Atkinson Hyperlegible"]
+
+
+def test_without_pango_export_says_how_to_get_it(letter, tmp_path):
+    # A loader that finds no Pango, as on a machine where it is not installed.
+    stub = tmp_path / "stub"
+    stub.mkdir()
+    (stub / "sitecustomize.py").write_text(
+        "import cffi\n"
+        "real = cffi.FFI.dlopen\n"
+        "def dlopen(self, name, flags=0):\n"
+        "    if name and 'pango' in str(name):\n"
+        "        raise OSError(f'cannot load library {name!r}')\n"
+        "    return real(self, name, flags)\n"
+        "cffi.FFI.dlopen = dlopen\n",
+        encoding="utf-8",
+    )
+    exporters = Path(cli.__file__).parents[2]
+    environment = {**os.environ, "PYTHONPATH": f"{stub}{os.pathsep}{exporters}"}
+    for command, code in ((["export", str(letter)], 2), (["doctor"], 1)):
+        done = subprocess.run(
+            [sys.executable, "-m", "triplicate", *command],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == code
+        assert "apt-get install" in done.stdout + done.stderr
+        assert "Traceback" not in done.stderr
+    assert files_in(letter.parent) == ["letter.md", "stub"]
+
+
+def test_the_samples_export(tmp_path):
+    folder = tmp_path / "source"
+    shutil.copytree(SOURCE, folder)
+    out = tmp_path / "out"
+    assert cli.run(["export", str(folder), "--lang", "en-GB", "--to", str(out)]) == 0
+    stems = sorted(path.stem for path in SOURCE.iterdir() if path.is_file())
+    assert files_in(out) == sorted(f"{stem}.{suffix}" for stem in stems for suffix in ("docx", "epub", "pdf"))
