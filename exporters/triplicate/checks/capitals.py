@@ -1,0 +1,123 @@
+"""Capitals: words that shout, and acronyms that nobody explained. English alone."""
+
+import re
+from collections.abc import Iterator
+
+from triplicate.checks.view import Kind, Run, View
+from triplicate.model import Abbreviation
+from triplicate.problem import Problem, Severity
+from triplicate.rules import Rule
+from triplicate.walk import nodes
+
+SHOUTED = Rule(
+    "S050",
+    Severity.WARNING,
+    "words are not in capitals",
+    "Capitals hide the shape of words; people with dyslexia or low vision read them slower, some voices spell them.",
+    "GOV.UK style guide: do not use block capitals; UK Association for Accessible Formats, G003 clear print",
+    bad="DO NOT SEND MONEY.",
+    good="**Do not send money.**",
+)
+ACRONYM = Rule(
+    "S052",
+    Severity.ADVICE,
+    "an acronym is explained at its first use",
+    "Who does not know it cannot find out from the text.",
+    "GOV.UK style guide: abbreviations and acronyms",
+    bad="The JCICX was opened in 2018.",
+    good="The Joint Centre for Information on Crossings (JCICX) was opened in 2018.",
+    house_style=True,
+)
+RULES = (SHOUTED, ACRONYM)
+
+_CAPITALS = re.compile(r"(?<![\w@./\\#$%+-])[A-Z][A-Z’']+(?![\w@/\\]|[.-]\w)")
+_RUN = re.compile(rf"{_CAPITALS.pattern}(?:[ ,:;!]+(?:{_CAPITALS.pattern}|[AI]\b))*")
+_LONGEST_ACRONYM = 6  # letters; a longer word in capitals that nobody explains is taken for a shout
+# A run of capitals with one of these is a sentence, not a row of acronyms.
+_COMMON_WORDS = """
+    A ALL AND ANY ARE AS AT BE BUT BY CAN DO DONT DON’T FOR FROM HAS HAVE HERE HOW IF IN INTO IS IT ITS MORE MUST NEVER
+    NEW NO NOT NOW OF ON ONE ONLY OR OUR OUT PLEASE SEE THE THEIR THEN THIS TO UP USE WAS WE WHAT WHEN WHO WILL WITH
+    YES YOU YOUR
+"""
+_IN_SENTENCES = frozenset(_COMMON_WORDS.split())
+# The key words of specifications are written so (BCP 14: RFC 2119 and RFC 8174).
+_KEY_WORDS = frozenset({"MUST", "NOT", "REQUIRED", "SHALL", "SHOULD", "RECOMMENDED", "MAY", "OPTIONAL"})
+_BCP_14 = re.compile(r"\bRFC\s*(?:2119|8174)\b|\bBCP\s*14\b")
+# File names, and the sign of the end of a news release.
+_CONVENTIONS = frozenset(
+    {
+        "README",
+        "LICENSE",
+        "LICENCE",
+        "COPYING",
+        "NOTICE",
+        "CHANGELOG",
+        "CONTRIBUTING",
+        "CONTRIBUTORS",
+        "AUTHORS",
+        "ENDS",
+    }
+)
+# GOV.UK: no need to explain what everybody knows. Units, file formats and names that are hardly known in full.
+_WELL_KNOWN = """
+    AC AD AIDS AM API ASCII ATM BBC BC BST CAD CCTV CD CEO CET CNN CPU CSS CSV CV DC DIY DNA DNS DOI DVD EEA EPUB
+    ETA EU FAQ FAQS FBI FM FTP GB GCSE GDP GIF GMT GOV GP GPS GPU HD HDMI HGV HIV HM HMRC HR HTML HTTP HTTPS ID IBM
+    IBAN INC IOS IP IQ ISBN ISO ISSN IT JPEG JPG JSON KB KM LAN LCD LED LLC LTD MB ME MEP MIT MOT MP MPS NASA NATO
+    NB NHS OK PA PC PDF PE PGP PHP PIN PLC PM PNG PO PR PS QA QR RAF RAM REST RFC RGB RNA ROM RSS SIM SMS SOS SQL
+    SSH SSL SVG TB TLS TOML TSV TV UFO UK UN UNESCO UNICEF URI URIS URL URLS US USA USB UTC UTF VAT VHS VIP VPN WC
+    WIFI XML YAML ZIP
+"""
+_KNOWN = frozenset(_WELL_KNOWN.split())
+_ROMAN = re.compile(r"[IVXLC]+")
+
+
+def find(view: View) -> Iterator[Problem]:
+    """Yield the findings on capitals."""
+    runs = [run for run in view.runs if run.english]
+    text = "\n".join(run.words for run in runs)
+    explained = _explained(view, text)
+    exempt = _KEY_WORDS if _BCP_14.search(text) else frozenset[str]()
+    told: set[str] = set()
+    for run in runs:
+        for found in _RUN.finditer(run.words):
+            row = [word.group() for word in _CAPITALS.finditer(found.group())]
+            if _is_shouted(row, explained | exempt):
+                said = found.group().strip(" ,:;!")
+                yield SHOUTED.problem(
+                    f"“{said}” is in capitals.",
+                    view.place_in(run, found.start()),
+                    "Write it in small letters; use **strong** if it matters more than the rest.",
+                )
+            elif run.kind in {Kind.PARAGRAPH, Kind.ITEM}:
+                yield from _unexplained(view, run, found, explained | exempt | told)
+                told |= set(row)
+
+
+def _is_shouted(row: list[str], explained: frozenset[str]) -> bool:
+    if all(word in explained or word in _CONVENTIONS for word in row):
+        return False
+    if len(row) == 1:
+        return len(row[0]) > _LONGEST_ACRONYM and row[0] not in _KNOWN
+    return any(word in _IN_SENTENCES or len(word) > _LONGEST_ACRONYM for word in row if word not in explained)
+
+
+def _unexplained(view: View, run: Run, found: re.Match[str], known: frozenset[str] | set[str]) -> Iterator[Problem]:
+    for word in _CAPITALS.finditer(run.words, found.start(), found.end()):
+        acronym = word.group()
+        if acronym in known or acronym in _KNOWN or acronym in _CONVENTIONS or _ROMAN.fullmatch(acronym):
+            continue
+        yield ACRONYM.problem(
+            f"“{acronym}” is not explained at its first use.",
+            view.place_in(run, word.start()),
+            f"Write it in full first, “Full Name ({acronym})”, or list it under “abbreviations” in the front matter.",
+        )
+        known = {*known, acronym}
+
+
+def _explained(view: View, text: str) -> frozenset[str]:
+    """Return the acronyms the text explains: "Full Name (ABC)", "ABC (full name)", or listed as abbreviations."""
+    listed = {node.text for node in nodes(view.document) if isinstance(node, Abbreviation)}
+    in_brackets = set(re.findall(r"[^\W\d_]\S*\s+[(\[][“‘\"']?([A-Z][A-Z0-9&’']+)s?[”’\"']?(?=[)\],;:])", text))
+    spelled_out = set(re.findall(r"\b([A-Z][A-Z0-9&]+)s?\s+\((?=[^\W\d_]\w*[ -][^\W\d_])", text))
+    spelled_out |= set(re.findall(r"\b([A-Z][A-Z0-9&]+)s? (?:stands for|is short for|means)\b", text))
+    return frozenset(listed | in_brackets | spelled_out)

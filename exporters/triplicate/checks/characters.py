@@ -1,0 +1,128 @@
+"""Characters: those that are damaged, invisible, or not what they look like.
+
+The number C050 is kept for a character that no available font can show, which the PDF export alone can tell.
+"""
+
+import re
+from collections.abc import Iterator
+
+from triplicate.checks.view import Run, View
+from triplicate.problem import Problem, Severity
+from triplicate.rules import Rule
+
+NO_BREAK_SPACE = "\u00a0"
+# Spaces a word processor or a keyboard types instead of the ordinary one, which alone ends a mark of Markdown.
+_ODD_SPACE = "\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff"
+MARKUP_AND_ODD_SPACE = re.compile(
+    rf"(?P<before>[ \t>]*(?:#{{1,6}}|[-*+]|\d{{1,3}}[.)]|>))(?P<spaces>[{_ODD_SPACE}][{_ODD_SPACE} ]*)(?=\S)"
+)
+SPACES_IN_A_ROW = re.compile(rf"(?:{NO_BREAK_SPACE} *){{2,}}| {NO_BREAK_SPACE} ?")
+
+REPLACED = Rule(
+    "C051",
+    Severity.ERROR,
+    "no character is lost",
+    "A character was lost when the text was converted; every reader meets a question mark in a diamond.",
+    "The Unicode Standard, 23.8 (U+FFFD)",
+    bad="The caf\ufffd is open.",
+    good="The café is open.",
+)
+MARK = Rule(
+    "C052",
+    Severity.ERROR,
+    "an ordinary space follows a mark",
+    "Markdown knows a heading or a list by the ordinary space after its mark; so the mark is printed as text.",
+    "CommonMark 0.31.2, 4.2 ATX headings and 5.2 list items",
+    bad="##\u00a0Costs",
+    good="## Costs",
+)
+MISREAD = Rule(
+    "C053",
+    Severity.WARNING,
+    "the text is read in its own encoding",
+    "“â€™” stands where an apostrophe was; a voice reads it as three signs.",
+    "ISO 14289-1:2014, 7.2 (natural language; characters map to Unicode)",
+    bad="It isnâ€™t open.",
+    good="It isn’t open.",
+)
+OVERRIDE = Rule(
+    "C054",
+    Severity.WARNING,
+    "no invisible character turns the direction of the text",
+    "What is seen runs in another order than what is read out, copied or searched.",
+    "Unicode Standard Annex #9, 2.2 and UTS #55",
+    bad="The code is \u202e321\u202c.",
+    good="The code is 123.",
+)
+PRIVATE = Rule(
+    "C055",
+    Severity.WARNING,
+    "no character is private to one font",
+    "Its meaning exists in one font alone: other readers show a box, and a voice says nothing.",
+    "ISO 14289-1:2014, 7.21.7 (Unicode mapping); The Unicode Standard, 23.5",
+    bad="Call \uf028 01234 567890.",
+    good="Call 01234 567890.",
+)
+SPACED = Rule(
+    "C056",
+    Severity.WARNING,
+    "spaces do not make a layout",
+    "Larger letters move the words apart in other ways, and some voices say each no-break space.",
+    "WCAG 2.2, 1.3.2 (failures F32 and F33)",
+    bad=f"Name:{NO_BREAK_SPACE * 3}Price",
+    good="| Name | Price |\n|---|---|",
+)
+RULES = (REPLACED, MARK, MISREAD, OVERRIDE, PRIVATE, SPACED)
+
+# UTF-8 read as Windows-1252: a lead byte that looks like Ã or â, then what its second byte looks like.
+_MISREAD = re.compile(r"â€[\u2122\u0153\u009d\u02dc\u201c\u201d¦¢]|Ã[\u0080-\u00bf]|Â[\u00a3\u00a9\u00ae\u00b0\u00b7]")
+_OVERRIDE = re.compile("[\u202d\u202e]")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+_TYPED_BULLETS = "\uf0b7\uf0a7"  # found by the rule on lists typed by hand
+
+
+def find(view: View) -> Iterator[Problem]:
+    """Yield the findings of this family."""
+    for run in view.runs:
+        if not run.words.isascii():
+            yield from _characters(view, run)
+
+
+def _characters(view: View, run: Run) -> Iterator[Problem]:
+    for piece in run.pieces:
+        text = piece.node.text
+        for place in (view.locate(piece.node, found.start()) for found in re.finditer("\ufffd", text)):
+            yield REPLACED.problem("A character was lost here (U+FFFD).", place, "Write the character that was meant.")
+        for found in _MISREAD.finditer(text):
+            yield MISREAD.problem(
+                f"“{found.group()}” looks like a character read in the wrong encoding.",
+                view.locate(piece.node, found.start()),
+                "Save the text as UTF-8, or write the character that was meant.",
+            )
+        for found in _OVERRIDE.finditer(text):
+            yield OVERRIDE.problem(
+                f"An invisible character (U+{ord(found.group()):04X}) turns the direction of what follows.",
+                view.locate(piece.node, found.start()),
+                "Take it away; mark the language instead, from which the direction follows: [words]{lang=ar}.",
+            )
+        for found in _PRIVATE.finditer(text):
+            if found.group() not in _TYPED_BULLETS:
+                yield PRIVATE.problem(
+                    f"The character U+{ord(found.group()):04X} means something in one font only.",
+                    view.locate(piece.node, found.start()),
+                    "Write the character or the word that was meant.",
+                )
+        for found in SPACES_IN_A_ROW.finditer(text):
+            if len(found.group().strip(" ")) > 1:
+                yield SPACED.problem(
+                    "Several no-break spaces in a row move words apart.",
+                    view.locate(piece.node, found.start()),
+                    "Use one space, or a table.",
+                )
+        marked = MARKUP_AND_ODD_SPACE.match(text)
+        if marked and piece.start == 0:
+            yield MARK.problem(
+                f"After “{marked['before']}” stands a space that Markdown does not take for one.",
+                piece.node.place,
+                "Type an ordinary space there.",
+            )

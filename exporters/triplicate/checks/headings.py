@@ -1,0 +1,160 @@
+"""Headings: levels that are not skipped, words that find a place, nothing else that poses as one."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from triplicate.checks.view import Flow, View
+from triplicate.model import Heading, Link, PageBreak, Paragraph, Place, Strong, Table, Text
+from triplicate.problem import Problem, Severity
+from triplicate.rules import Rule
+from triplicate.walk import descend, headings, words
+
+LONGEST_HEADING = 65  # characters; more are cut off in search results (GOV.UK)
+_LONGEST_POSING = 12  # words; a longer bold paragraph is more likely a statement than a heading
+
+SKIPPED = Rule(
+    "H050",
+    Severity.ERROR,
+    "no heading level is skipped",
+    "People who use a screen reader move by heading level; a missing level makes them think that they lost a part.",
+    "ISO 14289-1:2014, 7.4.2; WCAG 2.2, 1.3.1",
+    bad="## Results\n\n#### Costs",
+    good="## Results\n\n### Costs",
+)
+EMPTY = Rule(
+    "H051",
+    Severity.ERROR,
+    "a heading has words",
+    "A screen reader announces a heading and then nothing; the table of contents gets a line without words.",
+    "WCAG 2.2, 2.4.6 and 1.3.1; ISO 14289-1:2014, 7.4",
+    bad="##\n\nWords.",
+    good="## Results\n\nWords.",
+)
+POSING = Rule(
+    "H052",
+    Severity.WARNING,
+    "a heading is a heading, not a bold paragraph",
+    "It looks like a heading but no reader can find it: it is not in the contents and not in the list of headings.",
+    "WCAG 2.2, 1.3.1 (failure F2); Microsoft Accessibility Checker, use of headings",
+    bad="**Opening hours**\n\nWe open at nine.",
+    good="## Opening hours\n\nWe open at nine.",
+)
+REPEATED = Rule(
+    "H053",
+    Severity.ADVICE,
+    "two headings in one section differ",
+    "In a list of headings, two with the same words under the same heading cannot be told apart.",
+    "GOV.UK content design: headings are unique",
+    bad="## Costs\n\nOne.\n\n## Costs\n\nTwo.",
+    good="## Costs in 2024\n\nOne.\n\n## Costs in 2025\n\nTwo.",
+    house_style=True,
+)
+QUESTION = Rule(
+    "H054",
+    Severity.ADVICE,
+    "a heading states, it does not ask",
+    "Questions begin with the same words, so a reader who scans them finds the key word late.",
+    "GOV.UK content design: do not use questions as headings",
+    bad="## How do I apply?\n\nWrite to us.",
+    good="## Applying\n\nWrite to us.",
+    house_style=True,
+)
+LONG = Rule(
+    "H055",
+    Severity.ADVICE,
+    "a heading has 65 characters or fewer",
+    "A short heading is read at a glance, and wholly shown in search results and bookmarks.",
+    "GOV.UK content design: titles of 65 characters or fewer",
+    bad="## What the ministers of the two countries said to the press after their meeting\n\nWords.",
+    good="## What the ministers told the press\n\nWords.",
+    house_style=True,
+)
+LINKED = Rule(
+    "H056",
+    Severity.ADVICE,
+    "a heading holds no link",
+    "A reader cannot tell whether following it leads to this section or away from the text.",
+    "GOV.UK content design: no links in headings",
+    bad="## [The plan](https://example.org/plan)\n\nWords.",
+    good="## The plan\n\nRead [the plan](https://example.org/plan).",
+    house_style=True,
+)
+RULES = (SKIPPED, EMPTY, POSING, REPEATED, QUESTION, LONG, LINKED)
+
+
+def find(view: View) -> Iterator[Problem]:
+    """Yield the findings of this family."""
+    found = list(headings(view.document))
+    yield from _levels(found)
+    yield from _repeated(found)
+    for heading in found:
+        yield from _wording(heading)
+    for flow in view.flows:
+        if flow.owner is view.document:
+            yield from _posing(flow)
+
+
+def _levels(found: list[Heading]) -> Iterator[Problem]:
+    last = 1
+    for heading in found:
+        if heading.level > last + 1:
+            said = words(heading.children)
+            yield SKIPPED.problem(
+                f"The heading “{said}” has level {heading.level}, but the one above it has level {last}.",
+                heading.place,
+                f"Give it level {last + 1}: {'#' * (last + 1)} {said}",
+            )
+        last = heading.level
+
+
+def _repeated(found: list[Heading]) -> Iterator[Problem]:
+    path: list[str] = []
+    seen: dict[tuple[str, ...], Place] = {}
+    for heading in found:
+        said = words(heading.children).casefold().strip()
+        del path[heading.level - 1 :]
+        path.extend([""] * (heading.level - 1 - len(path)))
+        path.append(said)
+        first = seen.setdefault(tuple(path), heading.place)
+        if said and first != heading.place:
+            yield REPEATED.problem(
+                f"The heading “{words(heading.children)}” also stands in line {first.line}.",
+                heading.place,
+                "Say in each what sets it apart.",
+            )
+
+
+def _wording(heading: Heading) -> Iterator[Problem]:
+    said = words(heading.children).strip()
+    if not said:
+        yield EMPTY.problem("The heading has no words.", heading.place, "Write its words, or take the line away.")
+    if said.endswith(("?", "؟", "？")):
+        yield QUESTION.problem(
+            f"The heading “{said}” is a question.", heading.place, "State what the section says, key word first."
+        )
+    if len(said) > LONGEST_HEADING:
+        yield LONG.problem(
+            f"The heading has {len(said)} characters.", heading.place, f"Use {LONGEST_HEADING} characters or fewer."
+        )
+    for node in descend(*heading.children):
+        if isinstance(node, Link):
+            yield LINKED.problem("The heading holds a link.", node.place, "Put the link into the text below.")
+
+
+def _posing(flow: Flow) -> Iterator[Problem]:
+    level = 1
+    for block, after in pairwise(flow.blocks):
+        if isinstance(block, Heading):
+            level = block.level
+        if not isinstance(block, Paragraph) or isinstance(after, Heading | PageBreak | Table) or block.lead_in:
+            continue
+        inlines = [node for node in block.children if not (isinstance(node, Text) and not node.text.strip())]
+        if len(inlines) != 1 or not isinstance(inlines[0], Strong):
+            continue
+        said = words(block.children).strip()
+        if said and not said.endswith((".", "!", "…", ",", ";")) and len(said.split()) <= _LONGEST_POSING:
+            yield POSING.problem(
+                f"The bold paragraph “{said}” looks like a heading, but is none.",
+                block.place,
+                f"Make it a heading: {'#' * min(level + 1, 6)} {said.rstrip(':')}",
+            )

@@ -1,0 +1,142 @@
+"""Language: words in a script that their language is not written in, and languages the project does not use."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from triplicate.checks.view import Run, View, language
+from triplicate.language import canonical
+from triplicate.model import Place
+from triplicate.problem import Problem, Severity
+from triplicate.rules import Rule
+from triplicate.walk import nodes
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LATIN_NAMES = 3  # Latin words in a row that stand unmarked in other scripts: names and terms (WCAG 3.1.2 exempts them)
+
+SCRIPT = Rule(
+    "G050",
+    Severity.WARNING,
+    "words are in the script of their language",
+    "A voice made for one language says nothing, or spells signs, when it meets the script of another.",
+    "WCAG 2.2, 3.1.2; ISO 14289-1:2014, 7.2",
+    bad="The port is called Одеса.",
+    good="The port is called [Одеса]{lang=uk}.",
+)
+INVALID = Rule(
+    "G051",
+    Severity.WARNING,
+    "a language tag is valid",
+    "A tag that no program knows is ignored, and the words are read in the wrong voice.",
+    "WCAG 2.2, 3.1.2; BCP 47 (RFC 5646)",
+    bad="They call it [la Manche]{lang=french}.",
+    good="They call it [la Manche]{lang=fr}.",
+)
+UNEXPECTED = Rule(
+    "G052",
+    Severity.ADVICE,
+    "a language is among those that the project lists",
+    "A slip of the finger (cs for cy) makes a voice read Welsh as Czech.",
+    "WCAG 2.2, 3.1.2; “languages” in triplicate.toml",
+    bad='languages = ["en-GB", "cy"] in triplicate.toml, and: [Croeso]{lang=cs}',
+    good='languages = ["en-GB", "cy"] in triplicate.toml, and: [Croeso]{lang=cy}',
+)
+RULES = (SCRIPT, INVALID, UNEXPECTED)
+
+
+def find(view: View) -> Iterator[Problem]:
+    """Yield the findings of this family."""
+    for tag, place in _tags(view):
+        yield from _tag(view, tag, place)
+    for run in view.runs:
+        for piece in run.pieces:
+            scripts = scripts_of(piece.lang)
+            if scripts and not (piece.node.text.isascii() and "Latn" in scripts):
+                yield from _foreign(view, run, piece.node.text, piece.start, scripts, piece.lang)
+
+
+def _tags(view: View) -> Iterator[tuple[str, Place]]:
+    yield view.document.metadata.lang, Place(1)
+    for node in nodes(view.document):
+        tag = getattr(node, "lang", None)
+        if tag:
+            yield tag, node.place
+
+
+def _tag(view: View, tag: str, place: Place) -> Iterator[Problem]:
+    listed = view.settings.languages
+    if canonical(tag) is None:
+        yield INVALID.problem(f"“{tag}” is not a language tag.", place, "Use a BCP 47 tag: en, cy, fr, pt-BR, zh-Hant.")
+    elif listed and language(tag) not in {language(known) for known in listed}:
+        yield UNEXPECTED.problem(
+            f"The language {tag} is not among those of triplicate.toml: {', '.join(listed)}.",
+            place,
+            "Correct the tag, or add it to “languages”.",
+        )
+
+
+def _foreign(view: View, run: Run, text: str, start: int, scripts: frozenset[str], lang: str) -> Iterator[Problem]:
+    in_row: list[re.Match[str]] = []
+    for word in (*_LETTERS.finditer(text), None):
+        script = _script(word.group()) if word else None
+        if word and script and script not in scripts and (not in_row or script == _script(in_row[0].group())):
+            in_row.append(word)
+            continue
+        if in_row and _worth_marking(in_row):
+            said = text[in_row[0].start() : in_row[-1].end()]
+            yield SCRIPT.problem(
+                f"“{said}” is not in a script that the language {lang} is written in.",
+                view.place_in(run, start + in_row[0].start()),
+                f"Mark its language: [{said}]{{lang=…}}",
+            )
+        in_row = [word] if word and script and script not in scripts else []
+
+
+def _worth_marking(in_row: list[re.Match[str]]) -> bool:
+    """Return whether the words are more than a symbol (Δ, µ) or, in Latin letters, more than a name."""
+    if _script(in_row[0].group()) == "Latn":
+        return len(in_row) > _LATIN_NAMES and any(word.group().islower() for word in in_row)
+    letters = sum(len(word.group()) for word in in_row)
+    return letters > 1
+
+
+@cache
+def scripts_of(lang: str) -> frozenset[str]:
+    """Return the scripts (ISO 15924) that a language is written in, by its BCP 47 tag; none if it is not known."""
+    import langcodes
+
+    try:
+        script = langcodes.Language.get(lang).maximize().script
+    except (ValueError, AttributeError):
+        return frozenset()
+    if not script:
+        return frozenset()
+    return _SETS.get(script, frozenset({script}))
+
+
+# A writing system that is made of several scripts.
+_SETS = {
+    "Jpan": frozenset({"Hira", "Kana", "Hani"}),
+    "Kore": frozenset({"Hang", "Hani"}),
+    "Hans": frozenset({"Hani", "Bopo"}),
+    "Hant": frozenset({"Hani", "Bopo"}),
+    "Zyyy": frozenset[str](),
+}
+
+
+def _script(word: str) -> str | None:
+    """Return the script of a word's first letter that has one of its own."""
+    for letter in word:
+        script = _script_of_letter(letter)
+        if script not in {"Zyyy", "Zinh", "Zzzz"}:
+            return script
+    return None
+
+
+@cache
+def _script_of_letter(letter: str) -> str:
+    if letter.isascii():
+        return "Latn"
+    from fontTools import unicodedata
+
+    return str(unicodedata.script(letter))

@@ -1,0 +1,84 @@
+"""Links: words that say where they lead, addresses that can be followed."""
+
+import re
+from collections.abc import Iterator
+
+from triplicate.checks.view import View
+from triplicate.model import Link, Place
+from triplicate.problem import Problem, Severity
+from triplicate.rules import Rule
+from triplicate.walk import nodes, words
+
+# Said alone, these name no target. English, Welsh, French, German, Spanish, Italian, Dutch.
+_PHRASES = """
+    click here, click, here, click this, click this link, this link, link, this page, this, more, read more,
+    find out more, learn more, see more, more information, more info, more details, details, continue, go, see here,
+    read this, yma, cliciwch yma, mwy, darllen mwy, ici, cliquez ici, cliquer ici, en savoir plus, lire la suite,
+    plus d’informations, hier, hier klicken, klicken sie hier, mehr, weiterlesen, mehr erfahren, aquí, haga clic aquí,
+    más, leer más, más información, qui, clicca qui, leggi tutto, klik hier, lees meer, meer
+"""
+_EMPTY_WORDS = frozenset(" ".join(phrase.split()) for phrase in _PHRASES.split(","))
+_BARE = re.compile(r"(?:https?|ftp)://\S+|www\.\S+|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
+
+EMPTY_WORDS = Rule(
+    "K050",
+    Severity.WARNING,
+    "a link's text says where it leads",
+    "People who use a screen reader often list the links of a page; “here” means nothing in such a list.",
+    "WCAG 2.2, 2.4.4 (failure F63) and 2.4.9 (failure F84)",
+    bad="For the plan, [click here](https://example.org/plan).",
+    good="Read [the action plan](https://example.org/plan).",
+)
+BARE = Rule(
+    "K051",
+    Severity.WARNING,
+    "a link's text is not an address",
+    "A voice spells it out sign by sign; it says where the page is, not what it is.",
+    "WCAG 2.2, 2.4.4; Microsoft Accessibility Checker",
+    bad="See <https://example.org/plans/2019/action-plan>.",
+    good="See [the action plan](https://example.org/plans/2019/action-plan).",
+)
+TWO_TARGETS = Rule(
+    "K052",
+    Severity.WARNING,
+    "links with the same text have the same target",
+    "In a list of links, the two cannot be told apart.",
+    "WCAG 2.2, 2.4.4 and 2.4.9",
+    bad="[Annual report](https://example.org/2018), [Annual report](https://example.org/2019)",
+    good="[Annual report 2018](https://example.org/2018), [Annual report 2019](https://example.org/2019)",
+)
+RULES = (EMPTY_WORDS, BARE, TWO_TARGETS)
+
+
+def find(view: View) -> Iterator[Problem]:
+    """Yield the findings of this family."""
+    first: dict[str, tuple[str, Place]] = {}
+    for node in nodes(view.document):
+        if not isinstance(node, Link):
+            continue
+        said = " ".join(words(node.children).split())
+        yield from _wording(node, said)
+        if said:
+            target, place = first.setdefault(said.casefold(), (_same(node.target), node.place))
+            if target != _same(node.target):
+                yield TWO_TARGETS.problem(
+                    f"“{said}” also stands in line {place.line}, where it leads elsewhere.",
+                    node.place,
+                    "Let the words of each link say what sets its target apart.",
+                )
+
+
+def _wording(link: Link, said: str) -> Iterator[Problem]:
+    if said.casefold().strip(" .,:;!?…→»>«<") in _EMPTY_WORDS:
+        yield EMPTY_WORDS.problem(
+            f"The link text “{said}” does not say where it leads.",
+            link.place,
+            "Use the name of the page or document it leads to.",
+        )
+    elif _BARE.fullmatch(said) and not link.target.startswith("mailto:"):
+        yield BARE.problem("The link text is an address.", link.place, f"Write [name of the page]({link.target}).")
+
+
+def _same(target: str) -> str:
+    """Return what two addresses of the same page have in common."""
+    return re.sub(r"^https?://(?:www\.)?", "//", target).rstrip("/")

@@ -1,0 +1,240 @@
+"""What a person has settled about findings: ignored with a reason, raised in severity, house style on or off."""
+
+import difflib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from triplicate.model import Place
+from triplicate.problem import Problem, Severity
+from triplicate.rules import Rule
+
+UNKNOWN_KEY = Rule(
+    "M050",
+    Severity.ERROR,
+    "the configuration holds keys that are known",
+    "A misspelt key has no effect, and nobody would notice.",
+    "Triplicate: triplicate.toml",
+    bad='pdf-standrad = "ua-1"',
+    good='pdf-standard = "ua-1"',
+)
+WRONG_VALUE = Rule(
+    "M051",
+    Severity.ERROR,
+    "a key of the configuration has a value of its kind",
+    "A list where one name belongs cannot be followed.",
+    "Triplicate: triplicate.toml",
+    bad='formats = "pdf"',
+    good='formats = ["pdf"]',
+)
+BROKEN = Rule(
+    "M052",
+    Severity.ERROR,
+    "the configuration is TOML",
+    "What cannot be read cannot be followed, and texts would be exported with other settings than those wanted.",
+    "TOML 1.0.0",
+    bad="style = large-print",
+    good='style = "large-print"',
+)
+WITHOUT_REASON = Rule(
+    "M053",
+    Severity.ERROR,
+    "a finding is ignored for a reason",
+    "The next person must be able to tell whether the reason still holds.",
+    "Triplicate: ignores",
+    bad="---\ntitle: Prices\nlang: en\nignore:\n  H054:\n---",
+    good="---\ntitle: Prices\nlang: en\nignore:\n  H054: The question is the name of the campaign.\n---",
+)
+UNKNOWN_CODE = Rule(
+    "M054",
+    Severity.WARNING,
+    "a code that is ignored or raised names a rule",
+    "A misspelt code has no effect, and nobody would notice.",
+    "Triplicate: ignores",
+    bad="---\ntitle: Prices\nlang: en\nignore:\n  H999: It is the name of the campaign.\n---",
+    good="---\ntitle: Prices\nlang: en\nignore:\n  H054: It is the name of the campaign.\n---",
+)
+UNUSED = Rule(
+    "M055",
+    Severity.ADVICE,
+    "a text ignores only what it has",
+    "An ignore that is left over hides the next finding of its kind.",
+    "Triplicate: ignores",
+    bad="---\ntitle: Prices\nlang: en\nignore:\n  H054: It is the name of the campaign.\n---\n\nWords.",
+    good="---\ntitle: Prices\nlang: en\n---\n\nWords.",
+)
+LOWERED = Rule(
+    "M056",
+    Severity.ERROR,
+    "a severity is raised, never lowered",
+    "What shuts readers out does not matter less in one project than in another; a case can be ignored, with a reason.",
+    "Triplicate: severity in triplicate.toml",
+    bad='[severity]\nH050 = "advice"',
+    good='[severity]\nH052 = "error"',
+)
+SETTINGS_RULES = (UNKNOWN_KEY, WRONG_VALUE, BROKEN, WITHOUT_REASON, UNKNOWN_CODE, UNUSED, LOWERED)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How findings are judged.
+
+    ``ignores`` gives the reason for each code that is ignored; ``raised`` a severity above the rule's own;
+    ``house_style`` False leaves out the advice on style (never the rules of accessibility); ``strict`` lets
+    warnings stop an export. ``house_words`` maps a word to avoid to the word to use; ``languages`` are the
+    BCP 47 tags a project writes in, none meaning any.
+    """
+
+    ignores: Mapping[str, str] = field(default_factory=dict)
+    raised: Mapping[str, Severity] = field(default_factory=dict)
+    house_style: bool = True
+    strict: bool = False
+    house_words: Mapping[str, str] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
+
+    def with_ignores(self, ignores: Mapping[str, str]) -> "Settings":
+        """Return these settings with more codes ignored; a later reason for a code replaces the earlier."""
+        return replace(self, ignores={**self.ignores, **ignores})
+
+
+DEFAULT = Settings()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Findings judged: ``problems`` stand, in the order they are shown; ``ignored`` do not, each with its reason."""
+
+    problems: tuple[Problem, ...]
+    ignored: tuple[tuple[Problem, str], ...]
+    stops: bool
+
+
+def judge(problems: Iterable[Problem], settings: Settings, house_style: frozenset[str] = frozenset()) -> Verdict:
+    """Return the findings as the settings see them.
+
+    ``house_style`` names the codes of the house-style set. Errors and warnings come in the order of the source;
+    advice comes last. An export is stopped by an error, and under ``strict`` by a warning.
+    """
+    standing: list[Problem] = []
+    ignored: list[tuple[Problem, str]] = []
+    for problem in dict.fromkeys(problems):
+        if problem.code in house_style and not settings.house_style:
+            continue
+        reason = settings.ignores.get(problem.code)
+        if reason:
+            ignored.append((problem, reason))
+        else:
+            standing.append(_raise(problem, settings.raised))
+    standing.sort(key=_order)
+    worst = min((problem.severity.rank for problem in standing), default=Severity.ADVICE.rank)
+    limit = Severity.WARNING if settings.strict else Severity.ERROR
+    return Verdict(tuple(standing), tuple(ignored), stops=worst <= limit.rank)
+
+
+def _raise(problem: Problem, raised: Mapping[str, Severity]) -> Problem:
+    wanted = raised.get(problem.code)
+    if wanted is None or wanted.rank >= problem.severity.rank:
+        return problem
+    return replace(problem, severity=wanted)
+
+
+def _order(problem: Problem) -> tuple[str, bool, int, int, str]:
+    advice = problem.severity is Severity.ADVICE
+    return problem.source, advice, problem.place.line, problem.place.column, problem.code
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """A line that ignores a code, and why."""
+
+    code: str
+    reason: str
+    place: Place
+
+
+def sound_ignore(code: str, reason: object, place: Place, codes: Collection[str]) -> Ignore | Problem:
+    """Return the ignore, or what is wrong with it: an unknown code, no reason."""
+    if code not in codes:
+        return unknown_code(code, place, codes)
+    if not isinstance(reason, str) or not reason.strip():
+        return WITHOUT_REASON.problem(
+            f"{code} is ignored without a reason.", place, f"Write why: {code}: The reason, in a sentence."
+        )
+    return Ignore(code, reason.strip(), place)
+
+
+def unknown_code(code: str, place: Place, codes: Collection[str]) -> Problem:
+    """Return the finding on a code that names no rule."""
+    near = difflib.get_close_matches(code.upper(), codes, n=1, cutoff=0.5)
+    hint = f"Did you mean {near[0]}?" if near else "triplicate explain CODE tells what a rule is."
+    return UNKNOWN_CODE.problem(f"There is no rule {code}.", place, hint)
+
+
+def ignores_in(text: str, codes: Collection[str]) -> tuple[list[Ignore], list[Problem]]:
+    """Return what a text's front matter ignores under ``ignore:``, and what is wrong there.
+
+    Front matter that is not YAML is the reader's finding and ignores nothing.
+    """
+    ignores: list[Ignore] = []
+    problems: list[Problem] = []
+    for key, reason, place in _ignore_lines(text):
+        sound = sound_ignore(key, reason, place, codes)
+        if isinstance(sound, Ignore):
+            ignores.append(sound)
+        else:
+            problems.append(sound)
+    return ignores, problems
+
+
+def unused(ignores: Iterable[Ignore], problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield a finding for each ignore without anything to ignore."""
+    raised = {problem.code for problem in problems}
+    for ignore in ignores:
+        if ignore.code not in raised:
+            yield UNUSED.problem(f"Nothing here raises {ignore.code}.", ignore.place, "Take the line away.")
+
+
+def _ignore_lines(text: str) -> Iterator[tuple[str, str, Place]]:
+    front = front_matter(text)
+    if "ignore" not in front:
+        return
+    import yaml
+
+    try:
+        root = yaml.compose(front, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        return
+    if not isinstance(root, yaml.MappingNode):
+        return
+    for key, value in root.value:
+        if key.value != "ignore":
+            continue
+        if isinstance(value, yaml.MappingNode):
+            for code, reason in value.value:
+                yield str(code.value), _scalar(reason), _mark(code)
+        elif isinstance(value, yaml.SequenceNode):
+            for code in value.value:
+                yield str(code.value), "", _mark(code)
+        else:
+            yield str(value.value), "", _mark(value)
+
+
+def front_matter(text: str) -> str:
+    """Return the YAML between the two lines of --- at the top of a text; empty if there is none."""
+    lines = text.removeprefix("\ufeff").splitlines()
+    if not lines or lines[0].rstrip() != "---":
+        return ""
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() in {"---", "..."}:
+            return "\n".join(lines[1:number])
+    return ""
+
+
+def _scalar(node: object) -> str:
+    value = getattr(node, "value", "")
+    tag = getattr(node, "tag", "")
+    return value if isinstance(value, str) and tag != "tag:yaml.org,2002:null" else ""
+
+
+def _mark(node: object) -> Place:
+    mark = node.start_mark  # type: ignore[attr-defined]
+    return Place(mark.line + 2, mark.column + 1)

@@ -1,0 +1,155 @@
+"""Style: what makes words harder to read or to hear; most of it is the house style of GOV.UK, for English."""
+
+import re
+from collections.abc import Iterator
+
+from triplicate.checks.sentences import count_words, sentences
+from triplicate.checks.view import Kind, Run, View
+from triplicate.model import Emphasis
+from triplicate.problem import Problem, Severity
+from triplicate.rules import Rule
+from triplicate.walk import nodes, words
+
+LONGEST_SENTENCE = 25  # words (GOV.UK, content design: writing for GOV.UK)
+LONGEST_PARAGRAPH = 5  # sentences
+_LONGEST_ITALICS = 20  # words; more than the title of a book or an aside
+
+ITALICS = Rule(
+    "S051",
+    Severity.WARNING,
+    "italics are for a word or a phrase",
+    "Slanted letters are hard to read for people with low vision or dyslexia; a phrase can be borne, a passage not.",
+    "UK Association for Accessible Formats, G003 clear print; British Dyslexia Association style guide",
+    bad="*" + "All of these words are slanted and so " * 3 + "hard.*",
+    good="These words stand upright, and *only these* are slanted.",
+)
+SENTENCE = Rule(
+    "S053",
+    Severity.ADVICE,
+    "a sentence has 25 words or fewer",
+    "People with low literacy or little time lose the thread of a long sentence.",
+    "GOV.UK content design: sentences of 25 words or fewer",
+    bad="The plan " + "and the plan after that " * 6 + "is long.",
+    good="The plan is short. The one after that is short too.",
+    house_style=True,
+)
+PARAGRAPH = Rule(
+    "S054",
+    Severity.ADVICE,
+    "a paragraph has 5 sentences or fewer",
+    "A wall of words gives no place to rest or to find one's way back.",
+    "GOV.UK content design: paragraphs of no more than 5 sentences",
+    bad="It is. " * 6,
+    good="It is. " * 3,
+    house_style=True,
+)
+LATIN = Rule(
+    "S055",
+    Severity.ADVICE,
+    "“eg”, “ie” and “etc” are written out",
+    "Many readers do not know them, and screen readers read “eg” as a word.",
+    "GOV.UK style guide: eg, etc and ie",
+    bad="Bring a document, eg a passport.",
+    good="Bring a document, for example a passport.",
+    house_style=True,
+)
+AMPERSAND = Rule(
+    "S056",
+    Severity.ADVICE,
+    "“and” is written out",
+    "“And” is easier to read and to skim; people with low literacy may not know the sign.",
+    "GOV.UK style guide: ampersand",
+    bad="Bring a pen & paper.",
+    good="Bring a pen and paper.",
+    house_style=True,
+)
+HOUSE_WORD = Rule(
+    "S057",
+    Severity.ADVICE,
+    "the words of the house are used",
+    "One thing has one name through all texts of a house.",
+    "“words” in triplicate.toml",
+    bad='words = { "e-mail" = "email" } in triplicate.toml, and: Send an e-mail.',
+    good='words = { "e-mail" = "email" } in triplicate.toml, and: Send an email.',
+)
+RULES = (ITALICS, SENTENCE, PARAGRAPH, LATIN, AMPERSAND, HOUSE_WORD)
+
+_INSTEAD = {"eg": "for example", "ie": "that is", "etc": "and so on"}
+_LATIN = re.compile(r"\b(?:(?P<eg>e\.\s?g\.?|eg\.?)|(?P<ie>i\.\s?e\.?|ie\.?)|(?P<etc>etc)\b\.?)(?![\w-])")
+_AMPERSAND = re.compile(r"(?P<before>[\w)]+)\s+&\s+(?P<after>[\w(]+)")
+
+
+def find(view: View) -> Iterator[Problem]:
+    """Yield the findings of this family, but for capitals and acronyms (see :mod:`triplicate.checks.capitals`)."""
+    yield from _italics(view)
+    house_words = _house_words(view)
+    for run in view.runs:
+        if house_words is not None and not run.quoted:
+            for found in house_words.finditer(run.words):
+                instead = view.settings.house_words.get(found.group()) or next(
+                    good for bad, good in view.settings.house_words.items() if bad.lower() == found.group().lower()
+                )
+                yield HOUSE_WORD.problem(
+                    f"The house does not use “{found.group()}”.",
+                    view.place_in(run, found.start()),
+                    f"Use “{instead}”." if instead else "Use another word.",
+                )
+        if run.english and not run.quoted:
+            yield from _length(view, run)
+            yield from _short_forms(view, run)
+
+
+def _italics(view: View) -> Iterator[Problem]:
+    for node in nodes(view.document):
+        if isinstance(node, Emphasis):
+            count = count_words(words(node.children))
+            if count > _LONGEST_ITALICS:
+                yield ITALICS.problem(
+                    f"{count} words stand in italics.",
+                    node.place,
+                    "Use italics for a word or a phrase; set a passage apart as a quotation or a callout.",
+                )
+
+
+def _length(view: View, run: Run) -> Iterator[Problem]:
+    if run.kind not in {Kind.PARAGRAPH, Kind.ITEM}:
+        return
+    found = list(sentences(run.words))
+    for offset, sentence in found:
+        count = count_words(sentence)
+        if count > LONGEST_SENTENCE:
+            yield SENTENCE.problem(
+                f"The sentence has {count} words.", view.place_in(run, offset), "Make two of it, or a list."
+            )
+    if len(found) > LONGEST_PARAGRAPH and "\n" not in run.words:
+        yield PARAGRAPH.problem(
+            f"The paragraph has {len(found)} sentences.",
+            run.place,
+            f"Use {LONGEST_PARAGRAPH} or fewer; begin a new paragraph where the thought turns.",
+        )
+
+
+def _short_forms(view: View, run: Run) -> Iterator[Problem]:
+    for found in _LATIN.finditer(run.words):
+        instead = _INSTEAD[str(found.lastgroup)]
+        yield LATIN.problem(
+            f"“{found.group()}” stands for “{instead}”.",
+            view.place_in(run, found.start()),
+            f"Write “{instead}”, or “such as” before examples.",
+        )
+    for found in _AMPERSAND.finditer(run.words):
+        # Between two capitals it is likely to be part of a name (Marks & Spencer), which keeps it.
+        if not (found["before"][0].isupper() and found["after"][0].isupper()):
+            yield AMPERSAND.problem(
+                "“&” stands for “and”.",
+                view.place_in(run, found.start("after") - 2),
+                "Write “and”; a name keeps its “&”.",
+            )
+
+
+def _house_words(view: View) -> re.Pattern[str] | None:
+    listed = view.settings.house_words
+    if not listed:
+        return None
+    longest_first = sorted(listed, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)

@@ -1,0 +1,169 @@
+"""Tables: headers for every column, cells for every header."""
+
+import re
+from collections.abc import Iterator
+
+from triplicate.checks.view import View
+from triplicate.model import Cell, Place, Row, Table
+from triplicate.problem import Problem, Severity
+from triplicate.rules import Rule
+from triplicate.walk import nodes, words
+
+NO_HEADER = Rule(
+    "T050",
+    Severity.ERROR,
+    "a table has column headers",
+    "A screen reader repeats the header with each cell; without it a cell is a number about nothing.",
+    "ISO 14289-1:2014, 7.5; WCAG 2.2, 1.3.1",
+    bad="|  |  |\n|---|---|\n| 2018 | 4 |",
+    good="| Year | Boats |\n|---|---|\n| 2018 | 4 |",
+)
+EMPTY_HEADER = Rule(
+    "T051",
+    Severity.ERROR,
+    "a header cell has words",
+    "The cells of that column or row have no name.",
+    "ISO 14289-1:2014, 7.5; WCAG 2.2, 1.3.1; Microsoft Accessibility Checker",
+    bad="| Year |  |\n|---|---|\n| 2018 | 4 |",
+    good="| Year | Boats |\n|---|---|\n| 2018 | 4 |",
+)
+LOST = Rule(
+    "T052",
+    Severity.ERROR,
+    "no row has more cells than the header",
+    "Markdown drops what stands beyond the last column: the words reach no reader.",
+    "ISO 14289-1:2014, 7.5 (regular tables); GitHub Flavored Markdown, tables",
+    bad="| Year | Boats |\n|---|---|\n| 2018 | 4 | new |",
+    good="| Year | Boats | Remark |\n|---|---|---|\n| 2018 | 4 | new |",
+)
+SHORT = Rule(
+    "T053",
+    Severity.WARNING,
+    "no row has fewer cells than the header",
+    "The missing cells are read as blank; often a bar was forgotten and all later cells stand under a wrong header.",
+    "ISO 14289-1:2014, 7.5 (regular tables)",
+    bad="| Year | Boats |\n|---|---|\n| 2018 |",
+    good="| Year | Boats |\n|---|---|\n| 2018 | 4 |",
+)
+EMPTY_CELL = Rule(
+    "T054",
+    Severity.WARNING,
+    "a cell is not empty",
+    "“Blank” may mean none, not known or see above; who hears it cannot tell.",
+    "Microsoft Accessibility Checker; Government Analysis Function, spreadsheet guidance",
+    bad="| Year | Boats |\n|---|---|\n| 2018 |  |",
+    good="| Year | Boats |\n|---|---|\n| 2018 | none |",
+)
+REPEATED = Rule(
+    "T055",
+    Severity.WARNING,
+    "column headers differ",
+    "Read with its header, a cell of the one cannot be told from a cell of the other.",
+    "GOV.UK content design, tables; WCAG 2.2, 1.3.1",
+    bad="| Year | Boats | Boats |\n|---|---|---|\n| 2018 | 4 | 5 |",
+    good="| Year | Boats in May | Boats in June |\n|---|---|---|\n| 2018 | 4 | 5 |",
+)
+NO_TABLE = Rule(
+    "T056",
+    Severity.WARNING,
+    "a table has two columns and two rows at least",
+    "“Table with one column” is a list told in a harder way.",
+    "GOV.UK content design, tables",
+    bad="| Fruit |\n|---|\n| apples |\n| pears |",
+    good="Fruit:\n\n- apples\n- pears",
+)
+RULES = (NO_HEADER, EMPTY_HEADER, LOST, SHORT, EMPTY_CELL, REPEATED, NO_TABLE)
+
+_ESCAPED_BAR = re.compile(r"\\.")
+_DELIMITERS = re.compile(r"[\s>]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+
+
+def find(view: View) -> Iterator[Problem]:
+    """Yield the findings of this family."""
+    for node in nodes(view.document):
+        if isinstance(node, Table):
+            yield from _headers(node)
+            yield from _cells(view, node)
+            yield from _shape(node)
+
+
+def _said(cell: Cell) -> str:
+    return words(cell.children).strip()
+
+
+def _headers(table: Table) -> Iterator[Problem]:
+    names = [_said(cell) for cell in table.header]
+    if not any(names):
+        yield NO_HEADER.problem(
+            "The header row is empty.", table.place, "Write the name of each column into the first row."
+        )
+        return
+    seen: set[str] = set()
+    for column, (cell, name) in enumerate(zip(table.header, names, strict=True), start=1):
+        if not name and column > 1:
+            yield EMPTY_HEADER.problem(
+                f"Column {column} has no header.", cell.place, "Write what the cells of the column are."
+            )
+        elif name.casefold() in seen:
+            yield REPEATED.problem(
+                f"The header “{name}” names two columns.", cell.place, "Say in each what sets it apart."
+            )
+        if name:
+            seen.add(name.casefold())
+
+
+def _shape(table: Table) -> Iterator[Problem]:
+    if len(table.header) == 1:
+        yield NO_TABLE.problem("The table has one column.", table.place, "Write it as a list.")
+    elif len(table.rows) < 2:
+        count = "one row" if table.rows else "no row"
+        yield NO_TABLE.problem(
+            f"The table has {count} below its header.", table.place, "Write it as a sentence or a definition list."
+        )
+
+
+def _cells(view: View, table: Table) -> Iterator[Problem]:
+    width = len(table.header)
+    for number, row in enumerate(table.rows):
+        place = _row_place(table, row, number)
+        written = _written_cells(view.line(place.line)) if _is_pipe_table(view, table) else width
+        if written > width:
+            yield LOST.problem(
+                f"The row has {written} cells, the header {width}: the last are lost.",
+                place,
+                "Add a column header, or write \\| for a bar that is text.",
+            )
+        elif 0 < written < width:
+            yield SHORT.problem(
+                f"The row has {written} cells, the header {width}.", place, "Write a cell for each column."
+            )
+        for column, cell in enumerate(row[: min(written, width)] if written else row):
+            if _said(cell) or cell.children:
+                continue
+            if cell.header:
+                yield EMPTY_HEADER.problem("The row has no header.", cell.place, "Write what the row is about.")
+            else:
+                name = _said(table.header[column])
+                yield EMPTY_CELL.problem(
+                    f"The cell under “{name}” is empty." if name else "The cell is empty.",
+                    cell.place,
+                    "Write what it means: “none”, “not known”, “not applicable”.",
+                )
+
+
+def _row_place(table: Table, row: Row, number: int) -> Place:
+    return row[0].place if row and row[0].place.line > table.place.line else Place(table.place.line + 2 + number)
+
+
+def _is_pipe_table(view: View, table: Table) -> bool:
+    """Return whether the source has this table where its place says: a line of delimiters under the header."""
+    header = table.header[0].place.line if table.header else table.place.line
+    return _DELIMITERS.fullmatch(view.line(header + 1)) is not None
+
+
+def _written_cells(line: str) -> int:
+    """Return how many cells a pipe table's row has in the source; code does not protect a bar (GFM, tables)."""
+    row = _ESCAPED_BAR.sub("", line).strip(" \t>")
+    if not row:
+        return 0
+    return row.removeprefix("|").removesuffix("|").count("|") + 1
