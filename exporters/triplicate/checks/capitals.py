@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from triplicate.checks.view import Kind, Run, View
+from triplicate.checks.runs import Kind, Run
+from triplicate.checks.view import View
 from triplicate.model import Abbreviation
 from triplicate.problem import Problem, Severity
 from triplicate.rules import Rule

@@ -6,16 +6,16 @@ The number C050 is kept for a character that no available font can show, which t
 import re
 from collections.abc import Iterator
 
-from triplicate.checks.view import Run, View
+from triplicate.checks.runs import Run
+from triplicate.checks.view import View
 from triplicate.problem import Problem, Severity
 from triplicate.rules import Rule
 
 NO_BREAK_SPACE = "\u00a0"
 # Spaces a word processor or a keyboard types instead of the ordinary one, which alone ends a mark of Markdown.
 _ODD_SPACE = "\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff"
-MARKUP_AND_ODD_SPACE = re.compile(
-    rf"(?P<before>[ \t>]*(?:#{{1,6}}|[-*+]|\d{{1,3}}[.)]|>))(?P<spaces>[{_ODD_SPACE}][{_ODD_SPACE} ]*)(?=\S)"
-)
+# Not after a number: "10. Januar" has its no-break space for good reason; nor before one, where "-" is a minus.
+MARK_AND_ODD_SPACE = re.compile(rf"(?P<mark>#{{1,6}}|[-*+])(?P<spaces>[{_ODD_SPACE}][{_ODD_SPACE} ]*)(?=[^\s\d])")
 SPACES_IN_A_ROW = re.compile(rf"(?:{NO_BREAK_SPACE} *){{2,}}| {NO_BREAK_SPACE} ?")
 
 REPLACED = Rule(
@@ -119,10 +119,11 @@ def _characters(view: View, run: Run) -> Iterator[Problem]:
                     view.locate(piece.node, found.start()),
                     "Use one space, or a table.",
                 )
-        marked = MARKUP_AND_ODD_SPACE.match(text)
-        if marked and piece.start == 0:
-            yield MARK.problem(
-                f"After “{marked['before']}” stands a space that Markdown does not take for one.",
-                piece.node.place,
-                "Type an ordinary space there.",
-            )
+        for found in MARK_AND_ODD_SPACE.finditer(text):
+            place = view.locate(piece.node, found.start())
+            if view.starts_line(place) if view.text else (found.start() == 0 and piece.start == 0):
+                yield MARK.problem(
+                    f"After “{found['mark']}” stands a space that Markdown does not take for one.",
+                    place,
+                    "Type an ordinary space there.",
+                )

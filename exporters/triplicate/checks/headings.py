@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from triplicate.checks.view import Flow, View
+from triplicate.checks.runs import Flow
+from triplicate.checks.view import View
 from triplicate.model import Heading, Link, PageBreak, Paragraph, Place, Strong, Table, Text
 from triplicate.problem import Problem, Severity
 from triplicate.rules import Rule

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from triplicate.checks.view import Run, View, language
+from triplicate.checks.runs import Run, language
+from triplicate.checks.view import View
 from triplicate.language import canonical
 from triplicate.model import Place
 from triplicate.problem import Problem, Severity

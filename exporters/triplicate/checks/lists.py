@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from triplicate.checks.view import Flow, View
+from triplicate.checks.runs import Flow
+from triplicate.checks.view import View
 from triplicate.model import (
     BulletList,
     Document,
@@ -157,10 +158,8 @@ def _markers(view: View, block: Paragraph) -> Iterator[_Marker]:
         if isinstance(node, Text):
             for found in _MARK.finditer(node.text):
                 place = node.place if found.start() == 0 else view.locate(node, found.start())
-                typed = (
-                    starts_line if found.start() == 0 else not view.line(place.line)[: place.column - 1].strip(" \t>")
-                )
-                if typed and (found.start() == 0 or place != node.place):
+                typed = starts_line if found.start() == 0 else place != node.place and view.starts_line(place)
+                if typed:
                     yield _marker(found, place)
         starts_line = isinstance(node, LineBreak)
 

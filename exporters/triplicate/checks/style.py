@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from triplicate.checks.runs import Kind, Run
 from triplicate.checks.sentences import count_words, sentences
-from triplicate.checks.view import Kind, Run, View
+from triplicate.checks.view import View
 from triplicate.model import Emphasis
 from triplicate.problem import Problem, Severity
 from triplicate.rules import Rule
