@@ -13,7 +13,7 @@ from tests.judges.tools import HERE, existing, installed, run, told
 class WordError:
     """A fault in a Word document.
 
-    `id` names the rule, e.g. Sch_UnexpectedElementContentExpectingComplex. `part` is the part's URI inside the package,
+    `id` names the rule, e.g. Sch_InvalidElementContentExpectingComplex. `part` is the part's URI inside the package,
     `path` the element's XPath there. A file that is no Word document has one error with the id "unreadable".
     """
 

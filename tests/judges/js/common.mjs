@@ -1,5 +1,5 @@
 // What the drivers share: the job from standard input, packages from the cache, Chromium.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -15,11 +15,13 @@ export const packaged = (...parts) => path.join(job.modules, ...parts);
 export const load = (name) =>
   import(pathToFileURL(createRequire(path.join(job.modules, 'any.js')).resolve(name)));
 
-/** Hands a new Chromium to `use` and closes it afterwards, whatever happens. */
-export async function withChromium(use) {
+/** Hands a new Chromium, with a person's preferences, to `use` and closes it afterwards, whatever happens. */
+export async function withChromium(use, preferences = {}) {
   const { default: puppeteer } = await load('puppeteer-core');
   const profile = mkdtempSync(path.join(tmpdir(), 'judge-chromium-'));
   try {
+    mkdirSync(path.join(profile, 'Default'));
+    writeFileSync(path.join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
     const browser = await puppeteer.launch({
       executablePath: job.chromium,
       headless: true,
