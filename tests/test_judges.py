@@ -111,7 +111,7 @@ def test_verapdf_tells_a_tagged_file_from_an_untagged_one_and_from_junk(tagged_p
 
 
 def test_verapdf_has_a_profile_that_can_fail_for_each_flavour(untagged_pdf):
-    flavours = "ua1 ua2 wt1a wt1r 1a 1b 2a 2b 2u 3a 3b 3u 4 4e 4f".split()
+    flavours = ["ua1", "ua2", "wt1a", "wt1r", "1a", "1b", "2a", "2b", "2u", "3a", "3b", "3u", "4", "4e", "4f"]
 
     (failures,) = judges.verapdf([untagged_pdf], flavours).values()
 
