@@ -10,7 +10,6 @@ from pathlib import Path
 from triplicate import checks, reading, theme
 from triplicate.errors import FindingsError, UsageError
 from triplicate.model import Document
-from triplicate.problem import Severity
 from triplicate.producing import Format, produce
 
 _SUFFIXES = (".md", ".markdown", ".txt")
@@ -36,9 +35,9 @@ def read(
         source = Path(source)
     name = str(source) if isinstance(source, Path) else ""
     result = reading.read(source, name=name, title=title, lang=lang, media=media)
-    problems = (*result.problems, *checks.check(result.document))
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        raise FindingsError(problems)
+    verdict = checks.review(result.document, result.problems, result.text, name=name)
+    if verdict.stops:
+        raise FindingsError(verdict.problems)
     return result.document
 
 

@@ -1,14 +1,16 @@
 """Many sources, one after the other; one bad file stops nothing."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from triplicate import checks, reading, theme
+from triplicate import checks, config, reading, theme
 from triplicate.api import collector_paused, moment_of
+from triplicate.checks import Verdict
+from triplicate.config import Wishes
 from triplicate.errors import FindingsError, TriplicateError, UnreadableError, UsageError
 from triplicate.model import Document
-from triplicate.problem import Problem, Severity
+from triplicate.problem import Problem
 from triplicate.producing import Format, produce
 from triplicate.writing import write_all
 
@@ -18,25 +20,38 @@ DEFAULT_STYLE = "standard"
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is wanted of every source. ``folder`` None: beside the source; ``styles`` empty: the source's own wish."""
+    """What is asked of every source; what is not said here, a source's front matter or configuration may say."""
 
-    formats: tuple[Format, ...] = tuple(Format)
-    styles: tuple[str, ...] = ()
-    folder: Path | None = None
+    wishes: Wishes = Wishes()
     title: str | None = None
     lang: str | None = None
     media: tuple[Path, ...] = ()
-    standard: str | None = None
     strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """A source, read and checked: its text, its document, the findings, and what is to be made of it."""
+
+    source: Path
+    text: str
+    document: Document
+    verdict: Verdict
+    wishes: Wishes
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one source: the files written, the findings, and what stopped it, if anything did."""
+    """What came of one source: the files written, the findings, and what stopped it, if anything did.
+
+    ``text`` is the source's, empty if it could not be read; ``ignored`` are findings with the reason why.
+    """
 
     source: Path
     files: tuple[Path, ...] = ()
     problems: tuple[Problem, ...] = ()
+    ignored: tuple[tuple[Problem, str], ...] = ()
+    text: str = ""
     error: TriplicateError | None = None
 
     @property
@@ -68,67 +83,100 @@ def find_sources(paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(found)
 
 
+def read_source(source: Path, request: Request) -> Checked:
+    """Read and check one source, with the configuration that holds for it.
+
+    Raises UnreadableError if it, or its configuration, cannot be read.
+    """
+    settled, wrong = config.load(config.find(source))
+    media = (*request.media, *settled.media)
+    result = reading.read(source, name=str(source), title=request.title, lang=request.lang, media=media)
+    settings = replace(settled.settings, strict=request.strict or settled.settings.strict)
+    verdict = checks.review(result.document, (*result.problems, *wrong), result.text, settings, name=str(source))
+    wishes = settled.settle(request.wishes, result.document.metadata)
+    return Checked(source, result.text, result.document, verdict, wishes)
+
+
 def check_source(source: Path, request: Request) -> Outcome:
     """Read and check one source."""
     try:
-        _, problems = _read(source, request)
+        with collector_paused():
+            checked = read_source(source, request)
     except TriplicateError as error:
         return Outcome(source, error=error)
-    stopping = _stopping(problems, strict=request.strict)
-    return Outcome(source, problems=problems, error=FindingsError(stopping) if stopping else None)
+    return _outcome(checked, error=_stopped(checked))
 
 
 def export_sources(sources: Sequence[Path], request: Request) -> Iterator[Outcome]:
-    """Export each source in turn and yield what came of it."""
+    """Export each source in turn and yield what came of it.
+
+    Two sources whose files would have the same names: the second is refused.
+    """
     taken: dict[Path, Path] = {}
     for source in sources:
-        place = (request.folder or source.parent) / source.stem
+        place = (request.wishes.output or source.parent) / source.stem
         if (other := taken.setdefault(place, source)) != source:
             error = UsageError(f"{source} and {other} would both be written to {place}.*; rename one of them")
             yield Outcome(source, error=error)
-            continue
-        yield export_source(source, request)
+        else:
+            yield export_source(source, request)
 
 
 def export_source(source: Path, request: Request) -> Outcome:
     """Read, check and export one source; all its files appear, or none."""
-    problems: tuple[Problem, ...] = ()
-    try:
-        with collector_paused():
-            document, problems = _read(source, request)
-            if stopping := _stopping(problems, strict=request.strict):
-                raise FindingsError(stopping)  # noqa: TRY301  one place turns errors into outcomes
-            contents: dict[Path, bytes] = {}
-            folder = request.folder or source.parent
-            for style in request.styles or (document.metadata.style or DEFAULT_STYLE,):
-                stem = source.stem if style == DEFAULT_STYLE or not request.styles else f"{source.stem}-{style}"
-                products = produce(
-                    document,
-                    theme.load(style),
-                    request.formats,
-                    moment=moment_of(document),
-                    standard=request.standard,
-                    name=stem,
-                )
-                for format_, product in products.items():
-                    contents[folder / f"{stem}.{format_}"] = product.data
-                    problems += tuple(problem for problem in product.problems if problem not in problems)
-        write_all(contents)
-    except FindingsError as error:
-        return Outcome(source, problems=tuple(dict.fromkeys((*problems, *error.problems))), error=error)
-    except TriplicateError as error:
-        return Outcome(source, problems=problems, error=error)
-    except RecursionError:
-        return Outcome(source, problems=problems, error=UnreadableError(f"{source}: nested too deeply to be exported"))
-    return Outcome(source, tuple(contents), problems)
+    with collector_paused():
+        try:
+            checked = read_source(source, request)
+        except TriplicateError as error:
+            return Outcome(source, error=error)
+        if stopped := _stopped(checked):
+            return _outcome(checked, error=stopped)
+        try:
+            contents, problems = _contents(checked)
+            write_all(contents)
+        except FindingsError as error:
+            return _outcome(checked, problems=error.problems, error=error)
+        except TriplicateError as error:
+            return _outcome(checked, error=error)
+        except RecursionError:
+            return _outcome(checked, error=UnreadableError("the text is nested too deeply to be exported"))
+    return _outcome(checked, files=tuple(contents), problems=problems)
 
 
-def _read(source: Path, request: Request) -> tuple[Document, tuple[Problem, ...]]:
-    result = reading.read(source, name=str(source), title=request.title, lang=request.lang, media=request.media)
-    found = (*result.problems, *checks.check(result.document))
-    return result.document, tuple(sorted(found, key=lambda problem: (problem.place, problem.severity.rank)))
+def _contents(checked: Checked) -> tuple[dict[Path, bytes], tuple[Problem, ...]]:
+    """Return the bytes of every file that is to be written, and what the exporters could not carry."""
+    wishes, source = checked.wishes, checked.source
+    folder = wishes.output or source.parent
+    contents: dict[Path, bytes] = {}
+    problems: dict[Problem, None] = {}
+    styles = wishes.styles or (DEFAULT_STYLE,)
+    for style in styles:
+        # One edition has the source's name; of several, each but the standard one says which it is.
+        stem = source.stem if len(styles) == 1 or style == DEFAULT_STYLE else f"{source.stem}-{style}"
+        products = produce(
+            checked.document,
+            theme.load(style),
+            tuple(map(Format, wishes.formats)) or tuple(Format),
+            moment=moment_of(checked.document),
+            standard=wishes.pdf_standard,
+            name=stem,
+        )
+        for format_, product in products.items():
+            contents[folder / f"{stem}.{format_}"] = product.data
+            problems.update(dict.fromkeys(product.problems))
+    return contents, tuple(problems)
 
 
-def _stopping(problems: Iterable[Problem], *, strict: bool) -> tuple[Problem, ...]:
-    stops = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return tuple(problem for problem in problems if problem.severity in stops)
+def _stopped(checked: Checked) -> FindingsError | None:
+    return FindingsError(checked.verdict.problems) if checked.verdict.stops else None
+
+
+def _outcome(
+    checked: Checked,
+    *,
+    files: tuple[Path, ...] = (),
+    problems: Iterable[Problem] = (),
+    error: TriplicateError | None = None,
+) -> Outcome:
+    everything = tuple(dict.fromkeys((*checked.verdict.problems, *problems)))
+    return Outcome(checked.source, files, everything, checked.verdict.ignored, checked.text, error)

@@ -74,9 +74,18 @@ def parser() -> argparse.ArgumentParser:
 
     check = _command(commands, "check", "make", "check", "report what is wrong in each text, and how to mend it")
     _sources(check)
+    check.add_argument("--sarif", action="store_true", help="print SARIF 2.1.0, for code hosts")
+    check.add_argument("--fix", action="store_true", help="mend in the texts what is mechanical and safe; shows a diff")
+    check.add_argument("--dry-run", action="store_true", help="with --fix: show the diff and change nothing")
+
+    explain = _command(commands, "explain", "show", "explain", "say what a rule asks, whom it serves, and its source")
+    explain.add_argument("codes", metavar="CODE", nargs="+", help="the code of a finding, for example I001")
 
     doctor = _command(commands, "doctor", "show", "doctor", "say what this machine lacks, and how to get it")
     doctor.add_argument("--json", action="store_true", help="print JSON")
+
+    schema = _command(commands, "schema", "show", "schema", "print the JSON Schema of triplicate.toml or front matter")
+    schema.add_argument("of", choices=("config", "front-matter"))
 
     _command(commands, "styles", "show", "styles", "list the editions")
 
@@ -108,11 +117,7 @@ def _sources(command: argparse.ArgumentParser) -> None:
 
 class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import PackageNotFoundError, version
+        from triplicate.cli.show import version
 
-        try:
-            number = version("triplicate")
-        except PackageNotFoundError:
-            number = "(not installed)"
-        print(f"{PROGRAM} {number}")
+        print(f"{PROGRAM} {version()}")
         parser.exit(0)

@@ -6,10 +6,11 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from triplicate import theme
-from triplicate.batch import Outcome, Request, check_source, export_sources, find_sources
+from triplicate import findings, theme
+from triplicate.batch import Outcome, Request, check_source, export_sources, find_sources, read_source
+from triplicate.config import Wishes
 from triplicate.errors import FindingsError, UsageError
-from triplicate.problem import Problem, Severity
+from triplicate.problem import Severity
 from triplicate.producing import PDF_STANDARDS, Format
 
 
@@ -18,14 +19,20 @@ def export(options: argparse.Namespace) -> int:
     request = _request(options)
     sources = find_sources(map(Path, options.sources))
     outcomes = _with_progress(export_sources(sources, request), len(sources), quiet=options.quiet or options.json)
-    return _report(outcomes, options)
+    return _report(outcomes, options, done=False)
 
 
 def check(options: argparse.Namespace) -> int:
     """Check every source; the exit code is the worst of all."""
     request = _request(options)
     sources = find_sources(map(Path, options.sources))
-    return _report((check_source(source, request) for source in sources), options)
+    if options.fix:
+        for source in sources:
+            _fix(source, request, write=not options.dry_run)
+        if options.dry_run:
+            return 0
+    outcomes = (check_source(source, request) for source in sources)
+    return _report_sarif(outcomes) if options.sarif else _report(outcomes, options, done=True)
 
 
 def _request(options: argparse.Namespace) -> Request:
@@ -33,19 +40,15 @@ def _request(options: argparse.Namespace) -> Request:
     for folder in media:
         if not folder.is_dir():
             raise UsageError(f"--media: there is no folder {folder}")
-    request = Request(
-        formats=_formats(getattr(options, "formats", None)),
+    wishes = Wishes(
         styles=_listed(getattr(options, "style", None)),
-        folder=Path(options.to) if getattr(options, "to", None) else None,
-        title=options.title,
-        lang=options.lang,
-        media=media,
-        standard=_standard(getattr(options, "pdf_standard", None)),
-        strict=options.strict,
+        formats=_formats(getattr(options, "formats", None)),
+        output=Path(options.to) if getattr(options, "to", None) else None,
+        pdf_standard=_standard(getattr(options, "pdf_standard", None)),
     )
-    for name in request.styles:
+    for name in wishes.styles:
         theme.load(name)
-    return request
+    return Request(wishes, title=options.title, lang=options.lang, media=media, strict=options.strict)
 
 
 def _listed(text: str | None) -> tuple[str, ...]:
@@ -53,17 +56,31 @@ def _listed(text: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.strip() for name in (text or "").split(",") if name.strip()))
 
 
-def _formats(text: str | None) -> tuple[Format, ...]:
-    names = _listed(text and text.lower()) or tuple(Format)
+def _formats(text: str | None) -> tuple[str, ...]:
+    names = _listed(text and text.lower())
     if unknown := [name for name in names if name not in tuple(Format)]:
         raise UsageError(f"--formats: unknown format {unknown[0]!r}; known are: {', '.join(Format)}")
-    return tuple(map(Format, names))
+    return names
 
 
 def _standard(name: str | None) -> str | None:
     if name is not None and name not in PDF_STANDARDS:
         raise UsageError(f"--pdf-standard: unknown standard {name!r}; known are: {', '.join(PDF_STANDARDS)}")
     return name
+
+
+def _fix(source: Path, request: Request, *, write: bool) -> None:
+    """Mend in the source what is mechanical and safe, and show the change."""
+    from triplicate.mend import diff, mend
+    from triplicate.writing import write_all
+
+    checked = read_source(source, request)
+    mended = mend(checked.text, checked.document, checked.verdict.problems)
+    if mended.text == checked.text:
+        return
+    print(diff(checked.text, mended.text, str(source)), end="")
+    if write:
+        write_all({source: mended.text.encode("utf-8")})
 
 
 def _with_progress(outcomes: Iterator[Outcome], total: int, *, quiet: bool) -> Iterator[Outcome]:
@@ -81,25 +98,27 @@ def _with_progress(outcomes: Iterator[Outcome], total: int, *, quiet: bool) -> I
             progress.advance(task)
 
 
-def _report(outcomes: Iterable[Outcome], options: argparse.Namespace) -> int:
+def _report(outcomes: Iterable[Outcome], options: argparse.Namespace, *, done: bool) -> int:
+    """Print what came of each source; ``done`` says so where there is nothing else to say."""
     worst = 0
     for outcome in outcomes:
         worst = max(worst, outcome.exit_code)
         if options.json:
-            print(json.dumps(_as_json(outcome), ensure_ascii=False))
+            print(json.dumps(_as_record(outcome), ensure_ascii=False))
         else:
             _print(outcome, quiet=options.quiet)
+            if done and not outcome.error and not options.quiet:
+                print(f"{outcome.source}: {findings.summary(outcome.problems, len(outcome.ignored))}")
     return worst
 
 
 def _print(outcome: Outcome, *, quiet: bool) -> None:
-    for problem in outcome.problems:
-        if not quiet or problem.severity is Severity.ERROR:
-            print(problem, file=sys.stderr)
-            if problem.hint:
-                print(f"    {problem.hint}", file=sys.stderr)
+    shown = [problem for problem in outcome.problems if not quiet or problem.severity is Severity.ERROR]
+    text = findings.as_text(shown, {str(outcome.source): outcome.text}, colour=sys.stderr.isatty())
+    print(text, end="", file=sys.stderr)
     if isinstance(outcome.error, FindingsError):
-        print(f"{outcome.source}: {_count(outcome.error.problems)}; nothing was written", file=sys.stderr)
+        said = findings.summary(outcome.problems, len(outcome.ignored))
+        print(f"{outcome.source}: {said}", file=sys.stderr)
     elif outcome.error:
         print(f"{outcome.source}: error: {outcome.error}", file=sys.stderr)
     elif not quiet:
@@ -107,26 +126,25 @@ def _print(outcome: Outcome, *, quiet: bool) -> None:
             print(file)
 
 
-def _count(problems: tuple[Problem, ...]) -> str:
-    number = len(problems)
-    return "1 finding stops it" if number == 1 else f"{number} findings stop it"
+def _report_sarif(outcomes: Iterable[Outcome]) -> int:
+    from triplicate.cli.show import version
+
+    done = list(outcomes)
+    problems = [problem for outcome in done for problem in outcome.problems]
+    ignored = [pair for outcome in done for pair in outcome.ignored]
+    print(findings.as_sarif(problems, ignored, version=version(), root=Path.cwd()), end="")
+    for outcome in done:
+        if outcome.error and not isinstance(outcome.error, FindingsError):
+            print(f"{outcome.source}: error: {outcome.error}", file=sys.stderr)
+    return max((outcome.exit_code for outcome in done), default=0)
 
 
-def _as_json(outcome: Outcome) -> dict[str, object]:
+def _as_record(outcome: Outcome) -> dict[str, object]:
     return {
         "source": str(outcome.source),
         "files": [str(file) for file in outcome.files],
         "error": str(outcome.error) if outcome.error else None,
         "exit_code": outcome.exit_code,
-        "findings": [
-            {
-                "code": problem.code,
-                "severity": problem.severity.value,
-                "line": problem.place.line,
-                "column": problem.place.column,
-                "message": problem.message,
-                "hint": problem.hint,
-            }
-            for problem in outcome.problems
-        ],
+        "findings": [findings.as_record(problem) for problem in outcome.problems],
+        "ignored": [{**findings.as_record(problem), "reason": reason} for problem, reason in outcome.ignored],
     }

@@ -5,6 +5,34 @@ import dataclasses
 import json
 
 
+def version() -> str:
+    """Return the version of the installed program; empty if it runs from a checkout that is not installed."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        return installed("triplicate")
+    except PackageNotFoundError:
+        return ""
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Print what the rules are."""
+    from triplicate import checks
+
+    print("\n".join(checks.explain(code) for code in options.codes), end="")
+    return 0
+
+
+def schema(options: argparse.Namespace) -> int:
+    """Print a JSON Schema, for editors."""
+    from triplicate import schema as schemas
+
+    made = schemas.config_schema() if options.of == "config" else schemas.front_matter_schema()
+    print(json.dumps(made, ensure_ascii=False, indent=2))
+    return 0
+
+
 def doctor(options: argparse.Namespace) -> int:
     """Print what was examined; 1 if something needed is missing."""
     from triplicate.doctor import examine
