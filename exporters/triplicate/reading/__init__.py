@@ -1,0 +1,74 @@
+"""Reading: a source becomes a document, and findings about what could not be read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+
+from triplicate.model import Document
+from triplicate.problem import Problem
+from triplicate.reading.context import Context
+from triplicate.reading.files import read_file, read_string
+from triplicate.reading.markdown import read_markdown
+from triplicate.reading.pictures import Shelf
+from triplicate.reading.plain import read_plain
+from triplicate.reading.rules import RULES
+
+__all__ = ["RULES", "Kind", "Reading", "read"]
+
+Kind = Literal["markdown", "plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading a source.
+
+    With an error among ``problems`` the document is a best effort, not to be exported. ``ignored`` are the codes of
+    findings that the front matter asks to ignore, each with its reason.
+    """
+
+    document: Document
+    problems: tuple[Problem, ...]
+    ignored: Mapping[str, str] = field(default_factory=dict)
+
+
+def read(
+    source: Path | str,
+    *,
+    name: str = "",
+    title: str | None = None,
+    lang: str | None = None,
+    media: Sequence[Path] = (),
+    folder: Path | None = None,
+    kind: Kind | None = None,
+) -> Reading:
+    """Read a file, or a text given as a string, into a document.
+
+    ``kind`` is told by a file's suffix (``.txt`` is plain text) unless given; a string is Markdown. ``title`` and
+    ``lang`` (a BCP 47 tag) win over the front matter. Pictures are taken from the source's folder, or ``folder`` for
+    a string, and from the folders in ``media``. ``name`` is how findings call the source; a file's path by default.
+
+    Raises :class:`~triplicate.errors.UnreadableError` if the source is not UTF-8 text; never for bad markup.
+    """
+    path = source if isinstance(source, Path) else None
+    if isinstance(source, Path):
+        text = read_file(source)
+        folder = folder or source.resolve().parent
+        name = name or str(source)
+    else:
+        text = read_string(source, name)
+    if kind is None:
+        kind = "plain" if path is not None and path.suffix.lower() == ".txt" else "markdown"
+    context = Context(lines=[], shelf=Shelf.of(folder, media))
+    body = context.sweep(text.text)
+    context.lines = body.split("\n")
+    if kind == "plain":
+        document, ignored = read_plain(context, title, lang), {}
+    else:
+        document, ignored = read_markdown(context, body, title, lang)
+    problems = sorted(dict.fromkeys(context.problems), key=lambda problem: (problem.place, problem.code))
+    return Reading(
+        replace(document, path=path, sha256=text.sha256),
+        tuple(replace(problem, source=name) for problem in problems),
+        ignored,
+    )

@@ -1,0 +1,121 @@
+"""Attributes in braces, ``{#id .class key=value}``, as in pandoc, djot and MyST; and what each may be used for."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Literal, cast
+
+from triplicate.language import canonical
+from triplicate.model import NOWHERE, Length, Place
+from triplicate.reading import rules
+from triplicate.reading.context import Context
+
+# mdit-py-plugins 0.7 has a parser of its own, but refuses a bare value with a point or a per cent sign ("60%").
+_PART = re.compile(
+    r"""\s*(?:
+        \#(?P<id>[^\s{}"'#=]+)
+      | \.(?P<class>[^\s{}"'.=]+)
+      | (?P<key>[A-Za-z_:][\w:-]*)=(?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)'|(?P<bare>[^\s{}"'=]+))
+    )(?=[\s}])""",
+    re.VERBOSE,
+)
+_LENGTH = re.compile(r"(\d{1,5}(?:\.\d{1,4})?)(cm|mm|in|pt|px|%)")
+
+
+@dataclass(slots=True)
+class Attributes:
+    """Attributes as written."""
+
+    id: str | None = None
+    classes: list[str] = field(default_factory=list)
+    values: dict[str, str] = field(default_factory=dict)
+    place: Place = NOWHERE
+
+    def merged(self, other: "Attributes | None") -> "Attributes":
+        """Return these attributes with those of ``other``, which win."""
+        if other is None:
+            return self
+        return Attributes(
+            other.id or self.id, self.classes + other.classes, {**self.values, **other.values}, self.place
+        )
+
+
+def parse(text: str, start: int = 0) -> tuple[Attributes, int] | None:
+    """Return the attributes in braces that start at ``start`` and the position after them, or None."""
+    if not text.startswith("{", start):
+        return None
+    position = start + 1
+    found = Attributes()
+    empty = True
+    while match := _PART.match(text, position):
+        empty = False
+        position = match.end()
+        if match["id"]:
+            found.id = match["id"]
+        elif match["class"]:
+            found.classes.append(match["class"])
+        else:
+            value = next(value for value in match.group("double", "single", "bare") if value is not None)
+            found.values[match["key"]] = value
+    end = re.compile(r"\s*\}").match(text, position)
+    return (found, end.end()) if end and not empty else None
+
+
+def language(context: Context, attributes: Attributes) -> str | None:
+    """Return ``lang`` in canonical case; an invalid tag is a finding."""
+    tag = attributes.values.get("lang")
+    if tag is None:
+        return None
+    known = canonical(tag)
+    if known is None:
+        context.report(
+            rules.LANGUAGE_INVALID,
+            f"“{tag}” is not a language tag",
+            attributes.place,
+            "Write a BCP 47 tag such as fr, cy or zh-Hant.",
+        )
+    return known
+
+
+def width(context: Context, attributes: Attributes) -> Length | None:
+    """Return ``width`` as a length; an invalid one is a finding."""
+    written = attributes.values.get("width")
+    if written is None:
+        return None
+    match = _LENGTH.fullmatch(written)
+    value = float(match[1]) if match else 0.0
+    if match is None or value <= 0 or (match[2] == "%" and value > 100):
+        context.report(
+            rules.ATTRIBUTE_WRONG,
+            f"“{written}” is not a width",
+            attributes.place,
+            "Write a number and a unit, such as 12cm, 80mm, 4in, 200px or 60%.",
+        )
+        return None
+    return Length(value, cast("Literal['cm', 'mm', 'in', 'pt', 'px', '%']", match[2]))
+
+
+def check(
+    context: Context, attributes: Attributes, what: str, keys: Iterable[str] = (), classes: Iterable[str] = ()
+) -> None:
+    """Report every attribute that has no meaning on ``what``; ``lang`` and an id are welcome everywhere."""
+    known = ["lang", *keys]
+    for key in attributes.values:
+        if key in known:
+            continue
+        if key == "dir":
+            hint = "The direction follows from the language: write lang=ar or lang=he alone."
+        else:
+            hint = _hint(key, known, "Known here: {}.")
+        context.report(rules.ATTRIBUTE_WRONG, f"{what} has no attribute “{key}”", attributes.place, hint)
+    allowed = list(classes)
+    for name in attributes.classes:
+        if name not in allowed:
+            hint = _hint(name, allowed, "Known here: {}.") if allowed else "Leave it out: looks belong to the style."
+            context.report(rules.ATTRIBUTE_WRONG, f"{what} has no class “{name}”", attributes.place, hint)
+
+
+def _hint(word: str, known: list[str], otherwise: str) -> str:
+    near = get_close_matches(word, known, n=1)
+    return f"Did you mean “{near[0]}”?" if near else otherwise.format(", ".join(known))

@@ -1,0 +1,358 @@
+"""Block tokens become block nodes."""
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from triplicate.model import (
+    Block,
+    Blocks,
+    BulletList,
+    Callout,
+    CalloutKind,
+    CodeBlock,
+    Definition,
+    DefinitionList,
+    Division,
+    Figure,
+    Heading,
+    Inlines,
+    ListItem,
+    MathBlock,
+    Numbering,
+    OrderedList,
+    PageBreak,
+    Paragraph,
+    Place,
+    Quotation,
+    Text,
+    ThematicBreak,
+)
+from triplicate.reading import rules
+from triplicate.reading.attributes import Attributes, check, language, parse
+from triplicate.reading.context import Context, NoteText
+from triplicate.reading.inlines import InlineReader, trailing_attributes
+from triplicate.reading.parser import MAX_DEPTH
+from triplicate.reading.places import Placer
+from triplicate.reading.tables import read_table
+from triplicate.reading.tree import Branch
+from triplicate.words import words_for
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_CONTAINER = re.compile(r"\s*(?P<kind>[A-Za-z][\w-]*)?(?P<title>[^{]*)(?P<braces>\{.*)?")
+_CLOSING = re.compile(r"[\s>]*:{3,}\s*")
+_NAMES = {
+    "paragraph": "a paragraph",
+    "bullet_list": "a list",
+    "ordered_list": "an ordered list",
+    "blockquote": "a quotation",
+    "alert": "a callout",
+    "code_block": "code",
+    "fence": "code",
+    "hr": "a thematic break",
+    "table": "a table",
+    "dl": "a definition list",
+    "math_block": "a formula",
+    "page_break": "a page break",
+    "heading": "a heading",
+    "container_colon": "a division",
+    "footnote_reference": "a note",
+}
+_KEYS = {"ordered_list": ("type",), "table": ("row-headers",), "math_block": ("alt",)}
+
+
+class BlockReader:
+    """Reads the blocks of one source. ``shift`` is added to the level of each heading."""
+
+    def __init__(self, context: Context, inlines: InlineReader, shift: int) -> None:
+        self._context = context
+        self._inlines = inlines
+        self._shift = shift
+        self._lang = context.lang
+
+    def read(self, branches: list[Branch]) -> Blocks:
+        """Return blocks in order; a line of attributes goes to the block after it."""
+        blocks: list[Block] = []
+        waiting: Attributes | None = None
+        index = 0
+        while index < len(branches):
+            branch = branches[index]
+            index += 1
+            match branch.kind:
+                case "attributes_line":
+                    found: Attributes = branch.token.meta["attributes"]
+                    line = self._context.lines[branch.line] if branch.line < len(self._context.lines) else ""
+                    found.place = Place(branch.line + 1, max(line.find("{"), 0) + 1)
+                    waiting = found if waiting is None else waiting.merged(found)
+                    continue
+                case "comment":
+                    if not branch.token.markup:
+                        self._context.report(
+                            rules.COMMENT_OPEN, "the comment is not closed", _place(branch), "Write --> after it."
+                        )
+                    continue
+                case "table":
+                    caption = branches[index] if index < len(branches) and branches[index].kind == "caption" else None
+                    index += caption is not None
+                    attributes = self._checked(branch, waiting)
+                    blocks.append(read_table(self._context, self._inlines, branch, caption, attributes))
+                case _:
+                    block = self._block(branch, waiting)
+                    if block is not None:
+                        blocks.append(block)
+            waiting = None
+        if waiting is not None:
+            self._context.report(
+                rules.ATTRIBUTES_LEFT,
+                "a line of attributes belongs to nothing",
+                waiting.place,
+                "Put it on the line above a block.",
+            )
+        return tuple(blocks)
+
+    def _checked(self, branch: Branch, attributes: Attributes | None) -> Attributes:
+        known = attributes or Attributes()
+        check(self._context, known, _NAMES[branch.kind], _KEYS.get(branch.kind, ()))
+        return known
+
+    def _block(self, branch: Branch, waiting: Attributes | None) -> Block | None:
+        token, place = branch.token, _place(branch, self._context.lines)
+        if token.level >= MAX_DEPTH - 1 and token.nesting:
+            self._context.report(rules.TOO_DEEP, "the text is nested too deep", place, "Use fewer levels.")
+        if branch.kind == "paragraph":
+            return self._paragraph(branch, waiting)
+        if branch.kind == "heading":
+            return self._heading(branch, waiting)
+        if branch.kind == "container_colon":
+            return self._container(branch, waiting)
+        attributes = self._checked(branch, waiting)
+        identifier, lang = attributes.id, language(self._context, attributes)
+        match branch.kind:
+            case "bullet_list" | "ordered_list":
+                return self._list(branch, attributes, identifier, lang)
+            case "blockquote":
+                return self._quotation(branch, identifier, lang)
+            case "alert":
+                kind = CalloutKind(str(token.meta["kind"]).lower())
+                title = (Text(words_for(lang or self._lang).callout(kind), place=place),)
+                children = self._within(branch.children[1:], lang)
+                return Callout(kind, title, children, id=identifier, lang=lang, place=place)
+            case "code_block":
+                text = self._context.clean(token.content.rstrip("\n"), place)
+                return CodeBlock(text, id=identifier, lang=lang, place=place)
+            case "fence":
+                return self._fence(branch, identifier, lang)
+            case "dl":
+                return DefinitionList(self._definitions(branch), id=identifier, lang=lang, place=place)
+            case "math_block":
+                formula = self._inlines.formula(token, attributes.values.get("alt", ""), place)
+                return MathBlock(formula.tex, formula.alt, id=identifier, lang=lang, place=place)
+            case "hr":
+                return ThematicBreak(id=identifier, place=place)
+            case "page_break":
+                return PageBreak(id=identifier, place=place)
+            case "footnote_reference":
+                self._note(branch)
+                return None
+            case _:
+                raise AssertionError(f"block token {token.type} is not mapped")
+
+    def _within(self, branches: list[Branch], lang: str | None) -> Blocks:
+        outer, self._lang = self._lang, lang or self._lang
+        blocks = self.read(branches)
+        self._lang = outer
+        return blocks
+
+    def run(self, branch: Branch, trailing: bool = False) -> tuple[Inlines, Attributes | None]:  # noqa: FBT001, FBT002
+        """Return the inline nodes of a block; with ``trailing`` also the attributes at the end of its line."""
+        inline = branch.children[0].token if branch.children else None
+        if inline is None:
+            return (), None
+        placer = Placer(self._context.lines, branch.line, inline.content)
+        tokens = inline.children or []
+        attributes = None
+        if trailing:
+            attributes, tokens = trailing_attributes(tokens, placer)
+        return self._inlines.read(tokens, placer), attributes
+
+    def _paragraph(self, branch: Branch, waiting: Attributes | None) -> Block | None:
+        inline = branch.children[0].token
+        placer = Placer(self._context.lines, branch.line, inline.content)
+        kinds = [token for token in inline.children or [] if token.type != "text" or token.content.strip()]
+        if kinds and all(token.type == "attributes" for token in kinds[1:]):
+            attributes = waiting or Attributes()
+            for token in kinds[1:]:
+                found: Attributes = token.meta["attributes"]
+                found.place = placer(token.map[0] if token.map else 0)
+                attributes = attributes.merged(found)
+                attributes.place = found.place
+            if kinds[0].type == "image":
+                return self._figure(kinds[0], attributes, placer)
+            if kinds[0].type == "math_inline_double":
+                check(self._context, attributes, "a formula", ("alt",))
+                formula = self._inlines.formula(kinds[0], attributes.values.get("alt", ""), placer(0))
+                return MathBlock(
+                    formula.tex,
+                    formula.alt,
+                    id=attributes.id,
+                    lang=language(self._context, attributes),
+                    place=placer(0),
+                )
+        attributes = self._checked(branch, waiting)
+        lang = language(self._context, attributes)
+        children = self._inlines.read(inline.children or [], placer)
+        return Paragraph(children, id=attributes.id, lang=lang, place=placer(0)) if children else None
+
+    def _figure(self, token: "Token", attributes: Attributes, placer: Placer) -> Figure:
+        place = placer(token.map[0] if token.map else 0)
+        image = self._inlines.image(Branch(token, "image"), attributes, placer)
+        title = str(token.attrs.get("title", ""))
+        caption = self._inlines.read_text(title, place) if title else ()
+        return Figure(image, caption, id=attributes.id, lang=language(self._context, attributes), place=place)
+
+    def _heading(self, branch: Branch, waiting: Attributes | None) -> Heading:
+        place = _place(branch, self._context.lines)
+        children, own = self.run(branch, trailing=True)
+        attributes = (waiting or Attributes()).merged(own)
+        attributes.place = own.place if own else attributes.place
+        check(self._context, attributes, "a heading")
+        level = int(branch.token.tag[1]) + self._shift
+        if level > 6:  # noqa: PLR2004 -- the last level there is
+            self._context.report(
+                rules.HEADING_TOO_DEEP,
+                "a heading would have level 7, because “#” is used for sections",
+                place,
+                "Use fewer levels, or use “#” for the title alone.",
+            )
+        lang = language(self._context, attributes)
+        return Heading(min(max(level, 2), 6), children, id=attributes.id, lang=lang, place=place)
+
+    def _list(
+        self, branch: Branch, attributes: Attributes, identifier: str | None, lang: str | None
+    ) -> BulletList | OrderedList:
+        place = _place(branch, self._context.lines)
+        items = tuple(
+            ListItem(
+                self._within(item.children, lang),
+                item.token.meta.get("checked"),
+                place=_place(item, self._context.lines),
+            )
+            for item in branch.children
+        )
+        boxes = [item.checked is not None for item in items]
+        if any(boxes) and not all(boxes):
+            self._context.report(
+                rules.TASKS_MIXED,
+                "some items of this list have a box, and some have none",
+                items[boxes.index(False)].place,
+                "Write [ ] or [x] at the start of each item.",
+            )
+        tight = not any(
+            child.kind == "paragraph" and not child.token.hidden for item in branch.children for child in item.children
+        )
+        if branch.kind == "bullet_list":
+            return BulletList(items, tight, id=identifier, lang=lang, place=place)
+        written = attributes.values.get("type", "1")
+        if written not in set(Numbering):
+            self._context.report(
+                rules.ATTRIBUTE_WRONG, f"“{written}” is not a type of list", attributes.place, "Write 1, a, A, i or I."
+            )
+            written = "1"
+        start = int(branch.token.attrs.get("start", 1))
+        return OrderedList(items, start, Numbering(written), tight, id=identifier, lang=lang, place=place)
+
+    def _quotation(self, branch: Branch, identifier: str | None, lang: str | None) -> Quotation:
+        attribution: Inlines = ()
+        children = branch.children
+        if children and children[-1].kind == "attribution":
+            attribution, _ = self.run(children[-1])
+            children = children[:-1]
+        place = _place(branch, self._context.lines)
+        return Quotation(self._within(children, lang), attribution, id=identifier, lang=lang, place=place)
+
+    def _container(self, branch: Branch, waiting: Attributes | None) -> Callout | Division:
+        place = _place(branch, self._context.lines)
+        end = branch.token.map[1] if branch.token.map else 0
+        if end >= len(self._context.lines) or not _CLOSING.fullmatch(self._context.lines[end]):
+            self._context.report(
+                rules.CONTAINER_LEFT, "the lines after “:::” are not closed", place, "Write ::: on a line after them."
+            )
+        match = _CONTAINER.fullmatch(branch.token.info.strip())
+        assert match is not None  # the pattern fits every line
+        attributes = waiting or Attributes(place=place)
+        kind = match["kind"] or ""
+        if match["braces"]:
+            parsed = parse(match["braces"].strip())
+            if parsed is None or parsed[1] != len(match["braces"].strip()):
+                self._context.report(
+                    rules.ATTRIBUTES_LEFT,
+                    f"“{match['braces'].strip()}” is not understood",
+                    place,
+                    "Write ::: {lang=cy}, ::: {#id} or ::: note.",
+                )
+            else:
+                attributes = attributes.merged(parsed[0])
+                attributes.place = place
+        kinds = [name for name in (kind.lower(), *attributes.classes) if name in set(CalloutKind)]
+        check(self._context, attributes, "a division", (), tuple(CalloutKind))
+        lang = language(self._context, attributes)
+        children = self._within(branch.children, lang)
+        if kinds:
+            callout = CalloutKind(kinds[0])
+            title = self._inlines.read_text(match["title"].strip(), place)
+            title = title or (Text(words_for(lang or self._lang).callout(callout), place=place),)
+            return Callout(callout, title, children, id=attributes.id, lang=lang, place=place)
+        if kind or match["title"].strip():
+            near = get_close_matches(kind.lower(), list(CalloutKind), n=1)
+            hint = f"Did you mean “::: {near[0]}”?" if near else "Write ::: note, tip, important, warning or caution."
+            self._context.report(rules.CALLOUT_UNKNOWN, f"“::: {branch.token.info.strip()}” is unknown", place, hint)
+        return Division(children, id=attributes.id, lang=lang, place=place)
+
+    def _fence(self, branch: Branch, identifier: str | None, lang: str | None) -> CodeBlock:
+        token, place = branch.token, _place(branch, self._context.lines)
+        last = (token.map[1] if token.map else 0) - 1
+        closing = self._context.lines[last].lstrip(" \t>").rstrip() if last < len(self._context.lines) else ""
+        if last <= branch.line or not closing.startswith(token.markup) or closing.strip(token.markup[0]):
+            self._context.report(
+                rules.CODE_OPEN, "the code is not closed", place, f"Write {token.markup} on a line after it."
+            )
+        info = token.info.strip()
+        name, _, rest = info.partition(" ")
+        if rest.strip() or "{" in name:
+            self._context.report(
+                rules.INFO_UNREAD, f"“{info}” is more than a language", place, "Write one word, such as ```python."
+            )
+            name = name.split("{")[0]
+        text = self._context.clean(token.content.removesuffix("\n"), place)
+        return CodeBlock(text, name or None, id=identifier, lang=lang, place=place)
+
+    def _definitions(self, branch: Branch) -> tuple[Definition, ...]:
+        items: list[Definition] = []
+        for child in branch.children:
+            place = _place(child, self._context.lines)
+            if child.kind == "dt":
+                items.append(Definition((self.run(child)[0],), (), place=place))
+            else:
+                last = items[-1]
+                items[-1] = Definition(
+                    last.terms, (*last.descriptions, self.read(child.children)), place=last.place
+                )
+        return tuple(items)
+
+    def _note(self, branch: Branch) -> None:
+        label = str(branch.token.meta["label"])
+        place = _place(branch, self._context.lines)
+        children = self.read(branch.children)
+        if label in self._context.notes:
+            self._context.report(
+                rules.NOTE_TWICE, f"the note [^{label}] is written twice", place, "Give one of them another label."
+            )
+        else:
+            self._context.notes[label] = NoteText(children, place)
+
+
+def _place(branch: Branch, lines: list[str] | None = None) -> Place:
+    line = lines[branch.line] if lines and branch.line < len(lines) else ""
+    return Place(branch.line + 1, len(line) - len(line.lstrip()) + 1 if line.strip() else 1)

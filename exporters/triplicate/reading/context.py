@@ -1,0 +1,69 @@
+"""What the rooms of reading share while one source is read: its lines, its findings, its notes and pictures."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from triplicate.model import NOWHERE, Blocks, Place
+from triplicate.problem import Problem
+from triplicate.reading import rules
+from triplicate.reading.pictures import Shelf
+from triplicate.rules import Rule
+
+# What no XML file may hold (XML 1.0, 2.2), and the noncharacters and surrogates.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+@dataclass(slots=True)
+class NoteText:
+    """A note's blocks, and where its text stands in the source."""
+
+    children: Blocks
+    place: Place
+
+
+@dataclass(slots=True)
+class Context:
+    """One source while it is read. ``lines`` are those of the source, ``variables`` the front matter's plain values.
+
+    ``notes`` has each note under a key of its own: the label in ``[^label]``, or a number for a note written in
+    place. ``note_keys`` gives the provisional number that a call carries until :mod:`resolve` counts the calls.
+    """
+
+    lines: list[str]
+    shelf: Shelf
+    source: str = ""
+    lang: str = "en"
+    variables: Mapping[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    notes: dict[str, NoteText] = field(default_factory=dict)
+    note_keys: list[str] = field(default_factory=list)
+    abbreviations: dict[str, str] = field(default_factory=dict)
+    used_variables: set[str] = field(default_factory=set)
+
+    def report(self, rule: Rule, message: str, place: Place = NOWHERE, hint: str = "") -> None:
+        """Add a finding."""
+        self.problems.append(rule.problem(message, place, hint))
+
+    def clean(self, text: str, place: Place) -> str:
+        """Return text without characters that no format can hold; each that an entity made is a finding."""
+        match = FORBIDDEN.search(text)
+        if match is None:
+            return text
+        self.report(
+            rules.CONTROL_CHARACTER,
+            f"a control character, U+{ord(match[0]):04X}",
+            place,
+            "Delete it.",
+        )
+        return FORBIDDEN.sub("", text)
+
+    def sweep(self, text: str) -> str:
+        """Return the whole source without such characters; each line that has one is a finding."""
+        if FORBIDDEN.search(text) is None:
+            return text
+        for number, line in enumerate(text.split("\n"), start=1):
+            match = FORBIDDEN.search(line)
+            if match:
+                self.clean(line, Place(number, match.start() + 1))
+        return FORBIDDEN.sub("", text)

@@ -1,0 +1,59 @@
+"""A source's file: read whole, decoded, or refused with a message that says what to do."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from triplicate.errors import UnreadableError
+
+_MAX_BYTES = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A source's text with line ends ``\\n``, and the SHA-256 of its bytes in hexadecimal."""
+
+    text: str
+    sha256: str
+
+
+def read_file(path: Path) -> SourceText:
+    """Return the text of a file.
+
+    Raises :class:`UnreadableError` if it cannot be opened, is not UTF-8, holds null characters or is larger than
+    50 MB.
+    """
+    try:
+        if path.is_dir():
+            raise UnreadableError(f"{path} is a folder. Name a file in it.")
+        if path.stat().st_size > _MAX_BYTES:
+            raise UnreadableError(f"{path} is larger than 50 MB. Split it into several texts.")
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadableError(f"{path} does not exist. Check the name and the folder.") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise UnreadableError(f"{path} cannot be read: {reason}. Check that you may read it.") from error
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UnreadableError(
+            f"{path} is not UTF-8: byte {error.start + 1}, on line {line}. Save it as UTF-8 in your editor."
+        ) from error
+    return SourceText(_settled(text, str(path)), hashlib.sha256(data).hexdigest())
+
+
+def read_string(text: str, name: str) -> SourceText:
+    """Return a text given as a string; raises :class:`UnreadableError` as :func:`read_file` does."""
+    data = text.encode("utf-8", errors="surrogatepass")
+    if len(data) > _MAX_BYTES:
+        raise UnreadableError(f"{name or 'The text'} is larger than 50 MB. Split it into several texts.")
+    return SourceText(_settled(text.removeprefix("\ufeff"), name or "The text"), hashlib.sha256(data).hexdigest())
+
+
+def _settled(text: str, name: str) -> str:
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise UnreadableError(f"{name} holds a null character on line {line}: it is no text file. Save it as text.")
+    return text.replace("\r\n", "\n").replace("\r", "\n")

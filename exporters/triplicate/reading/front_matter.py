@@ -1,0 +1,191 @@
+"""Front matter: YAML at the top of a source, its keys with their places."""
+
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from triplicate.model import Place
+from triplicate.problem import Problem
+from triplicate.reading import rules
+
+if TYPE_CHECKING:
+    from yaml.nodes import Node
+
+Value = str | list["Value"] | dict[str, "Value"] | None
+
+KEYS = (
+    "title",
+    "subtitle",
+    "author",
+    "date",
+    "lang",
+    "dir",
+    "description",
+    "keywords",
+    "subject",
+    "publisher",
+    "rights",
+    "identifier",
+    "cover-image",
+    "cover-alt",
+    "toc",
+    "toc-depth",
+    "number-sections",
+    "abbreviations",
+    "style",
+    "pdf-standard",
+    "contact",
+    "math",
+    "certified-by",
+    "ignore",
+)
+ALIASES = {
+    "summary": "description",
+    "abstract": "description",
+    "tags": "keywords",
+    "license": "rights",
+    "isbn": "identifier",
+    "doi": "identifier",
+    "authors": "author",
+}
+_MAX_DEPTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key's value as written (every scalar is text), the key as written, and its place."""
+
+    value: Value
+    key: str
+    place: Place
+
+
+@dataclass(slots=True)
+class Front:
+    """What stands in the front matter. ``entries`` are by canonical key, ``extra`` the keys that are not known.
+
+    ``body`` is the rest of the source, with an empty line for each line of front matter, so that lines keep their
+    numbers.
+    """
+
+    body: str
+    entries: dict[str, Entry] = field(default_factory=dict)
+    extra: dict[str, Entry] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def variables(self) -> dict[str, str]:
+        """Return every key with a single value, under the name as written and the canonical one."""
+        found: dict[str, str] = {}
+        for key, entry in (*self.entries.items(), *self.extra.items()):
+            if isinstance(entry.value, str):
+                found[key] = found[entry.key] = entry.value
+        return found
+
+    def unknown(self, used: set[str]) -> list[Problem]:
+        """Return a finding for each key that is not known and that no variable uses."""
+        problems = []
+        for key, entry in self.extra.items():
+            if key in used:
+                continue
+            near = get_close_matches(key.lower().replace("_", "-"), (*KEYS, *ALIASES), n=1)
+            hint = f"Did you mean “{near[0]}”?" if near else f"Delete it, or use it in the text: {{{{ {key} }}}}."
+            problems.append(rules.KEY_UNKNOWN.problem(f"the key “{key}” is not known", entry.place, hint))
+        return problems
+
+
+def split_front(text: str) -> Front:
+    """Return the front matter of a text whose line ends are ``\\n``; what is wrong in it is among the problems."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return Front(text)
+    end = next((index for index, line in enumerate(lines) if index and line.rstrip() in {"---", "..."}), None)
+    if end is None:
+        front = Front(text)
+        if len(lines) > 1 and _key_like(lines[1]):
+            front.problems.append(
+                rules.FRONT_MATTER_BROKEN.problem(
+                    "the front matter is not closed", Place(1), "Write a line --- after its last key."
+                )
+            )
+        return front
+    front = Front("\n" * (end + 1) + "\n".join(lines[end + 1 :]))
+    _read(front, "\n".join(lines[1:end]))
+    return front
+
+
+def _key_like(line: str) -> bool:
+    name, colon, _ = line.partition(":")
+    return bool(colon) and name.replace("-", "").replace("_", "").isalnum()
+
+
+def _read(front: Front, source: str) -> None:
+    import yaml
+
+    def broken(message: str, place: Place, hint: str) -> None:
+        front.problems.append(rules.FRONT_MATTER_BROKEN.problem(message, place, hint))
+
+    try:
+        root = yaml.compose(source, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(mark.line + 2, mark.column + 1) if mark else Place(2)
+        broken(
+            f"the front matter is not YAML: {error.problem or error.context}",
+            place,
+            'Put a value that holds a colon or a mark in quotation marks: title: "News: today".',
+        )
+        return
+    except yaml.YAMLError as error:
+        broken(f"the front matter is not YAML: {' '.join(str(error).split())}", Place(2), "Delete what cannot be read.")
+        return
+    except RecursionError:
+        broken("the front matter is nested too deep", Place(2), "Write plain values and short lists.")
+        return
+    if root is None:
+        return
+    if not isinstance(root, yaml.MappingNode):
+        broken("the front matter has no keys", Place(2), "Write lines such as “title: News”, or delete it.")
+        return
+    for key_node, value_node in root.value:
+        place = Place(key_node.start_mark.line + 2, key_node.start_mark.column + 1)
+        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
+        try:
+            value = _plain(value_node, 0)
+        except ValueError:
+            broken(f"the value of “{key}” is nested too deep", place, "Write plain values and short lists.")
+            continue
+        name = ALIASES.get(key, key)
+        known = name in KEYS
+        where = front.entries if known else front.extra
+        if name in where:
+            front.problems.append(
+                rules.KEY_TWICE.problem(
+                    f"“{key}” is given twice" if where[name].key == key else f"“{key}” and “{where[name].key}” are one",
+                    place,
+                    "Keep one of them.",
+                )
+            )
+            continue
+        where[name] = Entry(value, key, place)
+
+
+def _plain(node: "Node", depth: int) -> Value:
+    """Return a YAML node as text, lists and mappings; scalars keep their spelling ("1.10", "no")."""
+    import yaml
+
+    # Deeper than any key needs; and aliases within aliases would unfold without end.
+    if depth > _MAX_DEPTH:
+        raise ValueError
+    match node:
+        case yaml.ScalarNode():
+            return None if node.tag == "tag:yaml.org,2002:null" else str(node.value).strip()
+        case yaml.SequenceNode():
+            return [_plain(item, depth + 1) for item in node.value]
+        case yaml.MappingNode():
+            return {
+                str(key.value): _plain(value, depth + 1)
+                for key, value in node.value
+                if isinstance(key, yaml.ScalarNode)
+            }
+        case _:
+            raise AssertionError(f"YAML node {type(node).__name__} is not mapped")

@@ -1,0 +1,140 @@
+"""The little HTML that may stand in a source: ``<br> <sub> <sup> <kbd> <abbr title>``; comments vanish."""
+
+import re
+from collections.abc import Sequence
+from html import unescape
+from typing import TYPE_CHECKING
+
+from triplicate.reading import rules
+from triplicate.reading.context import Context
+from triplicate.reading.parser import MAX_DEPTH
+from triplicate.reading.places import Placer
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(.*?)\s*/?>", re.DOTALL)
+_TITLE = re.compile(r"""\s+title\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE | re.DOTALL)
+_PAIRS = {"sub", "sup", "kbd", "abbr"}
+_INSTEAD = {
+    "b": "**words**",
+    "strong": "**words**",
+    "i": "*words*",
+    "em": "*words*",
+    "u": "*words*: readers take underlined words for links",
+    "a": "[words](target)",
+    "img": "![alt](file)",
+    "p": "a paragraph with an empty line before and after it",
+    "span": "[words]{lang=…}",
+    "div": "::: {lang=…} … :::",
+    "s": "~~words~~",
+    "del": "~~words~~",
+    "strike": "~~words~~",
+    "code": "`code`",
+    "pre": "``` before and after the lines",
+    "table": "a pipe table",
+    "ul": "lines that start with “- ”",
+    "ol": "lines that start with “1. ”",
+    "li": "lines that start with “- ” or “1. ”",
+    "blockquote": "lines that start with “> ”",
+    "hr": "a line ---",
+    "q": "quotation marks",
+    "details": "a heading and its text",
+    "summary": "a heading",
+    **{f"h{level}": "#" * level + " Heading" for level in range(1, 7)},
+}
+
+
+def pair_html(context: Context, tokens: "Sequence[Token]", placer: Placer) -> "list[Token]":
+    """Return the tokens with allowed HTML as proper pairs and breaks, balanced, and not deeper than allowed.
+
+    Everything else in HTML is reported and left out; so is a tag without its partner.
+    """
+    paired: list[Token] = []
+    stack: list[tuple[str, int]] = []  # what is open, and where in ``paired`` it was opened
+    too_deep = 0
+    for token in tokens:
+        if token.type == "html_inline":
+            _html(context, token, placer, paired, stack)
+        elif token.nesting > 0:
+            if len(stack) >= MAX_DEPTH:
+                too_deep += 1
+                if too_deep == 1:
+                    place = placer(token.map[0] if token.map else 0)
+                    context.report(rules.TOO_DEEP, "the words are nested too deep", place, "Use fewer levels.")
+                continue
+            stack.append((token.type, len(paired)))
+            paired.append(token)
+        elif token.nesting < 0:
+            if too_deep:
+                too_deep -= 1
+                continue
+            while stack[-1][0].startswith("html_"):
+                _drop_opening(context, placer, paired, stack.pop()[1])
+            stack.pop()
+            paired.append(token)
+        else:
+            paired.append(token)
+    for _, index in reversed(stack):
+        _drop_opening(context, placer, paired, index)
+    return [token for token in paired if token.type != "html_dropped"]
+
+
+def _html(
+    context: Context, token: "Token", placer: Placer, paired: "list[Token]", stack: list[tuple[str, int]]
+) -> None:
+    from markdown_it.token import Token
+
+    source = token.content
+    if source.startswith("<!--"):
+        return
+    match = _TAG.fullmatch(source)
+    name = match[2].lower() if match else ""
+    closing = bool(match and match[1])
+    rest = match[3] if match else ""
+    if name == "br" and not rest and not closing:
+        paired.append(Token("html_br", "", 0, map=token.map))
+    elif name in _PAIRS and closing and stack and stack[-1][0] == f"html_{name}_open":
+        kind = name if name in {"sub", "sup"} else f"html_{name}"
+        opening = paired[stack.pop()[1]]
+        opening.type = f"{kind}_open"
+        paired.append(Token(f"{kind}_close", "", -1, map=token.map))
+    elif name in _PAIRS and not closing and _allowed(name, rest) and len(stack) < MAX_DEPTH:
+        opening = Token(f"html_{name}_open", "", 1, map=token.map, content=source)
+        title = _TITLE.fullmatch(rest)
+        if title:
+            opening.meta["title"] = unescape(title[1] if title[1] is not None else title[2]).strip()
+        stack.append((opening.type, len(paired)))
+        paired.append(opening)
+    else:
+        _refuse(context, source, name, placer(token.map[0] if token.map else 0))
+
+
+def _allowed(name: str, rest: str) -> bool:
+    return bool(_TITLE.fullmatch(rest)) if name == "abbr" else not rest.strip()
+
+
+def _drop_opening(context: Context, placer: Placer, paired: "list[Token]", index: int) -> None:
+    token = paired[index]
+    token.type, token.nesting = "html_dropped", 0
+    context.report(
+        rules.RAW_HTML,
+        f"“{token.content}” is not closed",
+        placer(token.map[0] if token.map else 0),
+        "Write the closing tag within the same words.",
+    )
+
+
+def _refuse(context: Context, source: str, name: str, place: "object") -> None:
+    from triplicate.model import Place
+
+    assert isinstance(place, Place)
+    shown = " ".join(source.split())
+    shown = shown if len(shown) <= 60 else f"{shown[:60]}…"  # noqa: PLR2004 -- enough to know it by
+    instead = _INSTEAD.get(name)
+    if name == "abbr":
+        instead = '<abbr title="what it stands for">…</abbr>, or *[SHORT]: what it stands for'
+    elif name in _PAIRS or name == "br":
+        instead = f"<{name}> alone, in a pair where it has one"
+    hint = f"Write {instead}." if instead else "Write it in Markdown, or put it in `code`."
+    context.report(rules.RAW_HTML, f"“{shown}” is HTML", place, hint)

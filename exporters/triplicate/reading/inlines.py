@@ -1,0 +1,403 @@
+"""Inline tokens become inline nodes."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from triplicate.model import (
+    Abbreviation,
+    Code,
+    Emphasis,
+    Image,
+    Inline,
+    Inlines,
+    Keyboard,
+    LineBreak,
+    Link,
+    Math,
+    NoteReference,
+    Paragraph,
+    Passage,
+    Place,
+    Strikethrough,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from triplicate.reading import rules
+from triplicate.reading.attributes import Attributes, check, language, width
+from triplicate.reading.context import Context, NoteText
+from triplicate.reading.html_pieces import pair_html
+from triplicate.reading.pictures import PictureError
+from triplicate.reading.places import Placer
+from triplicate.reading.targets import address
+from triplicate.reading.tree import Branch, grow
+from triplicate.reading.unread import ESCAPED, OPAQUE, report_unread
+from triplicate.walk import words
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+_WRAPPERS: "dict[str, Callable[..., Inline]]" = {
+    "em": Emphasis,
+    "strong": Strong,
+    "s": Strikethrough,
+    "sub": Subscript,
+    "sup": Superscript,
+}
+_NAMES = {
+    "em": "emphasis",
+    "strong": "strong emphasis",
+    "s": "struck text",
+    "sub": "subscript",
+    "sup": "superscript",
+    "link": "a link",
+    "span": "a passage",
+    "code_inline": "code",
+    "image": "an image",
+    "math_inline": "a formula",
+    "math_inline_double": "a formula",
+}
+_KEYS = {"image": ("width", "described-by"), "math_inline": ("alt",), "math_inline_double": ("alt",)}
+
+
+class InlineReader:
+    """Reads runs of inline tokens of one source."""
+
+    def __init__(self, context: Context, md: "MarkdownIt", env: dict[str, object]) -> None:
+        self._context = context
+        self._md = md
+        self._env = env
+        self._at_space = True
+        self._in_link = False
+
+    def read(self, tokens: "Sequence[Token]", placer: Placer) -> Inlines:
+        """Return a run of tokens as nodes: white space single, none at either end."""
+        before = self._at_space, self._in_link
+        self._at_space, self._in_link = True, False
+        self._probe(tokens, placer)
+        nodes = _trimmed(self._nodes(grow(pair_html(self._context, tokens, placer)), placer))
+        self._at_space, self._in_link = before
+        return nodes
+
+    def read_text(self, text: str, place: Place) -> Inlines:
+        """Return a text that is not in the body (a title, a caption in quotation marks) as nodes."""
+        tokens: list[Token] = []
+        self._md.inline.parse(text, self._md, self._env, tokens)
+        return self.read(tokens, Placer([], place.line - 1, " " * (place.column - 1)))
+
+    def image(self, branch: Branch, attributes: Attributes, placer: Placer) -> Image:
+        """Return an image; its file is put among the pictures."""
+        token = branch.token
+        at = _at(token)
+        place = placer(at)
+        check(self._context, attributes, _NAMES["image"], _KEYS["image"], ("decorative",))
+        alt = " ".join(words(self.read(token.children or [], placer.within(at + 2))).split())
+        decorative = "decorative" in attributes.classes
+        described_by = attributes.values.get("described-by")
+        if decorative and (alt or described_by):
+            self._context.report(
+                rules.DECORATIVE_WITH_ALT,
+                "an image is both described and decorative",
+                place,
+                "Take out the description, or take out .decorative.",
+            )
+            decorative = False
+        from urllib.parse import unquote
+
+        source = unquote(str(token.attrs.get("src", "")))
+        try:
+            self._context.shelf.take(source)
+        except PictureError as error:
+            self._context.report(error.rule, error.message, place, error.hint)
+        return Image(
+            source,
+            alt,
+            decorative=decorative,
+            described_by=described_by.removeprefix("#") if described_by else None,
+            width=width(self._context, attributes),
+            place=place,
+        )
+
+    def _probe(self, tokens: "Sequence[Token]", placer: Placer) -> None:
+        """Look for markup among the words; escaped characters and all that is not text cannot be markup."""
+        probe: list[str] = []
+        ends: list[int] = []
+        positions: list[int] = []
+        size = after = 0
+        for token in tokens:
+            match token.type:
+                case "text":
+                    piece = token.content
+                case "text_special":
+                    piece = ESCAPED * len(token.content)
+                case "softbreak" | "hardbreak":
+                    piece = "\n"
+                case _ if token.nesting:
+                    continue
+                case _:
+                    piece = OPAQUE
+            if not piece:
+                continue
+            # The delimiters of one run ("**") share their position: each is one further.
+            at = max(_at(token), after)
+            probe.append(piece)
+            positions.append(at)
+            size += len(piece)
+            ends.append(size)
+            after = at + len(piece) if token.type == "text" else at
+
+        def place(position: int) -> Place:
+            from bisect import bisect_right
+
+            index = min(bisect_right(ends, position), len(positions) - 1)
+            start = ends[index - 1] if index else 0
+            return placer(positions[index] + position - start)
+
+        report_unread(self._context, "".join(probe), place)
+
+    def _nodes(self, branches: list[Branch], placer: Placer) -> list[Inline]:
+        nodes: list[Inline] = []
+        index = 0
+        while index < len(branches):
+            branch = branches[index]
+            index += 1
+            attributes: Attributes | None = None
+            if branch.kind in _NAMES:
+                while index < len(branches) and (
+                    branches[index].kind == "attributes" or not _matters(branches[index])
+                ):
+                    if branches[index].kind == "attributes":
+                        found: Attributes = branches[index].token.meta["attributes"]
+                        found.place = placer(_at(branches[index].token))
+                        attributes = found if attributes is None else attributes.merged(found)
+                    index += 1
+            self._add(nodes, branch, attributes, placer)
+        return nodes
+
+    def _add(self, nodes: list[Inline], branch: Branch, attributes: Attributes | None, placer: Placer) -> None:
+        token = branch.token
+        place = placer(_at(token))
+        match branch.kind:
+            case "text" | "text_special":
+                self._add_text(nodes, token.content, place)
+            case "softbreak":
+                self._add_text(nodes, " ", place)
+            case "hardbreak" | "html_br":
+                self._add_break(nodes, place)
+            case "variable":
+                self._add_text(nodes, self._variable(token.content, place), place)
+            case "attributes":
+                self._context.report(
+                    rules.ATTRIBUTES_LEFT,
+                    f"“{token.content}” belongs to nothing",
+                    place,
+                    "Put it right after a link, an image, `code`, *emphasis* or [words], or alone on the line above.",
+                )
+            case "footnote_ref":
+                self._add_note(nodes, token, place, placer)
+            case "html_kbd":
+                text = " ".join(words(tuple(self._nodes(branch.children, placer))).split())
+                nodes.append(Keyboard(text, place=place))
+                self._at_space = False
+            case "html_abbr":
+                text = " ".join(words(tuple(self._nodes(branch.children, placer))).split())
+                nodes.append(Abbreviation(text, str(token.meta["title"]), place=place))
+                self._at_space = False
+            case "image":
+                self._warn_of_title(token, place)
+                node = self.image(branch, attributes or Attributes(), placer)
+                self._append(nodes, node, attributes)
+            case _:
+                known = attributes or Attributes()
+                if branch.kind == "span":
+                    own: Attributes = token.meta["attributes"]
+                    own.place = placer(int(token.meta["attributes_at"]))
+                    known = attributes = own.merged(attributes)
+                elif branch.kind not in _NAMES:
+                    raise AssertionError(f"inline token {token.type} is not mapped")
+                check(self._context, known, _NAMES[branch.kind], _KEYS.get(branch.kind, ()))
+                self._add_carrier(nodes, branch, attributes, placer)
+
+    def _add_carrier(self, nodes: list[Inline], branch: Branch, attributes: Attributes | None, placer: Placer) -> None:
+        token = branch.token
+        place = placer(_at(token))
+        if branch.kind == "code_inline":
+            self._append(nodes, Code(self._clean(token.content, place), place=place), attributes)
+            return
+        if branch.kind in {"math_inline", "math_inline_double"}:
+            alt = attributes.values.get("alt", "") if attributes else ""
+            self._append(nodes, self.formula(token, alt, place), attributes)
+            return
+        if branch.kind == "link":
+            self._add_link(nodes, branch, attributes, placer)
+            return
+        children = tuple(self._nodes(branch.children, placer))
+        if branch.kind == "span":
+            if attributes is not None and attributes.id and not children:
+                nodes.append(Passage((), language(self._context, attributes), attributes.id, place=place))
+                return
+            self._extend(nodes, children, attributes, place)
+        elif children:
+            self._append(nodes, _WRAPPERS[branch.kind](children, place=place), attributes)
+
+    def formula(self, token: "Token", alt: str, place: Place) -> Math:
+        """Return a formula; one without words is a finding."""
+        if not alt.strip():
+            self._context.report(
+                rules.FORMULA_WITHOUT_WORDS,
+                f"the formula “{token.content.strip()[:40]}” has no words",
+                place,
+                'Write what a voice should say right after it: $a^2${alt="a squared"}.',
+            )
+        return Math(token.content.strip(), alt.strip(), place=place)
+
+    def _add_link(self, nodes: list[Inline], branch: Branch, attributes: Attributes | None, placer: Placer) -> None:
+        token = branch.token
+        # The token stands at the link's first word, one after its bracket; an autolink stands at its "<".
+        place = placer(max(_at(token) - (token.markup != "autolink"), 0))
+        outer, self._in_link = self._in_link, True
+        children = tuple(self._nodes(branch.children, placer))
+        self._in_link = outer
+        if token.attrs.get("title"):
+            self._context.report(
+                rules.LINK_TITLE_LOST, f"the link's title “{token.attrs['title']}” is left out", place
+            )
+        target = address(self._context, str(token.attrs.get("href", "")), place)
+        if outer:
+            self._context.report(rules.LINK_UNREAD, "a link stands within a link", place, "Take one of them out.")
+            target = None
+        if target is None:
+            self._extend(nodes, children, attributes, place)
+        elif not words(children).strip() and not target.startswith("#"):
+            self._context.report(
+                rules.LINK_EMPTY, "a link has no text", place, "Write between the brackets where it leads."
+            )
+        else:
+            self._at_space = False if not children else self._at_space
+            self._append(nodes, Link(children, target, place=place), attributes)
+
+    def _append(self, nodes: list[Inline], node: Inline, attributes: Attributes | None) -> None:
+        if isinstance(node, Code | Image | Math):
+            self._at_space = False
+        lang = language(self._context, attributes) if attributes else None
+        identifier = attributes.id if attributes else None
+        nodes.append(Passage((node,), lang, identifier, place=node.place) if lang or identifier else node)
+
+    def _extend(self, nodes: list[Inline], children: Inlines, attributes: Attributes | None, place: Place) -> None:
+        lang = language(self._context, attributes) if attributes else None
+        identifier = attributes.id if attributes else None
+        if children and (lang or identifier):
+            nodes.append(Passage(children, lang, identifier, place=place))
+        else:
+            nodes.extend(children)
+
+    def _add_text(self, nodes: list[Inline], text: str, place: Place) -> None:
+        text = _SPACE.sub(" ", self._clean(text, place))
+        if self._at_space:
+            text = text.removeprefix(" ")
+        if not text:
+            return
+        self._at_space = text.endswith(" ")
+        last = nodes[-1] if nodes else None
+        if isinstance(last, Text):
+            nodes[-1] = Text(last.text + text, place=last.place)
+        else:
+            nodes.append(Text(text, place=place))
+
+    def _add_break(self, nodes: list[Inline], place: Place) -> None:
+        last = nodes[-1] if nodes else None
+        if isinstance(last, Text) and last.text.endswith(" "):
+            nodes[-1] = Text(last.text[:-1], place=last.place)
+        nodes.append(LineBreak(place=place))
+        self._at_space = True
+
+    def _add_note(self, nodes: list[Inline], token: "Token", place: Place, placer: Placer) -> None:
+        context = self._context
+        label = token.meta.get("label")
+        if label is None:
+            key = f"^{place.line}:{place.column}"
+            footnotes = self._env["footnotes"]
+            tokens = footnotes["list"][token.meta["id"]]["tokens"]  # type: ignore[index]
+            # A provisional entry first: a note within the note is read meanwhile.
+            children = self.read(tokens, placer.within(_at(token) + 2))
+            context.notes.setdefault(key, NoteText((Paragraph(children, place=place),), place))
+        else:
+            key = str(label)
+        context.note_keys.append(key)
+        nodes.append(NoteReference(len(context.note_keys) - 1, place=place))
+        self._at_space = False
+
+    def _variable(self, key: str, place: Place) -> str:
+        value = self._context.variables.get(key)
+        self._context.used_variables.add(key)
+        if value is None:
+            self._context.report(
+                rules.VARIABLE_MISSING,
+                f"the front matter has no “{key}”",
+                place,
+                f"Add a line “{key}: …” to the front matter.",
+            )
+            return ""
+        return value
+
+    def _warn_of_title(self, token: "Token", place: Place) -> None:
+        title = token.attrs.get("title")
+        if title:
+            self._context.report(
+                rules.IMAGE_TITLE_LOST,
+                f"the caption “{title}” is left out: the image stands within a sentence",
+                place,
+                "Put the image in a paragraph of its own, or take the caption out.",
+            )
+
+    def _clean(self, text: str, place: Place) -> str:
+        return self._context.clean(text, place)
+
+
+def _at(token: "Token") -> int:
+    return token.map[0] if token.map else 0
+
+
+def _matters(branch: Branch) -> bool:
+    return branch.kind != "text" or bool(branch.token.content)
+
+
+def _trimmed(nodes: list[Inline]) -> Inlines:
+    """Return the nodes without white space at their end and without trailing line breaks."""
+    while nodes:
+        last = nodes[-1]
+        match last:
+            case Text():
+                text = last.text.rstrip(" ")
+                if text:
+                    nodes[-1] = Text(text, place=last.place)
+                    break
+                nodes.pop()
+            case LineBreak():
+                nodes.pop()
+            case Emphasis() | Strong() | Strikethrough() | Subscript() | Superscript():
+                children = _trimmed(list(last.children))
+                if children:
+                    nodes[-1] = type(last)(children, place=last.place)
+                    break
+                nodes.pop()
+            case _:
+                break
+    return tuple(nodes)
+
+
+def trailing_attributes(tokens: "list[Token]", placer: Placer) -> "tuple[Attributes | None, list[Token]]":
+    """Split attributes off the end of a heading or caption, where they belong to the whole of it."""
+    meaning = [token for token in tokens if token.type != "text" or token.content]
+    if not meaning or meaning[-1].type != "attributes":
+        return None, tokens
+    if len(meaning) > 1 and meaning[-2].type not in {"text", "text_special", "variable"}:
+        return None, tokens  # right after a link or the like: its own
+    last = meaning[-1]
+    found: Attributes = last.meta["attributes"]
+    found.place = placer(last.map[0] if last.map else 0)
+    return found, meaning[:-1]

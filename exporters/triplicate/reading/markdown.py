@@ -1,0 +1,128 @@
+"""Markdown with front matter becomes a document."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from triplicate.model import NOWHERE, Document, Heading, Inlines, Place, Text
+from triplicate.reading import rules
+from triplicate.reading.blocks import BlockReader
+from triplicate.reading.context import Context
+from triplicate.reading.front_matter import Front, split_front
+from triplicate.reading.inlines import InlineReader
+from triplicate.reading.metadata import Values, make_metadata
+from triplicate.reading.parser import make_parser
+from triplicate.reading.pictures import PictureError
+from triplicate.reading.resolve import resolve
+from triplicate.reading.tree import Branch, grow
+from triplicate.walk import words
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+
+def read_markdown(
+    context: Context, text: str, title: str | None, lang: str | None
+) -> tuple[Document, Mapping[str, str]]:
+    """Return the document, and the findings that its front matter asks to ignore, each with a reason."""
+    front = split_front(text)
+    context.problems.extend(front.problems)
+    context.variables = front.variables()
+    values = Values(context, front.entries)
+    context.lang = values.lang(lang)
+    context.abbreviations.update(values.mapping("abbreviations"))
+    md = make_parser(math=_is_on(front, "math"))
+    env: dict[str, object] = {}
+    branches = grow(_parse(context, md, front.body, env))
+    found = env.get("abbreviations")
+    if isinstance(found, dict):
+        context.abbreviations.update(found)
+    inlines = InlineReader(context, md, env)
+    heading, rest = _title(context, front, inlines, branches, title)
+    shift = int(any(branch.kind == "heading" and branch.token.tag == "h1" for branch in _all(rest)))
+    blocks = BlockReader(context, inlines, shift).read(rest)
+    cover = _cover(context, values)
+    metadata = make_metadata(values, " ".join(words(heading.children).split()), context.lang, cover)
+    document = resolve(context, metadata, heading, blocks)
+    context.problems.extend(front.unknown(context.used_variables))
+    return document, values.ignored()
+
+
+def _is_on(front: Front, key: str) -> bool:
+    entry = front.entries.get(key)
+    return entry is not None and str(entry.value).lower() in {"true", "yes", "on"}
+
+
+def _parse(context: Context, md: "MarkdownIt", body: str, env: dict[str, object]) -> "list[Token]":
+    try:
+        return md.parse(body, env)
+    except RecursionError:
+        # Images in the words of images are parsed anew for each level, past markdown-it's own limit (4.3).
+        context.report(rules.TOO_DEEP, "the text is nested too deep to be read", NOWHERE, "Use fewer levels.")
+        env.clear()
+        return []
+
+
+def _all(branches: list[Branch]) -> list[Branch]:
+    found: list[Branch] = []
+    waiting = list(branches)
+    while waiting:
+        branch = waiting.pop()
+        found.append(branch)
+        waiting.extend(branch.children)
+    return found
+
+
+def _title(
+    context: Context, front: Front, inlines: InlineReader, branches: list[Branch], given: str | None
+) -> tuple[Heading, list[Branch]]:
+    """Return the title, and the body without it.
+
+    A ``#`` heading at the top is the title, unless the front matter has another one: then it is a section.
+    """
+    rest = [branch for branch in branches if branch.kind != "comment" or not branch.token.markup]
+    entry = front.entries.get("title")
+    written = entry.value if entry and isinstance(entry.value, str) else None
+    place = entry.place if entry else NOWHERE
+    children = inlines.read_text(written, place) if written else ()
+    first = rest[0] if rest else None
+    identifier = None
+    if first is not None and first.kind == "heading" and first.token.tag == "h1":
+        own, attributes = BlockReader(context, inlines, 0).run(first, trailing=True)
+        if not children or _same(own, children):
+            children, place, rest = own, Place(first.line + 1), rest[1:]
+            identifier = attributes.id if attributes else None
+    if given is not None:
+        children = (Text(" ".join(context.clean(given, NOWHERE).split())),) if given.strip() else ()
+    if not words(children).strip():
+        context.report(
+            rules.TITLE_MISSING,
+            "the text has no title",
+            NOWHERE,
+            "Start with “# Title”, add “title: …” to the front matter, or --title to the call.",
+        )
+        children = children or (Text("Untitled"),)
+    return Heading(1, children, id=identifier, place=place), rest
+
+
+def _same(one: Inlines, other: Inlines) -> bool:
+    return words(one).split() == words(other).split()
+
+
+def _cover(context: Context, values: Values) -> str | None:
+    source = values.text("cover-image")
+    if source is None:
+        return None
+    if values.text("cover-alt") is None:
+        context.report(
+            rules.COVER_WITHOUT_ALT,
+            "the cover has no text alternative",
+            values.place("cover-image"),
+            "Add “cover-alt: …” with what the cover shows.",
+        )
+    try:
+        context.shelf.take(source)
+    except PictureError as error:
+        context.report(error.rule, error.message, values.place("cover-image"), error.hint)
+        return None
+    return source

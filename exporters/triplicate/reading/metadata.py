@@ -1,0 +1,200 @@
+"""Front matter's values become :class:`Metadata`; each value of a wrong kind is a finding with its key's place."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Literal, cast
+
+from triplicate.language import canonical, direction
+from triplicate.model import NOWHERE, Author, Metadata, Place
+from triplicate.reading import rules
+from triplicate.reading.context import Context
+from triplicate.reading.front_matter import Entry, Value
+
+_TRUE = {"true", "yes", "on"}
+_FALSE = {"false", "no", "off"}
+_CODE = re.compile(r"[A-Z]\d{3}")
+
+
+class Values:
+    """The entries of a front matter, asked for by kind."""
+
+    def __init__(self, context: Context, entries: Mapping[str, Entry]) -> None:
+        self._context = context
+        self._entries = entries
+
+    def place(self, key: str) -> Place:
+        """Return where the key stands, or the first line."""
+        entry = self._entries.get(key)
+        return entry.place if entry else NOWHERE
+
+    def text(self, key: str) -> str | None:
+        """Return a text, its white space single."""
+        entry = self._entries.get(key)
+        if entry is None or entry.value is None:
+            return None
+        if not isinstance(entry.value, str):
+            self._wrong(entry, "a text", f"Write {entry.key}: and the words on one line.")
+            return None
+        return " ".join(self._context.clean(entry.value, entry.place).split()) or None
+
+    def flag(self, key: str) -> bool:
+        """Return true or false."""
+        written = self.text(key)
+        if written is None or written.lower() in _FALSE:
+            return False
+        if written.lower() not in _TRUE:
+            self._wrong(self._entries[key], "true or false", "Write true or false.")
+        return written.lower() in _TRUE
+
+    def number(self, key: str, default: int, low: int, high: int) -> int:
+        """Return a whole number between two limits."""
+        written = self.text(key)
+        if written is None:
+            return default
+        if not (written.isascii() and written.isdigit() and low <= int(written) <= high):
+            self._wrong(self._entries[key], "a number", f"Write a number from {low} to {high}.")
+            return default
+        return int(written)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts; a single text is split at its commas."""
+        entry = self._entries.get(key)
+        if entry is None or entry.value is None:
+            return ()
+        value = entry.value.split(",") if isinstance(entry.value, str) else entry.value
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            self._wrong(entry, "a list of texts", f"Write {entry.key}: [one, two].")
+            return ()
+        cleaned = (" ".join(self._context.clean(str(item), entry.place).split()) for item in value)
+        return tuple(item for item in cleaned if item)
+
+    def mapping(self, key: str) -> dict[str, str]:
+        """Return names with texts."""
+        entry = self._entries.get(key)
+        if entry is None or entry.value is None:
+            return {}
+        if not isinstance(entry.value, dict) or not all(isinstance(item, str) for item in entry.value.values()):
+            self._wrong(entry, "a set of names with texts", "Write each on a line of its own: “  NAME: text”.")
+            return {}
+        return {name: " ".join(str(text).split()) for name, text in entry.value.items() if name}
+
+    def date(self) -> dt.date | None:
+        """Return the date."""
+        written = self.text("date")
+        if written is None:
+            return None
+        try:
+            return dt.date.fromisoformat(written[:10] if re.fullmatch(r"\d{4}-\d\d-\d\d[T ].*", written) else written)
+        except ValueError:
+            self._wrong(self._entries["date"], "a date", "Write year-month-day, such as 2019-01-25.")
+            return None
+
+    def authors(self) -> tuple[Author, ...]:
+        """Return the authors: a text, a list of texts, or name, role and affiliation."""
+        entry = self._entries.get("author")
+        if entry is None or entry.value is None:
+            return ()
+        people = entry.value if isinstance(entry.value, list) else [entry.value]
+        authors = [self._author(entry, person) for person in people]
+        return tuple(author for author in authors if author)
+
+    def _author(self, entry: Entry, person: Value) -> Author | None:
+        if isinstance(person, str) and person:
+            return Author(" ".join(self._context.clean(person, entry.place).split()))
+        if isinstance(person, dict):
+            known = {key: person.get(key) for key in ("name", "role", "affiliation")}
+            if set(person) <= set(known) and known["name"] and all(isinstance(v, str | None) for v in known.values()):
+                texts = {
+                    key: " ".join(self._context.clean(value, entry.place).split()) or None
+                    for key, value in known.items()
+                    if isinstance(value, str)
+                }
+                return Author(str(texts["name"]), texts.get("role"), texts.get("affiliation"))
+        self._wrong(entry, "an author", "Write a name, or name:, role: and affiliation:.")
+        return None
+
+    def identifier(self) -> str | None:
+        """Return the identifier; an ISBN or DOI becomes an address (RFC 8254; the DOI handbook)."""
+        written = self.text("identifier")
+        if written is None:
+            return None
+        match self._entries["identifier"].key:
+            case "isbn":
+                return "urn:isbn:" + re.sub(r"[\s-]|(?i:^urn:isbn:)", "", written)
+            case "doi":
+                return "https://doi.org/" + re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)", "", written)
+            case _:
+                return written
+
+    def lang(self, given: str | None) -> str:
+        """Return the language's tag in canonical case; ``given`` wins over the front matter."""
+        written = given or self.text("lang")
+        if not written:
+            self._context.report(
+                rules.LANGUAGE_MISSING,
+                "the text names no language",
+                NOWHERE,
+                "Add “lang: en-GB” to the front matter, or --lang en-GB to the call.",
+            )
+            return "en"
+        known = canonical(written)
+        if known is None:
+            self._context.report(
+                rules.LANGUAGE_INVALID,
+                f"“{written}” is not a language tag",
+                NOWHERE if given else self.place("lang"),
+                "Write a BCP 47 tag such as en-GB, cy or zh-Hant.",
+            )
+            return "en"
+        return known
+
+    def direction(self, lang: str) -> Literal["ltr", "rtl"]:
+        """Return the direction of the text, which follows from the language unless given."""
+        written = self.text("dir")
+        if written is None:
+            return direction(lang)
+        if written not in {"ltr", "rtl"}:
+            self._wrong(self._entries["dir"], "a direction", "Write ltr or rtl, or leave it out.")
+            return direction(lang)
+        return cast("Literal['ltr', 'rtl']", written)
+
+    def ignored(self) -> dict[str, str]:
+        """Return the codes of findings that are ignored, each with its reason."""
+        found = self.mapping("ignore")
+        for code, reason in list(found.items()):
+            if not _CODE.fullmatch(code) or not reason:
+                self._wrong(self._entries["ignore"], "a code with a reason", "Write “  S050: why it does not apply”.")
+                del found[code]
+        return found
+
+    def _wrong(self, entry: Entry, what: str, hint: str) -> None:
+        self._context.report(rules.VALUE_WRONG, f"the value of “{entry.key}” is not {what}", entry.place, hint)
+
+
+def make_metadata(values: Values, title: str, lang: str, cover: str | None) -> Metadata:
+    """Return the metadata; ``title`` is the plain text of the document's title, ``cover`` a picture that was taken."""
+    return Metadata(
+        title,
+        lang,
+        values.direction(lang),
+        values.text("subtitle"),
+        values.authors(),
+        values.date(),
+        values.text("description"),
+        values.texts("keywords"),
+        values.text("subject"),
+        values.text("publisher"),
+        values.text("rights"),
+        values.identifier(),
+        cover,
+        values.text("cover-alt"),
+        values.flag("toc"),
+        values.number("toc-depth", 3, 1, 6),
+        values.flag("number-sections"),
+        values.text("style"),
+        values.text("pdf-standard"),
+        values.text("contact"),
+        values.flag("math"),
+        values.text("certified-by"),
+    )

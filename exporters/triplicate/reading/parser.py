@@ -1,0 +1,50 @@
+"""The Markdown parser: markdown-it with the plugins that fit, and Triplicate's own rules."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+# Deeper than any text that can be followed, and shallow enough for every reader and for Python's own stack.
+MAX_DEPTH = 48
+
+
+def make_parser(*, math: bool = False) -> "MarkdownIt":
+    """Return a parser for the dialect; ``math`` lets dollar signs enclose formulas."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.container import container_plugin
+    from mdit_py_plugins.deflist import deflist_plugin
+    from mdit_py_plugins.dollarmath import dollarmath_plugin
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    from triplicate.reading.syntax_blocks import block_syntax
+    from triplicate.reading.syntax_inlines import PlacedInline, inline_syntax
+
+    md = MarkdownIt("commonmark", {"maxNesting": MAX_DEPTH, "alerts": True})
+    md.inline = PlacedInline()
+    md.inline.ruler.enableOnly(
+        ["text", "newline", "escape", "backticks", "emphasis", "link", "image", "autolink", "html_inline", "entity"]
+    )
+    md.inline.ruler2.enableOnly(["balance_pairs", "emphasis"])
+    md.enable(["table", "strikethrough"])
+    # Comments have a rule of their own here; other HTML is met piece by piece, so that each finding has its place.
+    md.disable("html_block")
+    # Pieces of text stay apart: an escaped character must be told from one that looks like markup.
+    md.disable("text_join")
+    # Every address is let through and judged later: markdown-it prints links that it refuses as text.
+    md.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
+    md.use(footnote_plugin, move_to_end=False, always_match_refs=True)
+    md.use(deflist_plugin)
+    md.use(container_plugin, "colon", validate=lambda params, _markup: bool(params.strip()))
+    if math:
+        md.use(
+            dollarmath_plugin,
+            allow_labels=False,
+            allow_space=False,
+            allow_digits=False,
+            allow_blank_lines=False,
+            double_inline=True,
+        )
+    block_syntax(md)
+    inline_syntax(md)
+    return md

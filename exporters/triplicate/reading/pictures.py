@@ -1,0 +1,140 @@
+"""The files of images: found below the allowed folders only, judged by their content, never by their name."""
+
+import io
+import stat
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from triplicate.model import Picture
+from triplicate.reading import rules
+from triplicate.reading.drawings import DrawingError, drawing_size, looks_like_drawing
+from triplicate.rules import Rule
+
+_MAX_BYTES = 50_000_000
+_MAX_PIXELS = 100_000_000
+# MPO is what some cameras write: a JPEG with a second picture behind it.
+_MEDIA_TYPES = {
+    "PNG": "image/png",
+    "JPEG": "image/jpeg",
+    "MPO": "image/jpeg",
+    "GIF": "image/gif",
+    "WEBP": "image/webp",
+}
+_REMEDY = "Save it as PNG, JPEG, GIF, WebP or SVG."
+
+
+class PictureError(Exception):
+    """A picture cannot be had: the rule that is broken, what is wrong, and the remedy."""
+
+    def __init__(self, rule: Rule, message: str, hint: str) -> None:
+        self.rule = rule
+        self.message = message
+        self.hint = hint
+        super().__init__(message)
+
+
+@dataclass(slots=True)
+class Shelf:
+    """Where pictures may come from: ``folders``, searched in order. ``pictures`` are those taken, by their name."""
+
+    folders: tuple[Path, ...]
+    pictures: dict[str, Picture] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, folder: Path | None, media: Sequence[Path]) -> "Shelf":
+        """Return a shelf for the source's folder and further ones, symbolic links resolved."""
+        return cls(tuple(path.resolve() for path in ((folder,) if folder else ()) + tuple(media)))
+
+    def take(self, source: str) -> Picture:
+        """Return the picture that an image names by a path relative to one of the folders.
+
+        Raises :class:`PictureError` if it is missing, outside the folders, broken or unsafe.
+        """
+        if source not in self.pictures:
+            path = self._find(source)
+            self.pictures[source] = _load(path, source)
+        return self.pictures[source]
+
+    def _find(self, source: str) -> Path:
+        if "://" in source or source.startswith(("//", "data:")):
+            raise PictureError(
+                rules.PICTURE_REMOTE,
+                f"the image “{source[:80]}” is an address, not a file",
+                "Save the picture beside the text and name that file.",
+            )
+        outside = False
+        for folder in self.folders:
+            try:
+                path = (folder / source).resolve()
+                if not path.is_relative_to(folder):
+                    outside = True
+                elif path.exists():
+                    return path
+            except (OSError, ValueError, RuntimeError):  # a name too long, a null character, a loop of links
+                continue
+        if outside:
+            raise PictureError(
+                rules.PICTURE_OUTSIDE,
+                f"the image “{source}” lies outside the folder of the text",
+                "Copy it below the text's folder, or name its folder with --media.",
+            )
+        raise PictureError(
+            rules.PICTURE_MISSING,
+            f"the image “{source}” does not exist" if self.folders else f"no folder is known for the image “{source}”",
+            "Check the name, with capital letters and folder, or name its folder with --media.",
+        )
+
+
+def _load(path: Path, source: str) -> Picture:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise PictureError(rules.PICTURE_BROKEN, f"the image “{source}” is not a file", "Name a file.")
+        if status.st_size > _MAX_BYTES:
+            raise PictureError(
+                rules.PICTURE_BROKEN, f"the image “{source}” is larger than 50 MB", "Make a smaller copy of it."
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise PictureError(
+            rules.PICTURE_MISSING,
+            f"the image “{source}” cannot be read: {error.strerror}",
+            "Check that you may read it.",
+        ) from error
+    if looks_like_drawing(data):
+        try:
+            width, height = drawing_size(data)
+        except DrawingError as error:
+            rule = rules.PICTURE_UNSAFE if error.unsafe else rules.PICTURE_BROKEN
+            raise PictureError(rule, f"the drawing “{source}” {error}", error.hint) from error
+        return Picture(path.name, "image/svg+xml", data, width, height)
+    media_type, width, height = _raster(data, source)
+    return Picture(path.name, media_type, data, width, height)
+
+
+def _raster(data: bytes, source: str) -> tuple[str, int, int]:
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "MPO", "GIF", "WEBP")) as image:
+            media_type = _MEDIA_TYPES[image.format or ""]
+            width, height = image.size
+            if width * height > _MAX_PIXELS:
+                raise PictureError(
+                    rules.PICTURE_BROKEN,
+                    f"the image “{source}” has {width} × {height} pixels, more than 100 million",
+                    "Make a smaller copy of it.",
+                )
+            image.load()
+    except UnidentifiedImageError as error:
+        raise PictureError(
+            rules.PICTURE_BROKEN, f"the image “{source}” is of a type that readers do not share", _REMEDY
+        ) from error
+    # Pillow's decoders raise whatever they stumble on in a damaged file: SyntaxError for PNG chunks, struct.error,
+    # EOFError, ValueError, DecompressionBombError (Pillow 13).
+    except PictureError:
+        raise
+    except Exception as error:
+        raise PictureError(rules.PICTURE_BROKEN, f"the image “{source}” is damaged: {error}", _REMEDY) from error
+    return media_type, width, height

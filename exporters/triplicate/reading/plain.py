@@ -1,0 +1,156 @@
+"""A plain-text release becomes a document; each guess is reported as advice."""
+
+import re
+from collections.abc import Iterator
+
+from triplicate.language import direction
+from triplicate.model import (
+    NOWHERE,
+    Block,
+    BulletList,
+    Document,
+    Heading,
+    Inlines,
+    ListItem,
+    Metadata,
+    OrderedList,
+    Paragraph,
+    Place,
+    Quotation,
+    Text,
+)
+from triplicate.reading import rules
+from triplicate.reading.context import Context
+from triplicate.reading.metadata import Values
+from triplicate.reading.resolve import resolve
+
+_BULLET = re.compile(r"\s*[-*•‣▪–]\s+(?=\S)")
+_NUMBER = re.compile(r"\s*(\d{1,9})[.)]\s+(?=\S)")
+_HEADINGS = re.compile(r"(?:-+\s*)?(?:ends|notes? to editors?)\s*(?:-+|:)?", re.IGNORECASE)
+_OPENING, _CLOSING = '"“„«', '"”“»'
+_SHORT = 100
+_STOPS = (".", "!", "?", ":", ";", ",", "…", "”", '"', "»", ")")
+
+
+def read_plain(context: Context, title: str | None, lang: str | None) -> Document:
+    """Return the document; findings go to the context."""
+    values = Values(context, {})
+    tag = values.lang(lang)
+    lines = [(number, line) for number, line in enumerate(context.lines) if line.strip()]
+    heading, lines = _title(context, lines, title)
+    blocks = tuple(_blocks(context, lines))
+    text = heading.children[0]
+    assert isinstance(text, Text)
+    return resolve(context, Metadata(text.text, tag, direction(tag)), heading, blocks)
+
+
+def _title(
+    context: Context, lines: list[tuple[int, str]], given: str | None
+) -> tuple[Heading, list[tuple[int, str]]]:
+    """Return the title and the lines after it: the first line, if it looks like one, or the title that is given."""
+    found = bool(lines) and _stands_alone(context, *lines[0])
+    place = _place(*lines[0]) if lines else NOWHERE
+    words = " ".join((given or "").split())
+    if found and (not words or words == " ".join(lines[0][1].split())):
+        context.report(rules.GUESSED_TITLE, "this line is taken for the title", place, "Check it; or give --title.")
+        return Heading(1, _text(lines[0][1], place), place=place), lines[1:]
+    if words:
+        return Heading(1, (Text(words),)), lines
+    context.report(
+        rules.TITLE_MISSING,
+        "the text has no title",
+        place,
+        "Put a short line without a full stop at the top, and an empty line after it; or give --title.",
+    )
+    return Heading(1, (Text("Untitled"),)), lines
+
+
+def _stands_alone(context: Context, number: int, line: str) -> bool:
+    """Return whether a line is short, has no stop at its end, and an empty line (or nothing) after it."""
+    words = line.strip()
+    after = context.lines[number + 1] if number + 1 < len(context.lines) else ""
+    if _BULLET.match(line) or _NUMBER.match(line):
+        return False
+    return len(words) <= _SHORT and not words.endswith(_STOPS) and not after.strip()
+
+
+def _is_heading(context: Context, number: int, line: str) -> bool:
+    if _HEADINGS.fullmatch(line.strip()):
+        return True
+    before = context.lines[number - 1] if number else ""
+    last = not any(other.strip() for other in context.lines[number + 1 :][:2])
+    return not before.strip() and not last and _stands_alone(context, number, line)
+
+
+def _blocks(context: Context, lines: list[tuple[int, str]]) -> Iterator[Block]:
+    index = 0
+    while index < len(lines):
+        number, line = lines[index]
+        place = _place(number, line)
+        if _is_heading(context, number, line):
+            index += 1
+            context.report(rules.GUESSED_HEADING, f"“{line.strip()}” is taken for a heading", place, "Check it.")
+            yield Heading(2, _text(line, place), place=place)
+        elif pattern := _marked(line):
+            end = index
+            while end < len(lines) and pattern.match(lines[end][1]):
+                end += 1
+            context.report(rules.GUESSED_LIST, f"{end - index} lines are taken for a list", place, "Check its end.")
+            yield _list(lines[index:end], pattern)
+            index = end
+        elif end := _quotation_end(lines, index):
+            context.report(
+                rules.GUESSED_QUOTATION, "the words in quotation marks are taken for a quotation", place, "Check them."
+            )
+            paragraphs = [Paragraph(_text(text, _place(at, text)), place=_place(at, text)) for at, text in lines[index:end]]
+            yield Quotation(tuple(paragraphs), place=place)
+            index = end
+        else:
+            index += 1
+            if line.rstrip().endswith((":", "：")) and index < len(lines) and _marked(lines[index][1]):
+                context.report(rules.GUESSED_LEAD_IN, "this line is taken to introduce a list", place, "Check it.")
+            yield Paragraph(_text(line, place), place=place)
+
+
+def _marked(line: str) -> re.Pattern[str] | None:
+    return next((pattern for pattern in (_BULLET, _NUMBER) if pattern.match(line)), None)
+
+
+def _list(lines: list[tuple[int, str]], pattern: re.Pattern[str]) -> BulletList | OrderedList:
+    items: list[ListItem] = []
+    for number, line in lines:
+        mark = pattern.match(line)
+        assert mark is not None  # that is how the lines were chosen
+        place = Place(number + 1, mark.end() + 1)
+        items.append(ListItem((Paragraph(_text(line[mark.end() :], place), place=place),), place=_place(number, line)))
+    first = _NUMBER.match(lines[0][1])
+    place = _place(*lines[0])
+    if first is None:
+        return BulletList(tuple(items), place=place)
+    return OrderedList(tuple(items), int(first[1]), place=place)
+
+
+def _quotation_end(lines: list[tuple[int, str]], index: int) -> int:
+    """Return the index after a quotation that fills whole lines, or 0.
+
+    Each of its lines opens with a quotation mark, as printers do it; the last alone closes it.
+    """
+    at = index
+    while at < len(lines):
+        text = lines[at][1].strip()
+        if text[0] not in _OPENING:
+            return 0
+        inner = text[1:]
+        closes = [position for position, character in enumerate(inner) if character in _CLOSING]
+        if closes:
+            return at + 1 if closes == [len(inner) - 1] and len(inner) > 1 else 0
+        at += 1
+    return 0
+
+
+def _text(line: str, place: Place) -> Inlines:
+    return (Text(" ".join(line.split()), place=place),)
+
+
+def _place(number: int, line: str) -> Place:
+    return Place(number + 1, len(line) - len(line.lstrip()) + 1)

@@ -1,0 +1,248 @@
+"""Nodes as they were read become nodes as they are: with ids, numbers, filled references and abbreviations."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, assert_never
+
+from triplicate.model import (
+    Abbreviation,
+    Block,
+    Blocks,
+    BulletList,
+    Callout,
+    Cell,
+    Code,
+    CodeBlock,
+    Definition,
+    DefinitionList,
+    Division,
+    Emphasis,
+    Figure,
+    Heading,
+    Image,
+    Inline,
+    Inlines,
+    Keyboard,
+    LineBreak,
+    Link,
+    ListItem,
+    Math,
+    MathBlock,
+    NoteReference,
+    OrderedList,
+    PageBreak,
+    Paragraph,
+    Passage,
+    Place,
+    Quotation,
+    Strikethrough,
+    Strong,
+    Subscript,
+    Superscript,
+    Table,
+    Text,
+    ThematicBreak,
+)
+from triplicate.reading import rules
+from triplicate.reading.context import Context
+from triplicate.walk import words
+from triplicate.words import words_for
+
+if TYPE_CHECKING:
+    from triplicate.reading.target_names import TargetName
+
+
+@dataclass(slots=True)
+class Settled:
+    """What the first walk settled; ``ids`` and ``numbers`` are by the identity of the node."""
+
+    note_numbers: dict[str, int]
+    ids: dict[int, str | None] = field(default_factory=dict)
+    numbers: dict[int, str | int | None] = field(default_factory=dict)
+    names: "dict[str, TargetName]" = field(default_factory=dict)
+
+
+class Rebuilder:
+    """Builds the final nodes, in reading order."""
+
+    def __init__(self, context: Context, settled: Settled, lang: str) -> None:
+        self._context = context
+        self._settled = settled
+        self._words = words_for(lang)
+        self._explained: set[str] = set()
+        self._in_heading = False
+        shorts = sorted(context.abbreviations, key=len, reverse=True)
+        self._shorts = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, shorts))})(?!\w)") if shorts else None
+
+    def heading(self, node: Heading) -> Heading:
+        """Return a heading. Abbreviations are explained in the text, so a heading's use is never the first."""
+        self._in_heading = True
+        children = self._inlines(node.children)
+        self._in_heading = False
+        number = self._settled.numbers[id(node)]
+        return replace(node, children=children, id=self._id(node), number=str(number) if number else None)
+
+    def blocks(self, blocks: Blocks) -> Blocks:
+        """Return blocks; a paragraph that ends with a colon introduces the list or table after it."""
+        followers: tuple[Block | None, ...] = (*blocks[1:], None)
+        return tuple(self._block(block, follower) for block, follower in zip(blocks, followers, strict=False))
+
+    def _id(self, node: Block) -> str | None:
+        return self._settled.ids[id(node)]
+
+    def _number(self, node: Block) -> int | None:
+        number = self._settled.numbers[id(node)]
+        return number if isinstance(number, int) else None
+
+    def _block(self, node: Block, follower: Block | None) -> Block:
+        identifier = self._id(node)
+        match node:
+            case Heading():
+                return self.heading(node)
+            case Paragraph():
+                introduces = isinstance(follower, BulletList | OrderedList | DefinitionList | Table)
+                lead_in = introduces and words(node.children).rstrip().endswith((":", "："))
+                return replace(node, children=self._inlines(node.children), lead_in=lead_in, id=identifier)
+            case BulletList() | OrderedList():
+                return replace(node, items=tuple(self._item(item) for item in node.items), id=identifier)
+            case DefinitionList():
+                return replace(node, items=tuple(self._definition(item) for item in node.items), id=identifier)
+            case Quotation():
+                children = self.blocks(node.children)
+                return replace(node, children=children, attribution=self._inlines(node.attribution), id=identifier)
+            case Callout():
+                title = self._inlines(node.title)
+                return replace(node, title=title, children=self.blocks(node.children), id=identifier)
+            case Division():
+                return replace(node, children=self.blocks(node.children), id=identifier)
+            case Table():
+                return replace(
+                    node,
+                    caption=self._inlines(node.caption),
+                    header=tuple(self._cell(cell) for cell in node.header),
+                    rows=tuple(tuple(self._cell(cell) for cell in row) for row in node.rows),
+                    number=self._number(node),
+                    id=identifier,
+                )
+            case Figure():
+                image = self._image(node.image)
+                return replace(
+                    node, image=image, caption=self._inlines(node.caption), number=self._number(node), id=identifier
+                )
+            case CodeBlock() | MathBlock() | ThematicBreak() | PageBreak():
+                return replace(node, id=identifier)
+            case _:
+                assert_never(node)
+
+    def _item(self, item: ListItem) -> ListItem:
+        return replace(item, children=self.blocks(item.children))
+
+    def _definition(self, item: Definition) -> Definition:
+        terms = tuple(self._inlines(term) for term in item.terms)
+        return replace(item, terms=terms, descriptions=tuple(self.blocks(blocks) for blocks in item.descriptions))
+
+    def _cell(self, cell: Cell) -> Cell:
+        return replace(cell, children=self._inlines(cell.children))
+
+    def _inlines(self, nodes: Inlines) -> Inlines:
+        built: list[Inline] = []
+        for node in nodes:
+            for new in self._inline(node):
+                last = built[-1] if built else None
+                if isinstance(new, Text) and isinstance(last, Text):
+                    built[-1] = Text(last.text + new.text, place=last.place)
+                else:
+                    built.append(new)
+        return tuple(built)
+
+    def _inline(self, node: Inline) -> Iterator[Inline]:
+        match node:
+            case Text():
+                yield from self._text(node)
+            case Emphasis() | Strong() | Strikethrough() | Subscript() | Superscript():
+                yield replace(node, children=self._inlines(node.children))
+            case Passage():
+                lang, identifier = node.lang, self._settled.ids[id(node)]
+                children = self._inlines(node.children)
+                if lang or identifier:
+                    yield Passage(children, lang, identifier, place=node.place)
+                else:
+                    yield from children
+            case Link():
+                yield from self._link(node)
+            case NoteReference():
+                number = self._settled.note_numbers.get(self._context.note_keys[node.number])
+                if number is not None:
+                    yield NoteReference(number, place=node.place)
+            case Image():
+                yield self._image(node)
+            case Abbreviation():
+                yield replace(node, first=self._is_first(node.text))
+            case Code() | Keyboard() | LineBreak() | Math():
+                yield node
+            case _:
+                assert_never(node)
+
+    def _text(self, node: Text) -> Iterator[Inline]:
+        if self._shorts is None:
+            yield node
+            return
+        position = 0
+        for match in self._shorts.finditer(node.text):
+            if match.start() > position:
+                yield Text(node.text[position : match.start()], place=_moved(node.place, position))
+            short = match[0]
+            expansion = self._context.abbreviations[short]
+            place = _moved(node.place, match.start())
+            yield Abbreviation(short, expansion, self._is_first(short), place=place)
+            position = match.end()
+        if position < len(node.text):
+            yield Text(node.text[position:], place=_moved(node.place, position))
+
+    def _is_first(self, short: str) -> bool:
+        if self._in_heading or short in self._explained:
+            return False
+        self._explained.add(short)
+        return True
+
+    def _link(self, node: Link) -> Iterator[Inline]:
+        if not node.target.startswith("#"):
+            yield replace(node, children=self._inlines(node.children))
+            return
+        name = self._target(node.target[1:], node.place)
+        children = self._inlines(node.children)
+        if name is None:
+            yield from children or (Text(node.target, place=node.place),)
+            return
+        if not words(children).strip():
+            if name.name is None:
+                self._context.report(
+                    rules.TARGET_NAMELESS,
+                    f"“[]({node.target})” cannot be filled: its target has no title and no number",
+                    node.place,
+                    f"Write the link's words: [words]({node.target}), or give a table or figure a caption.",
+                )
+            children = (*children, Text(name.name or name.first_words or node.target, place=node.place))
+        yield replace(node, children=children)
+
+    def _target(self, identifier: str, place: Place) -> "TargetName | None":
+        name = self._settled.names.get(identifier)
+        if name is None:
+            near = get_close_matches(identifier, self._settled.names, n=1)
+            hint = f"Did you mean “#{near[0]}”?" if near else "Give the target an id: {#" + identifier + "}."
+            self._context.report(rules.TARGET_MISSING, f"nothing here has the id “{identifier}”", place, hint)
+        return name
+
+    def _image(self, node: Image) -> Image:
+        if node.described_by is None:
+            return node
+        name = self._target(node.described_by, node.place)
+        if name is None:
+            return replace(node, described_by=None)
+        return replace(node, alt=node.alt or self._words.described_in.format(where=name.name or name.first_words))
+
+
+def _moved(place: Place, columns: int) -> Place:
+    return Place(place.line, place.column + columns)

@@ -1,0 +1,104 @@
+"""The last step of reading: ids, numbers, cross-references, notes in order, abbreviations, lead-ins.
+
+Two walks. The first settles what each node is called; the second builds the final nodes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from triplicate.model import (
+    Block,
+    Blocks,
+    Document,
+    Figure,
+    Heading,
+    Metadata,
+    Node,
+    Note,
+    NoteReference,
+    Passage,
+    Table,
+)
+from triplicate.reading import rules
+from triplicate.reading.context import Context
+from triplicate.reading.ids import Ids
+from triplicate.reading.rebuild import Rebuilder, Settled
+from triplicate.reading.target_names import target_names
+from triplicate.walk import descend
+
+
+@dataclass(slots=True)
+class _Counters:
+    """Numbers given so far; ``sections`` by level."""
+
+    number_sections: bool
+    tables: int = 0
+    figures: int = 0
+    sections: list[int] = field(default_factory=lambda: [0] * 7)
+
+    def of(self, node: Node) -> str | int | None:
+        """Return the number of a section, a table or a figure, or None."""
+        match node:
+            case Heading() if self.number_sections and node.level > 1:
+                self.sections[node.level] += 1
+                self.sections[node.level + 1 :] = [0] * (6 - node.level)
+                return ".".join(map(str, self.sections[2 : node.level + 1]))
+            case Table() if node.caption:
+                self.tables += 1
+                return self.tables
+            case Figure() if node.caption:
+                self.figures += 1
+                return self.figures
+            case _:
+                return None
+
+
+def resolve(context: Context, metadata: Metadata, title: Heading, blocks: Blocks) -> Document:
+    """Return the document, all numbers and targets settled; what cannot be settled is a finding."""
+    order = _note_order(context, title, *blocks)
+    notes = [context.notes[key] for key in order]
+    everything: list[Node] = [title, *blocks, *(block for note in notes for block in note.children)]
+    ids = Ids(context, everything)
+    counters = _Counters(metadata.number_sections)
+    settled = Settled(note_numbers={key: number for number, key in enumerate(order, start=1)})
+    for node in descend(*everything):
+        if isinstance(node, Passage):
+            settled.ids[id(node)] = ids.claim(node.id) if node.id else None
+        elif isinstance(node, Block):
+            settled.ids[id(node)] = ids.of(node)
+            settled.numbers[id(node)] = counters.of(node)
+    settled.names = target_names(everything, settled, metadata.lang)
+    rebuilder = Rebuilder(context, settled, metadata.lang)
+    final_title = rebuilder.heading(title)
+    final_blocks = rebuilder.blocks(blocks)
+    final_notes = tuple(
+        Note(number, rebuilder.blocks(note.children), place=note.place) for number, note in enumerate(notes, start=1)
+    )
+    return Document(metadata, final_title, final_blocks, final_notes, dict(context.shelf.pictures))
+
+
+def _note_order(context: Context, *nodes: Node) -> list[str]:
+    """Return the keys of the notes in the order of their first calls; notes called in notes come after."""
+    order: dict[str, None] = {}
+    waiting: list[Iterator[Node]] = [descend(*nodes)]
+    for walk in waiting:
+        for node in walk:
+            if not isinstance(node, NoteReference):
+                continue
+            key = context.note_keys[node.number]
+            if key not in context.notes:
+                context.report(
+                    rules.NOTE_MISSING,
+                    f"the note [^{key}] is not written",
+                    node.place,
+                    f"Write it in a paragraph of its own: [^{key}]: the note.",
+                )
+            elif key not in order:
+                order[key] = None
+                waiting.append(descend(*context.notes[key].children))
+    for key, note in context.notes.items():
+        if key not in order and not key.startswith("^"):
+            context.report(
+                rules.NOTE_UNCALLED, f"nothing calls the note [^{key}]", note.place, f"Write [^{key}] where it belongs."
+            )
+    return list(order)

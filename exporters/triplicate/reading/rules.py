@@ -1,0 +1,514 @@
+"""The rules that a source must keep so that it can be read: front matter, markup, files, targets, notes, guesses.
+
+Codes below 050 of each family belong to reading; those from 050 on are raised by the checks.
+"""
+
+from triplicate.problem import Severity
+from triplicate.rules import Rule
+
+_DIALECT = "Triplicate dialect: nothing that looks like markup reaches a reader as text"
+
+# M: metadata
+
+TITLE_MISSING = Rule(
+    "M001",
+    Severity.ERROR,
+    "the text has a title",
+    "A title is what a screen reader says first, and the name of the window and of the book on the shelf.",
+    "WCAG 2.2, 2.4.2; ISO 14289-1, 7.1",
+    bad="Some text.",
+    good="# A title\n\nSome text.",
+)
+LANGUAGE_MISSING = Rule(
+    "M002",
+    Severity.ERROR,
+    "the text has a language",
+    "Without it a screen reader speaks the words with the sounds of another language.",
+    "WCAG 2.2, 3.1.1; ISO 14289-1, 7.2",
+    bad="---\ntitle: News\n---",
+    good="---\ntitle: News\nlang: en-GB\n---",
+)
+LANGUAGE_INVALID = Rule(
+    "M003",
+    Severity.ERROR,
+    "a language is a BCP 47 tag",
+    "Reading software looks a language up by its tag; a name or a misspelt tag is ignored.",
+    "BCP 47 (RFC 5646); WCAG 2.2, 3.1.1",
+    bad="lang: english",
+    good="lang: en-GB",
+)
+FRONT_MATTER_BROKEN = Rule(
+    "M004",
+    Severity.ERROR,
+    "front matter is YAML: keys with values between two lines of ---",
+    "What cannot be read would be lost, or would be printed at the top of the text.",
+    "YAML 1.2",
+    bad="---\ntitle: News: today\n---",
+    good='---\ntitle: "News: today"\n---',
+)
+KEY_UNKNOWN = Rule(
+    "M005",
+    Severity.WARNING,
+    "front matter holds keys that are known",
+    "A misspelt key has no effect, and nobody would notice.",
+    "Triplicate dialect",
+    bad="autor: A. Writer",
+    good="author: A. Writer",
+)
+VALUE_WRONG = Rule(
+    "M006",
+    Severity.ERROR,
+    "a key has a value of its kind",
+    "A date that is not a date, or a list where a text belongs, cannot be handed on to readers.",
+    "Triplicate dialect",
+    bad="date: 25th January",
+    good="date: 2019-01-25",
+)
+KEY_TWICE = Rule(
+    "M007",
+    Severity.ERROR,
+    "a key is given once",
+    "Of two values for one thing only one can hold, and the choice would be made unseen.",
+    "YAML 1.2, 3.2.1.3",
+    bad="tags: [a]\nkeywords: [b]",
+    good="keywords: [a, b]",
+)
+VARIABLE_MISSING = Rule(
+    "M008",
+    Severity.ERROR,
+    "a variable has a value in the front matter",
+    "The braces would be printed where a value belongs.",
+    _DIALECT,
+    bad="Ring {{ phone }}.",
+    good="---\nphone: 020 7946 0000\n---\n\nRing {{ phone }}.",
+)
+
+# X: markup that is not understood
+
+RAW_HTML = Rule(
+    "X001",
+    Severity.ERROR,
+    "raw HTML is not used",
+    "HTML means nothing in Word or PDF: its words would stand there without their meaning.",
+    _DIALECT,
+    bad="<b>now</b>",
+    good="**now**",
+)
+ATTRIBUTES_LEFT = Rule(
+    "X002",
+    Severity.ERROR,
+    "braces hold attributes of the thing before or below them",
+    "Braces that belong to nothing would be printed.",
+    _DIALECT,
+    bad="Some words {lang=fr}.",
+    good="[Quelques mots]{lang=fr}.",
+)
+ATTRIBUTE_WRONG = Rule(
+    "X003",
+    Severity.ERROR,
+    "an attribute is known where it stands, and has a valid value",
+    "An attribute without effect hides a wish that was not met.",
+    "Triplicate dialect",
+    bad="![Map](map.png){widht=60%}",
+    good="![Map](map.png){width=60%}",
+)
+CONTAINER_LEFT = Rule(
+    "X004",
+    Severity.ERROR,
+    "lines of ::: come in pairs and say what they hold",
+    "Stray colons would be printed, or a note would swallow the rest of the text.",
+    _DIALECT,
+    bad="::: note\nMind the step.",
+    good="::: note\nMind the step.\n:::",
+)
+WIKI_LINK = Rule(
+    "X005",
+    Severity.ERROR,
+    "links are written [text](target)",
+    "Double square brackets mean something on some sites only.",
+    _DIALECT,
+    bad="See [[Opening hours]].",
+    good="See [Opening hours](#opening-hours).",
+)
+GOVSPEAK = Rule(
+    "X006",
+    Severity.ERROR,
+    "markers of other dialects are not used",
+    "$CTA and its kin mean something on one site only; elsewhere they are read out.",
+    _DIALECT,
+    bad="$CTA\nApply now\n$CTA",
+    good="::: important\nApply now\n:::",
+)
+IMAGE_UNREAD = Rule(
+    "X007",
+    Severity.ERROR,
+    "an image is written ![alt](file)",
+    "An image that is not understood is missing, and its markup is printed.",
+    _DIALECT,
+    bad="![Map](my map.png)",
+    good="![Map](<my map.png>)",
+)
+EMPHASIS_OPEN = Rule(
+    "X008",
+    Severity.ERROR,
+    "emphasis that is opened is closed",
+    "Asterisks would be printed, and the words would lose their stress.",
+    _DIALECT,
+    bad="This is **important.",
+    good="This is **important**.",
+)
+CODE_OPEN = Rule(
+    "X009",
+    Severity.ERROR,
+    "code that is opened is closed",
+    "A single backtick would be printed, and what follows would be read as words.",
+    _DIALECT,
+    bad="Type `ls.",
+    good="Type `ls`.",
+)
+LINK_UNREAD = Rule(
+    "X010",
+    Severity.ERROR,
+    "a link is written [text](target), without spaces in the target",
+    "A link that is not understood leads nowhere, and its address is read out.",
+    _DIALECT,
+    bad="[Hours](opening hours.html)",
+    good="[Hours](https://example.org/hours)",
+)
+CALLOUT_UNKNOWN = Rule(
+    "X012",
+    Severity.ERROR,
+    "a callout is a NOTE, TIP, IMPORTANT, WARNING or CAUTION",
+    "Another word has no title or look, and its brackets would be printed.",
+    _DIALECT,
+    bad="> [!HINT]\n> Mind the step.",
+    good="> [!TIP]\n> Mind the step.",
+)
+TABLE_UNREAD = Rule(
+    "X013",
+    Severity.ERROR,
+    "a table has as many columns in every row",
+    "Lines and bars would be printed, or cells would be lost.",
+    "GitHub Flavored Markdown 4.10",
+    bad="| A | B |\n|---|\n| 1 | 2 |",
+    good="| A | B |\n|---|---|\n| 1 | 2 |",
+)
+TOO_DEEP = Rule(
+    "X014",
+    Severity.ERROR,
+    "a text is not nested without end",
+    "Nobody can follow lists within quotations within lists, and readers give up on them.",
+    "Triplicate: a text is read to a fixed depth",
+    bad="> " * 80 + "deep",
+    good="> not deep",
+)
+HEADING_TOO_DEEP = Rule(
+    "X015",
+    Severity.ERROR,
+    "headings have at most six levels",
+    "No format has a seventh level, so the heading would be lost to those who move by headings.",
+    "HTML; ISO 14289-1, 7.4",
+    bad="---\ntitle: T\nlang: en\n---\n\n# One\n\n###### Six",
+    good="# T\n\n###### Six",
+)
+CONTROL_CHARACTER = Rule(
+    "X016",
+    Severity.ERROR,
+    "a text has no control characters",
+    "They cannot be seen, and no XML file may hold them.",
+    "XML 1.0, 2.2",
+    bad="a\u0008b",
+    good="ab",
+)
+PAGE_BREAK_UNREAD = Rule(
+    "X017",
+    Severity.ERROR,
+    "a page break stands on a line of its own",
+    "Within a line the command would be printed.",
+    _DIALECT,
+    bad="The end. \\newpage",
+    good="The end.\n\n\\newpage",
+)
+COMMENT_OPEN = Rule(
+    "X019",
+    Severity.ERROR,
+    "a comment that is opened is closed",
+    "All that follows it would be lost.",
+    "CommonMark 0.31, 4.6",
+    bad="<!-- to do\n\nText",
+    good="<!-- to do -->\n\nText",
+)
+TASKS_MIXED = Rule(
+    "X020",
+    Severity.WARNING,
+    "in a list of tasks every item has a box",
+    "An item without a box leaves open whether it is done.",
+    "GitHub Flavored Markdown 5.3",
+    bad="- [x] Book\n- Pay",
+    good="- [x] Book\n- [ ] Pay",
+)
+HEADING_UNREAD = Rule(
+    "X021",
+    Severity.ERROR,
+    "a space follows the number signs of a heading",
+    "Without it the signs are printed and the heading is none.",
+    "CommonMark 0.31, 4.2",
+    bad="##Hours",
+    good="## Hours",
+)
+HIGHLIGHT = Rule(
+    "X022",
+    Severity.ERROR,
+    "words are stressed with asterisks",
+    "Marks as in ==this== mean something on some sites only.",
+    _DIALECT,
+    bad="==Now==",
+    good="**Now**",
+)
+FORMULA_WITHOUT_WORDS = Rule(
+    "X023",
+    Severity.ERROR,
+    "a formula has words",
+    "A voice cannot say a formula that has no words; PDF/UA asks for them.",
+    "ISO 14289-1, 7.7; WCAG 2.2, 1.1.1",
+    bad="---\nmath: true\n---\n\n$a^2$",
+    good='---\nmath: true\n---\n\n$a^2${alt="a squared"}',
+)
+INFO_UNREAD = Rule(
+    "X024",
+    Severity.WARNING,
+    "a fence of code names a language and no more",
+    "Further words after the language have no effect.",
+    "CommonMark 0.31, 4.5",
+    bad="```python title=x\n```",
+    good="```python\n```",
+)
+
+# I: images' files
+
+PICTURE_MISSING = Rule(
+    "I001",
+    Severity.ERROR,
+    "an image's file exists",
+    "A reader would meet a gap.",
+    "Triplicate dialect",
+    bad="![Map](lost.png)",
+    good="![Map](map.png)",
+)
+PICTURE_OUTSIDE = Rule(
+    "I002",
+    Severity.ERROR,
+    "an image's file lies below the source's folder",
+    "A text from elsewhere must not be able to take files from the machine.",
+    "CWE-22; CWE-59",
+    bad="![Map](../../secret.png)",
+    good="![Map](pictures/map.png)",
+)
+PICTURE_BROKEN = Rule(
+    "I003",
+    Severity.ERROR,
+    "an image's file is a whole PNG, JPEG, GIF, WebP or SVG",
+    "Other types are not shown by all readers; a broken file is shown by none.",
+    "EPUB 3.3, 3.2 (core media types)",
+    bad="![Map](map.tiff)",
+    good="![Map](map.png)",
+)
+PICTURE_UNSAFE = Rule(
+    "I004",
+    Severity.ERROR,
+    "a drawing stands alone: no script, no reference outside itself",
+    "Readers refuse such files, and a script has no place in a document.",
+    "EPUB 3.3, 3.6; ISO 19005-2, 6.1",
+    bad="<svg><script/></svg>",
+    good="<svg viewBox='0 0 1 1'/>",
+)
+PICTURE_REMOTE = Rule(
+    "I005",
+    Severity.ERROR,
+    "an image is a file, not an address",
+    "The copies must be whole without a network, today and in ten years.",
+    "EPUB 3.3, 3.6; ISO 19005-2, 6.1",
+    bad="![Map](https://example.org/map.png)",
+    good="![Map](map.png)",
+)
+DECORATIVE_WITH_ALT = Rule(
+    "I006",
+    Severity.ERROR,
+    "an image is described or decorative, not both",
+    "A decorative image is skipped by a screen reader, so its words would be lost.",
+    "WCAG 2.2, 1.1.1",
+    bad="![A wave](wave.png){.decorative}",
+    good="![](wave.png){.decorative}",
+)
+IMAGE_TITLE_LOST = Rule(
+    "I007",
+    Severity.WARNING,
+    "only an image alone in its paragraph has a caption",
+    "The title of an image within a sentence is seen by nobody but a mouse.",
+    "WCAG 2.2, 1.3.1",
+    bad='The sign ![Ramp](ramp.png "Ramp") shows it.',
+    good='![Ramp](ramp.png "Ramp")',
+)
+COVER_WITHOUT_ALT = Rule(
+    "I008",
+    Severity.ERROR,
+    "a cover has a text alternative",
+    "The cover is a picture like any other to someone who does not see it.",
+    "WCAG 2.2, 1.1.1; EPUB Accessibility 1.1",
+    bad="cover-image: cover.png",
+    good="cover-image: cover.png\ncover-alt: A river under a bridge.",
+)
+
+# K: links and their targets
+
+TARGET_MISSING = Rule(
+    "K001",
+    Severity.ERROR,
+    "an inner link has a target",
+    "A link that leads nowhere strands its reader.",
+    "WCAG 2.2, 2.4.4; EPUB 3.3, 4.1",
+    bad="[Prices](#prices)",
+    good="[Prices](#prices)\n\n## Prices",
+)
+ADDRESS_UNSAFE = Rule(
+    "K002",
+    Severity.ERROR,
+    "a link leads to a page, a mailbox or a telephone",
+    "javascript:, data: and file: run programs, hide their target or name one machine's files.",
+    "RFC 7595; EPUB 3.3, 3.7",
+    bad="[Go](javascript:void)",
+    good="[Go](https://example.org/)",
+)
+ADDRESS_RELATIVE = Rule(
+    "K003",
+    Severity.ERROR,
+    "a link to another page has a full address",
+    "A document that was downloaded has no neighbours: a relative address leads nowhere.",
+    "EPUB 3.3, 3.6; ISO 32000-1, 12.6.4.7",
+    bad="[Form](form.html)",
+    good="[Form](https://example.org/form.html)",
+)
+REFERENCE_UNDEFINED = Rule(
+    "K004",
+    Severity.ERROR,
+    "a reference link is defined",
+    "Without its address the brackets are printed and the link is none.",
+    _DIALECT,
+    bad="[the form][form]",
+    good="[the form][form]\n\n[form]: https://example.org/form",
+)
+TARGET_NAMELESS = Rule(
+    "K005",
+    Severity.ERROR,
+    "an empty link is filled from a heading, a table or a figure",
+    "Another target has no name that could be the link's text.",
+    "WCAG 2.2, 2.4.4",
+    bad="{#p}\nText.\n\nSee [](#p).",
+    good="{#p}\nText.\n\nSee [that text](#p).",
+)
+ID_TWICE = Rule(
+    "K006",
+    Severity.ERROR,
+    "an id names one thing",
+    "A link to it could lead to either.",
+    "HTML, 3.2.6; XML 1.0, 3.3.1",
+    bad="## One {#a}\n\n## Two {#a}",
+    good="## One {#a}\n\n## Two {#b}",
+)
+LINK_TITLE_LOST = Rule(
+    "K007",
+    Severity.ADVICE,
+    "a link says all in its text",
+    "The title of a link shows under a mouse alone; it is left out.",
+    "WCAG 2.2, 1.3.1, 2.4.4",
+    bad='[Hours](https://example.org "Opening hours")',
+    good="[Opening hours](https://example.org)",
+)
+LINK_EMPTY = Rule(
+    "K008",
+    Severity.ERROR,
+    "a link has text and an address",
+    "A link without text is announced as its address, one without an address leads nowhere.",
+    "WCAG 2.2, 2.4.4, 4.1.2",
+    bad="[](https://example.org)",
+    good="[Opening hours](https://example.org)",
+)
+ADDRESS_MALFORMED = Rule(
+    "K009",
+    Severity.ERROR,
+    "an address is well formed",
+    "Readers refuse an address that does not follow the rules, or go elsewhere.",
+    "RFC 3986",
+    bad="[Hours](https://)",
+    good="[Hours](https://example.org)",
+)
+
+# N: notes
+
+NOTE_MISSING = Rule(
+    "N001",
+    Severity.ERROR,
+    "a footnote's call has its note",
+    "A call without a note leads nowhere, and its brackets would be printed.",
+    _DIALECT,
+    bad="Text.[^1]",
+    good="Text.[^1]\n\n[^1]: The note.",
+)
+NOTE_UNCALLED = Rule(
+    "N002",
+    Severity.ERROR,
+    "a note is called",
+    "A note that nothing calls would be lost.",
+    "Triplicate dialect",
+    bad="Text.\n\n[^1]: The note.",
+    good="Text.[^1]\n\n[^1]: The note.",
+)
+NOTE_TWICE = Rule(
+    "N003",
+    Severity.ERROR,
+    "a note is written once",
+    "Of two notes with one label one would be lost.",
+    "Triplicate dialect",
+    bad="Text.[^1]\n\n[^1]: One.\n\n[^1]: Two.",
+    good="Text.[^1] Text.[^2]\n\n[^1]: One.\n\n[^2]: Two.",
+)
+
+# P: guesses made of plain text
+
+GUESSED_TITLE = Rule(
+    "P001",
+    Severity.ADVICE,
+    "a first short line is the title",
+    "A guess: a person should see that it is right.",
+    "Triplicate dialect, plain text",
+)
+GUESSED_HEADING = Rule(
+    "P002",
+    Severity.ADVICE,
+    "a short line after an empty line is a heading",
+    "A guess: a person should see that it is right.",
+    "Triplicate dialect, plain text",
+)
+GUESSED_LIST = Rule(
+    "P003",
+    Severity.ADVICE,
+    "lines that start with a mark or a number are a list",
+    "A guess: a person should see that it is right.",
+    "Triplicate dialect, plain text",
+)
+GUESSED_QUOTATION = Rule(
+    "P004",
+    Severity.ADVICE,
+    "paragraphs within quotation marks are a quotation",
+    "A guess: a person should see that it is right.",
+    "Triplicate dialect, plain text",
+)
+GUESSED_LEAD_IN = Rule(
+    "P005",
+    Severity.ADVICE,
+    "a paragraph that ends with a colon introduces the list after it",
+    "A guess: a person should see that it is right.",
+    "Triplicate dialect, plain text",
+)
+
+RULES = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

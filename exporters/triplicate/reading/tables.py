@@ -1,0 +1,114 @@
+"""Pipe tables: header row, row headers, alignment, caption."""
+
+import re
+from typing import TYPE_CHECKING
+
+from triplicate.model import Align, Cell, Inlines, Place, Row, Table
+from triplicate.reading import rules
+from triplicate.reading.attributes import Attributes, check, language
+from triplicate.reading.context import Context
+from triplicate.reading.inlines import InlineReader, trailing_attributes
+from triplicate.reading.places import Placer
+from triplicate.reading.tree import Branch
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_PREFIX = re.compile(r"[\s>]*")
+_STRAY_MARK = re.compile(r"#{1,6} ")
+
+
+def read_table(
+    context: Context, inlines: InlineReader, branch: Branch, caption: Branch | None, attributes: Attributes
+) -> Table:
+    """Return a table with its caption; rows that are longer or shorter than the header are findings."""
+    head, *bodies = branch.children
+    header = head.children[0]
+    align = tuple(_align(cell.token) for cell in header.children)
+    words, own = _caption(context, inlines, caption) if caption else ((), None)
+    merged = attributes.merged(own)
+    if own:
+        check(context, own, "a table", ("row-headers",))
+        merged.place = own.place
+    columns = _row_headers(context, merged, len(align))
+    rows = [_row(context, inlines, row, columns) for body in bodies for row in body.children]
+    for body in bodies:
+        for row in body.children:
+            _check_length(context, row, len(align))
+    place = Place(branch.line + 1, len(_prefix(context, branch.line)) + 1)
+    return Table(
+        _row(context, inlines, header, 0),
+        tuple(rows),
+        align,
+        words,
+        id=merged.id,
+        lang=language(context, merged),
+        place=place,
+    )
+
+
+def _align(token: "Token") -> Align:
+    style = str(token.attrs.get("style", "")).removeprefix("text-align:")
+    return Align(style) if style else Align.START
+
+
+def _row(context: Context, inlines: InlineReader, branch: Branch, headers: int) -> Row:
+    cells: list[Cell] = []
+    column = len(_prefix(context, branch.line))
+    for index, cell in enumerate(branch.children):
+        inline = cell.children[0].token
+        placer = Placer(context.lines, branch.line, inline.content, column)
+        place = placer(0)
+        if inline.content:
+            column = placer.end_column
+        if _STRAY_MARK.match(inline.content):
+            context.report(
+                rules.HEADING_UNREAD,
+                "a number sign makes a row header in the first cell of a row alone",
+                place,
+                "Take it out, or write \\#.",
+            )
+        header = bool(cell.token.meta.get("header")) or index < headers
+        cells.append(Cell(inlines.read(inline.children or [], placer), header, place=place))
+    return tuple(cells)
+
+
+def _row_headers(context: Context, attributes: Attributes, columns: int) -> int:
+    written = attributes.values.get("row-headers", "0")
+    if written.isascii() and written.isdigit() and int(written) <= columns:
+        return int(written)
+    context.report(
+        rules.ATTRIBUTE_WRONG,
+        f"“{written}” is not a number of columns of this table",
+        attributes.place,
+        "Write row-headers=1.",
+    )
+    return 0
+
+
+def _check_length(context: Context, row: Branch, columns: int) -> None:
+    # markdown-it fills short rows and drops what is too much, without a word.
+    from markdown_it.rules_block.table import escapedSplit
+
+    prefix = _prefix(context, row.line)
+    cells = escapedSplit(context.lines[row.line][len(prefix) :].strip())
+    count = len(cells) - (not cells[0]) - (len(cells) > 1 and not cells[-1])
+    if count != columns:
+        context.report(
+            rules.TABLE_UNREAD,
+            f"the row has {count} cells, the header row has {columns}",
+            Place(row.line + 1, len(prefix) + 1),
+            "Give each row as many cells as the header; a bar within a cell is written \\|.",
+        )
+
+
+def _caption(context: Context, inlines: InlineReader, branch: Branch) -> tuple[Inlines, Attributes | None]:
+    inline = branch.children[0].token
+    placer = Placer(context.lines, branch.line, inline.content)
+    attributes, tokens = trailing_attributes(inline.children or [], placer)
+    return inlines.read(tokens, placer), attributes
+
+
+def _prefix(context: Context, line: int) -> str:
+    match = _PREFIX.match(context.lines[line])
+    return match[0] if match else ""

@@ -1,0 +1,155 @@
+"""Text that looks like markup nobody understood: found in what is left as words after parsing, never inside code."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from triplicate.model import Place
+from triplicate.reading import rules
+from triplicate.reading.context import Context
+from triplicate.rules import Rule
+
+ESCAPED = "\x00"  # stands in a probe for a character that the writer escaped
+OPAQUE = "\x01"  # stands in a probe for what is not text: code, an image, a note's call
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    rule: Rule
+    pattern: re.Pattern[str]
+    message: str
+    hint: str
+
+
+def _sign(rule: Rule, pattern: str, message: str, hint: str) -> _Sign:
+    return _Sign(rule, re.compile(pattern, re.MULTILINE), message, hint)
+
+
+# The first sign that fits a stretch of text names it; later signs pass over that stretch.
+_SIGNS = (
+    _sign(
+        rules.VARIABLE_MISSING,
+        r"\{\{[^{}\n]{0,80}\}?\}?",
+        "“{0}” is not a variable",
+        "Write {{{{ key }}}} with a key of the front matter, or put it in `code`.",
+    ),
+    _sign(
+        rules.WIKI_LINK,
+        r"\[\[[^\[\]\n]{0,200}\]\]",
+        "“{0}” is not a link here",
+        "Write [text](#id) for a place in this text, or [text](https://…).",
+    ),
+    _sign(
+        rules.GOVSPEAK,
+        r"\$CTA\b|^\$(?:[A-Z]{1,3}|EndLegislationList|LegislationList)$",
+        "“{0}” is not understood",
+        "Write a callout: a line ::: important before, and a line ::: after.",
+    ),
+    _sign(
+        rules.CONTAINER_LEFT,
+        r"^:{3,}.*$",
+        "“{0}” does not belong to a pair",
+        "Open with ::: and a kind or {{lang=…}}, close with :::. Around another pair use ::::.",
+    ),
+    _sign(
+        rules.CALLOUT_UNKNOWN,
+        r"\[!\w+\]",
+        "“{0}” is not a callout",
+        "Write > [!NOTE], TIP, IMPORTANT, WARNING or CAUTION alone on the first line of a quotation.",
+    ),
+    _sign(
+        rules.IMAGE_UNREAD,
+        r"!\[(?:[^\[\]\n]{0,200}\](?:\([^()\n]{0,200}\)?|\[[^\[\]\n]{0,200}\])?)?",
+        "“{0}” is not an image",
+        "Write ![alt](file); a file name with spaces goes in angle brackets: ![alt](<my file.png>).",
+    ),
+    _sign(
+        rules.NOTE_MISSING,
+        r"\[\^[^\[\]\n]{0,80}\]:?|\^\[",
+        "“{0}” is not a note",
+        "Write [^1] and, in a paragraph of its own, [^1]: the note; or ^[the note].",
+    ),
+    _sign(
+        rules.REFERENCE_UNDEFINED,
+        r"\[[^\[\]\n]{1,200}\]\[[^\[\]\n]{0,200}\]",
+        "“{0}” refers to a link that is not defined",
+        "Define it in a paragraph of its own, [name]: https://…, or write [text](https://…).",
+    ),
+    _sign(
+        rules.REFERENCE_UNDEFINED,
+        r"^\*?\[[^\[\]\n]{1,200}\]:(?=\s|$)",
+        "“{0}” is not a definition here",
+        "Put the definition in a paragraph of its own, with an empty line before it.",
+    ),
+    _sign(
+        rules.LINK_UNREAD,
+        r"\]\([^()\n]{0,200}\)?",
+        "“{0}” is not the end of a link",
+        "Write [text](target) without spaces in the target, or escape the bracket: \\[.",
+    ),
+    _sign(
+        rules.PAGE_BREAK_UNREAD,
+        r"\\(?:newpage|pagebreak|clearpage)\b",
+        "“{0}” is not alone on its line",
+        "Write \\newpage on a line of its own.",
+    ),
+    _sign(
+        rules.TABLE_UNREAD,
+        r"^\|?[ \t]*:?-{3,}:?[ \t]*\|[-:| \t]*$",
+        "“{0}” does not make a table",
+        "Give the row of dashes as many cells as the header row above it.",
+    ),
+    _sign(
+        rules.RAW_HTML,
+        r"</?[A-Za-z][\w-]*(?:\s[^<>\n]{0,200})?/?>|<!--|-->|<!\[CDATA\[|<\?[a-z]",
+        "“{0}” is HTML",
+        "Write it in Markdown, or put it in `code`.",
+    ),
+    _sign(
+        rules.ATTRIBUTES_LEFT,
+        r"\{[^{}\n]{0,200}\}?",
+        "“{0}” is not understood",
+        "Attributes look like {{#id .class key=value}}; a brace that is meant is written \\{{.",
+    ),
+    _sign(
+        rules.HEADING_UNREAD,
+        r"^#{2,6}(?=[^\s#])",
+        "“{0}” without a space is not a heading",
+        "Put a space after the number signs.",
+    ),
+    _sign(
+        rules.HIGHLIGHT,
+        r"(?<!=)==(?=\w)[^=\n]{1,200}(?<=\S)==(?!=)",
+        "“{0}” is not understood",
+        "Write **…** for strong importance.",
+    ),
+    _sign(
+        rules.EMPHASIS_OPEN,
+        r"\*{2,}|(?<!~)~~(?!~)|(?<![\w_])__(?=[^\s_])|(?<=[^\s_])__(?![\w_])|(?<!\S)\*(?=\w)|(?<=\w)\*(?!\S)",
+        "“{0}” is not closed, or not opened",
+        "Put the same signs at both ends, next to the words; a sign that is meant is written with \\ before it.",
+    ),
+    _sign(
+        rules.CODE_OPEN,
+        r"`+",
+        "“{0}” opens code that is not closed",
+        "Close it with as many backticks, or write \\`.",
+    ),
+)
+# Most text holds none of these, and is not looked at any further.
+_SUSPECT = re.compile(r"[{}\[\]*`<\\|$]|~~|__|==|:::|##|-->")
+
+
+def report_unread(context: Context, probe: str, place: Callable[[int], Place]) -> None:
+    """Report what in a run of words looks like markup. ``place`` gives the place of a position in the probe."""
+    if not _SUSPECT.search(probe):
+        return
+    taken: list[tuple[int, int]] = []
+    for sign in _SIGNS:
+        for match in sign.pattern.finditer(probe):
+            start, end = match.span()
+            if any(start < other_end and other_start < end for other_start, other_end in taken[-400:]):
+                continue
+            taken.append((start, end))
+            shown = match[0].replace(ESCAPED, "\\").replace(OPAQUE, "…")
+            context.report(sign.rule, sign.message.format(shown[:60]), place(start), sign.hint.format())
