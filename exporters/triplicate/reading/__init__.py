@@ -24,11 +24,13 @@ class Reading:
     """What came of reading a source.
 
     With an error among ``problems`` the document is a best effort, not to be exported. ``ignored`` are the codes of
-    findings that the front matter asks to ignore, each with its reason.
+    findings that the front matter asks to ignore, each with its reason. ``text`` is the source with line ends ``\\n``:
+    places are in it.
     """
 
     document: Document
     problems: tuple[Problem, ...]
+    text: str = field(default="", repr=False)
     ignored: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -62,13 +64,15 @@ def read(
     context = Context(lines=[], shelf=Shelf.of(folder, media))
     body = context.sweep(text.text)
     context.lines = body.split("\n")
+    ignored: Mapping[str, str] = {}
     if kind == "plain":
-        document, ignored = read_plain(context, title, lang), {}
+        document = read_plain(context, title, lang)
     else:
         document, ignored = read_markdown(context, body, title, lang)
     problems = sorted(dict.fromkeys(context.problems), key=lambda problem: (problem.place, problem.code))
     return Reading(
         replace(document, path=path, sha256=text.sha256),
         tuple(replace(problem, source=name) for problem in problems),
+        text.text,
         ignored,
     )

@@ -219,7 +219,7 @@ class BlockReader:
         attributes.place = own.place if own else attributes.place
         check(self._context, attributes, "a heading")
         level = int(branch.token.tag[1]) + self._shift
-        if level > 6:  # noqa: PLR2004 -- the last level there is
+        if level > 6:
             self._context.report(
                 rules.HEADING_TOO_DEEP,
                 "a heading would have level 7, because “#” is used for sections",
@@ -336,9 +336,7 @@ class BlockReader:
                 items.append(Definition((self.run(child)[0],), (), place=place))
             else:
                 last = items[-1]
-                items[-1] = Definition(
-                    last.terms, (*last.descriptions, self.read(child.children)), place=last.place
-                )
+                items[-1] = Definition(last.terms, (*last.descriptions, self.read(child.children)), place=last.place)
         return tuple(items)
 
     def _note(self, branch: Branch) -> None:

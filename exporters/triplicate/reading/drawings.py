@@ -41,11 +41,15 @@ def drawing_size(data: bytes) -> tuple[int, int]:
     if root.tag != f"{_SVG}svg":
         raise DrawingError("is not SVG", 'Its first element must be <svg xmlns="http://www.w3.org/2000/svg">.')
     subset = root.getroottree().docinfo.internalDTD
-    if subset is not None and any(True for _ in subset.iterentities()):
+    if subset is not None and any(True for _ in subset.iterentities()):  # type: ignore[union-attr]  # lxml-stubs 0.5
         raise DrawingError("declares entities", "Save it as plain SVG.", unsafe=True)
     for element in root.iter():
         if isinstance(element.tag, str):
-            _check(element.tag.rsplit("}", maxsplit=1)[-1].lower(), dict(element.attrib), element.text or "")
+            _check(
+                element.tag.rsplit("}", maxsplit=1)[-1].lower(),
+                {str(key): str(value) for key, value in element.attrib.items()},
+                element.text or "",
+            )
         elif not isinstance(element, etree._Comment):  # noqa: SLF001 -- the only name lxml gives this type
             raise DrawingError("has processing instructions or entities", "Save it as plain SVG.", unsafe=True)
     return _size(root.get("width"), root.get("height"), root.get("viewBox"))

@@ -130,7 +130,7 @@ def _refuse(context: Context, source: str, name: str, place: "object") -> None:
 
     assert isinstance(place, Place)
     shown = " ".join(source.split())
-    shown = shown if len(shown) <= 60 else f"{shown[:60]}…"  # noqa: PLR2004 -- enough to know it by
+    shown = shown if len(shown) <= 60 else f"{shown[:60]}…"
     instead = _INSTEAD.get(name)
     if name == "abbr":
         instead = '<abbr title="what it stands for">…</abbr>, or *[SHORT]: what it stands for'

@@ -167,9 +167,7 @@ class InlineReader:
             index += 1
             attributes: Attributes | None = None
             if branch.kind in _NAMES:
-                while index < len(branches) and (
-                    branches[index].kind == "attributes" or not _matters(branches[index])
-                ):
+                while index < len(branches) and (branches[index].kind == "attributes" or not _matters(branches[index])):
                     if branches[index].kind == "attributes":
                         found: Attributes = branches[index].token.meta["attributes"]
                         found.place = placer(_at(branches[index].token))
@@ -263,9 +261,7 @@ class InlineReader:
         children = tuple(self._nodes(branch.children, placer))
         self._in_link = outer
         if token.attrs.get("title"):
-            self._context.report(
-                rules.LINK_TITLE_LOST, f"the link's title “{token.attrs['title']}” is left out", place
-            )
+            self._context.report(rules.LINK_TITLE_LOST, f"the link's title “{token.attrs['title']}” is left out", place)
         target = address(self._context, str(token.attrs.get("href", "")), place)
         if outer:
             self._context.report(rules.LINK_UNREAD, "a link stands within a link", place, "Take one of them out.")

@@ -23,6 +23,7 @@ from triplicate.reading import rules
 from triplicate.reading.context import Context
 from triplicate.reading.metadata import Values
 from triplicate.reading.resolve import resolve
+from triplicate.reading.unread import report_unread
 
 _BULLET = re.compile(r"\s*[-*•‣▪–]\s+(?=\S)")
 _NUMBER = re.compile(r"\s*(\d{1,9})[.)]\s+(?=\S)")
@@ -37,6 +38,7 @@ def read_plain(context: Context, title: str | None, lang: str | None) -> Documen
     values = Values(context, {})
     tag = values.lang(lang)
     lines = [(number, line) for number, line in enumerate(context.lines) if line.strip()]
+    _report_markup(context)
     heading, lines = _title(context, lines, title)
     blocks = tuple(_blocks(context, lines))
     text = heading.children[0]
@@ -44,9 +46,22 @@ def read_plain(context: Context, title: str | None, lang: str | None) -> Documen
     return resolve(context, Metadata(text.text, tag, direction(tag)), heading, blocks)
 
 
-def _title(
-    context: Context, lines: list[tuple[int, str]], given: str | None
-) -> tuple[Heading, list[tuple[int, str]]]:
+def _report_markup(context: Context) -> None:
+    """Report what would be markup in Markdown: here it stands for itself, which is seldom meant."""
+    before = len(context.problems)
+    for number, line in enumerate(context.lines, start=1):
+        report_unread(context, line, lambda position, number=number: Place(number, position + 1))  # type: ignore[misc]
+    context.problems[before:] = [
+        rules.GUESSED_NO_MARKUP.problem(
+            f"{problem.message.split('”')[0]}” looks like Markdown, and is printed as it stands",
+            problem.place,
+            "Take it out, or save the text as .md.",
+        )
+        for problem in context.problems[before:]
+    ]
+
+
+def _title(context: Context, lines: list[tuple[int, str]], given: str | None) -> tuple[Heading, list[tuple[int, str]]]:
     """Return the title and the lines after it: the first line, if it looks like one, or the title that is given."""
     found = bool(lines) and _stands_alone(context, *lines[0])
     place = _place(*lines[0]) if lines else NOWHERE
@@ -102,7 +117,9 @@ def _blocks(context: Context, lines: list[tuple[int, str]]) -> Iterator[Block]:
             context.report(
                 rules.GUESSED_QUOTATION, "the words in quotation marks are taken for a quotation", place, "Check them."
             )
-            paragraphs = [Paragraph(_text(text, _place(at, text)), place=_place(at, text)) for at, text in lines[index:end]]
+            paragraphs = [
+                Paragraph(_text(text, _place(at, text)), place=_place(at, text)) for at, text in lines[index:end]
+            ]
             yield Quotation(tuple(paragraphs), place=place)
             index = end
         else:

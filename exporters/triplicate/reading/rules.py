@@ -8,7 +8,7 @@ from triplicate.rules import Rule
 
 _DIALECT = "Triplicate dialect: nothing that looks like markup reaches a reader as text"
 
-# M: metadata
+# Metadata
 
 TITLE_MISSING = Rule(
     "M001",
@@ -83,7 +83,7 @@ VARIABLE_MISSING = Rule(
     good="---\nphone: 020 7946 0000\n---\n\nRing {{ phone }}.",
 )
 
-# X: markup that is not understood
+# Markup that is not understood
 
 RAW_HTML = Rule(
     "X001",
@@ -284,7 +284,7 @@ INFO_UNREAD = Rule(
     good="```python\n```",
 )
 
-# I: images' files
+# Images' files
 
 PICTURE_MISSING = Rule(
     "I001",
@@ -359,7 +359,7 @@ COVER_WITHOUT_ALT = Rule(
     good="cover-image: cover.png\ncover-alt: A river under a bridge.",
 )
 
-# K: links and their targets
+# Links and their targets
 
 TARGET_MISSING = Rule(
     "K001",
@@ -443,7 +443,7 @@ ADDRESS_MALFORMED = Rule(
     good="[Hours](https://example.org)",
 )
 
-# N: notes
+# Notes
 
 NOTE_MISSING = Rule(
     "N001",
@@ -473,7 +473,7 @@ NOTE_TWICE = Rule(
     good="Text.[^1] Text.[^2]\n\n[^1]: One.\n\n[^2]: Two.",
 )
 
-# P: guesses made of plain text
+# Guesses made of plain text
 
 GUESSED_TITLE = Rule(
     "P001",
@@ -509,6 +509,16 @@ GUESSED_LEAD_IN = Rule(
     "a paragraph that ends with a colon introduces the list after it",
     "A guess: a person should see that it is right.",
     "Triplicate dialect, plain text",
+)
+
+GUESSED_NO_MARKUP = Rule(
+    "P006",
+    Severity.WARNING,
+    "plain text holds no markup",
+    "In a plain text every sign is printed as it stands.",
+    "Triplicate dialect, plain text",
+    bad="See **this**.",
+    good="See this.",
 )
 
 RULES = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

@@ -1,4 +1,4 @@
-"""Block syntax that markdown-it and its plugins lack: attribute lines, captions, page breaks, comments, abbreviations."""
+"""Block syntax that markdown-it and its plugins lack: attribute lines, captions, page breaks, comments and more."""
 
 import re
 from typing import TYPE_CHECKING
@@ -7,13 +7,14 @@ from triplicate.reading.attributes import parse
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
 _ABBREVIATION = re.compile(r"\*\[([^\]\n]+)\]:[ \t]*(\S.*?)[ \t]*")
 _BOX = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
-_INTERRUPTS = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+_INTERRUPTS: "RuleOptionsType" = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
 def block_syntax(md: "MarkdownIt") -> None:
@@ -111,7 +112,7 @@ def _cells_and_boxes(state: "StateCore") -> None:
     """Mark row headers (``# Sheep`` in a first cell) and tasks (``[x]`` at the start of an item)."""
     tokens = state.tokens
     for index, token in enumerate(tokens):
-        if token.type != "inline" or index < 2:  # noqa: PLR2004 -- what it looks back at
+        if token.type != "inline" or index < 2:
             continue
         before = tokens[index - 2]
         if tokens[index - 1].type == "td_open" and before.type == "tr_open" and token.content.startswith("# "):
@@ -128,7 +129,7 @@ def _attributions(state: "StateCore") -> None:
     """Split the source off the end of a quotation: a last paragraph or line that starts with ``-- ``."""
     tokens: list[Token] = []
     for token in state.tokens:
-        if token.type == "blockquote_close" and len(tokens) > 2 and tokens[-1].type == "paragraph_close":  # noqa: PLR2004
+        if token.type == "blockquote_close" and len(tokens) > 2 and tokens[-1].type == "paragraph_close":
             _split(tokens)
         tokens.append(token)
     state.tokens = tokens
