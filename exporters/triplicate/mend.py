@@ -17,6 +17,10 @@ from triplicate.problem import Problem
 from triplicate.reading.rules import HEADING_UNREAD
 from triplicate.walk import headings
 
+Look = Callable[[str], tuple[Document, Iterable[Problem]]]
+
+_MOST_ROUNDS = 8  # each round leaves fewer findings; more would mean that two changes undo each other
+
 _BULLET = re.compile(rf"[{BULLETS}]\s+")
 # A forced line break at the end of a typed item, which as an item of a list needs none.
 _FORCED_BREAK = re.compile(r"(?:\\|<br\s*/?>| {2,})$")
@@ -26,7 +30,7 @@ _CLOSED_UP = re.compile(r"#{2,6}(?=[^#\s])")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A line that was changed, by its number in the old text, and the rule that asked for it."""
+    """A line that was changed, by its number, and the rule that asked for it."""
 
     line: int
     code: str
@@ -40,12 +44,24 @@ class Mended:
     changes: tuple[Change, ...]
 
 
-def mend(text: str, document: Document, problems: Iterable[Problem]) -> Mended:
+def mend(text: str, look: Look) -> Mended:
     """Return the text with what is mechanical and safe mended, of the findings that stand.
 
-    ``document`` and ``problems`` are what reading and checking the text gave; findings that are ignored are not
-    among them, and so are left alone.
+    ``look`` reads and checks a text: it returns the document and the findings, without those that are ignored.
+    It is called again after each round, for one change can bring another to light.
     """
+    changes: list[Change] = []
+    for _ in range(_MOST_ROUNDS):
+        document, problems = look(text)
+        mended = _once(text, document, problems)
+        if not mended.changes:
+            break
+        text = mended.text
+        changes.extend(mended.changes)
+    return Mended(text, tuple(sorted(set(changes), key=lambda change: (change.line, change.code))))
+
+
+def _once(text: str, document: Document, problems: Iterable[Problem]) -> Mended:
     lines = text.split("\n")
     changes: list[Change] = []
     standing = [problem for problem in problems if 0 < problem.place.line <= len(lines)]
@@ -59,7 +75,7 @@ def mend(text: str, document: Document, problems: Iterable[Problem]) -> Mended:
             changes.append(Change(problem.place.line, problem.code))
     if any(problem.code == SKIPPED.code for problem in standing):
         changes.extend(_levels(lines, document))
-    return Mended("\n".join(lines), tuple(sorted(changes, key=lambda change: (change.line, change.code))))
+    return Mended("\n".join(lines), tuple(changes))
 
 
 def diff(before: str, after: str, name: str) -> str:

@@ -89,7 +89,7 @@ def find(view: View) -> Iterator[Problem]:
                     view.place_in(run, found.start()),
                     "Write it in small letters; use **strong** if it matters more than the rest.",
                 )
-            elif run.kind in {Kind.PARAGRAPH, Kind.ITEM}:
+            elif run.kind in {Kind.PARAGRAPH, Kind.ITEM} and not run.quoted:
                 yield from _unexplained(view, run, found, explained | exempt | told)
                 told |= set(row)
 

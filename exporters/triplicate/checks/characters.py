@@ -16,7 +16,7 @@ NO_BREAK_SPACE = "\u00a0"
 _ODD_SPACE = "\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff"
 # Not after a number: "10. Januar" has its no-break space for good reason; nor before one, where "-" is a minus.
 MARK_AND_ODD_SPACE = re.compile(rf"(?P<mark>#{{1,6}}|[-*+])(?P<spaces>[{_ODD_SPACE}][{_ODD_SPACE} ]*)(?=[^\s\d])")
-SPACES_IN_A_ROW = re.compile(rf"(?:{NO_BREAK_SPACE} *){{2,}}| {NO_BREAK_SPACE} ?")
+SPACES_IN_A_ROW = re.compile(rf" *{NO_BREAK_SPACE}(?: *{NO_BREAK_SPACE})+ *")
 
 REPLACED = Rule(
     "C051",
@@ -113,12 +113,11 @@ def _characters(view: View, run: Run) -> Iterator[Problem]:
                     "Write the character or the word that was meant.",
                 )
         for found in SPACES_IN_A_ROW.finditer(text):
-            if len(found.group().strip(" ")) > 1:
-                yield SPACED.problem(
-                    "Several no-break spaces in a row move words apart.",
-                    view.locate(piece.node, found.start()),
-                    "Use one space, or a table.",
-                )
+            yield SPACED.problem(
+                "Several no-break spaces in a row move words apart.",
+                view.locate(piece.node, found.start()),
+                "Use one space, or a table.",
+            )
         for found in MARK_AND_ODD_SPACE.finditer(text):
             place = view.locate(piece.node, found.start())
             if view.starts_line(place) if view.text else (found.start() == 0 and piece.start == 0):

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from triplicate.checks.runs import Flow
 from triplicate.checks.view import View
-from triplicate.model import Heading, Link, PageBreak, Paragraph, Place, Strong, Table, Text
+from triplicate.model import Emphasis, Heading, Inlines, Link, PageBreak, Paragraph, Place, Strong, Table, Text
 from triplicate.problem import Problem, Severity
 from triplicate.rules import Rule
 from triplicate.walk import descend, headings, words
@@ -149,8 +149,7 @@ def _posing(flow: Flow) -> Iterator[Problem]:
             level = block.level
         if not isinstance(block, Paragraph) or isinstance(after, Heading | PageBreak | Table) or block.lead_in:
             continue
-        inlines = [node for node in block.children if not (isinstance(node, Text) and not node.text.strip())]
-        if len(inlines) != 1 or not isinstance(inlines[0], Strong):
+        if not _is_bold(block.children):
             continue
         said = words(block.children).strip()
         if said and not said.endswith((".", "!", "…", ",", ";")) and len(said.split()) <= _LONGEST_POSING:
@@ -159,3 +158,15 @@ def _posing(flow: Flow) -> Iterator[Problem]:
                 block.place,
                 f"Make it a heading: {'#' * min(level + 1, 6)} {said.rstrip(':')}",
             )
+
+
+def _is_bold(inlines: Inlines) -> bool:
+    """Return whether all words are bold, and slanted perhaps."""
+    inlines = tuple(node for node in inlines if not (isinstance(node, Text) and not node.text.strip()))
+    match inlines:
+        case (Strong(),):
+            return True
+        case (Emphasis() as emphasis,):
+            return _is_bold(emphasis.children)
+        case _:
+            return False

@@ -1,12 +1,12 @@
 """Language: words in a script that their language is not written in, and languages the project does not use."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
 from triplicate.checks.runs import Run, language
 from triplicate.checks.view import View
-from triplicate.language import canonical
 from triplicate.model import Place
 from triplicate.problem import Problem, Severity
 from triplicate.rules import Rule
@@ -24,15 +24,6 @@ SCRIPT = Rule(
     bad="The port is called Одеса.",
     good="The port is called [Одеса]{lang=uk}.",
 )
-INVALID = Rule(
-    "G051",
-    Severity.WARNING,
-    "a language tag is valid",
-    "A tag that no program knows is ignored, and the words are read in the wrong voice.",
-    "WCAG 2.2, 3.1.2; BCP 47 (RFC 5646)",
-    bad="They call it [la Manche]{lang=french}.",
-    good="They call it [la Manche]{lang=fr}.",
-)
 UNEXPECTED = Rule(
     "G052",
     Severity.ADVICE,
@@ -42,7 +33,7 @@ UNEXPECTED = Rule(
     bad='languages = ["en-GB", "cy"] in triplicate.toml, and: [Croeso]{lang=cs}',
     good='languages = ["en-GB", "cy"] in triplicate.toml, and: [Croeso]{lang=cy}',
 )
-RULES = (SCRIPT, INVALID, UNEXPECTED)
+RULES = (SCRIPT, UNEXPECTED)
 
 
 def find(view: View) -> Iterator[Problem]:
@@ -66,9 +57,7 @@ def _tags(view: View) -> Iterator[tuple[str, Place]]:
 
 def _tag(view: View, tag: str, place: Place) -> Iterator[Problem]:
     listed = view.settings.languages
-    if canonical(tag) is None:
-        yield INVALID.problem(f"“{tag}” is not a language tag.", place, "Use a BCP 47 tag: en, cy, fr, pt-BR, zh-Hant.")
-    elif listed and language(tag) not in {language(known) for known in listed}:
+    if listed and language(tag) not in {language(known) for known in listed}:
         yield UNEXPECTED.problem(
             f"The language {tag} is not among those of triplicate.toml: {', '.join(listed)}.",
             place,
@@ -97,8 +86,8 @@ def _worth_marking(in_row: list[re.Match[str]]) -> bool:
     """Return whether the words are more than a symbol (Δ, µ) or, in Latin letters, more than a name."""
     if _script(in_row[0].group()) == "Latn":
         return len(in_row) > _LATIN_NAMES and any(word.group().islower() for word in in_row)
-    letters = sum(len(word.group()) for word in in_row)
-    return letters > 1
+    scripts = Counter(_script(letter) for word in in_row for letter in word.group())
+    return scripts[_script(in_row[0].group())] > 1
 
 
 @cache
@@ -122,6 +111,8 @@ _SETS = {
     "Hans": frozenset({"Hani", "Bopo"}),
     "Hant": frozenset({"Hani", "Bopo"}),
     "Zyyy": frozenset[str](),
+    # CLDR's likely script of Ancient Greek (grc) is that of Cyprus.
+    "Cprt": frozenset({"Cprt", "Grek"}),
 }
 
 

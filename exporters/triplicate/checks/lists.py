@@ -123,7 +123,7 @@ class _Marker:
     """What stands like a list's mark at the start of a line.
 
     ``values`` are the numbers it can stand for ("i" is 1 and 9), none for a bullet; ``style`` is the mark
-    without them, "(#)".
+    with a sign for its kind of number, "(1)" or "(a)".
     """
 
     mark: str
@@ -172,4 +172,4 @@ def _marker(found: re.Match[str], place: Place) -> _Marker:
     if not number.isdecimal():
         values |= {ord(number.lower()) - ord("a") + 1} if len(number) == 1 else set()
         values |= {_ROMAN.index(number.lower()) + 1} if number.lower() in _ROMAN else set()
-    return _Marker(mark, mark.replace(number, "#"), frozenset(values), place)
+    return _Marker(mark, mark.replace(number, "1" if number.isdecimal() else "a"), frozenset(values), place)

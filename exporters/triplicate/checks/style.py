@@ -125,7 +125,7 @@ def _length(view: View, run: Run) -> Iterator[Problem]:
     if len(found) > LONGEST_PARAGRAPH and "\n" not in run.words:
         yield PARAGRAPH.problem(
             f"The paragraph has {len(found)} sentences.",
-            run.place,
+            view.place_in(run, 0),
             f"Use {LONGEST_PARAGRAPH} or fewer; begin a new paragraph where the thought turns.",
         )
 

@@ -1,10 +1,9 @@
-"""Tables: headers for every column, cells for every header."""
+"""Tables: headers for every column, cells for every header. Rows of unequal length are found while reading."""
 
-import re
 from collections.abc import Iterator
 
 from triplicate.checks.view import View
-from triplicate.model import Cell, Place, Row, Table
+from triplicate.model import Cell, Table
 from triplicate.problem import Problem, Severity
 from triplicate.rules import Rule
 from triplicate.walk import nodes, words
@@ -25,24 +24,6 @@ EMPTY_HEADER = Rule(
     "The cells of that column or row have no name.",
     "ISO 14289-1:2014, 7.5; WCAG 2.2, 1.3.1; Microsoft Accessibility Checker",
     bad="| Year |  |\n|---|---|\n| 2018 | 4 |",
-    good="| Year | Boats |\n|---|---|\n| 2018 | 4 |",
-)
-LOST = Rule(
-    "T052",
-    Severity.ERROR,
-    "no row has more cells than the header",
-    "Markdown drops what stands beyond the last column: the words reach no reader.",
-    "ISO 14289-1:2014, 7.5 (regular tables); GitHub Flavored Markdown, tables",
-    bad="| Year | Boats |\n|---|---|\n| 2018 | 4 | new |",
-    good="| Year | Boats | Remark |\n|---|---|---|\n| 2018 | 4 | new |",
-)
-SHORT = Rule(
-    "T053",
-    Severity.WARNING,
-    "no row has fewer cells than the header",
-    "The missing cells are read as blank; often a bar was forgotten and all later cells stand under a wrong header.",
-    "ISO 14289-1:2014, 7.5 (regular tables)",
-    bad="| Year | Boats |\n|---|---|\n| 2018 |",
     good="| Year | Boats |\n|---|---|\n| 2018 | 4 |",
 )
 EMPTY_CELL = Rule(
@@ -72,10 +53,7 @@ NO_TABLE = Rule(
     bad="| Fruit |\n|---|\n| apples |\n| pears |",
     good="Fruit:\n\n- apples\n- pears",
 )
-RULES = (NO_HEADER, EMPTY_HEADER, LOST, SHORT, EMPTY_CELL, REPEATED, NO_TABLE)
-
-_ESCAPED_BAR = re.compile(r"\\.")
-_DELIMITERS = re.compile(r"[\s>]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+RULES = (NO_HEADER, EMPTY_HEADER, EMPTY_CELL, REPEATED, NO_TABLE)
 
 
 def find(view: View) -> Iterator[Problem]:
@@ -83,7 +61,7 @@ def find(view: View) -> Iterator[Problem]:
     for node in nodes(view.document):
         if isinstance(node, Table):
             yield from _headers(node)
-            yield from _cells(view, node)
+            yield from _cells(node)
             yield from _shape(node)
 
 
@@ -122,23 +100,10 @@ def _shape(table: Table) -> Iterator[Problem]:
         )
 
 
-def _cells(view: View, table: Table) -> Iterator[Problem]:
-    width = len(table.header)
-    for number, row in enumerate(table.rows):
-        place = _row_place(table, row, number)
-        written = _written_cells(view.line(place.line)) if _is_pipe_table(view, table) else width
-        if written > width:
-            yield LOST.problem(
-                f"The row has {written} cells, the header {width}: the last are lost.",
-                place,
-                "Add a column header, or write \\| for a bar that is text.",
-            )
-        elif 0 < written < width:
-            yield SHORT.problem(
-                f"The row has {written} cells, the header {width}.", place, "Write a cell for each column."
-            )
-        for column, cell in enumerate(row[: min(written, width)] if written else row):
-            if _said(cell) or cell.children:
+def _cells(table: Table) -> Iterator[Problem]:
+    for row in table.rows:
+        for column, cell in enumerate(row):
+            if cell.children:
                 continue
             if cell.header:
                 yield EMPTY_HEADER.problem("The row has no header.", cell.place, "Write what the row is about.")
@@ -149,21 +114,3 @@ def _cells(view: View, table: Table) -> Iterator[Problem]:
                     cell.place,
                     "Write what it means: “none”, “not known”, “not applicable”.",
                 )
-
-
-def _row_place(table: Table, row: Row, number: int) -> Place:
-    return row[0].place if row and row[0].place.line > table.place.line else Place(table.place.line + 2 + number)
-
-
-def _is_pipe_table(view: View, table: Table) -> bool:
-    """Return whether the source has this table where its place says: a line of delimiters under the header."""
-    header = table.header[0].place.line if table.header else table.place.line
-    return _DELIMITERS.fullmatch(view.line(header + 1)) is not None
-
-
-def _written_cells(line: str) -> int:
-    """Return how many cells a pipe table's row has in the source; code does not protect a bar (GFM, tables)."""
-    row = _ESCAPED_BAR.sub("", line).strip(" \t>")
-    if not row:
-        return 0
-    return row.removeprefix("|").removesuffix("|").count("|") + 1

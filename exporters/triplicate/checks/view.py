@@ -58,17 +58,25 @@ class View:
         node's place on, as many times as it stands in the text before the offset. Without the source, and for
         words the source writes otherwise (as an entity), it is the place of the node.
         """
-        token = _TOKEN.search(node.text, offset)
-        if token is None or offset == 0 or not self.text:
+        if offset == 0 or not self.text:
             return node.place
-        wanted = token.group()
-        before = sum(1 for found in _TOKEN.finditer(node.text, 0, offset) if found.group() == wanted)
+        if node.text[offset].isspace():
+            before_it = self.locate(node, offset - 1)
+            return Place(before_it.line, before_it.column + 1)
+        before: dict[str, int] = {}
+        token = None
+        for token in _TOKEN.finditer(node.text):
+            if token.end() > offset:
+                break
+            before[token.group()] = before.get(token.group(), 0) + 1
+        if token is None or token.end() <= offset:
+            return node.place
+        wanted, inside = token.group(), max(offset - token.start(), 0)
+        to_skip = before.get(wanted, 0)
         for number in range(node.place.line, min(node.place.line + _WINDOW, len(self.lines) + 1)):
             start = node.place.column - 1 if number == node.place.line else 0
             for found in _TOKEN.finditer(self.line(number), start):
-                if found.group() != wanted:
-                    continue
-                if before == 0:
-                    return Place(number, found.start() + 1)
-                before -= 1
+                if found.group() == wanted and to_skip == 0:
+                    return Place(number, found.start() + inside + 1)
+                to_skip -= found.group() == wanted
         return node.place

@@ -54,13 +54,15 @@ def _align(token: "Token") -> Align:
 
 def _row(context: Context, inlines: InlineReader, branch: Branch, headers: int) -> Row:
     cells: list[Cell] = []
+    line = context.lines[branch.line]
     column = len(_prefix(context, branch.line))
+    column += line.startswith("|", column)
     for index, cell in enumerate(branch.children):
         inline = cell.children[0].token
         placer = Placer(context.lines, branch.line, inline.content, column)
         place = placer(0)
-        if inline.content:
-            column = placer.end_column
+        # The next cell begins after the bar that ends this one; an empty cell stands there.
+        column = line.find("|", placer.end_column if inline.content else column) + 1 or len(line)
         if _STRAY_MARK.match(inline.content):
             context.report(
                 rules.HEADING_UNREAD,

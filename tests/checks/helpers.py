@@ -1,0 +1,32 @@
+"""What the tests of the checks share: a text is read and reviewed as the command line does it."""
+
+from pathlib import Path
+
+from triplicate import config, reading
+from triplicate.checks import Settings, Verdict, review
+from triplicate.model import Document
+
+HERE = Path(__file__).parent
+EVIDENCE = HERE / "evidence"
+PICTURES = HERE / "pictures"
+FRONT = "---\ntitle: Evidence\nlang: en-GB\n---\n\n"
+
+
+def read_text(text: str) -> Document:
+    return reading.read(text, media=[PICTURES]).document
+
+
+def review_text(text: str, settings: Settings | None = None) -> Verdict:
+    result = reading.read(text, name="text.md", media=[PICTURES])
+    return review(result.document, result.problems, text, settings or Settings(), name="text.md")
+
+
+def review_file(path: Path) -> Verdict:
+    settings, problems = config.load(config.find(path))
+    assert not problems
+    result = reading.read(path, name=path.name, media=[PICTURES])
+    return review(result.document, result.problems, path.read_text("utf-8"), settings.settings, name=path.name)
+
+
+def codes(verdict: Verdict) -> list[str]:
+    return [problem.code for problem in verdict.problems]

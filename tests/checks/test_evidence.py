@@ -1,0 +1,71 @@
+"""Every rule has a folder of evidence: texts that raise it exactly where expected, and texts that do not.
+
+``expected.txt`` has a line ``file:line:column`` for each finding of the folder's code.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from tests.checks.helpers import EVIDENCE, FRONT, review_file, review_text
+from triplicate import config
+from triplicate.checks import RULES, explain
+
+FOLDERS = sorted(folder for folder in EVIDENCE.iterdir() if folder.is_dir())
+
+
+def found(path: Path, code: str) -> list[str]:
+    """Return the places where the code is raised, as expected.txt writes them."""
+    if path.suffix == ".toml":
+        problems = config.parse(path.read_text("utf-8"), path.parent)[1]
+    else:
+        problems = review_file(path).problems
+    places = sorted(problem.place for problem in problems if problem.code == code)
+    return [f"{path.name}:{place.line}:{place.column}" for place in places]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_bad_texts_raise_the_code_where_expected(folder: Path) -> None:
+    expected = (folder / "expected.txt").read_text("utf-8").split()
+    bad = sorted(folder.glob("bad*"))
+    assert bad
+    assert expected
+    assert [place for path in bad for place in found(path, folder.name)] == expected
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_good_texts_do_not_raise_the_code(folder: Path) -> None:
+    good = sorted(folder.glob("good*"))
+    assert good
+    assert [place for path in good for place in found(path, folder.name)] == []
+
+
+def test_every_code_has_evidence_and_all_evidence_a_code() -> None:
+    assert {folder.name for folder in FOLDERS} == set(RULES)
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_every_rule_is_explained(code: str) -> None:
+    rule = RULES[code]
+    said = explain(code.lower())
+    for part in (code, rule.severity.value, rule.why, rule.authority):
+        assert part in said
+    assert rule.authority
+
+
+OWN = [code for code, rule in RULES.items() if int(code[1:]) >= 50 and rule.bad and "triplicate.toml" not in rule.bad]
+
+
+@pytest.mark.parametrize("code", [code for code in OWN if code not in {"M050", "M051", "M052", "M056"}])
+def test_the_examples_of_a_rule_hold(code: str) -> None:
+    rule = RULES[code]
+    bad, good = (text if text.startswith("---") else FRONT + text for text in (rule.bad, rule.good))
+    assert code in {problem.code for problem in review_text(bad).problems}
+    assert code not in {problem.code for problem in review_text(good).problems}
+
+
+@pytest.mark.parametrize("code", ["M050", "M051", "M052", "M056"])
+def test_the_examples_of_a_rule_on_the_configuration_hold(code: str, tmp_path: Path) -> None:
+    rule = RULES[code]
+    assert [problem.code for problem in config.parse(rule.bad, tmp_path)[1]] == [code]
+    assert config.parse(rule.good, tmp_path)[1] == ()
