@@ -62,12 +62,13 @@ class Mark(StrEnum):
 
 
 class Scope(StrEnum):
-    """Which cells a header cell is the header of; NONE for a cell that is none."""
+    """Which cells a header cell is the header of; NONE for a cell that is none, UNKNOWN if the file does not say."""
 
     NONE = ""
     COLUMN = "column"
     ROW = "row"
     BOTH = "both"
+    UNKNOWN = "unknown"
 
 
 class ListKind(StrEnum):

@@ -94,24 +94,17 @@ class _Builder:
             yield Entry(role=Role.PARAGRAPH, spans=spans, lang=self.lang, place=self.document.title.place)
 
     def contents(self) -> Iterator[Entry]:
-        depth = self.document.metadata.toc_depth
-        entries = []
-        for heading in walk.headings(self.document):
-            if not 1 < heading.level <= depth:
-                continue
-            entry = self.heading(heading, self.lang)
-            spans = (replace(span, target=f"#{heading.id}") for span in entry.spans if span.kind is not SpanKind.CALL)
-            entries.append(
-                Entry(
-                    role=Role.CONTENTS_ENTRY,
-                    spans=tidy(spans),
-                    level=heading.level - 1,
-                    lang=entry.lang,
-                    place=heading.place,
-                )
-            )
+        entries = tuple(self.sections(walk.contents(self.document), 1))
         if entries:
-            yield Entry(role=Role.CONTENTS, label=self.words.contents, children=tuple(entries), lang=self.lang)
+            yield Entry(role=Role.CONTENTS, label=self.words.contents, children=entries, lang=self.lang)
+
+    def sections(self, sections: Iterable[walk.Section], level: int) -> Iterator[Entry]:
+        for section in sections:
+            entry = self.heading(section.heading, self.lang)
+            target = f"#{section.heading.id}"
+            spans = (replace(span, target=target) for span in entry.spans if span.kind is not SpanKind.CALL)
+            yield replace(entry, role=Role.CONTENTS_ENTRY, spans=tidy(spans), level=level, ids=())
+            yield from self.sections(section.sections, level + 1)
 
     def called(self, entry: Entry) -> Iterator[Entry]:
         """Yield the notes that an entry calls and that were not met before."""

@@ -23,6 +23,8 @@ def with_headers(rows: Sequence[Entry]) -> tuple[Entry, ...]:
     reaching: dict[int, list[str]] = {}
     result = []
     for number, row in enumerate(rows):
+        over = (Scope.COLUMN, Scope.BOTH, Scope.UNKNOWN) if _all_headers(row) else (Scope.COLUMN, Scope.BOTH)
+        aside = (Scope.ROW, Scope.BOTH) if _all_headers(row) else (Scope.ROW, Scope.BOTH, Scope.UNKNOWN)
         placed: list[tuple[int, Entry]] = []
         column = 0
         for cell in row.children:
@@ -34,7 +36,7 @@ def with_headers(rows: Sequence[Entry]) -> tuple[Entry, ...]:
             column += cell.columns
         beside = reaching.pop(number, [])
         for _, cell in placed:
-            if cell.scope in (Scope.ROW, Scope.BOTH) and (words := said(cell)):
+            if cell.scope in aside and (words := said(cell)):
                 beside.append(words)
                 for later in range(number + 1, number + cell.rows):
                     reaching.setdefault(later, []).append(words)
@@ -47,11 +49,16 @@ def with_headers(rows: Sequence[Entry]) -> tuple[Entry, ...]:
             else:
                 cells.append(cell)
         for start, cell in placed:
-            if cell.scope in (Scope.COLUMN, Scope.BOTH) and (words := said(cell)):
+            if cell.scope in over and (words := said(cell)):
                 for index in range(start, start + cell.columns):
                     columns.setdefault(index, []).append(words)
         result.append(replace(row, children=tuple(cells)))
     return tuple(result)
+
+
+def _all_headers(row: Entry) -> bool:
+    """Whether a row holds header cells alone: where one does not say what it heads, it is its column."""
+    return all(cell.scope is not Scope.NONE for cell in row.children)
 
 
 def lone_text(children: tuple[Entry, ...]) -> Entry | None:

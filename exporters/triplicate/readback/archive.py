@@ -1,0 +1,133 @@
+"""Zip archives and XML of any origin, read within bounds.
+
+A file may be damaged, encrypted or hostile: an archive that unpacks to more than memory should hold, XML whose
+entities grow without end or reach for other files, elements nested without end. All of that is an
+:class:`UnreadableError`, and nothing is ever fetched.
+"""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from html.entities import name2codepoint
+from posixpath import normpath
+
+from lxml import etree
+
+from triplicate.errors import UnreadableError
+
+LARGEST_PART = 256 * 1024 * 1024
+LARGEST_ARCHIVE = 1024 * 1024 * 1024
+DEEPEST = 160
+
+_ENCRYPTED = 0x1
+_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+class Archive:
+    """The parts of a zip archive, by name; ``name`` is what messages call the file."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        """Open an archive. Raises UnreadableError if it is none, or is encrypted."""
+        self.name = name
+        self._left = LARGEST_ARCHIVE
+        if data.startswith(_COMPOUND_FILE):
+            raise UnreadableError(f"{name}: it is encrypted, or in an older format: save it anew without a password")
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            raise UnreadableError(f"{name}: the archive is damaged: {error}") from error
+        self._names = {info.filename: info for info in self._zip.infolist()}
+
+    def __contains__(self, part: str) -> bool:
+        return part in self._names
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The names of all parts, in the order of the archive."""
+        return tuple(self._names)
+
+    def read(self, part: str) -> bytes:
+        """Return the bytes of a part. Raises UnreadableError if it is missing, damaged, encrypted or too large."""
+        info = self._names.get(part)
+        if info is None:
+            raise UnreadableError(f"{self.name}: the part {part} is missing")
+        if info.flag_bits & _ENCRYPTED:
+            raise UnreadableError(f"{self.name}: the part {part} is encrypted")
+        bound = min(LARGEST_PART, self._left)
+        try:
+            with self._zip.open(info) as stream:
+                data = stream.read(bound + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+            raise UnreadableError(f"{self.name}: the part {part} is damaged: {error}") from error
+        if len(data) > bound:
+            raise UnreadableError(f"{self.name}: the part {part} unpacks to more than {bound // 1024**2} MB")
+        self._left -= len(data)
+        return data
+
+    def xml(self, part: str) -> etree._Element:
+        """Return the root element of a part. Raises UnreadableError if it is not well-formed or nested too deeply."""
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        try:
+            root = etree.fromstring(self.read(part), parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise UnreadableError(f"{self.name}: the part {part} is not well-formed XML: {error}") from error
+        check_depth(root, f"{self.name}: the part {part}")
+        return root
+
+
+def check_depth(root: etree._Element, what: str) -> None:
+    """Raise UnreadableError if elements are nested more than :data:`DEEPEST` deep."""
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > DEEPEST:
+            raise UnreadableError(f"{what} is nested more than {DEEPEST} elements deep")
+
+
+def local_name(element: etree._Element) -> str:
+    """Return an element's name without its namespace; "" for comments, entities and processing instructions."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def text_of(element: etree._Element, *without: str) -> str:
+    """Return the words in an element, white space single; ``without`` names elements to leave out."""
+    parts: list[str] = []
+    skipping = 0
+    for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        unmet = local_name(node) in without
+        if event == "start":
+            skipping += unmet
+            if not skipping:
+                parts.append(node.text or "")
+        elif event == "end":
+            skipping -= unmet
+        if event != "start" and node is not element and not skipping:
+            parts.append(node.tail or "")
+    return " ".join("".join(parts).split())
+
+
+def children(element: etree._Element) -> Iterator[etree._Element]:
+    """Yield the child elements, leaving out comments and the like."""
+    for child in element:
+        if isinstance(child.tag, str):
+            yield child
+
+
+def entity_text(node: etree._Element) -> str:
+    """Return the character of an entity that every HTML reader knows, "" for comments and other entities.
+
+    Entities that a file declares itself are never expanded.
+    """
+    if node.tag is etree.Entity:
+        point = name2codepoint.get((node.text or "").strip("&;"))
+        return chr(point) if point else ""
+    return ""
+
+
+def resolved(base: str, reference: str) -> str:
+    """Return the name of the part that a relative reference in the part ``base`` leads to."""
+    folder = base.rpartition("/")[0]
+    path = reference if reference.startswith("/") else f"{folder}/{reference}"
+    return normpath(path.lstrip("/")).removeprefix("./")

@@ -1,0 +1,47 @@
+"""An EPUB as it is met: its content documents in the order of the spine, its navigation beside them."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from lxml import etree
+
+from triplicate.outline.entry import Entry, Fault, Navigation, Outline, Role, Span
+from triplicate.readback.archive import Archive, local_name
+from triplicate.readback.epub.blocks import BlockReader, contents_entries
+from triplicate.readback.epub.inlines import kinds
+from triplicate.readback.epub.package import open_package
+
+__all__ = ["read"]
+
+_KINDS = ("toc", "page-list", "landmarks")
+
+
+def read(data: bytes, name: str) -> Outline:
+    """Return the outline of an EPUB. Raises UnreadableError if it cannot be read."""
+    archive = Archive(data, name)
+    package = open_package(archive)
+    faults: list[Fault] = [
+        Fault("text-unread", "The spine holds a document that is no text.", part) for part in package.skipped
+    ]
+    entries: list[Entry] = []
+    for part in package.spine:
+        entries += BlockReader(part, faults).read(archive.xml(part))
+    navigation: tuple[Navigation, ...] = ()
+    if package.navigation:
+        root = archive.xml(package.navigation)
+        navigation = tuple(_navigation(root, package.navigation, package.lang))
+    return Outline("epub", package.title, package.lang, tuple(entries), navigation, tuple(faults))
+
+
+def _navigation(root: etree._Element, part: str, lang: str) -> Iterable[Navigation]:
+    """Yield the ways through a book that its navigation document offers, hidden ones too."""
+    for element in root.iter():
+        found = [kind for kind in _KINDS if kind in kinds(element)]
+        if local_name(element) != "nav" or not found:
+            continue
+        # Reading systems show what is hidden in the text (EPUB 3.3, 7.4.3).
+        for inner in element.iter():
+            inner.attrib.pop("hidden", "")
+        reader = BlockReader(part, [])
+        entries = contents_entries(tuple(reader.blocks(element, Span("", lang), 0)))
+        yield Navigation(found[0], tuple(replace(entry, role=Role.CONTENTS_ENTRY) for entry in entries))
