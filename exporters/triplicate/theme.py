@@ -243,8 +243,15 @@ def contrast_pairs(theme: Theme) -> tuple[tuple[str, str, str], ...]:
 # Style sheets
 
 
+# Fields of Spacing that are factors, not lengths in points.
+_FACTORS = frozenset({"line", "heading_line", "letter", "word"})
+
+
 def stylesheet(theme: Theme, medium: Medium) -> str:
-    """Return the CSS of a medium with the theme's tokens filled in (``$type_body`` and so on)."""
+    """Return the CSS of a medium with the theme's tokens filled in (``$type_body`` and so on).
+
+    ``$em_title`` and so on are sizes and spaces in points as multiples of the body's size.
+    """
     template = Template((styles_folder() / f"{medium}.css").read_text(encoding="utf-8"))
     return template.substitute(_values(theme))
 
@@ -259,6 +266,12 @@ def _values(theme: Theme) -> dict[str, str]:
             ("colours", theme.colours),
         )
         for field in fields(part)
+    }
+    values |= {
+        f"em_{name}": f"{points / theme.type.body:.4g}"
+        for part in (theme.type, theme.spacing)
+        for name, points in ((field.name, getattr(part, field.name)) for field in fields(part))
+        if name not in _FACTORS
     }
     fallback = [family.name for family in theme.fonts.fallback]
     for use in ("body", "heading", "code"):

@@ -1,0 +1,228 @@
+"""The text of one book as elements: what an EPUB adds to the tree that it shares with the PDF.
+
+Calls of notes, task markers, mathematics, page-break markers, pictures' files, and links from one content document
+to another.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, SubElement
+from xml.sax.saxutils import quoteattr
+
+from triplicate.epub.chapters import Kind, Part
+from triplicate.epub.notes import Notes
+from triplicate.epub.pagemarks import PageMarks
+from triplicate.epub.pictures import PictureFiles
+from triplicate.epub.xhtml import Markup
+from triplicate.html import HtmlBuilder, append_text
+from triplicate.mathematics import to_mathml
+from triplicate.model import (
+    Block,
+    CodeBlock,
+    Document,
+    Heading,
+    Image,
+    Inline,
+    ListItem,
+    Math,
+    MathBlock,
+    Node,
+    Note,
+    NoteReference,
+    Table,
+    Text,
+)
+from triplicate.product import PageStart
+
+
+@dataclass(slots=True)
+class Inventory:
+    """What was met while the content was made, counted: the claims about the book are drawn from it.
+
+    ``pictures`` are those that say something; ``described`` and ``without_text`` are among them.
+    """
+
+    headings: int = 0
+    pictures: int = 0
+    described: int = 0
+    without_text: int = 0
+    tables: int = 0
+    formulas: int = 0
+    notes: int = 0
+    roles: int = 0
+
+
+class ContentBuilder(HtmlBuilder):
+    """Builds the content documents of a book, one part after another, then :meth:`finish`.
+
+    ``mathematical`` are the files that hold MathML; ``marks`` knows the pages met.
+    """
+
+    def __init__(self, document: Document, pictures: PictureFiles, page_starts: Sequence[PageStart]) -> None:
+        super().__init__(document)
+        self.inventory = Inventory()
+        self.mathematical: set[str] = set()
+        self.marks = PageMarks(page_starts)
+        self._pictures = pictures
+        self._called = Notes(document.notes, self.words)
+        self._file = ""
+        self._homes: dict[str, str] = {}
+        self._bodies: dict[str, Element] = {}
+        self._heading_ids: dict[int, str] = {}
+
+    def part(self, body: Element, part: Part) -> None:
+        """Fill the body of a content document."""
+        self._file = part.file
+        self._bodies[part.file] = body
+        body.set("epub:type", Kind.TEXT if part.heading else part.kind)
+        section = SubElement(body, "section")
+        if part.heading:
+            section.set("epub:type", part.kind)
+            section.set("role", "doc-chapter")
+            section.set("aria-labelledby", self.heading_id(part.heading))
+        if part.title_block:
+            self.title_block(section)
+        self.blocks(section, part.blocks)
+        if part.end_lines:
+            self.end_lines(section)
+        for identifier in self._called.section(body, self._note):
+            self._homes[identifier] = part.file
+            self.inventory.notes += 1
+
+    def finish(self) -> None:
+        """Complete what needs the whole book: links back from notes, and links between content documents."""
+        self._called.link_back()
+        for file, body in self._bodies.items():
+            for link in body.iter("a"):
+                target = link.get("href", "")
+                if target.startswith("#"):
+                    link.set("href", self.address(target[1:], file))
+            for image in body.iter("img"):
+                # An IDREF stays in its document; the alternative text names the place of the description too.
+                if (described := image.get("aria-describedby")) and self._homes.get(described) != file:
+                    del image.attrib["aria-describedby"]
+            self.inventory.roles += sum(
+                element.get("role", "presentation") != "presentation" for element in body.iter()
+            )
+
+    def address(self, identifier: str, file: str = "") -> str:
+        """Return the address of an id as seen from a file of the book."""
+        home = self._homes.get(identifier, file)
+        return f"#{identifier}" if home == file else f"{home}#{identifier}"
+
+    def heading_id(self, heading: Heading) -> str:
+        """Return the id of a heading, made here if the document gives it none: navigation leads to it."""
+        return heading.id or self._heading_ids.setdefault(id(heading), f"heading.{len(self._heading_ids) + 1}")
+
+    # What EPUB has its own way for
+
+    def element(self, parent: Element, tag: str, node: Node) -> Element:
+        """Append an element that stands for a node, and remember where its id is found."""
+        element = super().element(parent, tag, node)
+        if identifier := element.get("id"):
+            self._homes[identifier] = self._file
+        if self.marks and not isinstance(node, Block | Inline):
+            element.extend(self.marks.before(node, self._file, "span"))
+        return element
+
+    def block(self, parent: Element, block: Block) -> None:
+        """Append a block, after the markers of pages that begin with it."""
+        if self.marks:
+            parent.extend(self.marks.before_block(block, self._file))
+        super().block(parent, block)
+        if isinstance(block, CodeBlock):
+            self._code(parent[-1], block)
+
+    def _code(self, pre: Element, block: CodeBlock) -> None:
+        # Code runs from left to right in any text. EPUB style sheets may not say so (EPUB 3.3, 6.3.1.2).
+        pre.set("dir", "ltr")
+        code = pre[0]
+        code.text, pieces = self.marks.split(block, self._file)
+        for marker, after in pieces:
+            marker.tail = after
+            code.append(marker)
+
+    def inline(self, parent: Element, inline: Inline) -> None:
+        """Append an inline node, after the markers of pages that begin with it."""
+        if self.marks and not isinstance(inline, Text):
+            parent.extend(self.marks.before(inline, self._file, "span"))
+        super().inline(parent, inline)
+
+    def text(self, parent: Element, node: Text) -> None:
+        """Append words, with the markers of pages that begin among them."""
+        if not self.marks:
+            append_text(parent, node.text)
+            return
+        before, pieces = self.marks.split(node, self._file)
+        append_text(parent, before)
+        for marker, after in pieces:
+            marker.tail = after
+            parent.append(marker)
+
+    def heading(self, parent: Element, heading: Heading) -> Element:
+        """Append a heading with an id."""
+        element = super().heading(parent, heading)
+        element.set("id", self.heading_id(heading))
+        self._homes[self.heading_id(heading)] = self._file
+        self.inventory.headings += 1
+        return element
+
+    def table(self, parent: Element, block: Table) -> Element:
+        """Append a table."""
+        self.inventory.tables += 1
+        return super().table(parent, block)
+
+    def items(self, parent: Element, items: Iterable[ListItem]) -> None:
+        """Append the items of a list; a task begins with a checkbox that nobody can change, labelled in words."""
+        items = tuple(items)
+        super().items(parent, items)
+        for element, item in zip(parent, items, strict=True):
+            if item.checked is not None:
+                self._check_box(element, done=item.checked)
+
+    def _check_box(self, element: Element, *, done: bool) -> None:
+        first = next((child for child in element if child.get("role") != "doc-pagebreak"), None)
+        if first is None or first.tag != "p":
+            first = Element("p")
+            element.insert(0, first)
+        label = Element("label")
+        box = SubElement(label, "input", {"type": "checkbox", "disabled": "disabled"})
+        if done:
+            box.set("checked", "checked")
+        state = SubElement(label, "span", {"class": "state"})
+        state.text = self.words.done if done else self.words.to_do
+        label.tail = f" {first.text or ''}"
+        first.text = None
+        first.insert(0, label)
+
+    def picture(self, parent: Element, image: Image) -> Element:
+        """Append a picture, whose file stands in the book."""
+        element = super().picture(parent, image)
+        element.set("src", self._pictures.name(image.source))
+        if not image.decorative:
+            self.inventory.pictures += 1
+            self.inventory.described += image.described_by is not None
+            self.inventory.without_text += not image.alt.strip()
+        return element
+
+    def math(self, parent: Element, math: Math) -> None:
+        """Append a formula in a sentence."""
+        self._formula(self.element(parent, "span", math), math, display=False)
+
+    def math_block(self, parent: Element, block: MathBlock) -> None:
+        """Append a formula that stands alone."""
+        self._formula(self.element(parent, "div", block), block, display=True)
+
+    def _formula(self, element: Element, formula: Math | MathBlock, *, display: bool) -> None:
+        mathml = to_mathml(formula.tex, display=display)
+        element.set("class", "formula")
+        element.text = Markup(mathml.replace("<math ", f"<math alttext={quoteattr(formula.alt)} ", 1))
+        self.mathematical.add(self._file)
+        self.inventory.formulas += 1
+
+    def note_reference(self, parent: Element, reference: NoteReference) -> None:
+        """Append the call of a note."""
+        self._homes[self._called.call(parent, reference)] = self._file
+
+    def _note(self, element: Element, note: Note) -> None:
+        self.blocks(element, note.children)

@@ -1,0 +1,85 @@
+"""Page-break markers: where the pages of the paginated edition begin in the text (EPUB Accessibility 1.1, 3.4.2)."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from triplicate import walk
+from triplicate.model import Block, CodeBlock, Definition, Node, Text
+from triplicate.product import PageStart
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it begins in the book: its label, and the file and id of its marker."""
+
+    label: str
+    file: str
+    id: str
+
+
+class PageMarks:
+    """The page starts that are still to be met; ``pages`` are those met so far, in reading order."""
+
+    def __init__(self, starts: Sequence[PageStart]) -> None:
+        self.pages: list[Page] = []
+        self._waiting: defaultdict[int, list[PageStart]] = defaultdict(list)
+        for start in starts:
+            self._waiting[id(_drawn(start.node))].append(start)
+        self._ids: set[str] = set()
+
+    def __bool__(self) -> bool:
+        """Tell whether there are pages still to be met."""
+        return bool(self._waiting)
+
+    def before(self, node: Node, file: str, tag: str) -> Iterator[Element]:
+        """Yield the markers of pages that begin just before a node."""
+        waiting = self._waiting.get(id(node), [])
+        for start in [start for start in waiting if start.offset == 0]:
+            self._met(node, start)
+            yield self._marker(start, file, tag)
+
+    def before_block(self, block: Block, file: str) -> Iterator[Element]:
+        """Yield the markers of pages that begin just before a block, that is before it or the first thing in it."""
+        node: Node = block
+        while True:
+            yield from self.before(node, file, "div")
+            if not (inner := walk.children(node)):
+                return
+            node = inner[0]
+
+    def split(self, node: Text | CodeBlock, file: str) -> tuple[str, list[tuple[Element, str]]]:
+        """Return the words of a node before the first marker in it, then each marker with the words after it."""
+        starts = sorted(self._waiting.get(id(node), []), key=lambda start: start.offset)
+        ends = [*(start.offset for start in starts[1:]), len(node.text)]
+        pieces = []
+        for start, end in zip(starts, ends, strict=True) if starts else ():
+            self._met(node, start)
+            pieces.append((self._marker(start, file, "span"), node.text[start.offset : end]))
+        return node.text[: starts[0].offset] if starts else node.text, pieces
+
+    def _met(self, node: Node, start: PageStart) -> None:
+        waiting = self._waiting[id(node)]
+        waiting.remove(start)
+        if not waiting:
+            del self._waiting[id(node)]
+
+    def _marker(self, start: PageStart, file: str, tag: str) -> Element:
+        identifier = wanted = "page." + (re.sub(r"[^\w.-]", "-", start.label) or "-")
+        number = 1
+        while identifier in self._ids:
+            number += 1
+            identifier = f"{wanted}.{number}"
+        self._ids.add(identifier)
+        self.pages.append(Page(start.label, file, identifier))
+        # Named by "title": axe 4.14 does not know that the role allows "aria-label", and takes that for a fault.
+        return Element(tag, {"epub:type": "pagebreak", "role": "doc-pagebreak", "id": identifier, "title": start.label})
+
+
+def _drawn(node: Node) -> Node:
+    """Return a node that has an element or words of its own: a definition begins with the first thing in it."""
+    while isinstance(node, Definition):
+        node = walk.children(node)[0]
+    return node
