@@ -24,8 +24,8 @@ class Reading:
     """What came of reading a source.
 
     With an error among ``problems`` the document is a best effort, not to be exported. ``ignored`` are the codes of
-    findings that the front matter asks to ignore, each with its reason. ``text`` is the source with line ends ``\\n``:
-    places are in it.
+    findings that the front matter asks to ignore, each with its reason. ``text`` is the source, its line
+    ends made one: places are in it.
     """
 
     document: Document

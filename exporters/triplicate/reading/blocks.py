@@ -32,7 +32,6 @@ from triplicate.reading import rules
 from triplicate.reading.attributes import Attributes, check, language, parse
 from triplicate.reading.context import Context, NoteText
 from triplicate.reading.inlines import InlineReader, trailing_attributes
-from triplicate.reading.parser import MAX_DEPTH
 from triplicate.reading.places import Placer
 from triplicate.reading.tables import read_table
 from triplicate.reading.tree import Branch
@@ -119,8 +118,6 @@ class BlockReader:
 
     def _block(self, branch: Branch, waiting: Attributes | None) -> Block | None:
         token, place = branch.token, _place(branch, self._context.lines)
-        if token.level >= MAX_DEPTH - 1 and token.nesting:
-            self._context.report(rules.TOO_DEEP, "the text is nested too deep", place, "Use fewer levels.")
         if branch.kind == "paragraph":
             return self._paragraph(branch, waiting)
         if branch.kind == "heading":

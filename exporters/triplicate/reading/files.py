@@ -11,7 +11,7 @@ _MAX_BYTES = 50_000_000
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A source's text with line ends ``\\n``, and the SHA-256 of its bytes in hexadecimal."""
+    """A source's text with line ends made one, and the SHA-256 of its bytes in hexadecimal."""
 
     text: str
     sha256: str

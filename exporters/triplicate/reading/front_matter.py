@@ -94,7 +94,7 @@ class Front:
 
 
 def split_front(text: str) -> Front:
-    """Return the front matter of a text whose line ends are ``\\n``; what is wrong in it is among the problems."""
+    """Return the front matter of a text whose line ends are single; what is wrong in it is among the problems."""
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
         return Front(text)

@@ -10,7 +10,7 @@ from triplicate.reading.context import Context
 from triplicate.reading.front_matter import Front, split_front
 from triplicate.reading.inlines import InlineReader
 from triplicate.reading.metadata import Values, make_metadata
-from triplicate.reading.parser import make_parser
+from triplicate.reading.parser import MAX_DEPTH, make_parser
 from triplicate.reading.pictures import PictureError
 from triplicate.reading.resolve import resolve
 from triplicate.reading.tree import Branch, grow
@@ -19,6 +19,18 @@ from triplicate.walk import words
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
+
+_CONTAINERS = {
+    "bullet_list_open",
+    "ordered_list_open",
+    "list_item_open",
+    "blockquote_open",
+    "alert_open",
+    "container_colon_open",
+    "dl_open",
+    "dd_open",
+    "footnote_reference_open",
+}
 
 
 def read_markdown(
@@ -55,12 +67,18 @@ def _is_on(front: Front, key: str) -> bool:
 
 def _parse(context: Context, md: "MarkdownIt", body: str, env: dict[str, object]) -> "list[Token]":
     try:
-        return md.parse(body, env)
+        tokens = md.parse(body, env)
     except RecursionError:
         # Images in the words of images are parsed anew for each level, past markdown-it's own limit (4.3).
         context.report(rules.TOO_DEEP, "the text is nested too deep to be read", NOWHERE, "Use fewer levels.")
         env.clear()
         return []
+    # markdown-it leaves out what is nested deeper than its limit, without a word.
+    deep = next((t for t in tokens if t.level >= MAX_DEPTH - 1 and t.type in _CONTAINERS), None)
+    if deep is not None:
+        line = deep.map[0] if deep.map else 0
+        context.report(rules.TOO_DEEP, "the text is nested too deep", Place(line + 1), "Use fewer levels.")
+    return tokens
 
 
 def _all(branches: list[Branch]) -> list[Branch]:

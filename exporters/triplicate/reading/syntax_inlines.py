@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from markdown_it.utils import EnvType
 
 _VARIABLE = re.compile(r"\{\{[ \t]*([A-Za-z_][\w-]*)[ \t]*\}\}")
-_RAISED = re.compile(r"([\^~])((?:\\[!-/:-@\[-`{-~]|[^\s\\^~])+)\1")
+_RAISED = re.compile(r"([\^~])(?!(?<=\^)\[)((?:\\[!-/:-@\[-`{-~]|[^\s\\^~])+)\1")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -73,6 +73,7 @@ def inline_syntax(md: "MarkdownIt") -> None:
     """Add the inline rules to a parser; after the footnotes' rules."""
     ruler = md.inline.ruler
     ruler.after("link", "span", _span)
+    ruler.before("footnote_inline", "note_without_end", _note_without_end)
     ruler.after("footnote_ref", "raised", _raised)
     ruler.push("variable", _variable)
     ruler.push("attributes", _attributes)
@@ -95,6 +96,16 @@ def _span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         state.push("span_close", "", -1)
         state.posMax = maximum
     state.pos = parsed[1]
+    return True
+
+
+def _note_without_end(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """Take ``^[`` as text where no bracket closes after it; else the plugin looks to the end for each of many."""
+    if not state.src.startswith("^[", state.pos) or state.src.rfind("]", state.pos) >= 0:
+        return False
+    if not silent:
+        state.append_pending("^[")
+    state.pos += 2
     return True
 
 

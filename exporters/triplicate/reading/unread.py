@@ -101,7 +101,7 @@ _SIGNS = (
     ),
     _sign(
         rules.RAW_HTML,
-        r"</?[A-Za-z][\w-]*(?:\s[^<>\n]{0,200})?/?>|<!--|-->|<!\[CDATA\[|<\?[a-z]",
+        r"</?[A-Za-z][\w-]*(?:\s[^<>\n]{0,200})?/?>|^</?[A-Za-z][\w-]*(?=\s|$)|<!--|-->|<!\[CDATA\[|<\?[a-z]",
         "“{0}” is HTML",
         "Write it in Markdown, or put it in `code`.",
     ),
