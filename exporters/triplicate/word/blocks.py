@@ -1,0 +1,210 @@
+"""Block nodes as paragraphs and tables."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from triplicate.model import (
+    Block,
+    Blocks,
+    BulletList,
+    Callout,
+    CodeBlock,
+    DefinitionList,
+    Division,
+    Figure,
+    Heading,
+    Inlines,
+    ListItem,
+    MathBlock,
+    OrderedList,
+    PageBreak,
+    Paragraph,
+    Place,
+    Quotation,
+    Table,
+    ThematicBreak,
+)
+from triplicate.word import captions, formulas, tables, tasks
+from triplicate.word.flow import Around, Flow, Marker
+from triplicate.word.inlines import InlineWriter
+from triplicate.word.looks import BAR, LEVELS, callout_style, list_style
+from triplicate.word.numbering import hanging
+from triplicate.word.pictures import room_in
+from triplicate.word.shared import Look, Shared
+
+
+class BlockWriter:
+    """Writes blocks into the text or into a note."""
+
+    def __init__(self, shared: Shared, flow: Flow, inlines: InlineWriter) -> None:
+        self.shared = shared
+        self.flow = flow
+        self.inlines = inlines
+
+    def write(self, blocks: Blocks, around: Around) -> None:
+        """Append blocks."""
+        for block in blocks:
+            self._block(block, self._within(block.lang, around))
+
+    def line(self, style: str, inlines: Inlines, around: Around, *, keep_next: bool = False) -> None:
+        """Append a paragraph of inline nodes."""
+        marker = self.flow.marker
+        if marker and style == around.style:
+            style = marker.style
+        paragraph = self.flow.paragraph(
+            style, around, keep_next=keep_next, after=self.shared.theme.spacing.paragraph if around.loose else None
+        )
+        self.inlines.write(paragraph, inlines, self.look(around, style), self.room(around))
+        self.flow.finish(paragraph)
+
+    def look(self, around: Around, style: str) -> Look:
+        """Return the look of plain words where blocks stand."""
+        look = self.shared.look(around.lang)
+        return replace(look, size=around.size) if around.size and style != around.style else look
+
+    def room(self, around: Around) -> float:
+        """Return the width in points that is left for a picture or table."""
+        return room_in(self.shared.theme, around.left)
+
+    def _within(self, lang: str | None, around: Around) -> Around:
+        if lang is None:
+            return around
+        look = self.shared.look(lang)
+        return replace(around, lang=lang, rtl=look.rtl)
+
+    def _block(self, block: Block, around: Around) -> None:
+        if block.id:
+            self.flow.bookmark(self.shared.bookmarks.name(block.id))
+        match block:
+            case Heading():
+                self.heading(block, around)
+            case Paragraph():
+                self.line(around.style, block.children, around, keep_next=block.lead_in)
+            case BulletList() | OrderedList():
+                self._list(block, around)
+            case DefinitionList():
+                self._definitions(block, around)
+            case Quotation():
+                self._quotation(block, around)
+            case CodeBlock():
+                paragraph = self.flow.paragraph("Code", around)
+                self.inlines.words(paragraph, block.text, replace(self.look(around, "Code"), lang=None, rtl=False))
+                self.flow.finish(paragraph)
+            case Table():
+                self._before_table(around, block)
+                tables.write(self, block, around)
+            case Figure():
+                self._figure(block, around)
+            case Callout():
+                self._callout(block, around)
+            case Division():
+                self.write(block.children, around)
+            case MathBlock():
+                paragraph = self.flow.paragraph("Formula", around, left=around.left + self.shared.theme.spacing.indent)
+                formulas.block(paragraph, block)
+                self.flow.finish(paragraph)
+            case ThematicBreak():
+                self.flow.rule()
+            case PageBreak():
+                self.flow.page_break()
+            case _:
+                assert_never(block)
+
+    def heading(self, heading: Heading, around: Around) -> None:
+        """Append a heading, its number first."""
+        style = f"Heading{heading.level}"
+        paragraph = self.flow.paragraph(style, around)
+        look = self.look(replace(around, size=None), style)
+        if heading.number:
+            self.inlines.words(paragraph, f"{heading.number} ", look)
+        self.inlines.write(paragraph, heading.children, look, self.room(around))
+        self.flow.finish(paragraph)
+
+    # Lists
+
+    def _list(self, block: BulletList | OrderedList, around: Around) -> None:
+        self._lone_marker(around, block.place)
+        depth = around.depth
+        if depth >= LEVELS:
+            self.shared.lost(
+                "W001",
+                block.place,
+                f"Word knows {LEVELS} levels of lists; this one stands in {depth} others",
+                "make it less deep",
+            )
+        level = min(depth, LEVELS - 1)
+        instance = self.shared.numbering.instance(block, level)
+        kind = "ListNumber" if isinstance(block, OrderedList) else "ListBullet"
+        indent = self.shared.theme.spacing.indent
+        marker = Marker(instance, level, list_style(kind, level), hanging(block, self.shared.theme))
+        inner = replace(
+            around,
+            style=list_style("ListContinue", level),
+            left=around.left + indent,
+            depth=depth + 1,
+            loose=not block.tight,
+        )
+        for item in block.items:
+            self._item(item, marker, self._within(item.lang, inner), task=isinstance(block, BulletList))
+        if depth == 0:
+            self.flow.space_after_last(self.shared.theme.spacing.paragraph)
+
+    def _item(self, item: ListItem, marker: Marker, around: Around, *, task: bool) -> None:
+        self.flow.mark(marker)
+        if item.id:
+            self.flow.bookmark(self.shared.bookmarks.name(item.id))
+        blocks = item.children
+        if task and item.checked is not None:
+            blocks = tasks.line(self, item, around)
+        self.write(blocks, around)
+        self._lone_marker(around, item.place)
+
+    def _lone_marker(self, around: Around, place: Place) -> None:
+        """Give a marker that no paragraph can take a line of its own."""
+        if self.flow.marker is None:
+            return
+        self.shared.lost(
+            "W002",
+            place,
+            "an item of a list that begins with no words has its marker on a line of its own in Word",
+            "begin the item with words",
+        )
+        self.flow.finish(self.flow.paragraph(self.flow.marker.style, around))
+
+    def _definitions(self, block: DefinitionList, around: Around) -> None:
+        indent = self.shared.theme.spacing.indent
+        inner = replace(around, style="Definition", left=around.left + indent, loose=False)
+        for item in block.items:
+            for term in item.terms:
+                self.line("DefinitionTerm", term, replace(around, loose=False))
+            for description in item.descriptions:
+                self.write(description, inner)
+
+    # Blocks set apart
+
+    def _quotation(self, block: Quotation, around: Around) -> None:
+        inner = replace(
+            around, style="Quote", left=around.left + self.shared.theme.spacing.indent, box=None, loose=False
+        )
+        self.write(block.children, inner)
+        if block.attribution:
+            self.line("Attribution", block.attribution, inner)
+
+    def _callout(self, block: Callout, around: Around) -> None:
+        style = callout_style(block.kind)
+        inner = replace(around, style=style, left=around.left + BAR, box=style, loose=False)
+        self.line(f"{style}Title", block.title, inner, keep_next=True)
+        self.write(block.children, inner)
+
+    # Tables and figures
+
+    def _before_table(self, around: Around, block: Table) -> None:
+        if not block.caption:
+            self._lone_marker(around, block.place)
+
+    def _figure(self, block: Figure, around: Around) -> None:
+        paragraph = self.flow.paragraph("Figure", around, keep_next=bool(block.caption))
+        self.inlines.picture(paragraph, block.image, self.room(around))
+        self.flow.finish(paragraph)
+        if block.caption:
+            captions.write(self, self.shared.words.figure, block, around)

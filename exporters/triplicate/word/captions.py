@@ -1,0 +1,27 @@
+"""Captions with a number that Word can count anew."""
+
+from typing import TYPE_CHECKING
+
+from triplicate.model import Figure, Table
+from triplicate.word import fields
+from triplicate.word.flow import Around
+
+if TYPE_CHECKING:
+    from triplicate.word.blocks import BlockWriter
+
+
+def write(writer: "BlockWriter", label: str, block: Table | Figure, around: Around) -> None:
+    """Append the caption of a table, kept with it, or of a figure."""
+    paragraph = writer.flow.paragraph("Caption", around, keep_next=isinstance(block, Table))
+    look = writer.look(around, "Caption")
+    if block.number is not None:
+        bookmarks = writer.shared.bookmarks
+        key = bookmarks.open(paragraph, bookmarks.label(block.id)) if block.id else None
+        plain = writer.shared.look(None)
+        writer.inlines.words(paragraph, f"{label} ", plain)
+        fields.field(paragraph, rf"SEQ {label} \* ARABIC", str(block.number))
+        if key is not None:
+            bookmarks.close(paragraph, key)
+        writer.inlines.words(paragraph, ": ", plain)
+    writer.inlines.write(paragraph, block.caption, look, writer.room(around))
+    writer.flow.finish(paragraph)

@@ -1,0 +1,60 @@
+"""The table of contents: a field that Word can update, with its entries in place."""
+
+from collections.abc import Iterable, Iterator
+
+from triplicate import walk
+from triplicate.model import Heading
+from triplicate.walk import Section
+from triplicate.word import fields
+from triplicate.word.flow import Around
+from triplicate.word.markup import sub
+from triplicate.word.blocks import BlockWriter
+from triplicate.word.shared import heading_words
+
+
+def write(writer: BlockWriter) -> None:
+    """Append the contents, if the document asks for them and has sections.
+
+    Word lays a document out only when it is opened, so that pages are known here from elsewhere or not at all. An
+    entry whose page is not known has no number, rather than an empty one; updating the field adds them.
+    """
+    shared, flow = writer.shared, writer.flow
+    sections = list(_flat(walk.contents(shared.document)))
+    if not shared.document.metadata.toc or not sections:
+        return
+    outside = flow.parent
+    control = sub(outside, "sdt")
+    gallery = sub(sub(control, "sdtPr"), "docPartObj")
+    sub(gallery, "docPartGallery", val="Table of Contents")
+    sub(gallery, "docPartUnique")
+    flow.parent = sub(control, "sdtContent")
+    title = flow.paragraph("TOCHeading", Around(rtl=shared.rtl))
+    writer.inlines.words(title, shared.words.contents, shared.look(None))
+    flow.finish(title)
+    for index, heading in enumerate(sections):
+        _entry(writer, heading, first=index == 0, last=index == len(sections) - 1)
+    flow.parent = outside
+
+
+def _entry(writer: BlockWriter, heading: Heading, *, first: bool, last: bool) -> None:
+    shared = writer.shared
+    look = shared.look(heading.lang)
+    paragraph = writer.flow.paragraph(f"TOC{heading.level}", Around(lang=heading.lang, rtl=look.rtl))
+    if first:
+        deepest = 1 + shared.document.metadata.toc_depth
+        fields.begin(paragraph, rf'TOC \o "2-{deepest}" \h \z \u')
+    name = shared.bookmarks.name(heading.id or "")
+    link = sub(paragraph, "hyperlink", anchor=name, history="1")
+    writer.inlines.words(link, heading_words(heading), look)
+    if page := shared.page_numbers.get(heading.id or ""):
+        sub(sub(link, "r"), "tab")
+        fields.field(link, rf"PAGEREF {name} \h", page)
+    if last:
+        fields.end(paragraph)
+    writer.flow.finish(paragraph)
+
+
+def _flat(sections: Iterable[Section]) -> Iterator[Heading]:
+    for section in sections:
+        yield section.heading
+        yield from _flat(section.sections)

@@ -1,0 +1,73 @@
+"""A document and a theme in, the bytes of a Word file out."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from triplicate import front
+from triplicate.model import Document
+from triplicate.product import Product
+from triplicate.theme import Theme
+from triplicate.word import contents, furniture, package, properties, settings
+from triplicate.word.blocks import BlockWriter
+from triplicate.word.flow import Around, Flow
+from triplicate.word.inlines import InlineWriter
+from triplicate.word.looks import LINE_STYLES
+from triplicate.word.markup import root, sub
+from triplicate.word.notes import footnotes_part
+from triplicate.word.relations import Relations
+from triplicate.word.shared import Shared
+from triplicate.word.styles import styles_part
+
+
+def export(
+    document: Document, theme: Theme, *, moment: datetime, page_numbers: Mapping[str, str] | None = None
+) -> Product:
+    """Return the Word file of a document.
+
+    ``moment`` is the date that the file carries. ``page_numbers`` gives the page labels of headings by their ids,
+    where they are known from another format of the same look: without them the contents have no page numbers
+    until Word updates them. The same input gives the same bytes.
+    """
+    shared = Shared(document, theme, dict(page_numbers or {}))
+    text_relations, note_relations = Relations("rIdT"), Relations("rIdN")
+    part = root("document")
+    furniture.background(part, theme)
+    body = sub(part, "body")
+    flow = Flow(shared, body)
+    writer = BlockWriter(shared, flow, InlineWriter(shared, text_relations))
+    around = Around(rtl=shared.rtl)
+    writer.write((document.title,), around)
+    _lines(writer, front.title_block(document), around)
+    contents.write(writer)
+    writer.write(document.blocks, around)
+    _lines(writer, front.end_lines(document), around)
+    flow.close(around)
+    furniture.section(body, shared, package.FURNITURE)
+    footnotes = footnotes_part(shared, note_relations)
+    core = package.new_core()
+    properties.fill_core(core, document, moment)
+    parts = package.Parts(
+        document=part,
+        styles=styles_part(theme, document.metadata.lang, rtl=shared.rtl),
+        numbering=shared.numbering.element,
+        settings=settings.settings_part(theme, document.metadata.lang),
+        font_table=settings.font_table_part(theme),
+        theme=settings.restyled_theme(package.template_theme(), theme),
+        footnotes=footnotes,
+        header=furniture.header_part(shared),
+        footer=furniture.footer_part(shared),
+        core=core,
+        extended=properties.extended(document),
+        custom=properties.custom(document),
+        media=shared.pictures.media,
+        text_relations=text_relations,
+        note_relations=note_relations,
+    )
+    return Product(package.packed(parts, moment), tuple(shared.problems))
+
+
+def _lines(writer: BlockWriter, lines: tuple[front.Line, ...], around: Around) -> None:
+    for line in lines:
+        paragraph = writer.flow.paragraph(LINE_STYLES[line.kind], around)
+        writer.inlines.words(paragraph, line.text, writer.shared.look(None))
+        writer.flow.finish(paragraph)

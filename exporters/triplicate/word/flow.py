@@ -1,0 +1,224 @@
+"""Paragraphs, one after another, in the text or in the notes.
+
+Some things of the source have no paragraph of their own in Word: the marker of a list item, a bookmark, a page
+break, a rule. They wait for the next paragraph and become its properties, so that no paragraph is ever blank.
+"""
+
+from dataclasses import dataclass, field
+
+from lxml.etree import _Element as Element
+
+from triplicate.word.looks import LEVELS, looks
+from triplicate.word.markup import find, loose, sub, twips, write_text
+from triplicate.word.shared import Shared
+from triplicate.word.styles import bar, colour
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """The marker of a list item: the numbering instance, the level from 0, the style of a plain paragraph."""
+
+    instance: int
+    depth: int
+    style: str
+    hanging: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """Where blocks stand.
+
+    ``style`` is that of plain paragraphs, ``left`` their edge in points from that of the text area, ``depth``
+    the number of lists around them. ``lang`` is None for the document's own language. ``box`` is the style of
+    the callout around them, ``size`` in points that of notes.
+    """
+
+    style: str = "BodyText"
+    left: float = 0.0
+    depth: int = 0
+    lang: str | None = None
+    rtl: bool = False
+    box: str | None = None
+    size: float | None = None
+    loose: bool = False
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """What the next paragraph takes with it."""
+
+    marker: Marker | None = None
+    note: int | None = None
+    bookmarks: list[str] = field(default_factory=list)
+    page_break: bool = False
+    rule: bool = False
+    space: bool = False
+
+
+class Flow:
+    """Appends paragraphs to ``parent``, the body or a note, which may change."""
+
+    def __init__(self, shared: Shared, parent: Element) -> None:
+        self._shared = shared
+        self._theme = shared.theme
+        self._looks = looks(shared.theme)
+        self.parent = parent
+        self._waiting = _Waiting()
+        self._open: list[tuple[Element, str]] = []
+        self._after_table = False
+        self.last: Element | None = None
+
+    def paragraph(
+        self,
+        style: str,
+        around: Around,
+        *,
+        keep_next: bool = False,
+        after: float | None = None,
+        left: float | None = None,
+    ) -> Element:
+        """Append a paragraph and return it; ``after`` is the space under it, ``left`` its edge if not that around it."""
+        waiting, self._waiting = self._waiting, _Waiting()
+        self._after_table = False
+        look = self._looks[style]
+        paragraph = sub(self.parent, "p")
+        properties = sub(paragraph, "pPr")
+        if style != "Normal":
+            sub(properties, "pStyle", val=style)
+        if keep_next:
+            sub(properties, "keepNext")
+        if waiting.page_break:
+            sub(properties, "pageBreakBefore")
+        if waiting.marker:
+            number = sub(properties, "numPr")
+            sub(number, "ilvl", val=str(waiting.marker.depth))
+            sub(number, "numId", val=str(waiting.marker.instance))
+        self._frame(properties, look.bar, around, rule=waiting.rule)
+        if around.rtl:
+            sub(properties, "bidi")
+        elif self._shared.rtl:
+            sub(properties, "bidi", val="0")
+        before = self._space_before(waiting, look.before)
+        if before is not None or after is not None:
+            spacing = sub(properties, "spacing")
+            _set_spacing(spacing, before, after)
+        self._indent(properties, style, around.left if left is None else left, waiting.marker)
+        for name in waiting.bookmarks:
+            self._open.append((paragraph, self._shared.bookmarks.open(paragraph, name)))
+        if waiting.note is not None:
+            self._note_mark(paragraph)
+        self.last = paragraph
+        return paragraph
+
+    def finish(self, paragraph: Element) -> None:
+        """End what began with the paragraph; called when its words are written."""
+        while self._open and self._open[-1][0] is paragraph:
+            self._shared.bookmarks.close(paragraph, self._open.pop()[1])
+
+    def close(self, around: Around) -> None:
+        """End the text or note: what still waits, or a table at the end, gets a paragraph."""
+        if self._after_table or self._waiting != _Waiting():
+            self.finish(self.paragraph(around.style, around))
+
+    # What waits
+
+    def mark(self, marker: Marker) -> None:
+        """Let the next paragraph be the first of a list item."""
+        self._waiting.marker = marker
+
+    def mark_note(self, number: int) -> None:
+        """Let the next paragraph be the first of a footnote."""
+        self._waiting.note = number
+
+    @property
+    def marker(self) -> Marker | None:
+        """The marker that waits for a paragraph."""
+        return self._waiting.marker
+
+    def bookmark(self, name: str) -> None:
+        """Let the next paragraph be what a bookmark names."""
+        self._waiting.bookmarks.append(name)
+
+    def page_break(self) -> None:
+        """Let the next paragraph begin a page."""
+        self._waiting.page_break = True
+
+    def rule(self) -> None:
+        """Let a rule stand above the next paragraph."""
+        self._waiting.rule = True
+
+    def part_tables(self, around: Around) -> None:
+        """Part a table from the one right before it: Word would take them for one table."""
+        if self._after_table:
+            paragraph = self.paragraph("TableText", around)
+            self.finish(paragraph)
+
+    def after_table(self) -> None:
+        """Let the next paragraph keep its distance from a table, which has none of its own."""
+        self._waiting.space = True
+        self._after_table = True
+        self.last = None
+
+    def space_after_last(self, points: float) -> None:
+        """Set the space under the paragraph that was written last."""
+        if self.last is None or (properties := find(self.last, "pPr")) is None:
+            return
+        spacing = find(properties, "spacing")
+        if spacing is None:
+            spacing = loose("spacing")
+            later = [find(properties, tag) for tag in ("ind", "jc")]
+            place = next((element for element in later if element is not None), None)
+            if place is None:
+                properties.append(spacing)
+            else:
+                place.addprevious(spacing)
+        _set_spacing(spacing, None, points)
+
+    @staticmethod
+    def _note_mark(paragraph: Element) -> None:
+        run = sub(paragraph, "r")
+        sub(sub(run, "rPr"), "rStyle", val="FootnoteReference")
+        sub(run, "footnoteRef")
+        write_text(sub(paragraph, "r"), " ")
+
+    # Properties
+
+    def _frame(self, properties: Element, own_bar: str | None, around: Around, *, rule: bool) -> None:
+        box = self._looks[around.box] if around.box and not own_bar else None
+        if rule or box:
+            borders = sub(properties, "pBdr")
+            if rule:
+                line = colour(self._theme.colours.rule)
+                sub(borders, "top", val="single", sz="8", space="12", color=line)
+            if box and box.bar:
+                bar(borders, "left", box.bar)
+        if box and box.shading:
+            sub(properties, "shd", val="clear", color="auto", fill=colour(box.shading))
+
+    def _space_before(self, waiting: _Waiting, own: float | None) -> float | None:
+        spacing = self._theme.spacing
+        if waiting.rule:
+            return max(own or 0.0, spacing.before_heading)
+        if waiting.space and not own:
+            return spacing.paragraph * 1.5
+        return None
+
+    def _indent(self, properties: Element, style: str, left: float, marker: Marker | None) -> None:
+        look = self._looks[style]
+        hanging = marker.hanging if marker else look.hanging
+        level = min(marker.depth, LEVELS - 1) if marker else None
+        numbered = (level + 1) * self._theme.spacing.indent if level is not None else look.left
+        if abs(left - numbered) < 0.01 and (not marker or style == marker.style):
+            return
+        if hanging:
+            sub(properties, "ind", left=twips(left), hanging=twips(hanging))
+        else:
+            sub(properties, "ind", left=twips(left))
+
+
+def _set_spacing(spacing: Element, before: float | None, after: float | None) -> None:
+    namespace = spacing.tag.removesuffix("spacing")
+    if before is not None:
+        spacing.set(f"{namespace}before", twips(before))
+    if after is not None:
+        spacing.set(f"{namespace}after", twips(after))

@@ -1,0 +1,288 @@
+"""What each paragraph style looks like: the theme's tokens as values of paragraph styles.
+
+Sizes and lengths are in points, colours ``#rrggbb``. Styles that Word has built in carry Word's names and ids, so
+that its panes, its tables of contents and its readers know them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from triplicate.front import LineKind
+from triplicate.model import CalloutKind
+from triplicate.theme import Theme
+
+LEVELS = 9
+"""The levels of a list that Word knows (ECMA-376, Part 1, 17.9.6)."""
+
+NATURAL_LINE = 1.2
+"""The height of a line of single spacing, as a factor of the size: what most text fonts ask for."""
+
+BAR = 10.0
+"""From the bar of a quotation or callout to its text."""
+
+LINE_STYLES = {
+    LineKind.SUBTITLE: "Subtitle",
+    LineKind.PUBLISHER: "Publisher",
+    LineKind.AUTHORS: "Author",
+    LineKind.DATE: "Date",
+    LineKind.SUMMARY: "Summary",
+    LineKind.CONTACT: "Contact",
+    LineKind.RIGHTS: "Rights",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """A paragraph style. What is None comes from the style it is based on.
+
+    ``line`` is a factor of the size; ``left`` is where the text's edge stands, ``hanging`` how far the first
+    line begins before it; ``bar`` is the colour of a rule along the edge; ``numbered`` is the key of a list
+    level in :mod:`triplicate.word.numbering`.
+    """
+
+    id: str
+    name: str
+    based_on: str | None = "BodyText"
+    next: str | None = None
+    size: float | None = None
+    bold: bool | None = None
+    colour: str | None = None
+    font: str | None = None
+    before: float | None = None
+    after: float | None = None
+    line: float | None = None
+    left: float = 0.0
+    right: float = 0.0
+    hanging: float = 0.0
+    keep_next: bool = False
+    keep_lines: bool = False
+    bar: str | None = None
+    shading: str | None = None
+    outline: int | None = None
+    no_proof: bool = False
+    leader_at: float | None = None
+    centre_at: float | None = None
+    numbered: tuple[str, int] | None = None
+    priority: int = 99
+    quick: bool = False
+
+
+@cache
+def looks(theme: Theme) -> dict[str, Look]:
+    """Return the paragraph styles of a theme by id, each after the one it is based on."""
+    return {look.id: look for look in _looks(theme)}
+
+
+def text_width(theme: Theme) -> float:
+    """Return the width of the text area in points."""
+    return theme.page.width - theme.page.left - theme.page.right
+
+
+def list_style(kind: str, depth: int) -> str:
+    """Return the id of a list style: ``kind`` is "ListBullet", "ListNumber" or "ListContinue", ``depth`` from 0."""
+    level = min(depth, LEVELS - 1) + 1
+    return kind if level == 1 else f"{kind}{level}"
+
+
+def callout_style(kind: CalloutKind) -> str:
+    """Return the id of the style of a callout's text; its title's has "Title" at the end."""
+    return f"Callout{kind.value.capitalize()}"
+
+
+def _looks(theme: Theme) -> Iterator[Look]:
+    yield Look(id="Normal", name="Normal", based_on=None, quick=True, priority=0)
+    yield Look(
+        id="BodyText",
+        name="Body Text",
+        based_on="Normal",
+        after=theme.spacing.paragraph,
+        line=theme.spacing.line,
+        quick=True,
+        priority=1,
+    )
+    yield from _headings(theme)
+    yield from _title_block(theme)
+    yield from _contents(theme)
+    yield from _lists(theme)
+    yield from _blocks(theme)
+    yield from _callouts(theme)
+    yield from _furniture(theme)
+
+
+def _headings(theme: Theme) -> Iterator[Look]:
+    spacing = theme.spacing
+    for level in range(1, 7):
+        size = theme.type.heading(level)
+        yield Look(
+            id=f"Heading{level}",
+            name=f"heading {level}",
+            based_on="Normal",
+            next="BodyText",
+            size=size,
+            bold=True,
+            colour=theme.colours.heading,
+            font=theme.fonts.heading.name,
+            before=0 if level == 1 else spacing.before_heading * (1 if level == 2 else 0.8),
+            after=spacing.after_heading,
+            line=spacing.heading_line,
+            keep_next=True,
+            keep_lines=True,
+            outline=level - 1,
+            quick=True,
+            priority=9,
+        )
+
+
+def _title_block(theme: Theme) -> Iterator[Look]:
+    kind, colours, spacing = theme.type, theme.colours, theme.spacing
+    small_gap = spacing.paragraph / 4
+    yield Look(id="Subtitle", name="Subtitle", size=kind.lead, colour=colours.heading, quick=True, priority=11)
+    yield Look(id="Publisher", name="Publisher", colour=colours.muted, after=small_gap, priority=12)
+    yield Look(id="Author", name="Author", colour=colours.muted, after=small_gap, priority=12)
+    yield Look(id="Date", name="Date", colour=colours.muted, priority=12)
+    yield Look(id="Summary", name="Summary", size=kind.lead, before=spacing.paragraph / 2, priority=12)
+    yield Look(id="Contact", name="Contact", before=spacing.before_heading, priority=13)
+    yield Look(id="Rights", name="Rights", size=kind.small, colour=colours.muted, priority=13)
+
+
+def _contents(theme: Theme) -> Iterator[Look]:
+    spacing = theme.spacing
+    yield Look(
+        id="TOCHeading",
+        name="TOC Heading",
+        next="BodyText",
+        size=theme.type.h2,
+        bold=True,
+        colour=theme.colours.heading,
+        font=theme.fonts.heading.name,
+        before=spacing.before_heading,
+        after=spacing.after_heading,
+        line=spacing.heading_line,
+        keep_next=True,
+        priority=39,
+    )
+    for level in range(1, 7):
+        yield Look(
+            id=f"TOC{level}",
+            name=f"toc {level}",
+            next="BodyText",
+            after=spacing.item,
+            left=max(level - 2, 0) * spacing.indent,
+            leader_at=text_width(theme),
+            priority=39,
+        )
+
+
+def _lists(theme: Theme) -> Iterator[Look]:
+    spacing = theme.spacing
+    for kind, name in (("ListBullet", "List Bullet"), ("ListNumber", "List Number"), ("ListContinue", "List Continue")):
+        for depth in range(LEVELS):
+            numbered = kind != "ListContinue"
+            yield Look(
+                id=list_style(kind, depth),
+                name=name if depth == 0 else f"{name} {depth + 1}",
+                after=spacing.item,
+                left=(depth + 1) * spacing.indent,
+                hanging=spacing.indent if numbered else 0.0,
+                numbered=(kind, depth) if numbered else None,
+                quick=depth == 0,
+                priority=20 + depth,
+            )
+    yield Look(
+        id="DefinitionTerm",
+        name="Definition Term",
+        next="Definition",
+        bold=True,
+        after=spacing.item / 2,
+        keep_next=True,
+        quick=True,
+        priority=30,
+    )
+    yield Look(id="Definition", name="Definition", left=spacing.indent, quick=True, priority=30)
+
+
+def _blocks(theme: Theme) -> Iterator[Look]:
+    kind, colours, spacing = theme.type, theme.colours, theme.spacing
+    yield Look(
+        id="Quote",
+        name="Quote",
+        left=spacing.indent,
+        right=spacing.indent,
+        bar=colours.accent,
+        quick=True,
+        priority=31,
+    )
+    yield Look(
+        id="Attribution",
+        name="Attribution",
+        based_on="Quote",
+        next="BodyText",
+        colour=colours.muted,
+        left=spacing.indent,
+        right=spacing.indent,
+        bar=colours.accent,
+        quick=True,
+        priority=31,
+    )
+    yield Look(
+        id="Code",
+        name="Code",
+        size=kind.code,
+        font=theme.fonts.code.name,
+        shading=colours.code_background,
+        line=NATURAL_LINE * 1.1,
+        no_proof=True,
+        quick=True,
+        priority=32,
+    )
+    yield Look(id="Figure", name="Figure", next="Caption", after=spacing.item, priority=33)
+    yield Look(id="Formula", name="Formula", left=spacing.indent, priority=33)
+    yield Look(
+        id="Caption",
+        name="caption",
+        next="BodyText",
+        size=kind.small,
+        colour=colours.muted,
+        keep_lines=True,
+        quick=True,
+        priority=35,
+    )
+    yield Look(id="TableText", name="Table Text", after=0, line=min(theme.spacing.line, 1.3), quick=True, priority=34)
+    yield Look(
+        id="TableHeading",
+        name="Table Heading",
+        based_on="TableText",
+        bold=True,
+        after=0,
+        quick=True,
+        priority=34,
+    )
+    yield Look(id="FootnoteText", name="footnote text", size=kind.small, after=spacing.item, priority=38)
+
+
+def _callouts(theme: Theme) -> Iterator[Look]:
+    for kind in CalloutKind:
+        colour = getattr(theme.colours, kind.value)
+        shared = {"left": BAR, "right": BAR, "bar": colour, "shading": getattr(theme.colours, f"{kind}_background")}
+        name = f"Callout {kind.value.capitalize()}"
+        style = callout_style(kind)
+        yield Look(id=style, name=name, quick=True, priority=36, **shared)
+        yield Look(
+            id=f"{style}Title",
+            name=f"{name} Title",
+            next=style,
+            bold=True,
+            colour=colour,
+            after=theme.spacing.item,
+            keep_next=True,
+            quick=True,
+            priority=36,
+            **shared,
+        )
+
+
+def _furniture(theme: Theme) -> Iterator[Look]:
+    small = {"based_on": "Normal", "size": theme.type.small, "colour": theme.colours.muted}
+    yield Look(id="Header", name="header", **small)
+    yield Look(id="Footer", name="footer", **small)

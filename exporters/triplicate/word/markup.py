@@ -1,0 +1,104 @@
+"""WordprocessingML elements, built directly: the one place that knows the namespaces and how text is written.
+
+Attributes and children are those of ECMA-376, Part 1 (transitional); the order of children is the caller's.
+"""
+
+import re
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+
+NAMESPACES = {"w": W, "r": R, "m": M, "mc": MC, "w14": W14, "wp": WP}
+
+_W = f"{{{W}}}"
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+# Characters that XML 1.0 cannot hold (2.2, Char).
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+# Characters that Word has elements for.
+_SPECIAL = re.compile("([\u00ad\u2011\t\n])")
+_ELEMENTS = {"\u00ad": "softHyphen", "\u2011": "noBreakHyphen", "\t": "tab", "\n": "br"}
+
+
+def root(tag: str, /, **attributes: str) -> Element:
+    """Return a new root element in the ``w`` namespace that declares the namespaces of a document part."""
+    element = etree.Element(_W + tag, nsmap=NAMESPACES)
+    for name, value in attributes.items():
+        element.set(_W + name, value)
+    # Readers that do not know the extensions of 2010 pass over them (ECMA-376, Part 3, 7.2).
+    element.set(f"{{{MC}}}Ignorable", "w14")
+    return element
+
+
+def sub(parent: Element, tag: str, /, **attributes: str) -> Element:
+    """Append an element in the ``w`` namespace; the attributes are in it too."""
+    element = etree.SubElement(parent, _W + tag)
+    for name, value in attributes.items():
+        element.set(_W + name, value)
+    return element
+
+
+def loose(tag: str, /, **attributes: str) -> Element:
+    """Return an element in the ``w`` namespace that has no parent yet."""
+    element = etree.Element(_W + tag, nsmap={"w": W})
+    for name, value in attributes.items():
+        element.set(_W + name, value)
+    return element
+
+
+def find(element: Element, tag: str) -> Element | None:
+    """Return the first child of that name in the ``w`` namespace."""
+    return element.find(_W + tag)
+
+
+def related(element: Element, identifier: str) -> None:
+    """Set the relationship that an element stands for."""
+    element.set(f"{{{R}}}id", identifier)
+
+
+def clean(text: str) -> str:
+    """Return text without the characters that XML cannot hold."""
+    return _NOT_XML.sub("", text)
+
+
+def write_text(run: Element, text: str) -> None:
+    """Append words to a run; optional and non-breaking hyphens, tabs and line ends get their own elements."""
+    text = clean(text)
+    if not _SPECIAL.search(text):
+        _write_words(run, text)
+        return
+    for piece in _SPECIAL.split(text):
+        if name := _ELEMENTS.get(piece):
+            sub(run, name)
+        elif piece:
+            _write_words(run, piece)
+
+
+def _write_words(run: Element, words: str) -> None:
+    element = sub(run, "t")
+    element.text = words
+    if words != words.strip() or "  " in words:
+        element.set(XML_SPACE, "preserve")
+
+
+def twips(points: float) -> str:
+    """Return points as twentieths of a point."""
+    return str(round(points * 20))
+
+
+def half_points(points: float) -> str:
+    """Return points as half-points."""
+    return str(round(points * 2))
+
+
+def serialised(element: Element) -> bytes:
+    """Return the bytes of a part."""
+    return etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -1,0 +1,113 @@
+"""Lists: multilevel definitions, one for each kind of number, and one instance of them for each list.
+
+An instance restarts its level at the list's first number (17.9.26, 17.9.27), so that no list goes on counting
+where another one ended.
+"""
+
+from lxml.etree import _Element as Element
+
+from triplicate.model import BulletList, Numbering, OrderedList
+from triplicate.theme import Theme
+from triplicate.word.looks import LEVELS, list_style
+from triplicate.word.markup import root, sub, twips
+
+BULLETS = "•◦▪"
+
+_FORMATS = {
+    Numbering.DECIMAL: "decimal",
+    Numbering.LOWER_ALPHA: "lowerLetter",
+    Numbering.UPPER_ALPHA: "upperLetter",
+    Numbering.LOWER_ROMAN: "lowerRoman",
+    Numbering.UPPER_ROMAN: "upperRoman",
+}
+
+_TASK_HANGING = 1.3
+"""Width of a check box and the space after it, as a factor of the size."""
+
+# The definitions, by the order of their numbers.
+_BULLET, _TASK, *_NUMBERED = range(2 + len(_FORMATS))
+_DEFINITIONS = dict(zip(_FORMATS, _NUMBERED, strict=True))
+
+STYLE_NUMBERS = {"ListBullet": 1, "ListNumber": 2}
+"""The instances that the list styles themselves refer to: a person who applies a style gets a list."""
+
+
+class NumberingPart:
+    """The numbering of one document; instances are added as its lists are met."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._root = root("numbering")
+        self._define(_BULLET, "ListBullet")
+        self._define(_TASK, None)
+        for numbering, number in _DEFINITIONS.items():
+            self._define(number, "ListNumber" if numbering is Numbering.DECIMAL else None, numbering)
+        self._count = 0
+        self._instance(_BULLET)
+        self._instance(_DEFINITIONS[Numbering.DECIMAL])
+
+    @property
+    def element(self) -> Element:
+        """The root of the numbering part."""
+        return self._root
+
+    def instance(self, block: BulletList | OrderedList, depth: int) -> int:
+        """Add the instance of a list that stands in ``depth`` others and return its number."""
+        match block:
+            case OrderedList():
+                number = self._instance(_DEFINITIONS[block.numbering])
+                self._restart(depth, block.start)
+                return number
+            case BulletList():
+                return self._instance(_TASK if is_task_list(block) else _BULLET)
+
+    def _instance(self, definition: int) -> int:
+        self._count += 1
+        self._last = sub(self._root, "num", numId=str(self._count))
+        sub(self._last, "abstractNumId", val=str(definition))
+        return self._count
+
+    def _restart(self, depth: int, start: int) -> None:
+        override = sub(self._last, "lvlOverride", ilvl=str(depth))
+        sub(override, "startOverride", val=str(start))
+
+    def _define(self, number: int, style: str | None, numbering: Numbering | None = None) -> None:
+        definition = sub(self._root, "abstractNum", abstractNumId=str(number))
+        # Word tells definitions apart by this number; it must differ from those of other documents' lists only
+        # by chance, so any fixed one will do.
+        sub(definition, "nsid", val=f"{0x3A5C0100 + number:08X}")
+        sub(definition, "multiLevelType", val="multilevel")
+        sub(definition, "tmpl", val=f"{0x5C3A0100 + number:08X}")
+        indent = self._theme.spacing.indent
+        for depth in range(LEVELS):
+            level = sub(definition, "lvl", ilvl=str(depth))
+            sub(level, "start", val="1")
+            sub(level, "numFmt", val=_FORMATS[numbering] if numbering else "bullet")
+            if style:
+                sub(level, "pStyle", val=list_style(style, depth))
+            text = f"%{depth + 1}."
+            if number == _BULLET:
+                text = BULLETS[depth % len(BULLETS)]
+            elif number == _TASK:
+                # The check box is the marker: a bullet before it would say nothing.
+                sub(level, "suff", val="nothing")
+                text = ""
+            width = _task_hanging(self._theme) if number == _TASK else indent
+            sub(level, "lvlText", val=text)
+            sub(level, "lvlJc", val="left")
+            sub(sub(level, "pPr"), "ind", left=twips((depth + 1) * indent), hanging=twips(width))
+
+
+def is_task_list(block: BulletList) -> bool:
+    """Tell whether every item has a check box."""
+    return bool(block.items) and all(item.checked is not None for item in block.items)
+
+
+def hanging(block: BulletList | OrderedList, theme: Theme) -> float:
+    """Return how far in points the marker stands before the text of an item."""
+    tasks = isinstance(block, BulletList) and is_task_list(block)
+    return _task_hanging(theme) if tasks else theme.spacing.indent
+
+
+def _task_hanging(theme: Theme) -> float:
+    return min(theme.spacing.indent, theme.type.body * _TASK_HANGING)

@@ -1,0 +1,165 @@
+"""The package: python-docx's, with its template's traces taken out.
+
+This is the one room that touches python-docx (1.2). What of it is met here, and why:
+
+* its default template brings a thumbnail, a ``stylesWithEffects`` part that validators call invalid, custom XML of
+  a bibliography, and an author and dates of its own: only the theme of Office is kept of them, the rest is
+  ours;
+* it writes the present time into the zip, so that two saves of one document differ: the zip is written here, its
+  parts in a fixed order;
+* it looks for existing relationships one by one: they are added by id instead.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from triplicate.word.markup import serialised
+from triplicate.word.pictures import Media
+from triplicate.word.relations import HYPERLINK, Relations
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_PROPERTIES = "application/vnd.openxmlformats-officedocument"
+_CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The first date that a zip file knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """All parts of a Word document; ``text_relations`` are those of the document part."""
+
+    document: Element
+    styles: Element
+    numbering: Element
+    settings: Element
+    font_table: Element
+    theme: bytes
+    footnotes: Element
+    header: Element
+    footer: Element
+    core: Element
+    extended: Element
+    custom: Element
+    media: list[Media]
+    text_relations: Relations
+    note_relations: Relations
+
+
+FURNITURE = {"header": "rId7", "footer": "rId8", "first footer": "rId9"}
+"""The relationships of the header and the footers."""
+
+
+@cache
+def template_theme() -> bytes:
+    """Return the theme part of python-docx's template."""
+    from docx import Document
+
+    part = Document().part.part_related_by(f"{_OFFICE}/theme")
+    return bytes(part.blob)
+
+
+def new_core() -> Element:
+    """Return the root of new core properties."""
+    from docx.oxml.coreprops import CT_CoreProperties
+
+    core: Element = CT_CoreProperties.new()
+    return core
+
+
+def packed(parts: Parts, moment: datetime) -> bytes:
+    """Return the bytes of the file; every part carries the time ``moment``."""
+    package = _package(parts)
+    pieces: list[tuple[str, bytes]] = [("_rels/.rels", package.rels.xml)]
+    all_parts = list(package.iter_parts())
+    for part in all_parts:
+        pieces.append((part.partname.membername, part.blob))
+        if len(part.rels):
+            pieces.append((part.partname.rels_uri.membername, part.rels.xml))
+    pieces.insert(0, ("[Content_Types].xml", _content_types(all_parts)))
+    written = (moment.astimezone(UTC) if moment.tzinfo else moment).timetuple()[:6]
+    output = BytesIO()
+    with ZipFile(output, "w", ZIP_DEFLATED) as archive:
+        for name, data in pieces:
+            entry = ZipInfo(name, max(written, _EARLIEST))
+            entry.compress_type = ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            archive.writestr(entry, data)
+    return output.getvalue()
+
+
+def _package(parts: Parts) -> Any:
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+    from docx.package import Package
+
+    package = Package()
+
+    def part(name: str, media_type: str, content: Element | bytes) -> Any:
+        blob = content if isinstance(content, bytes) else serialised(content)
+        return Part(PackURI(name), media_type, blob, package)
+
+    document = part("/word/document.xml", f"{_WORD}.document.main+xml", parts.document)
+    footnotes = part("/word/footnotes.xml", f"{_WORD}.footnotes+xml", parts.footnotes)
+    header = part("/word/header1.xml", f"{_WORD}.header+xml", parts.header)
+    for identifier, kind, target in (
+        ("rId1", "styles", part("/word/styles.xml", f"{_WORD}.styles+xml", parts.styles)),
+        ("rId2", "numbering", part("/word/numbering.xml", f"{_WORD}.numbering+xml", parts.numbering)),
+        ("rId3", "settings", part("/word/settings.xml", f"{_WORD}.settings+xml", parts.settings)),
+        ("rId4", "fontTable", part("/word/fontTable.xml", f"{_WORD}.fontTable+xml", parts.font_table)),
+        ("rId5", "theme", part("/word/theme/theme1.xml", f"{_PROPERTIES}.theme+xml", parts.theme)),
+        ("rId6", "footnotes", footnotes),
+        (FURNITURE["header"], "header", header),
+        (FURNITURE["footer"], "footer", part("/word/footer1.xml", f"{_WORD}.footer+xml", parts.footer)),
+        (FURNITURE["first footer"], "footer", part("/word/footer2.xml", f"{_WORD}.footer+xml", parts.footer)),
+    ):
+        document.load_rel(f"{_OFFICE}/{kind}", target, identifier)
+    media = {file.name: part(f"/word/media/{file.name}", file.media_type, file.data) for file in parts.media}
+    for owner, relations in ((document, parts.text_relations), (footnotes, parts.note_relations)):
+        for name, identifier in relations.media.items():
+            owner.load_rel(f"{_OFFICE}/image", media[name], identifier)
+        for address, identifier in relations.addresses.items():
+            owner.load_rel(HYPERLINK, address, identifier, True)  # noqa: FBT003 (python-docx: is_external, by position)
+    core_type = "application/vnd.openxmlformats-package.core-properties+xml"
+    core_kind = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+    for identifier, kind, target in (
+        ("rId1", f"{_OFFICE}/officeDocument", document),
+        ("rId2", core_kind, part("/docProps/core.xml", core_type, parts.core)),
+        (
+            "rId3",
+            f"{_OFFICE}/extended-properties",
+            part("/docProps/app.xml", f"{_PROPERTIES}.extended-properties+xml", parts.extended),
+        ),
+        (
+            "rId4",
+            f"{_OFFICE}/custom-properties",
+            part("/docProps/custom.xml", f"{_PROPERTIES}.custom-properties+xml", parts.custom),
+        ),
+    ):
+        package.load_rel(kind, target, identifier)
+    return package
+
+
+def _content_types(parts: list[Any]) -> bytes:
+    """Return the types of the parts (ECMA-376, Part 2, 10.1.2): pictures by suffix, the rest by name."""
+    types = etree.Element(f"{{{_CONTENT_TYPES}}}Types", nsmap={None: _CONTENT_TYPES})
+    defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
+    defaults |= {part.partname.ext: part.content_type for part in parts if part.partname.ext != "xml"}
+    for suffix, media_type in sorted(defaults.items()):
+        etree.SubElement(types, f"{{{_CONTENT_TYPES}}}Default", {"Extension": suffix, "ContentType": media_type})
+    for part in parts:
+        if part.partname.ext == "xml":
+            etree.SubElement(
+                types,
+                f"{{{_CONTENT_TYPES}}}Override",
+                {"PartName": str(part.partname), "ContentType": part.content_type},
+            )
+    return serialised(types)

@@ -1,0 +1,105 @@
+"""What all parts of one Word document share while it is built."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from triplicate import walk
+from triplicate.language import direction
+from triplicate.model import Document, Figure, Heading, Note, NoteReference, Place, Table, Text
+from triplicate.problem import Problem, Severity
+from triplicate.theme import Theme
+from triplicate.walk import words as words_of
+from triplicate.word.bookmarks import Bookmarks
+from triplicate.word.numbering import NumberingPart
+from triplicate.word.pictures import Pictures
+from triplicate.words import Words, words_for
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a run stands apart from its paragraph: the character style, and what is added to it.
+
+    ``lang`` is None in the document's own language. ``size`` in points is None where the paragraph's holds.
+    """
+
+    style: str | None = None
+    bold: bool = False
+    italic: bool = False
+    strike: bool = False
+    link: bool = False
+    vertical: str | None = None
+    size: float | None = None
+    lang: str | None = None
+    rtl: bool = False
+
+    def styled(self, style: str) -> "Look":
+        """Return this look in a character style. A run has one style alone: of the outer one the effect is kept."""
+        match self.style:
+            case None:
+                return replace(self, style=style)
+            case "Emphasis":
+                return replace(self, style=style, italic=True)
+            case "Strong":
+                return replace(self, style=style, bold=True)
+            case "Hyperlink":
+                return replace(self, style=style, link=True)
+            case _:
+                return self
+
+
+class Shared:
+    """One document on its way into Word: the source, the theme, and what is numbered throughout."""
+
+    def __init__(self, document: Document, theme: Theme, page_numbers: dict[str, str]) -> None:
+        self.document = document
+        self.theme = theme
+        self.page_numbers = page_numbers
+        self.words: Words = words_for(document.metadata.lang)
+        self.rtl = document.metadata.dir == "rtl"
+        self.bookmarks = Bookmarks()
+        self.numbering = NumberingPart(theme)
+        self.pictures = Pictures(theme)
+        self.notes: dict[int, Note] = {note.number: note for note in document.notes}
+        self.problems: list[Problem] = []
+        self._targets = walk.targets(document)
+        text = walk.descend(document.title, *document.blocks)
+        self.called_in_text = frozenset(node.number for node in text if isinstance(node, NoteReference))
+        self.calls = Counter(node.number for node in walk.nodes(document) if isinstance(node, NoteReference))
+
+    def look(self, lang: str | None) -> Look:
+        """Return the look of plain words in a language; None is the document's own."""
+        if lang is None or lang == self.document.metadata.lang:
+            return Look(rtl=self.rtl)
+        return Look(lang=lang, rtl=direction(lang) == "rtl")
+
+    def in_language(self, look: Look, lang: str | None) -> Look:
+        """Return a look in another language; None changes nothing."""
+        if lang is None:
+            return look
+        plain = self.look(lang)
+        return replace(look, lang=plain.lang, rtl=plain.rtl)
+
+    def reference(self, identifier: str) -> tuple[str, str] | None:
+        """Return the bookmark that a REF field can repeat for a target and the words that it holds.
+
+        None for a target that has no such words: a paragraph, or a heading with more than plain text in it.
+        """
+        match self._targets.get(identifier):
+            case Heading() as heading if all(isinstance(inline, Text) for inline in heading.children):
+                return self.bookmarks.name(identifier), heading_words(heading)
+            case Table(number=int(number)):
+                return self.bookmarks.label(identifier), f"{self.words.table} {number}"
+            case Figure(number=int(number)):
+                return self.bookmarks.label(identifier), f"{self.words.figure} {number}"
+            case _:
+                return None
+
+    def lost(self, code: str, place: Place, message: str, hint: str) -> None:
+        """Report what Word cannot carry as the source has it."""
+        self.problems.append(Problem(code, Severity.WARNING, place, message, hint))
+
+
+def heading_words(heading: Heading) -> str:
+    """Return a heading as printed, its number first."""
+    words = words_of(heading.children)
+    return f"{heading.number} {words}" if heading.number else words

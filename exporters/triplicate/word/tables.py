@@ -1,0 +1,110 @@
+"""Tables: a header row that Word repeats and announces, whole rows, widths that fit."""
+
+from typing import TYPE_CHECKING
+
+from lxml.etree import _Element as Element
+
+from triplicate import walk
+from triplicate.model import Align, Cell, Row, Table
+from triplicate.word import captions
+from triplicate.word.flow import Around
+from triplicate.word.markup import clean, sub, twips
+from triplicate.word.styles import TABLE_STYLE
+from triplicate.word.widths import column_widths
+
+if TYPE_CHECKING:
+    from triplicate.word.blocks import BlockWriter
+
+_LONGEST_TITLE = 255
+"""Characters in the title of a table, at most."""
+
+
+def write(writer: "BlockWriter", block: Table, around: Around) -> None:
+    """Append a table, its caption above it."""
+    flow = writer.flow
+    if block.caption:
+        captions.write(writer, writer.shared.words.table, block, around)
+    flow.part_tables(around)
+    widths = column_widths(block, writer.shared.theme, writer.room(around))
+    table = sub(flow.parent, "tbl")
+    _properties(writer, table, block, around, widths)
+    grid = sub(table, "tblGrid")
+    for width in widths:
+        sub(grid, "gridCol", w=twips(width))
+    outside = flow.parent
+    _row(writer, table, block.header, block, around, widths, header=True)
+    for row in block.rows:
+        _row(writer, table, row, block, around, widths, header=False)
+    flow.parent = outside
+    flow.after_table()
+
+
+def _properties(writer: "BlockWriter", table: Element, block: Table, around: Around, widths: list[float]) -> None:
+    properties = sub(table, "tblPr")
+    sub(properties, "tblStyle", val=TABLE_STYLE)
+    if around.rtl or (writer.shared.rtl and around.lang is None):
+        sub(properties, "bidiVisual")
+    sub(properties, "tblW", w=twips(sum(widths)), type="dxa")
+    if around.left:
+        sub(properties, "tblInd", w=twips(around.left), type="dxa")
+    sub(properties, "tblLayout", type="fixed")
+    row_headers = any(row and row[0].header for row in block.rows)
+    sub(
+        properties,
+        "tblLook",
+        val="0420" if not row_headers else "04A0",
+        firstRow="1",
+        lastRow="0",
+        firstColumn="1" if row_headers else "0",
+        lastColumn="0",
+        noHBand="0",
+        noVBand="1",
+    )
+    if block.caption:
+        words = walk.words(block.caption)
+        if block.number is not None:
+            words = f"{writer.shared.words.table} {block.number}: {words}"
+        sub(properties, "tblCaption", val=clean(words)[:_LONGEST_TITLE])
+    headers = [walk.words(cell.children) for cell in block.header]
+    sub(properties, "tblDescription", val=clean("; ".join(filter(None, headers))))
+
+
+def _row(
+    writer: "BlockWriter",
+    table: Element,
+    cells: Row,
+    block: Table,
+    around: Around,
+    widths: list[float],
+    *,
+    header: bool,
+) -> None:
+    row = sub(table, "tr")
+    properties = sub(row, "trPr")
+    sub(properties, "cantSplit")
+    if header:
+        sub(properties, "tblHeader")
+    for cell, width, side in zip(cells, widths, block.align, strict=True):
+        _cell(writer, row, cell, around, width, side, header=header)
+
+
+def _cell(
+    writer: "BlockWriter", row: Element, cell: Cell, around: Around, width: float, side: Align, *, header: bool
+) -> None:
+    element = sub(row, "tc")
+    sub(sub(element, "tcPr"), "tcW", w=twips(width), type="dxa")
+    writer.flow.parent = element
+    style = "TableHeading" if header or cell.header else "TableText"
+    paragraph = writer.flow.paragraph(style, around, keep_next=header, left=0.0)
+    if side is not Align.START:
+        sub(paragraph[0], "jc", val=_side(side, rtl=around.rtl))
+    padding = writer.shared.theme.spacing.cell * 2.4
+    writer.inlines.write(paragraph, cell.children, writer.look(around, style), width - padding)
+    writer.flow.finish(paragraph)
+
+
+def _side(side: Align, *, rtl: bool) -> str:
+    """Return how Word calls a side: in paragraphs from right to left, "left" is where a line begins (17.18.44)."""
+    if rtl and side in (Align.LEFT, Align.RIGHT):
+        return "right" if side is Align.LEFT else "left"
+    return side.value
