@@ -1,0 +1,110 @@
+"""What WeasyPrint laid out, told in fragments.
+
+The only room that knows WeasyPrint's box trees: the classes of boxes and their attributes ``element``,
+``element_tag``, ``children``, ``text``, ``style``, ``pango_layout``, ``is_header``, ``is_footer``, ``is_leader`` and
+``at_keyword`` (version 70). A test holds them to their contract.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
+from triplicate.errors import TriplicateError
+from triplicate.pdf.flow import Flows
+from triplicate.pdf.fragments import Artifact, Fragment, Reading
+from triplicate.walk import SOFT_HYPHEN
+
+ZERO_WIDTH_SPACE = "\u200b"
+"""What WeasyPrint puts into an item of a list that has nothing but its marker."""
+
+
+def read(pages: Sequence[Any], root: Element) -> Reading:
+    """Read the laid-out pages of a tree. Raises TriplicateError for text that the tree does not hold."""
+    reader = _Reader(root)
+    for number, page in enumerate(pages):
+        reader.page = number
+        reader.walk(page._page_box, None)  # noqa: SLF001
+    return reader.reading
+
+
+class _Reader:
+    def __init__(self, root: Element) -> None:
+        self.reading = Reading()
+        self.page = 0
+        self._flows = Flows(root)
+        self._parents = {child: parent for parent in root.iter() for child in parent}
+        self._repeated: set[Element] = set()
+        self._last: Fragment | None = None
+
+    def walk(self, box: Any, artifact: Artifact | None) -> None:
+        if isinstance(box, AbsolutePlaceholder):
+            box = box._box  # noqa: SLF001
+        if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
+            self._leaf(box, artifact)
+            return
+        artifact = artifact or self._artifact(box)
+        if artifact is None and box.element is not None and "::" not in box.element_tag:
+            self.reading.places.setdefault(box.element, (self.page, box))
+        for child in box.children:
+            self.walk(child, artifact)
+
+    def _artifact(self, box: Any) -> Artifact | None:
+        """Return what all that is in a box is, if it is no content."""
+        if isinstance(box, boxes.MarginBox):
+            return Artifact.FOOTER if "bottom" in box.at_keyword else Artifact.HEADER
+        if isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer):
+            if box.element in self._repeated:
+                return Artifact.REPEATED
+            self._repeated.add(box.element)
+        if box.is_leader:
+            if self._last is not None:
+                _add_space(self._last)
+            return Artifact.LAYOUT
+        return None
+
+    def _leaf(self, box: Any, artifact: Artifact | None) -> None:
+        if artifact is not None or box.element is None or box.element.tag == "br":
+            self.reading.artifacts[box] = artifact or Artifact.LAYOUT
+            return
+        fragment = Fragment(box, self.page, box.element, box.element_tag.partition("::")[2])
+        if isinstance(box, boxes.TextBox):
+            if not box.text.strip("\n" + ZERO_WIDTH_SPACE):
+                self.reading.artifacts[box] = Artifact.LAYOUT
+                return
+            self._text(box, fragment)
+        else:
+            self.reading.places.setdefault(box.element, (self.page, box))
+            if not fragment.part:
+                self._flows.pass_picture(fragment, self._parents[box.element])
+        self._last = fragment
+        self.reading.by_box[box] = fragment
+        self.reading.fragments.setdefault(box.element, []).append(fragment)
+
+    def _text(self, box: Any, fragment: Fragment) -> None:
+        fragment.text = box.text.replace(SOFT_HYPHEN, "").removesuffix("\n")
+        if not box.text.strip():
+            # WeasyPrint does not paint a box of spaces alone.
+            fragment.text = fragment.painted = box.pango_layout.text.strip("\n" + ZERO_WIDTH_SPACE)
+        if fragment.part:
+            return
+        found, before = self._flows.locate(fragment)
+        if not found:
+            raise TriplicateError(f"the layout shows {fragment.text!r}, which the text does not hold there")
+        if before is not None and before.text is not None:
+            _add_space(before)
+
+
+def _add_space(fragment: Fragment) -> None:
+    """Give back the space that layout took away after a fragment."""
+    if fragment.text is None or fragment.text[-1:].isspace():
+        return
+    fragment.text += " "
+    layout = fragment.box.pango_layout
+    if layout.first_line_direction % 2:
+        # In the layout of a line from right to left a space at the end would shift the text.
+        fragment.space_after = True
+    elif not layout.text.endswith(" "):
+        fragment.painted = layout.text + " "

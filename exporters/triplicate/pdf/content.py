@@ -1,0 +1,282 @@
+"""The HTML tree that WeasyPrint lays out, and what each of its elements stands for.
+
+Everything that shows words of the model is an element of this tree: the structure tree is built from it later, and
+the place in the source of each page's first word is found through :attr:`PdfHtml.texts`.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import assert_never
+from xml.etree.ElementTree import Element, SubElement
+
+from triplicate import walk
+from triplicate.errors import TriplicateError
+from triplicate.html import HtmlBuilder, set_language
+from triplicate.model import (
+    Abbreviation,
+    Block,
+    Code,
+    CodeBlock,
+    Document,
+    Emphasis,
+    Heading,
+    Image,
+    Inline,
+    Inlines,
+    Keyboard,
+    LineBreak,
+    Link,
+    Math,
+    MathBlock,
+    Note,
+    NoteReference,
+    Paragraph,
+    Passage,
+    Strikethrough,
+    Strong,
+    Subscript,
+    Superscript,
+    Table,
+    Text,
+)
+from triplicate.pdf.formulas import Drawing, draw
+from triplicate.pdf.width import columns_class
+
+SCHEME = "triplicate"
+"""The private URL scheme under which layout finds pictures, formulas and fonts."""
+
+LINES_AT_FOOT = 12
+"""A note longer than this, by estimate, stands in the text after its block: WeasyPrint 70 never divides a footnote.
+
+So does a note called in a table: WeasyPrint 70 stretches the row of the call over the page.
+"""
+
+CHARACTERS_IN_LINE = 90
+
+_SIMPLE_ID = re.compile(r"[A-Za-z0-9_.-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Where a Text node stands: in text slot ``slot`` of its element, from character ``start`` of that slot on.
+
+    Slot 0 is an element's text before its first child, slot k the text after its k-th child.
+    """
+
+    slot: int
+    start: int
+    node: Text
+
+
+class PdfHtml(HtmlBuilder):
+    """Builds the tree of one document; :attr:`root` is its ``html`` element.
+
+    ``texts`` has the Text nodes of each element; ``pictures`` and ``formulas`` what stands behind the private
+    addresses; ``headings`` the element of each heading.
+    """
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self.texts: dict[Element, list[Words]] = defaultdict(list)
+        self.pictures: dict[str, str] = {}
+        self.formulas: dict[str, Drawing] = {}
+        self._waiting: list[int] = []
+        self._tables = 0
+        self._label: tuple[int, str] | None = None
+        self._names = self._ascii_names()
+        self._sections = {
+            id(heading): self._names[heading.id] if heading.id else self._free(f"section-{number}")
+            for number, heading in enumerate(walk.headings(document))
+        }
+        self._calls: set[int] = set()
+        self._anchors = {n: (self._free(f"call-{n}"), self._free(f"note-{n}")) for n in self.notes}
+        metadata = document.metadata
+        self.root = Element("html", {"dir": metadata.dir, "lang": metadata.lang})
+        body = SubElement(self.root, "body")
+        self.title_block(body)
+        if metadata.toc and (sections := walk.contents(document)):
+            self.contents(body, sections)
+        self.blocks(body, document.blocks)
+        self.end_lines(body)
+        for element in self.root.iter():
+            if name := element.get("id"):
+                element.set("id", self._names.get(name, name))
+
+    # Names. A destination's name is a byte string, sorted by bytes (ISO 32000-1 7.9.6): ASCII keeps the order simple.
+
+    def _ascii_names(self) -> dict[str, str]:
+        self._taken = set(walk.targets(self.document))
+        return {
+            name: name if _SIMPLE_ID.fullmatch(name) else self._free("target")
+            for name in walk.targets(self.document)
+        }
+
+    def _free(self, wanted: str) -> str:
+        candidates = (wanted if n == 0 else f"{wanted}.{n}" for n in count())
+        name = next(candidate for candidate in candidates if candidate not in self._taken)
+        self._taken.add(name)
+        return name
+
+    def href(self, target: str) -> str:
+        """Return the target; of an inner link with the target's name in this file."""
+        if target.startswith("#"):
+            return f"#{self._names[target[1:]]}"
+        return target
+
+    # Contents
+
+    def contents(self, parent: Element, sections: Iterable[walk.Section]) -> None:
+        """Append the contents; the page numbers are added by the style sheet."""
+        nav = SubElement(parent, "nav", {"class": "contents"})
+        SubElement(nav, "p", {"class": "contents-title"}).text = self.words.contents
+        self._entries(nav, sections)
+
+    def _entries(self, parent: Element, sections: Iterable[walk.Section]) -> None:
+        entries = SubElement(parent, "ul")
+        for section in sections:
+            heading = section.heading
+            entry = SubElement(entries, "li")
+            link = SubElement(entry, "a", {"href": f"#{self._sections[id(heading)]}"})
+            set_language(link, heading.lang)
+            if heading.number:
+                SubElement(link, "span", {"class": "number"}).text = heading.number
+                link[-1].tail = " "
+            self.inlines(link, _unlinked(heading.children))
+            if section.sections:
+                self._entries(entry, section.sections)
+
+    # Blocks
+
+    def block(self, parent: Element, block: Block) -> None:
+        """Append one block and, after it, the notes called in it that cannot stand at the foot of a page."""
+        label, self._label = self._label, None
+        if label and not isinstance(block, Paragraph):
+            self._note_label(SubElement(parent, "p"), *label)
+        match block:
+            case CodeBlock():
+                self.code_block(parent, block)
+            case Paragraph() if label:
+                element = self.element(parent, "p", block)
+                self._note_label(element, *label)
+                self.inlines(element, block.children)
+            case _:
+                super().block(parent, block)
+        while self._waiting:
+            self.note(parent, self._waiting.pop(0), "note in-text")
+
+    def heading(self, parent: Element, heading: Heading) -> Element:
+        """Append a heading that can be linked to."""
+        element = super().heading(parent, heading)
+        element.set("id", self._sections[id(heading)])
+        return element
+
+    def code_block(self, parent: Element, block: CodeBlock) -> None:
+        """Append code, one element a line: each becomes one structure element."""
+        code = SubElement(self.element(parent, "pre", block), "code")
+        for line in block.text.split("\n"):
+            SubElement(code, "span", {"class": "line"}).text = f"{line}\n"
+
+    def table(self, parent: Element, block: Table) -> Element:
+        """Append a table, with the class of the type and page that its columns need."""
+        self._tables += 1
+        element = super().table(parent, block)
+        self._tables -= 1
+        if name := columns_class(block, alone=parent.tag == "body"):
+            element.set("class", name)
+        return element
+
+    def math_block(self, parent: Element, block: MathBlock) -> None:
+        """Append a formula that stands alone."""
+        element = self.element(parent, "div", block)
+        element.set("class", "math-block")
+        self._formula(SubElement(element, "img"), block)
+
+    # Inline nodes
+
+    def text(self, parent: Element, node: Text) -> None:
+        """Append words and remember where they stand."""
+        before = (parent[-1].tail if len(parent) else parent.text) or ""
+        self.texts[parent].append(Words(len(parent), len(before), node))
+        super().text(parent, node)
+
+    def picture(self, parent: Element, image: Image) -> Element:
+        """Append a picture under its private address. Raises TriplicateError if the document lacks its file."""
+        if image.source not in self.document.pictures:
+            raise TriplicateError(f"line {image.place.line}: the picture {image.source} is not there")
+        element = super().picture(parent, image)
+        element.set("src", self.pictures.setdefault(image.source, f"{SCHEME}:picture/{len(self.pictures)}"))
+        return element
+
+    def math(self, parent: Element, math: Math) -> None:
+        """Append a formula in a sentence."""
+        element = self.element(parent, "img", math)
+        element.set("class", "math")
+        self._formula(element, math)
+
+    def _formula(self, element: Element, math: Math | MathBlock) -> None:
+        drawing = draw(math)
+        address = f"{SCHEME}:formula/{len(self.formulas)}"
+        self.formulas[address] = drawing
+        element.set("src", address)
+        element.set("style", drawing.style)
+
+    def note_reference(self, parent: Element, reference: NoteReference) -> None:
+        """Append a call; the first call of a note brings the note with it, later ones are links to it."""
+        number = reference.number
+        call, note = self._anchors[number]
+        element = self.element(parent, "a", reference)
+        element.set("class", "note-call")
+        element.set("href", f"#{note}")
+        element.text = str(number)
+        if number in self._calls:
+            return
+        self._calls.add(number)
+        element.set("id", call)
+        if self._tables or _lines(self.notes[number]) > LINES_AT_FOOT:
+            self._waiting.append(number)
+        else:
+            self.note(parent, number, "note at-foot")
+
+    def note(self, parent: Element, number: int, name: str) -> None:
+        """Append a note, its number first: the link back to the call."""
+        call, identifier = self._anchors[number]
+        element = SubElement(parent, "span", {"class": name, "id": identifier})
+        self.nodes[element] = self.notes[number]
+        outer, self._waiting, self._tables = (self._waiting, self._tables), [], 0
+        self._label = number, call
+        self.blocks(element, self.notes[number].children)
+        self._waiting, self._tables = outer
+
+    def _note_label(self, parent: Element, number: int, call: str) -> None:
+        label = SubElement(parent, "span", {"class": "note-label"})
+        SubElement(label, "a", {"class": "note-back", "href": f"#{call}"}).text = str(number)
+
+
+def _lines(note: Note) -> float:
+    """Return about how many lines a note takes at the foot of a page."""
+    return sum(1.5 + len(walk.plain(block)) / CHARACTERS_IN_LINE for block in note.children)
+
+
+def _unlinked(inlines: Inlines) -> Inlines:
+    """Return the inline nodes as an entry of the contents shows them: no link, call or target inside."""
+    result: list[Inline] = []
+    for inline in inlines:
+        match inline:
+            case Emphasis() | Strong() | Strikethrough() | Subscript() | Superscript():
+                result.append(replace(inline, children=_unlinked(inline.children)))
+            case Passage():
+                result.append(replace(inline, children=_unlinked(inline.children), id=None))
+            case Link():
+                result.extend(_unlinked(inline.children))
+            case LineBreak():
+                result.append(Text(" "))
+            case NoteReference():
+                pass
+            case Text() | Code() | Keyboard() | Abbreviation() | Image() | Math():
+                result.append(inline)
+            case _:
+                assert_never(inline)
+    return tuple(result)

@@ -1,0 +1,199 @@
+"""Laying out with WeasyPrint: its style sheets, its fonts, and the only things it may fetch.
+
+Nothing comes from the network or from files but the theme's own fonts: pictures and formulas are handed over in
+memory under a private scheme, and the machine's fonts are hidden, so that every machine makes the same pages.
+"""
+
+import os
+import tempfile
+import threading
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from triplicate.errors import MissingToolError
+from triplicate.model import Document
+from triplicate.pdf.content import SCHEME, PdfHtml
+from triplicate.pdf.pictures import fit_for_archive, task_boxes
+from triplicate.theme import Theme, stylesheet
+from triplicate.words import words_for
+
+LOCK = threading.Lock()
+"""Held while WeasyPrint lays out or writes: its one font configuration is not to be used by two threads at once."""
+
+_LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+_TITLE_LENGTH = 70
+
+
+def lay_out(content: PdfHtml, theme: Theme) -> Any:
+    """Return the laid-out ``weasyprint.document.Document``.
+
+    Raises MissingToolError where the libraries that WeasyPrint needs are missing.
+    """
+    weasyprint = _weasyprint()
+    fetcher = _fetcher(content, theme)
+    configuration = _font_configuration()
+    sheets = [
+        weasyprint.CSS(string=text, font_config=configuration, url_fetcher=fetcher)
+        for text in (_font_faces(theme), stylesheet(theme, "pdf"), _page_margins(content.document))
+    ]
+    return _tree(content.root, fetcher).render(
+        font_config=configuration, stylesheets=sheets, presentational_hints=True
+    )
+
+
+@cache
+def _weasyprint() -> Any:
+    try:
+        with _no_system_fonts(), warnings.catch_warnings():
+            # It warns of having no fonts, which is the aim.
+            warnings.simplefilter("ignore")
+            import weasyprint
+    except OSError as error:
+        raise MissingToolError(
+            f"the PDF needs Pango and HarfBuzz, which are missing ({error}); install them with: "
+            f"apt-get install {_LIBRARIES}"
+        ) from error
+    return weasyprint
+
+
+@cache
+def _font_configuration() -> Any:
+    """Return the one font configuration of this process: a new one for each document would leak (WeasyPrint 70)."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    with _no_system_fonts():
+        return FontConfiguration()
+
+
+@contextmanager
+def _no_system_fonts() -> Iterator[None]:
+    """Let fontconfig find no fonts on this machine: a gap in the theme's fonts then shows, instead of being filled."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "fonts.conf")
+        file.write_text('<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig/>', encoding="utf-8")
+        before = os.environ.get("FONTCONFIG_FILE")
+        os.environ["FONTCONFIG_FILE"] = str(file)
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ["FONTCONFIG_FILE"]
+            else:
+                os.environ["FONTCONFIG_FILE"] = before
+
+
+def _tree(root: Element, fetcher: Any) -> Any:
+    """Return WeasyPrint's HTML object around a tree of our own.
+
+    WeasyPrint 70 only takes text, and parsing would lose which element is which; its ``HTML.__init__`` sets these
+    five attributes and no more.
+    """
+    import cssselect2
+    from weasyprint import HTML
+
+    html = HTML.__new__(HTML)
+    html.base_url = None
+    html.url_fetcher = fetcher
+    html.media_type = "print"
+    html.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
+    html.etree_element = root
+    return html
+
+
+# What may be fetched
+
+
+def _fetcher(content: PdfHtml, theme: Theme) -> Any:
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    resources = _resources(content, theme)
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        """Serves what the document itself holds, and refuses all else."""
+
+        def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ARG002
+            if url in resources:
+                media_type, data = resources[url]
+                return URLFetcherResponse(url, data, {"Content-Type": media_type})
+            if url in fonts:
+                return URLFetcherResponse(url, fonts[url].read_bytes(), {"Content-Type": "font/ttf"})
+            raise FatalURLFetchingError(f"the layout asked for {url}")
+
+    fonts = _font_files(theme)
+    return Fetcher()
+
+
+def _resources(content: PdfHtml, theme: Theme) -> Mapping[str, tuple[str, bytes]]:
+    resources = dict(task_boxes(theme))
+    for source, address in content.pictures.items():
+        resources[address] = fit_for_archive(content.document.pictures[source])
+    for address, drawing in content.formulas.items():
+        resources[address] = "image/svg+xml", drawing.coloured(theme.colours.text)
+    return resources
+
+
+# Fonts
+
+
+def _font_files(theme: Theme) -> Mapping[str, Path]:
+    return {
+        f"{SCHEME}:font/{family.package}/{number}": face.path
+        for family in theme.fonts.all
+        for number, face in enumerate(family.faces)
+    }
+
+
+def _font_faces(theme: Theme) -> str:
+    rules = []
+    for family in theme.fonts.all:
+        for number, face in enumerate(family.faces):
+            # WeasyPrint 70 knows no range of weights: without a weight, fontconfig takes the range of the font itself.
+            weight = f"font-weight: {face.weight};" if face.weight.isdigit() else ""
+            style = "font-style: italic;" if face.italic else ""
+            rules.append(
+                f'@font-face {{ font-family: "{family.name}"; {weight} {style}'
+                f"src: url({SCHEME}:font/{family.package}/{number}) }}"
+            )
+    return "\n".join(rules)
+
+
+# What stands in the margins of the pages
+
+
+def _page_margins(document: Document) -> str:
+    """Return the rules for the running title and the page number, in the document's words."""
+    metadata = document.metadata
+    start, end = ("left", "right") if metadata.dir == "ltr" else ("right", "left")
+    numbers = words_for(metadata.lang).page_of
+    pieces = [
+        f"counter({piece[1:-1]})" if piece in ("{page}", "{pages}") else _quoted(piece)
+        for piece in _split(numbers)
+    ]
+    return (
+        f"@page {{ @top-{start} {{ content: {_quoted(_shortened(metadata.title))} }} }}\n"
+        f"@page :first {{ @top-{start} {{ content: none }} }}\n"
+        f"@page {{ @bottom-{end} {{ content: {' '.join(pieces)} }} }}"
+    )
+
+
+def _split(numbers: str) -> list[str]:
+    for name in ("{page}", "{pages}"):
+        numbers = numbers.replace(name, f"\0{name}\0")
+    return [piece for piece in numbers.split("\0") if piece]
+
+
+def _shortened(title: str) -> str:
+    if len(title) <= _TITLE_LENGTH:
+        return title
+    return title[:_TITLE_LENGTH].rsplit(" ", maxsplit=1)[0].rstrip(" ,;:–—-") + "…"
+
+
+def _quoted(text: str) -> str:
+    """Return a CSS string (CSS Syntax 3, 4.3.5)."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+    return f'"{escaped}"'
