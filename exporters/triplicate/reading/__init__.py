@@ -1,6 +1,6 @@
 """Reading: a source becomes a document, and findings about what could not be read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -23,15 +23,13 @@ Kind = Literal["markdown", "plain"]
 class Reading:
     """What came of reading a source.
 
-    With an error among ``problems`` the document is a best effort, not to be exported. ``ignored`` are the codes of
-    findings that the front matter asks to ignore, each with its reason. ``text`` is the source, its line
+    With an error among ``problems`` the document is a best effort, not to be exported. ``text`` is the source, its line
     ends made one: places are in it.
     """
 
     document: Document
     problems: tuple[Problem, ...]
     text: str = field(default="", repr=False)
-    ignored: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(
@@ -64,15 +62,11 @@ def read(
     context = Context(lines=[], shelf=Shelf.of(folder, media))
     body = context.sweep(text.text)
     context.lines = body.split("\n")
-    ignored: Mapping[str, str] = {}
-    if kind == "plain":
-        document = read_plain(context, title, lang)
-    else:
-        document, ignored = read_markdown(context, body, title, lang)
+    reader = read_plain if kind == "plain" else read_markdown
+    document = reader(context, body, title, lang)
     problems = sorted(dict.fromkeys(context.problems), key=lambda problem: (problem.place, problem.code))
     return Reading(
         replace(document, path=path, sha256=text.sha256),
         tuple(replace(problem, source=name) for problem in problems),
         text.text,
-        ignored,
     )

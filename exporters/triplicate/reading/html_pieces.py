@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from html import unescape
 from typing import TYPE_CHECKING
 
+from triplicate.model import Place
 from triplicate.reading import rules
 from triplicate.reading.context import Context
 from triplicate.reading.parser import MAX_DEPTH
@@ -52,10 +53,11 @@ def pair_html(context: Context, tokens: "Sequence[Token]", placer: Placer) -> "l
     """
     paired: list[Token] = []
     stack: list[tuple[str, int]] = []  # what is open, and where in ``paired`` it was opened
+    refused: list[str] = []  # names of tags that were reported: their closing tags are no news
     too_deep = 0
     for token in tokens:
         if token.type == "html_inline":
-            _html(context, token, placer, paired, stack)
+            _html(context, token, placer, paired, stack, refused)
         elif token.nesting > 0:
             if len(stack) >= MAX_DEPTH:
                 too_deep += 1
@@ -81,7 +83,12 @@ def pair_html(context: Context, tokens: "Sequence[Token]", placer: Placer) -> "l
 
 
 def _html(
-    context: Context, token: "Token", placer: Placer, paired: "list[Token]", stack: list[tuple[str, int]]
+    context: Context,
+    token: "Token",
+    placer: Placer,
+    paired: "list[Token]",
+    stack: list[tuple[str, int]],
+    refused: list[str],
 ) -> None:
     from markdown_it.token import Token
 
@@ -106,7 +113,10 @@ def _html(
             opening.meta["title"] = unescape(title[1] if title[1] is not None else title[2]).strip()
         stack.append((opening.type, len(paired)))
         paired.append(opening)
+    elif closing and name in refused:
+        refused.remove(name)
     else:
+        refused.append(name)
         _refuse(context, source, name, placer(token.map[0] if token.map else 0))
 
 
@@ -125,10 +135,7 @@ def _drop_opening(context: Context, placer: Placer, paired: "list[Token]", index
     )
 
 
-def _refuse(context: Context, source: str, name: str, place: "object") -> None:
-    from triplicate.model import Place
-
-    assert isinstance(place, Place)
+def _refuse(context: Context, source: str, name: str, place: Place) -> None:
     shown = " ".join(source.split())
     shown = shown if len(shown) <= 60 else f"{shown[:60]}…"
     instead = _INSTEAD.get(name)

@@ -133,7 +133,8 @@ class InlineReader:
                 case "text":
                     piece = token.content
                 case "text_special":
-                    piece = ESCAPED * len(token.content)
+                    # A backslash before a letter escapes nothing, and stays (CommonMark 0.31, 2.4).
+                    piece = token.content if token.content == token.markup else ESCAPED * len(token.content)
                 case "softbreak" | "hardbreak":
                     piece = "\n"
                 case _ if token.nesting:

@@ -1,6 +1,5 @@
 """Markdown with front matter becomes a document."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from triplicate.model import NOWHERE, Document, Heading, Inlines, Place, Text
@@ -33,10 +32,8 @@ _CONTAINERS = {
 }
 
 
-def read_markdown(
-    context: Context, text: str, title: str | None, lang: str | None
-) -> tuple[Document, Mapping[str, str]]:
-    """Return the document, and the findings that its front matter asks to ignore, each with a reason."""
+def read_markdown(context: Context, text: str, title: str | None, lang: str | None) -> Document:
+    """Return the document; findings go to the context."""
     front = split_front(text)
     context.problems.extend(front.problems)
     context.variables = front.variables()
@@ -57,7 +54,11 @@ def read_markdown(
     metadata = make_metadata(values, " ".join(words(heading.children).split()), context.lang, cover)
     document = resolve(context, metadata, heading, blocks)
     context.problems.extend(front.unknown(context.used_variables))
-    return document, values.ignored()
+    if any(problem.code == rules.FRONT_MATTER_BROKEN.code for problem in front.problems):
+        # What is missing stands in what could not be read: one finding is enough.
+        missing = {rules.TITLE_MISSING.code, rules.LANGUAGE_MISSING.code}
+        context.problems = [problem for problem in context.problems if problem.code not in missing]
+    return document
 
 
 def _is_on(front: Front, key: str) -> bool:

@@ -13,7 +13,6 @@ from triplicate.reading.front_matter import Entry, Value
 
 _TRUE = {"true", "yes", "on"}
 _FALSE = {"false", "no", "off"}
-_CODE = re.compile(r"[A-Z]\d{3}")
 
 
 class Values:
@@ -158,15 +157,6 @@ class Values:
             self._wrong(self._entries["dir"], "a direction", "Write ltr or rtl, or leave it out.")
             return direction(lang)
         return cast("Literal['ltr', 'rtl']", written)
-
-    def ignored(self) -> dict[str, str]:
-        """Return the codes of findings that are ignored, each with its reason."""
-        found = self.mapping("ignore")
-        for code, reason in list(found.items()):
-            if not _CODE.fullmatch(code) or not reason:
-                self._wrong(self._entries["ignore"], "a code with a reason", "Write “  S050: why it does not apply”.")
-                del found[code]
-        return found
 
     def _wrong(self, entry: Entry, what: str, hint: str) -> None:
         self._context.report(rules.VALUE_WRONG, f"the value of “{entry.key}” is not {what}", entry.place, hint)

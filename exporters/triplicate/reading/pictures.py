@@ -13,7 +13,7 @@ from triplicate.rules import Rule
 
 _MAX_BYTES = 50_000_000
 _MAX_PIXELS = 100_000_000
-# MPO is what some cameras write: a JPEG with a second picture behind it.
+# MPO is what some cameras write: a JPEG with a second picture behind it. Pillow opens it as JPEG, then renames it.
 _MEDIA_TYPES = {
     "PNG": "image/png",
     "JPEG": "image/jpeg",
@@ -117,24 +117,24 @@ def _raster(data: bytes, source: str) -> tuple[str, int, int]:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "MPO", "GIF", "WEBP")) as image:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "GIF", "WEBP")) as image:
             media_type = _MEDIA_TYPES[image.format or ""]
             width, height = image.size
-            if width * height > _MAX_PIXELS:
-                raise PictureError(
-                    rules.PICTURE_BROKEN,
-                    f"the image “{source}” has {width} × {height} pixels, more than 100 million",
-                    "Make a smaller copy of it.",
-                )
-            image.load()
+            small = width * height <= _MAX_PIXELS
+            if small:
+                image.load()
     except UnidentifiedImageError as error:
         raise PictureError(
             rules.PICTURE_BROKEN, f"the image “{source}” is of a type that readers do not share", _REMEDY
         ) from error
     # Pillow's decoders raise whatever they stumble on in a damaged file: SyntaxError for PNG chunks, struct.error,
     # EOFError, ValueError, DecompressionBombError (Pillow 13).
-    except PictureError:
-        raise
     except Exception as error:
         raise PictureError(rules.PICTURE_BROKEN, f"the image “{source}” is damaged: {error}", _REMEDY) from error
+    if not small:
+        raise PictureError(
+            rules.PICTURE_BROKEN,
+            f"the image “{source}” has {width} × {height} pixels, more than 100 million",
+            "Make a smaller copy of it.",
+        )
     return media_type, width, height

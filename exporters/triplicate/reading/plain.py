@@ -24,6 +24,7 @@ from triplicate.reading.context import Context
 from triplicate.reading.metadata import Values
 from triplicate.reading.resolve import resolve
 from triplicate.reading.unread import report_unread
+from triplicate.walk import words
 
 _BULLET = re.compile(r"\s*[-*•‣▪–]\s+(?=\S)")
 _NUMBER = re.compile(r"\s*(\d{1,9})[.)]\s+(?=\S)")
@@ -33,17 +34,15 @@ _SHORT = 100
 _STOPS = (".", "!", "?", ":", ";", ",", "…", "”", '"', "»", ")")
 
 
-def read_plain(context: Context, title: str | None, lang: str | None) -> Document:
+def read_plain(context: Context, text: str, title: str | None, lang: str | None) -> Document:
     """Return the document; findings go to the context."""
     values = Values(context, {})
     tag = values.lang(lang)
-    lines = [(number, line) for number, line in enumerate(context.lines) if line.strip()]
+    lines = [(number, line) for number, line in enumerate(text.split("\n")) if line.strip()]
     _report_markup(context)
     heading, lines = _title(context, lines, title)
     blocks = tuple(_blocks(context, lines))
-    text = heading.children[0]
-    assert isinstance(text, Text)
-    return resolve(context, Metadata(text.text, tag, direction(tag)), heading, blocks)
+    return resolve(context, Metadata(words(heading.children), tag, direction(tag)), heading, blocks)
 
 
 def _report_markup(context: Context) -> None:
@@ -65,12 +64,12 @@ def _title(context: Context, lines: list[tuple[int, str]], given: str | None) ->
     """Return the title and the lines after it: the first line, if it looks like one, or the title that is given."""
     found = bool(lines) and _stands_alone(context, *lines[0])
     place = _place(*lines[0]) if lines else NOWHERE
-    words = " ".join((given or "").split())
-    if found and (not words or words == " ".join(lines[0][1].split())):
+    wanted = " ".join((given or "").split())
+    if found and (not wanted or wanted == " ".join(lines[0][1].split())):
         context.report(rules.GUESSED_TITLE, "this line is taken for the title", place, "Check it; or give --title.")
         return Heading(1, _text(lines[0][1], place), place=place), lines[1:]
-    if words:
-        return Heading(1, (Text(words),)), lines
+    if wanted:
+        return Heading(1, (Text(wanted),)), lines
     context.report(
         rules.TITLE_MISSING,
         "the text has no title",
@@ -82,11 +81,11 @@ def _title(context: Context, lines: list[tuple[int, str]], given: str | None) ->
 
 def _stands_alone(context: Context, number: int, line: str) -> bool:
     """Return whether a line is short, has no stop at its end, and an empty line (or nothing) after it."""
-    words = line.strip()
+    line = line.strip()
     after = context.lines[number + 1] if number + 1 < len(context.lines) else ""
     if _BULLET.match(line) or _NUMBER.match(line):
         return False
-    return len(words) <= _SHORT and not words.endswith(_STOPS) and not after.strip()
+    return len(line) <= _SHORT and not line.endswith(_STOPS) and not after.strip()
 
 
 def _is_heading(context: Context, number: int, line: str) -> bool:

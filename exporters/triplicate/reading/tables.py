@@ -98,7 +98,9 @@ def _check_length(context: Context, row: Branch, columns: int) -> None:
     if count != columns:
         context.report(
             rules.TABLE_UNREAD,
-            f"the row has {count} cells, the header row has {columns}",
+            f"the row has {count} of {columns} cells"
+            if count < columns
+            else f"the row has {count} cells for {columns} columns",
             Place(row.line + 1, len(prefix) + 1),
             "Give each row as many cells as the header; a bar within a cell is written \\|.",
         )
