@@ -19,10 +19,10 @@ def problem(column: int, line: int = 1, message: str = "It is wrong.") -> Proble
 def test_a_finding_shows_its_line_a_caret_and_the_remedy() -> None:
     said = findings.as_text(review_text(TEXT).problems, {"text.md": TEXT})
     assert said == (
-        "text.md:8:1 H050 error The heading “Night ferries” has level 4, but the one above it has level 2.\n"
+        "text.md:8:1 H050 error “Night ferries” stands 2 levels below the heading above it.\n"
         "  8 | #### Night *ferries*\n"
         "    | ^\n"
-        "    = Give it level 3: ### Night ferries\n"
+        "    = One level below it is: ### Night ferries\n"
         "text.md:10:13 S056 advice “&” stands for “and”.\n"
         "  10 | Bring a pen & paper.\n"
         "     |             ^\n"

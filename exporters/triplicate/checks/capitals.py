@@ -69,6 +69,8 @@ _WELL_KNOWN = """
     WIFI XML YAML ZIP
 """
 _KNOWN = frozenset(_WELL_KNOWN.split())
+# A single word in capitals is more often a name (MAKEFLAGS) than a shout, unless it ends as English words do.
+_ENGLISH_ENDING = re.compile(r"\w+(?:ABLE|ANCE|ANT|ARY|ED|ENCE|ENT|FUL|IBLE|ING|ION|ITY|IVE|LY|MENT|NESS|OUS|TICE)")
 _ROMAN = re.compile(r"[IVXLC]+")
 
 
@@ -98,7 +100,7 @@ def _is_shouted(row: list[str], explained: frozenset[str]) -> bool:
     if all(word in explained or word in _CONVENTIONS for word in row):
         return False
     if len(row) == 1:
-        return len(row[0]) > _LONGEST_ACRONYM and row[0] not in _KNOWN
+        return len(row[0]) > _LONGEST_ACRONYM and _ENGLISH_ENDING.fullmatch(row[0]) is not None
     return any(word in _IN_SENTENCES or len(word) > _LONGEST_ACRONYM for word in row if word not in explained)
 
 

@@ -91,8 +91,14 @@ def find(view: View) -> Iterator[Problem]:
 def _characters(view: View, run: Run) -> Iterator[Problem]:
     for piece in run.pieces:
         text = piece.node.text
-        for place in (view.locate(piece.node, found.start()) for found in re.finditer("\ufffd", text)):
-            yield REPLACED.problem("A character was lost here (U+FFFD).", place, "Write the character that was meant.")
+        for found in re.finditer("\ufffd", text):
+            if "replacement character" in run.words.lower():
+                break  # the text speaks of it
+            yield REPLACED.problem(
+                "A character was lost here (U+FFFD).",
+                view.locate(piece.node, found.start()),
+                "Write the character that was meant.",
+            )
         for found in _MISREAD.finditer(text):
             yield MISREAD.problem(
                 f"“{found.group()}” looks like a character read in the wrong encoding.",

@@ -1,5 +1,6 @@
 """Headings: levels that are not skipped, words that find a place, nothing else that poses as one."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from triplicate.walk import descend, headings, words
 
 LONGEST_HEADING = 65  # characters; more are cut off in search results (GOV.UK)
 _LONGEST_POSING = 12  # words; a longer bold paragraph is more likely a statement than a heading
+_MARKS = re.compile(r"(?<=[\s>])#{1,6}(?=\s)|^#{1,6}(?=\s)")
 
 SKIPPED = Rule(
     "H050",
@@ -86,7 +88,7 @@ RULES = (SKIPPED, EMPTY, POSING, REPEATED, QUESTION, LONG, LINKED)
 def find(view: View) -> Iterator[Problem]:
     """Yield the findings of this family."""
     found = list(headings(view.document))
-    yield from _levels(found)
+    yield from _levels(view, found)
     yield from _repeated(found)
     for heading in found:
         yield from _wording(heading)
@@ -95,15 +97,18 @@ def find(view: View) -> Iterator[Problem]:
             yield from _posing(flow)
 
 
-def _levels(found: list[Heading]) -> Iterator[Problem]:
+def _levels(view: View, found: list[Heading]) -> Iterator[Problem]:
     last = 1
     for heading in found:
         if heading.level > last + 1:
             said = words(heading.children)
+            # The text's levels may have been moved down while reading; the remedy speaks of those in the text.
+            typed = _MARKS.search(view.line(heading.place.line))
+            marks = "#" * (last + 1 - heading.level + (len(typed[0]) if typed else heading.level))
             yield SKIPPED.problem(
-                f"The heading “{said}” has level {heading.level}, but the one above it has level {last}.",
+                f"“{said}” stands {heading.level - last} levels below the heading above it.",
                 heading.place,
-                f"Give it level {last + 1}: {'#' * (last + 1)} {said}",
+                f"One level below it is: {marks} {said}" if marks else "Use one level less.",
             )
         last = heading.level
 

@@ -1,6 +1,7 @@
 """Language: words in a script that their language is not written in, and languages the project does not use."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -73,13 +74,20 @@ def _foreign(view: View, run: Run, text: str, start: int, scripts: frozenset[str
             in_row.append(word)
             continue
         if in_row and _worth_marking(in_row):
-            said = text[in_row[0].start() : in_row[-1].end()]
+            said = text[in_row[0].start() : _end_of_letter(text, in_row[-1].end())]
             yield SCRIPT.problem(
                 f"“{said}” is not in a script that the language {lang} is written in.",
                 view.place_in(run, start + in_row[0].start()),
                 f"Mark its language: [{said}]{{lang=…}}",
             )
         in_row = [word] if word and script and script not in scripts else []
+
+
+def _end_of_letter(text: str, end: int) -> int:
+    """Return where a letter ends with its vowel signs and accents, which stand outside of words in regular expressions."""
+    while end < len(text) and unicodedata.category(text[end]).startswith("M"):
+        end += 1
+    return end
 
 
 def _worth_marking(in_row: list[re.Match[str]]) -> bool:
@@ -129,6 +137,6 @@ def _script(word: str) -> str | None:
 def _script_of_letter(letter: str) -> str:
     if letter.isascii():
         return "Latn"
-    from fontTools import unicodedata
+    from fontTools.unicodedata import script
 
-    return str(unicodedata.script(letter))
+    return str(script(letter))
