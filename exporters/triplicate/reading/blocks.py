@@ -16,6 +16,7 @@ from triplicate.model import (
     Division,
     Figure,
     Heading,
+    Image,
     Inlines,
     ListItem,
     MathBlock,
@@ -330,7 +331,15 @@ class BlockReader:
         for child in branch.children:
             place = _place(child, self._context.lines)
             if child.kind == "dt":
-                items.append(Definition((self.run(child)[0],), (), place=place))
+                term = self.run(child)[0]
+                if term and all(isinstance(node, Image) for node in term):
+                    self._context.report(
+                        rules.TABLE_UNREAD,
+                        "an image cannot be a term",
+                        place,
+                        'An image\'s caption stands in quotation marks: ![alt](file "Caption").',
+                    )
+                items.append(Definition((term,), (), place=place))
             else:
                 last = items[-1]
                 items[-1] = Definition(last.terms, (*last.descriptions, self.read(child.children)), place=last.place)

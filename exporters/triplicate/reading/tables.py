@@ -98,9 +98,7 @@ def _check_length(context: Context, row: Branch, columns: int) -> None:
     if count != columns:
         context.report(
             rules.TABLE_UNREAD,
-            f"the row has {count} of {columns} cells"
-            if count < columns
-            else f"the row has {count} cells for {columns} columns",
+            f"the row has {count} where the header row has {columns} cells",
             Place(row.line + 1, len(prefix) + 1),
             "Give each row as many cells as the header; a bar within a cell is written \\|.",
         )

@@ -106,6 +106,12 @@ _SIGNS = (
         "Write it in Markdown, or put it in `code`.",
     ),
     _sign(
+        rules.TABLE_UNREAD,
+        r"^:[ \t]+(?=\S)",
+        "“:” begins neither a caption nor a definition here",
+        "Put a caption right after its table, and a definition right after its term.",
+    ),
+    _sign(
         rules.ATTRIBUTES_LEFT,
         r"\{[^{}\n]{0,200}\}?",
         "“{0}” is not understood",
@@ -137,7 +143,7 @@ _SIGNS = (
     ),
 )
 # Most text holds none of these, and is not looked at any further.
-_SUSPECT = re.compile(r"[{}\[\]*`<\\|$]|~~|__|==|:::|##|-->")
+_SUSPECT = re.compile(r"[{}\[\]*`<\\|$]|~~|__|==|^:|##|-->", re.MULTILINE)
 
 
 def report_unread(context: Context, probe: str, place: Callable[[int], Place]) -> None:

@@ -1,0 +1,359 @@
+"""Each block construct of the dialect: text in, nodes out."""
+
+import pytest
+
+from tests.reading.helpers import block, clean, codes, places, reading
+from triplicate.model import (
+    Align,
+    BulletList,
+    Callout,
+    CalloutKind,
+    CodeBlock,
+    DefinitionList,
+    Division,
+    Emphasis,
+    Heading,
+    MathBlock,
+    Numbering,
+    OrderedList,
+    PageBreak,
+    Paragraph,
+    Place,
+    Quotation,
+    Strong,
+    Table,
+    Text,
+    ThematicBreak,
+)
+from triplicate.reading import read
+from triplicate.walk import plain, words
+
+
+def p(text: str) -> Paragraph:
+    return Paragraph((Text(text),))
+
+
+class TestHeadings:
+    def test_ids_are_made_as_github_makes_them_and_are_unique(self) -> None:
+        blocks = clean("## What’s new, in 2025?\n\n## Été_1\n\n## Été_1\n\n## ???\n").blocks
+        assert [one.id for one in blocks] == ["whats-new-in-2025", "été_1", "été_1-1", "section"]
+
+    def test_a_written_id_and_language_are_kept_and_made_ids_give_way(self) -> None:
+        first, second = clean("## News\n\n## Nouvelles {#news lang=fr}\n").blocks
+        assert first == Heading(2, (Text("News"),), id="news-1")
+        assert second == Heading(2, (Text("Nouvelles"),), id="news", lang="fr")
+
+    def test_attributes_right_after_a_link_at_the_end_are_the_links(self) -> None:
+        only = block("## See [ici](https://example.org){lang=fr}\n")
+        assert only.id == "see-ici"
+        assert only.lang is None
+
+    def test_underlined_headings_are_headings(self) -> None:
+        assert block("Words\n---\n") == Heading(2, (Text("Words"),), id="words")
+
+    def test_number_sections_counts_levels(self) -> None:
+        blocks = clean("## A\n\n### B\n\n### C\n\n## D\n\n### E\n", "number-sections: true\n").blocks
+        assert [one.number for one in blocks if isinstance(one, Heading)] == ["1", "1.1", "1.2", "2", "2.1"]
+
+
+class TestTitle:
+    def test_one_heading_at_the_top_is_the_title_and_not_in_the_text(self) -> None:
+        result = read("# The *big* title {#top}\n\n## Part\n", lang="en")
+        assert result.problems == ()
+        assert result.document.title == Heading(
+            1, (Text("The "), Emphasis((Text("big"),)), Text(" title")), id="top"
+        )
+        assert result.document.metadata.title == "The big title"
+        assert [one.level for one in result.document.blocks if isinstance(one, Heading)] == [2]
+
+    def test_hash_headings_under_a_title_move_all_headings_down(self) -> None:
+        levels = [one.level for one in clean("# One\n\n## Two\n\n# Three\n").blocks if isinstance(one, Heading)]
+        assert levels == [2, 3, 2]
+
+    def test_of_several_hash_headings_the_first_is_the_title(self) -> None:
+        document = read("# T\n\n# One\n\n## Two\n", lang="en").document
+        assert document.metadata.title == "T"
+        assert [one.level for one in document.blocks if isinstance(one, Heading)] == [2, 3]
+
+    def test_the_title_of_the_front_matter_said_again_is_the_title(self) -> None:
+        assert clean("<!-- Draft -->\n\n# Title\n\nText.\n").blocks == (p("Text."),)
+
+    def test_a_title_that_is_given_wins(self) -> None:
+        document = clean("Text.\n", title="Other")
+        assert (document.metadata.title, words(document.title.children)) == ("Other", "Other")
+
+    def test_a_given_title_takes_the_place_of_the_heading_at_the_top(self) -> None:
+        document = read("# Old\n\n## Part\n", lang="en", title="New").document
+        assert document.metadata.title == "New"
+        assert [plain(one) for one in document.blocks] == ["Part"]
+
+    def test_text_before_the_only_hash_heading_leaves_the_text_without_a_title(self) -> None:
+        result = read("Text.\n\n# Late\n", lang="en")
+        assert [problem.code for problem in result.problems] == ["M001"]
+        assert all(one.level == 2 for one in result.document.blocks if isinstance(one, Heading))
+
+    def test_a_seventh_level_is_a_finding_at_its_heading(self) -> None:
+        assert places("# One\n\n###### Six\n", "X015") == [(3, 1)]
+
+
+class TestParagraphs:
+    def test_white_space_is_single_and_none_is_at_the_ends(self) -> None:
+        assert block("One\n  two \t three  \n") == p("One two three")
+
+    def test_soft_hyphens_no_break_spaces_and_quotation_marks_stay(self) -> None:
+        assert block('Ex\u00adample\u00a05 "x" -- ...\n') == p('Ex\u00adample\u00a05 "x" -- ...')
+
+    @pytest.mark.parametrize("follower", ["- one", "1. one", "| A |\n|---|\n| b |", "T\n: d"])
+    def test_a_colon_before_a_list_or_table_introduces_it(self, follower: str) -> None:
+        first, _ = clean(f"Bring these:\n\n{follower}\n").blocks
+        assert isinstance(first, Paragraph)
+        assert first.lead_in
+
+    def test_a_full_width_colon_introduces_too(self) -> None:
+        first, _ = clean("持参するもの：\n\n- 一\n").blocks
+        assert isinstance(first, Paragraph)
+        assert first.lead_in
+
+    @pytest.mark.parametrize("text", ["Bring these.\n\n- one\n", "Bring these:\n\nText.\n"])
+    def test_nothing_else_is_a_lead_in(self, text: str) -> None:
+        first, _ = clean(text).blocks
+        assert isinstance(first, Paragraph)
+        assert not first.lead_in
+
+    def test_a_line_of_attributes_belongs_to_the_block_below(self) -> None:
+        assert block("{#here lang=cy}\nGair.\n") == Paragraph((Text("Gair."),), id="here", lang="cy")
+        assert block("{lang=cy}\n> Gair.\n") == Quotation((p("Gair."),), lang="cy")
+
+    def test_lines_of_attributes_add_up(self) -> None:
+        assert block("{#here}\n{lang=cy}\nGair.\n") == Paragraph((Text("Gair."),), id="here", lang="cy")
+
+    def test_a_line_of_attributes_above_nothing_is_a_finding(self) -> None:
+        assert places("Text.\n\n{lang=cy}\n", "X002") == [(3, 1)]
+
+
+class TestLists:
+    def test_a_tight_list_has_paragraphs_in_its_items(self) -> None:
+        one = block("- a\n- b\n")
+        assert isinstance(one, BulletList)
+        assert one.tight
+        assert [item.children for item in one.items] == [(p("a"),), (p("b"),)]
+        assert [item.place for item in one.items] == [Place(6, 1), Place(7, 1)]
+
+    def test_empty_lines_make_it_loose(self) -> None:
+        one = block("- a\n\n- b\n\n  c\n")
+        assert isinstance(one, BulletList)
+        assert not one.tight
+        assert one.items[1].children == (p("b"), p("c"))
+
+    def test_lists_nest(self) -> None:
+        one = block("- a\n  1. b\n     - c\n")
+        assert isinstance(one, BulletList)
+        (_, inner) = one.items[0].children
+        assert isinstance(inner, OrderedList)
+        assert isinstance(inner.items[0].children[1], BulletList)
+
+    @pytest.mark.parametrize("numbering", list(Numbering))
+    def test_numbering_and_first_number(self, numbering: Numbering) -> None:
+        one = block(f"{{type={numbering}}}\n8. a\n9. b\n")
+        assert isinstance(one, OrderedList)
+        assert (one.start, one.numbering) == (8, numbering)
+
+    def test_an_unknown_numbering_is_a_finding(self) -> None:
+        assert codes("{type=z}\n1. a\n2. b\n") == ["X003"]
+
+    def test_a_bullet_list_has_no_numbering(self) -> None:
+        assert codes("{type=a}\n- a\n- b\n") == ["X003"]
+
+    def test_tasks(self) -> None:
+        one = block("- [x] done\n- [ ] to *do*\n")
+        assert isinstance(one, BulletList)
+        assert [item.checked for item in one.items] == [True, False]
+        assert one.items[1].children == (Paragraph((Text("to "), Emphasis((Text("do"),)))),)
+
+    def test_a_mixed_list_of_tasks_is_a_finding(self) -> None:
+        result = reading("- [x] done\n- other\n")
+        assert [problem.code for problem in result.problems] == ["X020"]
+        (one,) = result.document.blocks
+        assert isinstance(one, BulletList)
+        assert [item.checked for item in one.items] == [True, None]
+
+    def test_a_link_named_x_is_no_box(self) -> None:
+        one = block("- [x](https://example.org)\n")
+        assert isinstance(one, BulletList)
+        assert one.items[0].checked is None
+
+
+class TestDefinitions:
+    def test_terms_and_descriptions(self) -> None:
+        one = block("Term *a*\n: One\n: Two\n\n  more\n\nTerm b\n: Three\n")
+        assert isinstance(one, DefinitionList)
+        assert [item.terms for item in one.items] == [((Text("Term "), Emphasis((Text("a"),))),), ((Text("Term b"),),)]
+        assert one.items[0].descriptions == ((p("One"),), (p("Two"), p("more")))
+
+    def test_a_colon_within_a_line_makes_none(self) -> None:
+        assert block("Note: this\nand :that\n") == p("Note: this and :that")
+
+
+class TestQuotations:
+    def test_the_last_paragraph_can_be_its_source(self) -> None:
+        assert block("> Words.\n>\n> -- *Who*, where\n> and when\n") == Quotation(
+            (p("Words."),), (Emphasis((Text("Who"),)), Text(", where and when"))
+        )
+
+    def test_the_source_may_follow_without_an_empty_line(self) -> None:
+        assert block("> Words.\n> -- Who\n") == Quotation((p("Words."),), (Text("Who"),))
+
+    def test_a_long_dash_begins_a_source_too(self) -> None:
+        assert block("> Words.\n>\n> — Who\n") == Quotation((p("Words."),), (Text("Who"),))
+
+    def test_dashes_elsewhere_are_words(self) -> None:
+        assert block("> Words -- more.\n> — and more\n") == Quotation((p("Words -- more. — and more"),))
+        assert clean("-- Who\n").blocks == (p("-- Who"),)
+
+
+class TestCode:
+    def test_fences_keep_spaces_and_name_a_language(self) -> None:
+        assert block("```python\n  a\n\n\tb {x} **\n```\n") == CodeBlock("  a\n\n\tb {x} **", "python")
+
+    def test_indented_code(self) -> None:
+        assert block("    a\n      b\n") == CodeBlock("a\n  b")
+
+    def test_a_fence_that_is_not_closed_is_a_finding(self) -> None:
+        assert places("Text.\n\n```\na\n", "X009") == [(3, 1)]
+
+    def test_an_empty_fence_is_closed(self) -> None:
+        assert block("> ```\n> ```\n") == Quotation((CodeBlock(""),))
+
+
+class TestTables:
+    TABLE = "| Animal | Legs |\n|:---|---:|\n| Hen | 2 |\n"
+
+    def test_header_rows_and_alignment(self) -> None:
+        one = block(self.TABLE)
+        assert isinstance(one, Table)
+        assert one.align == (Align.LEFT, Align.RIGHT)
+        assert [words(cell.children) for cell in one.header] == ["Animal", "Legs"]
+        assert [[words(cell.children) for cell in row] for row in one.rows] == [["Hen", "2"]]
+        assert (one.caption, one.number) == ((), None)
+        assert [cell.place for cell in one.rows[0]] == [Place(8, 3), Place(8, 9)]
+
+    def test_without_colons_columns_start_where_the_text_does(self) -> None:
+        one = block("| A |\n|---|\n| b |\n")
+        assert isinstance(one, Table)
+        assert one.align == (Align.START,)
+
+    @pytest.mark.parametrize("gap", ["", "\n"])
+    def test_a_caption_with_an_id(self, gap: str) -> None:
+        one = block(f"{self.TABLE}{gap}: Legs of *animals* {{#legs}}\n")
+        assert isinstance(one, Table)
+        assert one.caption == (Text("Legs of "), Emphasis((Text("animals"),)))
+        assert (one.id, one.number) == ("legs", 1)
+
+    def test_only_tables_with_captions_are_counted(self) -> None:
+        tables = clean(f"{self.TABLE}\n\n{self.TABLE}\n: B\n\n{self.TABLE}\n: C\n").blocks
+        assert [one.number for one in tables if isinstance(one, Table)] == [None, 1, 2]
+
+    def test_row_headers_by_sign(self) -> None:
+        one = block("| A | B |\n|---|---|\n| # Hen | 2 |\n| Ant | 6 |\n")
+        assert isinstance(one, Table)
+        assert [[cell.header for cell in row] for row in one.rows] == [[True, False], [False, False]]
+        assert one.rows[0][0].children == (Text("Hen"),)
+
+    def test_row_headers_by_attribute(self) -> None:
+        one = block("{row-headers=1}\n| A | B |\n|---|---|\n| Hen | 2 |\n")
+        assert isinstance(one, Table)
+        assert [cell.header for cell in one.rows[0]] == [True, False]
+
+    @pytest.mark.parametrize("value", ["3", "x", "-1"])
+    def test_row_headers_that_cannot_be_are_a_finding(self, value: str) -> None:
+        assert codes(f"{{row-headers={value}}}\n| A | B |\n|---|---|\n| Hen | 2 |\n") == ["X003"]
+
+    def test_rows_of_another_length_are_findings(self) -> None:
+        assert places("| A | B |\n|---|---|\n| 1 |\n| 1 | 2 | 3 |\n| 1 | a \\| b |\n", "X013") == [(3, 1), (4, 1)]
+
+    @pytest.mark.parametrize("text", ["- one\n\n: Caption\n", "![](map.png){.decorative}\n\n: Caption\n"])
+    def test_a_caption_of_nothing_is_a_finding(self, text: str) -> None:
+        assert "X013" in codes(text)
+
+
+class TestCallouts:
+    @pytest.mark.parametrize("kind", list(CalloutKind))
+    def test_both_forms(self, kind: CalloutKind) -> None:
+        title = (Text(kind.value.capitalize()),)
+        for text in (f"> [!{kind.upper()}]\n> Mind.\n", f"::: {kind}\nMind.\n:::\n"):
+            assert block(text) == Callout(kind, title, (p("Mind."),))
+
+    def test_its_name_is_in_the_texts_language(self) -> None:
+        (one,) = read("---\ntitle: T\nlang: cy\n---\n\n> [!NOTE]\n> Gair.\n").document.blocks
+        assert isinstance(one, Callout)
+        assert one.title == (Text("Nodyn"),)
+
+    def test_its_name_follows_the_language_around_it(self) -> None:
+        one = block("::: {lang=fr}\n> [!TIP]\n> Mot.\n:::\n")
+        assert isinstance(one, Division)
+        (inner,) = one.children
+        assert isinstance(inner, Callout)
+        assert inner.title == (Text("Conseil"),)
+
+    def test_a_title_of_ones_own(self) -> None:
+        one = block("::: warning Mind the *step* {#step}\nText.\n:::\n")
+        assert one == Callout(
+            CalloutKind.WARNING, (Text("Mind the "), Emphasis((Text("step"),))), (p("Text."),), id="step"
+        )
+
+    @pytest.mark.parametrize("text", ["> [!HINT]\n> x\n", "> [!NOTE] Title\n> x\n", "::: hint\nx\n:::\n"])
+    def test_other_kinds_are_findings(self, text: str) -> None:
+        assert codes(text) == ["X012"]
+
+
+class TestDivisions:
+    def test_blocks_with_a_language(self) -> None:
+        one = block("::: {lang=cy #rhan}\nGair.\n\n- un\n:::\n")
+        assert isinstance(one, Division)
+        assert (one.lang, one.id, len(one.children)) == ("cy", "rhan", 2)
+
+    def test_more_colons_hold_fewer(self) -> None:
+        one = block(":::: {lang=cy}\n::: tip\nGair.\n:::\n::::\n")
+        assert isinstance(one, Division)
+        assert isinstance(one.children[0], Callout)
+
+    @pytest.mark.parametrize("text", ["::: note\nText.\n", "Text.\n\n:::\n", "Text.\n:::\n"])
+    def test_colons_without_a_partner_are_findings(self, text: str) -> None:
+        assert codes(text) == ["X004"]
+
+
+class TestBreaks:
+    def test_a_page_break_stands_on_its_own_line_even_after_text(self) -> None:
+        assert clean("One.\n\\newpage\nTwo.\n").blocks == (p("One."), PageBreak(), p("Two."))
+
+    def test_thematic_break(self) -> None:
+        assert clean("One.\n\n* * *\n").blocks == (p("One."), ThematicBreak())
+
+    def test_a_page_break_in_code_is_code(self) -> None:
+        assert block("    \\newpage\n") == CodeBlock("\\newpage")
+
+
+class TestMathematics:
+    def test_a_formula_by_itself(self) -> None:
+        for text in ('{alt="a"}\n$$\nA\n$$\n', '$$A$$ {alt="a"}\n', '$$\nA\n$$ {alt="a"}\n'):
+            assert block(text, "math: true\n") == MathBlock("A", "a")
+
+    def test_dollars_are_prices_unless_switched_on(self) -> None:
+        assert block("From $5 to $10.\n") == p("From $5 to $10.")
+        assert block("From $5 to $10.\n", "math: true\n") == p("From $5 to $10.")
+
+
+def test_comments_vanish_and_keep_blocks_apart() -> None:
+    assert clean("One.\n\n<!-- a\n\nb -->\n\nTwo <!-- c -->.\n").blocks == (p("One."), p("Two ."))
+    assert block("<!-- a --> *Text*\n") == Paragraph((Emphasis((Text("Text"),)),))
+
+
+def test_a_note_may_hold_blocks() -> None:
+    document = clean("Text.[^a]\n\n[^a]: One.\n\n    - two\n")
+    (note,) = document.notes
+    assert note.children[0] == p("One.")
+    assert isinstance(note.children[1], BulletList)
+
+
+def test_emphasis_stays_in_place_in_a_strong_paragraph() -> None:
+    assert block("**a *b***\n") == Paragraph((Strong((Text("a "), Emphasis((Text("b"),)))),))

@@ -1,0 +1,285 @@
+"""Each inline construct of the dialect: text in, nodes out."""
+
+import pytest
+
+from tests.reading.helpers import clean, codes, inlines, places, reading
+from triplicate.model import (
+    Abbreviation,
+    Code,
+    Emphasis,
+    Heading,
+    Keyboard,
+    LineBreak,
+    Link,
+    Math,
+    NoteReference,
+    Paragraph,
+    Passage,
+    Place,
+    Strikethrough,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from triplicate.walk import descend, words
+
+
+@pytest.mark.parametrize(
+    ("text", "node"),
+    [
+        ("*a*", Emphasis((Text("a"),))),
+        ("__a__", Strong((Text("a"),))),
+        ("~~a~~", Strikethrough((Text("a"),))),
+        ("~a~", Subscript((Text("a"),))),
+        ("^a^", Superscript((Text("a"),))),
+        ("<sub>a</sub>", Subscript((Text("a"),))),
+        ("<sup>*a*</sup>", Superscript((Emphasis((Text("a"),)),))),
+        ("`` a ` {b} ``", Code("a ` {b}")),
+        ("<kbd>Ctrl + A</kbd>", Keyboard("Ctrl + A")),
+        ('<abbr title="Royal Mail &amp; Co">RM</abbr>', Abbreviation("RM", "Royal Mail & Co", first=True)),
+        ("[a](https://example.org/?b=c&d)", Link((Text("a"),), "https://example.org/?b=c&d")),
+        ("<https://example.org/ä>", Link((Text("https://example.org/ä"),), "https://example.org/%C3%A4")),
+        ("<a@example.org>", Link((Text("a@example.org"),), "mailto:a@example.org")),
+        ("[a](tel:999)", Link((Text("a"),), "tel:999")),
+        ("[mot]{lang=fr}", Passage((Text("mot"),), "fr")),
+        ("[mot]{#here lang=FR-fr}", Passage((Text("mot"),), "fr-FR", "here")),
+        ("*mot*{lang=fr}", Passage((Emphasis((Text("mot"),)),), "fr")),
+        ("**mot**{lang=fr}", Passage((Strong((Text("mot"),)),), "fr")),
+        ("`mot`{lang=fr}", Passage((Code("mot"),), "fr")),
+        ("[a](https://example.org){lang=fr}", Passage((Link((Text("a"),), "https://example.org"),), "fr")),
+        ("[**a** b]{lang=fr}", Passage((Strong((Text("a"),)), Text(" b")), "fr")),
+    ],
+)
+def test_a_construct_is_one_node(text: str, node: object) -> None:
+    assert inlines(f"x {text} y\n") == (Text("x "), node, Text(" y"))
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        (r"\*a\* \[b\]{lang=fr\}"[:-1] + "}", None),
+        (r"\*a\*", "*a*"),
+        (r"\{a\}", "{a}"),
+        (r"\[\[a\]\]", "[[a]]"),
+        (r"\!\[a\](b)", None),
+        ("5 * 3 ** 2"[:5], "5 * 3"),
+        ("a_b_c and 2^8 and ~5 km", "a_b_c and 2^8 and ~5 km"),
+        ("1 < 2 > 0 & so on", "1 < 2 > 0 & so on"),
+        ("AT&amp;T &copy; &#8364;", "AT&T © €"),
+        ("he said [sic]", "he said [sic]"),
+    ],
+)
+def test_signs_that_are_meant_stay(text: str, plain: str | None) -> None:
+    if plain is None:
+        assert codes(f"{text}\n")
+    else:
+        assert inlines(f"{text}\n") == (Text(plain),)
+
+
+def test_places_are_exact() -> None:
+    nodes = inlines("> One *two*\n> three `four`\n"[2:].replace("> ", ""))
+    assert [node.place for node in nodes] == [Place(6, 1), Place(6, 5), Place(6, 10), Place(7, 7)]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("> - One\n>   {x} two\n", (2, 5)),
+        ("Text.[^1]\n\n[^1]: A note {x}.\n", (3, 14)),
+        ("| A | B |\n|---|---|\n| c | d {x} |\n", (3, 9)),
+        ("T\n: one\n  {x}\n", (3, 3)),
+        ("Text ^[note {x}].\n", (1, 13)),
+        ("Head {x} line\n---\n", (1, 6)),
+        ("## Head {x} line ##\n", (1, 9)),
+        ("1. a\n\n   b\n   {x}\n", (4, 4)),
+        ("a \\* & &amp; *b* {x}\n", (1, 18)),
+    ],
+)
+def test_findings_stand_where_the_text_does(text: str, place: tuple[int, int]) -> None:
+    assert places(text, "X002") == [place]
+
+
+@pytest.mark.parametrize("text", ["a\\\nb", "a  \nb", "a<br>b", "a<br />b", "a <br>\nb"])
+def test_line_breaks(text: str) -> None:
+    assert inlines(f"{text}\n") == (Text("a"), LineBreak(), Text("b"))
+
+
+@pytest.mark.parametrize("text", ["a<br>", "<br>a"])
+def test_a_break_at_an_edge_leaves_no_space(text: str) -> None:
+    nodes = [node for node in inlines(f"{text}\n") if isinstance(node, Text)]
+    assert nodes == [Text("a")]
+
+
+class TestLinks:
+    @pytest.mark.parametrize(
+        ("target", "code"),
+        [
+            ("form.html", "K003"),
+            ("/form", "K003"),
+            ("//example.org", "K003"),
+            ("www.example.org", "K003"),
+            ("javascript:alert(1)", "K002"),
+            ("JavaScript:x", "K002"),
+            ("java&#10;script:x", "K002"),
+            ("data:text/html,x", "K002"),
+            ("file:///etc/passwd", "K002"),
+            ("vbscript:x", "K002"),
+            ("https://", "K009"),
+            ("https://[::1", "K009"),
+            ("https://example.org:port/", "K009"),
+            ("mailto:", "K009"),
+            ("", "K008"),
+            ("#", "K008"),
+            ("#nowhere", "K001"),
+        ],
+    )
+    def test_targets_that_lead_nowhere_safe(self, target: str, code: str) -> None:
+        result = reading(f"[text]({target})\n")
+        assert [problem.code for problem in result.problems] == [code]
+        assert not [node for node in descend(*result.document.blocks) if isinstance(node, Link)]
+        assert words(result.document.blocks[0].children) == "text"  # type: ignore[union-attr]
+
+    def test_an_unsafe_autolink_is_a_finding(self) -> None:
+        assert codes("<javascript:x>\n") == ["K002"]
+
+    def test_reference_links(self) -> None:
+        assert inlines("[a][B] [b] [b][]\n\n[b]: https://example.org\n") == (
+            Link((Text("a"),), "https://example.org"),
+            Text(" "),
+            Link((Text("b"),), "https://example.org"),
+            Text(" "),
+            Link((Text("b"),), "https://example.org"),
+        )
+
+    def test_a_variable_in_an_address(self) -> None:
+        (node,) = inlines("[write](mailto:{{contact}})\n", "contact: a@example.org\n")
+        assert node == Link((Text("write"),), "mailto:a@example.org")
+
+    def test_a_link_within_a_link_is_a_finding(self) -> None:
+        assert codes("[a <https://example.org>](https://example.net)\n") == ["X010"]
+
+    def test_a_link_without_text_is_a_finding(self) -> None:
+        assert codes("[](https://example.org)\n") == ["K008"]
+
+
+class TestCrossReferences:
+    TARGETS = (
+        "## The *first* part {#part}\n\n| A |\n|---|\n| b |\n: Cap {#tab}\n\n"
+        "::: note\nMind.\n:::\n\n{#para}\nText.\n\n"
+    )
+
+    @pytest.mark.parametrize(("target", "text"), [("part", "The first part"), ("tab", "Table 1"), ("title", "Title")])
+    def test_empty_links_are_filled(self, target: str, text: str) -> None:
+        last = clean(f"{self.TARGETS}See [](#{target}).\n").blocks[-1]
+        assert isinstance(last, Paragraph)
+        assert last.children == (Text("See "), Link((Text(text),), f"#{target}"), Text("."))
+
+    def test_they_are_filled_in_the_texts_language(self) -> None:
+        document = clean(f"{self.TARGETS}Gweler [](#tab).\n", lang="cy")
+        assert "Tabl 1" in words(document.blocks[-1].children)  # type: ignore[union-attr]
+
+    def test_words_of_ones_own_stay(self) -> None:
+        last = clean(f"{self.TARGETS}See [that](#para).\n").blocks[-1]
+        assert isinstance(last, Paragraph)
+        assert last.children[1] == Link((Text("that"),), "#para")
+
+    def test_a_target_without_a_name_is_a_finding(self) -> None:
+        assert codes(f"{self.TARGETS}See [](#para).\n") == ["K005"]
+
+    def test_a_misspelt_target_is_named(self) -> None:
+        (problem,) = reading(f"{self.TARGETS}See [](#prat).\n").problems
+        assert (problem.code, problem.hint) == ("K001", "Did you mean “#part”?")
+
+    def test_a_passage_can_be_a_target(self) -> None:
+        assert inlines("[Here]{#a} and [there](#a).\n")[0] == Passage((Text("Here"),), None, "a")
+
+
+class TestNotes:
+    def test_they_count_by_their_first_calls(self) -> None:
+        document = clean("A[^z] b^[*Two*.] c[^z] d[^a]\n\n[^a]: Three.\n\n[^z]: One.\n")
+        calls = [node.number for node in descend(*document.blocks) if isinstance(node, NoteReference)]
+        assert calls == [1, 2, 1, 3]
+        assert [note.number for note in document.notes] == [1, 2, 3]
+        assert document.notes[1].children == (Paragraph((Emphasis((Text("Two"),)), Text("."))),)
+
+    def test_a_note_called_in_a_note_comes_after(self) -> None:
+        document = clean("A[^a] b[^b]\n\n[^a]: One.[^c]\n\n[^b]: Two.\n\n[^c]: Three.\n")
+        assert [words(note.children[0].children) for note in document.notes] == ["One.", "Two.", "Three."]  # type: ignore[union-attr]
+        inner = document.notes[0].children[0].children  # type: ignore[union-attr]
+        assert inner == (Text("One."), NoteReference(3))
+
+    def test_notes_that_call_each_other_end(self) -> None:
+        assert len(clean("A[^a]\n\n[^a]: One.[^b]\n\n[^b]: Two.[^a]\n").notes) == 2
+
+    @pytest.mark.parametrize("text", ["A[^a]\n", "A^[open\n"])
+    def test_a_call_without_a_note_is_a_finding(self, text: str) -> None:
+        assert codes(text) == ["N001"]
+
+    def test_a_note_in_code_is_code(self) -> None:
+        assert inlines("`[^1]`\n") == (Code("[^1]"),)
+
+
+class TestAbbreviations:
+    def test_the_first_use_in_the_text_is_marked(self) -> None:
+        heading, one, two = clean("## BSL\n\nBSL is a language.\n\nBSL, not BSLX.\n\n*[BSL]: British Sign Language\n").blocks
+        long = "British Sign Language"
+        assert isinstance(heading, Heading)
+        assert heading.children == (Abbreviation("BSL", long),)
+        assert isinstance(one, Paragraph)
+        assert one.children[0] == Abbreviation("BSL", long, first=True)
+        assert isinstance(two, Paragraph)
+        assert two.children == (Abbreviation("BSL", long), Text(", not BSLX."))
+
+    def test_the_front_matter_holds_them_too(self) -> None:
+        nodes = inlines("The *BSL* `BSL`.\n", "abbreviations:\n  BSL: British Sign Language\n")
+        assert nodes[1] == Emphasis((Abbreviation("BSL", "British Sign Language", first=True),))
+        assert nodes[3] == Code("BSL")
+
+    def test_the_longest_wins(self) -> None:
+        (node,) = inlines("A&E\n", "abbreviations:\n  A: a\n  A&E: Accident and Emergency\n")
+        assert node == Abbreviation("A&E", "Accident and Emergency", first=True)
+
+
+class TestVariables:
+    def test_they_are_filled(self) -> None:
+        assert inlines("By {{ publisher }}.\n", "publisher: A *B*\n") == (Text("By A *B*."),)
+
+    def test_a_key_of_ones_own(self) -> None:
+        assert inlines("Ring {{phone}}.\n", "phone: 0123\n") == (Text("Ring 0123."),)
+
+    def test_a_missing_key_is_a_finding(self) -> None:
+        assert places("Ring {{ phone }}.\n", "M008") == [(1, 6)]
+
+    def test_not_in_code(self) -> None:
+        assert inlines("`{{ phone }}`\n") == (Code("{{ phone }}"),)
+
+
+class TestMathematics:
+    def test_with_words(self) -> None:
+        assert inlines('If $a^2 * b$${alt="x"}.\n'.replace("$$", "$"), "math: true\n") == (
+            Text("If "),
+            Math("a^2 * b", "x"),
+            Text("."),
+        )
+
+    def test_without_words_it_is_a_finding(self) -> None:
+        assert codes("If $a$.\n", "math: true\n") == ["X023"]
+
+
+class TestAttributes:
+    @pytest.mark.parametrize(
+        ("text", "hint"),
+        [
+            ("[a]{langg=fr}", "Did you mean “lang”?"),
+            ("[a]{.red}", "Leave it out: looks belong to the style."),
+            ("[a]{dir=rtl}", "The direction follows from the language: write lang=ar or lang=he alone."),
+            ("*a*{width=3cm}", "Known here: lang."),
+        ],
+    )
+    def test_what_has_no_meaning_is_a_finding_with_a_remedy(self, text: str, hint: str) -> None:
+        (problem,) = reading(f"{text}\n").problems
+        assert (problem.code, problem.hint) == ("X003", hint)
+
+    def test_an_invalid_language_is_a_finding_at_the_braces(self) -> None:
+        assert places("Un [mot]{lang=frenchy}.\n", "M003") == [(1, 9)]
