@@ -1,7 +1,7 @@
 """Many sources, one after the other; one bad file stops nothing."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from triplicate import checks, config, reading, theme
@@ -22,7 +22,7 @@ DEFAULT_STYLE = "standard"
 class Request:
     """What is asked of every source; what is not said here, a source's front matter or configuration may say."""
 
-    wishes: Wishes = Wishes()
+    wishes: Wishes = field(default_factory=Wishes)
     title: str | None = None
     lang: str | None = None
     media: tuple[Path, ...] = ()
@@ -83,14 +83,22 @@ def find_sources(paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def read_source(source: Path, request: Request) -> Checked:
-    """Read and check one source, with the configuration that holds for it.
+def read_source(source: Path, request: Request, text: str | None = None) -> Checked:
+    """Read and check one source, with the configuration that holds for it; ``text`` stands for what it holds.
 
     Raises UnreadableError if it, or its configuration, cannot be read.
     """
     settled, wrong = config.load(config.find(source))
     media = (*request.media, *settled.media)
-    result = reading.read(source, name=str(source), title=request.title, lang=request.lang, media=media)
+    result = reading.read(
+        source if text is None else text,
+        name=str(source),
+        title=request.title,
+        lang=request.lang,
+        media=media,
+        folder=source.resolve().parent,
+        kind="plain" if source.suffix.lower() == ".txt" else "markdown",
+    )
     settings = replace(settled.settings, strict=request.strict or settled.settings.strict)
     verdict = checks.review(result.document, (*result.problems, *wrong), result.text, settings, name=str(source))
     wishes = settled.settle(request.wishes, result.document.metadata)

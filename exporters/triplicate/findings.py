@@ -16,6 +16,7 @@ _NAMES = {
     Severity.WARNING: ("warning", "warnings"),
     Severity.ADVICE: ("piece of advice", "pieces of advice"),
 }
+_SHOWN = {"\t": " ", "\u00a0": "\u237d"}
 # SARIF 2.1.0, 3.27.10: the levels of a result.
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -148,11 +149,15 @@ def _excerpt(line: str, column: int) -> tuple[str, int]:
 
 
 def _printable(text: str) -> str:
-    """Return the text with nothing in it that moves a terminal's cursor or changes its colours or direction."""
-    return "".join(
-        " " if character == "\t" else "\ufffd" if unicodedata.category(character) in {"Cc", "Cf"} else character
-        for character in text
-    )
+    """Return the text with nothing in it that moves a terminal's cursor or changes its colours or direction.
+
+    A no-break space is shown by its symbol, "⍽": nobody could see otherwise what a finding on it is about.
+    """
+    return "".join(_SHOWN.get(character) or _visible(character) for character in text)
+
+
+def _visible(character: str) -> str:
+    return "\ufffd" if unicodedata.category(character) in {"Cc", "Cf"} else character
 
 
 def _width(text: str) -> int:

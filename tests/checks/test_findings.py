@@ -1,10 +1,12 @@
 """Findings as text with line and caret, as lines of JSON, as SARIF."""
 
 import json
+import unicodedata
 from pathlib import Path
 
 from tests.checks.helpers import FRONT, review_text
 from triplicate import findings
+from triplicate.checks import RULES, explain
 from triplicate.model import Place
 from triplicate.problem import Problem, Severity
 
@@ -99,3 +101,13 @@ def test_sarif_addresses_are_relative_to_the_root_and_escaped(tmp_path: Path) ->
 
     assert uri(tmp_path) == "news/a%20b%231.md"
     assert uri(None).startswith("file:///")
+
+
+def test_a_no_break_space_is_shown() -> None:
+    text = FRONT + "##\u00a0Costs\n"
+    assert "  6 | ##⍽Costs\n" in findings.as_text(review_text(text).problems, {"text.md": text})
+
+
+def test_no_example_of_a_rule_sends_commands_to_the_terminal() -> None:
+    shown = "".join(explain(code) for code in RULES)
+    assert {character for character in shown if unicodedata.category(character) in {"Cc", "Cf", "Co"}} == {"\n"}

@@ -123,3 +123,8 @@ def test_no_level_is_skipped_after_mending_whatever_the_levels_were(levels: list
     new = [heading.level for heading in headings(document)]
     assert all(after <= before + 1 for before, after in pairwise(new))
     assert len(new) == len(levels) + 1
+
+
+def test_line_ends_stay_what_they_are() -> None:
+    text = (FRONT + "• one\n• two\n\n#### Deep\n\nWords.\n").replace("\n", "\r\n")
+    assert mended(text).text == (FRONT + "- one\n- two\n\n## Deep\n\nWords.\n").replace("\n", "\r\n")

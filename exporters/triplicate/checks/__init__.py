@@ -6,6 +6,7 @@ wrong with a configuration by its reader; the rules of all are gathered here.
 """
 
 import difflib
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -100,4 +101,11 @@ def explain(code: str) -> str:
 
 
 def _indented(example: str) -> str:
-    return "\n".join(f"    {line}".rstrip() for line in example.split("\n"))
+    """Return the example set in; characters that cannot be seen are named, and none reaches the terminal."""
+    lines = ("".join(_visible(character) for character in line) for line in example.split("\n"))
+    return "\n".join(f"    {line}".rstrip() for line in lines)
+
+
+def _visible(character: str) -> str:
+    hidden = unicodedata.category(character) in {"Cc", "Cf", "Co"}
+    return f"<U+{ord(character):04X}>" if hidden else character

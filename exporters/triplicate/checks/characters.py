@@ -24,7 +24,7 @@ REPLACED = Rule(
     "no character is lost",
     "A character was lost when the text was converted; every reader meets a question mark in a diamond.",
     "The Unicode Standard, 23.8 (U+FFFD)",
-    bad="The caf\ufffd is open.",
+    bad="The caf&#xfffd; is open.",
     good="The café is open.",
 )
 MARK = Rule(
@@ -33,7 +33,7 @@ MARK = Rule(
     "an ordinary space follows a mark",
     "Markdown knows a heading or a list by the ordinary space after its mark; so the mark is printed as text.",
     "CommonMark 0.31.2, 4.2 ATX headings and 5.2 list items",
-    bad="##\u00a0Costs",
+    bad="##&nbsp;Costs",
     good="## Costs",
 )
 MISREAD = Rule(
@@ -51,7 +51,7 @@ OVERRIDE = Rule(
     "no invisible character turns the direction of the text",
     "What is seen runs in another order than what is read out, copied or searched.",
     "Unicode Standard Annex #9, 2.2 and UTS #55",
-    bad="The code is \u202e321\u202c.",
+    bad="The code is &#x202e;321&#x202c;.",
     good="The code is 123.",
 )
 PRIVATE = Rule(
@@ -60,7 +60,7 @@ PRIVATE = Rule(
     "no character is private to one font",
     "Its meaning exists in one font alone: other readers show a box, and a voice says nothing.",
     "ISO 14289-1:2014, 7.21.7 (Unicode mapping); The Unicode Standard, 23.5",
-    bad="Call \uf028 01234 567890.",
+    bad="Call &#xf028; 01234 567890.",
     good="Call 01234 567890.",
 )
 SPACED = Rule(
@@ -69,7 +69,7 @@ SPACED = Rule(
     "spaces do not make a layout",
     "Larger letters move the words apart in other ways, and some voices say each no-break space.",
     "WCAG 2.2, 1.3.2 (failures F32 and F33)",
-    bad=f"Name:{NO_BREAK_SPACE * 3}Price",
+    bad="Name:&nbsp;&nbsp;&nbsp;Price",
     good="| Name | Price |\n|---|---|",
 )
 RULES = (REPLACED, MARK, MISREAD, OVERRIDE, PRIVATE, SPACED)

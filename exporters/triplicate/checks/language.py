@@ -84,7 +84,7 @@ def _foreign(view: View, run: Run, text: str, start: int, scripts: frozenset[str
 
 
 def _end_of_letter(text: str, end: int) -> int:
-    """Return where a letter ends with its vowel signs and accents, which stand outside of words in regular expressions."""
+    """Return where a letter ends with its vowel signs and accents, which no pattern of words takes in."""
     while end < len(text) and unicodedata.category(text[end]).startswith("M"):
         end += 1
     return end

@@ -10,7 +10,8 @@ from triplicate import findings, theme
 from triplicate.batch import Outcome, Request, check_source, export_sources, find_sources, read_source
 from triplicate.config import Wishes
 from triplicate.errors import FindingsError, UsageError
-from triplicate.problem import Severity
+from triplicate.model import Document
+from triplicate.problem import Problem, Severity
 from triplicate.producing import PDF_STANDARDS, Format
 
 
@@ -74,13 +75,19 @@ def _fix(source: Path, request: Request, *, write: bool) -> None:
     from triplicate.mend import diff, mend
     from triplicate.writing import write_all
 
-    checked = read_source(source, request)
-    mended = mend(checked.text, checked.document, checked.verdict.problems)
-    if mended.text == checked.text:
+    def look(text: str) -> tuple[Document, Iterable[Problem]]:
+        checked = read_source(source, request, text)
+        return checked.document, checked.verdict.problems
+
+    read_source(source, request)  # says what is wrong with a file that cannot be read
+    with source.open(encoding="utf-8", newline="") as file:
+        before = file.read()  # with its own line ends
+    after = mend(before, look).text
+    if after == before:
         return
-    print(diff(checked.text, mended.text, str(source)), end="")
+    print(diff(before, after, str(source)), end="")
     if write:
-        write_all({source: mended.text.encode("utf-8")})
+        write_all({source: after.encode("utf-8")})
 
 
 def _with_progress(outcomes: Iterator[Outcome], total: int, *, quiet: bool) -> Iterator[Outcome]:
