@@ -71,7 +71,17 @@ LOWERED = Rule(
     bad='[severity]\nH050 = "advice"',
     good='[severity]\nH052 = "error"',
 )
-SETTINGS_RULES = (UNKNOWN_KEY, WRONG_VALUE, BROKEN, WITHOUT_REASON, UNKNOWN_CODE, UNUSED, LOWERED)
+NOT_IGNORED = Rule(
+    "M057",
+    Severity.ERROR,
+    "what keeps a text from being read whole is not ignored",
+    "Without its title, its picture or the words that were not understood there is no document to export.",
+    "Triplicate: ignores",
+    bad="---\ntitle: Prices\nlang: en\nignore:\n  X001: The HTML was there before.\n---\n\n<b>Now</b>",
+    good="---\ntitle: Prices\nlang: en\n---\n\n**Now**",
+)
+SETTINGS_RULES = (UNKNOWN_KEY, WRONG_VALUE, BROKEN, WITHOUT_REASON, UNKNOWN_CODE, UNUSED, LOWERED, NOT_IGNORED)
+_FIRST_OF_CHECKS = 50  # lower numbers are raised while reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +161,14 @@ class Ignore:
     place: Place
 
 
-def sound_ignore(code: str, reason: object, place: Place, codes: Collection[str]) -> Ignore | Problem:
-    """Return the ignore, or what is wrong with it: an unknown code, no reason."""
-    if code not in codes:
-        return unknown_code(code, place, codes)
+def sound_ignore(code: str, reason: object, place: Place, rules: Mapping[str, Rule]) -> Ignore | Problem:
+    """Return the ignore, or what is wrong with it: an unknown code, one that cannot be ignored, no reason."""
+    if code not in rules:
+        return unknown_code(code, place, rules)
+    if rules[code].severity is Severity.ERROR and int(code[1:]) < _FIRST_OF_CHECKS:
+        return NOT_IGNORED.problem(
+            f"{code} cannot be ignored: {rules[code].name}.", place, "Mend the text; triplicate explain says how."
+        )
     if not isinstance(reason, str) or not reason.strip():
         return WITHOUT_REASON.problem(
             f"{code} is ignored without a reason.", place, f"Write why: {code}: The reason, in a sentence."
@@ -169,7 +183,7 @@ def unknown_code(code: str, place: Place, codes: Collection[str]) -> Problem:
     return UNKNOWN_CODE.problem(f"There is no rule {code}.", place, hint)
 
 
-def ignores_in(text: str, codes: Collection[str]) -> tuple[list[Ignore], list[Problem]]:
+def ignores_in(text: str, rules: Mapping[str, Rule]) -> tuple[list[Ignore], list[Problem]]:
     """Return what a text's front matter ignores under ``ignore:``, and what is wrong there.
 
     Front matter that is not YAML is the reader's finding and ignores nothing.
@@ -177,7 +191,7 @@ def ignores_in(text: str, codes: Collection[str]) -> tuple[list[Ignore], list[Pr
     ignores: list[Ignore] = []
     problems: list[Problem] = []
     for key, reason, place in _ignore_lines(text):
-        sound = sound_ignore(key, reason, place, codes)
+        sound = sound_ignore(key, reason, place, rules)
         if isinstance(sound, Ignore):
             ignores.append(sound)
         else:
