@@ -27,7 +27,7 @@ from triplicate.model import (
 from triplicate.word import captions, formulas, tables, tasks
 from triplicate.word.flow import Around, Flow, Marker
 from triplicate.word.inlines import InlineWriter
-from triplicate.word.looks import BAR, LEVELS, callout_style, list_style
+from triplicate.word.looks import BAR, LEVELS, PADDING, callout_style, list_style
 from triplicate.word.numbering import hanging
 from triplicate.word.pictures import room_in
 from triplicate.word.shared import Look, Shared
@@ -87,7 +87,7 @@ class BlockWriter:
             case Quotation():
                 self._quotation(block, around)
             case CodeBlock():
-                paragraph = self.flow.paragraph("Code", around)
+                paragraph = self.flow.paragraph("Code", around, left=around.left + PADDING)
                 self.inlines.words(paragraph, block.text, replace(self.look(around, "Code"), lang=None, rtl=False))
                 self.flow.finish(paragraph)
             case Table():
@@ -184,7 +184,7 @@ class BlockWriter:
 
     def _quotation(self, block: Quotation, around: Around) -> None:
         inner = replace(
-            around, style="Quote", left=around.left + self.shared.theme.spacing.indent, box=None, loose=False
+            around, style="Quote", left=around.left + self.shared.theme.spacing.indent, box="Quote", loose=False
         )
         self.write(block.children, inner)
         if block.attribution:

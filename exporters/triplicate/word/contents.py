@@ -6,9 +6,10 @@ from triplicate import walk
 from triplicate.model import Heading
 from triplicate.walk import Section
 from triplicate.word import fields
-from triplicate.word.flow import Around
-from triplicate.word.markup import sub
 from triplicate.word.blocks import BlockWriter
+from triplicate.word.flow import Around
+from triplicate.word.looks import looks
+from triplicate.word.markup import sub
 from triplicate.word.shared import heading_words
 
 
@@ -39,7 +40,9 @@ def write(writer: BlockWriter) -> None:
 def _entry(writer: BlockWriter, heading: Heading, *, first: bool, last: bool) -> None:
     shared = writer.shared
     look = shared.look(heading.lang)
-    paragraph = writer.flow.paragraph(f"TOC{heading.level}", Around(lang=heading.lang, rtl=look.rtl))
+    style = f"TOC{heading.level}"
+    around = Around(lang=heading.lang, rtl=look.rtl)
+    paragraph = writer.flow.paragraph(style, around, left=looks(shared.theme)[style].left)
     if first:
         deepest = 1 + shared.document.metadata.toc_depth
         fields.begin(paragraph, rf'TOC \o "2-{deepest}" \h \z \u')

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
-from triplicate.word.looks import LEVELS, looks
+from triplicate.word.looks import LEVELS, Look, looks
 from triplicate.word.markup import find, loose, sub, twips, write_text
 from triplicate.word.shared import Shared
-from triplicate.word.styles import bar, colour
+from triplicate.word.styles import frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class Around:
     """Where blocks stand.
 
     ``style`` is that of plain paragraphs, ``left`` their edge in points from that of the text area, ``depth``
-    the number of lists around them. ``lang`` is None for the document's own language. ``box`` is the style of
-    the callout around them, ``size`` in points that of notes.
+    the number of lists around them. ``lang`` is None for the document's own language. ``box`` is the style
+    of the quotation or callout around them, ``size`` in points that of notes.
     """
 
     style: str = "BodyText"
@@ -77,7 +77,7 @@ class Flow:
         after: float | None = None,
         left: float | None = None,
     ) -> Element:
-        """Append a paragraph and return it; ``after`` is the space under it, ``left`` its edge if not that around it."""
+        """Append a paragraph and return it; ``after`` is the space under it, ``left`` its edge if not as around it."""
         waiting, self._waiting = self._waiting, _Waiting()
         self._after_table = False
         look = self._looks[style]
@@ -93,7 +93,7 @@ class Flow:
             number = sub(properties, "numPr")
             sub(number, "ilvl", val=str(waiting.marker.depth))
             sub(number, "numId", val=str(waiting.marker.instance))
-        self._frame(properties, look.bar, around, rule=waiting.rule)
+        self._frame(properties, look, around, rule=waiting.rule)
         if around.rtl:
             sub(properties, "bidi")
         elif self._shared.rtl:
@@ -183,17 +183,12 @@ class Flow:
 
     # Properties
 
-    def _frame(self, properties: Element, own_bar: str | None, around: Around, *, rule: bool) -> None:
-        box = self._looks[around.box] if around.box and not own_bar else None
+    def _frame(self, properties: Element, look: Look, around: Around, *, rule: bool) -> None:
+        """Carry the frame of a quotation or callout on along paragraphs of other styles in it."""
+        own = look.bar or look.shading
+        box = self._looks[around.box] if around.box and not own else None
         if rule or box:
-            borders = sub(properties, "pBdr")
-            if rule:
-                line = colour(self._theme.colours.rule)
-                sub(borders, "top", val="single", sz="8", space="12", color=line)
-            if box and box.bar:
-                bar(borders, "left", box.bar)
-        if box and box.shading:
-            sub(properties, "shd", val="clear", color="auto", fill=colour(box.shading))
+            frame(properties, box or look, rule=self._theme.colours.rule if rule else None)
 
     def _space_before(self, waiting: _Waiting, own: float | None) -> float | None:
         spacing = self._theme.spacing

@@ -42,6 +42,6 @@ def _office_math(tex: str, *, display: bool) -> Element:
 def _converted(tex: str, *, display: bool) -> bytes:
     import mathml_to_omml
 
-    converted = mathml_to_omml.convert(to_mathml(tex, display=display))
+    converted: str = mathml_to_omml.convert(to_mathml(tex, display=display))
     # The library leaves the namespace to its caller (mathml-to-omml 1.1).
     return converted.replace("<m:oMath>", f'<m:oMath xmlns:m="{M}">', 1).encode()

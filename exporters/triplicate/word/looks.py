@@ -5,7 +5,7 @@ that its panes, its tables of contents and its readers know them.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from triplicate.front import LineKind
@@ -20,6 +20,9 @@ NATURAL_LINE = 1.2
 
 BAR = 10.0
 """From the bar of a quotation or callout to its text."""
+
+PADDING = 5.0
+"""From a shading's upper and lower end to the words in it."""
 
 LINE_STYLES = {
     LineKind.SUBTITLE: "Subtitle",
@@ -37,7 +40,8 @@ class Look:
     """A paragraph style. What is None comes from the style it is based on.
 
     ``line`` is a factor of the size; ``left`` is where the text's edge stands, ``hanging`` how far the first
-    line begins before it; ``bar`` is the colour of a rule along the edge; ``numbered`` is the key of a list
+    line begins before it; ``bar`` is the colour of a rule along the edge, ``padding`` what ``shading`` covers
+    above and below the words; ``numbered`` is the key of a list
     level in :mod:`triplicate.word.numbering`.
     """
 
@@ -58,6 +62,7 @@ class Look:
     keep_next: bool = False
     keep_lines: bool = False
     bar: str | None = None
+    padding: float = 0.0
     shading: str | None = None
     outline: int | None = None
     no_proof: bool = False
@@ -231,6 +236,9 @@ def _blocks(theme: Theme) -> Iterator[Look]:
         size=kind.code,
         font=theme.fonts.code.name,
         shading=colours.code_background,
+        padding=PADDING,
+        left=PADDING,
+        right=PADDING,
         line=NATURAL_LINE * 1.1,
         no_proof=True,
         quick=True,
@@ -263,26 +271,32 @@ def _blocks(theme: Theme) -> Iterator[Look]:
 
 def _callouts(theme: Theme) -> Iterator[Look]:
     for kind in CalloutKind:
-        colour = getattr(theme.colours, kind.value)
-        shared = {"left": BAR, "right": BAR, "bar": colour, "shading": getattr(theme.colours, f"{kind}_background")}
-        name = f"Callout {kind.value.capitalize()}"
         style = callout_style(kind)
-        yield Look(id=style, name=name, quick=True, priority=36, **shared)
-        yield Look(
-            id=f"{style}Title",
-            name=f"{name} Title",
-            next=style,
-            bold=True,
-            colour=colour,
-            after=theme.spacing.item,
-            keep_next=True,
+        text = Look(
+            id=style,
+            name=f"Callout {kind.value.capitalize()}",
+            left=BAR,
+            right=BAR,
+            bar=getattr(theme.colours, kind.value),
+            padding=PADDING,
+            shading=getattr(theme.colours, f"{kind.value}_background"),
             quick=True,
             priority=36,
-            **shared,
+        )
+        yield text
+        yield replace(
+            text,
+            id=f"{style}Title",
+            name=f"{text.name} Title",
+            next=style,
+            bold=True,
+            colour=text.bar,
+            after=theme.spacing.item,
+            keep_next=True,
         )
 
 
 def _furniture(theme: Theme) -> Iterator[Look]:
-    small = {"based_on": "Normal", "size": theme.type.small, "colour": theme.colours.muted}
-    yield Look(id="Header", name="header", **small)
-    yield Look(id="Footer", name="footer", **small)
+    text = Look(id="Header", name="header", based_on="Normal", size=theme.type.small, colour=theme.colours.muted)
+    yield text
+    yield replace(text, id="Footer", name="footer")

@@ -4,6 +4,7 @@ Attributes and children are those of ECMA-376, Part 1 (transitional); the order 
 """
 
 import re
+from typing import Any
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -36,6 +37,12 @@ def root(tag: str, /, **attributes: str) -> Element:
     # Readers that do not know the extensions of 2010 pass over them (ECMA-376, Part 3, 7.2).
     element.set(f"{{{MC}}}Ignorable", "w14")
     return element
+
+
+def other_root(namespace: str, tag: str, **prefixes: str) -> Element:
+    """Return a new root element in another namespace, which is the default one in its part."""
+    nsmap: Any = {None: namespace, **prefixes}  # the stubs know no default namespace
+    return etree.Element(f"{{{namespace}}}{tag}", nsmap=nsmap)
 
 
 def sub(parent: Element, tag: str, /, **attributes: str) -> Element:

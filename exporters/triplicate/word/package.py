@@ -20,7 +20,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from triplicate.word.markup import serialised
+from triplicate.word.markup import other_root, serialised
 from triplicate.word.pictures import Media
 from triplicate.word.relations import HYPERLINK, Relations
 
@@ -150,7 +150,7 @@ def _package(parts: Parts) -> Any:
 
 def _content_types(parts: list[Any]) -> bytes:
     """Return the types of the parts (ECMA-376, Part 2, 10.1.2): pictures by suffix, the rest by name."""
-    types = etree.Element(f"{{{_CONTENT_TYPES}}}Types", nsmap={None: _CONTENT_TYPES})
+    types = other_root(_CONTENT_TYPES, "Types")
     defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
     defaults |= {part.partname.ext: part.content_type for part in parts if part.partname.ext != "xml"}
     for suffix, media_type in sorted(defaults.items()):

@@ -7,7 +7,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from triplicate.model import Document
-from triplicate.word.markup import clean
+from triplicate.word.markup import clean, other_root
 
 _CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -50,7 +50,7 @@ def fill_core(core: Element, document: Document, moment: datetime) -> None:
 
 def extended(document: Document) -> Element:
     """Return the root of the extended properties."""
-    root = etree.Element(f"{{{_EXTENDED}}}Properties", nsmap={None: _EXTENDED})
+    root = other_root(_EXTENDED, "Properties")
     etree.SubElement(root, f"{{{_EXTENDED}}}Application").text = "Triplicate"
     if document.metadata.publisher:
         etree.SubElement(root, f"{{{_EXTENDED}}}Company").text = clean(document.metadata.publisher)
@@ -60,7 +60,7 @@ def extended(document: Document) -> Element:
 
 def custom(document: Document) -> Element:
     """Return the root of the custom properties: which source the file was made of."""
-    root = etree.Element(f"{{{_CUSTOM}}}Properties", nsmap={None: _CUSTOM, "vt": _TYPES})
+    root = other_root(_CUSTOM, "Properties", vt=_TYPES)
     prop = etree.SubElement(root, f"{{{_CUSTOM}}}property", {"fmtid": _FORMAT, "pid": "2", "name": FINGERPRINT})
     etree.SubElement(prop, f"{{{_TYPES}}}lpwstr").text = document.sha256
     return root

@@ -43,9 +43,32 @@ def colour(value: str) -> str:
     return value[1:].upper()
 
 
-def bar(borders: Element, side: str, value: str, *, space: float = BAR - 1) -> None:
-    """Append the rule that stands along a quotation or callout."""
-    sub(borders, side, val="single", sz="24", space=str(round(space)), color=colour(value))
+def frame(properties: Element, look: Look, *, rule: str | None = None) -> None:
+    """Append the borders and the shading of a look; ``rule`` is the colour of a rule above the paragraph.
+
+    What pads the words is a border in the colour of the shading: paragraphs with the same borders are one box.
+    """
+    edge = look.shading if look.padding else None
+    if not (look.bar or edge or rule):
+        return
+    borders = sub(properties, "pBdr")
+    if rule:
+        sub(borders, "top", val="single", sz="8", space="12", color=colour(rule))
+    elif edge:
+        _edge(borders, "top", edge, look.padding)
+    if look.bar:
+        sub(borders, "left", val="single", sz="24", space=str(round(BAR - 1)), color=colour(look.bar))
+    elif edge:
+        _edge(borders, "left", edge, look.padding)
+    if edge:
+        _edge(borders, "bottom", edge, look.padding)
+        _edge(borders, "right", edge, look.padding)
+    if look.shading:
+        sub(properties, "shd", val="clear", color="auto", fill=colour(look.shading))
+
+
+def _edge(borders: Element, side: str, value: str, space: float) -> None:
+    sub(borders, side, val="single", sz="4", space=str(round(space)), color=colour(value))
 
 
 def fonts(properties: Element, name: str) -> None:
@@ -120,10 +143,7 @@ def _paragraph_properties(properties: Element, look: Look, *, rtl: bool) -> None
         if depth:
             sub(number, "ilvl", val=str(depth))
         sub(number, "numId", val=str(STYLE_NUMBERS[kind]))
-    if look.bar:
-        bar(sub(properties, "pBdr"), "left", look.bar)
-    if look.shading:
-        sub(properties, "shd", val="clear", color="auto", fill=colour(look.shading))
+    frame(properties, look)
     if look.leader_at is not None:
         sub(sub(properties, "tabs"), "tab", val="right", leader="dot", pos=twips(look.leader_at))
     if rtl and look.based_on is None:

@@ -47,7 +47,6 @@ def _properties(writer: "BlockWriter", table: Element, block: Table, around: Aro
     sub(properties, "tblW", w=twips(sum(widths)), type="dxa")
     if around.left:
         sub(properties, "tblInd", w=twips(around.left), type="dxa")
-    sub(properties, "tblLayout", type="fixed")
     row_headers = any(row and row[0].header for row in block.rows)
     sub(
         properties,

@@ -39,7 +39,7 @@ def column_widths(table: Table, theme: Theme, room: float) -> list[float]:
 
 
 def _width(text: str, size: float) -> float:
-    return sum(map(_character_width, text)) * size * 1.08
+    return sum(map(_character_width, text)) * size * 1.12
 
 
 def _character_width(character: str) -> float:
