@@ -35,6 +35,10 @@ from triplicate.model import (
 from triplicate.product import PageStart
 
 
+WIDE = 5
+"""Columns from which a table cannot be made to fit the width of a telephone."""
+
+
 @dataclass(slots=True)
 class Inventory:
     """What was met while the content was made, counted: the claims about the book are drawn from it.
@@ -168,9 +172,13 @@ class ContentBuilder(HtmlBuilder):
         return element
 
     def table(self, parent: Element, block: Table) -> Element:
-        """Append a table."""
+        """Append a table; one of many columns stands in a box that a reader can scroll, by the keyboard too."""
         self.inventory.tables += 1
-        return super().table(parent, block)
+        if len(block.align) < WIDE:
+            return super().table(parent, block)
+        label = f"{self.words.table} {block.number or ''}".strip()
+        box = SubElement(parent, "div", {"class": "wide", "role": "group", "tabindex": "0", "aria-label": label})
+        return super().table(box, block)
 
     def items(self, parent: Element, items: Iterable[ListItem]) -> None:
         """Append the items of a list; a task begins with a checkbox that nobody can change, labelled in words."""

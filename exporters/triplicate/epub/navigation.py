@@ -72,6 +72,7 @@ def navigation_document(
     own = words_for(metadata.lang)
     root, body = page(own.contents, metadata.lang, metadata.dir)
     toc = _nav(body, "toc", "doc-toc", own.contents)
+    SubElement(toc, "h2").text = own.contents
     _entries(toc, contents, deepest=1 + metadata.toc_depth)
     marks = _nav(body, "landmarks", None, own.landmarks)
     marks.set("hidden", "hidden")
@@ -90,11 +91,9 @@ def navigation_document(
 
 
 def _nav(body: Element, kind: str, role: str | None, title: str) -> Element:
-    nav = SubElement(body, "nav", {"epub:type": kind, "aria-labelledby": f"{kind}.title"})
+    nav = SubElement(body, "nav", {"epub:type": kind, "aria-label": title})
     if role:
         nav.set("role", role)
-    heading = SubElement(nav, "h2", {"id": f"{kind}.title"})
-    heading.text = title
     return nav
 
 
