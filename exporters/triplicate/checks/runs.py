@@ -77,7 +77,7 @@ class Piece:
 class Run:
     """The words of one heading, paragraph, cell or caption.
 
-    In ``words``, what is not prose of the run's language is masked by the letter x, as long as it was: code,
+    In ``words``, what is not prose of the run's language is masked by signs ("0xxx"), as long as it was: code,
     keys, formulas, explained abbreviations, passages in another language. A forced line break is a newline.
     """
 
@@ -219,9 +219,9 @@ def _run(inlines: Inlines, lang: str, kind: Kind, place: Place, *, quoted: bool)
                 foreign = language(its_lang) != language(lang)
                 said = _mask(node.text) if foreign else node.text
             case Code() | Keyboard() | Abbreviation():
-                said = _mask(node.text)
+                said = _mask(node.text, name=True)
             case Math():
-                said = _mask(node.alt)
+                said = _mask(node.alt, name=True)
             case LineBreak():
                 said = "\n"
             case NoteReference() | Image():
@@ -240,5 +240,7 @@ def _run(inlines: Inlines, lang: str, kind: Kind, place: Place, *, quoted: bool)
     return Run("".join(words), tuple(pieces), lang, kind, place, quoted)
 
 
-def _mask(text: str) -> str:
-    return re.sub(r"\S", "x", text)
+def _mask(text: str, *, name: bool = False) -> str:
+    """Return as many signs, which say only where words are, and whether the first could begin a sentence."""
+    begins = name or text[:1].isupper()
+    return ("0" if begins else "x") * bool(text) + re.sub(r"\S", "x", text[1:])
