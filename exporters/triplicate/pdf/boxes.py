@@ -35,7 +35,6 @@ class _Reader:
         self.reading = Reading()
         self.page = 0
         self._flows = Flows(root)
-        self._parents = {child: parent for parent in root.iter() for child in parent}
         self._repeated: set[Element] = set()
         self._last: Fragment | None = None
 
@@ -77,8 +76,8 @@ class _Reader:
             self._text(box, fragment)
         else:
             self.reading.places.setdefault(box.element, (self.page, box))
-            if not fragment.part:
-                self._flows.pass_picture(fragment, self._parents[box.element])
+        if not fragment.part:
+            self._locate(fragment)
         self._last = fragment
         self.reading.by_box[box] = fragment
         self.reading.fragments.setdefault(box.element, []).append(fragment)
@@ -88,12 +87,12 @@ class _Reader:
         if not box.text.strip():
             # WeasyPrint does not paint a box of spaces alone.
             fragment.text = fragment.painted = box.pango_layout.text.strip("\n" + ZERO_WIDTH_SPACE)
-        if fragment.part:
-            return
+
+    def _locate(self, fragment: Fragment) -> None:
         found, before = self._flows.locate(fragment)
         if not found:
             raise TriplicateError(f"the layout shows {fragment.text!r}, which the text does not hold there")
-        if before is not None and before.text is not None:
+        if before is not None:
             _add_space(before)
 
 

@@ -43,7 +43,8 @@ from triplicate.model import (
     Text,
 )
 from triplicate.pdf.formulas import Drawing, draw
-from triplicate.pdf.width import columns_class
+from triplicate.pdf.width import table_class
+from triplicate.theme import Theme
 
 SCHEME = "triplicate"
 """The private URL scheme under which layout finds pictures, formulas and fonts."""
@@ -74,12 +75,13 @@ class Words:
 class PdfHtml(HtmlBuilder):
     """Builds the tree of one document; :attr:`root` is its ``html`` element.
 
-    ``texts`` has the Text nodes of each element; ``pictures`` and ``formulas`` what stands behind the private
-    addresses; ``headings`` the element of each heading.
+    ``texts`` has the Text nodes of each element; ``pictures`` (by source) and ``formulas`` have what stands behind
+    the private addresses.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, theme: Theme) -> None:
         super().__init__(document)
+        self._theme = theme
         self.texts: dict[Element, list[Words]] = defaultdict(list)
         self.pictures: dict[str, str] = {}
         self.formulas: dict[str, Drawing] = {}
@@ -110,8 +112,7 @@ class PdfHtml(HtmlBuilder):
     def _ascii_names(self) -> dict[str, str]:
         self._taken = set(walk.targets(self.document))
         return {
-            name: name if _SIMPLE_ID.fullmatch(name) else self._free("target")
-            for name in walk.targets(self.document)
+            name: name if _SIMPLE_ID.fullmatch(name) else self._free("target") for name in walk.targets(self.document)
         }
 
     def _free(self, wanted: str) -> str:
@@ -164,6 +165,8 @@ class PdfHtml(HtmlBuilder):
                 self.inlines(element, block.children)
             case _:
                 super().block(parent, block)
+                if isinstance(block, Paragraph) and walk.words(block.children).rstrip().endswith(":"):
+                    parent[-1].set("class", "lead-in")
         while self._waiting:
             self.note(parent, self._waiting.pop(0), "note in-text")
 
@@ -184,7 +187,7 @@ class PdfHtml(HtmlBuilder):
         self._tables += 1
         element = super().table(parent, block)
         self._tables -= 1
-        if name := columns_class(block, alone=parent.tag == "body"):
+        if name := table_class(block, self._theme, alone=parent.tag == "body"):
             element.set("class", name)
         return element
 

@@ -20,6 +20,9 @@ INLINE = frozenset({"a", "abbr", "br", "code", "em", "img", "kbd", "s", "span", 
 
 BLOCK_CLASSES = ("note ", "line")
 
+PICTURE = "\ufffc"
+"""OBJECT REPLACEMENT CHARACTER: what a picture is in a flow."""
+
 
 def is_inline(element: Element) -> bool:
     """Tell whether an element is part of the running text around it."""
@@ -93,6 +96,9 @@ class Flows:
             child = element[slot]
             if child.tag == "br":
                 add(flow, child, 0, "\n")
+            elif child.tag == "img":
+                add(flow, child, 0, PICTURE)
+                self._of[child] = flow
             elif is_inline(child):
                 stack.append((child, flow, 0))
             else:
@@ -102,12 +108,12 @@ class Flows:
             flow.text = "".join(pieces.get(id(flow), ()))
 
     def locate(self, fragment: Fragment) -> tuple[bool, Fragment | None]:
-        """Find where a fragment's text comes from, and set its slot, its offset and, at a soft hyphen, its text.
+        """Find where a fragment stands, and set its slot, its offset and, at a soft hyphen, its text.
 
         Return whether it was found, and the fragment before it if white space between the two was dropped.
         """
         flow = self._of[fragment.element]
-        words = fragment.text or ""
+        words = PICTURE if fragment.text is None else fragment.text
         start = flow.position
         while start < len(flow.text) and flow.text[start] in WHITE_SPACE:
             if words[:1] == " " and flow.owner(start) is fragment.element:
@@ -117,15 +123,11 @@ class Flows:
         if found is None:
             return False, None
         index = bisect_right(flow.starts, start) - 1
-        fragment.slot = flow.slots[index][1] if flow.slots else 0
-        fragment.offset = start - flow.starts[index] if flow.slots else 0
+        fragment.slot = flow.slots[index][1]
+        fragment.offset = start - flow.starts[index]
         before = flow.last if start > flow.position else None
         flow.position, hyphenated = found
         if hyphenated:
             fragment.text = words[:-1] + SOFT_HYPHEN
         flow.last = fragment
         return True, before
-
-    def pass_picture(self, fragment: Fragment, parent: Element) -> None:
-        """Note that a picture stands next in its flow."""
-        self._of[parent].last = fragment

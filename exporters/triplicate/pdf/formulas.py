@@ -14,7 +14,6 @@ _MARGIN = 1.0
 """What ziamath puts around a formula on every side, in units of the drawing."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A formula as SVG; width, height and depth below the baseline in em of the text around it."""

@@ -41,9 +41,7 @@ def lay_out(content: PdfHtml, theme: Theme) -> Any:
         weasyprint.CSS(string=text, font_config=configuration, url_fetcher=fetcher)
         for text in (_font_faces(theme), stylesheet(theme, "pdf"), _page_margins(content.document))
     ]
-    return _tree(content.root, fetcher).render(
-        font_config=configuration, stylesheets=sheets, presentational_hints=True
-    )
+    return _tree(content.root, fetcher).render(font_config=configuration, stylesheets=sheets, presentational_hints=True)
 
 
 @cache
@@ -171,8 +169,7 @@ def _page_margins(document: Document) -> str:
     start, end = ("left", "right") if metadata.dir == "ltr" else ("right", "left")
     numbers = words_for(metadata.lang).page_of
     pieces = [
-        f"counter({piece[1:-1]})" if piece in ("{page}", "{pages}") else _quoted(piece)
-        for piece in _split(numbers)
+        f"counter({piece[1:-1]})" if piece in ("{page}", "{pages}") else _quoted(piece) for piece in _split(numbers)
     ]
     return (
         f"@page {{ @top-{start} {{ content: {_quoted(_shortened(metadata.title))} }} }}\n"

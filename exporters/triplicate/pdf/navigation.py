@@ -1,5 +1,6 @@
 """What leads a reader around in the file: bookmarks, named destinations, page labels."""
 
+from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -53,7 +54,7 @@ def _bookmarks(writer: Writer, reading: Reading) -> None:
         children[id(item)] = []
         path.append((level, item))
     for item, kids in [(root, children[id(root)]), *((one, children[id(one)]) for one in _all(root, children))]:
-        for before, after in zip(kids, kids[1:], strict=False):
+        for before, after in pairwise(kids):
             before["Next"], after["Prev"] = after.reference, before.reference
         if kids:
             item["First"], item["Last"] = kids[0].reference, kids[-1].reference

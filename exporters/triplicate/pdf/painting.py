@@ -39,7 +39,7 @@ class TaggedPage(Page):  # type: ignore[misc]
 
     def __init__(self, page: Any, reading: Reading) -> None:
         # A copy of a page that is laid out already: Page.__init__ would gather its anchors once more.
-        vars(self).update(vars(page))
+        self.__dict__.update(page.__dict__)
         self.reading = reading
         self.links = _one_per_line(page.links)
         self.streams: list[TaggedStream] = []

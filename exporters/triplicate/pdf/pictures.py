@@ -11,14 +11,18 @@ TASK_TO_DO = "triplicate:task/to-do"
 
 _BOX = '<rect x="1.2" y="1.2" width="13.6" height="13.6" rx="2" fill="none" stroke="{colour}" stroke-width="1.6"/>'
 _TICK = '<path d="M4.2 8.4 L7 11.2 L12 5.2" fill="none" stroke="{colour}" stroke-width="2"/>'
-_SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16" viewBox="0 0 16 16">{content}</svg>'
+_SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt" viewBox="0 0 24 16">{content}</svg>'
+)
 
 
 def task_boxes(theme: Theme) -> dict[str, tuple[str, bytes]]:
     """Return the ticked and the empty box by address, each as media type and SVG."""
+    size = theme.type.body
 
     def drawing(content: str) -> tuple[str, bytes]:
-        return "image/svg+xml", _SVG.format(content=content.format(colour=theme.colours.text)).encode()
+        coloured = content.format(colour=theme.colours.text)
+        return "image/svg+xml", _SVG.format(width=1.5 * size, height=size, content=coloured).encode()
 
     return {TASK_DONE: drawing(_BOX + _TICK), TASK_TO_DO: drawing(_BOX)}
 

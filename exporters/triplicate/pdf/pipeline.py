@@ -24,7 +24,7 @@ def make(document: Document, theme: Theme, moment: datetime, standard: str) -> P
     """Return the document as a tagged PDF; see :func:`triplicate.pdf.export`."""
     profile = profiles.profile(standard)
     _check_metadata(document)
-    content = PdfHtml(document)
+    content = PdfHtml(document, theme)
     with layout.LOCK, _no_collection():
         pages = layout.lay_out(content, theme)
         from triplicate.pdf import boxes

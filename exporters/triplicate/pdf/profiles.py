@@ -173,9 +173,7 @@ def _xmp(document: Document, moment: datetime, profile: Profile) -> str:
             f'<rdf:li rdf:parseType="Resource"><pdfd:conformsTo>{one}</pdfd:conformsTo></rdf:li>'
             for one in profile.declarations
         )
-        parts.append(
-            _properties("pdfd", "http://pdfa.org/declarations/", declarations=f"<rdf:Bag>{items}</rdf:Bag>")
-        )
+        parts.append(_properties("pdfd", "http://pdfa.org/declarations/", declarations=f"<rdf:Bag>{items}</rdf:Bag>"))
     body = "\n".join(parts)
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'

@@ -62,6 +62,9 @@ LIST_NUMBERING = {
 }
 """ISO 32000-1 table 347."""
 
+SHIFT = 4
+"""How far a sub- or superscript is shifted, in points, where PDF 1.7 knows no TextPosition (ISO 32000-1 table 345)."""
+
 _BLOCK_HOLDERS = frozenset({"html", "body", "header", "footer", "div", "aside", "blockquote", "li", "dd"})
 
 
@@ -168,7 +171,9 @@ class _Builder:
                 return [self._struck(element)]
             case Subscript() | Superscript():
                 elem = self._elem("Span", element)
-                elem.set("Layout", "TextPosition", "/Sub" if isinstance(node, Subscript) else "/Sup")
+                lowered = isinstance(node, Subscript)
+                elem.set("Layout", "TextPosition", "/Sub" if lowered else "/Sup")
+                elem.set("Layout", "BaselineShift", -SHIFT if lowered else SHIFT)
                 return [elem]
             case Code() | Keyboard():
                 return [self._elem("Code", element)]
@@ -198,7 +203,7 @@ class _Builder:
         match element.tag, element.get("class", ""):
             case "p", _:
                 return [self._elem("P", element)]
-            case ("caption" | "figcaption"), _:
+            case (("caption" | "figcaption"), _):
                 return [self._elem("Caption", element)]
             case "thead", _:
                 return [self._elem("THead", element)]
@@ -216,7 +221,7 @@ class _Builder:
                 return [self._elem("Lbl", element)]
             case "a", "note-back":
                 return [self._link(element, f"{self._words.back} {element.text}")]
-            case ("body" | "header" | "footer" | "span"), _:
+            case (("body" | "header" | "footer" | "span"), _):
                 return self._kids(element)
             case _:
                 raise AssertionError(f"no structure for <{element.tag}>")

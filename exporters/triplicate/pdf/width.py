@@ -1,30 +1,71 @@
 """How wide a table wants to be: whether it fits in normal type, in small type, or only on a page turned sideways."""
 
+from functools import cache
+from pathlib import Path
+
 from triplicate import walk
+from triplicate.fonts import Family
 from triplicate.model import Table
+from triplicate.theme import Theme
 
-NORMAL = 62
-"""Characters of 12-point type that stand beside each other in the column, padding of cells apart."""
+PADDING = 2.4
+"""Padding of a cell, left and right together, as a multiple of the theme's token."""
 
-SMALL = 76
-PADDING = 2
-"""Characters that the padding of one cell takes."""
+SPARE = 1.08
+"""What is added to the measured width of words, for letters in other fonts and for rules."""
+
+LONG_WORD = 13.0
+"""Width in em of the longest word that is kept whole: an address may be broken anywhere."""
+
+_UNKNOWN = 0.6
+"""Width in em of a character that the body's font lacks."""
 
 
-def columns_class(table: Table, *, alone: bool) -> str:
-    """Return the class of a table: "" for one that fits, "small", or "wide" for a page of its own turned sideways.
+def table_class(table: Table, theme: Theme, *, alone: bool) -> str:
+    """Return the classes of a table: "small" type, a "wide" page of its own turned sideways, "broken" words.
 
     ``alone`` tells that the table stands in the text itself, not in a list or a callout: no other is turned.
     """
-    needed = sum(_longest(table, column) + PADDING for column in range(len(table.align)))
-    if needed <= NORMAL:
-        return ""
-    if needed <= SMALL or not alone:
-        return "small"
-    return "wide"
+    page, spacing = theme.page, theme.spacing
+    upright = page.width - page.left - page.right
+    sideways = page.height - page.left - page.right
+    words = _longest_words(table, theme)
+    letters = SPARE * sum(min(word, LONG_WORD) for word in words) + spacing.letter * LONG_WORD * len(words)
+    padding = len(words) * PADDING * spacing.cell
+
+    def fits(size: float, room: float) -> bool:
+        return letters * size + padding <= room
+
+    small = not fits(theme.type.body, upright)
+    wide = small and alone and not fits(theme.type.small, upright)
+    broken = max(words) > LONG_WORD or (small and not fits(theme.type.small, sideways if wide else upright))
+    names = {"wide": wide, "small": small and not wide, "broken": broken}
+    return " ".join(name for name, holds in names.items() if holds)
 
 
-def _longest(table: Table, column: int) -> int:
-    """Return the length of the longest word of a column; an address may be broken anywhere."""
-    texts = (walk.words(row[column].children) for row in (table.header, *table.rows))
-    return max((min(len(word), 24) for text in texts for word in text.split()), default=1)
+def _longest_words(table: Table, theme: Theme) -> list[float]:
+    """Return the width of the longest word of each column, in em; letters as in bold, which is wider."""
+    advances = _advances(_bold(theme.fonts.body))
+    return [
+        max(
+            sum(advances.get(ord(character), _UNKNOWN) for character in word)
+            for row in (table.header, *table.rows)
+            for word in walk.words(row[column].children).split() or ("",)
+        )
+        for column in range(len(table.align))
+    ]
+
+
+def _bold(family: Family) -> Path:
+    upright = [face for face in family.faces if not face.italic]
+    return next((face.path for face in upright if face.weight == "700"), upright[0].path)
+
+
+@cache
+def _advances(path: Path) -> dict[int, float]:
+    """Return the width of each character of a font, in em."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as font:
+        widths, unit = font["hmtx"].metrics, font["head"].unitsPerEm
+        return {character: widths[glyph][0] / unit for character, glyph in font.getBestCmap().items()}

@@ -25,8 +25,11 @@ _ONLY_1_7 = frozenset({"BlockQuote", "Code", "Quote", "Reference", "TOC", "TOCI"
 _ROLE_MAP = {"Aside": "Div", "Em": "Span", "FENote": "Note", "Strong": "Span", "Sub": "Span"}
 """What the structure types of PDF 2.0 are in PDF 1.7. In PDF 2.0 it serves readers that know no namespaces."""
 
-_ONLY_2_0 = frozenset({("FENote", "NoteType")})
+_ONLY_2_0 = frozenset({("FENote", "NoteType"), ("Layout", "TextPosition")})
 """Attributes that PDF 1.7 lacks."""
+
+_ONLY_IN_1_7 = frozenset({("Layout", "BaselineShift")})
+"""Attributes that stand in for one of PDF 2.0."""
 
 _MAY_BE_EMPTY = frozenset({"Document", "TD", "TH", "TR", "TBody", "Sub", "LBody"})
 
@@ -160,9 +163,7 @@ class Writer:
         annotation["StructParent"] = len(self._parents)
         self._parents.append(parent.reference)
         annotation["Contents"] = pydyf.String(elem.title)
-        return pydyf.Dictionary(
-            {"Type": "/OBJR", "Obj": annotation.reference, "Pg": self.page_objects[page].reference}
-        )
+        return pydyf.Dictionary({"Type": "/OBJR", "Obj": annotation.reference, "Pg": self.page_objects[page].reference})
 
     def _attributes(self, elem: Elem, dictionary: Any) -> None:
         groups = []
@@ -171,7 +172,7 @@ class Writer:
         for owner, values in elem.attributes.items():
             group = pydyf.Dictionary({"O": f"/{owner}"})
             for name, value in values.items():
-                if self.profile.modern or (owner, name) not in _ONLY_2_0:
+                if (owner, name) not in (_ONLY_IN_1_7 if self.profile.modern else _ONLY_2_0):
                     group[name] = self._value(name, value)
             if len(group) > 1:
                 groups.append(group)
