@@ -90,7 +90,7 @@ def test_findings_stop_the_export_and_leave_earlier_files_alone(letter, capsys):
     assert cli.run(["export", str(letter)]) == 1
     assert earlier.read_bytes() == b"earlier"
     assert files_in(letter.parent) == ["letter.epub", "letter.md"]
-    assert f"{letter}:18:1" in capsys.readouterr().err
+    assert f"{letter}:19:1" in capsys.readouterr().err
 
 
 def test_strict_lets_warnings_stop_it(letter):

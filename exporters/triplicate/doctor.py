@@ -1,14 +1,11 @@
 """What this machine lacks to run Triplicate, and the command that mends it."""
 
-import io
 import sys
-import warnings
-from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 
 from triplicate.fonts import families
+from triplicate.machine import PANGO_REMEDY, has_harfbuzz_subset, pango_version
 
-PANGO_REMEDY = "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 PYTHON_REMEDY = "install Python 3.11 or newer"
 FONTS_REMEDY = "pip install --force-reinstall triplicate"
 SCRIPTS_REMEDY = "pip install 'triplicate[scripts]'"
@@ -49,26 +46,10 @@ def _fonts(names: tuple[str, ...], *, needed: bool) -> list[Examination]:
     ]
 
 
-def _version(number: int) -> str:
-    """Return Pango's version number, 10000 × major + 100 × minor + micro, as it is written."""
-    return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
-
-
-def _libraries() -> list[Examination]:
-    def library(name: str, detail: str, *, found: bool) -> Examination:
-        return Examination(name, found=found, needed=True, detail=detail, remedy=PANGO_REMEDY)
-
-    # WeasyPrint 70 opens the libraries when it is imported and prints a hint of its own when one is missing.
-    silence = io.StringIO()
-    with redirect_stdout(silence), redirect_stderr(silence), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            from weasyprint.text import ffi
-        except OSError as error:
-            return [library("Pango", str(error).partition(":")[0], found=False)]
-    pango = _version(ffi.pango.pango_version())
-    subset = ffi.harfbuzz_subset is not None
-    return [
-        library("Pango", pango, found=True),
-        library("HarfBuzz subset", "" if subset else "library not found", found=subset),
-    ]
+def _libraries() -> tuple[Examination, ...]:
+    pango = pango_version()
+    subset = has_harfbuzz_subset()
+    return (
+        Examination("Pango", found=pango is not None, needed=True, detail=pango or "not found", remedy=PANGO_REMEDY),
+        Examination("HarfBuzz subset", found=subset, needed=True, detail="", remedy=PANGO_REMEDY),
+    )

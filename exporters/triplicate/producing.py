@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from triplicate.errors import FindingsError, UsageError
+from triplicate.machine import require_layout
 from triplicate.model import Document
 from triplicate.product import PageStart, Product
 from triplicate.theme import Theme
@@ -71,6 +72,7 @@ def produce(
 
 
 def _pdf(document: Document, theme: Theme, moment: datetime, standard: str) -> Product:
+    require_layout()
     from triplicate import pdf
 
     if missing := pdf.missing_characters(document, theme):

@@ -1,0 +1,43 @@
+"""The system's libraries that layout needs: whether they are there, and the command that brings them."""
+
+import io
+import warnings
+from contextlib import redirect_stderr, redirect_stdout
+from functools import cache
+
+from triplicate.errors import MissingToolError
+
+PANGO_REMEDY = "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+
+
+@cache
+def pango_version() -> str | None:
+    """Return the version of Pango, or None if it or a library it needs is missing."""
+    # WeasyPrint 70 opens the libraries when it is imported and prints a hint of its own when one is missing.
+    silence = io.StringIO()
+    with redirect_stdout(silence), redirect_stderr(silence), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            from weasyprint.text import ffi
+        except OSError:
+            return None
+    # 10000 × major + 100 × minor + micro
+    number = ffi.pango.pango_version()
+    return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+
+
+@cache
+def has_harfbuzz_subset() -> bool:
+    """Return whether fonts can be subset as WeasyPrint asks; variable fonts cannot be embedded without."""
+    if pango_version() is None:
+        return False
+    from weasyprint.text import ffi
+
+    return ffi.harfbuzz_subset is not None
+
+
+def require_layout() -> None:
+    """Raise MissingToolError, with the command that mends it, if a library for the PDF is missing."""
+    for name, found in (("Pango", pango_version() is not None), ("HarfBuzz subset", has_harfbuzz_subset())):
+        if not found:
+            raise MissingToolError(f"the PDF needs {name}, which this machine lacks; get it with: {PANGO_REMEDY}")
