@@ -34,7 +34,6 @@ from triplicate.model import (
 )
 from triplicate.product import PageStart
 
-
 WIDE = 5
 """Columns from which a table cannot be made to fit the width of a telephone."""
 

@@ -1,0 +1,35 @@
+"""The books that the tests read, each exported once."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.epub.books import every_node, nested, page_starts, simple, write
+from triplicate import reading
+
+SOURCE = Path(__file__).parents[2] / "source"
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Samples, and a generated set that holds every node; by name."""
+    folder = tmp_path_factory.mktemp("library")
+    whole = every_node()
+    documents = {
+        "every node": (whole, page_starts(whole)),
+        "every node, short": (every_node(toc=False, long=False), ()),
+        "every node, right to left": (every_node(lang="ar", direction="rtl", long=False), ()),
+        "nested": (nested(), ()),
+        "empty": (simple(), ()),
+        **{path.stem: (reading.read(path, lang="en").document, ()) for path in sorted(SOURCE.glob("*.*"))},
+    }
+    return {
+        name: write(folder, document, f"{name}.epub", page_starts=starts, page_source="every-node.pdf")
+        for name, (document, starts) in documents.items()
+    }
+
+
+@pytest.fixture(scope="session")
+def whole(library: dict[str, Path]) -> Path:
+    """The book of every node, in several content documents, with pages."""
+    return library["every node"]
