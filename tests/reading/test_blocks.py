@@ -60,9 +60,7 @@ class TestTitle:
     def test_one_heading_at_the_top_is_the_title_and_not_in_the_text(self) -> None:
         result = read("# The *big* title {#top}\n\n## Part\n", lang="en")
         assert result.problems == ()
-        assert result.document.title == Heading(
-            1, (Text("The "), Emphasis((Text("big"),)), Text(" title")), id="top"
-        )
+        assert result.document.title == Heading(1, (Text("The "), Emphasis((Text("big"),)), Text(" title")), id="top")
         assert result.document.metadata.title == "The big title"
         assert [one.level for one in result.document.blocks if isinstance(one, Heading)] == [2]
 

@@ -58,28 +58,22 @@ def test_a_construct_is_one_node(text: str, node: object) -> None:
 @pytest.mark.parametrize(
     ("text", "plain"),
     [
-        (r"\*a\* \[b\]{lang=fr\}"[:-1] + "}", None),
-        (r"\*a\*", "*a*"),
-        (r"\{a\}", "{a}"),
-        (r"\[\[a\]\]", "[[a]]"),
-        (r"\!\[a\](b)", None),
-        ("5 * 3 ** 2"[:5], "5 * 3"),
+        (r"\*a\* \{b\} \[[c]\]", "*a* {b} [[c]]"),
+        (r"!\[a\](b)", "![a](b)"),
+        ("5 * 3", "5 * 3"),
         ("a_b_c and 2^8 and ~5 km", "a_b_c and 2^8 and ~5 km"),
         ("1 < 2 > 0 & so on", "1 < 2 > 0 & so on"),
         ("AT&amp;T &copy; &#8364;", "AT&T © €"),
         ("he said [sic]", "he said [sic]"),
     ],
 )
-def test_signs_that_are_meant_stay(text: str, plain: str | None) -> None:
-    if plain is None:
-        assert codes(f"{text}\n")
-    else:
-        assert inlines(f"{text}\n") == (Text(plain),)
+def test_signs_that_are_meant_stay(text: str, plain: str) -> None:
+    assert inlines(f"{text}\n") == (Text(plain),)
 
 
 def test_places_are_exact() -> None:
-    nodes = inlines("> One *two*\n> three `four`\n"[2:].replace("> ", ""))
-    assert [node.place for node in nodes] == [Place(6, 1), Place(6, 5), Place(6, 10), Place(7, 7)]  # type: ignore[attr-defined]
+    nodes = inlines("One *two*\n three `four`\n")
+    assert [node.place for node in nodes] == [Place(6, 1), Place(6, 5), Place(6, 10), Place(7, 8)]  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
@@ -165,8 +159,7 @@ class TestLinks:
 
 class TestCrossReferences:
     TARGETS = (
-        "## The *first* part {#part}\n\n| A |\n|---|\n| b |\n: Cap {#tab}\n\n"
-        "::: note\nMind.\n:::\n\n{#para}\nText.\n\n"
+        "## The *first* part {#part}\n\n| A |\n|---|\n| b |\n: Cap {#tab}\n\n::: note\nMind.\n:::\n\n{#para}\nText.\n\n"
     )
 
     @pytest.mark.parametrize(("target", "text"), [("part", "The first part"), ("tab", "Table 1"), ("title", "Title")])
@@ -222,7 +215,9 @@ class TestNotes:
 
 class TestAbbreviations:
     def test_the_first_use_in_the_text_is_marked(self) -> None:
-        heading, one, two = clean("## BSL\n\nBSL is a language.\n\nBSL, not BSLX.\n\n*[BSL]: British Sign Language\n").blocks
+        heading, one, two = clean(
+            "## BSL\n\nBSL is a language.\n\nBSL, not BSLX.\n\n*[BSL]: British Sign Language\n"
+        ).blocks
         long = "British Sign Language"
         assert isinstance(heading, Heading)
         assert heading.children == (Abbreviation("BSL", long),)
@@ -257,7 +252,7 @@ class TestVariables:
 
 class TestMathematics:
     def test_with_words(self) -> None:
-        assert inlines('If $a^2 * b$${alt="x"}.\n'.replace("$$", "$"), "math: true\n") == (
+        assert inlines('If $a^2 * b${alt="x"}.\n', "math: true\n") == (
             Text("If "),
             Math("a^2 * b", "x"),
             Text("."),

@@ -173,9 +173,10 @@ class Rebuilder:
             case Link():
                 yield from self._link(node)
             case NoteReference():
-                number = self._settled.note_numbers.get(self._context.note_keys[node.number])
-                if number is not None:
-                    yield NoteReference(number, place=node.place)
+                key = self._context.note_keys[node.number]
+                number = self._settled.note_numbers.get(key)
+                # A call without its note has been reported: it stays as it was written.
+                yield NoteReference(number, place=node.place) if number else Text(f"[^{key}]", place=node.place)
             case Image():
                 yield self._image(node)
             case Abbreviation():

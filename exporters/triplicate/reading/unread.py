@@ -28,6 +28,12 @@ def _sign(rule: Rule, pattern: str, message: str, hint: str) -> _Sign:
 # The first sign that fits a stretch of text names it; later signs pass over that stretch.
 _SIGNS = (
     _sign(
+        rules.RAW_HTML,
+        r"</?[A-Za-z][\w-]*(?:\s[^<>\n]{0,200})?/?>|^</?[A-Za-z][\w-]*(?=\s|$)|<!--|-->|<!\[CDATA\[|<\?[a-z]",
+        "“{0}” is HTML",
+        "Write it in Markdown, or put it in `code`.",
+    ),
+    _sign(
         rules.VARIABLE_MISSING,
         r"\{\{[^{}\n]{0,80}\}?\}?",
         "“{0}” is not a variable",
@@ -98,12 +104,6 @@ _SIGNS = (
         r"^\|?[ \t]*:?-{3,}:?[ \t]*\|[-:| \t]*$",
         "“{0}” does not make a table",
         "Give the row of dashes as many cells as the header row above it.",
-    ),
-    _sign(
-        rules.RAW_HTML,
-        r"</?[A-Za-z][\w-]*(?:\s[^<>\n]{0,200})?/?>|^</?[A-Za-z][\w-]*(?=\s|$)|<!--|-->|<!\[CDATA\[|<\?[a-z]",
-        "“{0}” is HTML",
-        "Write it in Markdown, or put it in `code`.",
     ),
     _sign(
         rules.TABLE_UNREAD,

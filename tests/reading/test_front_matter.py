@@ -1,0 +1,169 @@
+"""Front matter: keys, aliases, kinds of values, places."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from tests.reading.helpers import clean, codes, picture, reading
+from triplicate.model import Author, Text
+from triplicate.reading import read
+
+
+def test_all_keys() -> None:
+    metadata = clean(
+        "Text.\n",
+        "subtitle: Sub\ndate: 2019-01-25\ndescription: >-\n  Two\n  lines\nkeywords: [a, b]\nsubject: S\npublisher: P\n"
+        "rights: R\nidentifier: urn:x:1\ntoc: true\ntoc-depth: 2\nnumber-sections: yes\nstyle: large\n"
+        "pdf-standard: ua-2\ncontact: C\ncertified-by: Who\n",
+    ).metadata
+    assert metadata.title == "Title"
+    assert metadata.lang == "en-GB"
+    assert metadata.subtitle == "Sub"
+    assert metadata.date == dt.date(2019, 1, 25)
+    assert metadata.description == "Two lines"
+    assert metadata.keywords == ("a", "b")
+    assert (metadata.subject, metadata.publisher, metadata.rights) == ("S", "P", "R")
+    assert metadata.identifier == "urn:x:1"
+    assert (metadata.toc, metadata.toc_depth, metadata.number_sections) == (True, 2, True)
+    assert (metadata.style, metadata.pdf_standard) == ("large", "ua-2")
+    assert (metadata.contact, metadata.certified_by) == ("C", "Who")
+
+
+@pytest.mark.parametrize(
+    ("line", "key", "value"),
+    [
+        ("summary: S", "description", "S"),
+        ("abstract: S", "description", "S"),
+        ("tags: a, b", "keywords", ("a", "b")),
+        ("license: L", "rights", "L"),
+        ("isbn: 978-0-306-40615-7", "identifier", "urn:isbn:9780306406157"),
+        ("doi: 10.1000/182", "identifier", "https://doi.org/10.1000/182"),
+        ("doi: https://doi.org/10.1000/182", "identifier", "https://doi.org/10.1000/182"),
+        ("subtitle: 1.10", "subtitle", "1.10"),
+        ("subtitle: no", "subtitle", "no"),
+        ("subtitle:", "subtitle", None),
+        ("date: 2019-01-25T10:00:00Z", "date", dt.date(2019, 1, 25)),
+    ],
+)
+def test_aliases_and_spellings(line: str, key: str, value: object) -> None:
+    assert getattr(clean("Text.\n", f"{line}\n").metadata, key) == value
+
+
+@pytest.mark.parametrize(
+    ("lines", "authors"),
+    [
+        ("author: A. Writer", (Author("A. Writer"),)),
+        ("author: [A, B]", (Author("A"), Author("B"))),
+        ("author:\n  name: A\n  role: R", (Author("A", "R"),)),
+        ("author:\n  - name: A\n    affiliation: F\n  - B", (Author("A", None, "F"), Author("B"))),
+    ],
+)
+def test_authors(lines: str, authors: object) -> None:
+    assert clean("Text.\n", f"{lines}\n").metadata.authors == authors
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "date: yesterday",
+        "date: 2019-13-45",
+        "date: [2019]",
+        "toc: maybe",
+        "toc-depth: 7",
+        "toc-depth: two",
+        "subtitle: [a]",
+        "keywords:\n  a: b",
+        "author: [[a]]",
+        "author:\n  nom: A",
+        "abbreviations: [a]",
+        "abbreviations:\n  A: [b]",
+        "dir: down",
+    ],
+)
+def test_values_of_a_wrong_kind_are_findings_at_their_key(lines: str) -> None:
+    (problem,) = reading("Text.\n", f"{lines}\n").problems
+    assert (problem.code, problem.place.line, problem.place.column) == ("M006", 4, 1)
+    assert problem.hint
+
+
+@pytest.mark.parametrize(("given", "lang", "direction"), [("en-gb", "en-GB", "ltr"), ("ar", "ar", "rtl")])
+def test_the_language_is_canonical_and_gives_the_direction(given: str, lang: str, direction: str) -> None:
+    metadata = read(f"---\ntitle: T\nlang: {given}\n---\n").document.metadata
+    assert (metadata.lang, metadata.dir) == (lang, direction)
+
+
+def test_the_language_that_is_given_wins() -> None:
+    assert clean("Text.\n", lang="cy").metadata.lang == "cy"
+
+
+@pytest.mark.parametrize(("front", "code"), [("title: T", "M002"), ("title: T\nlang: klingon!", "M003")])
+def test_a_language_must_be_there_and_valid(front: str, code: str) -> None:
+    assert [problem.code for problem in read(f"---\n{front}\n---\n").problems] == [code]
+
+
+def test_an_unknown_key_names_the_nearest() -> None:
+    (problem,) = reading("Text.\n", "desciption: D\n").problems
+    assert (problem.code, problem.severity, problem.hint) == ("M005", "warning", "Did you mean “description”?")
+
+
+def test_a_key_given_twice_is_a_finding() -> None:
+    assert codes("Text.\n", "subject: a\nsubject: b\n") == ["M007"]
+    assert codes("Text.\n", "summary: a\ndescription: b\n") == ["M007"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: a: b\n---\n",
+        "---\ntitle: [a\n---\n",
+        "---\n\ttitle: a\n---\n",
+        "---\ntitle: T\nlang: en\n\nText.\n",
+        "---\njust words\n---\n",
+        "---\n- a\n---\n",
+        "---\na: &x [*x]\n---\n",
+        "---\na: [[[[[[a]]]]]]\n---\n",
+        "---\na: !!python/object/apply:os.system [ls]\nb: {a\n---\n",
+        "---\na: " + "[" * 5000 + "\n---\n",
+    ],
+)
+def test_what_is_not_yaml_is_one_finding(text: str) -> None:
+    found = [problem.code for problem in read(text).problems]
+    assert found.count("M004") == 1
+    assert not {"M001", "M002"} & set(found)
+
+
+def test_yaml_that_unfolds_without_end_is_refused() -> None:
+    lines = ["a0: &a0 [x, x]", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30))]
+    assert "M004" in codes("Text.\n", "\n".join(lines) + "\n")
+
+
+def test_an_aliased_value_is_read() -> None:
+    metadata = clean("Text.\n", "subject: &s Water\npublisher: *s\n").metadata
+    assert (metadata.subject, metadata.publisher) == ("Water", "Water")
+
+
+def test_three_dots_close_it_and_a_rule_at_the_top_is_a_rule() -> None:
+    assert read("---\ntitle: T\nlang: en\n...\nText.\n").problems == ()
+    assert [problem.code for problem in read("---\n\nText.\n", lang="en", title="T").problems] == []
+
+
+def test_markup_in_the_title_is_read() -> None:
+    document = read('---\ntitle: "A *new* [mot]{lang=fr}"\nlang: en\n---\n').document
+    assert document.title.children[0] == Text("A ")
+    assert document.metadata.title == "A new mot"
+
+
+def test_a_cover(tmp_path: Path) -> None:
+    picture(tmp_path, "cover.png")
+    document = clean("Text.\n", "cover-image: cover.png\ncover-alt: A bridge.\n", folder=tmp_path)
+    assert (document.metadata.cover_image, document.metadata.cover_alt) == ("cover.png", "A bridge.")
+    assert document.pictures["cover.png"].width == 4
+    assert codes("Text.\n", "cover-image: cover.png\n", folder=tmp_path) == ["I008"]
+    assert codes("Text.\n", "cover-image: lost.png\ncover-alt: A\n", folder=tmp_path) == ["I001"]
+
+
+def test_control_characters_are_a_finding_and_gone() -> None:
+    result = read("---\ntitle: T\nlang: en\n---\n\na\x08b\ud800c\n")
+    assert [(problem.code, problem.place.line, problem.place.column) for problem in result.problems] == [("X016", 6, 2)]
+    assert result.document.blocks[0].children == (Text("abc"),)  # type: ignore[union-attr]

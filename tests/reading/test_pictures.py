@@ -1,0 +1,170 @@
+"""Pictures: three states, captions, widths; files found safely and judged by their content."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.reading.helpers import block, clean, codes, picture, reading
+from triplicate.model import Figure, Image, Length, Link, Paragraph, Passage, Table, Text
+from triplicate.reading import read
+from triplicate.walk import images
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {}>{}</svg>'
+
+
+def test_alone_in_a_paragraph_it_is_a_figure_with_its_title_as_caption(tmp_path: Path) -> None:
+    picture(tmp_path)
+    one = block('![A *map*](map.png "The [plan]{lang=fr}"){#fig width=60%}\n', folder=tmp_path)
+    assert one == Figure(
+        Image("map.png", "A map", width=Length(60, "%")),
+        (Text("The "), Passage((Text("plan"),), "fr")),
+        1,
+        id="fig",
+    )
+
+
+def test_decorative_alone_and_within_a_sentence(tmp_path: Path) -> None:
+    picture(tmp_path)
+    assert block("![](map.png){.decorative}\n", folder=tmp_path) == Figure(Image("map.png", "", decorative=True))
+    sentence = block("See ![the sign](map.png){width=5mm lang=fr} here.\n", folder=tmp_path)
+    assert isinstance(sentence, Paragraph)
+    assert sentence.children[1] == Passage((Image("map.png", "the sign", width=Length(5, "mm")),), "fr")
+
+
+def test_an_image_may_be_a_link(tmp_path: Path) -> None:
+    picture(tmp_path)
+    one = block("[![Map](map.png)](https://example.org)\n", folder=tmp_path)
+    assert one == Paragraph((Link((Image("map.png", "Map"),), "https://example.org"),))
+
+
+@pytest.mark.parametrize(
+    ("target", "where"),
+    [
+        ("## Figures by month {#d}", "Figures by month"),
+        ("| A |\n|---|\n| b |\n: Caption {#d}", "Table 1"),
+        ("{#d}\nOne two three four five six seven eight nine ten.", "One two three four five six seven eight …"),
+    ],
+)
+def test_described_in_the_text(tmp_path: Path, target: str, where: str) -> None:
+    picture(tmp_path)
+    document = clean(f"![](map.png){{described-by=#d}}\n\n{target}\n", folder=tmp_path)
+    (image,) = images(document)
+    assert image == Image("map.png", f"Picture described in: {where}", described_by="d")
+
+
+def test_described_nowhere_is_a_finding(tmp_path: Path) -> None:
+    picture(tmp_path)
+    assert codes("![](map.png){described-by=#lost}\n", folder=tmp_path) == ["K001"]
+
+
+def test_figures_with_captions_are_counted_apart_from_tables(tmp_path: Path) -> None:
+    picture(tmp_path)
+    document = clean(
+        '![a](map.png "One")\n\n![b](map.png)\n\n| A |\n|---|\n| b |\n: T\n\n![c](map.png "Two")\n', folder=tmp_path
+    )
+    assert [one.number for one in document.blocks if isinstance(one, Figure | Table)] == [1, None, 1, 2]
+
+
+@pytest.mark.parametrize("width", ["0cm", "120%", "5", "wide", "-3cm", "5em"])
+def test_a_width_that_cannot_be_is_a_finding(tmp_path: Path, width: str) -> None:
+    picture(tmp_path)
+    assert codes(f"![a](map.png){{width={width}}}\n", folder=tmp_path) == ["X003"]
+
+
+@pytest.mark.parametrize(
+    ("form", "media_type"),
+    [("PNG", "image/png"), ("JPEG", "image/jpeg"), ("GIF", "image/gif"), ("WEBP", "image/webp")],
+)
+def test_types_are_told_by_content_not_by_name(tmp_path: Path, form: str, media_type: str) -> None:
+    path = picture(tmp_path, "my map.dat", form)
+    document = clean("![a](<my map.dat>)\n", folder=tmp_path)
+    taken = document.pictures["my map.dat"]
+    assert (taken.media_type, taken.width, taken.height, taken.name) == (media_type, 4, 3, "my map.dat")
+    assert taken.data == path.read_bytes()
+
+
+def test_pictures_come_from_the_sources_folder_or_media(tmp_path: Path) -> None:
+    (tmp_path / "text").mkdir()
+    picture(tmp_path / "media")
+    source = tmp_path / "text" / "a.md"
+    source.write_text("---\ntitle: T\nlang: en\n---\n\n![a](map.png)\n")
+    assert [problem.code for problem in read(source).problems] == ["I001"]
+    assert read(source, media=[tmp_path / "media"]).problems == ()
+
+
+@pytest.mark.parametrize("name", ["../secret.png", "link.png", "{0}/secret.png", "folder/../../secret.png"])
+def test_nothing_is_taken_from_outside(tmp_path: Path, name: str) -> None:
+    picture(tmp_path, "secret.png")
+    inside = tmp_path / "text"
+    inside.mkdir()
+    (inside / "link.png").symlink_to(tmp_path / "secret.png")
+    assert codes(f"![a]({name.format(tmp_path)})\n", folder=inside) == ["I002"]
+
+
+def test_a_link_that_stays_inside_is_followed(tmp_path: Path) -> None:
+    picture(tmp_path, "real.png")
+    (tmp_path / "map.png").symlink_to(tmp_path / "real.png")
+    clean("![a](map.png)\n", folder=tmp_path)
+
+
+def test_without_a_folder_there_are_no_pictures(tmp_path: Path) -> None:
+    picture(tmp_path)
+    os.chdir(tmp_path)
+    assert codes("![a](map.png)\n") == ["I001"]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "I003"),
+        (b"not a picture", "I003"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "I003"),
+        (b"II*\0\x08\0\0\0\0\0", "I003"),
+        (SVG.format("", "").encode(), "I003"),
+        (SVG.format('width="100%"', "").encode(), "I003"),
+        (SVG.format('viewBox="0 0 4 x"', "").encode(), "I003"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'>", "I003"),
+        (b"<?xml version='1.0'?><html/>", "I003"),
+        (SVG.format('viewBox="0 0 1 1"', "<script/>").encode(), "I004"),
+        (SVG.format('viewBox="0 0 1 1" onload="x()"', "").encode(), "I004"),
+        (SVG.format('viewBox="0 0 1 1"', '<image href="a.png"/>').encode(), "I004"),
+        (SVG.format('viewBox="0 0 1 1"', '<use xlink:href="https://example.org#a"/>').encode(), "I004"),
+        (SVG.format('viewBox="0 0 1 1"', '<rect style="fill:url(https://example.org)"/>').encode(), "I004"),
+        (SVG.format('viewBox="0 0 1 1"', "<style>@import 'a.css'</style>").encode(), "I004"),
+        (SVG.format('viewBox="0 0 1 1"', "<foreignObject/>").encode(), "I004"),
+        (
+            b"<!DOCTYPE svg [<!ENTITY a SYSTEM '/etc/passwd'>]>" + SVG.format('viewBox="0 0 1 1"', "&a;").encode(),
+            "I004",
+        ),
+        (SVG.format('viewBox="0 0 1 1"', "<script/>").encode("utf-16"), "I004"),
+    ],
+)
+def test_files_that_are_broken_or_unsafe_are_findings(tmp_path: Path, data: bytes, code: str) -> None:
+    (tmp_path / "map.svg").write_bytes(data)
+    (problem,) = reading("![a](map.svg)\n", folder=tmp_path).problems
+    assert problem.code == code
+    assert problem.hint
+
+
+@pytest.mark.parametrize(
+    ("attributes", "size"),
+    [
+        ('viewBox="0 0 400 300"', (400, 300)),
+        ('width="1in" height="2.54cm"', (96, 96)),
+        ('width="200" viewBox="0 0 400 300"', (200, 150)),
+        ('width="100%" height="100%" viewBox="0,0,40,30"', (40, 30)),
+    ],
+)
+def test_the_size_of_a_drawing(tmp_path: Path, attributes: str, size: tuple[int, int]) -> None:
+    drawing = '<use xlink:href="#a"/><rect id="a" fill="url(#b)"/><image href="data:image/png;base64,AA=="/>'
+    (tmp_path / "map.svg").write_text(SVG.format(attributes, drawing))
+    taken = clean("![a](map.svg)\n", folder=tmp_path).pictures["map.svg"]
+    assert (taken.media_type, taken.width, taken.height) == ("image/svg+xml", *size)
+
+
+def test_folders_and_loops_are_findings(tmp_path: Path) -> None:
+    (tmp_path / "map.png").mkdir()
+    (tmp_path / "loop.png").symlink_to(tmp_path / "loop.png")
+    assert codes("![a](map.png)\n", folder=tmp_path) == ["I003"]
+    assert codes("![a](loop.png)\n", folder=tmp_path) == ["I001"]

@@ -1,0 +1,102 @@
+"""Plain text: what is guessed, and what is not."""
+
+from pathlib import Path
+
+import pytest
+
+from triplicate.model import BulletList, Heading, OrderedList, Paragraph, Place, Quotation, Text
+from triplicate.reading import Reading, read
+from triplicate.walk import plain
+
+
+def plain_reading(text: str, **options: str) -> Reading:
+    return read(text, kind="plain", lang="en", **options)  # type: ignore[arg-type]
+
+
+def p(text: str) -> Paragraph:
+    return Paragraph((Text(text),))
+
+
+def guesses(result: Reading) -> list[tuple[str, int]]:
+    return [(problem.code, problem.place.line) for problem in result.problems]
+
+
+def test_one_line_is_one_paragraph() -> None:
+    result = plain_reading("Title\n\nOne  two.\nThree.\n\n\nFour.\n")
+    assert result.document.metadata.title == "Title"
+    assert result.document.blocks == (p("One two."), p("Three."), p("Four."))
+    assert guesses(result) == [("P001", 1)]
+    assert [block.place for block in result.document.blocks] == [Place(3), Place(4), Place(7)]
+
+
+@pytest.mark.parametrize("mark", ["-", "*", "•"])
+def test_a_list_ends_at_the_first_line_that_is_none(mark: str) -> None:
+    result = plain_reading(f"Title\n\nBring:\n{mark} one\n{mark} two\nThen go.\n")
+    lead, items, after = result.document.blocks
+    assert isinstance(lead, Paragraph)
+    assert lead.lead_in
+    assert isinstance(items, BulletList)
+    assert [item.children for item in items.items] == [(p("one"),), (p("two"),)]
+    assert after == p("Then go.")
+    assert guesses(result) == [("P001", 1), ("P005", 3), ("P003", 4)]
+
+
+def test_numbers_make_an_ordered_list_that_keeps_its_first() -> None:
+    (items,) = plain_reading("Title\n\n3. one\n4) two\n").document.blocks
+    assert isinstance(items, OrderedList)
+    assert (items.start, len(items.items)) == (3, 2)
+
+
+@pytest.mark.parametrize("line", ["ENDS", "ends", "- ENDS -", "Notes to editors", "Note to editor:"])
+def test_the_usual_headings_are_headings_wherever_they_stand(line: str) -> None:
+    blocks = plain_reading(f"Title\n\nText.\n{line}\nText.\n").document.blocks
+    assert [type(block) for block in blocks] == [Paragraph, Heading, Paragraph]
+
+
+def test_a_short_line_between_empty_lines_is_a_heading() -> None:
+    result = plain_reading("Title\n\nText.\n\nOpening hours\n\nText.\n\nAlso short\nText.\n")
+    assert [plain(block) for block in result.document.blocks if isinstance(block, Heading)] == ["Opening hours"]
+    assert ("P002", 5) in guesses(result)
+
+
+def test_paragraphs_in_quotation_marks_are_a_quotation() -> None:
+    result = plain_reading("Title\n\nShe said:\n“One.\n“Two.”\nAfter.\n")
+    assert result.document.blocks[1:] == (Quotation((p("“One."), p("“Two.”"))), p("After."))
+    assert ("P004", 4) in guesses(result)
+
+
+@pytest.mark.parametrize("line", ["“Come,” she said.", "“Come,” she said, “now.”", "“Open", '"'])
+def test_marks_that_do_not_fill_the_line_are_words(line: str) -> None:
+    assert plain_reading(f"Title\n\nText.\n{line}\n").document.blocks[1:] == (p(line),)
+
+
+@pytest.mark.parametrize("first", ["A line with a stop.", "A line\nright before another.", "x" * 200, "- item"])
+def test_without_a_title_line_the_title_must_be_given(first: str) -> None:
+    text = f"{first}\n\nText.\n"
+    assert "M001" in [code for code, _ in guesses(plain_reading(text))]
+    given = plain_reading(text, title="Given")
+    assert given.document.metadata.title == "Given"
+    assert "M001" not in [code for code, _ in guesses(given)]
+    assert first.split("\n", maxsplit=1)[0].removeprefix("- ") in plain(given.document.blocks[0])
+
+
+def test_markdown_in_plain_text_is_said_to_be_printed() -> None:
+    result = plain_reading("Title\n\nSee **this**.\n")
+    assert [problem.code for problem in result.problems if problem.severity != "advice"] == ["P006", "P006"]
+    assert result.document.blocks == (p("See **this**."),)
+
+
+def test_the_suffix_tells_the_kind(tmp_path: Path) -> None:
+    (tmp_path / "a.TXT").write_text("Title\n\nOne\nTwo.\n")
+    (tmp_path / "a.md").write_text("# Title\n\nOne\nTwo.\n")
+    assert len(read(tmp_path / "a.TXT", lang="en").document.blocks) == 2
+    assert len(read(tmp_path / "a.md", lang="en").document.blocks) == 1
+
+
+def test_every_language_needs_to_be_given() -> None:
+    assert [problem.code for problem in read("Title\n\nText.\n", kind="plain").problems] == ["M002", "P001"]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "Title"])
+def test_little_or_nothing_is_read(text: str) -> None:
+    assert plain_reading(text).document.blocks == ()
