@@ -49,7 +49,9 @@ def find(view: View) -> Iterator[Problem]:
 
 
 def _tags(view: View) -> Iterator[tuple[str, Place]]:
-    yield view.document.metadata.lang, Place(1)
+    numbered = enumerate(view.lines, start=1)
+    front = next((Place(number) for number, line in numbered if line.startswith("lang:")), Place(1))
+    yield view.document.metadata.lang, front
     for node in nodes(view.document):
         tag = getattr(node, "lang", None)
         if tag:

@@ -1,0 +1,108 @@
+"""Whatever a text holds, it is checked without failing, and findings point into it."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.checks.helpers import FRONT, review_text
+from triplicate import findings
+from triplicate.checks import RULES
+
+PIECES = [
+    *[
+        "#",
+        "##",
+        "####",
+        "-",
+        "*",
+        "1.",
+        "2)",
+        "a)",
+        "(1)",
+        "•",
+        ">",
+        "|",
+        ":",
+        ";",
+        "!",
+        "?",
+        "…",
+        "—",
+        "&",
+        "\\",
+        "`",
+        "```",
+        "~~~",
+        "_",
+        "**",
+        "[",
+        "]",
+        "(",
+        ")",
+        "{",
+        "}",
+        "<",
+        ">",
+        "---",
+        "\xa0",
+        "\u200b",
+        "\ufeff",
+    ],
+    *[
+        "word",
+        "WORD",
+        "ABC",
+        "(ABC)",
+        "eg",
+        "etc.",
+        "Mr.",
+        "J.",
+        "3.5",
+        "[x](#y)",
+        "[here](https://example.org)",
+        "![a](chart.png)",
+        "{lang=fr}",
+        "{#y}",
+    ],
+    *[
+        "| a | b |\n|---|---|\n",
+        "[^1]",
+        "[^1]: note",
+        ":::",
+        "::: note",
+        "> [!NOTE]",
+        "- [ ]",
+        "Одеса",
+        "日本",
+        "é",
+        "�",
+        "\u202e",
+        "\uf0b7",
+        "𝕏",
+    ],
+    " ",
+    "\n",
+    "\n\n",
+    "    ",
+    "\t",
+]
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
+def test_findings_point_into_the_text(pieces: list[str]) -> None:
+    text = FRONT + "".join(pieces)
+    lines = text.split("\n")
+    verdict = review_text(text)
+    for problem in verdict.problems:
+        assert problem.code in RULES
+        assert problem.message
+        assert 1 <= problem.place.line <= len(lines)
+        assert 1 <= problem.place.column <= len(lines[problem.place.line - 1]) + 1
+    assert findings.as_text(verdict.problems, {"text.md": text}).count("\n") >= len(verdict.problems)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=200))
+def test_any_text_at_all_can_be_checked(text: str) -> None:
+    verdict = review_text(FRONT + text)
+    assert verdict.stops == any(problem.severity.value == "error" for problem in verdict.problems)
