@@ -91,6 +91,8 @@ class Pictures:
 
 def size(image: Image, picture: Picture, theme: Theme, room: float) -> tuple[float, float]:
     """Return a picture's width and height in points: as asked, else its own, never beyond the room it has."""
+    # In a table of many columns there may be no room at all: a picture is never smaller than a letter.
+    room = max(room, theme.type.body)
     natural = picture.width * 0.75
     width = min(_points(image.width, room) if image.width else natural, room)
     height = width * picture.height / picture.width
