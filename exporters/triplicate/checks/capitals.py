@@ -1,6 +1,7 @@
 """Capitals: words that shout, and acronyms that nobody explained. English alone."""
 
 import re
+import textwrap
 from collections.abc import Iterator
 
 from triplicate.checks.runs import Kind, Run
@@ -32,7 +33,8 @@ ACRONYM = Rule(
 RULES = (SHOUTED, ACRONYM)
 
 _CAPITALS = re.compile(r"(?<![\w@./\\#$%+-])[A-Z][A-Z’']+(?![\w@/\\]|[.-]\w)")
-_RUN = re.compile(rf"{_CAPITALS.pattern}(?:[ ,:;!]+(?:{_CAPITALS.pattern}|[AI]\b))*")
+_RUN = re.compile(rf"{_CAPITALS.pattern}(?:[^\w\n]+(?:{_CAPITALS.pattern}|[AI]\b))*")
+_LONGEST_QUOTED = 60  # characters of a shout that its finding repeats
 _LONGEST_ACRONYM = 6  # letters; a longer word in capitals that nobody explains is taken for a shout
 # A run of capitals with one of these is a sentence, not a row of acronyms.
 _COMMON_WORDS = """
@@ -85,9 +87,8 @@ def find(view: View) -> Iterator[Problem]:
         for found in _RUN.finditer(run.words):
             row = [word.group() for word in _CAPITALS.finditer(found.group())]
             if _is_shouted(row, explained | exempt):
-                said = found.group().strip(" ,:;!")
                 yield SHOUTED.problem(
-                    f"“{said}” is in capitals.",
+                    f"“{textwrap.shorten(found.group(), _LONGEST_QUOTED, placeholder=' …')}” is in capitals.",
                     view.place_in(run, found.start()),
                     "Write it in small letters; use **strong** if it matters more than the rest.",
                 )
