@@ -41,18 +41,18 @@ class Part:
 
 
 def parts(document: Document) -> tuple[Part, ...]:
-    """Cut a document at its level-2 headings if it is long; its title stands alone where contents follow it."""
+    """Cut a document at its level-2 headings if it is long.
+
+    The title stands alone where contents follow it, and where a chapter would follow it in the same document.
+    """
     groups = _sections(document.blocks) if _is_long(document) else [document.blocks]
     title = document.metadata.title
-    apart = document.metadata.toc
-    found: list[Part] = []
-    if apart:
-        found.append(Part("title.xhtml", title, Kind.TITLE_PAGE, (), title_block=True))
+    whole = len(groups) == 1
+    apart = document.metadata.toc or not (whole or _heading(groups[0]) is None)
+    found = [Part("title.xhtml", title, Kind.TITLE_PAGE, (), title_block=True)] if apart else []
     names = _Names()
     for position, blocks in enumerate(groups):
-        first = blocks[0] if blocks else None
-        whole = len(groups) == 1
-        heading = first if isinstance(first, Heading) and not whole else None
+        heading = None if whole else _heading(blocks)
         found.append(
             Part(
                 names.of(heading) if heading else "text.xhtml",
@@ -65,6 +65,12 @@ def parts(document: Document) -> tuple[Part, ...]:
             )
         )
     return tuple(found)
+
+
+def _heading(blocks: Blocks) -> Heading | None:
+    """Return the level-2 heading that blocks begin with."""
+    first = blocks[0] if blocks else None
+    return first if isinstance(first, Heading) and first.level == 2 else None
 
 
 def words(heading: Heading) -> str:

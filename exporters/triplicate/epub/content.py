@@ -6,8 +6,8 @@ to another.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 from xml.etree.ElementTree import Element, SubElement
-from xml.sax.saxutils import quoteattr
 
 from triplicate.epub.chapters import Kind, Part
 from triplicate.epub.notes import Notes
@@ -223,7 +223,7 @@ class ContentBuilder(HtmlBuilder):
     def _formula(self, element: Element, formula: Math | MathBlock, *, display: bool) -> None:
         mathml = to_mathml(formula.tex, display=display)
         element.set("class", "formula")
-        element.text = Markup(mathml.replace("<math ", f"<math alttext={quoteattr(formula.alt)} ", 1))
+        element.text = Markup(mathml.replace("<math ", f'<math alttext="{escape(formula.alt)}" ', 1))
         self.mathematical.add(self._file)
         self.inventory.formulas += 1
 

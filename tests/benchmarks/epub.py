@@ -1,0 +1,70 @@
+"""CPU time of the EPUB, from Markdown to the file, beside pandoc's epub3: `python -m tests.benchmarks.epub [PAGES…]`.
+
+Prints medians of interleaved runs in new processes, start and imports included. A nominal page is about 400 words.
+"""
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+EXPORTERS = Path(__file__).parents[2] / "exporters"
+RUNS = 5
+
+OURS = """
+import datetime, sys
+from pathlib import Path
+from triplicate import epub, reading, theme
+document = reading.read(Path(sys.argv[1])).document
+moment = datetime.datetime(2025, 1, 1, tzinfo=datetime.UTC)
+Path(sys.argv[2]).write_bytes(epub.export(document, theme.load(), moment=moment).data)
+"""
+
+SENTENCE = "The river rises in the hills above the town, and *nobody* who lives beside it forgets that for long. "
+
+
+def source(pages: int) -> str:
+    """Return a text of headings, paragraphs, nested lists, tables, links and notes."""
+    parts = ["---\ntitle: A long text\nlang: en-GB\n---\n"]
+    for page in range(pages):
+        if page % 10 == 0:
+            parts.append(f"## Chapter {page // 10 + 1}\n")
+        parts.append(f"### Section {page + 1}\n")
+        parts += [SENTENCE * 5 + f"See [page {number}](https://example.org/{page}/{number}).\n" for number in range(3)]
+        parts.append("- one\n- two\n    - inner one\n    - inner two\n- three\n")
+        parts.append("| Name | Number |\n|---|---:|\n" + "".join(f"| Row {row} | {row * 7} |\n" for row in range(8)))
+        parts.append(f"A note.[^n{page}]\n\n[^n{page}]: {SENTENCE}\n")
+    return "\n".join(parts)
+
+
+def seconds(*command: str | Path) -> float:
+    """Return the CPU seconds that a command takes."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([str(part) for part in command], check=True, env={**os.environ, "PYTHONPATH": str(EXPORTERS)})
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def main() -> None:
+    """Print the medians."""
+    import pypandoc
+
+    pandoc = pypandoc.get_pandoc_path()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for pages in map(int, sys.argv[1:] or ("20", "200")):
+            text = folder / f"{pages}.md"
+            text.write_text(source(pages), encoding="utf-8")
+            ours, theirs = [], []
+            for _ in range(RUNS):
+                ours.append(seconds(sys.executable, "-c", OURS, text, folder / "ours.epub"))
+                theirs.append(seconds(pandoc, "-t", "epub3", "-o", folder / "theirs.epub", text))
+            mine, other = statistics.median(ours), statistics.median(theirs)
+            print(f"{pages} pages: {mine:.2f} s, pandoc {other:.2f} s, ratio {mine / other:.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,180 @@
+"""Content documents: what each node becomes, and how the documents hang together."""
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from tests.epub.books import FILLER, every_node, heading, item, para, simple, text, write
+from tests.epub.opened import LANG, TYPE, find, opened, words
+from triplicate.model import BulletList, Heading, Link, Paragraph, Text
+
+CHAPTERS = ["words-and-marks.xhtml", "note-1.xhtml", "last.xhtml"]
+
+
+def test_a_long_text_is_cut_at_its_level_2_headings_each_document_titled_by_its_heading(whole: Path) -> None:
+    book = opened(whole)
+    assert book.spine == ["cover.xhtml", "title.xhtml", "nav.xhtml", "text.xhtml", *CHAPTERS]
+    for name in CHAPTERS:
+        root = book.root(name)
+        (title,) = find(root, "/h:html/h:head/h:title")
+        (section,) = find(root, "/h:html/h:body/h:section[@epub:type='chapter']")
+        assert section.get("role") == "doc-chapter"
+        assert words(title) == words(section[0] if section[0].tag.endswith("h2") else section[1])
+        assert section.get("aria-labelledby") == find(section, "h:h2")[0].get("id")
+    assert [words(title) for title in book.all("//h:head/h:title")][:4] == [
+        "Cover", "Every node & more", "Contents", "Every node & more",
+    ]  # fmt: skip
+
+
+def test_a_short_text_is_one_content_document(tmp_path: Path) -> None:
+    book = opened(write(tmp_path, every_node(toc=False, long=False)))
+    assert book.spine == ["cover.xhtml", "text.xhtml"]
+    assert [words(found) for found in find(book.root("text.xhtml"), "//h:h1")] == ["Every node & more"]
+
+
+def test_file_names_are_plain_and_tell_chapters_apart(tmp_path: Path) -> None:
+    ids = ["one", "One", "القسم", "nav", "cover", "x" * 200, "x" * 201, "שתיים"]
+    blocks = [block for name in ids for block in (heading(2, name, name), *[para(FILLER) for _ in range(12)])]
+    names = opened(write(tmp_path, simple(*blocks))).spine
+    assert names[1:6] == ["title.xhtml", "one.xhtml", "one-2.xhtml", "section.xhtml", "nav-2.xhtml"]
+    assert len({name.lower() for name in names}) == len(names) == 10
+    assert all(name.isascii() and len(name) < 80 for name in names)
+
+
+@pytest.mark.parametrize(
+    "name", ["every node", "every node, short", "every node, right to left", "nested", "everything"]
+)
+def test_every_link_leads_to_something_that_is_there(library: dict[str, Path], name: str) -> None:
+    book = opened(library[name])
+    followed = 0
+    for file, root in [*book.documents().items(), ("nav.xhtml", book.root("nav.xhtml"))]:
+        identifiers = [found.get("id") for found in find(root, "//*[@id]")]
+        assert len(set(identifiers)) == len(identifiers)
+        for named in find(root, "//*[@aria-labelledby]/@aria-labelledby | //*[@aria-describedby]/@aria-describedby"):
+            assert named in identifiers
+        for link in find(root, "//h:a/@href"):
+            if urlsplit(link).scheme:
+                continue
+            path, _, fragment = link.partition("#")
+            if fragment:
+                assert find(book.root(path or file), f"//*[@id='{unquote(fragment)}']")
+            assert (path or file) in book.files
+            followed += 1
+    assert followed > 5
+
+
+def test_every_document_names_its_language_twice_and_its_direction(library: dict[str, Path]) -> None:
+    for name, lang, direction in (("every node", "en-GB", "ltr"), ("every node, right to left", "ar", "rtl")):
+        book = opened(library[name])
+        for root in [*book.documents().values(), book.root("nav.xhtml")]:
+            assert (root.get("lang"), root.get(LANG), root.get("dir")) == (lang, lang, direction)
+        assert (book.package.get(LANG), book.package.get("dir")) == (lang, direction)
+        (spine,) = find(book.package, "//opf:spine")
+        assert spine.get("page-progression-direction") == ("rtl" if direction == "rtl" else None)
+        assert all(found.get("lang") == found.get(LANG) for found in book.all("//*[@lang]"))
+    welsh = opened(library["every node"]).all("//*[@id='welsh']")[0]
+    assert (welsh.get("lang"), welsh.get("dir")) == ("cy", "ltr")
+
+
+def test_notes_stand_once_in_the_document_of_their_first_call_with_links_both_ways(whole: Path) -> None:
+    book = opened(whole)
+    notes = book.all("//h:section[@role='doc-endnotes']/*[@role='doc-footnote']")
+    assert [note.get("id") for note in notes] == ["note.1", "note.2", "note.3"]
+    assert all(note.get(TYPE) == "footnote" and note.getparent().get(TYPE) == "endnotes" for note in notes)
+    assert [words(note).split()[0] for note in notes] == ["1.", "2.", "3."]
+    calls = {call.get("id"): call for call in book.all("//h:a[@role='doc-noteref']")}
+    assert all(call.get(TYPE) == "noteref" for call in calls.values())
+    assert len(calls) == 6
+    back = [link.get("href").partition("#")[2] for link in book.all("//h:a[@role='doc-backlink']")]
+    assert sorted(back) == sorted(calls)
+    labels = [link.get("aria-label") for link in book.all("//h:a[@role='doc-backlink']")]
+    assert len(set(labels)) == len(labels)
+    again = calls["call.2.3"]
+    assert again in find(again.getroottree(), "//h:p//h:a")
+    assert again.get("href") == "words-and-marks.xhtml#note.2"
+
+
+def test_the_words_of_an_item_always_stand_in_a_paragraph(library: dict[str, Path]) -> None:
+    for name in ("every node", "nested", "everything"):
+        items = [found for found in opened(library[name]).all("//h:li") if not find(found, "ancestor::h:nav")]
+        assert items
+        for found in items:
+            assert not (found.text or "").strip()
+            assert not any((child.tail or "").strip() for child in found)
+            assert not find(found, "h:a | h:em | h:label | h:code")
+
+
+def test_tasks_have_a_box_labelled_in_words_that_nobody_can_change(library: dict[str, Path]) -> None:
+    boxes = opened(library["every node"]).all("//h:input[@type='checkbox']")
+    states = [(box.get("checked") is not None, box.get("disabled"), words(box.getparent())) for box in boxes]
+    assert states == [(True, "disabled", "done"), (False, "disabled", "to do"), (False, "disabled", "to do")]
+    assert all(box.getparent().tag.endswith("label") and box.getparent().getparent().tag.endswith("p") for box in boxes)
+
+
+def test_tables_have_captions_and_scopes_and_wide_ones_a_box_to_scroll(
+    tmp_path: Path, library: dict[str, Path]
+) -> None:
+    book = opened(library["every node"])
+    (table,) = book.all("//h:table[@id='tbl-animals']")
+    assert words(find(table, "h:caption")[0]) == "Table 1: Animals, counted"
+    assert [cell.get("scope") for cell in find(table, "h:thead/h:tr/h:th")] == ["col"] * 3
+    assert [cell.get("scope") for cell in find(table, "h:tbody/h:tr/h:th")] == ["row"] * 2
+    assert table.getparent().get("class") != "wide"
+    boxes = opened(library["everything"]).all("//h:div[@class='wide']")
+    assert boxes
+    for box in boxes:
+        assert (box.get("role"), box.get("tabindex")) == ("group", "0")
+        assert box.get("aria-label").startswith("Table ")
+        assert len(find(box, "h:table/h:thead/h:tr/h:th")) >= 5
+
+
+def test_pictures_code_formulas_and_callouts(whole: Path) -> None:
+    book = opened(whole)
+    pictures = book.all("//h:img[not(@role='doc-cover')]")
+    assert [picture.get("alt") for picture in pictures] == [
+        "A blue dot", "A blue dot", "A plan", "", "A dot described with the words",
+    ]  # fmt: skip
+    assert [picture.get("role") for picture in pictures] == [None, None, None, "presentation", None]
+    assert all(picture.get("src") in book.files for picture in pictures)
+    # A description in the same document is referred to; one in another cannot be.
+    assert [picture.get("aria-describedby") for picture in pictures] == [None, None, "code", None, None]
+    (code,) = book.all("//h:pre[@id='code']/h:code")
+    assert "".join(code.itertext()) == "def f(x):\n    return x < 1 & 2\n"
+    assert code.getparent().get("dir") == "ltr"
+    formulas = book.all("//m:math")
+    assert [(one.get("display"), one.get("alttext")) for one in formulas] == [
+        ("inline", "a squared is less than b over 2"),
+        ("block", "a sum in two cases"),
+    ]
+    assert not book.all("//m:annotation")
+    mathematical = find(book.package, "//opf:item[contains(@properties, 'mathml')]/@href")
+    assert mathematical == [name for name, root in book.documents().items() if find(root, "//m:math")]
+    callouts = book.all("//h:aside[@role='note']")
+    assert [words(callout[0]) for callout in callouts] == ["Note", "Tip", "Important", "Warning", "Caution"]
+
+
+def test_an_empty_element_has_an_end_tag_for_readers_that_parse_html(library: dict[str, Path]) -> None:
+    for name in ("every node", "nested"):
+        book = opened(library[name])
+        for file in book.spine:
+            tags = {piece.rpartition(b"<")[2].split()[0] for piece in book.files[file].split(b"/>")[:-1]}
+            assert tags <= {b"br", b"hr", b"img", b"input", b"link", b"meta", b"mi", b"mo", b"mspace"}
+
+
+def test_a_heading_without_an_id_is_reached_all_the_same(tmp_path: Path) -> None:
+    book = opened(write(tmp_path, simple(Heading(2, text("First")), para("a"), Heading(2, text("Second")))))
+    links = find(book.root("nav.xhtml"), "//h:nav[@epub:type='toc']//h:a")
+    found = [find(book.root("text.xhtml"), f"//*[@id='{link.get('href').partition('#')[2]}']")[0] for link in links]
+    assert [words(one) for one in found] == [words(one) for one in links] == ["First", "Second"]
+
+
+def test_attributes_and_text_are_escaped(tmp_path: Path) -> None:
+    target = "https://example.org/?a=1&b=\"<'"
+    blocks = (Paragraph((Link(text("a & b < c > d"), target),)), BulletList((item(para("]]>")),)))
+    book = opened(write(tmp_path, simple(*blocks, title='A <b> & "c"')))
+    (link,) = book.all("//h:a")
+    assert (link.get("href"), words(link)) == (target, "a & b < c > d")
+    assert words(book.all("//h:li")[0]) == "]]>"
+    assert words(book.all("//h:h1")[0]) == 'A <b> & "c"'
+    assert Text("]]>").text in words(book.all("//h:li")[0])
