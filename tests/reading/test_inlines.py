@@ -99,6 +99,10 @@ def test_line_breaks(text: str) -> None:
     assert inlines(f"{text}\n") == (Text("a"), LineBreak(), Text("b"))
 
 
+def test_a_space_before_a_break_leaves_no_empty_text() -> None:
+    assert inlines("`a` <br>b\n") == (Code("a"), LineBreak(), Text("b"))
+
+
 @pytest.mark.parametrize("text", ["a<br>", "<br>a"])
 def test_a_break_at_an_edge_leaves_no_space(text: str) -> None:
     nodes = [node for node in inlines(f"{text}\n") if isinstance(node, Text)]
@@ -132,7 +136,7 @@ class TestLinks:
         result = reading(f"[text]({target})\n")
         assert [problem.code for problem in result.problems] == [code]
         assert not [node for node in descend(*result.document.blocks) if isinstance(node, Link)]
-        assert words(result.document.blocks[0].children) == "text"  # type: ignore[union-attr]
+        assert words(result.document.blocks[0].children) == "text"  # type: ignore[union-attr, arg-type]
 
     def test_an_unsafe_autolink_is_a_finding(self) -> None:
         assert codes("<javascript:x>\n") == ["K002"]
@@ -170,7 +174,7 @@ class TestCrossReferences:
 
     def test_they_are_filled_in_the_texts_language(self) -> None:
         document = clean(f"{self.TARGETS}Gweler [](#tab).\n", lang="cy")
-        assert "Tabl 1" in words(document.blocks[-1].children)  # type: ignore[union-attr]
+        assert "Tabl 1" in words(document.blocks[-1].children)  # type: ignore[union-attr, arg-type]
 
     def test_words_of_ones_own_stay(self) -> None:
         last = clean(f"{self.TARGETS}See [that](#para).\n").blocks[-1]
@@ -198,14 +202,14 @@ class TestNotes:
 
     def test_a_note_called_in_a_note_comes_after(self) -> None:
         document = clean("A[^a] b[^b]\n\n[^a]: One.[^c]\n\n[^b]: Two.\n\n[^c]: Three.\n")
-        assert [words(note.children[0].children) for note in document.notes] == ["One.", "Two.", "Three."]  # type: ignore[union-attr]
+        assert [words(note.children[0].children) for note in document.notes] == ["One.", "Two.", "Three."]  # type: ignore[union-attr, arg-type]
         inner = document.notes[0].children[0].children  # type: ignore[union-attr]
         assert inner == (Text("One."), NoteReference(3))
 
     def test_notes_that_call_each_other_end(self) -> None:
         assert len(clean("A[^a]\n\n[^a]: One.[^b]\n\n[^b]: Two.[^a]\n").notes) == 2
 
-    @pytest.mark.parametrize("text", ["A[^a]\n", "A^[open\n"])
+    @pytest.mark.parametrize("text", ["A[^a]\n", "A^[open\n", "A^[]\n", "A[^a]\n\n[^a]:\n"])
     def test_a_call_without_a_note_is_a_finding(self, text: str) -> None:
         assert codes(text) == ["N001"]
 

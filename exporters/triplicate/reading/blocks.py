@@ -31,7 +31,7 @@ from triplicate.model import (
 )
 from triplicate.reading import rules
 from triplicate.reading.attributes import Attributes, check, language, parse
-from triplicate.reading.context import Context, NoteText
+from triplicate.reading.context import Context
 from triplicate.reading.inlines import InlineReader, trailing_attributes
 from triplicate.reading.places import Placer
 from triplicate.reading.tables import read_table
@@ -349,12 +349,7 @@ class BlockReader:
         label = str(branch.token.meta["label"])
         place = _place(branch, self._context.lines)
         children = self.read(branch.children)
-        if label in self._context.notes:
-            self._context.report(
-                rules.NOTE_TWICE, f"the note [^{label}] is written twice", place, "Give one of them another label."
-            )
-        else:
-            self._context.notes[label] = NoteText(children, place)
+        self._context.add_note(label, children, place)
 
 
 def _place(branch: Branch, lines: list[str] | None = None) -> Place:

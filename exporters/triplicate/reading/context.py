@@ -45,6 +45,15 @@ class Context:
         """Add a finding."""
         self.problems.append(rule.problem(message, place, hint))
 
+    def add_note(self, key: str, children: Blocks, place: Place) -> None:
+        """Keep a note's text; a note that is empty, or there already, is a finding."""
+        if key in self.notes:
+            self.report(rules.NOTE_TWICE, f"the note [^{key}] is written twice", place, "Give one another label.")
+            return
+        if not children:
+            self.report(rules.NOTE_MISSING, "a note is empty", place, "Write the note, or take its call out.")
+        self.notes[key] = NoteText(children, place)
+
     def clean(self, text: str, place: Place) -> str:
         """Return text without characters that no format can hold; each that an entity made is a finding."""
         match = FORBIDDEN.search(text)

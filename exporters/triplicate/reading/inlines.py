@@ -27,7 +27,7 @@ from triplicate.model import (
 )
 from triplicate.reading import rules
 from triplicate.reading.attributes import Attributes, check, language, width
-from triplicate.reading.context import Context, NoteText
+from triplicate.reading.context import Context
 from triplicate.reading.html_pieces import pair_html
 from triplicate.reading.pictures import PictureError
 from triplicate.reading.places import Placer
@@ -308,7 +308,9 @@ class InlineReader:
     def _add_break(self, nodes: list[Inline], place: Place) -> None:
         last = nodes[-1] if nodes else None
         if isinstance(last, Text) and last.text.endswith(" "):
-            nodes[-1] = Text(last.text[:-1], place=last.place)
+            nodes.pop()
+            if last.text != " ":
+                nodes.append(Text(last.text[:-1], place=last.place))
         nodes.append(LineBreak(place=place))
         self._at_space = True
 
@@ -319,9 +321,8 @@ class InlineReader:
             key = f"^{place.line}:{place.column}"
             footnotes = self._env["footnotes"]
             tokens = footnotes["list"][token.meta["id"]]["tokens"]  # type: ignore[index]
-            # A provisional entry first: a note within the note is read meanwhile.
             children = self.read(tokens, placer.within(_at(token) + 2))
-            context.notes.setdefault(key, NoteText((Paragraph(children, place=place),), place))
+            context.add_note(key, (Paragraph(children, place=place),) if children else (), place)
         else:
             key = str(label)
         context.note_keys.append(key)

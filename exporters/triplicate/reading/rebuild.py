@@ -176,7 +176,8 @@ class Rebuilder:
                 key = self._context.note_keys[node.number]
                 number = self._settled.note_numbers.get(key)
                 # A call without its note has been reported: it stays as it was written.
-                yield NoteReference(number, place=node.place) if number else Text(f"[^{key}]", place=node.place)
+                as_written = Text(f"[^{' '.join(key.split())}]", place=node.place)
+                yield NoteReference(number, place=node.place) if number else as_written
             case Image():
                 yield self._image(node)
             case Abbreviation():
