@@ -62,7 +62,14 @@ class BlockReader:
     def text(self, role: Role, element: etree._Element, around: Span) -> Entry:
         """Return an entry of the words of an element that holds no blocks."""
         line = self.line(element, around)
-        entry = Entry(role=role, spans=tidy(line.spans), lang=around.lang, ids=tuple(line.ids), checked=line.checked)
+        entry = Entry(
+            role=role,
+            spans=tidy(line.spans),
+            lang=around.lang,
+            ids=tuple(line.ids),
+            checked=line.checked,
+            label=line.label,
+        )
         return self.entry(entry, element)
 
     # Blocks

@@ -1,0 +1,286 @@
+"""Paragraphs read from their beginning to their end: words, links, fields, pictures, calls of notes."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from triplicate.outline.entry import Fault, Span, SpanKind
+from triplicate.readback.archive import local_name, text_of
+from triplicate.readback.word.markup import W14, R, W, find, value
+from triplicate.readback.word.runs import RunReader, split_by_script
+
+_UNREAD = frozenset(
+    (
+        *("pPr", "del", "moveFrom", "commentRangeStart", "commentRangeEnd", "proofErr", "bookmarkEnd", "sdtPr"),
+        *("sdtEndPr", "permStart", "permEnd", "Fallback", "rt", "delText", "tblPr", "commentReference"),
+    )
+)
+_HYPERLINK = re.compile(r'HYPERLINK\s+(?:(\\l)\s+)?"([^"]*)"(?:.*?\\l\s+"([^"]*)")?')
+_ANCHOR = re.compile(r"(?:REF|PAGEREF|NOTEREF)\s+(\S+)")
+
+
+@dataclass(slots=True)
+class Line:
+    """What a paragraph says.
+
+    ``pictures`` counts those that say something, ``drawn`` all of them; ``called`` are the notes, by the name of
+    the entry that each becomes; ``in_contents`` tells that it is in a table of contents, ``page`` the page it names.
+    """
+
+    spans: list[Span] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    called: list[str] = field(default_factory=list)
+    checked: bool | None = None
+    label: str = ""
+    drawn: int = 0
+    standing_formula: bool = False
+    rule: bool = False
+    in_contents: bool = False
+    page: str = ""
+
+
+@dataclass(slots=True)
+class _Field:
+    """A complex field: its code until its result begins."""
+
+    code: str = ""
+    in_result: bool = False
+
+
+class LineReader:
+    """Reads paragraphs of one part; ``links`` maps its relationships' ids to addresses."""
+
+    def __init__(self, runs: RunReader, links: dict[str, str], faults: list[Fault]) -> None:
+        self.runs = runs
+        self.links = links
+        self.faults = faults
+        self.fields: list[_Field] = []
+        self.open_bookmarks: dict[str, str] = {}
+        self.note_bookmarks: dict[str, list[str]] = {}
+        self.numbers: dict[str, int] = {}
+        self.where = ""
+
+    def read(self, paragraph: etree._Element, *, code: bool = False) -> Line:
+        """Return what a paragraph says; in ``code`` the ends of lines are kept."""
+        line = Line()
+        style = value(paragraph, "pPr", "pStyle")
+        line.in_contents = self._in_field("TOC")
+        self._children(paragraph, style, Span(""), line, code=code)
+        line.in_contents = line.in_contents or self._in_field("TOC")
+        return line
+
+    # Elements of a paragraph
+
+    def _children(self, element: etree._Element, style: str | None, around: Span, line: Line, *, code: bool) -> None:
+        for child in element:
+            name = local_name(child)
+            if not name or name in _UNREAD:
+                if name == "bookmarkEnd":
+                    self.open_bookmarks.pop(child.get(f"{W}id") or "", None)
+                continue
+            match name:
+                case "r":
+                    self._run(child, style, around, line, code=code)
+                case "hyperlink":
+                    inner = replace(around, target=self._hyperlink(child))
+                    self._children(child, style, inner, line, code=code)
+                case "bookmarkStart":
+                    self._bookmark(child, line)
+                case "sdt":
+                    self._control(child, style, around, line, code=code)
+                case "fldSimple":
+                    instruction = child.get(f"{W}instr") or ""
+                    self._children(child, style, self._in(instruction, around), line, code=code)
+                case "oMath" | "oMathPara":
+                    self._formula(child, "", around, line)
+                case _:
+                    self._children(child, style, around, line, code=code)
+
+    def _hyperlink(self, element: etree._Element) -> str:
+        anchor = element.get(f"{W}anchor")
+        address = self.links.get(element.get(f"{R}id") or "", "")
+        if not address:
+            return f"#{anchor}" if anchor else ""
+        return f"{address}#{anchor}" if anchor and "#" not in address else address
+
+    def _bookmark(self, element: etree._Element, line: Line) -> None:
+        name = element.get(f"{W}name") or ""
+        self.open_bookmarks[element.get(f"{W}id") or ""] = name
+        if name and name != "_GoBack":
+            line.ids.append(name)
+
+    def _control(self, element: etree._Element, style: str | None, around: Span, line: Line, *, code: bool) -> None:
+        """Read a content control: a check box, a formula with its title, or what is in it."""
+        properties, content = find(element, "sdtPr"), find(element, "sdtContent")
+        title = value(properties, "alias") or ""
+        box = None if properties is None else properties.find(f"{W14}checkbox")
+        if box is not None:
+            state = box.find(f"{W14}checked")
+            line.checked = state is not None and state.get(f"{W14}val") in ("1", "true", "on")
+            line.label = title
+            return
+        if content is None:
+            return
+        formulas = [child for child in content if local_name(child) in ("oMath", "oMathPara")]
+        if len(formulas) == 1 == len(content):
+            self._formula(formulas[0], title, around, line)
+            return
+        self._children(content, style, around, line, code=code)
+
+    def _formula(self, element: etree._Element, title: str, around: Span, line: Line) -> None:
+        """Add a formula by its title, or by its own characters if it has none."""
+        text = title or text_of(element)
+        if local_name(element) == "oMathPara":
+            line.standing_formula = True
+        line.spans.append(replace(around, text=text, kind=SpanKind.FORMULA, lang=self._plain_lang(around)))
+
+    def _plain_lang(self, around: Span) -> str:
+        return around.lang or self.runs.language([], None)
+
+    # Runs
+
+    def _run(self, run: etree._Element, style: str | None, around: Span, line: Line, *, code: bool) -> None:
+        properties = find(run, "rPr")
+        span, hidden = self.runs.span(properties, style, self._in(self._instruction(), around))
+        silent = hidden or self._in_code() or self._is_page()
+        character = value(properties, "rStyle")
+        for child in run:
+            match local_name(child):
+                case "t" if not silent:
+                    self._words(child.text or "", span, character, properties, style, line)
+                case "t" if not hidden and self._is_page():
+                    line.page += child.text or ""
+                case "tab" | "ptab" if not silent:
+                    line.spans.append(replace(span, text="\t"))
+                case "br" | "cr" if not silent and child.get(f"{W}type") not in ("page", "column"):
+                    line.spans.append(replace(span, text="\n" if code else " "))
+                case "noBreakHyphen" if not silent:
+                    line.spans.append(replace(span, text="\u2011"))
+                case "sym" if not silent:
+                    line.spans.append(replace(span, text=_symbol(child)))
+                case "fldChar":
+                    self._field_character(child)
+                    span, hidden = self.runs.span(properties, style, self._in(self._instruction(), around))
+                    silent = hidden or self._in_code() or self._is_page()
+                case "instrText" if self.fields and not self.fields[-1].in_result:
+                    self.fields[-1].code += child.text or ""
+                case "footnoteReference" | "endnoteReference" if not silent:
+                    self._call(child, span, run, line)
+                    if child.get(f"{W}customMarkFollows") in ("1", "true", "on"):
+                        return
+                case "drawing" | "pict" | "object" if not silent:
+                    self._drawing(child, span, line)
+                case "AlternateContent" if not silent:
+                    choice = next((inner for inner in child if local_name(inner) == "Choice"), None)
+                    drawings = (
+                        [] if choice is None else [one for one in choice if local_name(one) in ("drawing", "pict")]
+                    )
+                    for one in drawings:
+                        self._drawing(one, span, line)
+                case "ruby" if not silent:
+                    base = find(child, "rubyBase")
+                    if base is not None:
+                        self._children(base, style, around, line, code=code)
+                case _:
+                    pass
+
+    def _words(
+        self,
+        text: str,
+        span: Span,
+        character: str | None,
+        properties: etree._Element | None,
+        style: str | None,
+        line: Line,
+    ) -> None:
+        if character == "AbbreviationExpansion":
+            # What the short form before it stands for, given in the text at its first use.
+            if line.spans:
+                line.spans[-1] = replace(line.spans[-1], expansion=text.strip().removeprefix("(").removesuffix(")"))
+            return
+        if self._code().startswith("NOTEREF"):
+            anchor = _ANCHOR.match(self._code())
+            target = f"#{anchor[1]}" if anchor else ""
+            line.spans.append(replace(span, text=text.strip(), kind=SpanKind.CALL, target=target, marks=frozenset()))
+            return
+        line.spans += split_by_script(text, span, self.runs.east_asian(properties, style))
+
+    def _call(self, element: etree._Element, span: Span, run: etree._Element, line: Line) -> None:
+        kind = local_name(element).removesuffix("Reference")
+        name = f"{kind} {element.get(f'{W}id')}"
+        if element.get(f"{W}customMarkFollows") in ("1", "true", "on"):
+            number = "".join(text.text or "" for text in run.iter(f"{W}t"))
+        else:
+            self.numbers[kind] = self.numbers.get(kind, 0) + 1
+            number = str(self.numbers[kind])
+        for bookmark in self.open_bookmarks.values():
+            self.note_bookmarks.setdefault(name, []).append(bookmark)
+        line.called.append(f"{name}\n{number}")
+        line.spans.append(replace(span, text=number, kind=SpanKind.CALL, target=f"#{name}", marks=frozenset()))
+
+    def _drawing(self, element: etree._Element, span: Span, line: Line) -> None:
+        line.drawn += 1
+        for shape in element.iter():
+            if local_name(shape) in ("rect", "line") and shape.get("{urn:schemas-microsoft-com:office:office}hr"):
+                line.drawn -= 1
+                line.rule = True
+                return
+        inner = [node for node in element.iter() if local_name(node) in ("docPr", "shape", "imagedata")]
+        if any(local_name(node) == "decorative" and node.get("val") in ("1", "true") for node in element.iter()):
+            return
+        alt = next((text for node in inner for key in ("descr", "alt", "title") if (text := node.get(key))), "")
+        if not alt:
+            self.faults.append(Fault("alt-lost", "A picture has no alternative text.", self.where))
+        line.spans.append(replace(span, text=" ".join(alt.split()), kind=SpanKind.PICTURE))
+
+    # Fields
+
+    def _field_character(self, element: etree._Element) -> None:
+        match element.get(f"{W}fldCharType"):
+            case "begin":
+                self.fields.append(_Field())
+            case "separate" if self.fields:
+                self.fields[-1].in_result = True
+            case "end" if self.fields:
+                self.fields.pop()
+            case _:
+                pass
+
+    def _in_code(self) -> bool:
+        return any(not one.in_result for one in self.fields)
+
+    def _code(self) -> str:
+        return self.fields[-1].code.strip() if self.fields else ""
+
+    def _instruction(self) -> str:
+        """Return the code of the innermost field that makes its result a link."""
+        codes = (one.code.strip() for one in reversed(self.fields) if one.in_result)
+        return next(
+            (code for code in codes if code.startswith("HYPERLINK") or (code.startswith("REF") and "\\h" in code)), ""
+        )
+
+    def _in_field(self, kind: str) -> bool:
+        return any(one.code.split()[:1] == [kind] for one in self.fields)
+
+    def _is_page(self) -> bool:
+        return self._code().startswith("PAGEREF")
+
+    @staticmethod
+    def _in(instruction: str, around: Span) -> Span:
+        """Return the span around the result of a field that is a link."""
+        if found := _HYPERLINK.match(instruction):
+            target = f"#{found[2]}" if found[1] else found[2] + (f"#{found[3]}" if found[3] else "")
+            return replace(around, target=target)
+        if instruction.startswith("REF") and "\\h" in instruction and (anchor := _ANCHOR.match(instruction)):
+            return replace(around, target=f"#{anchor[1]}")
+        return around
+
+
+def _symbol(element: etree._Element) -> str:
+    """Return a character of a symbol font; those of private use say nothing (17.3.3.30)."""
+    try:
+        code = int(element.get(f"{W}char") or "", 16)
+    except ValueError:
+        return ""
+    return "" if 0xE000 <= code <= 0xF8FF or code > 0x10FFFF else chr(code)
