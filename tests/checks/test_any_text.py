@@ -1,5 +1,6 @@
 """Whatever a text holds, it is checked without failing, and findings point into it."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -106,3 +107,27 @@ def test_findings_point_into_the_text(pieces: list[str]) -> None:
 def test_any_text_at_all_can_be_checked(text: str) -> None:
     verdict = review_text(FRONT + text)
     assert verdict.stops == any(problem.severity.value == "error" for problem in verdict.problems)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 100_000,
+        "a-" * 50_000,
+        "." * 50_000,
+        "A" * 100_000,
+        "AB " * 20_000,
+        "eg " * 20_000,
+        "one & two " * 10_000,
+        "Mr. " * 20_000,
+        "É" * 50_000,
+        "(ABC " * 10_000,
+        "\u00a0 " * 20_000,
+        "• " * 20_000,
+        "Я a " * 10_000,
+    ],
+    ids=lambda text: text[:5].strip(),
+)
+def test_a_very_long_paragraph_is_checked_twice_alike(text: str) -> None:
+    # Work that grows with the square of the length would not come to an end here.
+    assert review_text(FRONT + text) == review_text(FRONT + text)

@@ -121,7 +121,7 @@ def _unexplained(view: View, run: Run, found: re.Match[str], known: frozenset[st
 def _explained(view: View, text: str) -> frozenset[str]:
     """Return the acronyms the text explains: "Full Name (ABC)", "ABC (full name)", or listed as abbreviations."""
     listed = {node.text for node in nodes(view.document) if isinstance(node, Abbreviation)}
-    in_brackets = set(re.findall(r"[^\W\d_]\S*\s+[(\[][“‘\"']?([A-Z][A-Z0-9&’']+)s?[”’\"']?(?=[)\],;:])", text))
+    in_brackets = set(re.findall(r"\w[”’\"']?\s+[(\[][“‘\"']?([A-Z][A-Z0-9&’']+)s?[”’\"']?(?=[)\],;:])", text))
     spelled_out = set(re.findall(r"\b([A-Z][A-Z0-9&]+)s?\s+\((?=[^\W\d_]\w*[ -][^\W\d_])", text))
     spelled_out |= set(re.findall(r"\b([A-Z][A-Z0-9&]+)s? (?:stands for|is short for|means)\b", text))
     return frozenset(listed | in_brackets | spelled_out)

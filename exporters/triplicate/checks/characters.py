@@ -16,7 +16,7 @@ NO_BREAK_SPACE = "\u00a0"
 _ODD_SPACE = "\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff"
 # Not after a number: "10. Januar" has its no-break space for good reason; nor before one, where "-" is a minus.
 MARK_AND_ODD_SPACE = re.compile(rf"(?P<mark>#{{1,6}}|[-*+])(?P<spaces>[{_ODD_SPACE}][{_ODD_SPACE} ]*)(?=[^\s\d])")
-SPACES_IN_A_ROW = re.compile(rf" *{NO_BREAK_SPACE}(?: *{NO_BREAK_SPACE})+ *")
+SPACES_IN_A_ROW = re.compile(rf"(?<! ) *{NO_BREAK_SPACE}(?: *{NO_BREAK_SPACE})+ *")
 
 REPLACED = Rule(
     "C051",

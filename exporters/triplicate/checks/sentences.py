@@ -10,8 +10,9 @@ _ABBREVIATIONS = """
     nov dec mon tue tues wed thu thur thurs fri sat sun
 """
 _NEVER_LAST = frozenset(_ABBREVIATIONS.split())
-_END = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s+[\"'“‘(\[«]*[^\W_a-z]|\s*$)|\n")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]»]*(?=\s+[\"'“‘(\[«]*[^\W_a-z]|\s*$)|\n")
 _WORD = re.compile(r"[^\W_]+(?:[-'’./:@_][^\W_]+)*")
+_LONGEST_ABBREVIATION = 20  # characters looked at before a full stop
 _LAST_WORD = re.compile(r"[\w.]+$")
 
 
@@ -22,8 +23,9 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
     at a forced line break. It does not end after an abbreviation, an initial ("J. Smith") or within a number.
     """
     start = 0
+    last = len(text.rstrip())
     for end in _END.finditer(text):
-        if end.group()[0] == "." and _goes_on(text, start, end):
+        if end.group()[0] == "." and end.end() < last and _goes_on(text, start, end):
             continue
         yield from _trimmed(text, start, end.end())
         start = end.end()
@@ -36,9 +38,8 @@ def count_words(text: str) -> int:
 
 
 def _goes_on(text: str, start: int, end: re.Match[str]) -> bool:
-    if end.end() == len(text.rstrip()):
-        return False
-    last = _LAST_WORD.search(text, start, end.start())
+    before = text[max(start, end.start() - _LONGEST_ABBREVIATION) : end.start()]
+    last = _LAST_WORD.search(before)
     if last is None:
         return False
     word = last.group()

@@ -13,6 +13,7 @@ from triplicate.walk import nodes, words
 
 LONGEST_SENTENCE = 25  # words (GOV.UK, content design: writing for GOV.UK)
 LONGEST_PARAGRAPH = 5  # sentences
+_LONGEST_NAME = 60  # characters looked at before an ampersand
 _LONGEST_ITALICS = 20  # words; more than the title of a book or an aside
 
 ITALICS = Rule(
@@ -77,7 +78,7 @@ RULES = (ITALICS, SENTENCE, PARAGRAPH, LATIN, AMPERSAND, HOUSE_WORD)
 
 _INSTEAD = {"eg": "for example", "ie": "that is", "etc": "and so on"}
 _LATIN = re.compile(r"\b(?:(?P<eg>e\.\s?g\.?|eg\.?)|(?P<ie>i\.\s?e\.?|ie\.?)|(?P<etc>etc)\b\.?)(?![\w-])")
-_AMPERSAND = re.compile(r"(?P<before>[\w)]+)\s+&\s+(?P<after>[\w(]+)")
+_AMPERSAND = re.compile(r"(?<=[\w)]\s)&\s+(?P<after>[\w(])")
 
 
 def find(view: View) -> Iterator[Problem]:
@@ -140,10 +141,11 @@ def _short_forms(view: View, run: Run) -> Iterator[Problem]:
         )
     for found in _AMPERSAND.finditer(run.words):
         # Between two capitals it is likely to be part of a name (Marks & Spencer), which keeps it.
-        if not (found["before"][0].isupper() and found["after"][0].isupper()):
+        before = run.words[max(found.start() - _LONGEST_NAME, 0) : found.start()].split()[-1]
+        if not (before[0].isupper() and found["after"].isupper()):
             yield AMPERSAND.problem(
                 "“&” stands for “and”.",
-                view.place_in(run, found.start("after") - 2),
+                view.place_in(run, found.start()),
                 "Write “and”; a name keeps its “&”.",
             )
 

@@ -1,15 +1,18 @@
 """A document seen as a checker needs it, and the way back from its words to the source."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from triplicate.checks.runs import Flow, Run, flows_of, runs_of
 from triplicate.checks.settings import DEFAULT, Settings
 from triplicate.model import Document, Place, Text
 
-_WINDOW = 60  # lines searched for a word from the start of its text: more than any paragraph has
+_LOOKAHEAD = 16  # tokens of the source that a word of the text may be away from the word before it: marks, entities
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
@@ -54,29 +57,50 @@ class View:
     def locate(self, node: Text, offset: int) -> Place:
         """Return the place in the source of ``node.text[offset:]``.
 
-        The reader joins the lines of a paragraph and takes marks away, so the word is searched for from the
-        node's place on, as many times as it stands in the text before the offset. Without the source, and for
-        words the source writes otherwise (as an entity), it is the place of the node.
+        The reader joins the lines of a paragraph and takes marks away, so the words of the text are looked for
+        in the source one after the other. Without the source it is the place of the node; for a word that the
+        source writes otherwise (as an entity) that of the word before it.
         """
         if offset == 0 or not self.text:
             return node.place
         if node.text[offset].isspace():
-            before_it = self.locate(node, offset - 1)
-            return Place(before_it.line, before_it.column + 1)
-        before: dict[str, int] = {}
-        token = None
-        for token in _TOKEN.finditer(node.text):
-            if token.end() > offset:
-                break
-            before[token.group()] = before.get(token.group(), 0) + 1
-        if token is None or token.end() <= offset:
+            before = self.locate(node, offset - 1)
+            return Place(before.line, before.column + 1)
+        starts, places = self._aligned(node)
+        index = bisect_right(starts, offset) - 1
+        if index < 0:
             return node.place
-        wanted, inside = token.group(), max(offset - token.start(), 0)
-        to_skip = before.get(wanted, 0)
-        for number in range(node.place.line, min(node.place.line + _WINDOW, len(self.lines) + 1)):
-            start = node.place.column - 1 if number == node.place.line else 0
+        return Place(places[index].line, places[index].column + offset - starts[index])
+
+    def _aligned(self, node: Text) -> "tuple[list[int], list[Place]]":
+        known = self._alignments.get(id(node))
+        if known is None:
+            known = self._alignments[id(node)] = self._align(node)
+        return known
+
+    @cached_property
+    def _alignments(self) -> "dict[int, tuple[list[int], list[Place]]]":
+        return {}
+
+    def _align(self, node: Text) -> "tuple[list[int], list[Place]]":
+        """Return where the words of a text begin, in the text and in the source; words not found are left out."""
+        starts: list[int] = []
+        places: list[Place] = []
+        source = self._tokens(node.place)
+        ahead: deque[tuple[str, Place]] = deque(islice(source, _LOOKAHEAD))
+        for token in _TOKEN.finditer(node.text):
+            position = next((index for index, (word, _) in enumerate(ahead) if word == token.group()), None)
+            if position is None:
+                continue
+            starts.append(token.start())
+            places.append(ahead[position][1])
+            for _ in range(position + 1):
+                ahead.popleft()
+            ahead.extend(islice(source, position + 1))
+        return starts, places
+
+    def _tokens(self, place: Place) -> Iterator[tuple[str, Place]]:
+        for number in range(place.line, len(self.lines) + 1):
+            start = place.column - 1 if number == place.line else 0
             for found in _TOKEN.finditer(self.line(number), start):
-                if found.group() == wanted and to_skip == 0:
-                    return Place(number, found.start() + inside + 1)
-                to_skip -= found.group() == wanted
-        return node.place
+                yield found.group(), Place(number, found.start() + 1)
