@@ -54,6 +54,19 @@ class Context:
             self.report(rules.NOTE_MISSING, "a note is empty", place, "Write the note, or take its call out.")
         self.notes[key] = NoteText(children, place)
 
+    def variable(self, key: str, place: Place) -> str:
+        """Return a variable's value; one that the front matter does not have is a finding, and empty."""
+        self.used_variables.add(key)
+        value = self.variables.get(key)
+        if value is None:
+            self.report(
+                rules.VARIABLE_MISSING,
+                f"the front matter has no “{key}”",
+                place,
+                f"Add a line “{key}: …” to the front matter.",
+            )
+        return value or ""
+
     def clean(self, text: str, place: Place) -> str:
         """Return text without characters that no format can hold; each that an entity made is a finding."""
         match = FORBIDDEN.search(text)

@@ -87,7 +87,7 @@ class InlineReader:
         """Return a text that is not in the body (a title, a caption in quotation marks) as nodes."""
         tokens: list[Token] = []
         self._md.inline.parse(text, self._md, self._env, tokens)
-        return self.read(tokens, Placer([], place.line - 1, " " * (place.column - 1)))
+        return self.read(tokens, Placer([], place.line - 1, text, place.column - 1))
 
     def image(self, branch: Branch, attributes: Attributes, placer: Placer) -> Image:
         """Return an image; its file is put among the pictures."""
@@ -188,7 +188,7 @@ class InlineReader:
             case "hardbreak" | "html_br":
                 self._add_break(nodes, place)
             case "variable":
-                self._add_text(nodes, self._variable(token.content, place), place)
+                self._add_text(nodes, self._context.variable(token.content, place), place)
             case "attributes":
                 self._context.report(
                     rules.ATTRIBUTES_LEFT,
@@ -328,19 +328,6 @@ class InlineReader:
         context.note_keys.append(key)
         nodes.append(NoteReference(len(context.note_keys) - 1, place=place))
         self._at_space = False
-
-    def _variable(self, key: str, place: Place) -> str:
-        value = self._context.variables.get(key)
-        self._context.used_variables.add(key)
-        if value is None:
-            self._context.report(
-                rules.VARIABLE_MISSING,
-                f"the front matter has no “{key}”",
-                place,
-                f"Add a line “{key}: …” to the front matter.",
-            )
-            return ""
-        return value
 
     def _warn_of_title(self, token: "Token", place: Place) -> None:
         title = token.attrs.get("title")

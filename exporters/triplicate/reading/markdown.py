@@ -40,7 +40,7 @@ def read_markdown(context: Context, text: str, title: str | None, lang: str | No
     values = Values(context, front.entries)
     context.lang = values.lang(lang)
     context.abbreviations.update(values.mapping("abbreviations"))
-    md = make_parser(math=_is_on(front, "math"))
+    md = make_parser(math=values.flag("math"))
     env: dict[str, object] = {}
     branches = grow(_parse(context, md, front.body, env))
     found = env.get("abbreviations")
@@ -59,11 +59,6 @@ def read_markdown(context: Context, text: str, title: str | None, lang: str | No
         missing = {rules.TITLE_MISSING.code, rules.LANGUAGE_MISSING.code}
         context.problems = [problem for problem in context.problems if problem.code not in missing]
     return document
-
-
-def _is_on(front: Front, key: str) -> bool:
-    entry = front.entries.get(key)
-    return entry is not None and str(entry.value).lower() in {"true", "yes", "on"}
 
 
 def _parse(context: Context, md: "MarkdownIt", body: str, env: dict[str, object]) -> "list[Token]":

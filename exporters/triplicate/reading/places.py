@@ -10,7 +10,8 @@ class Placer:
     """Finds positions of one run of inline text in the source.
 
     ``first_line`` counts from 0; ``content`` is the run as markdown-it has it; ``hint`` is the column on the first
-    line, from 0, before which the run does not begin (for cells, which share their line).
+    line, from 0, before which the run does not begin (for cells, which share their line); without ``lines`` it is
+    where the run begins.
     """
 
     __slots__ = ("_base", "_columns", "_content", "_first_line", "_hint", "_lines", "_starts")
@@ -50,7 +51,7 @@ class Placer:
     def _column(self, row: int) -> int:
         number = self._first_line + row
         if number >= len(self._lines):
-            return 0
+            return self._hint if row == 0 else 0
         line = self._lines[number].rstrip()
         starts = self._starts or [0]
         end = starts[row + 1] if row + 1 < len(starts) else len(self._content)

@@ -17,7 +17,7 @@ def address(context: Context, href: str, place: Place) -> str | None:
 
     ``href`` is percent-encoded, as markdown-it hands it on.
     """
-    href = _VARIABLE.sub(lambda match: _value(context, match[1], place), href).strip()
+    href = _VARIABLE.sub(lambda match: quote(context.variable(match[1], place), safe="/:@?&=#%+,;~"), href).strip()
     # Browsers drop tabs and line ends within a scheme, so "java%0Ascript:" must not slip through either.
     scheme = _SCHEME.match(re.sub(r"%0[9AD]|\s", "", href, flags=re.IGNORECASE))
     if href.startswith("#") and len(href) > 1:
@@ -60,17 +60,3 @@ def _well_formed(href: str, scheme: str) -> bool:
     if scheme == "mailto":
         return "@" in parts.path
     return bool(href[len(scheme) + 1 :])
-
-
-def _value(context: Context, key: str, place: Place) -> str:
-    context.used_variables.add(key)
-    value = context.variables.get(key)
-    if value is None:
-        context.report(
-            rules.VARIABLE_MISSING,
-            f"the front matter has no “{key}”",
-            place,
-            f"Add a line “{key}: …” to the front matter.",
-        )
-        return ""
-    return quote(value, safe="/:@?&=#%+,;~")
