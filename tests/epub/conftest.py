@@ -21,7 +21,10 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "every node, right to left": (every_node(lang="ar", direction="rtl", long=False), ()),
         "nested": (nested(), ()),
         "empty": (simple(), ()),
-        **{path.stem: (reading.read(path, lang="en").document, ()) for path in sorted(SOURCE.glob("*.*"))},
+        **{
+            path.stem: (reading.read(path, lang="en" if path.suffix == ".txt" else None).document, ())
+            for path in sorted(SOURCE.glob("*.*"))
+        },
     }
     return {
         name: write(folder, document, f"{name}.epub", page_starts=starts, page_source="every-node.pdf")

@@ -1,5 +1,6 @@
 """The cover: the author's picture, or one drawn from the title in the theme's colours and fonts."""
 
+from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -71,14 +72,16 @@ class _Writer:
         family = max(self._families, key=lambda one: _known(one, text))
         while True:
             font = _font(family, weight, size)
-            lines = _wrapped(text, font)
+            lines = _wrapped(text.split(), font)
             height = size * _LINE
             if size <= _SMALLEST or (len(lines) * height <= room and _widest(lines, font) <= _ROOM):
                 break
             size -= 4
+        if _widest(lines, font) > _ROOM:
+            lines = _wrapped([piece for word in text.split() for piece in _pieces(word, font)], font)
         if len(lines) * height > room:
-            lines = [*lines[: int(room / height)]]
-            lines[-1] += " …"
+            lines = lines[: int(room / height)]
+            lines[-1] = f"{lines[-1][:-2]} …"
         for line in lines:
             left = WIDTH - _MARGIN - font.getlength(line) if self._right_to_left else float(_MARGIN)
             self._draw.text((left, top), line, colour, font)
@@ -113,15 +116,24 @@ def _font(family: Family, weight: int, size: int) -> "FreeTypeFont":
     return font
 
 
-def _wrapped(text: str, font: "FreeTypeFont") -> list[str]:
+def _wrapped(words: list[str], font: "FreeTypeFont") -> list[str]:
     lines: list[str] = []
-    for word in text.replace("\u00ad", "").split():
+    for word in words:
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and font.getlength(longer) <= _ROOM:
             lines[-1] = longer
         else:
             lines.append(word)
     return lines
+
+
+def _pieces(word: str, font: "FreeTypeFont") -> Iterator[str]:
+    """Yield a word in pieces that fit a line."""
+    while font.getlength(word) > _ROOM:
+        end = next(end for end in range(len(word), 0, -1) if end == 1 or font.getlength(word[:end]) <= _ROOM)
+        yield word[:end]
+        word = word[end:]
+    yield word
 
 
 def _widest(lines: list[str], font: "FreeTypeFont") -> float:

@@ -13,10 +13,11 @@ STYLE_SHEET = "style.css"
 # that parses the file as HTML takes "<td/>" for a start tag.
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta"})
 
-# After these a line ends, which no reader shows, so that people can read the files too.
+# After these a line ends, which no reader shows: people can read the files, and words on both sides stay apart for
+# programs that take the text alone.
 _LINES = frozenset(
     """html head body title link meta section header footer nav div p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote
-    pre table caption thead tbody tr td th figure figcaption aside hr""".split()  # noqa: SIM905
+    pre table caption thead tbody tr td th figure figcaption aside hr br""".split()  # noqa: SIM905
 )
 
 
@@ -54,7 +55,7 @@ def _write(element: Element, write: Callable[[str], None]) -> None:
         write(f' {"xml:lang" if name == XML_LANG else name}="{_attribute(value)}"')
     text = element.text
     if tag in _VOID:
-        write("/>")
+        write("/>\n" if tag in _LINES else "/>")
     else:
         write(">")
         if text:

@@ -1,0 +1,66 @@
+"""The cover: drawn from the title, or the author's."""
+
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image as Drawing
+
+from tests.epub.books import para, picture, simple, write
+from tests.epub.opened import Book, find, opened
+from triplicate import theme
+from triplicate.model import Author
+
+
+def cover(book: Book) -> tuple[str, str]:
+    """The cover's file and text alternative, as the package and the first content document have it."""
+    (href,) = find(book.package, "//opf:item[@properties='cover-image']/@href")
+    (image,) = find(book.root(book.spine[0]), "//h:img[@role='doc-cover']")
+    assert image.get("src") == href
+    return href, image.get("alt")
+
+
+def test_a_cover_is_drawn_from_the_title_and_says_what_is_on_it(tmp_path: Path) -> None:
+    document = simple(para("a"), subtitle="For all", authors=(Author("Ann Author"),), publisher="Arlow Valley")
+    book = opened(write(tmp_path, document))
+    href, alt = cover(book)
+    assert alt == "Cover: A small text. For all. Ann Author. Arlow Valley"
+    drawn = Drawing.open(BytesIO(book.files[href])).convert("RGB")
+    assert drawn.size == (1000, 1500)
+    colours = {colour for _, colour in drawn.getcolors()}
+    standard = theme.load().colours
+    for name in (standard.accent, standard.heading, standard.page_background):
+        wanted = tuple(int(name[place : place + 2], 16) for place in (1, 3, 5))
+        assert any(max(abs(a - b) for a, b in zip(colour, wanted, strict=True)) <= 4 for colour in colours)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["دليل التخطيط", "מדריך", "Ελληνικά", "A " + "very " * 120 + "long title", "X" * 300, "नमस्ते", "漢字", " "],
+)
+def test_any_title_makes_a_cover_that_stays_within_its_margins(tmp_path: Path, title: str) -> None:
+    book = opened(write(tmp_path, simple(para("a"), title=title, subtitle=title)))
+    drawn = Drawing.open(BytesIO(book.files[cover(book)[0]])).convert("RGB")
+    ground = drawn.getpixel((5, 700))
+    for box in ((0, 200, 60, 1400), (950, 200, 1000, 1400), (0, 1400, 1000, 1440)):
+        assert drawn.crop(box).getcolors() == [((box[2] - box[0]) * (box[3] - box[1]), ground)]
+
+
+def test_the_authors_cover_and_its_text_are_used(tmp_path: Path) -> None:
+    document = simple(para("a"), cover_image="covers/front.png", cover_alt="A lit window")
+    document = replace(document, pictures={"covers/front.png": picture("front.png")})
+    book = opened(write(tmp_path, document))
+    assert cover(book) == ("pictures/front.png", "A lit window")
+    assert book.files["pictures/front.png"] == picture("front.png").data
+
+
+def test_pictures_of_one_name_are_kept_apart(tmp_path: Path) -> None:
+    from triplicate.model import Figure, Image
+
+    one, two = picture("dot.png"), picture("DOT.png")
+    document = simple(Figure(Image("a/dot.png", "one")), Figure(Image("b/dot.png", "two")))
+    document = replace(document, pictures={"a/dot.png": one, "b/dot.png": two})
+    book = opened(write(tmp_path, document))
+    names = [image.get("src") for image in book.all("//h:figure/h:img")]
+    assert names == ["pictures/dot.png", "pictures/DOT-2.png"]

@@ -1,0 +1,154 @@
+"""Ways through the book: contents, landmarks, pages, and the NCX."""
+
+from pathlib import Path
+
+from lxml import etree
+
+from tests.epub.books import every_node, heading, page_starts, para, simple, text, write
+from tests.epub.opened import TYPE, Book, find, opened, words
+from triplicate.model import Division, Heading, Text
+from triplicate.product import PageStart
+
+CONTENTS = [
+    (1, "Words & marks", "words-and-marks.xhtml#words-and-marks"),
+    (2, "Lists", "words-and-marks.xhtml#lists"),
+    (2, "Blocks", "words-and-marks.xhtml#blocks"),
+    (1, "Set apart", "note-1.xhtml#note-1"),
+    (2, "Croeso", "note-1.xhtml#croeso"),
+    (1, "Last things", "last.xhtml#last"),
+]
+
+
+def toc(book: Book) -> list[tuple[int, str, str]]:
+    links = find(book.root("nav.xhtml"), "//h:nav[@epub:type='toc']//h:a")
+    return [(len(find(link, "ancestor::h:ol")), words(link), link.get("href")) for link in links]
+
+
+def test_the_contents_are_every_heading_nested_in_order(whole: Path) -> None:
+    book = opened(whole)
+    assert toc(book) == CONTENTS
+    points = find(book.root("toc.ncx"), "//ncx:navPoint")
+    ncx = [
+        (1 + len(find(point, "ancestor::ncx:navPoint")), words(point[0]), find(point, "ncx:content")[0].get("src"))
+        for point in points
+    ]
+    assert ncx == CONTENTS
+
+
+def test_the_contents_page_shows_as_deep_as_it_is_asked_and_hides_the_rest(whole: Path) -> None:
+    book = opened(whole)
+    assert "nav.xhtml" in book.spine
+    root = book.root("nav.xhtml")
+    shown = [link for link in find(root, "//h:a") if not find(link, "ancestor-or-self::*[@hidden]")]
+    assert [words(link) for link in shown] == ["Words & marks", "Set apart", "Last things"]
+
+
+def test_a_book_without_a_contents_page_has_its_navigation_document_all_the_same(library: dict[str, Path]) -> None:
+    book = opened(library["every node, short"])
+    assert "nav.xhtml" not in book.spine
+    assert [entry[:2] for entry in toc(book)] == [entry[:2] for entry in CONTENTS]
+    assert find(book.package, "//opf:item[@properties='nav']/@href") == ["nav.xhtml"]
+
+
+def test_a_text_without_headings_has_its_title_as_contents(tmp_path: Path) -> None:
+    book = opened(write(tmp_path, simple(para("Only words."))))
+    assert toc(book) == [(1, "A small text", "text.xhtml#a-small-text")]
+
+
+def test_headings_in_a_division_take_part_and_tell_their_language_and_number(tmp_path: Path) -> None:
+    blocks = (
+        Heading(2, text("Croeso"), id="one", lang="cy", number="1"),
+        Division((heading(3, "Inner", "two"),)),
+    )
+    book = opened(write(tmp_path, simple(*blocks)))
+    assert toc(book) == [(1, "1 Croeso", "text.xhtml#one"), (2, "Inner", "text.xhtml#two")]
+    links = find(book.root("nav.xhtml"), "//h:nav[@epub:type='toc']//h:a")
+    assert [link.get("lang") for link in links] == ["cy", None]
+
+
+def test_landmarks(library: dict[str, Path]) -> None:
+    def landmarks(name: str) -> list[tuple[str, str]]:
+        links = find(opened(library[name]).root("nav.xhtml"), "//h:nav[@epub:type='landmarks']//h:a")
+        return [(link.get(TYPE), link.get("href")) for link in links]
+
+    assert landmarks("every node") == [("cover", "cover.xhtml"), ("toc", "nav.xhtml"), ("bodymatter", "text.xhtml")]
+    assert landmarks("every node, short") == [("cover", "cover.xhtml"), ("bodymatter", "text.xhtml")]
+
+
+def test_the_page_list_leads_to_markers_that_stand_where_the_pages_begin(whole: Path) -> None:
+    book = opened(whole)
+    links = find(book.root("nav.xhtml"), "//h:nav[@epub:type='page-list']//h:a")
+    assert [words(link) for link in links] == ["1", "2", "3", "4", "5", "6"]
+    markers = book.all("//*[@role='doc-pagebreak']")
+    assert [(marker.get(TYPE), marker.get("title")) for marker in markers] == [
+        ("pagebreak", label) for label in "123456"
+    ]
+    assert [link.get("href").partition("#")[2] for link in links] == [marker.get("id") for marker in markers]
+    first, second, third, fourth, fifth, sixth = markers
+    assert first.getnext().tag.endswith("h1")
+    opening = second.getparent()
+    assert (opening.text, second.tail, third.tail) == ("An op", "enin", "g before the first heading.")
+    assert fourth.getparent().tag.endswith("th")
+    assert fourth.tail == "Year"
+    assert fifth.getparent().text == "def f(x):\n"
+    assert fifth.tail == "    return x < 1 & 2\n"
+    assert words(sixth.getnext()) == "Last things"
+    targets = find(book.root("toc.ncx"), "//ncx:pageTarget")
+    assert [(target.get("value"), find(target, "ncx:content")[0].get("src")) for target in targets] == [
+        (words(link), link.get("href")) for link in links
+    ]
+
+
+def test_pages_change_no_words(tmp_path: Path) -> None:
+    document = every_node()
+    plain = opened(write(tmp_path, document, "plain.epub"))
+    paged = opened(write(tmp_path, document, "paged.epub", page_starts=page_starts(document)))
+    assert plain.spine == paged.spine
+
+    def texts(book: Book) -> list[str]:
+        bodies = [find(root, "//h:body")[0] for name, root in book.documents().items() if name != "nav.xhtml"]
+        return [words(body) for body in bodies]
+
+    assert texts(paged) == texts(plain)
+    assert paged.all("//*[@role='doc-pagebreak']")
+
+
+def test_roman_labels_and_labels_that_come_twice(tmp_path: Path) -> None:
+    document = simple(para("One."), para("Two."), para("Three."))
+    starts = [PageStart(label, block) for label, block in zip(("i", "1", "1"), document.blocks, strict=True)]
+    book = opened(write(tmp_path, document, page_starts=starts))
+    markers = book.all("//*[@role='doc-pagebreak']")
+    assert [marker.get("title") for marker in markers] == ["i", "1", "1"]
+    assert len({marker.get("id") for marker in markers}) == 3
+    targets = find(book.root("toc.ncx"), "//ncx:pageTarget")
+    assert [target.get("type") for target in targets] == ["special", "normal", "normal"]
+
+
+def test_there_is_no_page_list_without_pages(library: dict[str, Path]) -> None:
+    for name in ("every node, short", "news-release"):
+        book = opened(library[name])
+        assert not find(book.root("nav.xhtml"), "//h:nav[@epub:type='page-list']")
+        assert not find(book.root("toc.ncx"), "//ncx:pageList")
+        assert not book.all("//*[@role='doc-pagebreak']")
+
+
+def test_the_ncx_has_the_identifier_of_the_package(whole: Path) -> None:
+    book = opened(whole)
+    uid = find(book.root("toc.ncx"), "//ncx:meta[@name='dtb:uid']/@content")
+    name = book.package.get("unique-identifier")
+    assert uid == [found.text for found in find(book.package, f"//dc:identifier[@id='{name}']")]
+    assert find(book.package, "//opf:spine/@toc") == find(book.package, "//opf:item[@href='toc.ncx']/@id")
+
+
+def test_page_starts_are_told_by_identity(tmp_path: Path) -> None:
+    twin = Text("Same words in two places.")
+    document = simple(para(twin.text), para(twin.text))
+    (second,) = document.blocks[1].children
+    book = opened(write(tmp_path, document, page_starts=[PageStart("2", second, 5)]))
+    (marker,) = book.all("//*[@role='doc-pagebreak']")
+    assert marker.getparent() is book_last(marker)
+    assert marker.tail == "words in two places."
+
+
+def book_last(marker: etree._Element) -> etree._Element:
+    return find(marker, "ancestor::h:section/h:p[last()]")[0]
