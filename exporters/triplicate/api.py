@@ -51,8 +51,8 @@ def export(
 ) -> bytes:
     """Return the document as the bytes of a "pdf", "docx" or "epub" file.
 
-    ``style`` is the name of an edition; ``standard`` is "ua-1" (PDF/UA-1 and PDF/A-2a) or "ua-2" (PDF/UA-2, WTPDF
-    1.0 and PDF/A-4); ``moment`` is the date the file carries, see :func:`moment_of`.
+    ``style`` is the name of an edition, or the path of a house theme; ``standard`` is "ua-1" (PDF/UA-1 and PDF/A-2a)
+    or "ua-2" (PDF/UA-2, WTPDF 1.0 and PDF/A-4); ``moment`` is the date the file carries, see :func:`moment_of`.
 
     Raises UsageError for an unknown format, style or standard; FindingsError for a character that no font shows;
     MissingToolError if this machine lacks a library.

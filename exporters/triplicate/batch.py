@@ -101,7 +101,7 @@ def read_source(source: Path, request: Request, text: str | None = None) -> Chec
     )
     settings = replace(settled.settings, strict=request.strict or settled.settings.strict)
     verdict = checks.review(result.document, (*result.problems, *wrong), result.text, settings, name=str(source))
-    wishes = settled.settle(request.wishes, result.document.metadata)
+    wishes = settled.settle(request.wishes, result.document.metadata, source.parent)
     return Checked(source, result.text, result.document, verdict, wishes)
 
 
@@ -158,12 +158,15 @@ def _contents(checked: Checked) -> tuple[dict[Path, bytes], tuple[Problem, ...]]
     contents: dict[Path, bytes] = {}
     problems: dict[Problem, None] = {}
     styles = wishes.styles or (DEFAULT_STYLE,)
-    for style in styles:
+    themes = [theme.load(style) for style in styles]
+    if twice := [one.name for number, one in enumerate(themes) if one.name in {two.name for two in themes[:number]}]:
+        raise UsageError(f"two styles are called {twice[0]}, and so would their files; rename one of the styles")
+    for style in themes:
         # One edition has the source's name; of several, each but the standard one says which it is.
-        stem = source.stem if len(styles) == 1 or style == DEFAULT_STYLE else f"{source.stem}-{style}"
+        stem = source.stem if len(styles) == 1 or style.name == DEFAULT_STYLE else f"{source.stem}-{style.name}"
         products = produce(
             checked.document,
-            theme.load(style),
+            style,
             tuple(map(Format, wishes.formats)) or tuple(Format),
             moment=moment_of(checked.document),
             standard=wishes.pdf_standard,

@@ -2,10 +2,9 @@
 
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
 from triplicate import front, walk
+from triplicate.fonts import characters
 from triplicate.model import NOWHERE, Abbreviation, Code, CodeBlock, Document, Keyboard, Place, Text
 from triplicate.problem import Problem, Severity
 from triplicate.rules import Rule
@@ -30,7 +29,7 @@ def missing_characters(document: Document, theme: Theme) -> tuple[Problem, ...]:
 
     Each character is found once, at its first place.
     """
-    shown = frozenset[int]().union(*(_characters(face.path) for family in theme.fonts.all for face in family.faces[:1]))
+    shown = frozenset[int]().union(*map(characters, theme.fonts.all))
     first: dict[str, Place] = {}
     for text, place in _texts(document):
         # A letter and its accent may be one glyph, or two: either will do.
@@ -45,14 +44,6 @@ def missing_characters(document: Document, theme: Theme) -> tuple[Problem, ...]:
         )
         for character, place in sorted(first.items(), key=lambda item: (item[1], item[0]))
     )
-
-
-@cache
-def _characters(path: Path) -> frozenset[int]:
-    from fontTools.ttLib import TTFont
-
-    with TTFont(path, lazy=True) as font:
-        return frozenset(font.getBestCmap())
 
 
 def _texts(document: Document) -> Iterator[tuple[str, Place]]:

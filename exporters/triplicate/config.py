@@ -25,6 +25,7 @@ from triplicate.errors import UnreadableError
 from triplicate.language import canonical
 from triplicate.model import Metadata, Place
 from triplicate.problem import Problem, Severity
+from triplicate.theme import is_path
 
 FILE_NAME = "triplicate.toml"
 PDF_STANDARDS = ("ua-1", "ua-2")
@@ -51,7 +52,12 @@ class Key:
 
 
 KEYS = (
-    Key("style", Kind.TEXT, "The edition that texts are exported in, if they name none themselves."),
+    Key(
+        "style",
+        Kind.TEXT,
+        "The edition that texts are exported in, if they name none themselves; or the file of a house theme, seen "
+        "from the folder of this configuration.",
+    ),
     Key("formats", Kind.TEXTS, "The formats that are made.", FORMATS),
     Key("output", Kind.TEXT, "The folder for the files, seen from the folder of this configuration."),
     Key("pdf-standard", Kind.TEXT, "The accessibility standard of PDF files.", PDF_STANDARDS),
@@ -69,6 +75,7 @@ KEYS = (
     ),
 )
 _KEYS = {key.name: key for key in KEYS}
+_HERE = Path()
 _NO_FOLDERS: tuple[Path, ...] = ()
 
 
@@ -84,10 +91,14 @@ class Config:
     media: tuple[Path, ...] = _NO_FOLDERS
     settings: Settings = field(default=DEFAULT)
 
-    def settle(self, wishes: "Wishes", metadata: Metadata) -> "Wishes":
-        """Return what is to be made: the command line's wishes, else the text's own, else the configuration's."""
+    def settle(self, wishes: "Wishes", metadata: Metadata, folder: Path = _HERE) -> "Wishes":
+        """Return what is to be made: the command line's wishes, else the text's own, else the configuration's.
+
+        ``folder`` is that of the text: a style of its own that is a file is seen from there.
+        """
+        own = str(folder / metadata.style) if metadata.style and is_path(metadata.style) else metadata.style
         return Wishes(
-            styles=wishes.styles or tuple(filter(None, [metadata.style or self.style])),
+            styles=wishes.styles or tuple(filter(None, [own or self.style])),
             formats=wishes.formats or self.formats,
             output=wishes.output or self.output,
             pdf_standard=wishes.pdf_standard or metadata.pdf_standard or self.pdf_standard,
@@ -144,7 +155,7 @@ def parse(text: str, folder: Path) -> tuple[Config, tuple[Problem, ...]]:
         languages=tuple(sound.get("languages", ())),
     )
     config = Config(
-        style=sound.get("style"),
+        style=_style(sound.get("style"), folder),
         formats=tuple(dict.fromkeys(sound.get("formats", ()))),
         output=folder / sound["output"] if "output" in sound else None,
         pdf_standard=sound.get("pdf-standard"),
@@ -208,6 +219,10 @@ class _Reading:
             ):
                 return Place(number, found.start(1) + 1)
         return Place(1)
+
+
+def _style(style: str | None, folder: Path) -> str | None:
+    return str(folder / style) if style and is_path(style) else style
 
 
 def _wrong(key: Key, value: object) -> str:

@@ -456,8 +456,9 @@ class Document:
     """One text, read.
 
     ``title`` is the level-1 heading, the only one; ``blocks`` hold headings of levels 2–6. ``pictures`` has
-    the file of every image by its ``source`` (and of the cover by ``metadata.cover_image``). ``path`` is the
-    source's file, None for text given as a string; ``sha256`` the hexadecimal digest of the source's bytes.
+    the file of every image by its ``source`` (and of the cover by ``metadata.cover_image``). ``logo`` is a
+    house's, which stands before the title: a theme brings it, a source never. ``path`` is the source's file, None
+    for text given as a string; ``sha256`` the hexadecimal digest of the source's bytes.
     """
 
     metadata: Metadata
@@ -465,5 +466,6 @@ class Document:
     blocks: Blocks
     notes: tuple[Note, ...] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict, repr=False)
+    logo: Image | None = None
     path: Path | None = field(default=None, compare=False)
     sha256: str = field(default="", compare=False)

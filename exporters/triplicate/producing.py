@@ -12,7 +12,7 @@ from triplicate.errors import FindingsError, UsageError
 from triplicate.machine import require_layout
 from triplicate.model import Document
 from triplicate.product import PageStart, Product
-from triplicate.theme import Theme
+from triplicate.theme import Theme, dressed, fitted
 
 
 class Format(StrEnum):
@@ -45,6 +45,8 @@ def produce(
     standard = standard or document.metadata.pdf_standard or PDF_STANDARDS[0]
     if standard not in PDF_STANDARDS:
         raise UsageError(f"unknown PDF standard {standard!r}; known are: {', '.join(PDF_STANDARDS)}")
+    document = dressed(document, theme)
+    theme = fitted(theme, document)
     products: dict[Format, Product] = {}
     page_starts: tuple[PageStart, ...] = ()
     for one in (format_ for format_ in Format if format_ in formats):

@@ -68,7 +68,9 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--to", metavar="DIR", help="folder for the files (default: beside each source)")
     export.add_argument("--formats", metavar="LIST", help="which formats, of pdf,docx,epub (default: all)")
     export.add_argument(
-        "--style", metavar="NAMES", help="one edition or several: standard,large-print (default: the text's own)"
+        "--style",
+        metavar="NAMES",
+        help="one edition or several: standard,large-print; or a house theme's file: house.toml",
     )
     export.add_argument("--pdf-standard", metavar="NAME", help="ua-1 (PDF/UA-1 + PDF/A-2a) or ua-2 (+ PDF/A-4)")
 

@@ -79,6 +79,8 @@ class _Builder:
         self.notes = {note.number: note for note in document.notes}
 
     def entries(self) -> Iterator[Entry]:
+        if self.document.logo:
+            yield self.text(Role.PARAGRAPH, (self.document.logo,), self.document.title, self.lang)
         title = self.heading(self.document.title, self.lang)
         yield title
         yield from self.lines(front.title_block(self.document))

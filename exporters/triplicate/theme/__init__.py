@@ -1,0 +1,52 @@
+"""Design tokens resolved: one look for three formats.
+
+A style is a TOML file of tokens; it may extend another. The tokens are read here and nowhere else: PDF and EPUB
+get them filled into style sheets, Word gets them as values. Contrast below WCAG 2.2 AA is refused (1.4.3).
+
+The rooms: ``tokens`` has the types, ``loading`` reads the files, ``contrast`` knows the pairs of colours, ``sheets``
+fills the style sheets, ``dressing`` and ``languages`` fit a theme and a document to one another.
+"""
+
+from triplicate.theme.contrast import AA, AAA, Pair, contrast, luminance, pairs
+from triplicate.theme.dressing import dressed
+from triplicate.theme.languages import fitted
+from triplicate.theme.loading import is_path, load, names
+from triplicate.theme.sheets import Medium, stylesheet
+from triplicate.theme.tokens import (
+    PAGE_SIZES,
+    Artwork,
+    Colours,
+    Fonts,
+    Links,
+    Page,
+    Running,
+    Spacing,
+    Theme,
+    Type,
+)
+
+__all__ = [
+    "AA",
+    "AAA",
+    "PAGE_SIZES",
+    "Artwork",
+    "Colours",
+    "Fonts",
+    "Links",
+    "Medium",
+    "Page",
+    "Pair",
+    "Running",
+    "Spacing",
+    "Theme",
+    "Type",
+    "contrast",
+    "dressed",
+    "fitted",
+    "is_path",
+    "load",
+    "luminance",
+    "names",
+    "pairs",
+    "stylesheet",
+]

@@ -1,0 +1,78 @@
+"""Fonts that fit a document: no word in letters of two designs.
+
+A family made for legibility often has few letters: Atkinson Hyperlegible lacks the ŵ and ŷ of Welsh, and all Greek
+and Cyrillic. A word of mixed letters ("dŵr") looks broken, and is harder to read for those whom the family is for.
+So each language of a document, told by its tags, is set in the first family that has every letter of its words. A
+language with few such words, names mostly, keeps the family of the style.
+"""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from triplicate import front
+from triplicate.fonts import Family, characters
+from triplicate.model import Abbreviation, Code, CodeBlock, Document, Keyboard, Math, MathBlock, Node, Text
+from triplicate.theme.tokens import Theme
+from triplicate.walk import SOFT_HYPHEN, children
+
+FEW = 200
+"""A language keeps its family while fewer than one in so many of its words are of mixed letters."""
+
+
+def fitted(theme: Theme, document: Document) -> Theme:
+    """Return the theme with families that suit the letters of each language of a document."""
+    fonts = theme.fonts
+    spoken = _words(document)
+    main = document.metadata.lang
+    chosen = {lang: _family(words, fonts.body, fonts.fallback) for lang, words in spoken.items()}
+    body = chosen.pop(main, fonts.body)
+    heading = body if fonts.heading == fonts.body else _family(spoken.get(main, Counter()), fonts.heading, (body,))
+    others = tuple((lang, family) for lang, family in sorted(chosen.items()) if family != body)
+    return replace(theme, fonts=replace(fonts, body=body, heading=heading, by_language=others))
+
+
+def _family(words: Counter[str], first: Family, others: tuple[Family, ...]) -> Family:
+    """Return the first family that has all letters of nearly all words; ``first`` if none has."""
+    total = words.total()
+    for family in (first, *others):
+        shown = characters(family)
+        lacking = sum(often for word, often in words.items() if not _letters(word) <= shown)
+        if lacking * FEW < max(total, 1):
+            return family
+    return first
+
+
+def _letters(word: str) -> frozenset[int]:
+    return frozenset(ord(character) for character in word if unicodedata.category(character)[0] in "LM")
+
+
+def _words(document: Document) -> dict[str, Counter[str]]:
+    """Return the words of each language and how often each occurs."""
+    spoken: dict[str, Counter[str]] = {}
+    main = document.metadata.lang
+    lines = (line.text for line in (*front.title_block(document), *front.end_lines(document)))
+    texts = [(main, text) for text in lines]
+    notes = (block for note in document.notes for block in note.children)
+    for node in (document.title, *document.blocks, *notes):
+        texts += _texts(node, main)
+    for lang, text in texts:
+        plain = unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, ""))
+        spoken.setdefault(lang, Counter()).update(plain.split())
+    return spoken
+
+
+def _texts(node: Node, lang: str) -> Iterator[tuple[str, str]]:
+    """Yield the words in a node as (language, text); code is in a family of its own."""
+    stack: list[tuple[Node, str]] = [(node, lang)]
+    while stack:
+        node, lang = stack.pop()
+        lang = getattr(node, "lang", None) or lang
+        match node:
+            case Text() | Abbreviation():
+                yield lang, node.text
+            case Code() | CodeBlock() | Keyboard() | Math() | MathBlock():
+                pass
+            case _:
+                stack.extend((child, lang) for child in children(node))

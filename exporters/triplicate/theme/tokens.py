@@ -1,0 +1,197 @@
+"""The tokens of a style, as types: what each means, and in which unit."""
+
+from dataclasses import dataclass, fields
+
+from triplicate.fonts import Family
+from triplicate.model import Metadata, Picture
+
+PAGE_SIZES = {"A4": (595.276, 841.89), "A5": (419.528, 595.276), "Letter": (612.0, 792.0)}
+"""Width and height in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The sheet: ``size`` is a key of :data:`PAGE_SIZES`; margins in points.
+
+    ``mirrored`` sheets are printed on both sides and bound: ``left`` is then the inner margin, ``right`` the outer.
+    ``crop_marks`` shows a printer where to cut.
+    """
+
+    size: str
+    top: float
+    right: float
+    bottom: float
+    left: float
+    mirrored: bool
+    crop_marks: bool
+
+    @property
+    def width(self) -> float:
+        """Width of the sheet in points."""
+        return PAGE_SIZES[self.size][0]
+
+    @property
+    def height(self) -> float:
+        """Height of the sheet in points."""
+        return PAGE_SIZES[self.size][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """Sizes in points; ``small`` is for captions, notes and page headers and footers.
+
+    ``least`` is the edition's promise: nothing is smaller, ``script`` (sub- and superscripts and the calls of notes)
+    included. ``formula`` is a factor: formulas are drawn that much larger than the text around them, since the
+    smallest of their own scripts have half of a formula's size.
+    """
+
+    least: float
+    body: float
+    title: float
+    h2: float
+    h3: float
+    h4: float
+    h5: float
+    h6: float
+    lead: float
+    small: float
+    code: float
+    script: float
+    formula: float
+
+    def heading(self, level: int) -> float:
+        """Size of a heading of level 1 (the title) to 6."""
+        return (self.title, self.h2, self.h3, self.h4, self.h5, self.h6)[level - 1]
+
+    def too_small(self) -> tuple[str, ...]:
+        """Return the tokens that break the edition's promise."""
+        names = (field.name for field in fields(self) if field.name != "formula")
+        return tuple(name for name in names if getattr(self, name) < self.least)
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """``line``: line height as a factor of the size; ``letter`` and ``word`` in em; the rest in points."""
+
+    line: float
+    heading_line: float
+    letter: float
+    word: float
+    paragraph: float
+    item: float
+    indent: float
+    before_heading: float
+    after_heading: float
+    cell: float
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """Colours as ``#rrggbb``. Each ``*_background`` lies under ``text``."""
+
+    text: str
+    muted: str
+    heading: str
+    link: str
+    rule: str
+    accent: str
+    page_background: str
+    code_background: str
+    header_background: str
+    stripe_background: str
+    note: str
+    note_background: str
+    tip: str
+    tip_background: str
+    important: str
+    important_background: str
+    warning: str
+    warning_background: str
+    caution: str
+    caution_background: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """Families by use; ``fallback`` are tried in order for characters that the first lacks.
+
+    ``by_language`` are languages (as BCP 47 tags) that are set in another family, which has all their letters.
+    """
+
+    body: Family
+    heading: Family
+    code: Family
+    fallback: tuple[Family, ...]
+    by_language: tuple[tuple[str, Family], ...] = ()
+
+    @property
+    def all(self) -> tuple[Family, ...]:
+        """Every family once, the body's first."""
+        return tuple(dict.fromkeys((self.body, self.heading, self.code, *self.fallback)))
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """``addresses``: whether the address of a link to the outside is printed after it, in the PDF."""
+
+    addresses: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What stands at the head and the foot of every page, beside the page's number.
+
+    In both, ``{title}``, ``{publisher}`` and ``{date}`` stand for what the document says.
+    """
+
+    header: str
+    footer: str
+
+    def header_for(self, metadata: Metadata) -> str:
+        """Return the words at the head of a document's pages; empty for none."""
+        return _filled(self.header, metadata)
+
+    def footer_for(self, metadata: Metadata) -> str:
+        """Return the words at the foot of a document's pages; empty for none."""
+        return _filled(self.footer, metadata)
+
+
+RUNNING_NAMES = ("title", "publisher", "date")
+"""What may stand in braces in the words of :class:`Running`."""
+
+
+def _filled(words: str, metadata: Metadata) -> str:
+    from triplicate.front import date_in_words
+
+    values = {
+        "title": metadata.title,
+        "publisher": metadata.publisher or "",
+        "date": (date_in_words(metadata) or "") if "{date}" in words else "",
+    }
+    return words.format_map(values).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Artwork:
+    """A house's picture and its text alternative; ``width`` in points, None for its own size."""
+
+    picture: Picture
+    alt: str
+    width: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A style, resolved. ``name`` is its file's stem."""
+
+    name: str
+    description: str
+    page: Page
+    type: Type
+    spacing: Spacing
+    colours: Colours
+    fonts: Fonts
+    links: Links
+    running: Running
+    logo: Artwork | None = None
+    cover: Artwork | None = None
