@@ -106,6 +106,14 @@ class InlineReader:
                 "Take out the description, or take out .decorative.",
             )
             decorative = False
+        if not (decorative or alt or described_by):
+            self._context.report(
+                rules.ALT_MISSING,
+                "an image without a text alternative",
+                place,
+                "Say what it shows between the square brackets; or write {.decorative} after it if it tells nothing, "
+                "or {described-by=#id} if the block with that id describes it.",
+            )
         from urllib.parse import unquote
 
         source = unquote(str(token.attrs.get("src", "")))

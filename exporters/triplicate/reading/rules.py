@@ -359,6 +359,16 @@ COVER_WITHOUT_ALT = Rule(
     good="cover-image: cover.png\ncover-alt: A river under a bridge.",
 )
 
+ALT_MISSING = Rule(
+    "I009",
+    Severity.ERROR,
+    "an image says what it shows, is decorative, or is described in the text",
+    "A reader who cannot see it is told that there is an image, and nothing more.",
+    "WCAG 2.2, 1.1.1; ISO 14289-1, 7.3",
+    bad="![](wave.png)",
+    good="![](wave.png){.decorative}",
+)
+
 # Links and their targets
 
 TARGET_MISSING = Rule(
