@@ -131,7 +131,7 @@ _SIGNS = (
     ),
     _sign(
         rules.EMPHASIS_OPEN,
-        r"\*{2,}|(?<!~)~~(?!~)|(?<![\w_])__(?=[^\s_])|(?<=[^\s_])__(?![\w_])|(?<!\S)\*(?=\w)|(?<=\w)\*(?!\S)",
+        r"(?<!\w)\*{2,}(?=\S)|(?<=\S)\*{2,}(?!\w)|(?<!~)~~(?!~)|(?<![\w_])__(?=[^\s_])|(?<=[^\s_])__(?![\w_])|(?<!\S)\*(?=\w)|(?<=\w)\*(?!\S)",
         "“{0}” is not closed, or not opened",
         "Put the same signs at both ends, next to the words; a sign that is meant is written with \\ before it.",
     ),
