@@ -87,7 +87,8 @@ class BlockWriter:
             case Quotation():
                 self._quotation(block, around)
             case CodeBlock():
-                paragraph = self.flow.paragraph("Code", around, left=around.left + PADDING)
+                # Code runs from left to right whatever the language around it.
+                paragraph = self.flow.paragraph("Code", replace(around, rtl=False), left=around.left + PADDING)
                 self.inlines.words(paragraph, block.text, replace(self.look(around, "Code"), lang=None, rtl=False))
                 self.flow.finish(paragraph)
             case Table():

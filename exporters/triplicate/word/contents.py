@@ -34,6 +34,7 @@ def write(writer: BlockWriter) -> None:
     flow.finish(title)
     for index, heading in enumerate(sections):
         _entry(writer, heading, first=index == 0, last=index == len(sections) - 1)
+    flow.space_after_last(shared.theme.spacing.before_heading)
     flow.parent = outside
 
 

@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
-from triplicate.word.looks import LEVELS, Look, looks
+from triplicate.word.looks import Look, looks
 from triplicate.word.markup import find, loose, sub, twips, write_text
 from triplicate.word.shared import Shared
 from triplicate.word.styles import frame
+
+_SAME = 0.01
+"""Lengths that differ by less, in points, are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,9 @@ class Flow:
             number = sub(properties, "numPr")
             sub(number, "ilvl", val=str(waiting.marker.depth))
             sub(number, "numId", val=str(waiting.marker.instance))
-        self._frame(properties, look, around, rule=waiting.rule)
+        box = self._box(look, around)
+        if box or waiting.rule:
+            frame(properties, box or look, rule=self._theme.colours.rule if waiting.rule else None)
         if around.rtl:
             sub(properties, "bidi")
         elif self._shared.rtl:
@@ -102,7 +107,7 @@ class Flow:
         if before is not None or after is not None:
             spacing = sub(properties, "spacing")
             _set_spacing(spacing, before, after)
-        self._indent(properties, style, around.left if left is None else left, waiting.marker)
+        self._indent(properties, look, around.left if left is None else left, waiting.marker, box)
         for name in waiting.bookmarks:
             self._open.append((paragraph, self._shared.bookmarks.open(paragraph, name)))
         if waiting.note is not None:
@@ -116,7 +121,8 @@ class Flow:
             self._shared.bookmarks.close(paragraph, self._open.pop()[1])
 
     def close(self, around: Around) -> None:
-        """End the text or note: what still waits, or a table at the end, gets a paragraph."""
+        """End the text or note: a rule or target that still waits, or a table at the end, gets a paragraph."""
+        self._waiting.page_break = False
         if self._after_table or self._waiting != _Waiting():
             self.finish(self.paragraph(around.style, around))
 
@@ -183,12 +189,9 @@ class Flow:
 
     # Properties
 
-    def _frame(self, properties: Element, look: Look, around: Around, *, rule: bool) -> None:
-        """Carry the frame of a quotation or callout on along paragraphs of other styles in it."""
-        own = look.bar or look.shading
-        box = self._looks[around.box] if around.box and not own else None
-        if rule or box:
-            frame(properties, box or look, rule=self._theme.colours.rule if rule else None)
+    def _box(self, look: Look, around: Around) -> Look | None:
+        """Return the quotation or callout whose frame is carried on along a paragraph of another style in it."""
+        return self._looks[around.box] if around.box and not (look.bar or look.shading) else None
 
     def _space_before(self, waiting: _Waiting, own: float | None) -> float | None:
         spacing = self._theme.spacing
@@ -198,17 +201,18 @@ class Flow:
             return spacing.paragraph * 1.5
         return None
 
-    def _indent(self, properties: Element, style: str, left: float, marker: Marker | None) -> None:
-        look = self._looks[style]
-        hanging = marker.hanging if marker else look.hanging
-        level = min(marker.depth, LEVELS - 1) if marker else None
-        numbered = (level + 1) * self._theme.spacing.indent if level is not None else look.left
-        if abs(left - numbered) < 0.01 and (not marker or style == marker.style):
-            return
-        if hanging:
-            sub(properties, "ind", left=twips(left), hanging=twips(hanging))
-        else:
-            sub(properties, "ind", left=twips(left))
+    def _indent(self, properties: Element, look: Look, left: float, marker: Marker | None, box: Look | None) -> None:
+        """Say where the paragraph stands, if that is not where its style, or its list's level, has it."""
+        edges = {}
+        usual = (marker.depth + 1) * self._theme.spacing.indent if marker else look.left
+        if abs(left - usual) > _SAME or (marker and look.id != marker.style):
+            edges["left"] = twips(left)
+        if box:
+            edges["right"] = twips(box.right)
+        if edges and (hanging := marker.hanging if marker else look.hanging):
+            edges["hanging"] = twips(hanging)
+        if edges:
+            sub(properties, "ind", **edges)
 
 
 def _set_spacing(spacing: Element, before: float | None, after: float | None) -> None:

@@ -84,9 +84,9 @@ class InlineWriter:
             case Superscript():
                 self.write(parent, inline.children, replace(look, vertical="superscript"), room)
             case Code():
-                self.words(parent, inline.text, look.styled("CodeCharacter"))
+                self.words(parent, inline.text, replace(look.styled("CodeCharacter"), rtl=False))
             case Keyboard():
-                self.words(parent, inline.text, look.styled("Keyboard"))
+                self.words(parent, inline.text, replace(look.styled("Keyboard"), rtl=False))
             case Link():
                 self._link(parent, inline, look, room)
             case Passage():
@@ -128,9 +128,9 @@ class InlineWriter:
         if reference and reference[1] == walk.words(link.children) and _plain(link.children):
             # The field keeps the words in step with what they name, the hyperlink around it leads there in
             # every reader: few know that a REF field can be followed.
-            fields.begin(element, rf"REF {reference[0]} \* MERGEFORMAT")
+            fields.begin(element, rf"REF {reference[0]} \* MERGEFORMAT", styled.style)
             self.write(element, link.children, styled, room)
-            fields.end(element)
+            fields.end(element, styled.style)
         else:
             self.write(element, link.children, styled, room)
 
@@ -162,9 +162,9 @@ class InlineWriter:
         """Append a call that repeats another: a footnote of Word has one call."""
         name = _note_bookmark(number)
         element = sub(parent, "hyperlink", anchor=name, history="1")
-        fields.begin(element, rf"NOTEREF {name} \f")
+        fields.begin(element, rf"NOTEREF {name} \f", styled.style)
         self.words(element, str(number), styled)
-        fields.end(element)
+        fields.end(element, styled.style)
 
     # Runs
 

@@ -1,5 +1,6 @@
 """Tables: a header row that Word repeats and announces, whole rows, widths that fit."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml.etree import _Element as Element
@@ -26,6 +27,7 @@ def write(writer: "BlockWriter", block: Table, around: Around) -> None:
         captions.write(writer, writer.shared.words.table, block, around)
     flow.part_tables(around)
     widths = column_widths(block, writer.shared.theme, writer.room(around))
+    around = replace(around, box=None)
     table = sub(flow.parent, "tbl")
     _properties(writer, table, block, around, widths)
     grid = sub(table, "tblGrid")

@@ -1,0 +1,172 @@
+"""Lists are Word's own: numbered by the file, one instance for each list, continued without markers."""
+
+from lxml import etree
+
+from tests.word import texts
+from tests.word.texts import bullets, item, numbers, paragraph, xpath
+from triplicate.model import (
+    Align,
+    BulletList,
+    Callout,
+    CalloutKind,
+    Cell,
+    CodeBlock,
+    Definition,
+    DefinitionList,
+    Numbering,
+    OrderedList,
+    Quotation,
+    Table,
+    Text,
+)
+
+
+def numbered(source) -> list[tuple[str, str, str, str]]:
+    """Return the words, style, level and instance of each paragraph of the text; "" where it has none."""
+    rows = []
+    for each in texts.body_paragraphs(source)[1:]:
+        style = xpath(each, "string(w:pPr/w:pStyle/@w:val)")
+        level = xpath(each, "string(w:pPr/w:numPr/w:ilvl/@w:val)")
+        instance = xpath(each, "string(w:pPr/w:numPr/w:numId/@w:val)")
+        rows.append((texts.words(each), style, level, instance))
+    return rows
+
+
+def instance(source, number: str) -> etree._Element:
+    part = texts.part(texts.export(source).data, "word/numbering.xml")
+    (found,) = xpath(part, f"w:num[@w:numId='{number}']")
+    return found
+
+
+def formats(source, number: str) -> list[str]:
+    """Return the kinds of number of an instance's levels."""
+    part = texts.part(texts.export(source).data, "word/numbering.xml")
+    definition = xpath(part, f"string(w:num[@w:numId='{number}']/w:abstractNumId/@w:val)")
+    return xpath(part, f"w:abstractNum[@w:abstractNumId='{definition}']/w:lvl/w:numFmt/@w:val")
+
+
+def test_each_list_has_its_own_instance():
+    source = texts.document(numbers("a", "b"), paragraph("Between."), numbers("c"), bullets("d"), bullets("e"))
+    rows = {words: number for words, _, _, number in numbered(source)}
+    assert rows["a"] == rows["b"] != ""
+    assert rows["Between."] == ""
+    assert len({rows[words] for words in "acde"}) == 4
+
+
+def test_a_list_starts_at_its_first_number():
+    source = texts.document(numbers("a"), numbers("b", start=7))
+    rows = {words: number for words, _, _, number in numbered(source)}
+    for words, start in (("a", "1"), ("b", "7")):
+        assert xpath(instance(source, rows[words]), "w:lvlOverride[@w:ilvl='0']/w:startOverride/@w:val") == [start]
+
+
+def test_each_kind_of_number():
+    wanted = {
+        Numbering.DECIMAL: "decimal",
+        Numbering.LOWER_ALPHA: "lowerLetter",
+        Numbering.UPPER_ALPHA: "upperLetter",
+        Numbering.LOWER_ROMAN: "lowerRoman",
+        Numbering.UPPER_ROMAN: "upperRoman",
+    }
+    for numbering, name in wanted.items():
+        source = texts.document(numbers("a", numbering=numbering))
+        assert formats(source, numbered(source)[0][3]) == [name] * 9
+
+
+def test_levels_follow_the_depth_whatever_the_kinds():
+    inner = OrderedList((item(paragraph("third"), CodeBlock("fourth")),), numbering=Numbering.LOWER_ALPHA)
+    source = texts.document(BulletList((item(paragraph("first"), numbers("second")), item(paragraph("again"), inner))))
+    assert [(words, style, level) for words, style, level, _ in numbered(source)] == [
+        ("first", "ListBullet", "0"),
+        ("second", "ListNumber2", "1"),
+        ("again", "ListBullet", "0"),
+        ("third", "ListNumber2", "1"),
+        ("fourth", "Code", ""),
+    ]
+
+
+def test_later_paragraphs_of_an_item_have_no_marker():
+    source = texts.document(
+        BulletList(
+            (item(paragraph("one"), paragraph("more"), BulletList((item(paragraph("two"), paragraph("still")),))),)
+        )
+    )
+    assert [(words, style, bool(number)) for words, style, _, number in numbered(source)] == [
+        ("one", "ListBullet", True),
+        ("more", "ListContinue", False),
+        ("two", "ListBullet2", True),
+        ("still", "ListContinue2", False),
+    ]
+
+
+def test_styles_and_levels_are_tied_both_ways():
+    data = texts.export(texts.document()).data
+    styles, numbering = texts.part(data, "word/styles.xml"), texts.part(data, "word/numbering.xml")
+    for kind in ("ListBullet", "ListNumber"):
+        for level in range(9):
+            style = kind if level == 0 else f"{kind}{level + 1}"
+            properties = f"w:style[@w:styleId='{style}']/w:pPr/w:numPr"
+            number = xpath(styles, f"string({properties}/w:numId/@w:val)")
+            assert xpath(styles, f"string({properties}/w:ilvl/@w:val)") == (str(level) if level else "")
+            definition = xpath(numbering, f"string(w:num[@w:numId='{number}']/w:abstractNumId/@w:val)")
+            tied = f"string(w:abstractNum[@w:abstractNumId='{definition}']/w:lvl[@w:ilvl='{level}']/w:pStyle/@w:val)"
+            assert xpath(numbering, tied) == style
+
+
+def test_an_item_that_begins_with_another_block_numbers_that_block():
+    source = texts.document(
+        OrderedList(
+            (
+                item(CodeBlock("code")),
+                item(Quotation((paragraph("said"),))),
+                item(Callout(CalloutKind.NOTE, (Text("Note"),), (paragraph("mind"),))),
+                item(DefinitionList((Definition(((Text("term"),),), ((paragraph("means"),),)),))),
+            )
+        )
+    )
+    product = texts.export(source)
+    assert product.problems == ()
+    assert [words for words, _, _, number in numbered(source) if number] == ["code", "said", "Note", "term"]
+
+
+def test_a_marker_that_no_paragraph_can_take_stands_alone_and_is_reported():
+    table = Table((Cell((Text("h"),)),), ((Cell((Text("c"),)),),), (Align.START,))
+    for first in (bullets("inner"), table):
+        source = texts.document(OrderedList((item(first), item(paragraph("next")))))
+        assert [problem.code for problem in texts.export(source).problems] == ["W002"]
+        rows = [row for row in numbered(source) if row[2] == "0"]
+        assert [words for words, *_ in rows] == ["", "next"]
+
+
+def test_the_tenth_level_is_reported():
+    block = bullets("ten")
+    for words in reversed("123456789"):
+        block = BulletList((item(paragraph(words), block),))
+    source = texts.document(block)
+    assert [problem.code for problem in texts.export(source).problems] == ["W001"]
+    assert [level for _, _, level, _ in numbered(source)] == [*"012345678", "8"]
+
+
+def test_tasks_are_check_boxes_with_a_name():
+    source = texts.document(
+        BulletList((item(paragraph("bought"), checked=True), item(paragraph("to buy"), checked=False))), lang="fr"
+    )
+    first, second = texts.body_paragraphs(source)[1:]
+    for each, checked, name in ((first, "1", "fait"), (second, "0", "à faire")):
+        assert xpath(each, "string(w:sdt/w:sdtPr/w14:checkbox/w14:checked/@w14:val)") == checked
+        assert xpath(each, "string(w:sdt/w:sdtPr/w:alias/@w:val)") == name
+    assert texts.words(first) == "☒ bought"
+    assert texts.words(second) == "☐ to buy"
+    assert [level for _, _, level, _ in numbered(source)] == ["0", "0"]
+
+
+def test_definitions_are_told_by_their_styles():
+    source = texts.document(
+        DefinitionList((Definition(((Text("A"),), (Text("B"),)), ((paragraph("one"), paragraph("two")),)),))
+    )
+    assert [(words, style) for words, style, *_ in numbered(source)] == [
+        ("A", "DefinitionTerm"),
+        ("B", "DefinitionTerm"),
+        ("one", "Definition"),
+        ("two", "Definition"),
+    ]
