@@ -144,6 +144,7 @@ class _Interpreter:
         self.line: Matrix = _IDENTITY
         self.shown: list[tuple[float, list[str]]] = []
         self.baseline: float | None = None
+        self.path = (0.0, 0.0)
 
     def run(self, data: bytes) -> None:
         """Follow a stream."""
@@ -209,8 +210,11 @@ class _Interpreter:
             case b"Do":
                 self.flush()
                 self.paint(operands)
+            case b"m" | b"re":
+                numbers = _numbers(operands, 2 if operator == b"m" else 4)
+                self.path = numbers[0], numbers[1] + (numbers[3] if operator == b"re" else 0.0)
             case b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s" | b"sh":
-                self.graphic()
+                self.graphic(*self.path)
             case _:
                 pass
 
@@ -313,11 +317,11 @@ class _Interpreter:
 
     # Graphics
 
-    def graphic(self) -> None:
-        """Keep where a sequence begins that holds graphics."""
+    def graphic(self, x: float = 0.0, y: float = 1.0) -> None:
+        """Keep where a sequence begins that holds graphics: by default the upper left corner of an image."""
         mark = self.marks[-1] if self.marks else None
         if mark and mark.sequence and mark.sequence.point is None:
-            mark.sequence.point = _apply(self.matrix, 0.0, 1.0)
+            mark.sequence.point = _apply(self.matrix, x, y)
 
     def paint(self, operands: list[bytes]) -> None:
         """Paint an image, or follow a form."""

@@ -540,7 +540,10 @@ def _is_marker(label: str, lang: str) -> bool:
 
 
 def _text_mark(element: Element) -> Mark | None:
+    """Return the mark of a span by its layout: 1.7 knows no TextPosition, only how far a line is shifted."""
     position = {"Sub": Mark.SUBSCRIPT, "Sup": Mark.SUPERSCRIPT}.get(element.name("TextPosition"))
+    if position is None and (shift := element.number_of("BaselineShift")):
+        position = Mark.SUPERSCRIPT if shift > 0 else Mark.SUBSCRIPT
     return position or (Mark.STRUCK if element.name("TextDecorationType") == "LineThrough" else None)
 
 

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
+from decimal import Decimal
 
 from pikepdf import Array, Dictionary, Name, NameTree, Object, Pdf, Stream, String
 
@@ -64,9 +65,7 @@ class Places:
 
 def _point(destination: Array) -> tuple[float | None, float | None]:
     """Return the point that a destination names, None for what it leaves open."""
-    values = [
-        float(value) if isinstance(value, (int, float)) or _is_number(value) else None for value in destination[2:]
-    ]
+    values = [float(value) if isinstance(value, (int, Decimal)) else None for value in list(destination)[2:]]
     kind = str(destination[1]) if len(destination) > 1 else ""
     if kind == "/XYZ" and len(values) >= 2:
         return values[0], values[1]
@@ -75,12 +74,6 @@ def _point(destination: Array) -> tuple[float | None, float | None]:
     if kind == "/FitR" and len(values) >= 4:
         return values[0], values[3]
     return None, None
-
-
-def _is_number(value: object) -> bool:
-    from decimal import Decimal
-
-    return isinstance(value, Decimal)
 
 
 def _named_destinations(pdf: Pdf) -> dict[str, Object]:

@@ -1,6 +1,7 @@
 """The structure tree: elements with their standard types, attributes and content (ISO 32000-1, 14.7; 32000-2, 14.8)."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
@@ -76,6 +77,11 @@ class Element:
         """Return an attribute that is a whole number."""
         value = self.attributes.get(attribute)
         return int(value) if isinstance(value, int) else default
+
+    def number_of(self, attribute: str) -> float:
+        """Return an attribute that is a number, 0 if it is missing."""
+        value = self.attributes.get(attribute)
+        return float(value) if isinstance(value, (int, Decimal)) else 0.0
 
 
 class TreeReader:

@@ -1,0 +1,198 @@
+"""What is said of the words of two lines: languages, links, marks, expansions; pictures, formulas and calls in them."""
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from itertools import groupby, zip_longest
+from typing import TypeVar
+from urllib.parse import unquote
+
+from triplicate.compare.leaves import said
+from triplicate.compare.nature import LONGEST_FORMULA
+from triplicate.outline.entry import Entry, Mark, Role, Span, SpanKind
+
+Finding = tuple[str, str]
+"""A kind of difference and its message."""
+
+_QUOTED = 50
+_EMPHASIS = frozenset({Mark.EMPHASIS, Mark.STRONG})
+
+
+class LineComparison:
+    """Compares two lines. ``same_target`` tells whether two targets lead to the same thing."""
+
+    def __init__(self, langs: tuple[str, str], same_target: Callable[[str, str], str]) -> None:
+        self.langs = tuple(lang.casefold() for lang in langs)
+        self.same_target = same_target
+
+    def differences(self, first: Entry, second: Entry, *, word: bool) -> Iterator[Finding]:
+        """Yield what two lines do not say alike; ``word`` tells that one is of a Word document."""
+        words, other_words = _normal(said(first)), _normal(said(second))
+        joined, other_joined = "".join(words.split()), "".join(other_words.split())
+        if joined != other_joined:
+            yield "words-changed", f"“{quoted(words)}” is “{quoted(other_words)}”"
+        else:
+            if words != other_words and first.role is not Role.CODE:
+                yield (
+                    "spaces-changed",
+                    f"the spaces of “{quoted(words)}” differ: “{_around_change(words, other_words)}”",
+                )
+            elif words != other_words:
+                yield "words-changed", f"the lines of the code “{quoted(words)}” differ"
+            yield from self._of_words(first, second)
+        yield from self._objects(first, second, word=word)
+
+    def _of_words(self, first: Entry, second: Entry) -> Iterator[Finding]:
+        pairs = list(zip(_characters(first), _characters(second), strict=False))
+        for findings in (self._languages, self._links, self._marks, self._expansions):
+            found: dict[str, str] = {}
+            for kind, text, detail in findings(pairs):
+                found.setdefault(kind, f"“{quoted(text)}” {detail}")
+            yield from found.items()
+
+    def _languages(self, pairs: "list[_Pair]") -> Iterator[tuple[str, str, str]]:
+        def state(pair: _Pair) -> tuple[str, str] | None:
+            lang, other = pair[0][1].lang.casefold(), pair[1][1].lang.casefold()
+            if lang == other or not pair[0][0].isalpha():
+                return None
+            return None if (lang, other) == self.langs else (pair[0][1].lang, pair[1][1].lang)
+
+        # A number between two words of a language takes no part, so that one loss stays one.
+        letters = [pair for pair in pairs if pair[0][0].isalpha()]
+        for value, text in _runs(letters, state):
+            lost = value[1].casefold() in ("", self.langs[1])
+            now = f"is marked as {value[1]!r}" if value[1] else "has no language"
+            yield "language-lost" if lost else "language-changed", text, f"is {value[0]!r} and {now}"
+
+    def _links(self, pairs: "list[_Pair]") -> Iterator[tuple[str, str, str]]:
+        def state(pair: _Pair) -> tuple[str, str, str] | None:
+            target, other = pair[0][1].target, pair[1][1].target
+            if not target and not other:
+                return None
+            if not other:
+                return "link-lost", target, other
+            if not target:
+                return "link-added", target, other
+            fault = self._target(target, other)
+            return (fault, target, other) if fault else None
+
+        for (kind, target, other), text in _runs(pairs, state):
+            match kind:
+                case "link-lost":
+                    yield kind, text, f"is no longer a link to {target}"
+                case "link-added":
+                    yield kind, text, f"is a link to {other}"
+                case _:
+                    yield kind, text, f"leads to {other or 'nothing'} instead of {target}"
+
+    def _target(self, target: str, other: str) -> str:
+        """Return the kind of difference between two targets, "" if there is none."""
+        if target.startswith("#") and other.startswith("#"):
+            return self.same_target(target, other)
+        return "" if _address(target) == _address(other) else "link-target-changed"
+
+    def _marks(self, pairs: "list[_Pair]") -> Iterator[tuple[str, str, str]]:
+        def state(pair: _Pair) -> tuple[frozenset[Mark], frozenset[Mark]] | None:
+            marks, other = pair[0][1].marks, pair[1][1].marks
+            return None if marks == other else (marks - other, other - marks)
+
+        for (lost, added), text in _runs(pairs, state):
+            if lost:
+                yield "emphasis-lost" if lost & _EMPHASIS else "mark-lost", text, f"is no longer {_named(lost)}"
+            if added:
+                yield "mark-added", text, f"is {_named(added)}"
+
+    def _expansions(self, pairs: "list[_Pair]") -> Iterator[tuple[str, str, str]]:
+        def state(pair: _Pair) -> tuple[str, str] | None:
+            expansion, other = _normal(pair[0][1].expansion), _normal(pair[1][1].expansion)
+            return None if expansion == other or not expansion else (expansion, other)
+
+        for (expansion, _), text in _runs(pairs, state):
+            yield "expansion-lost", text, f"is no longer explained as “{expansion}”"
+
+    # Pictures, formulas, calls
+
+    def _objects(self, first: Entry, second: Entry, *, word: bool) -> Iterator[Finding]:
+        for kind in (SpanKind.PICTURE, SpanKind.FORMULA):
+            spans, others = _of_kind(first, kind), _of_kind(second, kind)
+            for span, other in zip_longest(spans, others):
+                if span is None or other is None:
+                    one = span or other
+                    yield f"{kind}-{'missing' if other is None else 'added'}", f"the {kind} “{quoted(one.text)}”"
+                    continue
+                yield from alternatives(span.text, other.text, formula=kind is SpanKind.FORMULA, word=word)
+                if span.target != other.target and (fault := self._linked(span.target, other.target)):
+                    yield fault, f"the {kind} “{quoted(span.text)}” leads to {other.target or 'nothing'}"
+        calls, other_calls = _of_kind(first, SpanKind.CALL), _of_kind(second, SpanKind.CALL)
+        for span, other in zip_longest(calls, other_calls):
+            if other is None:
+                yield "call-lost", f"the call of note {span.text} in “{quoted(said(first))}”"
+            elif span is None:
+                yield "call-added", f"a call of note {other.text} in “{quoted(said(first))}”"
+            elif span.text != other.text:
+                yield "call-changed", f"the call of note {span.text} is {other.text}"
+            elif fault := self._linked(span.target, other.target):
+                yield fault, f"the call of note {span.text} leads to {other.target or 'nothing'}"
+
+    def _linked(self, target: str, other: str) -> str:
+        if target and other:
+            return self._target(target, other)
+        return "link-lost" if target else "link-added" if other else ""
+
+
+def alternatives(text: str, other: str, *, formula: bool, word: bool) -> Iterator[Finding]:
+    """Yield how two alternative texts differ."""
+    text, other = _normal(text), _normal(other)
+    if text == other or (word and formula and len(text) > LONGEST_FORMULA and other):
+        return
+    if not other:
+        yield "alt-lost", f"the alternative text “{quoted(text)}” is missing"
+    else:
+        yield "alt-changed", f"the alternative text “{quoted(text)}” is “{quoted(other)}”"
+
+
+def quoted(text: str) -> str:
+    """Return the beginning of words, for a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= _QUOTED else f"{line[:_QUOTED]}…"
+
+
+_T = TypeVar("_T")
+_Character = tuple[str, Span]
+_Pair = tuple[_Character, _Character]
+
+
+def _characters(entry: Entry) -> Iterator[_Character]:
+    """Yield the characters of a line that are not white space, each with its span."""
+    for span in entry.spans:
+        if span.kind is SpanKind.WORDS:
+            yield from ((character, span) for character in _normal(span.text) if not character.isspace())
+
+
+def _normal(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def _runs(pairs: list[_Pair], state: Callable[[_Pair], "_T | None"]) -> Iterator[tuple[_T, str]]:
+    """Yield what holds for stretches of characters, and their words."""
+    for value, group in groupby(pairs, state):
+        if value is not None:
+            yield value, "".join(pair[0][0] for pair in group)
+
+
+def _of_kind(entry: Entry, kind: SpanKind) -> list[Span]:
+    return [span for span in entry.spans if span.kind is kind]
+
+
+def _named(marks: frozenset[Mark]) -> str:
+    return " and ".join(sorted(marks))
+
+
+def _address(target: str) -> str:
+    scheme, colon, rest = target.partition(":")
+    return f"{scheme.lower()}{colon}{unquote(rest)}".rstrip("/")
+
+
+def _around_change(words: str, other: str) -> str:
+    """Return the words of the second line where it parts from the first."""
+    place = next((i for i, (one, two) in enumerate(zip(words, other, strict=False)) if one != two), 0)
+    return other[max(place - 15, 0) : place + 15]
