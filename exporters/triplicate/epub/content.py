@@ -125,7 +125,7 @@ class ContentBuilder(HtmlBuilder):
         if identifier := element.get("id"):
             self._homes[identifier] = self._file
         if self.marks and not isinstance(node, Block | Inline):
-            element.extend(self.marks.before(node, self._file, "span"))
+            element.extend(self.marks.before(node, self._file, "div" if isinstance(node, ListItem) else "span"))
         return element
 
     def block(self, parent: Element, block: Block) -> None:
