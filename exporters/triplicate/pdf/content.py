@@ -213,6 +213,14 @@ class PdfHtml(HtmlBuilder):
         element.set("src", self.pictures.setdefault(image.source, f"{SCHEME}:picture/{len(self.pictures)}"))
         return element
 
+    def inline(self, parent: Element, inline: Inline) -> None:
+        """Append one inline node; where the style wants it, a link with the address that is printed after it."""
+        super().inline(parent, inline)
+        if isinstance(inline, Link) and self._theme.links.addresses and not inline.target.startswith("#"):
+            address = inline.target.removeprefix("mailto:").removeprefix("tel:")
+            if address not in walk.words(inline.children):
+                parent[-1].set("data-address", address)
+
     def math(self, parent: Element, math: Math) -> None:
         """Append a formula in a sentence."""
         element = self.element(parent, "img", math)

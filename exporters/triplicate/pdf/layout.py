@@ -16,17 +16,15 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from triplicate.errors import MissingToolError
-from triplicate.model import Document
 from triplicate.pdf.content import SCHEME, PdfHtml
+from triplicate.pdf.margins import page_margins
 from triplicate.pdf.pictures import fit_for_archive, task_boxes
 from triplicate.theme import Theme, stylesheet
-from triplicate.words import words_for
 
 LOCK = threading.Lock()
 """Held while WeasyPrint lays out or writes: its one font configuration is not to be used by two threads at once."""
 
 _LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-_TITLE_LENGTH = 70
 
 
 def lay_out(content: PdfHtml, theme: Theme) -> Any:
@@ -39,7 +37,7 @@ def lay_out(content: PdfHtml, theme: Theme) -> Any:
     configuration = _font_configuration()
     sheets = [
         weasyprint.CSS(string=text, font_config=configuration, url_fetcher=fetcher)
-        for text in (_font_faces(theme), stylesheet(theme, "pdf"), _page_margins(content.document))
+        for text in (_font_faces(theme), stylesheet(theme, "pdf"), page_margins(content.document, theme))
     ]
     return _tree(content.root, fetcher).render(font_config=configuration, stylesheets=sheets, presentational_hints=True)
 
@@ -158,39 +156,3 @@ def _font_faces(theme: Theme) -> str:
                 f"src: url({SCHEME}:font/{family.package}/{number}) }}"
             )
     return "\n".join(rules)
-
-
-# What stands in the margins of the pages
-
-
-def _page_margins(document: Document) -> str:
-    """Return the rules for the running title and the page number, in the document's words."""
-    metadata = document.metadata
-    start, end = ("left", "right") if metadata.dir == "ltr" else ("right", "left")
-    numbers = words_for(metadata.lang).page_of
-    pieces = [
-        f"counter({piece[1:-1]})" if piece in ("{page}", "{pages}") else _quoted(piece) for piece in _split(numbers)
-    ]
-    return (
-        f"@page {{ @top-{start} {{ content: {_quoted(_shortened(metadata.title))} }} }}\n"
-        f"@page :first {{ @top-{start} {{ content: none }} }}\n"
-        f"@page {{ @bottom-{end} {{ content: {' '.join(pieces)} }} }}"
-    )
-
-
-def _split(numbers: str) -> list[str]:
-    for name in ("{page}", "{pages}"):
-        numbers = numbers.replace(name, f"\0{name}\0")
-    return [piece for piece in numbers.split("\0") if piece]
-
-
-def _shortened(title: str) -> str:
-    if len(title) <= _TITLE_LENGTH:
-        return title
-    return title[:_TITLE_LENGTH].rsplit(" ", maxsplit=1)[0].rstrip(" ,;:–—-") + "…"
-
-
-def _quoted(text: str) -> str:
-    """Return a CSS string (CSS Syntax 3, 4.3.5)."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
-    return f'"{escaped}"'

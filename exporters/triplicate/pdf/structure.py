@@ -113,7 +113,8 @@ class _Builder:
                 kids += self._notes
                 self._notes = []
             kids += own.get(slot, ())
-        kids += self._own(element, "after")
+        if element not in self._content.nodes:
+            kids += self._own(element, "after")
         return kids
 
     def _elem(self, role: str, element: Element, kids: Kids | None = None) -> Elem:
@@ -178,6 +179,9 @@ class _Builder:
             case Code() | Keyboard():
                 return [self._elem("Code", element)]
             case Link():
+                # An address on paper says what the annotation tells a screen reader: it is no content of its own.
+                for fragment in self._reading.of(element, "after"):
+                    fragment.hidden = True
                 return [self._link(element, walk.words(node.children))]
             case Passage():
                 return [self._elem("Span", element)]

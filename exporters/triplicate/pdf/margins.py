@@ -1,0 +1,57 @@
+"""What stands in the margins of the pages: the style's words at head and foot, and the page's number."""
+
+from triplicate.model import Document
+from triplicate.theme import Theme
+from triplicate.words import words_for
+
+_LONGEST = 70
+"""Characters of a running title: more would fill the head of the page, which is there to be glanced at."""
+
+
+def page_margins(document: Document, theme: Theme) -> str:
+    """Return the rules for the margins, in the document's words. The first page has its title, and no head."""
+    metadata = document.metadata
+    start, end = ("left", "right") if metadata.dir == "ltr" else ("right", "left")
+    number = _page_number(words_for(metadata.lang).page_of)
+    head = _quoted(_shortened(theme.running.header_for(metadata)))
+    foot = _quoted(_shortened(theme.running.footer_for(metadata)))
+    if theme.page.mirrored:
+        # What is looked for stands at the outer edge, where a thumb leafs through.
+        rules = [rule for side in ("left", "right") for rule in _side(side, head, foot, number)]
+    else:
+        rules = [
+            f"@page {{ @top-{start} {{ content: {head} }} }}",
+            f"@page {{ @bottom-{start} {{ content: {foot} }} @bottom-{end} {{ content: {number} }} }}",
+        ]
+    return "\n".join((*rules, "@page :first { @top-left { content: none } @top-right { content: none } }"))
+
+
+def _side(outer: str, head: str, foot: str, number: str) -> tuple[str, ...]:
+    inner = "left" if outer == "right" else "right"
+    return (
+        f"@page :{outer} {{ @top-{outer} {{ content: {head} }} }}",
+        f"@page :{outer} {{ @bottom-{inner} {{ content: {foot} }} @bottom-{outer} {{ content: {number} }} }}",
+    )
+
+
+def _page_number(words: str) -> str:
+    """Return the words for a page's number as the value of ``content``."""
+    for name in ("{page}", "{pages}"):
+        words = words.replace(name, f"\0{name}\0")
+    return " ".join(
+        f"counter({piece[1:-1]})" if piece in ("{page}", "{pages}") else _quoted(piece)
+        for piece in words.split("\0")
+        if piece
+    )
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= _LONGEST:
+        return text
+    return text[:_LONGEST].rsplit(" ", maxsplit=1)[0].rstrip(" ,;:–—-") + "…"
+
+
+def _quoted(text: str) -> str:
+    """Return a CSS string (CSS Syntax 3, 4.3.5)."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+    return f'"{escaped}"'
