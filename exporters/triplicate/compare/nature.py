@@ -2,9 +2,10 @@
 
 Both outlines are brought to a form in which only that is left which both formats can say. The rules:
 
-* All: a cover, and a contents list that the other side does not have, stand beside the text. Notes are read where
-  the format puts them (after the block, at the end of the chapter), so they are compared among themselves. Which
-  bullet is drawn is looks. A task is its state. White space is a space.
+* All: contents say pictures and formulas in words, and nothing of marks. A cover, and a contents list that the other
+  side does not have, stand beside the text. Notes are read where the format puts them (after the block, at the end
+  of the chapter), so they are compared among themselves. Which bullet is drawn is looks. A task is its state. White
+  space is a space.
 * Source: it has no bookmarks; its contents exist if asked for.
 * PDF: an entry of the contents ends with the number of its page. A link leads to a place on a page, so any line of
   the same table or figure is its target. A thematic break is an artifact. The structure types know no attribution
@@ -95,10 +96,14 @@ def _contents(outline: Outline, entries: Iterable[Entry]) -> tuple[Entry, ...]:
     found = [entry for entry in listed if entry.role is Role.CONTENTS_ENTRY]
     if outline.kind == "pdf" and all(_PAGE.search(entry.words) for entry in found):
         found = [_without_page(entry) for entry in found]
-    return tuple(
-        replace(entry, spans=tidy(replace(span, marks=frozenset(), expansion="") for span in entry.spans), label="")
-        for entry in found
-    )
+    return tuple(replace(entry, spans=tidy(map(_in_plain_words, entry.spans)), label="") for entry in found)
+
+
+def _in_plain_words(span: Span) -> Span:
+    """Return a span as contents have it: without marks, pictures and formulas by their words."""
+    if span.kind is SpanKind.CALL:
+        return Span("", span.lang)
+    return replace(span, marks=frozenset(), expansion="", kind=SpanKind.WORDS)
 
 
 def _without_page(entry: Entry) -> Entry:

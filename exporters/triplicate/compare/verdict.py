@@ -83,17 +83,17 @@ class Verdict:
 
     def _navigation(self) -> Iterator[Difference]:
         """Yield entries of the navigation that name no heading, or stand in another order than the headings."""
-        headings = [_squeezed(leaf.words) for leaf in self.pairing.first if leaf.entry.role is Role.HEADING]
+        headings = [_squeezed(leaf.entry.words) for leaf in self.pairing.first if leaf.entry.role is Role.HEADING]
         for navigation in self.outlines[1].navigation:
             if navigation.kind not in ("toc", "bookmarks") or self.outlines[0].kind != "source":
                 continue
             position = 0
             for entry in navigation.entries:
-                words = _squeezed(said(entry))
+                words = _squeezed(entry.words)
                 try:
                     position = headings.index(words, position) + 1
                 except ValueError:
-                    message = f"the {navigation.kind} names “{quoted(said(entry))}” where no such heading stands"
+                    message = f"the {navigation.kind} names “{quoted(entry.words)}” where no such heading stands"
                     yield Difference("navigation-changed", Severity.ERROR, message)
 
     # Leaves

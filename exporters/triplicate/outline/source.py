@@ -247,7 +247,8 @@ class _Builder:
         yield replace(figure, alt="" if block.image.decorative else tidy_alt(block.image.alt))
 
     def caption(self, label: str, block: Table | Figure, caption: Inlines, lang: str) -> Entry:
-        number = (Span(f"{label} {block.number}: ", lang),) if block.number is not None else ()
+        # The label is in the document's language, whatever the language of the caption.
+        number = (Span(f"{label} {block.number}: ", self.lang),) if block.number is not None else ()
         spans = tidy((*number, *self.spans(caption, Span("", lang))))
         return Entry(role=Role.CAPTION, spans=spans, lang=lang, ids=_inner_ids(caption), place=block.place)
 

@@ -5,6 +5,7 @@ missed here as it is by a screen reader. Text that runs from right to left stand
 left to right; it is turned into the order in which it is read.
 """
 
+import math
 import re
 import zlib
 from collections import defaultdict
@@ -137,10 +138,11 @@ class _Interpreter:
         self.depth: int = outer.depth + 1 if outer else 0
         self.matrix: Matrix = outer.matrix if outer else _IDENTITY
         self.marks: list[_Mark] = outer.marks[-1:] if outer else []
-        self.saved: list[tuple[Matrix, Font | None, float]] = []
+        self.saved: list[tuple[Matrix, Font | None, float, float]] = []
         self.font: Font | None = None
         self.fonts: dict[bytes, Font] = {}
         self.leading = 0.0
+        self.size = 0.0
         self.line: Matrix = _IDENTITY
         self.shown: list[tuple[float, list[str]]] = []
         self.baseline: float | None = None
@@ -192,6 +194,7 @@ class _Interpreter:
                 self.line = _IDENTITY
             case b"Tf":
                 self.font = self.named_font(operands[0][1:]) if operands else None
+                self.size = _numbers(operands, 1)[0]
             case b"BDC" | b"BMC":
                 self.flush()
                 self.begin(operands)
@@ -200,10 +203,10 @@ class _Interpreter:
                 if self.marks:
                     self.marks.pop()
             case b"q":
-                self.saved.append((self.matrix, self.font, self.leading))
+                self.saved.append((self.matrix, self.font, self.size, self.leading))
             case b"Q":
                 if self.saved:
-                    self.matrix, self.font, self.leading = self.saved.pop()
+                    self.matrix, self.font, self.size, self.leading = self.saved.pop()
             case b"cm":
                 a, b, c, d, e, f = _numbers(operands, 6)
                 self.matrix = _times((a, b, c, d, e, f), self.matrix)
@@ -244,7 +247,9 @@ class _Interpreter:
             self.baseline = y
         mark = self.marks[-1] if self.marks else None
         if mark and mark.sequence and mark.sequence.point is None:
-            mark.sequence.point = (x, y)
+            # Half an em over the baseline: inside the line's box, whatever is raised or lowered in it.
+            upright = _times(self.line, self.matrix)
+            mark.sequence.point = (x, y + self.size / 2 * math.hypot(upright[2], upright[3]))
         glyphs: list[str] = []
         gaps = [index for index, operand in enumerate(operands) if _is_space(operand)]
         spaced = 0 < len(gaps) <= max(len(operands) // 4, 1)

@@ -8,8 +8,11 @@ from pikepdf import Array, Dictionary, Name, NameTree, Object, Pdf, Stream, Stri
 
 from triplicate.readback.pdf.content import Content, Key
 
-# How far, in points, the first line may stand above the place that a destination names.
 _TOLERANCE = 1.0
+"""How far, in points, something may begin above or before the place that a destination names."""
+
+_LINE = 4.0
+"""How far apart, in points, the middles of what stands on one line may be."""
 
 
 class Places:
@@ -58,7 +61,7 @@ class Places:
         if start == len(found):
             return found[-1][3]
         top = found[start][0]
-        line = [place for place in found[start:] if place[0] <= top + _TOLERANCE]
+        line = [place for place in found[start:] if place[0] <= top + _LINE]
         beside = [place for place in line if x is None or place[1] >= x - _TOLERANCE]
         return min(beside or line, key=lambda place: place[2])[3]
 
