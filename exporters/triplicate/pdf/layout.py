@@ -16,6 +16,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from triplicate.errors import MissingToolError
+from triplicate.fonts import Family
 from triplicate.pdf.content import SCHEME, PdfHtml
 from triplicate.pdf.margins import page_margins
 from triplicate.pdf.pictures import fit_for_archive, task_boxes
@@ -34,7 +35,7 @@ def lay_out(content: PdfHtml, theme: Theme) -> Any:
     """
     weasyprint = _weasyprint()
     fetcher = _fetcher(content, theme)
-    configuration = _font_configuration()
+    configuration = _font_configuration(theme.fonts.all)
     sheets = [
         weasyprint.CSS(string=text, font_config=configuration, url_fetcher=fetcher)
         for text in (_font_faces(theme), stylesheet(theme, "pdf"), page_margins(content.document, theme))
@@ -58,8 +59,12 @@ def _weasyprint() -> Any:
 
 
 @cache
-def _font_configuration() -> Any:
-    """Return the one font configuration of this process: a new one for each document would leak (WeasyPrint 70)."""
+def _font_configuration(families: tuple[Family, ...]) -> Any:  # noqa: ARG001
+    """Return the one font configuration of this process for some families.
+
+    A new one for each document would leak (WeasyPrint 70); one for all would let a document's fonts show in the next,
+    where a drawing asks for a font that is not there.
+    """
     from weasyprint.text.fonts import FontConfiguration
 
     with _no_system_fonts():

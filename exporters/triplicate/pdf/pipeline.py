@@ -1,6 +1,7 @@
 """The way of a document to a PDF: lay out, read, build the tree, paint, write, and check what is claimed."""
 
 import gc
+import os
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,7 +26,7 @@ def make(document: Document, theme: Theme, moment: datetime, standard: str) -> P
     profile = profiles.profile(standard)
     _check_metadata(document)
     content = PdfHtml(document, theme)
-    with layout.LOCK, _no_collection():
+    with layout.LOCK, _no_collection(), _font_date(moment):
         pages = layout.lay_out(content, theme)
         from triplicate.pdf import boxes
         from triplicate.pdf.painting import TaggedPage
@@ -77,6 +78,20 @@ def _compress(pdf: Any) -> None:
             item.stream = [zlib.compress(b"\n".join(map(pydyf._to_bytes, item.stream)))]  # noqa: SLF001
             item.extra["Filter"] = "/FlateDecode"
             item.compress = False
+
+
+@contextmanager
+def _font_date(moment: datetime) -> Iterator[None]:
+    """Give the moment to fontTools 4, which dates each font that it makes of a variable one, by this variable alone."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(moment.timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
 
 
 @contextmanager

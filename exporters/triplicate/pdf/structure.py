@@ -307,7 +307,7 @@ class _Builder:
         note.kids = _label_first(self._kids(element))
         note.id = element.get("id")
         note.set("FENote", "NoteType", "/Footnote")
-        note.refs = self._calls[node.number][:1]
+        note.refs = self._calls[node.number]  # later calls of the same note join the list
         self._notes = [*waiting, note]
         return []
 

@@ -1,0 +1,1 @@
+"""The PDF export, through its front door: documents in, files read back by readers that share no code with it."""

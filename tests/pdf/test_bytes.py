@@ -1,0 +1,81 @@
+"""The same text, theme and moment give the same bytes; the file says where it comes from."""
+
+import datetime as dt
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.pdf.documents import ALL_METADATA, MOMENT, SENTENCE, document, para
+from tests.pdf.files import STANDARDS, file, made
+from triplicate import pdf, theme
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = """
+import hashlib, sys
+from tests.pdf.files import data
+for name in ("inline", "notes", "pictures", "tables", "languages"):
+    print(hashlib.sha256(data(name, sys.argv[1])).hexdigest())
+"""
+
+
+def digests(standard: str, seed: str) -> str:
+    env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join([str(ROOT / "exporters"), str(ROOT)])}
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, standard], env=env, cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return done.stdout
+
+
+@pytest.mark.parametrize("standard", STANDARDS)
+def test_two_processes_make_the_same_bytes(standard: str) -> None:
+    first, second = digests(standard, "1"), digests(standard, "2")
+    assert len(set(first.split())) == 5
+    assert first == second
+
+
+def test_the_same_process_makes_the_same_bytes_after_other_work() -> None:
+    def once() -> bytes:
+        return pdf.export(document(para(SENTENCE)), theme.load(), moment=MOMENT).data
+
+    first = once()
+    made(document(para("Something ", "else: αβγ")), style="large-print")
+    assert once() == first
+
+
+def test_the_moment_is_the_date_of_everything() -> None:
+    later = dt.datetime(2030, 1, 2, 3, 4, 5, tzinfo=dt.timezone(dt.timedelta(hours=5, minutes=30)))
+    data = pdf.export(document(para("Text.")), theme.load(), moment=later).data
+    assert b"D:20300102030405+05'30" in data or "2030-01-02T03:04:05+05:30" in data.decode("latin-1")
+    assert b"2025" not in data
+
+
+@pytest.mark.parametrize("standard", STANDARDS)
+def test_metadata_is_whole(standard: str) -> None:
+    read = file("front", standard)
+    for piece in (
+        "<rdf:li>Ann Lee</rdf:li><rdf:li>Bo</rdf:li>",
+        "What it is about, in a sentence &amp; more.",
+        "<rdf:li>flood</rdf:li><rdf:li>shelter</rdf:li>",
+        "Arlow &amp; Sons",
+        "Free to copy.",
+        ALL_METADATA["identifier"],
+        f"<dc:source>urn:sha256:{'0123456789abcdef' * 4}</dc:source>",
+        "<xmp:CreateDate>2025-03-17T12:00:00+00:00</xmp:CreateDate>",
+        "<xmp:CreatorTool>Triplicate",
+    ):
+        assert piece in read.xmp, piece
+
+
+def test_a_file_names_the_standards_it_keeps() -> None:
+    first, second = file("front", "ua-1"), file("front", "ua-2")
+    assert (first.pdf.pdf_version, second.pdf.pdf_version) == ("1.7", "2.0")
+    assert "<pdfuaid:part>1</pdfuaid:part>" in first.xmp
+    assert "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>" in first.xmp
+    assert "<pdfuaid:part>2</pdfuaid:part><pdfuaid:rev>2024</pdfuaid:rev>" in second.xmp
+    assert "<pdfaid:part>4</pdfaid:part><pdfaid:rev>2020</pdfaid:rev>" in second.xmp
+    assert "http://pdfa.org/declarations/wtpdf#accessibility1.0" in second.xmp
+    assert "/Info" not in second.pdf.trailer
+    assert str(first.pdf.trailer.Info.Title) == "A test of everything"

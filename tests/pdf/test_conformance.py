@@ -1,0 +1,78 @@
+"""Validators and readers that others wrote find nothing wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.judges import pdfinfo_struct_text, pdfjs_tree, qpdf_check, verapdf
+from tests.pdf.documents import MOMENT
+from tests.pdf.files import DOCUMENTS, STANDARDS, data
+from triplicate import pdf, reading, theme
+
+NEW_IN_2_0 = {
+    "Syntax Warning: O object is invalid value (FENote)",
+    "Syntax Warning: Attribute ListNumbering value is of wrong type (name)",
+}
+"""What poppler before 24 says of two attributes that PDF 2.0 brought (ISO 32000-2 tables 382 and 393)."""
+
+SOURCES = Path(__file__).parents[2] / "source"
+SAMPLES = sorted(path.name for path in SOURCES.iterdir() if path.suffix in (".md", ".txt"))
+STYLES = theme.names()
+
+
+def sample(name: str, standard: str, style: str = "standard") -> bytes:
+    read = reading.read(SOURCES / name)
+    assert read.document is not None
+    return pdf.export(read.document, theme.load(style), moment=MOMENT, standard=standard).data
+
+
+@pytest.mark.parametrize("standard", STANDARDS)
+def test_every_document_conforms_to_all_its_standards(standard: str, tmp_path: Path) -> None:
+    files = []
+    for name in DOCUMENTS:
+        files.append(tmp_path / f"{name}.pdf")
+        files[-1].write_bytes(data(name, standard))
+    for name in SAMPLES:
+        for style in STYLES:
+            files.append(tmp_path / f"{name} {style}.pdf")
+            files[-1].write_bytes(sample(name, standard, style))
+    verdicts = verapdf(files, STANDARDS[standard])
+    assert {file.name: failures for file, failures in verdicts.items() if failures} == {}
+    assert len(verdicts) == len(files) > 40
+
+
+@pytest.mark.parametrize("standard", STANDARDS)
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_document_is_sound(name: str, standard: str, tmp_path: Path) -> None:
+    file = tmp_path / "file.pdf"
+    file.write_bytes(data(name, standard))
+    assert qpdf_check(file) == []
+    printed = pdfinfo_struct_text(file)
+    assert printed.problem == ""
+    assert set(printed.messages) - (NEW_IN_2_0 if standard == "ua-2" else set()) == set()
+    assert printed.text.startswith("Document\n")
+
+
+@pytest.mark.parametrize("standard", STANDARDS)
+@pytest.mark.parametrize("name", ["inline", "lists", "tables", "notes", "links", "front", "table over pages"])
+def test_the_viewer_of_a_browser_reads_the_same_order(name: str, standard: str, tmp_path: Path) -> None:
+    file = tmp_path / "file.pdf"
+    file.write_bytes(data(name, standard))
+    seen = pdfjs_tree(file)
+    assert (seen.problem, seen.lang, seen.marked) == ("", "en-GB", True)
+    printed = pdfinfo_struct_text(file).text
+    for page in seen.pages:
+        assert (page.untagged, page.orphans) == ("", ())
+        assert page.tree is not None
+        assert all(link.in_tree and link.contents for link in page.links)
+    roles = [
+        node.role
+        for page in seen.pages
+        for node in page.tree.walk()
+        if node.role in ("H1", "H2", "L", "Note", "FENote")
+    ]
+    lines = [line.split()[0].strip(":") for line in printed.splitlines() if line.strip() and '"' not in line]
+    expected = [role for role in lines if role in ("H1", "H2", "L", "Note", "FENote")]
+    assert list(dict.fromkeys(roles)) == list(dict.fromkeys(expected))
+    if len(seen.pages) == 1:
+        assert roles == expected

@@ -1,0 +1,74 @@
+"""Where in the text each page begins, for the page list of the EPUB."""
+
+from tests.pdf.documents import CROSSING, LONG, MOMENT, SENTENCE, document, heading, para, table
+from tests.pdf.files import DOCUMENTS, read
+from tests.pdf.reader import File
+from triplicate import pdf, theme, walk
+from triplicate.model import Cell, Document, Heading, Text
+from triplicate.product import PageStart
+
+
+def starts(source: Document) -> tuple[tuple[PageStart, ...], File]:
+    product = pdf.export(source, theme.load(), moment=MOMENT)
+    return product.page_starts, read(product.data)
+
+
+def test_a_page_may_begin_within_a_text() -> None:
+    source = document(para("Before. ", LONG))
+    found, made = starts(source)
+    text = source.blocks[0].children[1]
+    paragraph = made.tree.one("P")
+    assert [start.label for start in found] == ["1", "2", "3"][: len(made.pdf.pages)]
+    assert found[0].node in (source.title, *source.title.children)
+    assert all(start.node is text for start in found[1:])
+    shown = 0
+    for page, start in enumerate(found[1:], start=2):
+        first = next(made.content[place] for place in paragraph.places if place[0] == page)
+        assert text.text[start.offset :].startswith(first.strip())
+        assert start.offset > shown
+        shown = start.offset
+
+
+def test_soft_hyphens_count() -> None:
+    source = document(para("elec\u00adtro\u00adencephalograph " * 260))
+    found, _ = starts(source)
+    text = source.blocks[0].children[0]
+    assert len(found) > 1
+    for start in found[1:]:
+        before, after = text.text[start.offset - 1], text.text[start.offset]
+        assert (before, after) == (" ", "e") or before == "\u00ad"
+
+
+def test_each_page_begins_at_a_node_of_the_document() -> None:
+    for name, source in DOCUMENTS.items():
+        found, made = starts(source)
+        nodes = {id(node) for node in walk.nodes(source)}
+        assert all(id(start.node) in nodes for start in found), name
+        assert [start.label for start in found] == sorted({start.label for start in found}, key=int), name
+        if name != "contents over pages":
+            assert len(found) == len(made.pdf.pages), name
+
+
+def test_a_repeated_header_is_not_where_a_page_begins() -> None:
+    source = document(table(60))
+    found, _ = starts(source)
+    cells = [cell for row in source.blocks[0].rows for cell in row]
+    assert len(found) > 2
+    for start in found[1:]:
+        node = start.node
+        assert any(node is cell or node in cell.children for cell in cells if isinstance(cell, Cell))
+
+
+def test_pages_of_contents_alone_have_no_start() -> None:
+    _, source = CROSSING["contents"]
+    found, made = starts(source)
+    contents = made.tree.one("TOC").pages
+    assert found[0].label == "1"
+    assert len(contents) > 1
+    assert len(found) == len(made.pdf.pages) - len(contents - {1} - made.tree.all("H2")[0].pages)
+
+
+def test_a_page_may_begin_at_a_heading() -> None:
+    source = document(para(SENTENCE * 30), heading(2, "Next"), *(para(SENTENCE * 4) for _ in range(9)))
+    found, _ = starts(source)
+    assert isinstance(found[0].node, Heading | Text)

@@ -1,0 +1,109 @@
+"""A claim is written only if it holds: what would break it stops the export, with a message for a person."""
+
+import builtins
+import gc
+from dataclasses import replace
+
+import pytest
+
+from tests.pdf.documents import document, para
+from tests.pdf.files import make
+from triplicate import pdf, theme
+from triplicate.errors import MissingToolError, TriplicateError, UsageError
+from triplicate.model import Code, Image, Link, Math, Place, Text
+from triplicate.pdf import layout
+
+
+def test_every_character_without_a_font_is_found_before_writing() -> None:
+    source = document(
+        para(
+            Text("Fine, then 🌊 and", place=Place(4, 2)), Code("日", place=Place(5, 7)), " and 🌊 again, é and e\u0301."
+        )
+    )
+    first, second = pdf.missing_characters(source, theme.load())
+    assert (first.code, first.place, second.place) == ("C050", Place(4, 2), Place(5, 7))
+    assert "🌊 (U+1F30A, water wave)" in first.message
+    assert "pip install 'triplicate[scripts]'" in first.hint
+    assert first.severity == "error"
+
+
+def test_spaces_and_marks_of_direction_need_no_font() -> None:
+    source = document(para("a\u00a0b\u202fc\u2009d\u200be\u2060f\u200eg\u00adh"))
+    assert pdf.missing_characters(source, theme.load()) == ()
+    assert make(source).startswith(b"%PDF-1.7")
+
+
+def test_lines_from_the_metadata_are_looked_through_too() -> None:
+    assert len(pdf.missing_characters(document(para("Text."), publisher="日"), theme.load())) == 1
+
+
+def test_a_missing_glyph_is_never_written() -> None:
+    with pytest.raises(TriplicateError, match="no font shows these characters: 日"):
+        make(document(para("日")))
+
+
+@pytest.mark.parametrize(("metadata", "message"), [({"title": " "}, "title"), ({"lang": ""}, "language")])
+def test_title_and_language_are_needed(metadata: dict[str, str], message: str) -> None:
+    source = document(para("Text."))
+    with pytest.raises(TriplicateError, match=message):
+        make(replace(source, metadata=replace(source.metadata, **metadata)))
+
+
+def test_an_unknown_standard_is_refused() -> None:
+    with pytest.raises(UsageError, match="ua-1, ua-2"):
+        make(document(para("Text.")), "x-1a")
+
+
+def test_a_picture_that_is_not_there_is_named() -> None:
+    with pytest.raises(TriplicateError, match=r"line 7: the picture gone\.png"):
+        make(document(para(Image("gone.png", "Gone", place=Place(7)))))
+
+
+def test_a_formula_that_cannot_be_read_is_named() -> None:
+    with pytest.raises(TriplicateError, match="line 9: the formula"):
+        make(document(para(Math(r"\frac{1", "one", place=Place(9)))))
+
+
+def test_missing_libraries_are_told_with_the_command_that_installs_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    original = builtins.__import__
+
+    def without_pango(name: str, *args: object, **keys: object) -> object:
+        if name == "weasyprint":
+            raise OSError("cannot load library 'libpango-1.0-0'")
+        return original(name, *args, **keys)
+
+    layout._weasyprint.cache_clear()
+    monkeypatch.setattr(builtins, "__import__", without_pango)
+    with pytest.raises(MissingToolError, match="apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"):
+        make(document(para("Text.")))
+
+
+def test_nothing_but_the_documents_own_pictures_is_fetched() -> None:
+    from weasyprint.urls import FatalURLFetchingError
+
+    from triplicate.pdf.content import PdfHtml
+
+    source = document(para("Text.", Link((Text("far"),), "https://example.org/picture.png")))
+    fetcher = layout._fetcher(PdfHtml(source, theme.load()), theme.load())
+    for address in (
+        "https://example.org/picture.png",
+        "file:///etc/hostname",
+        "data:text/plain,x",
+        "triplicate:picture/9",
+    ):
+        with pytest.raises(FatalURLFetchingError):
+            fetcher.fetch(address)
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_garbage_collector_is_left_as_it_was(enabled: bool) -> None:
+    before = gc.isenabled()
+    try:
+        gc.enable() if enabled else gc.disable()
+        make(document(para("Text.")))
+        assert gc.isenabled() is enabled
+        with pytest.raises(TriplicateError):
+            make(document(para("日")))
+        assert gc.isenabled() is enabled
+    finally:
+        gc.enable() if before else gc.disable()

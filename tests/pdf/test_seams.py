@@ -1,0 +1,121 @@
+"""WeasyPrint's private seams, which the PDF export leans on: a test that names the seam that moved.
+
+The export works with what these tests find in the installed version. When one fails, read the room it names.
+"""
+
+import inspect
+
+import pydyf
+import pytest
+import weasyprint
+from weasyprint.document import Document, Page
+from weasyprint.draw import draw_block_level, draw_inline_level
+from weasyprint.draw.text import draw_first_line
+from weasyprint.formatting_structure import boxes
+from weasyprint.pdf.fonts import Font
+from weasyprint.pdf.stream import Stream
+from weasyprint.text.line_break import Layout
+
+from tests.pdf.documents import SMALL
+from triplicate import theme
+from triplicate.pdf import layout
+from triplicate.pdf.content import PdfHtml
+
+
+def parameters(function: object) -> list[str]:
+    return list(inspect.signature(function).parameters)
+
+
+def test_html_takes_only_these_attributes() -> None:
+    """`layout._tree` makes an HTML object without parsing."""
+    assert set(vars(weasyprint.HTML(string="<p>"))) == {
+        "base_url",
+        "url_fetcher",
+        "media_type",
+        "wrapper_element",
+        "etree_element",
+    }
+
+
+def test_pages_can_be_replaced_and_finished() -> None:
+    """`pipeline.make` hands in its own pages and finishes the file."""
+    assert "pages" in parameters(Document.copy)
+    assert {"finisher", "options"} <= set(parameters(Document.write_pdf))
+    assert parameters(Page.paint) == ["self", "stream", "scale"]
+
+
+def test_streams_say_what_they_paint() -> None:
+    """`painting.TaggedStream` overrides these."""
+    assert parameters(Stream.marked) == ["self", "box", "tag"]
+    assert parameters(Stream.artifact) == ["self"]
+    assert parameters(Stream.clone) == ["self", "kwargs"]
+    assert parameters(Stream.set_font_size) == ["self", "font", "size"]
+    assert parameters(draw_first_line) == ["stream", "textbox", "text_overflow", "block_ellipsis", "matrix"]
+    for function in (draw_inline_level, draw_block_level):
+        assert "stream.marked(" in inspect.getsource(function)
+
+
+def test_fonts_know_what_they_show_and_lack() -> None:
+    """`painting` reads glyphs by `to_unicode`, `pipeline` refuses what is `missing`."""
+    source = inspect.getsource(Font.__init__)
+    for attribute in ("hash", "to_unicode", "missing"):
+        assert f"self.{attribute} = " in source
+
+
+def test_line_layouts_can_be_given_another_text() -> None:
+    """`painting` paints spaces by changing `Layout.text` before it is made active again."""
+    assert "self.set_text(self.text" in inspect.getsource(Layout.reactivate)
+    assert "first_line_direction" in inspect.getsource(Layout)
+
+
+def test_boxes_have_the_attributes_that_are_read() -> None:
+    """`boxes` reads these."""
+    laid_out = [layout.lay_out(PdfHtml(SMALL[name], theme.load()), theme.load()) for name in ("lists", "pictures")]
+    page = laid_out[1].pages[0]
+    found = [box for made in laid_out for page in made.pages for box in page._page_box.descendants()]
+    kinds = {type(box) for box in found}
+    assert {boxes.LineBox, boxes.TextBox, boxes.TableRowGroupBox} <= kinds
+    assert any(issubclass(kind, boxes.ReplacedBox) for kind in kinds)
+    for box in found:
+        for attribute in ("element", "element_tag", "is_leader", "style"):
+            assert hasattr(box, attribute), (type(box), attribute)
+        if isinstance(box, boxes.TextBox):
+            assert box.pango_layout.text is not None
+    assert any(box.element_tag == "li::marker" for box in found)
+    assert all(hasattr(box, "is_header") for box in found if isinstance(box, boxes.TableRowGroupBox))
+    assert any(isinstance(box, boxes.MarginBox) and "bottom" in box.at_keyword for box in found)
+    assert all(len(link) == 4 for link in page.links)
+
+
+def test_the_page_tree_lists_pages_in_triples() -> None:
+    """`writing.Writer` finds page objects by it."""
+    file = pydyf.PDF()
+    for _ in range(2):
+        file.add_page(pydyf.Dictionary({"Type": "/Page"}))
+    assert [file.objects[number]["Type"] for number in file.pages["Kids"][::3]] == ["/Page", "/Page"]
+
+
+def test_streams_are_compressed_where_the_pipeline_expects_it() -> None:
+    """`pipeline._compress` does it in the place of pydyf."""
+    stream = pydyf.Stream([b"q", "Q"], compress=True)
+    assert {"stream", "extra", "compress"} <= set(vars(stream))
+    assert pydyf._to_bytes("Q") == b"Q"
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_the_layout_has_nothing_to_complain_of(name: str, caplog: pytest.LogCaptureFixture) -> None:
+    """A property that WeasyPrint does not know, or a link that leads nowhere, is only logged."""
+    logger = layout_logger()
+    logger.addHandler(caplog.handler)
+    try:
+        made = layout.lay_out(PdfHtml(SMALL[name], theme.load()), theme.load())
+        made.write_pdf()
+    finally:
+        logger.removeHandler(caplog.handler)
+    assert [record.getMessage() for record in caplog.records if record.levelname in ("WARNING", "ERROR")] == []
+
+
+def layout_logger():
+    from weasyprint.logger import LOGGER
+
+    return LOGGER
