@@ -554,6 +554,8 @@ def _named(cell: Entry, named: dict[str, str]) -> Entry:
 
 def _without_back(entry: Entry) -> Entry | None:
     """Return an entry of a note without links that say nothing in words (an arrow back to the call)."""
+    if entry.role is Role.CODE:
+        return entry
     spans = tidy(
         span for span in entry.spans if not (span.target.startswith("#") and not any(map(str.isalnum, span.text)))
     )

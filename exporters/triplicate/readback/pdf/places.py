@@ -8,7 +8,7 @@ from pikepdf import Array, Dictionary, Name, NameTree, Object, Pdf, Stream, Stri
 
 from triplicate.readback.pdf.content import Content, Key
 
-_TOLERANCE = 1.0
+_TOLERANCE = 0.1
 """How far, in points, something may begin above or before the place that a destination names."""
 
 _LINE = 4.0
