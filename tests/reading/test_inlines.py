@@ -264,6 +264,13 @@ class TestMathematics:
 
     def test_without_words_it_is_a_finding(self) -> None:
         assert codes("If $a$.\n", "math: true\n") == ["X023"]
+        (problem,) = reading("If $b^2$.\n", "math: true\n").problems
+        assert 'alt="b squared"' in problem.hint
+
+    def test_a_formula_that_cannot_be_read(self) -> None:
+        for tex in (r"\foo x", r"\frac{a}", "x^{2", "a & b"):
+            (problem,) = reading(f'If ${tex}${{alt="x"}}.\n', "math: true\n").problems
+            assert (problem.code, problem.place.line) == ("X025", 7)
 
 
 class TestAttributes:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from triplicate.mathematics import spoken, to_mathml
 from triplicate.model import (
     Abbreviation,
     Code,
@@ -252,15 +253,27 @@ class InlineReader:
             self._append(nodes, _WRAPPERS[branch.kind](children, place=place), attributes)
 
     def formula(self, token: "Token", alt: str, place: Place) -> Math:
-        """Return a formula; one without words is a finding."""
+        """Return a formula; one without words is a finding, and so is one that cannot be read in full."""
+        tex = token.content.strip()
+        try:
+            to_mathml(tex, display=False)
+            said = spoken(tex, self._context.lang)
+        except ValueError as error:
+            said = "a squared"
+            self._context.report(
+                rules.FORMULA_UNREAD,
+                f"the formula “{tex[:40]}” cannot be read: {error}",
+                place,
+                "Mend the TeX, or write the formula in words.",
+            )
         if not alt.strip():
             self._context.report(
                 rules.FORMULA_WITHOUT_WORDS,
-                f"the formula “{token.content.strip()[:40]}” has no words",
+                f"the formula “{tex[:40]}” has no words",
                 place,
-                'Write what a voice should say right after it: $a^2${alt="a squared"}.',
+                f'Write right after it what a voice should say, for example {{alt="{said}"}}.',
             )
-        return Math(token.content.strip(), alt.strip(), place=place)
+        return Math(tex, alt.strip(), place=place)
 
     def _add_link(self, nodes: list[Inline], branch: Branch, attributes: Attributes | None, placer: Placer) -> None:
         token = branch.token

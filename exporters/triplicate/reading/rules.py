@@ -274,6 +274,15 @@ FORMULA_WITHOUT_WORDS = Rule(
     bad="---\nmath: true\n---\n\n$a^2$",
     good='---\nmath: true\n---\n\n$a^2${alt="a squared"}',
 )
+FORMULA_UNREAD = Rule(
+    "X025",
+    Severity.ERROR,
+    "a formula is TeX that can be read in full",
+    "A command that is not known would reach a reader as it is written.",
+    "Triplicate dialect",
+    bad='---\nmath: true\n---\n\n$\\foo x${alt="foo x"}',
+    good='---\nmath: true\n---\n\n$2 x${alt="two x"}',
+)
 INFO_UNREAD = Rule(
     "X024",
     Severity.WARNING,
