@@ -63,7 +63,7 @@ def main() -> None:
                 ours.append(seconds(sys.executable, "-c", OURS, text, folder / "ours.epub"))
                 theirs.append(seconds(pandoc, "-t", "epub3", "-o", folder / "theirs.epub", text))
             mine, other = statistics.median(ours), statistics.median(theirs)
-            print(f"{pages} pages: {mine:.2f} s, pandoc {other:.2f} s, ratio {mine / other:.2f}")
+            print(f"{pages} pages: {mine:.2f} s, pandoc {other:.2f} s, ratio {mine / other:.2f}")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -59,11 +59,16 @@ def test_headings_in_a_division_take_part_and_tell_their_language_and_number(tmp
     blocks = (
         Heading(2, text("Croeso"), id="one", lang="cy", number="1"),
         Division((heading(3, "Inner", "two"),)),
+        Division((heading(3, "Dedans", "three"),), lang="fr"),
     )
     book = opened(write(tmp_path, simple(*blocks)))
-    assert toc(book) == [(1, "1 Croeso", "text.xhtml#one"), (2, "Inner", "text.xhtml#two")]
+    assert toc(book) == [
+        (1, "1 Croeso", "text.xhtml#one"),
+        (2, "Inner", "text.xhtml#two"),
+        (2, "Dedans", "text.xhtml#three"),
+    ]
     links = find(book.root("nav.xhtml"), "//h:nav[@epub:type='toc']//h:a")
-    assert [link.get("lang") for link in links] == ["cy", None]
+    assert [link.get("lang") for link in links] == ["cy", None, "fr"]
 
 
 def test_landmarks(library: dict[str, Path]) -> None:

@@ -1,5 +1,6 @@
 """Content documents: what each node becomes, and how the documents hang together."""
 
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -7,7 +8,9 @@ import pytest
 
 from tests.epub.books import FILLER, every_node, heading, item, para, simple, text, write
 from tests.epub.opened import LANG, TYPE, find, opened, words
-from triplicate.model import BulletList, Heading, Link, Paragraph, Text
+from tests.judges import epubcheck
+from triplicate.model import BulletList, Heading, Link, Note, NoteReference, Paragraph, Text
+from triplicate.product import PageStart
 
 CHAPTERS = ["words-and-marks.xhtml", "note-1.xhtml", "last.xhtml"]
 
@@ -178,3 +181,26 @@ def test_attributes_and_text_are_escaped(tmp_path: Path) -> None:
     assert words(book.all("//h:li")[0]) == "]]>"
     assert words(book.all("//h:h1")[0]) == 'A <b> & "c"'
     assert Text("]]>").text in words(book.all("//h:li")[0])
+
+
+def test_ids_of_the_author_never_meet_those_made_for_notes_pages_and_headings(tmp_path: Path) -> None:
+    ids = ["note.1", "call.1", "page.1", "own.note.1", "heading.1"]
+    blocks = [heading(2, name, name) for name in ids]
+    document = simple(*blocks, Paragraph((Text("a"), NoteReference(1))), Heading(2, text("no id")))
+    document = replace(document, notes=(Note(1, (para("A note."),)),))
+    book = opened(write(tmp_path, document, page_starts=[PageStart("1", document.title)]))
+    found = [element.get("id") for element in find(book.root("text.xhtml"), "//*[@id]")]
+    assert len(set(found)) == len(found)
+    assert set(ids) < set(found)
+    (call,) = book.all("//h:a[@role='doc-noteref']")
+    (note,) = book.all("//*[@role='doc-footnote']")
+    assert call.get("href") == f"#{note.get('id')}"
+
+
+def test_ids_with_signs_that_addresses_may_not_hold_are_reached(tmp_path: Path) -> None:
+    name = "100%|[a]^b"
+    document = simple(heading(2, "Odd", name), Paragraph((Link(text("there"), f"#{name}"),)))
+    path = write(tmp_path, document)
+    (link,) = opened(path).all("//h:a")
+    assert unquote(link.get("href")) == f"#{name}"
+    assert {severity: found for severity, found in epubcheck(path).items() if found} == {}

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from xml.etree.ElementTree import SubElement
+from itertools import count
+from xml.etree.ElementTree import Element, SubElement
 
 from triplicate.epub import cover, navigation
 from triplicate.epub.accessibility import claims
@@ -42,14 +43,7 @@ def export(
     pictures = PictureFiles({**document.pictures, source: front})
     cover_name = pictures.name(source)
 
-    builder = ContentBuilder(document, pictures, page_starts)
-    texts = []
-    for part in parts(document):
-        root, body = page(part.title, metadata.lang, metadata.dir)
-        builder.part(body, part)
-        texts.append((part, root))
-    builder.finish()
-
+    builder, texts = _texts(document, pictures, page_starts)
     contents = navigation.points(document, builder)
     pages = builder.marks.pages
     landmarks = _landmarks(document, [part for part, _ in texts])
@@ -79,6 +73,23 @@ def export(
         (page_source or metadata.title) if pages else None,
     )
     return Product(archive(document, resources, told, moment))
+
+
+def _texts(
+    document: Document, pictures: PictureFiles, page_starts: Sequence[PageStart]
+) -> tuple[ContentBuilder, list[tuple[Part, Element]]]:
+    """Return the content documents, and their builder, which knows what is in them."""
+    for number in count():
+        builder = ContentBuilder(document, pictures, page_starts, prefix="own." * number)
+        texts = []
+        for part in parts(document):
+            root, body = page(part.title, document.metadata.lang, document.metadata.dir)
+            builder.part(body, part)
+            texts.append((part, root))
+        if not builder.clash:
+            break
+    builder.finish()
+    return builder, texts
 
 
 def _landmarks(document: Document, found: Sequence[Part]) -> Iterator[navigation.Landmark]:

@@ -4,6 +4,7 @@ Calls of notes, task markers, mathematics, page-break markers, pictures' files, 
 to another.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -34,6 +35,9 @@ from triplicate.model import (
 )
 from triplicate.product import PageStart
 
+# What a fragment may not hold as it is (RFC 3987, 2.2).
+_NOT_IN_FRAGMENTS = re.compile(r'[%"<>\\^`{|}\[\]]')
+
 WIDE = 5
 """Columns from which a table cannot be made to fit the width of a telephone."""
 
@@ -58,16 +62,24 @@ class Inventory:
 class ContentBuilder(HtmlBuilder):
     """Builds the content documents of a book, one part after another, then :meth:`finish`.
 
-    ``mathematical`` are the files that hold MathML; ``marks`` knows the pages met.
+    ``mathematical`` are the files that hold MathML; ``marks`` knows the pages met. The ids made here begin with
+    ``prefix`` and one of a few words; ``clash`` tells that an id of the document begins so too, and may be the same.
     """
 
-    def __init__(self, document: Document, pictures: PictureFiles, page_starts: Sequence[PageStart]) -> None:
+    def __init__(
+        self, document: Document, pictures: PictureFiles, page_starts: Sequence[PageStart], prefix: str = ""
+    ) -> None:
         super().__init__(document)
+        self.clash = False
+        self._own = tuple(f"{prefix}{word}." for word in ("call", "heading", "note", "page"))
+        self._prefix = prefix
+        self._lang = document.metadata.lang
+        self._heading_langs: dict[int, str] = {}
         self.inventory = Inventory()
         self.mathematical: set[str] = set()
-        self.marks = PageMarks(page_starts)
+        self.marks = PageMarks(page_starts, prefix)
         self._pictures = pictures
-        self._called = Notes(document.notes, self.words)
+        self._called = Notes(document.notes, self.words, prefix)
         self._file = ""
         self._homes: dict[str, str] = {}
         self._bodies: dict[str, Element] = {}
@@ -111,11 +123,18 @@ class ContentBuilder(HtmlBuilder):
     def address(self, identifier: str, file: str = "") -> str:
         """Return the address of an id as seen from a file of the book."""
         home = self._homes.get(identifier, file)
-        return f"#{identifier}" if home == file else f"{home}#{identifier}"
+        fragment = _NOT_IN_FRAGMENTS.sub(lambda found: f"%{ord(found[0]):02X}", identifier)
+        return f"#{fragment}" if home == file else f"{home}#{fragment}"
 
     def heading_id(self, heading: Heading) -> str:
         """Return the id of a heading, made here if the document gives it none: navigation leads to it."""
-        return heading.id or self._heading_ids.setdefault(id(heading), f"heading.{len(self._heading_ids) + 1}")
+        return heading.id or self._heading_ids.setdefault(
+            id(heading), f"{self._prefix}heading.{len(self._heading_ids) + 1}"
+        )
+
+    def heading_lang(self, heading: Heading) -> str | None:
+        """Return the language of a heading, its own or that of the division it stands in; None for the document's."""
+        return self._heading_langs.get(id(heading))
 
     # What EPUB has its own way for
 
@@ -124,6 +143,7 @@ class ContentBuilder(HtmlBuilder):
         element = super().element(parent, tag, node)
         if identifier := element.get("id"):
             self._homes[identifier] = self._file
+            self.clash = self.clash or identifier.startswith(self._own)
         if self.marks and not isinstance(node, Block | Inline):
             element.extend(self.marks.before(node, self._file, "div" if isinstance(node, ListItem) else "span"))
         return element
@@ -132,7 +152,9 @@ class ContentBuilder(HtmlBuilder):
         """Append a block, after the markers of pages that begin with it."""
         if self.marks:
             parent.extend(self.marks.before_block(block, self._file))
+        around, self._lang = self._lang, block.lang or self._lang
         super().block(parent, block)
+        self._lang = around
         if isinstance(block, CodeBlock):
             self._code(parent[-1], block)
 
@@ -167,6 +189,8 @@ class ContentBuilder(HtmlBuilder):
         element = super().heading(parent, heading)
         element.set("id", self.heading_id(heading))
         self._homes[self.heading_id(heading)] = self._file
+        if self._lang != self.document.metadata.lang:
+            self._heading_langs[id(heading)] = self._lang
         self.inventory.headings += 1
         return element
 

@@ -52,7 +52,7 @@ def points(document: Document, builder: ContentBuilder) -> tuple[Point, ...]:
             words(heading) or document.metadata.title,
             builder.address(builder.heading_id(heading)),
             heading.level,
-            heading.lang,
+            builder.heading_lang(heading),
             tuple(point(section.heading, section.sections) for section in sections),
         )
 

@@ -13,11 +13,12 @@ from triplicate.words import Words
 
 
 class Notes:
-    """The notes of a document and their calls as they are met."""
+    """The notes of a document and their calls as they are met; all ids made begin with ``prefix``."""
 
-    def __init__(self, notes: Iterable[Note], words: Words) -> None:
+    def __init__(self, notes: Iterable[Note], words: Words, prefix: str) -> None:
         self._notes = {note.number: note for note in notes}
         self._words = words
+        self._prefix = prefix
         self._waiting: list[Note] = []
         self._met: set[int] = set()
         self._calls: defaultdict[int, list[str]] = defaultdict(list)
@@ -27,11 +28,11 @@ class Notes:
         """Append the call of a note; return the call's id."""
         number = reference.number
         calls = self._calls[number]
-        calls.append(f"call.{number}" + (f".{len(calls) + 1}" if calls else ""))
+        calls.append(f"{self._prefix}call.{number}" + (f".{len(calls) + 1}" if calls else ""))
         link = SubElement(
             SubElement(parent, "sup"),
             "a",
-            {"epub:type": "noteref", "role": "doc-noteref", "id": calls[-1], "href": f"#{note_id(number)}"},
+            {"epub:type": "noteref", "role": "doc-noteref", "id": calls[-1], "href": f"#{self._id(number)}"},
         )
         link.text = str(number)
         if number not in self._met:
@@ -52,12 +53,12 @@ class Notes:
         while self._waiting:
             note = self._waiting.pop(0)
             element = SubElement(
-                section, "div", {"epub:type": "footnote", "role": "doc-footnote", "id": note_id(note.number)}
+                section, "div", {"epub:type": "footnote", "role": "doc-footnote", "id": self._id(note.number)}
             )
             fill(element, note)
             self._number(element, note)
             self._last_lines[note.number] = _last_line(element)
-            yield note_id(note.number)
+            yield self._id(note.number)
 
     def link_back(self) -> None:
         """Append to every note a link to each of its calls, once all calls are known."""
@@ -72,6 +73,9 @@ class Notes:
                 # U+FE0E: an arrow in the text's own face, never a coloured picture.
                 link.text = "↩\ufe0e"
 
+    def _id(self, number: int) -> str:
+        return f"{self._prefix}note.{number}"
+
     def _number(self, element: Element, note: Note) -> None:
         """Put the note's number before its first words."""
         if not len(element) or element[0].tag != "p":
@@ -82,11 +86,6 @@ class Notes:
         number.tail = f" {first.text or ''}"
         first.text = None
         first.insert(0, number)
-
-
-def note_id(number: int) -> str:
-    """Return the id of a note's element."""
-    return f"note.{number}"
 
 
 def _last_line(element: Element) -> Element:

@@ -21,9 +21,13 @@ class Page:
 
 
 class PageMarks:
-    """The page starts that are still to be met; ``pages`` are those met so far, in reading order."""
+    """The page starts that are still to be met; ``pages`` are those met so far, in reading order.
 
-    def __init__(self, starts: Sequence[PageStart]) -> None:
+    All ids made begin with ``prefix``.
+    """
+
+    def __init__(self, starts: Sequence[PageStart], prefix: str) -> None:
+        self._prefix = prefix
         self.pages: list[Page] = []
         self._waiting: defaultdict[int, list[PageStart]] = defaultdict(list)
         for start in starts:
@@ -67,7 +71,7 @@ class PageMarks:
             del self._waiting[id(node)]
 
     def _marker(self, start: PageStart, file: str, tag: str) -> Element:
-        identifier = wanted = "page." + (re.sub(r"[^\w.-]", "-", start.label) or "-")
+        identifier = wanted = f"{self._prefix}page." + (re.sub(r"[^\w.-]", "-", start.label) or "-")
         number = 1
         while identifier in self._ids:
             number += 1
