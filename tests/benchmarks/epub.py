@@ -15,12 +15,14 @@ EXPORTERS = Path(__file__).parents[2] / "exporters"
 RUNS = 5
 
 OURS = """
-import datetime, sys
+import datetime, sys, time
 from pathlib import Path
 from triplicate import epub, reading, theme
 document = reading.read(Path(sys.argv[1])).document
 moment = datetime.datetime(2025, 1, 1, tzinfo=datetime.UTC)
+start = time.process_time()
 Path(sys.argv[2]).write_bytes(epub.export(document, theme.load(), moment=moment).data)
+Path(sys.argv[3]).write_text(str(time.process_time() - start))
 """
 
 SENTENCE = "The river rises in the hills above the town, and *nobody* who lives beside it forgets that for long. "
@@ -58,12 +60,14 @@ def main() -> None:
         for pages in map(int, sys.argv[1:] or ("20", "200")):
             text = folder / f"{pages}.md"
             text.write_text(source(pages), encoding="utf-8")
-            ours, theirs = [], []
+            ours, theirs, alone = [], [], []
             for _ in range(RUNS):
-                ours.append(seconds(sys.executable, "-c", OURS, text, folder / "ours.epub"))
+                ours.append(seconds(sys.executable, "-c", OURS, text, folder / "ours.epub", folder / "alone"))
+                alone.append(float((folder / "alone").read_text(encoding="utf-8")))
                 theirs.append(seconds(pandoc, "-t", "epub3", "-o", folder / "theirs.epub", text))
-            mine, other = statistics.median(ours), statistics.median(theirs)
-            print(f"{pages} pages: {mine:.2f} s, pandoc {other:.2f} s, ratio {mine / other:.2f}")  # noqa: T201
+            mine, other, export = map(statistics.median, (ours, theirs, alone))
+            ratios = f"ratio {mine / other:.2f}, export alone {export / other:.2f}"
+            print(f"{pages} pages: {mine:.2f} s (export {export:.2f}), pandoc {other:.2f} s; {ratios}")  # noqa: T201
 
 
 if __name__ == "__main__":
