@@ -71,6 +71,7 @@ class HtmlBuilder:
         self.words = words_for(document.metadata.lang)
         self.notes = {note.number: note for note in document.notes}
         self.nodes: dict[Element, Node | Note] = {}
+        self._lang = document.metadata.lang
 
     # What the formats differ in
 
@@ -141,6 +142,11 @@ class HtmlBuilder:
 
     def block(self, parent: Element, block: Block) -> None:
         """Append one block."""
+        outside, self._lang = self._lang, block.lang or self._lang
+        self._block(parent, block)
+        self._lang = outside
+
+    def _block(self, parent: Element, block: Block) -> None:
         match block:
             case Heading():
                 self.heading(parent, block)
@@ -229,7 +235,9 @@ class HtmlBuilder:
             element = self.element(parent, "li", item)
             if item.checked is not None:
                 self.task(element, item)
+            outside, self._lang = self._lang, item.lang or self._lang
             self.blocks(element, item.children)
+            self._lang = outside
 
     def definition_list(self, parent: Element, block: DefinitionList) -> None:
         """Append terms and descriptions."""
@@ -268,6 +276,9 @@ class HtmlBuilder:
         if number is not None:
             span = SubElement(parent, "span", {"class": "label"})
             span.text = f"{label} {number}:"
+            if self._lang != self.document.metadata.lang:
+                # The label is a word of the document, whatever the language of what it labels.
+                set_language(span, self.document.metadata.lang)
             span.tail = " "
         self.inlines(parent, caption)
 

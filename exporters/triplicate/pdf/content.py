@@ -274,7 +274,7 @@ def _lines(note: Note) -> float:
 def _unlinked(inlines: Inlines) -> Inlines:
     """Return the inline nodes as an entry of the contents shows them: no link, call or target inside."""
     result: list[Inline] = []
-    for inline in inlines:
+    for position, inline in enumerate(inlines, start=1):
         match inline:
             case Emphasis() | Strong() | Strikethrough() | Subscript() | Superscript():
                 result.append(replace(inline, children=_unlinked(inline.children)))
@@ -285,7 +285,15 @@ def _unlinked(inlines: Inlines) -> Inlines:
             case LineBreak():
                 result.append(Text(" "))
             case NoteReference():
-                pass
+                # Where a call stood between two spaces, one is left.
+                following = inlines[position] if position < len(inlines) else Text(" ")
+                if (
+                    result
+                    and isinstance(result[-1], Text)
+                    and isinstance(following, Text)
+                    and following.text[:1] == " "
+                ):
+                    result[-1] = Text(result[-1].text.rstrip(" "))
             case Text() | Code() | Keyboard() | Abbreviation() | Image() | Math():
                 result.append(inline)
             case _:

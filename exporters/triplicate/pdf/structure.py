@@ -225,6 +225,8 @@ class _Builder:
                 return [self._elem("Lbl", element)]
             case "a", "note-back":
                 return [self._link(element, f"{self._words.back} {element.text}")]
+            case "span", "label" if element.get("lang"):
+                return [self._elem("Span", element)]
             case (("body" | "header" | "footer" | "span"), _):
                 return self._kids(element)
             case _:
@@ -306,6 +308,8 @@ class _Builder:
         note = self._elem("FENote", element, [])
         note.kids = _label_first(self._kids(element))
         note.id = element.get("id")
+        # A note stands in the tree where it is called; its own language is that of the document.
+        note.lang = note.lang or self._content.document.metadata.lang
         note.set("FENote", "NoteType", "/Footnote")
         note.refs = self._calls[node.number]  # later calls of the same note join the list
         self._notes = [*waiting, note]

@@ -44,7 +44,7 @@ class BlockWriter:
     def write(self, blocks: Blocks, around: Around) -> None:
         """Append blocks."""
         for block in blocks:
-            self._block(block, self._within(block.lang, around))
+            self._block(block, self.within(block.lang, around))
 
     def line(self, style: str, inlines: Inlines, around: Around, *, keep_next: bool = False) -> None:
         """Append a paragraph of inline nodes."""
@@ -66,7 +66,8 @@ class BlockWriter:
         """Return the width in points that is left for a picture or table."""
         return room_in(self.shared.theme, around.left)
 
-    def _within(self, lang: str | None, around: Around) -> Around:
+    def within(self, lang: str | None, around: Around) -> Around:
+        """Return where blocks stand that are in a language."""
         if lang is None:
             return around
         look = self.shared.look(lang)
@@ -146,7 +147,7 @@ class BlockWriter:
             loose=not block.tight,
         )
         for item in block.items:
-            self._item(item, marker, self._within(item.lang, inner), task=isinstance(block, BulletList))
+            self._item(item, marker, self.within(item.lang, inner), task=isinstance(block, BulletList))
         if depth == 0:
             self.flow.space_after_last(self.shared.theme.spacing.paragraph)
 

@@ -27,6 +27,7 @@ def line(writer: "BlockWriter", item: ListItem, around: Around) -> Blocks:
     assert isinstance(words, Paragraph)
     if words.id:
         writer.flow.bookmark(writer.shared.bookmarks.name(words.id))
+    around = writer.within(words.lang, around)
     marker = writer.flow.marker
     assert marker is not None
     paragraph = writer.flow.paragraph(marker.style, around, keep_next=words.lead_in)
