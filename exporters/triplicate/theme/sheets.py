@@ -13,6 +13,9 @@ Medium = Literal["pdf", "epub"]
 # Fields of Type and Spacing that are factors, not lengths in points.
 _FACTORS = frozenset({"formula", "line", "heading_line", "letter", "word"})
 
+_ORDINARY = 12.0
+"""The size of text in points that a reading system's own setting stands for."""
+
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -45,6 +48,7 @@ def _values(theme: Theme) -> dict[str, str]:
         for name, points in ((field.name, getattr(part, field.name)) for field in fields(part))
         if name not in _FACTORS
     }
+    values["epub_size"] = f"{theme.type.body / _ORDINARY:.4g}"
     for use in ("body", "heading", "code"):
         values[f"fonts_{use}"] = _stack((getattr(theme.fonts, use), *theme.fonts.fallback))
     return values

@@ -12,16 +12,19 @@ _FROM_EDGE = 0.5
 
 
 def header_part(shared: Shared) -> Element:
-    """Return the root of the header part: the running title."""
+    """Return the root of the header part: the style's words for it, the title as a rule."""
     header = root("hdr")
-    write_text(sub(_paragraph(header, "Header", shared), "r"), shared.document.metadata.title)
+    words = shared.theme.running.header_for(shared.document.metadata)
+    write_text(sub(_paragraph(header, "Header", shared), "r"), words)
     return header
 
 
 def footer_part(shared: Shared) -> Element:
-    """Return the root of the footer part: the page's number and how many there are."""
+    """Return the root of the footer part: the style's words, the page's number and how many there are."""
     footer = root("ftr")
     paragraph = _paragraph(footer, "Footer", shared)
+    if words := shared.theme.running.footer_for(shared.document.metadata):
+        write_text(sub(paragraph, "r"), f"{words} · ")
     before, _, rest = shared.words.page_of.partition("{page}")
     between, _, after = rest.partition("{pages}")
     for words, instruction in ((before, "PAGE"), (between, "NUMPAGES"), (after, None)):

@@ -31,7 +31,7 @@ from triplicate.word.languages import set_language
 from triplicate.word.markup import half_points, loose, related, sub, write_text
 from triplicate.word.relations import Relations
 from triplicate.word.shared import Look, Shared
-from triplicate.word.styles import colour
+from triplicate.word.styles import colour, script_size
 
 
 class InlineWriter:
@@ -190,9 +190,10 @@ class InlineWriter:
             sub(properties, "strike")
         if look.link:
             sub(properties, "color", val=colour(self._shared.theme.colours.link))
-        if look.size is not None:
-            sub(properties, "sz", val=half_points(look.size))
-            sub(properties, "szCs", val=half_points(look.size))
+        size = script_size(self._shared.theme) if look.vertical else look.size
+        if size is not None:
+            sub(properties, "sz", val=half_points(size))
+            sub(properties, "szCs", val=half_points(size))
         if look.link:
             sub(properties, "u", val="single")
         if look.vertical:

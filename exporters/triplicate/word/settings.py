@@ -19,6 +19,8 @@ def settings_part(theme: Theme, lang: str) -> Element:
     sub(settings, "zoom", percent="100")
     if theme.colours.page_background.lower() != "#ffffff":
         sub(settings, "displayBackgroundShape")
+    if theme.page.mirrored:
+        sub(settings, "mirrorMargins")
     sub(settings, "defaultTabStop", val="720")
     sub(settings, "autoHyphenation", val="0")
     sub(settings, "characterSpacingControl", val="doNotCompress")
