@@ -204,7 +204,7 @@ def inlines() -> Iterator[Inline]:
     yield Link(text("Figure 1"), "#figure")
     yield Passage(text("dans une autre langue"), lang="fr")
     yield Passage(text("مرحبا 123"), lang="ar")
-    yield Passage(text("日本語"), lang="ja", id="passage")
+    yield Passage(text("日本語"), lang="ja")
     yield Abbreviation("BSL", "British Sign Language", first=True)
     yield Abbreviation("BSL", "British Sign Language")
     yield LineBreak()
@@ -294,7 +294,7 @@ def every_node(lang: str = "en-GB") -> Document:
     return document(
         *numbered_blocks(),
         Paragraph((Text("All notes:"), *calls, Text(" and again"), NoteReference(1)), id="calls"),
-        Paragraph((*in_line, NoteReference(last_note)), id="inlines"),
+        Paragraph((*in_line, Passage(text("here"), id="passage"), NoteReference(last_note)), id="inlines"),
         *wrapped,
         *all_blocks,
         *around,

@@ -98,7 +98,8 @@ class Flow:
             sub(number, "numId", val=str(waiting.marker.instance))
         box = self._box(look, around)
         if box or waiting.rule:
-            frame(properties, box or look, rule=self._theme.colours.rule if waiting.rule else None)
+            # The edges that are not named here are those of the paragraph's own style.
+            frame(properties, box, rule=self._theme.colours.rule if waiting.rule else None)
         if around.rtl:
             sub(properties, "bidi")
         elif self._shared.rtl:

@@ -182,8 +182,8 @@ def _contents(theme: Theme) -> Iterator[Look]:
 def _lists(theme: Theme) -> Iterator[Look]:
     spacing = theme.spacing
     for kind, name in (("ListBullet", "List Bullet"), ("ListNumber", "List Number"), ("ListContinue", "List Continue")):
+        numbered = kind != "ListContinue"
         for depth in range(LEVELS):
-            numbered = kind != "ListContinue"
             yield Look(
                 id=list_style(kind, depth),
                 name=name if depth == 0 else f"{name} {depth + 1}",

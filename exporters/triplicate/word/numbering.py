@@ -89,9 +89,10 @@ class NumberingPart:
             if number == _BULLET:
                 text = BULLETS[depth % len(BULLETS)]
             elif number == _TASK:
-                # The check box is the marker: a bullet before it would say nothing.
+                # The check box is the marker: a bullet before it would say nothing. A marker of no width is still
+                # a marker; with none at all, readers take the paragraphs for no list (pandoc 3).
                 sub(level, "suff", val="nothing")
-                text = ""
+                text = "\u200b"
             width = _task_hanging(self._theme) if number == _TASK else indent
             sub(level, "lvlText", val=text)
             sub(level, "lvlJc", val="left")

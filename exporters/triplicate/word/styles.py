@@ -51,28 +51,29 @@ def colour(value: str) -> str:
     return value[1:].upper()
 
 
-def frame(properties: Element, look: Look, *, rule: str | None = None) -> None:
+def frame(properties: Element, look: Look | None, *, rule: str | None = None) -> None:
     """Append the borders and the shading of a look; ``rule`` is the colour of a rule above the paragraph.
 
     What pads the words is a border in the colour of the shading: paragraphs with the same borders are one box.
     """
-    edge = look.shading if look.padding else None
-    if not (look.bar or edge or rule):
+    edge = look.shading if look and look.padding else None
+    stands = look.bar if look else None
+    if not (stands or edge or rule):
         return
     borders = sub(properties, "pBdr")
+    padding = look.padding if look else 0.0
     if rule:
         sub(borders, "top", val="single", sz="8", space="12", color=colour(rule))
     elif edge:
-        _edge(borders, "top", edge, look.padding)
-    if look.bar:
-        sub(borders, "left", val="single", sz="24", space=str(round(BAR - 1)), color=colour(look.bar))
+        _edge(borders, "top", edge, padding)
+    if stands:
+        sub(borders, "left", val="single", sz="24", space=str(round(BAR - 1)), color=colour(stands))
     elif edge:
-        _edge(borders, "left", edge, look.padding)
+        _edge(borders, "left", edge, padding)
     if edge:
-        _edge(borders, "bottom", edge, look.padding)
-        _edge(borders, "right", edge, look.padding)
-    if look.shading:
-        sub(properties, "shd", val="clear", color="auto", fill=colour(look.shading))
+        _edge(borders, "bottom", edge, padding)
+        _edge(borders, "right", edge, padding)
+        sub(properties, "shd", val="clear", color="auto", fill=colour(edge))
 
 
 def _edge(borders: Element, side: str, value: str, space: float) -> None:
