@@ -12,6 +12,7 @@ from triplicate.errors import FindingsError, TriplicateError, UnreadableError, U
 from triplicate.model import Document
 from triplicate.problem import Problem
 from triplicate.producing import Format, produce
+from triplicate.proving import Proof, prove
 from triplicate.writing import write_all
 
 SUFFIXES = (".md", ".markdown", ".txt")
@@ -27,6 +28,7 @@ class Request:
     lang: str | None = None
     media: tuple[Path, ...] = ()
     strict: bool = False
+    verify: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class Checked:
 class Outcome:
     """What came of one source: the files written, the findings, and what stopped it, if anything did.
 
-    ``text`` is the source's, empty if it could not be read; ``ignored`` are findings with the reason why.
+    ``text`` is the source's, empty if it could not be read; ``ignored`` are findings with the reason why;
+    ``proofs`` are what reading each file back showed.
     """
 
     source: Path
@@ -53,11 +56,14 @@ class Outcome:
     ignored: tuple[tuple[Problem, str], ...] = ()
     text: str = ""
     error: TriplicateError | None = None
+    proofs: tuple[Proof, ...] = ()
 
     @property
     def exit_code(self) -> int:
         """0 done, 1 findings or differences, 2 cannot read or wrong usage."""
-        return self.error.exit_code if self.error else 0
+        if self.error:
+            return self.error.exit_code
+        return int(any(proof.differences for proof in self.proofs))
 
 
 def find_sources(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -131,7 +137,7 @@ def export_sources(sources: Sequence[Path], request: Request) -> Iterator[Outcom
 
 
 def export_source(source: Path, request: Request) -> Outcome:
-    """Read, check and export one source; all its files appear, or none."""
+    """Read, check and export one source; all its files appear, or none. They are then read back and compared."""
     with collector_paused():
         try:
             checked = read_source(source, request)
@@ -142,13 +148,14 @@ def export_source(source: Path, request: Request) -> Outcome:
         try:
             contents, problems = _contents(checked)
             write_all(contents)
+            proofs = prove(checked.document, tuple(contents)) if request.verify else ()
         except FindingsError as error:
             return _outcome(checked, problems=error.problems, error=error)
         except TriplicateError as error:
             return _outcome(checked, error=error)
         except RecursionError:
             return _outcome(checked, error=UnreadableError("the text is nested too deeply to be exported"))
-    return _outcome(checked, files=tuple(contents), problems=problems)
+    return replace(_outcome(checked, problems=problems), files=tuple(contents), proofs=proofs)
 
 
 def _contents(checked: Checked) -> tuple[dict[Path, bytes], tuple[Problem, ...]]:
@@ -185,9 +192,8 @@ def _stopped(checked: Checked) -> FindingsError | None:
 def _outcome(
     checked: Checked,
     *,
-    files: tuple[Path, ...] = (),
     problems: Iterable[Problem] = (),
     error: TriplicateError | None = None,
 ) -> Outcome:
     everything = tuple(dict.fromkeys((*checked.verdict.problems, *problems)))
-    return Outcome(checked.source, files, everything, checked.verdict.ignored, checked.text, error)
+    return Outcome(checked.source, problems=everything, ignored=checked.verdict.ignored, text=checked.text, error=error)

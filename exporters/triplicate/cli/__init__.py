@@ -73,12 +73,32 @@ def parser() -> argparse.ArgumentParser:
         help="one edition or several: standard,large-print; or a house theme's file: house.toml",
     )
     export.add_argument("--pdf-standard", metavar="NAME", help="ua-1 (PDF/UA-1 + PDF/A-2a) or ua-2 (+ PDF/A-4)")
+    export.add_argument(
+        "--no-verify", dest="verify", action="store_false", help="do not read the files back and compare them"
+    )
 
     check = _command(commands, "check", "make", "check", "report what is wrong in each text, and how to mend it")
     _sources(check)
     check.add_argument("--sarif", action="store_true", help="print SARIF 2.1.0, for code hosts")
     check.add_argument("--fix", action="store_true", help="mend in the texts what is mechanical and safe; shows a diff")
     check.add_argument("--dry-run", action="store_true", help="with --fix: show the diff and change nothing")
+
+    read = _command(commands, "read", "prove", "read", "say what a screen reader meets in a PDF, Word document or EPUB")
+    read.add_argument("file", metavar="FILE", help="a file of any origin")
+    shape = read.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="print the outline as JSON")
+    shape.add_argument("--tree", action="store_true", help="print the outline as a tree, with places in the file")
+
+    verify = _command(commands, "verify", "prove", "verify", "prove that files say what their text says")
+    verify.add_argument("source", metavar="SOURCE", help="the text")
+    verify.add_argument("files", metavar="FILE", nargs="*", help="files or folders (default: the source's own folder)")
+    _identity(verify)
+    verify.add_argument("--json", action="store_true", help="print JSON")
+
+    compare = _command(commands, "compare", "prove", "compare", "tell how two files of any origin differ for a reader")
+    compare.add_argument("first", metavar="FILE", help="a PDF, Word document or EPUB")
+    compare.add_argument("second", metavar="FILE", help="another")
+    compare.add_argument("--json", action="store_true", help="print JSON")
 
     explain = _command(commands, "explain", "show", "explain", "say what a rule asks, whom it serves, and its source")
     explain.add_argument("codes", metavar="CODE", nargs="+", help="the code of a finding, for example I001")
@@ -106,15 +126,19 @@ def _command(
 
 def _sources(command: argparse.ArgumentParser) -> None:
     command.add_argument("sources", metavar="SOURCE", nargs="+", help="a .md or .txt file, or a folder of them")
+    _identity(command)
+    command.add_argument("--strict", action="store_true", help="let warnings stop an export too")
+    loudness = command.add_mutually_exclusive_group()
+    loudness.add_argument("--quiet", "-q", action="store_true", help="print errors only")
+    loudness.add_argument("--json", action="store_true", help="print one JSON object a source")
+
+
+def _identity(command: argparse.ArgumentParser) -> None:
     command.add_argument("--title", metavar="T", help="title, before the text's own")
     command.add_argument("--lang", metavar="L", help="language as a BCP 47 tag (en-GB), before the text's own")
     command.add_argument(
         "--media", metavar="DIR", action="append", default=[], help="a further folder that pictures may come from"
     )
-    command.add_argument("--strict", action="store_true", help="let warnings stop an export too")
-    loudness = command.add_mutually_exclusive_group()
-    loudness.add_argument("--quiet", "-q", action="store_true", help="print errors only")
-    loudness.add_argument("--json", action="store_true", help="print one JSON object a source")
 
 
 class _Version(argparse.Action):

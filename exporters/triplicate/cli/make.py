@@ -8,6 +8,7 @@ from pathlib import Path
 
 from triplicate import findings, theme
 from triplicate.batch import Outcome, Request, check_source, export_sources, find_sources, read_source
+from triplicate.cli.prove import as_record
 from triplicate.config import Wishes
 from triplicate.errors import FindingsError, UsageError
 from triplicate.model import Document
@@ -49,7 +50,14 @@ def _request(options: argparse.Namespace) -> Request:
     )
     for name in wishes.styles:
         theme.load(name)
-    return Request(wishes, title=options.title, lang=options.lang, media=media, strict=options.strict)
+    return Request(
+        wishes,
+        title=options.title,
+        lang=options.lang,
+        media=media,
+        strict=options.strict,
+        verify=getattr(options, "verify", True),
+    )
 
 
 def _listed(text: str | None) -> tuple[str, ...]:
@@ -131,6 +139,9 @@ def _print(outcome: Outcome, *, quiet: bool) -> None:
     elif not quiet:
         for file in outcome.files:
             print(file)
+    for proof in outcome.proofs:
+        for difference in proof.differences:
+            print(f"{proof.file}: {outcome.source}:{difference}", file=sys.stderr)
 
 
 def _report_sarif(outcomes: Iterable[Outcome]) -> int:
@@ -152,6 +163,7 @@ def _as_record(outcome: Outcome) -> dict[str, object]:
         "files": [str(file) for file in outcome.files],
         "error": str(outcome.error) if outcome.error else None,
         "exit_code": outcome.exit_code,
+        "verified": [as_record(proof) for proof in outcome.proofs],
         "findings": [findings.as_record(problem) for problem in outcome.problems],
         "ignored": [{**findings.as_record(problem), "reason": reason} for problem, reason in outcome.ignored],
     }

@@ -5,14 +5,9 @@ import re
 from dataclasses import dataclass
 
 from triplicate.errors import UnreadableError
-from triplicate.readback.archive import Archive
+from triplicate.readback.archive import Archive, text_of
 
 _DIGEST = re.compile(r"(?:urn:sha256:)?([0-9a-f]{64})")
-_XMP_CLAIMS = (
-    ("pdfuaid:part", "PDF/UA-{}"),
-    ("pdfaid:part", "PDF/A-{}"),
-)
-_XML_TEXT = "string()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,40 +32,38 @@ def _pdf(data: bytes, name: str) -> Fingerprint:
 
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf, pdf.open_metadata() as metadata:
-            claims = [said.format(metadata[key]) for key, said in _XMP_CLAIMS if key in metadata]
-            if "pdfaid:conformance" in metadata:
-                claims[-1] += str(metadata["pdfaid:conformance"]).lower()
+            ua, a = metadata.get("pdfuaid:part"), metadata.get("pdfaid:part")
+            level = str(metadata.get("pdfaid:conformance", "")).lower()
+            claims = tuple(said for part, said in ((ua, f"PDF/UA-{ua}"), (a, f"PDF/A-{a}{level}")) if part)
             source, program = str(metadata.get("dc:source", "")), str(metadata.get("xmp:CreatorTool", ""))
     except (pikepdf.PdfError, ValueError, KeyError) as error:
         raise UnreadableError(f"{name}: it is damaged: {error}") from error
-    return Fingerprint(_digest(source), program, tuple(claims))
+    return Fingerprint(_digest(source), program, claims)
 
 
 def _docx(data: bytes, name: str) -> Fingerprint:
     archive = Archive(data, name)
     source = program = ""
     if "docProps/custom.xml" in archive:
-        found = archive.xml("docProps/custom.xml").xpath("//*[@name='source-sha256']")
-        source = str(found[0].xpath(_XML_TEXT)) if found else ""
+        properties = archive.xml("docProps/custom.xml").iter("{*}property")
+        source = next((text_of(one) for one in properties if one.get("name") == "source-sha256"), "")
     if "docProps/app.xml" in archive:
         root = archive.xml("docProps/app.xml")
-        program = " ".join(
-            str(part.xpath(_XML_TEXT)) for part in root.xpath("//*[local-name()='Application' or local-name()='AppVersion']")
-        )
+        program = " ".join(text_of(one) for one in root.iter("{*}Application", "{*}AppVersion"))
     return Fingerprint(_digest(source), program)
 
 
 def _epub(data: bytes, name: str) -> Fingerprint:
-    from triplicate.readback.epub.package import open_package
+    from triplicate.readback.epub.package import package_document
 
-    metadata = open_package(Archive(data, name)).root
-    sources = [str(part.xpath(_XML_TEXT)) for part in metadata.xpath("//*[local-name()='source']")]
-    generators = [str(value) for value in metadata.xpath("//*[local-name()='meta'][@name='generator']/@content")]
-    claims = [
-        str(part.xpath(_XML_TEXT)) for part in metadata.xpath("//*[local-name()='meta'][@property='dcterms:conformsTo']")
-    ]
-    digests = [digest for source in sources if (digest := _digest(source))]
-    return Fingerprint(digests[0] if digests else "", " ".join(generators), tuple(claims))
+    _, package = package_document(Archive(data, name))
+    digests = [digest for one in package.iter("{*}source") if (digest := _digest(text_of(one)))]
+    metas = list(package.iter("{*}meta"))
+    return Fingerprint(
+        digests[0] if digests else "",
+        " ".join(one.get("content", "") for one in metas if one.get("name") == "generator"),
+        tuple(text_of(one) for one in metas if one.get("property") == "dcterms:conformsTo"),
+    )
 
 
 def _digest(said: str) -> str:

@@ -26,8 +26,8 @@ class Package:
     navigation: str | None
 
 
-def open_package(archive: Archive) -> Package:
-    """Read the package document. Raises UnreadableError for an archive that is no EPUB."""
+def package_document(archive: Archive) -> tuple[str, etree._Element]:
+    """Return the package document's part and root. Raises UnreadableError for an archive that is no EPUB."""
     if "META-INF/container.xml" not in archive:
         raise UnreadableError(f"{archive.name}: it is no EPUB: META-INF/container.xml is missing")
     if "META-INF/encryption.xml" in archive and _is_encrypted(archive):
@@ -37,7 +37,12 @@ def open_package(archive: Archive) -> Package:
     path = roots[0].get("full-path") if roots else None
     if not path:
         raise UnreadableError(f"{archive.name}: its container names no package document")
-    root = archive.xml(path)
+    return path, archive.xml(path)
+
+
+def open_package(archive: Archive) -> Package:
+    """Read the package document. Raises UnreadableError for an archive that is no EPUB."""
+    path, root = package_document(archive)
     items = {item.get("id"): item for item in root.iter() if local_name(item) == "item"}
     spine: list[str] = []
     skipped: list[str] = []

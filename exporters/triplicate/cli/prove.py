@@ -1,0 +1,115 @@
+"""The commands that read files back: read, verify and compare."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from triplicate.batch import Checked, Request, read_source
+from triplicate.compare import Difference
+from triplicate.compare import compare as compare_outlines
+from triplicate.errors import UsageError
+from triplicate.outline import announce, as_json, as_text
+from triplicate.producing import Format
+from triplicate.proving import Proof, prove
+from triplicate.readback import read_back
+
+
+def read(options: argparse.Namespace) -> int:
+    """Print what a reader meets in a file."""
+    outline = read_back(Path(options.file))
+    if options.json:
+        print(as_json(outline), end="")
+    elif options.tree:
+        print(as_text(outline, where=True), end="")
+    else:
+        print("\n".join(announce(outline)))
+    for fault in outline.faults:
+        print(f"{options.file}: {fault.name}: {fault.message} ({fault.where})", file=sys.stderr)
+    return 0
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Compare files with their source; 1 if they do not say the same."""
+    source = Path(options.source)
+    checked = read_source(
+        source, Request(title=options.title, lang=options.lang, media=tuple(map(Path, options.media)))
+    )
+    proofs = prove(checked.document, _files(source, [Path(file) for file in options.files]))
+    if options.json:
+        print(json.dumps([as_record(proof) for proof in proofs], ensure_ascii=False))
+    else:
+        _print(checked, proofs)
+    return int(any(proof.differences or proof.same_source is False for proof in proofs))
+
+
+def compare(options: argparse.Namespace) -> int:
+    """Compare two files of any origin; 1 if they do not say the same."""
+    first, second = (read_back(Path(file)) for file in (options.first, options.second))
+    differences = compare_outlines(first, second)
+    if options.json:
+        print(json.dumps([_difference_record(difference) for difference in differences], ensure_ascii=False))
+    else:
+        for difference in differences:
+            print(difference)
+        print(f"{options.second}: {counted(len(differences), 'difference')} from {options.first}")
+    return int(bool(differences))
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: "no differences", "1 difference", "3 differences"."""
+    return f"{number or 'no'} {noun}" if number == 1 else f"{number or 'no'} {noun}s"
+
+
+def _files(source: Path, named: Iterable[Path]) -> list[Path]:
+    """Return the files to verify: those named, and in a folder (by default the source's) those of the source's name."""
+    files: list[Path] = []
+    for path in list(named) or [source.parent]:
+        if not path.is_dir():
+            files.append(path)
+            continue
+        inside = [
+            file
+            for suffix in Format
+            for file in sorted(path.glob(f"*.{suffix}"))
+            if file.stem == source.stem or file.stem.startswith(f"{source.stem}-")
+        ]
+        if not inside:
+            raise UsageError(f"there is no {source.stem}.pdf, .docx or .epub in the folder {path}")
+        files += inside
+    return files
+
+
+def _print(checked: Checked, proofs: Iterable[Proof]) -> None:
+    for proof in proofs:
+        for difference in proof.differences:
+            print(f"{proof.file}: {checked.source}:{difference}")
+        if proof.same_source is False:
+            print(f"{proof.file}: it says that it was made from another text than {checked.source}")
+        print(f"{proof.file}: {counted(len(proof.differences), 'difference')}")
+
+
+def as_record(proof: Proof) -> dict[str, object]:
+    """Return a proof as plain values, for JSON."""
+    return {
+        "file": str(proof.file),
+        "format": proof.outline.kind,
+        "sha256": proof.sha256,
+        "size": proof.size,
+        "made_by": proof.fingerprint.program,
+        "claims": list(proof.fingerprint.claims),
+        "same_source": proof.same_source,
+        "differences": [_difference_record(difference) for difference in proof.differences],
+    }
+
+
+def _difference_record(difference: Difference) -> dict[str, object]:
+    return {
+        "kind": difference.kind,
+        "severity": difference.severity.value,
+        "message": difference.message,
+        "line": difference.place.line if difference.place else None,
+        "column": difference.place.column if difference.place else None,
+        "where": difference.where,
+    }
