@@ -324,12 +324,13 @@ def _scope_change(scope: Scope, other: Scope) -> str:
 
 
 def _targets(found: list[Leaf]) -> dict[str, int]:
-    """Return the leaf that every name leads to: the first one in what has the name."""
+    """Return the leaf that every name leads to: the first one in what has the name, after a rule what it parts off."""
     result: dict[str, int] = {}
     for index, leaf in enumerate(found):
+        place = index + 1 if leaf.entry.role is Role.BREAK else index
         for entry in (*leaf.path, leaf.entry):
             for name in entry.ids:
-                result.setdefault(name, index)
+                result.setdefault(name, place)
     return result
 
 

@@ -1,0 +1,39 @@
+"""The law: whatever the document, all three files say what it says."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from tests.strategies import documents
+from triplicate import api, model
+from triplicate.compare import verify
+from triplicate.outline import outline_of
+from triplicate.readback import read_back
+
+law = settings(deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+
+
+@pytest.mark.parametrize("kind", ["docx", "epub"])
+@settings(law, max_examples=60)
+@given(document=documents())
+def test_a_file_says_what_its_source_says(kind, document):
+    assert verify(outline_of(document), read_back(api.export(document, kind))) == ()
+
+
+@pytest.mark.parametrize("standard", ["ua-1", "ua-2"])
+@settings(law, max_examples=25)
+@given(document=documents())
+def test_a_pdf_says_what_its_source_says(standard, document):
+    assert verify(outline_of(document), read_back(api.export(document, "pdf", standard=standard))) == ()
+
+
+@pytest.mark.parametrize("kind", ["docx", "epub", "pdf"])
+def test_contents_keep_the_language_of_a_passage(kind, request):
+    if kind != "pdf":
+        request.applymarker(pytest.mark.xfail(reason="their contents are plain words, in the language of the heading"))
+    words = (model.Text("The word "), model.Passage((model.Text("lluvia"),), "es"))
+    document = model.Document(
+        model.Metadata("Title", "en-GB", toc=True),
+        model.Heading(1, (model.Text("Title"),), id="title"),
+        (model.Heading(2, words, id="word"), model.Paragraph((model.Text("Text."),))),
+    )
+    assert verify(outline_of(document), read_back(api.export(document, kind))) == ()
