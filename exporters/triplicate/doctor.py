@@ -10,7 +10,7 @@ PYTHON_REMEDY = "install Python 3.11 or newer"
 FONTS_REMEDY = "pip install --force-reinstall triplicate"
 SCRIPTS_REMEDY = "pip install 'triplicate[scripts]'"
 NEEDED_FAMILIES = ("Atkinson Hyperlegible", "IBM Plex Mono", "Noto Sans")
-OTHER_FAMILIES = ("Noto Sans Arabic", "Heebo", "Noto Sans Devanagari", "Noto Sans Tamil", "Noto Sans Thai")
+OTHER_FAMILIES = ("IBM Plex Sans Arabic", "Heebo", "Noto Sans Devanagari", "Noto Sans Tamil", "Noto Sans Thai")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,7 @@
 """The files that several tests look at, each made once."""
 
 from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from tests.judges import pdfinfo_struct_text
 from tests.pdf.documents import CROSSING, MOMENT, SMALL
 from tests.pdf.reader import File, read
 from triplicate import pdf, theme
@@ -27,18 +24,6 @@ def made(document: Document, standard: str = "ua-1", style: str = "standard") ->
 @cache
 def data(name: str, standard: str = "ua-1") -> bytes:
     return make(DOCUMENTS[name], standard)
-
-
-@cache
-def logical(name: str, standard: str = "ua-1") -> str:
-    """Return a file's words as poppler reads them: it puts what runs from right to left into the order of speech."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "file.pdf")
-        path.write_bytes(data(name, standard))
-        printed = pdfinfo_struct_text(path)
-    assert (printed.problem, printed.messages) == ("", ())
-    pieces = (line.strip() for line in printed.text.splitlines())
-    return " ".join("".join(piece[1:-1] for piece in pieces if piece.startswith('"')).split())
 
 
 @cache

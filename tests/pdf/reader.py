@@ -4,6 +4,7 @@ It shares no code with the exporter. Text comes from the glyphs by each font's T
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -178,18 +179,23 @@ class _Interpreter:
                     assert outer is None, "marked content stands inside marked content"
                 case "EMC":
                     (tag, properties), texts = marks.pop()
-                    self.close(str(tag), properties, "".join(texts), stream)
+                    self.close(str(tag), properties, _spoken(texts), stream)
                 case "Tf":
                     font = self.font(resources.Font[operands[0]])
                 case "Tj" | "TJ":
                     parts = operands[0] if str(operator) == "TJ" else [operands[0]]
-                    text = "".join(_decoded(bytes(part), font) for part in parts if isinstance(part, pikepdf.String))
+                    glyphs = [
+                        glyph
+                        for part in parts
+                        if isinstance(part, pikepdf.String)
+                        for glyph in _decoded(bytes(part), font)
+                    ]
                     if marks:
-                        marks[-1][1].append(text)
+                        marks[-1][1].extend(glyphs)
                     elif outer is not None:
-                        outer.append(text)
-                    elif text.strip():
-                        self.untagged.append(text)
+                        outer.extend(glyphs)
+                    elif "".join(glyphs).strip():
+                        self.untagged.append("".join(glyphs))
                 case "Do":
                     form = resources.XObject[operands[0]]
                     if form.get("/Subtype") == "/Form":
@@ -220,8 +226,16 @@ class _Interpreter:
         return self.fonts[key]
 
 
-def _decoded(codes: bytes, font: dict[int, str]) -> str:
-    return "".join(font.get(int.from_bytes(codes[i : i + 2]), "\ufffd") for i in range(0, len(codes), 2))
+def _decoded(codes: bytes, font: dict[int, str]) -> list[str]:
+    return [font.get(int.from_bytes(codes[i : i + 2]), "\ufffd") for i in range(0, len(codes), 2)]
+
+
+def _spoken(glyphs: list[str]) -> str:
+    """Return the text of glyphs: those of a line from right to left stand in the order in which they are seen."""
+    if not any(unicodedata.bidirectional(character) in ("R", "AL") for glyph in glyphs for character in glyph):
+        return "".join(glyphs)
+    text = "".join(reversed(glyphs))
+    return re.sub(r"[0-9][0-9:.,]*[0-9]", lambda number: number[0][::-1], text)
 
 
 def _unicode(cmap: str) -> dict[int, str]:

@@ -1,10 +1,11 @@
 """Nothing is lost or doubled where a page ends."""
 
+import pikepdf
 import pypdfium2
 import pytest
 
 from tests.pdf.documents import CROSSING, SMALL, document, para, table
-from tests.pdf.files import DOCUMENTS, STANDARDS, data, file, logical, made
+from tests.pdf.files import DOCUMENTS, STANDARDS, data, file, made
 from triplicate import walk
 from triplicate.model import CodeBlock, Document, Text
 
@@ -30,9 +31,6 @@ def test_all_that_is_painted_is_content_or_artifact(name: str) -> None:
     assert read.orphans == []
 
 
-RIGHT_TO_LEFT = ("languages", "right to left", "right to left over pages")
-
-
 def squeezed(text: str) -> str:
     return "".join(text.split())
 
@@ -40,8 +38,7 @@ def squeezed(text: str) -> str:
 @pytest.mark.parametrize("standard", STANDARDS)
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_the_words_of_the_text_are_read_once_and_in_order(name: str, standard: str) -> None:
-    read = logical(name, standard) if name in RIGHT_TO_LEFT else file(name, standard).tree.text
-    text = squeezed(read.replace(walk.SOFT_HYPHEN, ""))
+    text = squeezed(file(name, standard).tree.text.replace(walk.SOFT_HYPHEN, ""))
     position = 0
     for node in walk.descend(*DOCUMENTS[name].blocks):
         if isinstance(node, Text | CodeBlock):
@@ -55,8 +52,6 @@ def test_the_words_of_the_text_are_read_once_and_in_order(name: str, standard: s
 def test_words_do_not_join_where_a_line_ends(name: str) -> None:
     role, source = CROSSING[name]
     text = " ".join(node.text for node in file(f"{name} over pages").tree.all(role))
-    if name == "right to left":
-        text = logical(f"{name} over pages")
     expected = [node.text for node in walk.descend(*source.blocks) if isinstance(node, Text)]
     assert max(expected, key=len).strip() in " ".join(text.split())
 
@@ -74,6 +69,18 @@ def test_no_character_is_off_the_page(name: str) -> None:
                 assert right <= width, (number, text.get_text_range(index, 20))
                 assert bottom >= 0, (number, text.get_text_range(index, 20))
                 assert top <= height, (number, text.get_text_range(index, 20))
+
+
+@pytest.mark.parametrize("standard", STANDARDS)
+@pytest.mark.parametrize("name", ["languages", "right to left", "right to left over pages", "inline"])
+def test_glyphs_say_their_letters_themselves(name: str, standard: str) -> None:
+    """Some readers do not heed ActualText, others turn it round in a line that runs from right to left."""
+    for page in file(name, standard).pdf.pages:
+        for operands, operator in pikepdf.parse_content_stream(page):
+            if str(operator) == "BDC" and isinstance(operands[1], pikepdf.Dictionary):
+                assert "/ActualText" not in operands[1]
+    for node in file(name, standard).tree.walk():
+        assert "\u200d" not in node.text
 
 
 def test_a_repeated_table_header_is_an_artifact() -> None:

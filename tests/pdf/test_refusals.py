@@ -74,7 +74,9 @@ def test_missing_libraries_are_told_with_the_command_that_installs_them(monkeypa
 
     layout._weasyprint.cache_clear()
     monkeypatch.setattr(builtins, "__import__", without_pango)
-    with pytest.raises(MissingToolError, match="apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"):
+    with pytest.raises(
+        MissingToolError, match=r"apt-get install libpango-1\.0-0 libpangoft2-1\.0-0 libharfbuzz-subset0"
+    ):
         make(document(para("Text.")))
 
 
@@ -96,7 +98,7 @@ def test_nothing_but_the_documents_own_pictures_is_fetched() -> None:
 
 
 @pytest.mark.parametrize("enabled", [True, False])
-def test_the_garbage_collector_is_left_as_it_was(enabled: bool) -> None:
+def test_the_garbage_collector_is_left_as_it_was(*, enabled: bool) -> None:
     before = gc.isenabled()
     try:
         gc.enable() if enabled else gc.disable()

@@ -20,6 +20,7 @@ from weasyprint.matrix import Matrix
 from weasyprint.pdf.stream import Stream
 
 from triplicate.pdf.fragments import Artifact, Fragment, Reading
+from triplicate.pdf.glyphs import PLAIN, Glyphs, rewritten
 
 _BETWEEN = re.compile(r">[^<]*<")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -37,10 +38,11 @@ _PROPERTIES = {
 class TaggedPage(Page):  # type: ignore[misc]
     """A laid-out page that marks what it paints by a reading."""
 
-    def __init__(self, page: Any, reading: Reading) -> None:
+    def __init__(self, page: Any, reading: Reading, glyphs: Glyphs) -> None:
         # A copy of a page that is laid out already: Page.__init__ would gather its anchors once more.
         self.__dict__.update(page.__dict__)
         self.reading = reading
+        self.glyphs = glyphs
         self.links = _one_per_line(page.links)
         self.streams: list[TaggedStream] = []
         self.glyph_texts: dict[str, dict[int, str]] = {}
@@ -64,6 +66,8 @@ class TaggedStream(Stream):  # type: ignore[misc]
         self._glyphs: list[tuple[str, Any]] | None = None
         self._depth = depth
         self._font = ""
+        self._layout: Any = None
+        self._codes: Iterator[str] | None = None
 
     def clone(self, **kwargs: Any) -> "TaggedStream":
         """Return a stream for a group; one made while content is being marked belongs to that content."""
@@ -87,11 +91,17 @@ class TaggedStream(Stream):  # type: ignore[misc]
                 yield
                 return
             self._glyphs = []
+            self._layout = None if PLAIN.fullmatch(fragment.text) else box.pango_layout
+            if fragment.space_after:
+                # It stands at the left end of the line: glyphs are read in the order in which they are seen.
+                self._paint_space(box)
             with _painted(fragment):
                 yield
-            if fragment.space_after:
-                self._paint_space(box)
-            if not _says(self._shown(), fragment.text.translate(_SILENT)):
+            if self._layout is not None:
+                self.page.glyphs.measure(self._fonts)
+                self._layout = self._codes = None
+            mixed = box.pango_layout.first_line_direction % 2 or _RIGHT_TO_LEFT.search(fragment.text)
+            if not _says(self._shown(), fragment.text.translate(_SILENT), mixed=bool(mixed)):
                 properties["ActualText"] = pydyf.String(fragment.text)
             self._glyphs = None
 
@@ -125,6 +135,12 @@ class TaggedStream(Stream):  # type: ignore[misc]
         layout.deactivate()
         box.text, layout.text = texts
 
+    def begin_text(self) -> None:
+        """Begin to show text: the line's layout is active now, and its glyphs can be given their codes."""
+        if self._layout is not None:
+            self._codes = iter(self.page.glyphs.plan(self, self._layout))
+        super().begin_text()
+
     def set_font_size(self, font: str, size: float) -> None:
         """Set the font, and remember it to read the glyphs by."""
         self._font = font
@@ -132,6 +148,8 @@ class TaggedStream(Stream):  # type: ignore[misc]
 
     def show_text(self, text: Any) -> None:
         """Show glyphs, and remember them while text is being marked."""
+        if self._codes is not None:
+            text = rewritten(text, self._codes)
         if self._glyphs is not None:
             self._glyphs.append((self._font, text))
         super().show_text(text)
@@ -152,9 +170,12 @@ class TaggedStream(Stream):  # type: ignore[misc]
         return text.translate(_SILENT)
 
 
-def _says(shown: str, text: str) -> bool:
-    """Tell whether glyphs say a text; readers themselves put glyphs from right to left into the order of speech."""
-    return shown == text or (bool(_RIGHT_TO_LEFT.search(text)) and sorted(shown) == sorted(text))
+def _says(shown: str, text: str, *, mixed: bool) -> bool:
+    """Tell whether glyphs say a text, a space more at an end apart.
+
+    In a line of ``mixed`` directions they need not do so in order: readers put them into the order of speech.
+    """
+    return text in (shown, shown.strip()) or (mixed and sorted(shown.strip()) == sorted(text.strip()))
 
 
 @contextmanager

@@ -29,18 +29,21 @@ def make(document: Document, theme: Theme, moment: datetime, standard: str) -> P
     with layout.LOCK, _no_collection(), _font_date(moment):
         pages = layout.lay_out(content, theme)
         from triplicate.pdf import boxes
+        from triplicate.pdf.glyphs import Glyphs
         from triplicate.pdf.painting import TaggedPage
         from triplicate.pdf.writing import Writer
 
         reading = boxes.read(pages.pages, content.root)
         tree = build(content, reading)
-        tagged = [TaggedPage(page, reading) for page in pages.pages]
+        glyphs = Glyphs()
+        tagged = [TaggedPage(page, reading, glyphs) for page in pages.pages]
 
         def finish(written: Any, pdf: Any) -> None:
             _check(written, reading)
             writer = Writer(pdf, tagged, profile)
             writer.write(tree)
             navigation.write(writer, content.root, reading)
+            glyphs.write(pdf, written.fonts)
             profiles.describe(pdf, document, moment, profile)
             _compress(pdf)
 
