@@ -1,0 +1,129 @@
+"""What each edition promises, measured on its pages by PDFium."""
+
+from collections import Counter
+
+import pypdfium2
+import pytest
+
+from tests import judges
+from tests.look import pages
+from tests.look.texts import pdf
+from triplicate import theme
+
+LEAST = {"standard": 10.5, "print": 10.5, "dyslexia": 12, "clear-print": 14, "large-print": 18}
+"""Points that nothing on a page is smaller than."""
+
+TEXTS = ("everything", "nasty")
+
+
+def test_every_edition_promises_a_least_size() -> None:
+    assert {name: theme.load(name).type.least for name in theme.names()} == LEAST
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("style", LEAST)
+def test_nothing_is_smaller_than_promised(style: str, text: str) -> None:
+    """Words drawn in a picture are the picture's."""
+    letters = [letter for letter in pages.letters(pdf(text, style)) if letter.tag not in ("", "Figure")]
+    small = Counter((letter.page, round(letter.size, 2)) for letter in letters if letter.size < LEAST[style] - 0.01)
+    assert not small, sorted(small.items())[:10]
+    # The measure itself works: the sizes of the style are what is found, page numbers included.
+    kind = theme.load(style).type
+    found = {round(letter.size, 1) for letter in letters}
+    assert {kind.title, kind.h2, kind.h3, kind.body, kind.small, kind.script} <= found
+    assert {letter.tag for letter in letters} >= {"Artifact", "Span"}
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("style", LEAST)
+def test_nothing_is_off_the_page(style: str, text: str) -> None:
+    """Letters stay out of the outermost 5 mm, where printers do not print; nothing else leaves the page."""
+    data, edge = pdf(text, style), 14.0
+    sheets = pages.sheets(data)
+    for letter in pages.letters(data):
+        sheet = sheets[letter.page - 1]
+        left, bottom, right, top = letter.box
+        inside = left >= edge and right <= sheet.width - edge and bottom >= edge and top <= sheet.height - edge
+        assert inside, f"{letter.character!r} on page {letter.page} at {letter.box}"
+    for number, sheet in enumerate(sheets, start=1):
+        for left, bottom, right, top in sheet.objects:
+            inside = left >= -1 and bottom >= -1 and right <= sheet.width + 1 and top <= sheet.height + 1
+            assert inside, f"page {number}: {(left, bottom, right, top)} of {sheet.width} × {sheet.height}"
+
+
+@pytest.mark.parametrize("style", LEAST)
+def test_a_wide_table_stands_on_pages_turned_sideways(style: str) -> None:
+    """Rather than in smaller type."""
+    turned = [sheet for sheet in pages.sheets(pdf("nasty", style)) if sheet.width > sheet.height]
+    assert turned
+
+
+def test_every_edition_conforms(tmp_path) -> None:
+    files = []
+    for style in LEAST:
+        for text in TEXTS:
+            path = tmp_path / f"{text}-{style}.pdf"
+            path.write_bytes(pdf(text, style))
+            files.append(path)
+    for failures in judges.verapdf(files, ["ua1", "2a"]).values():
+        assert not failures
+
+
+def test_dyslexia_has_an_off_white_page_and_open_spacing() -> None:
+    page = pypdfium2.PdfDocument(pdf("everything", "dyslexia"))[2]
+    corner = page.render(scale=0.2).to_pil().convert("RGB").getpixel((2, 2))
+    assert corner == (0xFD, 0xF8, 0xEC)
+    # In the same text at the same size letters stand wider apart: measured as the width of a word over its size.
+    assert _width_of("valley", "dyslexia") > _width_of("valley", "standard") * 1.05
+
+
+def test_dyslexia_has_short_lines() -> None:
+    """60 to 70 characters a line: British Dyslexia Association, Style Guide 2023."""
+    lines = [
+        len(line.strip())
+        for page in pages.text(pdf("everything", "dyslexia"))[3:12]
+        for line in page.splitlines()
+        if len(line) > 40
+    ]
+    assert 55 <= sum(sorted(lines)[-20:]) / 20 <= 75
+
+
+def test_print_shows_addresses_and_no_colour_of_links() -> None:
+    data = pdf("everything", "print")
+    words = "".join(" ".join(pages.text(data)).split())
+    assert "(https://" in words
+    assert "(https://" not in "".join(" ".join(pages.text(pdf("everything", "standard"))).split())
+    blue = theme.load("standard").colours.link
+    assert blue not in {letter.colour for letter in pages.letters(data)}
+    assert blue in {letter.colour for letter in pages.letters(pdf("everything", "standard"))}
+
+
+def test_print_mirrors_its_margins_and_numbers() -> None:
+    """Odd pages are right pages: wide at the left, where they are bound, their number at the right."""
+    data = pdf("everything", "print")
+    letters = [letter for letter in pages.letters(data) if 4 <= letter.page <= 9]
+    width = pages.sheets(data)[3].width
+    for number in range(4, 10):
+        here = [letter for letter in letters if letter.page == number]
+        text = [letter for letter in here if letter.tag != "Artifact"]
+        start = min(letter.box[0] for letter in text)
+        foot = [letter.box for letter in here if letter.box[1] < 60]
+        assert foot
+        if number % 2:
+            assert start > 75
+            assert min(box[0] for box in foot) > width / 2
+        else:
+            assert start < 65
+            assert max(box[2] for box in foot) < width / 2
+
+
+def _width_of(word: str, style: str) -> float:
+    """Return the width of a word's first occurrence in running text, in em of its size."""
+    letters = pages.letters(pdf("everything", style))
+    body = theme.load(style).type.body
+    for index in range(len(letters) - len(word)):
+        run = letters[index : index + len(word)]
+        if "".join(letter.character for letter in run) == word and abs(run[0].size - body) < 0.1:
+            if run[-1].box[0] > run[0].box[0]:
+                return (run[-1].box[2] - run[0].box[0]) / run[0].size
+    raise AssertionError(word)
