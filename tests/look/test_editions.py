@@ -121,9 +121,11 @@ def _width_of(word: str, style: str) -> float:
     """Return the width of a word's first occurrence in running text, in em of its size."""
     letters = pages.letters(pdf("everything", style))
     body = theme.load(style).type.body
-    for index in range(len(letters) - len(word)):
-        run = letters[index : index + len(word)]
-        if "".join(letter.character for letter in run) == word and abs(run[0].size - body) < 0.1:
-            if run[-1].box[0] > run[0].box[0]:
-                return (run[-1].box[2] - run[0].box[0]) / run[0].size
-    raise AssertionError(word)
+    runs = (letters[index : index + len(word)] for index in range(len(letters)))
+    return next(
+        (run[-1].box[2] - run[0].box[0]) / body
+        for run in runs
+        if "".join(letter.character for letter in run) == word
+        and abs(run[0].size - body) < 0.1
+        and run[-1].box[0] > run[0].box[0]
+    )

@@ -1,0 +1,98 @@
+"""The contrast of every pair of colours that an edition uses, as a table to be read.
+
+Worked out here once more from the definitions in WCAG 2.2, so that the product's own sum is not its own judge.
+"""
+
+import pytest
+
+from tests.look import pages
+from tests.look.texts import pdf
+from triplicate import theme
+
+#                                  standard  clear-print  large-print     dyslexia        print
+TABLE = """
+text                                   17.6         17.6         17.6         16.6         21.0
+small print                             8.4          8.4          8.4          8.0         10.0
+headings                               14.6         14.6         14.6         13.7         21.0
+links                                   8.6          8.6          8.6          8.1         21.0
+code                                   16.0         16.0         16.0         15.2         19.0
+links in code                           7.8          7.8          7.8          7.4         19.0
+table headers                          14.7         14.7         14.7         14.7         17.5
+links in table headers                  7.1          7.1          7.1          7.1         17.5
+striped table rows                     16.6         16.6         16.6         15.8         19.7
+links in striped table rows             8.0          8.0          8.0          7.7         19.7
+title of note                           7.7          7.7          7.7          7.7          9.7
+text in note                           15.9         15.9         15.9         15.9         19.0
+links in note                           7.7          7.7          7.7          7.7         19.0
+small print in note                     7.6          7.6          7.6          7.6          9.0
+headings in note                       13.2         13.2         13.2         13.2         19.0
+title of tip                            7.9          7.9          7.9          7.9          7.9
+text in tip                            16.1         16.1         16.1         16.1         19.2
+links in tip                            7.8          7.8          7.8          7.8         19.2
+small print in tip                      7.7          7.7          7.7          7.7          9.1
+headings in tip                        13.3         13.3         13.3         13.3         19.2
+title of important                      8.4          8.4          8.4          8.4          8.4
+text in important                      15.7         15.7         15.7         15.7         18.7
+links in important                      7.6          7.6          7.6          7.6         18.7
+small print in important                7.5          7.5          7.5          7.5          8.9
+headings in important                  13.0         13.0         13.0         13.0         18.7
+title of warning                        7.7          7.7          7.7          7.7          7.7
+text in warning                        16.2         16.2         16.2         16.2         19.3
+links in warning                        7.9          7.9          7.9          7.9         19.3
+small print in warning                  7.8          7.8          7.8          7.8          9.2
+headings in warning                    13.4         13.4         13.4         13.4         19.3
+title of caution                        7.6          7.6          7.6          7.6          7.6
+text in caution                        15.9         15.9         15.9         15.9         18.9
+links in caution                        7.7          7.7          7.7          7.7         18.9
+small print in caution                  7.6          7.6          7.6          7.6          9.0
+headings in caution                    13.1         13.1         13.1         13.1         18.9
+"""
+
+EDITIONS = ("standard", "clear-print", "large-print", "dyslexia", "print")
+
+
+def _rows() -> dict[str, tuple[float, ...]]:
+    lines = (line.split() for line in TABLE.strip().splitlines())
+    return {" ".join(words[:-5]): tuple(map(float, words[-5:])) for words in lines}
+
+
+def _channel(value: int) -> float:
+    share = value / 255
+    return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+
+
+def _ratio(first: str, second: str) -> float:
+    shades = []
+    for colour in (first, second):
+        red, green, blue = (_channel(byte) for byte in bytes.fromhex(colour[1:]))
+        shades.append(0.2126 * red + 0.7152 * green + 0.0722 * blue)
+    return (max(shades) + 0.05) / (min(shades) + 0.05)
+
+
+def test_the_table_holds_every_pair() -> None:
+    for name in EDITIONS:
+        assert [pair.what for pair in theme.pairs(theme.load(name).colours)] == list(_rows())
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_contrast_is_as_the_table_says(name: str) -> None:
+    column = EDITIONS.index(name)
+    measured = {pair.what: round(_ratio(pair.front, pair.back), 1) for pair in theme.pairs(theme.load(name).colours)}
+    assert measured == {what: ratios[column] for what, ratios in _rows().items()}
+    assert min(measured.values()) >= 7, "the editions that come with Triplicate reach level AAA"
+    for pair in theme.pairs(theme.load(name).colours):
+        assert pair.ratio == pytest.approx(_ratio(pair.front, pair.back))
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_pages_show_no_other_colours(name: str) -> None:
+    """Every colour of letters on the pages is one of the table's; those in pictures are the pictures'."""
+    colours = {pair.front for pair in theme.pairs(theme.load(name).colours)}
+    letters = pages.letters(pdf("everything", name))
+    assert {letter.colour for letter in letters if letter.tag not in ("", "Figure")} <= colours
+
+
+def test_the_sum_is_that_of_the_standard() -> None:
+    assert theme.contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert theme.contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+    assert theme.contrast("#ffffff", "#777777") == theme.contrast("#777777", "#ffffff")
