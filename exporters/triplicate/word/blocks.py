@@ -30,6 +30,7 @@ from triplicate.word.inlines import InlineWriter
 from triplicate.word.looks import BAR, LEVELS, PADDING, callout_style, list_style
 from triplicate.word.numbering import hanging
 from triplicate.word.pictures import room_in
+from triplicate.word.rules import LONE_MARKER, TOO_DEEP
 from triplicate.word.shared import Look, Shared
 
 
@@ -129,7 +130,7 @@ class BlockWriter:
         depth = around.depth
         if depth >= LEVELS:
             self.shared.lost(
-                "W001",
+                TOO_DEEP,
                 block.place,
                 f"Word knows {LEVELS} levels of lists; this one stands in {depth} others",
                 "make it less deep",
@@ -166,7 +167,7 @@ class BlockWriter:
         if self.flow.marker is None:
             return
         self.shared.lost(
-            "W002",
+            LONE_MARKER,
             place,
             "an item of a list that begins with no words has its marker on a line of its own in Word",
             "begin the item with words",

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from triplicate import walk
 from triplicate.language import direction
-from triplicate.model import Document, Figure, Heading, Note, NoteReference, Place, Table, Text
-from triplicate.problem import Problem, Severity
+from triplicate.model import Document, Figure, Heading, Node, Note, NoteReference, Place, Table, Text
+from triplicate.problem import Problem
+from triplicate.rules import Rule
 from triplicate.theme import Theme
 from triplicate.walk import words as words_of
 from triplicate.word.bookmarks import Bookmarks
@@ -61,10 +62,20 @@ class Shared:
         self.pictures = Pictures(theme)
         self.notes: dict[int, Note] = {note.number: note for note in document.notes}
         self.problems: list[Problem] = []
-        self._targets = walk.targets(document)
-        text = walk.descend(document.title, *document.blocks)
-        self.called_in_text = frozenset(node.number for node in text if isinstance(node, NoteReference))
-        self.calls = Counter(node.number for node in walk.nodes(document) if isinstance(node, NoteReference))
+        self._targets: dict[str, Node] = {}
+        self.calls: Counter[int] = Counter()
+        self._survey(document.title, *document.blocks)
+        self.called_in_text = frozenset(self.calls)
+        for note in document.notes:
+            self._survey(*note.children)
+
+    def _survey(self, *nodes: Node) -> None:
+        """Find the targets of links and the calls of notes, in one walk."""
+        for node in walk.descend(*nodes):
+            if isinstance(node, NoteReference):
+                self.calls[node.number] += 1
+            elif identifier := getattr(node, "id", None):
+                self._targets.setdefault(identifier, node)
 
     def look(self, lang: str | None) -> Look:
         """Return the look of plain words in a language; None is the document's own."""
@@ -94,9 +105,9 @@ class Shared:
             case _:
                 return None
 
-    def lost(self, code: str, place: Place, message: str, hint: str) -> None:
+    def lost(self, rule: Rule, place: Place, message: str, hint: str) -> None:
         """Report what Word cannot carry as the source has it."""
-        self.problems.append(Problem(code, Severity.WARNING, place, message, hint))
+        self.problems.append(rule.problem(message, place, hint))
 
 
 def heading_words(heading: Heading) -> str:
