@@ -109,7 +109,10 @@ def parser() -> argparse.ArgumentParser:
     schema = _command(commands, "schema", "show", "schema", "print the JSON Schema of triplicate.toml or front matter")
     schema.add_argument("of", choices=("config", "front-matter"))
 
-    _command(commands, "styles", "show", "styles", "list the editions")
+    styles = _command(commands, "styles", "styles", "styles", "list the editions, or show one with its contrast")
+    styles.add_argument("name", metavar="STYLE", nargs="?", help="an edition, or a house theme's file: house.toml")
+    styles.add_argument("--sample", action="store_true", help="export a specimen of the style in every format")
+    styles.add_argument("--to", metavar="DIR", help="folder for the specimen (default: this one)")
 
     completion = _command(commands, "completion", "show", "completion", "print a completion script for your shell")
     completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))

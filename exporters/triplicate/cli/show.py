@@ -49,15 +49,6 @@ def doctor(options: argparse.Namespace) -> int:
     return int(any(result.needed and not result.found for result in results))
 
 
-def styles(_: argparse.Namespace) -> int:
-    """Print the editions, one a line."""
-    from triplicate import theme
-
-    for name in theme.names():
-        print(f"{name:14} {theme.load(name).description}")
-    return 0
-
-
 def completion(options: argparse.Namespace) -> int:
     """Print a completion script, to be evaluated or saved by the shell."""
     import shtab
