@@ -10,16 +10,21 @@ import pytest
 from tests.checks.helpers import EVIDENCE, FRONT, review_file, review_text
 from triplicate import config
 from triplicate.checks import RULES, explain
+from triplicate.problem import Problem
 
 FOLDERS = sorted(folder for folder in EVIDENCE.iterdir() if folder.is_dir())
 
 
+def problems_of(path: Path) -> tuple[Problem, ...]:
+    """Return the findings on a text or a configuration."""
+    if path.suffix == ".toml":
+        return config.parse(path.read_text("utf-8"), path.parent)[1]
+    return review_file(path).problems
+
+
 def found(path: Path, code: str) -> list[str]:
     """Return the places where the code is raised, as expected.txt writes them."""
-    if path.suffix == ".toml":
-        problems = config.parse(path.read_text("utf-8"), path.parent)[1]
-    else:
-        problems = review_file(path).problems
+    problems = problems_of(path)
     places = sorted(problem.place for problem in problems if problem.code == code)
     return [f"{path.name}:{place.line}:{place.column}" for place in places]
 
@@ -38,6 +43,16 @@ def test_good_texts_do_not_raise_the_code(folder: Path) -> None:
     good = sorted(folder.glob("good*"))
     assert good
     assert [place for path in good for place in found(path, folder.name)] == []
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_findings_are_sentences_and_have_a_remedy(folder: Path) -> None:
+    for path in (*folder.glob("bad*"), *folder.glob("good*")):
+        for problem in problems_of(path):
+            assert problem.message.endswith((".", "?", ".”")), problem
+            assert not problem.message[0].islower(), problem
+            assert problem.hint, problem
+            assert not problem.hint[0].islower(), problem
 
 
 def test_every_code_has_evidence_and_all_evidence_a_code() -> None:

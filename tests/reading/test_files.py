@@ -20,7 +20,7 @@ def test_utf8_with_or_without_mark_and_all_line_ends(tmp_path: Path, data: bytes
     result = read(path)
     assert result.document.metadata.title == "Tîtle"
     assert plain(result.document.blocks[0]) == "One two {x}."
-    assert [str(problem) for problem in result.problems] == [f"{path}:7:5 X002 error “{{x}}” is not understood"]
+    assert [str(problem) for problem in result.problems] == [f"{path}:7:5 X002 error “{{x}}” is not understood."]
     assert result.document.path == path
     assert result.document.sha256 == hashlib.sha256(data).hexdigest()
     assert result.text == TEXT

@@ -179,7 +179,7 @@ def sound_ignore(code: str, reason: object, place: Place, rules: Mapping[str, Ru
 def unknown_code(code: str, place: Place, codes: Collection[str]) -> Problem:
     """Return the finding on a code that names no rule."""
     near = difflib.get_close_matches(code.upper(), codes, n=1, cutoff=0.5)
-    hint = f"Did you mean {near[0]}?" if near else "triplicate explain CODE tells what a rule is."
+    hint = f"Did you mean {near[0]}?" if near else "See what a rule is with: triplicate explain CODE."
     return UNKNOWN_CODE.problem(f"There is no rule {code}.", place, hint)
 
 

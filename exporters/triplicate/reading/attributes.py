@@ -71,7 +71,7 @@ def language(context: Context, attributes: Attributes) -> str | None:
     if known is None:
         context.report(
             rules.LANGUAGE_INVALID,
-            f"“{tag}” is not a language tag",
+            f"“{tag}” is not a language tag.",
             attributes.place,
             "Write a BCP 47 tag such as fr, cy or zh-Hant.",
         )
@@ -88,7 +88,7 @@ def width(context: Context, attributes: Attributes) -> Length | None:
     if match is None or value <= 0 or (match[2] == "%" and value > 100):
         context.report(
             rules.ATTRIBUTE_WRONG,
-            f"“{written}” is not a width",
+            f"“{written}” is not a width.",
             attributes.place,
             "Write a number and a unit, such as 12cm, 80mm, 4in, 200px or 60%.",
         )
@@ -108,12 +108,16 @@ def check(
             hint = "The direction follows from the language: write lang=ar or lang=he alone."
         else:
             hint = _hint(key, known, "Known here: {}.")
-        context.report(rules.ATTRIBUTE_WRONG, f"{what} has no attribute “{key}”", attributes.place, hint)
+        context.report(
+            rules.ATTRIBUTE_WRONG, f"{what[:1].upper()}{what[1:]} has no attribute “{key}”.", attributes.place, hint
+        )
     allowed = list(classes)
     for name in attributes.classes:
         if name not in allowed:
             hint = _hint(name, allowed, "Known here: {}.") if allowed else "Leave it out: looks belong to the style."
-            context.report(rules.ATTRIBUTE_WRONG, f"{what} has no class “{name}”", attributes.place, hint)
+            context.report(
+                rules.ATTRIBUTE_WRONG, f"{what[:1].upper()}{what[1:]} has no class “{name}”.", attributes.place, hint
+            )
 
 
 def _hint(word: str, known: list[str], otherwise: str) -> str:

@@ -90,7 +90,7 @@ class BlockReader:
                 case "comment":
                     if not branch.token.markup:
                         self._context.report(
-                            rules.COMMENT_OPEN, "the comment is not closed", _place(branch), "Write --> after it."
+                            rules.COMMENT_OPEN, "The comment is not closed.", _place(branch), "Write --> after it."
                         )
                     continue
                 case "table":
@@ -106,7 +106,7 @@ class BlockReader:
         if waiting is not None:
             self._context.report(
                 rules.ATTRIBUTES_LEFT,
-                "a line of attributes belongs to nothing",
+                "A line of attributes belongs to nothing.",
                 waiting.place,
                 "Put it on the line above a block.",
             )
@@ -220,7 +220,7 @@ class BlockReader:
         if level > 6:
             self._context.report(
                 rules.HEADING_TOO_DEEP,
-                "a heading would have level 7, because “#” is used for sections",
+                "A heading would have level 7, because “#” is used for sections.",
                 place,
                 "Use fewer levels, or use “#” for the title alone.",
             )
@@ -243,7 +243,7 @@ class BlockReader:
         if any(boxes) and not all(boxes):
             self._context.report(
                 rules.TASKS_MIXED,
-                "some items of this list have a box, and some have none",
+                "Some items of this list have a box, and some have none.",
                 items[boxes.index(False)].place,
                 "Write [ ] or [x] at the start of each item.",
             )
@@ -255,7 +255,7 @@ class BlockReader:
         written = attributes.values.get("type", "1")
         if written not in set(Numbering):
             self._context.report(
-                rules.ATTRIBUTE_WRONG, f"“{written}” is not a type of list", attributes.place, "Write 1, a, A, i or I."
+                rules.ATTRIBUTE_WRONG, f"“{written}” is not a type of list.", attributes.place, "Write 1, a, A, i or I."
             )
             written = "1"
         start = int(branch.token.attrs.get("start", 1))
@@ -275,7 +275,7 @@ class BlockReader:
         end = branch.token.map[1] if branch.token.map else 0
         if end >= len(self._context.lines) or not _CLOSING.fullmatch(self._context.lines[end]):
             self._context.report(
-                rules.CONTAINER_LEFT, "the lines after “:::” are not closed", place, "Write ::: on a line after them."
+                rules.CONTAINER_LEFT, "The lines after “:::” are not closed.", place, "Write ::: on a line after them."
             )
         match = _CONTAINER.fullmatch(branch.token.info.strip())
         assert match is not None  # the pattern fits every line
@@ -286,7 +286,7 @@ class BlockReader:
             if parsed is None or parsed[1] != len(match["braces"].strip()):
                 self._context.report(
                     rules.ATTRIBUTES_LEFT,
-                    f"“{match['braces'].strip()}” is not understood",
+                    f"“{match['braces'].strip()}” is not understood.",
                     place,
                     "Write ::: {lang=cy}, ::: {#id} or ::: note.",
                 )
@@ -305,7 +305,7 @@ class BlockReader:
         if kind or match["title"].strip():
             near = get_close_matches(kind.lower(), list(CalloutKind), n=1)
             hint = f"Did you mean “::: {near[0]}”?" if near else "Write ::: note, tip, important, warning or caution."
-            self._context.report(rules.CALLOUT_UNKNOWN, f"“::: {branch.token.info.strip()}” is unknown", place, hint)
+            self._context.report(rules.CALLOUT_UNKNOWN, f"“::: {branch.token.info.strip()}” is unknown.", place, hint)
         return Division(children, id=attributes.id, lang=lang, place=place)
 
     def _fence(self, branch: Branch, identifier: str | None, lang: str | None) -> CodeBlock:
@@ -314,13 +314,13 @@ class BlockReader:
         closing = self._context.lines[last].lstrip(" \t>").rstrip() if last < len(self._context.lines) else ""
         if last <= branch.line or not closing.startswith(token.markup) or closing.strip(token.markup[0]):
             self._context.report(
-                rules.CODE_OPEN, "the code is not closed", place, f"Write {token.markup} on a line after it."
+                rules.CODE_OPEN, "The code is not closed.", place, f"Write {token.markup} on a line after it."
             )
         info = token.info.strip()
         name, _, rest = info.partition(" ")
         if rest.strip() or "{" in name:
             self._context.report(
-                rules.INFO_UNREAD, f"“{info}” is more than a language", place, "Write one word, such as ```python."
+                rules.INFO_UNREAD, f"“{info}” is more than a language.", place, "Write one word, such as ```python."
             )
             name = name.split("{")[0]
         text = self._context.clean(token.content.removesuffix("\n"), place)
@@ -335,7 +335,7 @@ class BlockReader:
                 if term and all(isinstance(node, Image) for node in term):
                     self._context.report(
                         rules.TABLE_UNREAD,
-                        "an image cannot be a term",
+                        "An image cannot be a term.",
                         place,
                         'An image\'s caption stands in quotation marks: ![alt](file "Caption").',
                     )

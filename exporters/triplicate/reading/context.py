@@ -48,10 +48,10 @@ class Context:
     def add_note(self, key: str, children: Blocks, place: Place) -> None:
         """Keep a note's text; a note that is empty, or there already, is a finding."""
         if key in self.notes:
-            self.report(rules.NOTE_TWICE, f"the note [^{key}] is written twice", place, "Give one another label.")
+            self.report(rules.NOTE_TWICE, f"The note [^{key}] is written twice.", place, "Give one another label.")
             return
         if not children:
-            self.report(rules.NOTE_MISSING, "a note is empty", place, "Write the note, or take its call out.")
+            self.report(rules.NOTE_MISSING, "A note is empty.", place, "Write the note, or take its call out.")
         self.notes[key] = NoteText(children, place)
 
     def variable(self, key: str, place: Place) -> str:
@@ -61,7 +61,7 @@ class Context:
         if value is None:
             self.report(
                 rules.VARIABLE_MISSING,
-                f"the front matter has no “{key}”",
+                f"The front matter has no “{key}”.",
                 place,
                 f"Add a line “{key}: …” to the front matter.",
             )
@@ -74,7 +74,7 @@ class Context:
             return text
         self.report(
             rules.CONTROL_CHARACTER,
-            f"a control character, U+{ord(match[0]):04X}",
+            f"A control character stands here (U+{ord(match[0]):04X}).",
             place,
             "Delete it.",
         )

@@ -37,7 +37,8 @@ def drawing_size(data: bytes) -> tuple[int, int]:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise DrawingError(f"is not well-formed XML: {error}", "Save it again from a drawing program.") from error
+        said = getattr(error, "msg", "") or str(error)  # without the name and line that lxml adds
+        raise DrawingError(f"is not well-formed XML: {said}", "Save it again from a drawing program.") from error
     if root.tag != f"{_SVG}svg":
         raise DrawingError("is not SVG", 'Its first element must be <svg xmlns="http://www.w3.org/2000/svg">.')
     subset = root.getroottree().docinfo.internalDTD

@@ -89,7 +89,7 @@ class Front:
                 continue
             near = get_close_matches(key.lower().replace("_", "-"), (*KEYS, *ALIASES), n=1)
             hint = f"Did you mean “{near[0]}”?" if near else f"Delete it, or use it in the text: {{{{ {key} }}}}."
-            problems.append(rules.KEY_UNKNOWN.problem(f"the key “{key}” is not known", entry.place, hint))
+            problems.append(rules.KEY_UNKNOWN.problem(f"The key “{key}” is not known.", entry.place, hint))
         return problems
 
 
@@ -104,7 +104,7 @@ def split_front(text: str) -> Front:
         if len(lines) > 1 and _key_like(lines[1]):
             front.problems.append(
                 rules.FRONT_MATTER_BROKEN.problem(
-                    "the front matter is not closed", Place(1), "Write a line --- after its last key."
+                    "The front matter is not closed.", Place(1), "Write a line --- after its last key."
                 )
             )
         return front
@@ -130,21 +130,23 @@ def _read(front: Front, source: str) -> None:
         mark = error.problem_mark or error.context_mark
         place = Place(mark.line + 2, mark.column + 1) if mark else Place(2)
         broken(
-            f"the front matter is not YAML: {error.problem or error.context}",
+            f"The front matter is not YAML: {error.problem or error.context}.",
             place,
             'Put a value that holds a colon or a mark in quotation marks: title: "News: today".',
         )
         return
     except yaml.YAMLError as error:
-        broken(f"the front matter is not YAML: {' '.join(str(error).split())}", Place(2), "Delete what cannot be read.")
+        broken(
+            f"The front matter is not YAML: {' '.join(str(error).split())}.", Place(2), "Delete what cannot be read."
+        )
         return
     except RecursionError:
-        broken("the front matter is nested too deep", Place(2), "Write plain values and short lists.")
+        broken("The front matter is nested too deep.", Place(2), "Write plain values and short lists.")
         return
     if root is None:
         return
     if not isinstance(root, yaml.MappingNode):
-        broken("the front matter has no keys", Place(2), "Write lines such as “title: News”, or delete it.")
+        broken("The front matter has no keys.", Place(2), "Write lines such as “title: News”, or delete it.")
         return
     for key_node, value_node in root.value:
         place = Place(key_node.start_mark.line + 2, key_node.start_mark.column + 1)
@@ -152,7 +154,7 @@ def _read(front: Front, source: str) -> None:
         try:
             value = _plain(value_node, 0)
         except ValueError:
-            broken(f"the value of “{key}” is nested too deep", place, "Write plain values and short lists.")
+            broken(f"The value of “{key}” is nested too deep.", place, "Write plain values and short lists.")
             continue
         name = ALIASES.get(key, key)
         known = name in KEYS
@@ -160,7 +162,9 @@ def _read(front: Front, source: str) -> None:
         if name in where:
             front.problems.append(
                 rules.KEY_TWICE.problem(
-                    f"“{key}” is given twice" if where[name].key == key else f"“{key}” and “{where[name].key}” are one",
+                    f"“{key}” is given twice."
+                    if where[name].key == key
+                    else f"“{key}” and “{where[name].key}” are one.",
                     place,
                     "Keep one of them.",
                 )

@@ -63,7 +63,7 @@ def pair_html(context: Context, tokens: "Sequence[Token]", placer: Placer) -> "l
                 too_deep += 1
                 if too_deep == 1:
                     place = placer(token.map[0] if token.map else 0)
-                    context.report(rules.TOO_DEEP, "the words are nested too deep", place, "Use fewer levels.")
+                    context.report(rules.TOO_DEEP, "The words are nested too deep.", place, "Use fewer levels.")
                 continue
             stack.append((token.type, len(paired)))
             paired.append(token)
@@ -129,7 +129,7 @@ def _drop_opening(context: Context, placer: Placer, paired: "list[Token]", index
     token.type, token.nesting = "html_dropped", 0
     context.report(
         rules.RAW_HTML,
-        f"“{token.content}” is not closed",
+        f"“{token.content}” is not closed.",
         placer(token.map[0] if token.map else 0),
         "Write the closing tag within the same words.",
     )
@@ -144,4 +144,4 @@ def _refuse(context: Context, source: str, name: str, place: Place) -> None:
     elif name in _PAIRS or name == "br":
         instead = f"<{name}> alone, in a pair where it has one"
     hint = f"Write {instead}." if instead else "Write it in Markdown, or put it in `code`."
-    context.report(rules.RAW_HTML, f"“{shown}” is HTML", place, hint)
+    context.report(rules.RAW_HTML, f"“{shown}” is HTML.", place, hint)

@@ -30,7 +30,7 @@ class Ids:
                 continue
             if identifier in self._taken:
                 context.report(
-                    rules.ID_TWICE, f"the id “{identifier}” is given twice", node.place, "Give one of them another id."
+                    rules.ID_TWICE, f"The id “{identifier}” is given twice.", node.place, "Give one of them another id."
                 )
             self._taken.add(identifier)
 

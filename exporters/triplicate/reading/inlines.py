@@ -102,7 +102,7 @@ class InlineReader:
         if decorative and (alt or described_by):
             self._context.report(
                 rules.DECORATIVE_WITH_ALT,
-                "an image is both described and decorative",
+                "An image is both described and decorative.",
                 place,
                 "Take out the description, or take out .decorative.",
             )
@@ -110,7 +110,7 @@ class InlineReader:
         if not (decorative or alt or described_by):
             self._context.report(
                 rules.ALT_MISSING,
-                "an image without a text alternative",
+                "The image has no text alternative.",
                 place,
                 "Say what it shows between the square brackets; or write {.decorative} after it if it tells nothing, "
                 "or {described-by=#id} if the block with that id describes it.",
@@ -201,7 +201,7 @@ class InlineReader:
             case "attributes":
                 self._context.report(
                     rules.ATTRIBUTES_LEFT,
-                    f"“{token.content}” belongs to nothing",
+                    f"“{token.content}” belongs to nothing.",
                     place,
                     "Put it right after a link, an image, `code`, *emphasis* or [words], or alone on the line above.",
                 )
@@ -262,14 +262,14 @@ class InlineReader:
             said = "a squared"
             self._context.report(
                 rules.FORMULA_UNREAD,
-                f"the formula “{tex[:40]}” cannot be read: {error}",
+                f"The formula “{tex[:40]}” cannot be read: {error}.",
                 place,
                 "Mend the TeX, or write the formula in words.",
             )
         if not alt.strip():
             self._context.report(
                 rules.FORMULA_WITHOUT_WORDS,
-                f"the formula “{tex[:40]}” has no words",
+                f"The formula “{tex[:40]}” has no words.",
                 place,
                 f'Write right after it what a voice should say, for example {{alt="{said}"}}.',
             )
@@ -283,16 +283,21 @@ class InlineReader:
         children = tuple(self._nodes(branch.children, placer))
         self._in_link = outer
         if token.attrs.get("title"):
-            self._context.report(rules.LINK_TITLE_LOST, f"the link's title “{token.attrs['title']}” is left out", place)
+            self._context.report(
+                rules.LINK_TITLE_LOST,
+                f"The link's title “{token.attrs['title']}” is left out.",
+                place,
+                "Say it in the link's text, if it matters.",
+            )
         target = address(self._context, str(token.attrs.get("href", "")), place)
         if outer:
-            self._context.report(rules.LINK_UNREAD, "a link stands within a link", place, "Take one of them out.")
+            self._context.report(rules.LINK_UNREAD, "A link stands within a link.", place, "Take one of them out.")
             target = None
         if target is None:
             self._extend(nodes, children, attributes, place)
         elif not words(children).strip() and not target.startswith("#"):
             self._context.report(
-                rules.LINK_EMPTY, "a link has no text", place, "Write between the brackets where it leads."
+                rules.LINK_EMPTY, "A link has no text.", place, "Write between the brackets where it leads."
             )
         else:
             self._at_space = False if not children else self._at_space
@@ -355,7 +360,7 @@ class InlineReader:
         if title:
             self._context.report(
                 rules.IMAGE_TITLE_LOST,
-                f"the caption “{title}” is left out: the image stands within a sentence",
+                f"The caption “{title}” is left out: the image stands within a sentence.",
                 place,
                 "Put the image in a paragraph of its own, or take the caption out.",
             )

@@ -66,14 +66,14 @@ def _parse(context: Context, md: "MarkdownIt", body: str, env: dict[str, object]
         tokens = md.parse(body, env)
     except RecursionError:
         # Images in the words of images are parsed anew for each level, past markdown-it's own limit (4.3).
-        context.report(rules.TOO_DEEP, "the text is nested too deep to be read", NOWHERE, "Use fewer levels.")
+        context.report(rules.TOO_DEEP, "The text is nested too deep to be read.", NOWHERE, "Use fewer levels.")
         env.clear()
         return []
     # markdown-it leaves out what is nested deeper than its limit, without a word.
     deep = next((t for t in tokens if t.level >= MAX_DEPTH - 1 and t.type in _CONTAINERS), None)
     if deep is not None:
         line = deep.map[0] if deep.map else 0
-        context.report(rules.TOO_DEEP, "the text is nested too deep", Place(line + 1), "Use fewer levels.")
+        context.report(rules.TOO_DEEP, "The text is nested too deep.", Place(line + 1), "Use fewer levels.")
     return tokens
 
 
@@ -111,7 +111,7 @@ def _title(
     if not words(children).strip():
         context.report(
             rules.TITLE_MISSING,
-            "the text has no title",
+            "The text has no title.",
             NOWHERE,
             "Start with “# Title”, add “title: …” to the front matter, or --title to the call.",
         )
@@ -130,7 +130,7 @@ def _cover(context: Context, values: Values) -> str | None:
     if values.text("cover-alt") is None:
         context.report(
             rules.COVER_WITHOUT_ALT,
-            "the cover has no text alternative",
+            "The cover has no text alternative.",
             values.place("cover-image"),
             "Add “cover-alt: …” with what the cover shows.",
         )

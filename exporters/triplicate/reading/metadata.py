@@ -52,7 +52,7 @@ class Values:
         if written is None:
             return default
         if not (written.isascii() and written.isdigit() and low <= int(written) <= high):
-            self._wrong(self._entries[key], "a number", f"Write a number from {low} to {high}.")
+            self._wrong(self._entries[key], f"a number from {low} to {high}", f"Write a number from {low} to {high}.")
             return default
         return int(written)
 
@@ -132,7 +132,7 @@ class Values:
         if not written:
             self._context.report(
                 rules.LANGUAGE_MISSING,
-                "the text names no language",
+                "The text names no language.",
                 NOWHERE,
                 "Add “lang: en-GB” to the front matter, or --lang en-GB to the call.",
             )
@@ -141,7 +141,7 @@ class Values:
         if known is None:
             self._context.report(
                 rules.LANGUAGE_INVALID,
-                f"“{written}” is not a language tag",
+                f"“{written}” is not a language tag.",
                 NOWHERE if given else self.place("lang"),
                 "Write a BCP 47 tag such as en-GB, cy or zh-Hant.",
             )
@@ -159,7 +159,7 @@ class Values:
         return cast("Literal['ltr', 'rtl']", written)
 
     def _wrong(self, entry: Entry, what: str, hint: str) -> None:
-        self._context.report(rules.VALUE_WRONG, f"the value of “{entry.key}” is not {what}", entry.place, hint)
+        self._context.report(rules.VALUE_WRONG, f"The value of “{entry.key}” is not {what}.", entry.place, hint)
 
 
 def make_metadata(values: Values, title: str, lang: str, cover: str | None) -> Metadata:

@@ -60,7 +60,7 @@ class Shelf:
         if "://" in source or source.startswith(("//", "data:")):
             raise PictureError(
                 rules.PICTURE_REMOTE,
-                f"the image “{source[:80]}” is an address, not a file",
+                f"The image “{source[:80]}” is an address, not a file.",
                 "Save the picture beside the text and name that file.",
             )
         outside = False
@@ -76,12 +76,14 @@ class Shelf:
         if outside:
             raise PictureError(
                 rules.PICTURE_OUTSIDE,
-                f"the image “{source}” lies outside the folder of the text",
+                f"The image “{source}” lies outside the folder of the text.",
                 "Copy it below the text's folder, or name its folder with --media.",
             )
         raise PictureError(
             rules.PICTURE_MISSING,
-            f"the image “{source}” does not exist" if self.folders else f"no folder is known for the image “{source}”",
+            f"The image “{source}” does not exist."
+            if self.folders
+            else f"No folder is known for the image “{source}”.",
             "Check the name, with capital letters and folder, or name its folder with --media.",
         )
 
@@ -90,16 +92,16 @@ def _load(path: Path, source: str) -> Picture:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise PictureError(rules.PICTURE_BROKEN, f"the image “{source}” is not a file", "Name a file.")
+            raise PictureError(rules.PICTURE_BROKEN, f"The image “{source}” is not a file.", "Name a file.")
         if status.st_size > _MAX_BYTES:
             raise PictureError(
-                rules.PICTURE_BROKEN, f"the image “{source}” is larger than 50 MB", "Make a smaller copy of it."
+                rules.PICTURE_BROKEN, f"The image “{source}” is larger than 50 MB.", "Make a smaller copy of it."
             )
         data = path.read_bytes()
     except OSError as error:
         raise PictureError(
             rules.PICTURE_MISSING,
-            f"the image “{source}” cannot be read: {error.strerror}",
+            f"The image “{source}” cannot be read: {error.strerror}.",
             "Check that you may read it.",
         ) from error
     if looks_like_drawing(data):
@@ -107,7 +109,7 @@ def _load(path: Path, source: str) -> Picture:
             width, height = drawing_size(data)
         except DrawingError as error:
             rule = rules.PICTURE_UNSAFE if error.unsafe else rules.PICTURE_BROKEN
-            raise PictureError(rule, f"the drawing “{source}” {error}", error.hint) from error
+            raise PictureError(rule, f"The drawing “{source}” {error}.", error.hint) from error
         return Picture(path.name, "image/svg+xml", data, width, height)
     media_type, width, height = _raster(data, source)
     return Picture(path.name, media_type, data, width, height)
@@ -125,16 +127,16 @@ def _raster(data: bytes, source: str) -> tuple[str, int, int]:
                 image.load()
     except UnidentifiedImageError as error:
         raise PictureError(
-            rules.PICTURE_BROKEN, f"the image “{source}” is of a type that readers do not share", _REMEDY
+            rules.PICTURE_BROKEN, f"The image “{source}” is of a type that readers do not share.", _REMEDY
         ) from error
     # Pillow's decoders raise whatever they stumble on in a damaged file: SyntaxError for PNG chunks, struct.error,
     # EOFError, ValueError, DecompressionBombError (Pillow 13).
     except Exception as error:
-        raise PictureError(rules.PICTURE_BROKEN, f"the image “{source}” is damaged: {error}", _REMEDY) from error
+        raise PictureError(rules.PICTURE_BROKEN, f"The image “{source}” is damaged: {error}.", _REMEDY) from error
     if not small:
         raise PictureError(
             rules.PICTURE_BROKEN,
-            f"the image “{source}” has {width} × {height} pixels, more than 100 million",
+            f"The image “{source}” has {width} × {height} pixels, more than 100 million.",
             "Make a smaller copy of it.",
         )
     return media_type, width, height

@@ -52,7 +52,7 @@ def _report_markup(context: Context) -> None:
         report_unread(context, line, lambda position, number=number: Place(number, position + 1))  # type: ignore[misc]
     context.problems[before:] = [
         rules.GUESSED_NO_MARKUP.problem(
-            f"{problem.message.split('”')[0]}” looks like Markdown, and is printed as it stands",
+            f"{problem.message.split('”')[0]}” looks like Markdown, and is printed as it stands.",
             problem.place,
             "Take it out, or save the text as .md.",
         )
@@ -66,13 +66,13 @@ def _title(context: Context, lines: list[tuple[int, str]], given: str | None) ->
     place = _place(*lines[0]) if lines else NOWHERE
     wanted = " ".join((given or "").split())
     if found and (not wanted or wanted == " ".join(lines[0][1].split())):
-        context.report(rules.GUESSED_TITLE, "this line is taken for the title", place, "Check it; or give --title.")
+        context.report(rules.GUESSED_TITLE, "This line is taken for the title.", place, "Check it; or give --title.")
         return Heading(1, _text(lines[0][1], place), place=place), lines[1:]
     if wanted:
         return Heading(1, (Text(wanted),)), lines
     context.report(
         rules.TITLE_MISSING,
-        "the text has no title",
+        "The text has no title.",
         place,
         "Put a short line without a full stop at the top, and an empty line after it; or give --title.",
     )
@@ -103,18 +103,19 @@ def _blocks(context: Context, lines: list[tuple[int, str]]) -> Iterator[Block]:
         place = _place(number, line)
         if _is_heading(context, number, line):
             index += 1
-            context.report(rules.GUESSED_HEADING, f"“{line.strip()}” is taken for a heading", place, "Check it.")
+            context.report(rules.GUESSED_HEADING, f"“{line.strip()}” is taken for a heading.", place, "Check it.")
             yield Heading(2, _text(line, place), place=place)
         elif pattern := _marked(line):
             end = index
             while end < len(lines) and pattern.match(lines[end][1]):
                 end += 1
-            context.report(rules.GUESSED_LIST, f"{end - index} lines are taken for a list", place, "Check its end.")
+            count = "1 line is" if end == index + 1 else f"{end - index} lines are"
+            context.report(rules.GUESSED_LIST, f"{count} taken for a list.", place, "Check its end.")
             yield _list(lines[index:end], pattern)
             index = end
         elif end := _quotation_end(lines, index):
             context.report(
-                rules.GUESSED_QUOTATION, "the words in quotation marks are taken for a quotation", place, "Check them."
+                rules.GUESSED_QUOTATION, "The words in quotation marks are taken for a quotation.", place, "Check them."
             )
             paragraphs = [
                 Paragraph(_text(text, _place(at, text)), place=_place(at, text)) for at, text in lines[index:end]
@@ -124,7 +125,7 @@ def _blocks(context: Context, lines: list[tuple[int, str]]) -> Iterator[Block]:
         else:
             index += 1
             if line.rstrip().endswith((":", "：")) and index < len(lines) and _marked(lines[index][1]):
-                context.report(rules.GUESSED_LEAD_IN, "this line is taken to introduce a list", place, "Check it.")
+                context.report(rules.GUESSED_LEAD_IN, "This line is taken to introduce a list.", place, "Check it.")
             yield Paragraph(_text(line, place), place=place)
 
 

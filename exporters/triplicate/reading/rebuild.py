@@ -222,7 +222,7 @@ class Rebuilder:
             if name.name is None:
                 self._context.report(
                     rules.TARGET_NAMELESS,
-                    f"“[]({node.target})” cannot be filled: its target has no title and no number",
+                    f"“[]({node.target})” cannot be filled: its target has no title and no number.",
                     node.place,
                     f"Write the link's words: [words]({node.target}), or give a table or figure a caption.",
                 )
@@ -234,7 +234,7 @@ class Rebuilder:
         if name is None:
             near = get_close_matches(identifier, self._settled.names, n=1)
             hint = f"Did you mean “#{near[0]}”?" if near else "Give the target an id: {#" + identifier + "}."
-            self._context.report(rules.TARGET_MISSING, f"nothing here has the id “{identifier}”", place, hint)
+            self._context.report(rules.TARGET_MISSING, f"Nothing here has the id “{identifier}”.", place, hint)
         return name
 
     def _image(self, node: Image) -> Image:

@@ -89,7 +89,7 @@ def _note_order(context: Context, *nodes: Node) -> list[str]:
             if key not in context.notes:
                 context.report(
                     rules.NOTE_MISSING,
-                    f"the note [^{key}] is not written",
+                    f"The note [^{key}] is not written.",
                     node.place,
                     f"Write it in a paragraph of its own: [^{key}]: the note.",
                 )
@@ -99,6 +99,9 @@ def _note_order(context: Context, *nodes: Node) -> list[str]:
     for key, note in context.notes.items():
         if key not in order and not key.startswith("^"):
             context.report(
-                rules.NOTE_UNCALLED, f"nothing calls the note [^{key}]", note.place, f"Write [^{key}] where it belongs."
+                rules.NOTE_UNCALLED,
+                f"Nothing calls the note [^{key}].",
+                note.place,
+                f"Write [^{key}] where it belongs.",
             )
     return list(order)

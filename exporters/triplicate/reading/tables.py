@@ -66,7 +66,7 @@ def _row(context: Context, inlines: InlineReader, branch: Branch, headers: int) 
         if _STRAY_MARK.match(inline.content):
             context.report(
                 rules.HEADING_UNREAD,
-                "a number sign makes a row header in the first cell of a row alone",
+                "A number sign makes a row header in the first cell of a row alone.",
                 place,
                 "Take it out, or write \\#.",
             )
@@ -81,7 +81,7 @@ def _row_headers(context: Context, attributes: Attributes, columns: int) -> int:
         return int(written)
     context.report(
         rules.ATTRIBUTE_WRONG,
-        f"“{written}” is not a number of columns of this table",
+        f"“{written}” is not a number of columns of this table.",
         attributes.place,
         "Write row-headers=1.",
     )
@@ -98,7 +98,7 @@ def _check_length(context: Context, row: Branch, columns: int) -> None:
     if count != columns:
         context.report(
             rules.TABLE_UNREAD,
-            f"the row has {count} where the header row has {columns} cells",
+            f"The row has {count} where the header row has {columns} cells.",
             Place(row.line + 1, len(prefix) + 1),
             "Give each row as many cells as the header; a bar within a cell is written \\|.",
         )

@@ -25,25 +25,25 @@ def address(context: Context, href: str, place: Place) -> str | None:
     if scheme and scheme[1].lower() in _UNSAFE:
         context.report(
             rules.ADDRESS_UNSAFE,
-            f"a link leads to {scheme[1].lower()}:",
+            f"A link leads to “{scheme[1].lower()}:”.",
             place,
             "Link to a page (https:), a mailbox (mailto:) or a telephone (tel:).",
         )
         return None
     if not href or href == "#":
-        context.report(rules.LINK_EMPTY, "a link has no address", place, "Write where it leads: [text](https://…).")
+        context.report(rules.LINK_EMPTY, "A link has no address.", place, "Write where it leads: [text](https://…).")
         return None
     if scheme is None:
         context.report(
             rules.ADDRESS_RELATIVE,
-            f"“{unquote(href)[:80]}” is not a full address",
+            f"“{unquote(href)[:80]}” is not a full address.",
             place,
             f"Write https://{href}." if href.startswith("www.") else "Write the whole address, with https://.",
         )
         return None
     if not _well_formed(href, scheme[1].lower()):
         context.report(
-            rules.ADDRESS_MALFORMED, f"“{href[:80]}” is not a well-formed address", place, "Check it in a browser."
+            rules.ADDRESS_MALFORMED, f"“{href[:80]}” is not a well-formed address.", place, "Check it in a browser."
         )
         return None
     return href
