@@ -12,8 +12,9 @@ from triplicate import pdf, reading, theme
 NEW_IN_2_0 = {
     "Syntax Warning: O object is invalid value (FENote)",
     "Syntax Warning: Attribute ListNumbering value is of wrong type (name)",
+    "Syntax Warning: Wrong Attribute 'TextPosition' in element Span",
 }
-"""What poppler before 24 says of two attributes that PDF 2.0 brought (ISO 32000-2 tables 382 and 393)."""
+"""What poppler 22 says of what PDF 2.0 brought: the owner FENote, the value Description, the attribute TextPosition."""
 
 SOURCES = Path(__file__).parents[2] / "source"
 SAMPLES = sorted(path.name for path in SOURCES.iterdir() if path.suffix in (".md", ".txt"))

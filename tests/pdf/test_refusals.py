@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from tests.pdf.documents import document, para
-from tests.pdf.files import make
+from tests.pdf.files import made, make
 from triplicate import pdf, theme
 from triplicate.errors import MissingToolError, TriplicateError, UsageError
-from triplicate.model import Code, Image, Link, Math, Place, Text
+from triplicate.model import Code, Image, Link, Math, MathBlock, Place, Text
 from triplicate.pdf import layout
 
 
@@ -57,6 +57,20 @@ def test_an_unknown_standard_is_refused() -> None:
 def test_a_picture_that_is_not_there_is_named() -> None:
     with pytest.raises(TriplicateError, match=r"line 7: the picture gone\.png"):
         make(document(para(Image("gone.png", "Gone", place=Place(7)))))
+
+
+@pytest.mark.parametrize(
+    "node", [Image("photo.png", " ", place=Place(8)), Math("a", "", place=Place(8)), MathBlock("a", "", place=Place(8))]
+)
+def test_a_picture_or_formula_without_words_is_named(node: Image | Math | MathBlock) -> None:
+    with pytest.raises(TriplicateError, match="line 8: there is no text"):
+        make(document(node if isinstance(node, MathBlock) else para(node)))
+
+
+def test_a_link_without_words_is_named_by_its_target() -> None:
+    picture = Image("photo.png", "", decorative=True)
+    read = made(document(para("Text ", Link((picture,), "https://example.org/"))))
+    assert [str(one.Contents) for one in read.tree.one("Link").annotations] == ["https://example.org/"]
 
 
 def test_a_formula_that_cannot_be_read_is_named() -> None:

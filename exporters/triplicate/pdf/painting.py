@@ -51,6 +51,7 @@ class TaggedPage(Page):  # type: ignore[misc]
         """Paint the page into a content stream."""
         self.stream = TaggedStream(stream, self, depth=0)
         super().paint(self.stream, scale)
+        self.glyphs.measure(self.stream._fonts)  # noqa: SLF001
 
 
 class TaggedStream(Stream):  # type: ignore[misc]
@@ -97,9 +98,7 @@ class TaggedStream(Stream):  # type: ignore[misc]
                 self._paint_space(box)
             with _painted(fragment):
                 yield
-            if self._layout is not None:
-                self.page.glyphs.measure(self._fonts)
-                self._layout = self._codes = None
+            self._layout = self._codes = None
             mixed = box.pango_layout.first_line_direction % 2 or _RIGHT_TO_LEFT.search(fragment.text)
             if not _says(self._shown(), fragment.text.translate(_SILENT), mixed=bool(mixed)):
                 properties["ActualText"] = pydyf.String(fragment.text)

@@ -10,6 +10,7 @@ from typing import assert_never
 from xml.etree.ElementTree import Element
 
 from triplicate import walk
+from triplicate.errors import TriplicateError
 from triplicate.model import (
     Abbreviation,
     BulletList,
@@ -161,7 +162,7 @@ class _Builder:
             case Division():
                 return [self._elem("Div", element)]
             case MathBlock():
-                return [self._formula(element, element[0], node.alt)]
+                return [self._formula(element, element[0], node)]
             case ThematicBreak() | PageBreak() | LineBreak():
                 return []
             case Emphasis():
@@ -182,7 +183,7 @@ class _Builder:
                 # An address on paper says what the annotation tells a screen reader: it is no content of its own.
                 for fragment in self._reading.of(element, "after"):
                     fragment.hidden = True
-                return [self._link(element, walk.words(node.children))]
+                return [self._link(element, walk.words(node.children).strip() or node.target)]
             case Passage():
                 return [self._elem("Span", element)]
             case Abbreviation():
@@ -196,7 +197,7 @@ class _Builder:
             case Image():
                 return self._image(element, node)
             case Math():
-                return [self._formula(element, element, node.alt)]
+                return [self._formula(element, element, node)]
             case Text() | Definition():
                 raise AssertionError("has no element of its own")
             case _:
@@ -322,13 +323,15 @@ class _Builder:
             for fragment in self._reading.of(element):
                 fragment.hidden = True
             return []
+        _check_alternative(node)
         elem = self._elem("Figure", element, [*self._own(element)])
         elem.alt = node.alt
         return [elem]
 
-    def _formula(self, element: Element, picture: Element, alt: str) -> Elem:
+    def _formula(self, element: Element, picture: Element, node: Math | MathBlock) -> Elem:
+        _check_alternative(node)
         elem = self._elem("Formula", element, [*self._own(picture)])
-        elem.alt = alt
+        elem.alt = node.alt
         return elem
 
     # Tables
@@ -352,6 +355,12 @@ class _Builder:
                 if line and cell.role == "TH" and cell.id:
                     beside.append(cell.id)
         return elem
+
+
+def _check_alternative(node: Image | Math | MathBlock) -> None:
+    """Refuse a picture or formula that nothing is said for (ISO 14289-1 7.3 and 7.7)."""
+    if not node.alt.strip():
+        raise TriplicateError(f"line {node.place.line}: there is no text that says what this picture or formula says")
 
 
 def accessible_words(element: Element) -> str:

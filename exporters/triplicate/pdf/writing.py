@@ -140,8 +140,10 @@ class Writer:
 
     def _is_worth_writing(self, elem: Elem) -> bool:
         """Tell whether an element has content, or means something without."""
-        return elem.role in _MAY_BE_EMPTY or any(
-            isinstance(kid, Fragment) or self._is_worth_writing(kid) for kid in elem.kids
+        return (
+            elem.role in _MAY_BE_EMPTY
+            or elem.source in self._annotations
+            or any(isinstance(kid, Fragment) or self._is_worth_writing(kid) for kid in elem.kids)
         )
 
     def _content(self, fragment: Fragment, page: int | None, parent: Any) -> Any:

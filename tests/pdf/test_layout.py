@@ -1,0 +1,159 @@
+"""Pages for reading and print: what stays together, what is turned, where things stand."""
+
+import io
+from collections.abc import Iterator
+
+import pypdfium2
+import pytest
+from PIL import Image as Raster
+
+from tests.pdf.documents import SENTENCE, cell, document, heading, item, para, table, words
+from tests.pdf.files import data, file, made, make
+from triplicate import theme
+from triplicate.model import Align, BulletList, CodeBlock, Document, Figure, Heading, Image, Picture, Table
+
+
+def filled(*blocks: object) -> Iterator[Document]:
+    """Yield documents in which the blocks stand ever lower on the page, a line at a time, until they have crossed it."""
+    for lines in range(22, 34):
+        yield document(*(para("Filling.") for _ in range(lines)), *blocks)
+
+
+def last_page(node: object) -> int:
+    return max(node.pages)
+
+
+def test_a_heading_is_never_last_on_a_page() -> None:
+    for source in filled(heading(2, "The heading"), heading(3, "And one more"), para(SENTENCE * 5)):
+        tree = made(source).tree
+        assert last_page(tree.one("H2")) == last_page(tree.one("H3")) == min(tree.children[-1].pages)
+
+
+def test_a_lead_in_stands_on_the_page_of_its_first_item() -> None:
+    for source in filled(
+        para("These are:", lead_in=True), BulletList((item(SENTENCE), item(SENTENCE), item(SENTENCE)))
+    ):
+        tree = made(source).tree
+        assert last_page(tree.children[-2]) == min(tree.one("L").pages)
+
+
+def test_what_ends_with_a_colon_stands_on_the_page_of_what_follows() -> None:
+    for source in filled(para("Type this:"), CodeBlock("one\ntwo\nthree\nfour")):
+        tree = made(source).tree
+        assert last_page(tree.children[-2]) == min(tree.one("Code").pages)
+
+
+def test_a_paragraph_leaves_no_line_alone() -> None:
+    for source in filled(para(SENTENCE * 5)):
+        paragraph = made(source).tree.children[-1]
+        for page in paragraph.pages:
+            assert sum(place[0] == page for place in paragraph.places) >= 2
+
+
+def test_a_caption_stands_with_its_table() -> None:
+    for source in filled(table(4)):
+        tree = made(source).tree
+        assert tree.one("Caption").pages == {min(tree.one("THead").pages)}
+
+
+def sizes(source: Document, style: str = "standard") -> list[tuple[int, int]]:
+    pages = pypdfium2.PdfDocument(make(source, style=style))
+    return [tuple(round(length) for length in page.get_size()) for page in pages]
+
+
+def long_words(columns: int) -> Table:
+    return Table(
+        tuple(cell("Considerable") for _ in range(columns)),
+        (tuple(cell("Accessibility") for _ in range(columns)),),
+        (Align.START,) * columns,
+    )
+
+
+def test_a_page_is_a4_or_letter() -> None:
+    assert set(sizes(document(para("Text.")))) == {(595, 842)}
+    assert theme.PAGE_SIZES["Letter"] == (612.0, 792.0)
+
+
+def test_a_table_too_wide_for_the_page_gets_a_page_turned_sideways() -> None:
+    assert sizes(document(long_words(5))) == [(595, 842)]
+    turned = sizes(document(para("Before."), long_words(8), para("After.")))
+    assert turned == [(595, 842), (842, 595), (595, 842)]
+
+
+def test_a_table_in_a_list_is_not_turned() -> None:
+    assert set(sizes(document(BulletList((item(long_words(8)),))))) == {(595, 842)}
+
+
+@pytest.mark.parametrize("columns", [5, 8, 12, 20])
+@pytest.mark.parametrize("style", ["standard", "large-print"])
+def test_the_widest_table_stays_on_the_page(columns: int, style: str) -> None:
+    pages = pypdfium2.PdfDocument(make(document(long_words(columns)), style=style))
+    for page in pages:
+        width, _ = page.get_size()
+        text = page.get_textpage()
+        rights = [text.get_charbox(index)[2] for index in range(text.count_chars())]
+        assert max(rights) < width - 20
+
+
+def test_code_wraps_and_keeps_its_lines() -> None:
+    tree = made(document(CodeBlock("short\n" + "x" * 300 + "\n  end"))).tree
+    assert [line.text for line in tree.all("Sub")] == ["short", "x" * 300, "  end"]
+    assert len(tree.all("Sub")[1].places) > 2
+
+
+def test_text_is_left_aligned_and_never_hyphenated() -> None:
+    tree = file("paragraph over pages").tree
+    assert "-" not in tree.one("P").text
+    assert "\u00ad" not in tree.one("P").text
+
+
+def test_a_soft_hyphen_shows_only_where_a_line_ends() -> None:
+    read = made(document(para("electro\u00adencephalograph " * 40)))
+    paragraph = read.tree.one("P")
+    ends = [kid for kid in paragraph.kids if kid.endswith("\u00ad")]
+    assert ends
+    assert paragraph.text.count("\u00ad") == len(ends)
+    shown = pypdfium2.PdfDocument(make(document(para("electro\u00adencephalograph " * 40))))[0].get_textpage()
+    assert "electroencephalograph" in shown.get_text_range()
+
+
+def test_a_right_to_left_page_begins_at_the_right() -> None:
+    page = pypdfium2.PdfDocument(data("right to left"))[0]
+    width, _ = page.get_size()
+    text = page.get_textpage()
+    title = next(index for index in range(text.count_chars()) if text.get_text_range(index, 1).strip())
+    assert text.get_charbox(title)[2] > width / 2
+
+
+def test_the_first_page_has_its_title_and_no_running_head() -> None:
+    heads = [page for page, _, sub, _ in file("front").artifacts if sub == "Header"]
+    assert heads == []
+
+
+def test_a_long_title_runs_short_at_the_head_of_pages() -> None:
+    title = "A very long title that goes on and on, well beyond what the head of a page can hold, and further"
+    source = document(para(SENTENCE * 60), title=title)
+    heads = {text for _, _, sub, text in made(source).artifacts if sub == "Header"}
+    (head,) = heads
+    assert head.endswith("…")
+    assert len(head) <= 71
+    assert title.startswith(head[:-1])
+
+
+def test_a_picture_is_never_larger_than_the_page() -> None:
+
+    tall = io.BytesIO()
+    Raster.new("RGB", (200, 4000), "navy").save(tall, "PNG")
+    base = document(Figure(Image("tall.png", "Tall"), caption=words("Very tall"), number=1))
+    pictures = {"tall.png": Picture("tall.png", "image/png", tall.getvalue(), 200, 4000)}
+    tree = made(Document(base.metadata, base.title, base.blocks, (), pictures)).tree
+    left, bottom, right, top = tree.one("Figure").attributes["Layout/BBox"]
+    assert 0 < left < right < 595
+    assert 0 < bottom < top < 842
+    assert (top - bottom) / (right - left) == pytest.approx(20, rel=0.01)
+    assert tree.one("Caption").pages == tree.one("Figure").pages
+
+
+def test_the_title_is_a_heading_of_level_1() -> None:
+    assert isinstance(document().title, Heading)
+    assert [node.words for node in file("inline").tree.all("H1")] == ["A test of everything"]
