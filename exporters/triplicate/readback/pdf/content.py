@@ -147,6 +147,7 @@ class _Interpreter:
         self.shown: list[tuple[float, list[str]]] = []
         self.baseline: float | None = None
         self.path = (0.0, 0.0)
+        self.moved = True
 
     def run(self, data: bytes) -> None:
         """Follow a stream."""
@@ -186,12 +187,14 @@ class _Interpreter:
             case b"Tm":
                 a, b, c, d, e, f = _numbers(operands, 6)
                 self.line = (a, b, c, d, e, f)
+                self.moved = True
             case b"T*":
                 self.move(0.0, -self.leading)
             case b"TL":
                 self.leading = _numbers(operands, 1)[0]
             case b"BT":
                 self.line = _IDENTITY
+                self.moved = True
             case b"Tf":
                 self.font = self.named_font(operands[0][1:]) if operands else None
                 self.size = _numbers(operands, 1)[0]
@@ -235,6 +238,7 @@ class _Interpreter:
     def move(self, x: float, y: float) -> None:
         """Begin a line, at an offset from the last."""
         a, b, c, d, e, f = self.line
+        self.moved = True
         self.line = (a, b, c, d, x * a + y * c + e, x * b + y * d + f)
 
     def show(self, operands: list[bytes]) -> None:
@@ -258,11 +262,12 @@ class _Interpreter:
                 glyphs += self.font.glyphs(string_bytes(operand))
             elif spaced and _is_space(operand) and glyphs and not glyphs[-1].endswith(" "):
                 glyphs.append(" ")
-        if self.shown and self.shown[-1][0] == x:
-            # Nothing has moved since: it goes on where the last string ended.
+        if self.shown and not self.moved:
+            # It goes on where the last string ended.
             self.shown[-1][1].extend(glyphs)
         else:
             self.shown.append((x, glyphs))
+        self.moved = False
 
     def flush(self) -> None:
         """Add what was shown on one line to where it belongs."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from triplicate.outline.entry import Entry, ListKind, Mark, Role, Scope, Span, SpanKind, tidy, tidy_code
+from triplicate.outline.labels import checked_by
 from triplicate.outline.tables import lone_text, with_headers
 from triplicate.readback.archive import local_name
 from triplicate.readback.word.lines import Line, LineReader
@@ -267,7 +268,8 @@ class _Flow:
             depth = 1 + sum(node.entry.role is Role.LIST for node in self.open)
             entry = Entry(role=Role.LIST, level=depth, list_kind=kind, where=where)
             self._begin(Node(entry, stand=stand, inner=stand, number=known.number, level=known.index))
-        item = Entry(role=Role.ITEM, label=line.label or label, checked=line.checked, where=where)
+        checked = checked_by(label, "") if line.checked is None else line.checked
+        item = Entry(role=Role.ITEM, label=line.label or label, checked=checked, where=where)
         self._begin(Node(item, inner=inner, stand=stand, level=known.index))
 
     def _close_for_item(self, known: _Paragraph, stand: int) -> None:
@@ -298,7 +300,7 @@ class _Flow:
         attribution = known.named("attribution")
         if not self._continues(Role.QUOTATION, stand):
             self._close_until(stand)
-            self._begin(Node(Entry(role=Role.QUOTATION, where=entry.where), inner=known.left, stand=stand))
+            self._begin(Node(Entry(role=Role.QUOTATION, where=entry.where), inner=_inside(known, stand), stand=stand))
         node = self.open[-1]
         self._append(replace(entry, role=Role.ATTRIBUTION) if attribution else entry)
         if attribution:
@@ -311,7 +313,7 @@ class _Flow:
             while titled and self._continues(Role.CALLOUT, stand):
                 self.open.pop()
             self._close_until(stand)
-            self._begin(Node(Entry(role=Role.CALLOUT, where=entry.where), inner=known.left, stand=stand))
+            self._begin(Node(Entry(role=Role.CALLOUT, where=entry.where), inner=_inside(known, stand), stand=stand))
         self._append(replace(entry, role=Role.CALLOUT_TITLE) if titled else entry)
 
     def _terms(self, entry: Entry, stand: int) -> None:
@@ -329,7 +331,7 @@ class _Flow:
     def _description(self, known: _Paragraph, entry: Entry, stand: int) -> None:
         if not self._continues(Role.DESCRIPTION, stand):
             self._terms(entry, stand)
-            self._begin(Node(Entry(role=Role.DESCRIPTION, where=entry.where), inner=known.left, stand=stand))
+            self._begin(Node(Entry(role=Role.DESCRIPTION, where=entry.where), inner=_inside(known, stand), stand=stand))
         self._append(entry)
 
     # Contents
@@ -451,6 +453,11 @@ def _merged(rows: Iterable[Entry]) -> list[Entry]:
         headers.append(row.header)
         templates.append(row)
     return [replace(row, children=tuple(cells)) for row, cells in zip(templates, result, strict=True)]
+
+
+def _inside(known: _Paragraph, stand: int) -> int:
+    """Return where what is in a block begins; of a style that is not indented only its own paragraphs are in it."""
+    return known.left if known.left > stand + _SLACK else stand + 2 * _SLACK
 
 
 def _is_list_style(known: _Paragraph) -> bool:
