@@ -4,11 +4,15 @@ from lxml.etree import _Element as Element
 
 from triplicate.theme import Theme
 from triplicate.word import fields
+from triplicate.word.looks import NATURAL_LINE
 from triplicate.word.markup import related, root, sub, twips, write_text
 from triplicate.word.shared import Shared
 
 _FROM_EDGE = 0.5
-"""Where headers and footers stand, as a share of the margin they stand in."""
+"""Where headers and footers stand, as a share of the margin they stand in, if there is room."""
+
+_APART = 9.0
+"""From a header or footer to the text, at least, in points."""
 
 
 def header_part(shared: Shared) -> Element:
@@ -51,8 +55,8 @@ def section(body: Element, shared: Shared, ids: dict[str, str]) -> None:
         right=twips(page.right),
         bottom=twips(page.bottom),
         left=twips(page.left),
-        header=twips(page.top * _FROM_EDGE),
-        footer=twips(page.bottom * _FROM_EDGE),
+        header=twips(_from_edge(page.top, shared)),
+        footer=twips(_from_edge(page.bottom, shared)),
         gutter="0",
     )
     sub(properties, "titlePg")
@@ -73,3 +77,9 @@ def _paragraph(parent: Element, style: str, shared: Shared) -> Element:
     if shared.rtl:
         sub(properties, "bidi")
     return paragraph
+
+
+def _from_edge(margin: float, shared: Shared) -> float:
+    """Return where a header or footer of one line stands in a margin, in points from the edge of the sheet."""
+    line = shared.theme.type.small * NATURAL_LINE
+    return max(min(margin * _FROM_EDGE, margin - line - _APART), 0.0)

@@ -9,6 +9,9 @@ from triplicate.theme import Theme
 _NARROW, _WIDE, _FULL = 0.32, 0.62, 1.05
 """Widths of characters in em: thin ones, capitals and digits, East Asian ones. The rest are about half an em."""
 
+_BOLD = 1.08
+"""How much wider bold letters are."""
+
 
 def column_widths(table: Table, theme: Theme, room: float) -> list[float]:
     """Return the width of each column in points; together no more than ``room``.
@@ -19,9 +22,13 @@ def column_widths(table: Table, theme: Theme, room: float) -> list[float]:
     padding = theme.spacing.cell * 2.4 + 2
     wanted, needed = [], []
     for column in zip(table.header, *table.rows, strict=True):
-        texts = [walk.words(cell.children) for cell in column]
-        sizes = [_width(text, theme.type.body) for text in texts]
-        words = [_width(word, theme.type.body) for text in texts for word in text.split()]
+        header = column[0]
+        bold = theme.type.body * _BOLD
+        texts = [
+            (walk.words(cell.children), bold if cell is header or cell.header else theme.type.body) for cell in column
+        ]
+        sizes = [_width(text, size) for text, size in texts]
+        words = [_width(word, size) for text, size in texts for word in text.split()]
         wanted.append(max(sizes, default=0) + padding)
         needed.append(max(words, default=0) + padding)
     if sum(wanted) <= room:
