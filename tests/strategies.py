@@ -30,6 +30,7 @@ WORDS = (
 )
 LANGS = ("fr", "de", "cy", "pl", "es")
 URLS = ("https://www.example.org/a?b=1&c=2", "mailto:someone@example.org", "https://example.org/ü#part")
+EITHER = (True, False)
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
     "0000000a49444154789c63600000000200015d0b2f1b0000000049454e44ae426082"
@@ -156,7 +157,7 @@ def items(making, depth, *, checked=False, note=True):
         inside = [paragraph(making, note=note)]
         if depth < 3 and making.chance(3):
             inside += blocks(making, depth + 1, most=2, note=note)
-        made.append(model.ListItem(tuple(inside), making.one_of(True, False) if checked else None))
+        made.append(model.ListItem(tuple(inside), making.one_of(*EITHER) if checked else None))
     return tuple(made)
 
 
@@ -173,7 +174,7 @@ def block(making, depth, *, note):
             return replace(paragraph(making, note=note), id=identifier)
         case "bullets":
             return model.BulletList(
-                items(making, depth, note=note), id=identifier, lang=lang, tight=making.one_of(True, False)
+                items(making, depth, note=note), id=identifier, lang=lang, tight=making.one_of(*EITHER)
             )
         case "tasks":
             return model.BulletList(items(making, depth, checked=True, note=note), id=identifier)
@@ -240,7 +241,7 @@ def block(making, depth, *, note):
 
 def table(making, identifier, lang, *, note):
     width = making.whole(1, 3)
-    headers = making.one_of(True, False)
+    headers = making.one_of(*EITHER)
     header = tuple(model.Cell((model.Text(f"Column {number + 1}"),)) for number in range(width))
     rows = tuple(
         tuple(
@@ -264,7 +265,7 @@ def documents(draw):
     title = model.Heading(1, (model.Text(f"Title {making.text(2)}"),), id="title")
     text = []
     level = 1
-    numbered = making.one_of(True, False)
+    numbered = making.one_of(*EITHER)
     counts = [0] * 7
     for _ in range(making.whole(1, 4)):
         level = making.whole(2, min(level + 1, 6))
@@ -282,7 +283,7 @@ def documents(draw):
     metadata = model.Metadata(
         title=walk.words(title.children),
         lang="en-GB",
-        toc=making.one_of(True, False),
+        toc=making.one_of(*EITHER),
         toc_depth=making.whole(1, 3),
         math=True,
         authors=(model.Author("A Writer"),),

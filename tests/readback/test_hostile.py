@@ -1,0 +1,122 @@
+"""Files that are damaged, encrypted or hostile end in a clear message, never in a traceback or a full memory."""
+
+import io
+import random
+import zipfile
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name
+
+from tests.readback import texts
+from tests.readback.breaking import Tree, replaced, rewritten
+from triplicate.errors import UnreadableError
+from triplicate.readback import archive, read_back
+
+KINDS = ("pdf", "docx", "epub")
+
+
+def zipped(**parts):
+    result = io.BytesIO()
+    with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, content in parts.items():
+            target.writestr(name, content)
+    return result.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"hello", b"PK\x03\x04 no archive", b"%PDF-1.7 no more", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]
+)
+def test_what_is_none_of_the_three_is_unreadable(data):
+    with pytest.raises(UnreadableError):
+        read_back(data, name="x.file")
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(UnreadableError, match=r"gone\.pdf"):
+        read_back(tmp_path / "gone.pdf")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_truncated_file_never_ends_in_a_traceback(kind):
+    data = texts.file(kind)
+    with pytest.raises(UnreadableError):
+        read_back(data[: len(data) // 3], kind)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_damaged_file_never_ends_in_a_traceback(kind):
+    dice = random.Random(7)
+    for _ in range(40):
+        data = bytearray(texts.file(kind))
+        for _ in range(20):
+            data[dice.randrange(len(data))] = dice.randrange(256)
+        try:
+            outline = read_back(bytes(data), kind)
+        except UnreadableError as error:
+            assert str(error).startswith("the file: ")
+        else:
+            assert outline.kind == kind
+
+
+def test_a_pdf_with_a_password_says_so():
+    result = io.BytesIO()
+    with pikepdf.open(io.BytesIO(texts.file("pdf"))) as pdf:
+        pdf.save(result, encryption=pikepdf.Encryption(owner="o", user="u"))
+    with pytest.raises(UnreadableError, match="password"):
+        read_back(result.getvalue())
+
+
+def test_a_structure_tree_that_runs_in_a_circle_is_refused():
+    tree = Tree(texts.file("pdf"))
+    top = tree.one("/Document")
+    tree.one("/LI").K.append(top)
+    with pytest.raises(UnreadableError, match="twice, or in itself"):
+        read_back(tree.bytes())
+
+
+def test_a_form_that_paints_itself_ends():
+    tree = Tree(texts.file("pdf"))
+    page = tree.pdf.pages[0]
+    form = tree.pdf.make_stream(b"/Me Do /Me Do", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 1, 1]))
+    form.Resources = Dictionary(XObject=Dictionary(Me=form))
+    page.obj.Resources.XObject = Dictionary(Me=form)
+    page.contents_add(b"/Me Do")
+    with pytest.raises(UnreadableError, match="forms"):
+        read_back(tree.bytes())
+
+
+@pytest.mark.parametrize("kind", ["docx", "epub"])
+def test_an_archive_that_unpacks_without_end_is_refused(kind, monkeypatch):
+    monkeypatch.setattr(archive, "LARGEST_PART", 1000)
+    with pytest.raises(UnreadableError, match="unpacks to more than"):
+        read_back(texts.file(kind))
+
+
+def test_entities_are_never_expanded():
+    entities = (
+        '<!DOCTYPE html [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>'
+    )
+    change = replaced("<!DOCTYPE html>", entities)
+    data = rewritten(rewritten(texts.file("epub"), change), replaced("The last words.", "The &b;&c; words."))
+    said = " ".join(entry.words for entry in read_back(data).entries)
+    assert "The words." in said
+
+
+def test_elements_nested_without_end_are_refused():
+    data = rewritten(texts.file("epub"), replaced("<p>The last words.</p>", "<div>" * 200 + "</div>" * 200))
+    with pytest.raises(UnreadableError, match="nested"):
+        read_back(data)
+
+
+def test_a_book_without_spine_is_refused():
+    data = zipped(
+        **{"META-INF/container.xml": "<container><rootfile full-path='a.opf'/></container>", "a.opf": "<package/>"}
+    )
+    with pytest.raises(UnreadableError, match="spine"):
+        read_back(data)
+
+
+def test_a_word_document_without_main_part_is_refused():
+    with pytest.raises(UnreadableError, match="no main part"):
+        read_back(zipped(**{"[Content_Types].xml": "<Types/>"}))
