@@ -289,3 +289,45 @@ class TestAttributes:
 
     def test_an_invalid_language_is_a_finding_at_the_braces(self) -> None:
         assert places("Un [mot]{lang=frenchy}.\n", "M003") == [(1, 9)]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("It is $E = mc^2$ here.", "X026"),
+        ("$$\n\\frac{a}{b}\n$$", "X026"),
+        ("It is \\(x^2\\) here.", "X026"),
+        ("\\[\n\\frac{a}{b}\n\\]", "X026"),
+        ("!!! note\n    Mind the step.", "X006"),
+        ("??? tip", "X006"),
+        ("[TOC]", "X006"),
+        ("[[_TOC_]]", "X006"),
+        ('[caption id="a1"]Bus[/caption]', "X006"),
+        ("{% include header.html %}", "X006"),
+        ('{{< figure src="bus.jpg" >}}', "X006"),
+        ("This is ++new++.", "X022"),
+    ],
+)
+def test_marks_of_other_dialects_are_refused_at_their_place(text: str, code: str) -> None:
+    assert set(codes(f"{text}\n")) == {code}
+    assert places(f"{text}\n", code)[0] == (1, min(place for place in map(text.find, "$\\!?[{+") if place >= 0) + 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It costs $5 or $6, in $CAN 7.",
+        "Set $HOME = $PATH first.",
+        "C++ and D++ are languages; i++ counts.",
+        "Wait!!! What???",
+        "A note [sic] and a list [1].",
+        "Use \\*snake_case\\* and 2 \\* 3 = 6 \\* 1.",
+    ],
+)
+def test_what_only_resembles_other_dialects_is_text(text: str) -> None:
+    assert codes(f"{text}\n") == []
+
+
+def test_html_of_a_table_is_refused_once() -> None:
+    text = "<table><tr><td>1</td><td>2</td></tr>\n<tr><td>3</td></tr></table>\n\n<ul><li>a</li><li>b</li></ul>\n"
+    assert places(text, "X001") == [(1, 1), (4, 1)]

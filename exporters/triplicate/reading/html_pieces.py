@@ -26,8 +26,8 @@ _INSTEAD = {
     "a": "[words](target)",
     "img": "![alt](file)",
     "p": "a paragraph with an empty line before and after it",
-    "span": "[words]{lang=…}",
-    "div": "::: {lang=…} … :::",
+    "span": "the words alone, or [words]{lang=…} in another language",
+    "div": "the text alone, or ::: {lang=…} … ::: in another language",
     "s": "~~words~~",
     "del": "~~words~~",
     "strike": "~~words~~",
@@ -42,8 +42,15 @@ _INSTEAD = {
     "q": "quotation marks",
     "details": "a heading and its text",
     "summary": "a heading",
+    **dict.fromkeys(("thead", "tbody", "tr", "th", "td", "caption"), "a pipe table"),
     **{f"h{level}": "#" * level + " Heading" for level in range(1, 7)},
 }
+_WITHIN = {
+    **dict.fromkeys(("thead", "tbody", "tr", "th", "td", "caption", "colgroup", "col"), ("table",)),
+    "li": ("ul", "ol"),
+    "summary": ("details",),
+}
+"""Tags that are no news within others that were reported."""
 
 
 def pair_html(context: Context, tokens: "Sequence[Token]", placer: Placer) -> "list[Token]":
@@ -115,6 +122,8 @@ def _html(
         paired.append(opening)
     elif closing and name in refused:
         refused.remove(name)
+    elif any(outer in refused for outer in _WITHIN.get(name, ())):
+        refused.append(name)
     else:
         refused.append(name)
         _refuse(context, source, name, placer(token.map[0] if token.map else 0))

@@ -134,7 +134,7 @@ GOVSPEAK = Rule(
     "X006",
     Severity.ERROR,
     "markers of other dialects are not used",
-    "$CTA and its kin mean something on one site only; elsewhere they are read out.",
+    "$CTA, [TOC], {% … %} and their kin mean something on one site only; elsewhere they are read out.",
     _DIALECT,
     bad="$CTA\nApply now\n$CTA",
     good="::: important\nApply now\n:::",
@@ -273,6 +273,15 @@ FORMULA_WITHOUT_WORDS = Rule(
     "ISO 14289-1, 7.7; WCAG 2.2, 1.1.1",
     bad="---\nmath: true\n---\n\n$a^2$",
     good='---\nmath: true\n---\n\n$a^2${alt="a squared"}',
+)
+FORMULA_NOT_ASKED_FOR = Rule(
+    "X026",
+    Severity.ERROR,
+    "a text with formulas says so",
+    "Without “math: true” a dollar sign is a price, and the signs of TeX would be read out one by one.",
+    _DIALECT,
+    bad="It is $a^2$.",
+    good='---\nmath: true\n---\n\nIt is $a^2${alt="a squared"}.',
 )
 FORMULA_UNREAD = Rule(
     "X025",

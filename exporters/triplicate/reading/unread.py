@@ -28,6 +28,34 @@ def _sign(rule: Rule, pattern: str, message: str, hint: str) -> _Sign:
 # The first sign that fits a stretch of text names it; later signs pass over that stretch.
 _SIGNS = (
     _sign(
+        rules.FORMULA_NOT_ASKED_FOR,
+        # $…$ with a sign of TeX in it; \(…\) and \[…\], whose backslashes Markdown has taken for escapes.
+        r"\$\$(?=[^$]{0,400}[\\^_={}])[^$]{1,400}\$\$"
+        r"|(?<![\w$])\$(?=[^\s$])(?=[^$\n]{0,200}[\\^_={}])[^$\n]{1,200}(?<=\S)\$(?![\w$])"
+        rf"|{ESCAPED}(?=[^{ESCAPED}]{{0,400}}(?:\\[A-Za-z]|\^))[^{ESCAPED}]{{1,400}}{ESCAPED}",
+        "“{0}” looks like a formula.",
+        'Add “math: true” to the front matter and write $a^2${{alt="a squared"}}, no space inside; or put it in `code`.',
+    ),
+    _sign(
+        rules.GOVSPEAK,
+        r"\{%[^%\n]{0,200}(?:%\})?|\{\{[<%][^{}\n]{0,200}(?:\}\})?"
+        r"|\[/[a-z][\w-]{0,40}\]|\[[a-z][\w-]{0,40}(?:[ \t]+[\w-]{1,40}=[^\s\[\]]{1,200}){1,20}[ \t]*/?\]",
+        "“{0}” is not understood.",
+        "One site's software alone knows it: take it out, and write what it stands for.",
+    ),
+    _sign(
+        rules.GOVSPEAK,
+        r"^\[(?:TOC|toc|\[_?TOC_?\])\]$",
+        "“{0}” is not understood.",
+        "Take it out, and add “toc: true” to the front matter.",
+    ),
+    _sign(
+        rules.GOVSPEAK,
+        r"^(?:!!!|\?\?\?\+?)[ \t]+[a-z][\w-]*.*$",
+        "“{0}” is not understood.",
+        "Write a callout: a line ::: note before, and a line ::: after.",
+    ),
+    _sign(
         rules.RAW_HTML,
         r"</?[A-Za-z][\w-]*(?:\s[^<>\n]{0,200})?/?>|^</?[A-Za-z][\w-]*(?=\s|$)|<!--|-->|<!\[CDATA\[|<\?[a-z]",
         "“{0}” is HTML.",
@@ -91,7 +119,7 @@ _SIGNS = (
         rules.LINK_UNREAD,
         r"\]\([^()\n]{0,200}\)?",
         "“{0}” is not the end of a link.",
-        "Write [text](target) without spaces in the target, or escape the bracket: \\[.",
+        "Write [text](target) without spaces in the target and without a note in the text, or escape the bracket: \\[.",
     ),
     _sign(
         rules.PAGE_BREAK_UNREAD,
@@ -109,7 +137,7 @@ _SIGNS = (
         rules.TABLE_UNREAD,
         r"^:[ \t]+(?=\S)",
         "“:” begins neither a caption nor a definition here.",
-        "Put a caption right after its table, and a definition right after its term.",
+        "Put a caption right after its table, a definition right after its term, and an empty line above the term.",
     ),
     _sign(
         rules.ATTRIBUTES_LEFT,
@@ -125,7 +153,7 @@ _SIGNS = (
     ),
     _sign(
         rules.HIGHLIGHT,
-        r"(?<!=)==(?=\w)[^=\n]{1,200}(?<=\S)==(?!=)",
+        r"(?<!=)==(?=\w)[^=\n]{1,200}(?<=\S)==(?!=)|(?<![\w+])\+\+(?=\w)[^+\n]{1,200}(?<=\S)\+\+(?![\w+])",
         "“{0}” is not understood.",
         "Write **…** for strong importance.",
     ),
@@ -143,7 +171,7 @@ _SIGNS = (
     ),
 )
 # Most text holds none of these, and is not looked at any further.
-_SUSPECT = re.compile(r"[{}\[\]*`<\\|$]|~~|__|==|^:|##|-->", re.MULTILINE)
+_SUSPECT = re.compile(rf"[{{}}\[\]*`<\\|${ESCAPED}]|~~|__|==|\+\+|^:|^!!!|^\?\?\?|##|-->", re.MULTILINE)
 
 
 def report_unread(context: Context, probe: str, place: Callable[[int], Place]) -> None:
