@@ -21,9 +21,9 @@ def export(document: Document, theme: Theme, *, moment: datetime, standard: str 
     """Return a document as a tagged PDF, with the place where each page begins.
 
     ``standard`` "ua-1" makes a file that is PDF/UA-1 and PDF/A-2a at once; "ua-2" one that is PDF/UA-2, WTPDF 1.0 for
-    accessibility and PDF/A-4. ``moment`` is the date of everything in it; the same document, theme and moment give
-    the same bytes. Raises MissingToolError where Pango or HarfBuzz are missing, UsageError for an unknown standard,
-    and TriplicateError for what would make the file's claims untrue.
+    accessibility and PDF/A-4. ``moment`` is the date of everything in it, in UTC unless it has a zone; the same
+    document, theme and moment give the same bytes. Raises MissingToolError where Pango or HarfBuzz are missing,
+    UsageError for an unknown standard, and TriplicateError for what would make the file's claims untrue.
     """
     from triplicate.pdf.pipeline import make
 

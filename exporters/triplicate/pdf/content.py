@@ -57,6 +57,9 @@ So does a note called in a table: WeasyPrint 70 stretches the row of the call ov
 
 CHARACTERS_IN_LINE = 90
 
+HANGING_CODE, DEEPEST_CODE = 4, 24
+"""Characters by which a line of code goes on further in than it began, and the deepest beginning that counts."""
+
 _SIMPLE_ID = re.compile(r"[A-Za-z0-9_.-]+")
 
 
@@ -180,7 +183,10 @@ class PdfHtml(HtmlBuilder):
         """Append code, one element a line: each becomes one structure element."""
         code = SubElement(self.element(parent, "pre", block), "code")
         for line in block.text.split("\n"):
-            SubElement(code, "span", {"class": "line"}).text = f"{line}\n"
+            # A line that is too long goes on further in than it began, so that nobody takes it for two.
+            hanging = HANGING_CODE + min(len(line) - len(line.lstrip(" ")), DEEPEST_CODE)
+            style = f"padding-left: {hanging}ch; text-indent: -{hanging}ch"
+            SubElement(code, "span", {"class": "line", "style": style}).text = f"{line}\n"
 
     def table(self, parent: Element, block: Table) -> Element:
         """Append a table, with the class of the type and page that its columns need."""

@@ -5,7 +5,7 @@ import os
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pydyf
@@ -25,6 +25,7 @@ def make(document: Document, theme: Theme, moment: datetime, standard: str) -> P
     """Return the document as a tagged PDF; see :func:`triplicate.pdf.export`."""
     profile = profiles.profile(standard)
     _check_metadata(document)
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     content = PdfHtml(document, theme)
     with layout.LOCK, _no_collection(), _font_date(moment):
         pages = layout.lay_out(content, theme)

@@ -117,8 +117,8 @@ def _pdf_date(moment: datetime) -> str:
 
 
 def _xmp_date(moment: datetime) -> str:
-    """Return a date as XMP writes it (ISO 16684-1 8.2.1.2); a moment without a time zone is in UTC."""
-    return moment.isoformat(timespec="seconds") + ("" if moment.tzinfo else "Z")
+    """Return a date as XMP writes it (ISO 16684-1 8.2.1.2)."""
+    return moment.isoformat(timespec="seconds")
 
 
 # XMP (ISO 16684-1). Values are escaped here and nowhere else.
