@@ -42,6 +42,8 @@ class LineComparison:
         yield from self._objects(first, second, word=word)
 
     def _of_words(self, first: Entry, second: Entry) -> Iterator[Finding]:
+        if first.spans == second.spans and not any(span.target for span in first.spans):
+            return
         pairs = list(zip(_characters(first), _characters(second), strict=False))
         for findings in (self._languages, self._links, self._marks, self._expansions):
             found: dict[str, str] = {}

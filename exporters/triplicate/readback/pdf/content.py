@@ -257,11 +257,16 @@ class _Interpreter:
         glyphs: list[str] = []
         gaps = [index for index, operand in enumerate(operands) if _is_space(operand)]
         spaced = 0 < len(gaps) <= max(len(operands) // 4, 1)
-        for operand in operands:
-            if operand[:1] in (b"(", b"<"):
-                glyphs += self.font.glyphs(string_bytes(operand))
-            elif spaced and _is_space(operand) and glyphs and not glyphs[-1].endswith(" "):
-                glyphs.append(" ")
+        strings = [operand for operand in operands if operand[:1] in (b"(", b"<")]
+        if not spaced:
+            # One by one would be the same, and slower: a string is often a single glyph.
+            glyphs = self.font.glyphs(b"".join(map(string_bytes, strings)))
+        else:
+            for operand in operands:
+                if operand[:1] in (b"(", b"<"):
+                    glyphs += self.font.glyphs(string_bytes(operand))
+                elif _is_space(operand) and glyphs and not glyphs[-1].endswith(" "):
+                    glyphs.append(" ")
         if self.shown and not self.moved:
             # It goes on where the last string ended.
             self.shown[-1][1].extend(glyphs)
@@ -356,7 +361,10 @@ class _Interpreter:
 def string_bytes(token: bytes) -> bytes:
     """Return the bytes of a string as it is written in a content stream (7.3.4)."""
     if token[:1] == b"<":
-        digits = b"".join(token[1:-1].split())
+        try:
+            return bytes.fromhex(token[1:-1].decode("ascii"))
+        except ValueError:
+            digits = b"".join(token[1:-1].split())
         return bytes.fromhex((digits + b"0" if len(digits) % 2 else digits).decode("ascii"))
     body = token[1:-1]
     return _ESCAPE.sub(_unescaped, body) if b"\\" in body else body
