@@ -27,6 +27,8 @@ def footer_part(shared: Shared) -> Element:
     """Return the root of the footer part: the style's words, the page's number and how many there are."""
     footer = root("ftr")
     paragraph = _paragraph(footer, "Footer", shared)
+    # In a paragraph from right to left Word takes "right" for the end of the line too.
+    sub(paragraph[0], "jc", val="right")
     if words := shared.theme.running.footer_for(shared.document.metadata):
         write_text(sub(paragraph, "r"), f"{words} · ")
     before, _, rest = shared.words.page_of.partition("{page}")
