@@ -195,5 +195,6 @@ def _outcome(
     problems: Iterable[Problem] = (),
     error: TriplicateError | None = None,
 ) -> Outcome:
-    everything = tuple(dict.fromkeys((*checked.verdict.problems, *problems)))
+    late = (problem if problem.source else replace(problem, source=str(checked.source)) for problem in problems)
+    everything = tuple(dict.fromkeys((*checked.verdict.problems, *late)))
     return Outcome(checked.source, problems=everything, ignored=checked.verdict.ignored, text=checked.text, error=error)

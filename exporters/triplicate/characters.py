@@ -5,20 +5,10 @@ from collections.abc import Iterator
 
 from triplicate import front, walk
 from triplicate.fonts import characters
+from triplicate.limits import MISSING_GLYPH
 from triplicate.model import NOWHERE, Abbreviation, Code, CodeBlock, Document, Keyboard, Place, Text
-from triplicate.problem import Problem, Severity
-from triplicate.rules import Rule
+from triplicate.problem import Problem
 from triplicate.theme import Theme
-
-MISSING_GLYPH = Rule(
-    code="C050",
-    severity=Severity.ERROR,
-    name="character without a font",
-    why="A character that no font shows is printed as an empty box, and nobody can read it.",
-    authority="ISO 14289-1 7.21.8; ISO 19005-2 6.2.11.8",
-    bad="a text with an emoji",
-    good="the same in words",
-)
 
 _FONTLESS = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 """General categories of characters that need no glyph of their own: controls, marks of direction, spaces."""
@@ -38,9 +28,9 @@ def missing_characters(document: Document, theme: Theme) -> tuple[Problem, ...]:
                 first.setdefault(character, place)
     return tuple(
         MISSING_GLYPH.problem(
-            f"no font shows {character} (U+{ord(character):04X}, {unicodedata.name(character, 'unnamed').lower()})",
+            f"No font shows {character} (U+{ord(character):04X}, {unicodedata.name(character, 'unnamed').lower()}).",
             place,
-            "install the fonts of more scripts with: pip install 'triplicate[scripts]'; else write it in words",
+            "Install the fonts of more scripts with pip install 'triplicate[scripts]', or write it in words.",
         )
         for character, place in sorted(first.items(), key=lambda item: (item[1], item[0]))
     )

@@ -8,9 +8,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import assert_never
 
+from triplicate import walk
 from triplicate.errors import FindingsError, UsageError
 from triplicate.machine import require_layout
-from triplicate.model import Document
+from triplicate.model import Document, Heading
 from triplicate.product import PageStart, Product
 from triplicate.theme import Theme, dressed, fitted
 
@@ -57,7 +58,9 @@ def produce(
             case Format.DOCX:
                 from triplicate import word
 
-                products[one] = word.export(document, theme, moment=moment)
+                products[one] = word.export(
+                    document, theme, moment=moment, page_numbers=_pages_of_headings(document, page_starts)
+                )
             case Format.EPUB:
                 from triplicate import epub
 
@@ -80,3 +83,16 @@ def _pdf(document: Document, theme: Theme, moment: datetime, standard: str) -> P
     if missing := pdf.missing_characters(document, theme):
         raise FindingsError(missing)
     return pdf.export(document, theme, moment=moment, standard=standard)
+
+
+def _pages_of_headings(document: Document, page_starts: Sequence[PageStart]) -> dict[str, str]:
+    """Return the label of the page on which each heading stands, by the heading's id."""
+    starts = {id(start.node): start.label for start in page_starts}
+    label = page_starts[0].label if page_starts else ""
+    pages: dict[str, str] = {}
+    for node in walk.descend(document.title, *document.blocks):
+        label = starts.get(id(node), label)
+        if isinstance(node, Heading) and node.id and label:
+            # A page that begins within the heading's own words begins with the heading.
+            pages[node.id] = next((starts[id(part)] for part in walk.descend(node) if id(part) in starts), label)
+    return pages

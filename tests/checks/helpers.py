@@ -1,10 +1,14 @@
 """What the tests of the checks share: a text is read and reviewed as the command line does it."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
-from triplicate import config, reading
+from triplicate import config, reading, theme
 from triplicate.checks import Settings, Verdict, review
+from triplicate.errors import FindingsError
 from triplicate.model import Document
+from triplicate.problem import Problem
+from triplicate.producing import Format, produce
 
 HERE = Path(__file__).parent
 EVIDENCE = HERE / "evidence"
@@ -30,3 +34,13 @@ def review_file(path: Path) -> Verdict:
 
 def codes(verdict: Verdict) -> list[str]:
     return [problem.code for problem in verdict.problems]
+
+
+def found_in_making(text: str) -> tuple[Problem, ...]:
+    """Return what is found only when the files are made: what their fonts and formats cannot carry."""
+    document = reading.read(text, media=[PICTURES]).document
+    try:
+        products = produce(document, theme.load(), tuple(Format), moment=datetime(2026, 3, 1, tzinfo=UTC))
+    except FindingsError as error:
+        return error.problems
+    return tuple(problem for product in products.values() for problem in product.problems)

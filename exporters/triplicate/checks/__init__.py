@@ -2,7 +2,8 @@
 
 Each family of rules has its room: headings, lists, images, links, tables, language, characters, style and
 capitals. What can be told while reading alone (front matter, markup, files) is found by the reader, and what is
-wrong with a configuration by its reader; the rules of all are gathered here.
+wrong with a configuration by its reader; what a format cannot carry shows when a file is made. The rules of all are
+gathered here.
 """
 
 import difflib
@@ -24,6 +25,7 @@ from triplicate.checks import (
 from triplicate.checks.settings import DEFAULT, SETTINGS_RULES, Settings, Verdict, ignores_in, judge, unused
 from triplicate.checks.view import View
 from triplicate.errors import UsageError
+from triplicate.limits import RULES as LIMITS
 from triplicate.model import Document
 from triplicate.problem import Problem
 from triplicate.reading import rules as reading_rules
@@ -35,6 +37,7 @@ _FAMILIES = (headings, lists, images, links, tables, language, characters, style
 _ALL = (
     *reading_rules.RULES,
     *SETTINGS_RULES,
+    *LIMITS,
     *(rule for family in _FAMILIES for rule in family.RULES),
 )
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import assert_never
 
+from triplicate.limits import LONE_MARKER, TOO_DEEP
 from triplicate.model import (
     Block,
     Blocks,
@@ -30,7 +31,6 @@ from triplicate.word.inlines import InlineWriter
 from triplicate.word.looks import BAR, LEVELS, PADDING, callout_style, list_style
 from triplicate.word.numbering import hanging
 from triplicate.word.pictures import room_in
-from triplicate.word.rules import LONE_MARKER, TOO_DEEP
 from triplicate.word.shared import Look, Shared
 
 
@@ -132,8 +132,8 @@ class BlockWriter:
             self.shared.lost(
                 TOO_DEEP,
                 block.place,
-                f"Word knows {LEVELS} levels of lists; this one stands in {depth} others",
-                "make it less deep",
+                f"Word knows {LEVELS} levels of lists; this one stands in {depth} others.",
+                "Make it less deep.",
             )
         level = min(depth, LEVELS - 1)
         instance = self.shared.numbering.instance(block, level)
@@ -169,8 +169,8 @@ class BlockWriter:
         self.shared.lost(
             LONE_MARKER,
             place,
-            "an item of a list that begins with no words has its marker on a line of its own in Word",
-            "begin the item with words",
+            "An item of a list that begins with no words has its marker on a line of its own in Word.",
+            "Begin the item with words.",
         )
         self.flow.finish(self.flow.paragraph(self.flow.marker.style, around))
 
