@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from triplicate.checks.characters import MARK, MARK_AND_ODD_SPACE, SPACED, SPACES_IN_A_ROW
 from triplicate.checks.headings import SKIPPED
-from triplicate.checks.lists import BULLETS, TYPED
+from triplicate.checks.lists import TYPED
 from triplicate.model import Document, Heading, Place
 from triplicate.problem import Problem
+from triplicate.reading.marks import BULLETS
 from triplicate.reading.rules import HEADING_UNREAD
 from triplicate.walk import headings
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from triplicate.model import BulletList, Heading, OrderedList, Paragraph, Place, Quotation, Text
+from triplicate.model import BulletList, Heading, OrderedList, Paragraph, Place, Quotation, Text, ThematicBreak
 from triplicate.reading import Reading, read
 from triplicate.walk import plain
 
@@ -100,3 +100,43 @@ def test_every_language_needs_to_be_given() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "Title"])
 def test_little_or_nothing_is_read(text: str) -> None:
     assert plain_reading(text).document.blocks == ()
+
+
+@pytest.mark.parametrize("label", ["PRESS RELEASE", "News release", "For immediate release", "EMBARGOED UNTIL 5 MAY"])
+def test_a_label_above_the_title_is_a_paragraph(label: str) -> None:
+    result = plain_reading(f"{label}\n\nThe title\n\nText.\n")
+    assert result.document.metadata.title == "The title"
+    assert result.document.blocks == (p(label), p("Text."))
+    assert guesses(result) == [("P001", 3)]
+
+
+def test_labels_alone_are_no_title() -> None:
+    assert "M001" in [code for code, _ in guesses(plain_reading("PRESS RELEASE\n\nText of it.\n"))]
+
+
+def test_every_typed_bullet_is_an_item_of_one_list() -> None:
+    result = plain_reading("Title\n\nBring:\n•\tone\n· two\n– three\n* four\no five\n\uf0b7 six\n▪ seven\nThen go.\n")
+    _, items, after = result.document.blocks
+    assert isinstance(items, BulletList)
+    assert [plain(item.children[0]) for item in items.items] == ["one", "two", "three", "four", "five", "six", "seven"]
+    assert after == p("Then go.")
+
+
+def test_a_lone_o_is_a_word() -> None:
+    assert plain_reading("Title\n\nText.\no mundo\n").document.blocks == (p("Text."), p("o mundo"))
+    portuguese = read("Title\n\n- um\no mundo\n", kind="plain", lang="pt")
+    assert portuguese.document.blocks[1] == p("o mundo")
+
+
+@pytest.mark.parametrize("line", ["###", "# # #", "-30-", "– 30 –", "***"])
+def test_a_sign_of_the_end_is_no_words(line: str) -> None:
+    result = plain_reading(f"Title\n\nText.\n\n{line}\n\nMore.\n")
+    assert result.document.blocks == (p("Text."), ThematicBreak(), p("More."))
+    assert guesses(result) == [("P001", 1)]
+
+
+def test_lines_that_were_broken_are_told() -> None:
+    text = "Title\n\nFrom Monday the library will open at eight in the morning and close at\nsix in the evening.\n"
+    result = plain_reading(f"{text}\n- one item that is long enough to have been wrapped in the mail, and\n  goes on\n")
+    assert [guess for guess in guesses(result) if guess[0] == "P007"] == [("P007", 3)]
+    assert "P007" not in [code for code, _ in guesses(plain_reading("Title\n\nOne line, and\nanother.\n"))]

@@ -19,11 +19,10 @@ from triplicate.model import (
     Text,
 )
 from triplicate.problem import Problem, Severity
+from triplicate.reading.marks import BULLETS
 from triplicate.rules import Rule
 from triplicate.walk import words
 
-# Signs that people type as bullets; U+F0B7 and U+F0A7 come from the Symbol fonts of word processors.
-BULLETS = "•‣◦⁃▪●○■□◆►▶➢➤✓✔❖\uf0b7\uf0a7"
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _MARK = re.compile(
     rf"(?:^|(?<=\s))(?:[{BULLETS}]|\(?(?P<number>\d{{1,2}}|[a-z]|[ivx]{{2,4}})[).])(?=\s+\S)", re.IGNORECASE

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from triplicate.language import direction
 from triplicate.model import (
@@ -18,17 +19,32 @@ from triplicate.model import (
     Place,
     Quotation,
     Text,
+    ThematicBreak,
 )
 from triplicate.reading import rules
 from triplicate.reading.context import Context
+from triplicate.reading.marks import BULLETS
 from triplicate.reading.metadata import Values
 from triplicate.reading.resolve import resolve
 from triplicate.reading.unread import report_unread
 from triplicate.walk import words
 
-_BULLET = re.compile(r"\s*[-*•‣▪–]\s+(?=\S)")
+_BULLET = re.compile(rf"\s*[-*–—{BULLETS}]\s+(?=\S)")
+# Word processors save their second level of bullets as the letter o; it counts within a list of English alone.
+_LETTER_O = re.compile(r"\s*o\s+(?=\S)")
 _NUMBER = re.compile(r"\s*(\d{1,9})[.)]\s+(?=\S)")
 _HEADINGS = re.compile(r"(?:-+\s*)?(?:ends|notes? to editors?)\s*(?:-+|:)?", re.IGNORECASE)
+# What stands above a release's title, and its date.
+_LABELS = re.compile(
+    r"(?:(?:press|news|media) (?:release|statement|notice)|for immediate release|pressemitteilung|persbericht"
+    r"|communiqu[eé] de presse|comunicado de prensa|comunicato stampa|informacja prasowa|δελτίο τύπου|بيان صحفي"
+    r"|preasráiteas|datganiad i['’]r wasg)\W*(?:\d.*)?|(?:strictly )?embargo(?:ed)?\b.*"
+    r"|(?:[^\W\d_]+,? )?\d{1,2}(?:st|nd|rd|th|\.)? [^\W\d_]+ \d{4}",
+    re.IGNORECASE,
+)
+# What ends a release, or a part of it.
+_END_SIGN = re.compile(r"(?:[#*_=–—-]\s*){3,}|[-–—]\s*30\s*[-–—]")
+_BROKEN_AT = 50  # characters; a mail program breaks no line before
 _OPENING, _CLOSING = '"“„«', '"”“»'
 _SHORT = 100
 _STOPS = (".", "!", "?", ":", ";", ",", "…", "”", '"', "»", ")")
@@ -37,9 +53,10 @@ _STOPS = (".", "!", "?", ":", ";", ",", "…", "”", '"', "»", ")")
 def read_plain(context: Context, text: str, title: str | None, lang: str | None) -> Document:
     """Return the document; findings go to the context."""
     values = Values(context, {})
-    tag = values.lang(lang)
+    context.lang = tag = values.lang(lang)
     lines = [(number, line) for number, line in enumerate(text.split("\n")) if line.strip()]
     _report_markup(context)
+    _report_broken(context)
     heading, lines = _title(context, lines, title)
     blocks = tuple(_blocks(context, lines))
     return resolve(context, Metadata(words(heading.children), tag, direction(tag)), heading, blocks)
@@ -49,6 +66,8 @@ def _report_markup(context: Context) -> None:
     """Report what would be markup in Markdown: here it stands for itself, which is seldom meant."""
     before = len(context.problems)
     for number, line in enumerate(context.lines, start=1):
+        if _END_SIGN.fullmatch(line.strip()):
+            continue
         report_unread(context, line, lambda position, number=number: Place(number, position + 1))  # type: ignore[misc]
     context.problems[before:] = [
         rules.GUESSED_NO_MARKUP.problem(
@@ -60,14 +79,36 @@ def _report_markup(context: Context) -> None:
     ]
 
 
+def _report_broken(context: Context) -> None:
+    """Report lines that were broken at some width: here each is a paragraph."""
+    lines = context.lines
+    broken = [
+        number
+        for number, (line, after) in enumerate(pairwise(lines))
+        if len(line.strip()) >= _BROKEN_AT and not line.rstrip().endswith(_STOPS[:-1]) and after.lstrip()[:1].islower()
+    ]
+    if broken:
+        others = f" {len(broken) - 1} more lines do so, too." if len(broken) > 1 else ""
+        context.report(
+            rules.LINES_BROKEN,
+            f"This line goes on in the next, which becomes a paragraph of its own.{others}",
+            _place(broken[0], lines[broken[0]]),
+            "Join the lines of each paragraph.",
+        )
+
+
 def _title(context: Context, lines: list[tuple[int, str]], given: str | None) -> tuple[Heading, list[tuple[int, str]]]:
-    """Return the title and the lines after it: the first line, if it looks like one, or the title that is given."""
-    found = bool(lines) and _stands_alone(context, *lines[0])
-    place = _place(*lines[0]) if lines else NOWHERE
+    """Return the title and the other lines: the first line, if it looks like one, or the title that is given.
+
+    Labels above it ("Press release") do not count, and stay.
+    """
+    first = next((index for index, (_, line) in enumerate(lines) if not _LABELS.fullmatch(line.strip())), 0)
+    found = bool(lines) and _stands_alone(context, *lines[first])
+    place = _place(*lines[first]) if lines else NOWHERE
     wanted = " ".join((given or "").split())
-    if found and (not wanted or wanted == " ".join(lines[0][1].split())):
+    if found and (not wanted or wanted == " ".join(lines[first][1].split())):
         context.report(rules.GUESSED_TITLE, "This line is taken for the title.", place, "Check it; or give --title.")
-        return Heading(1, _text(lines[0][1], place), place=place), lines[1:]
+        return Heading(1, _text(lines[first][1], place), place=place), lines[:first] + lines[first + 1 :]
     if wanted:
         return Heading(1, (Text(wanted),)), lines
     context.report(
@@ -83,7 +124,7 @@ def _stands_alone(context: Context, number: int, line: str) -> bool:
     """Return whether a line is short, has no stop at its end, and an empty line (or nothing) after it."""
     line = line.strip()
     after = context.lines[number + 1] if number + 1 < len(context.lines) else ""
-    if _BULLET.match(line) or _NUMBER.match(line):
+    if _BULLET.match(line) or _NUMBER.match(line) or _LABELS.fullmatch(line) or _END_SIGN.fullmatch(line):
         return False
     return len(line) <= _SHORT and not line.endswith(_STOPS) and not after.strip()
 
@@ -105,13 +146,16 @@ def _blocks(context: Context, lines: list[tuple[int, str]]) -> Iterator[Block]:
             index += 1
             context.report(rules.GUESSED_HEADING, f"“{line.strip()}” is taken for a heading.", place, "Check it.")
             yield Heading(2, _text(line, place), place=place)
+        elif _END_SIGN.fullmatch(line.strip()):
+            index += 1
+            yield ThematicBreak(place=place)
         elif pattern := _marked(line):
-            end = index
-            while end < len(lines) and pattern.match(lines[end][1]):
+            end = index + 1
+            while end < len(lines) and _goes_on(context, pattern, lines[end][1]):
                 end += 1
             count = "1 line is" if end == index + 1 else f"{end - index} lines are"
             context.report(rules.GUESSED_LIST, f"{count} taken for a list.", place, "Check its end.")
-            yield _list(lines[index:end], pattern)
+            yield _list(lines[index:end])
             index = end
         elif end := _quotation_end(lines, index):
             context.report(
@@ -133,10 +177,17 @@ def _marked(line: str) -> re.Pattern[str] | None:
     return next((pattern for pattern in (_BULLET, _NUMBER) if pattern.match(line)), None)
 
 
-def _list(lines: list[tuple[int, str]], pattern: re.Pattern[str]) -> BulletList | OrderedList:
+def _goes_on(context: Context, pattern: re.Pattern[str], line: str) -> bool:
+    """Return whether a line is one more item of a list whose first was marked by the pattern."""
+    if pattern is _BULLET and context.lang.startswith("en") and _LETTER_O.match(line):
+        return True
+    return bool(pattern.match(line)) and not _END_SIGN.fullmatch(line.strip())
+
+
+def _list(lines: list[tuple[int, str]]) -> BulletList | OrderedList:
     items: list[ListItem] = []
     for number, line in lines:
-        mark = pattern.match(line)
+        mark = _BULLET.match(line) or _NUMBER.match(line) or _LETTER_O.match(line)
         assert mark is not None  # that is how the lines were chosen
         place = Place(number + 1, mark.end() + 1)
         items.append(ListItem((Paragraph(_text(line[mark.end() :], place), place=place),), place=_place(number, line)))

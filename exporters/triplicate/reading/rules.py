@@ -539,6 +539,15 @@ GUESSED_LEAD_IN = Rule(
     "Triplicate dialect, plain text",
 )
 
+LINES_BROKEN = Rule(
+    "P007",
+    Severity.WARNING,
+    "one line of plain text is one paragraph",
+    "Lines that a mail program broke would become paragraphs: a voice stops in the middle of each sentence.",
+    "Triplicate dialect, plain text; WCAG 2.2, 1.3.1",
+    bad="The pool opens at eight in the morning and closes\nat six in the evening.",
+    good="The pool opens at eight in the morning and closes at six in the evening.",
+)
 GUESSED_NO_MARKUP = Rule(
     "P006",
     Severity.WARNING,

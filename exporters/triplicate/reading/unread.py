@@ -34,7 +34,7 @@ _SIGNS = (
         r"|(?<![\w$])\$(?=[^\s$])(?=[^$\n]{0,200}[\\^_={}])[^$\n]{1,200}(?<=\S)\$(?![\w$])"
         rf"|{ESCAPED}(?=[^{ESCAPED}]{{0,400}}(?:\\[A-Za-z]|\^))[^{ESCAPED}]{{1,400}}{ESCAPED}",
         "“{0}” looks like a formula.",
-        'Add “math: true” to the front matter and write $a^2${{alt="a squared"}}, no space inside; or put it in `code`.',
+        'Add “math: true” to the front matter; write $a^2${{alt="a squared"}}, without spaces inside; or use `code`.',
     ),
     _sign(
         rules.GOVSPEAK,
