@@ -168,3 +168,13 @@ def test_folders_and_loops_are_findings(tmp_path: Path) -> None:
     (tmp_path / "loop.png").symlink_to(tmp_path / "loop.png")
     assert codes("![a](map.png)\n", folder=tmp_path) == ["I003"]
     assert codes("![a](loop.png)\n", folder=tmp_path) == ["I001"]
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG"])
+def test_a_truncated_file_is_damaged_even_after_an_export(form: str, tmp_path: Path) -> None:
+    import weasyprint.images  # lets Pillow fill truncated files
+
+    whole = picture(tmp_path, form=form, size=(80, 60)).read_bytes()
+    (tmp_path / "map.png").write_bytes(whole[: len(whole) // 2])
+    assert weasyprint.images.ImageFile.LOAD_TRUNCATED_IMAGES
+    assert codes("![A map](map.png)\n", folder=tmp_path) == ["I003"]

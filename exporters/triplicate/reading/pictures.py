@@ -2,7 +2,8 @@
 
 import io
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -115,11 +116,23 @@ def _load(path: Path, source: str) -> Picture:
     return Picture(path.name, media_type, data, width, height)
 
 
+@contextmanager
+def _whole_files() -> Iterator[None]:
+    """Let Pillow refuse truncated files: WeasyPrint (70), once imported, has it fill them with grey, everywhere."""
+    from PIL import ImageFile
+
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
 def _raster(data: bytes, source: str) -> tuple[str, int, int]:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "GIF", "WEBP")) as image:
+        with _whole_files(), Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "GIF", "WEBP")) as image:
             media_type = _MEDIA_TYPES[image.format or ""]
             width, height = image.size
             small = width * height <= _MAX_PIXELS
