@@ -6,7 +6,7 @@ from pathlib import Path
 
 from triplicate import checks, config, reading, theme
 from triplicate.api import collector_paused, moment_of
-from triplicate.checks import Verdict
+from triplicate.checks import Settings, Verdict
 from triplicate.config import Wishes
 from triplicate.errors import FindingsError, TriplicateError, UnreadableError, UsageError
 from triplicate.model import Document
@@ -33,13 +33,14 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A source, read and checked: its text, its document, the findings, and what is to be made of it."""
+    """A source, read and checked: its text, its document, the findings, how they were judged, what is to be made."""
 
     source: Path
     text: str
     document: Document
     verdict: Verdict
     wishes: Wishes
+    settings: Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Outcome:
     """What came of one source: the files written, the findings, and what stopped it, if anything did.
 
     ``text`` is the source's, empty if it could not be read; ``ignored`` are findings with the reason why;
-    ``proofs`` are what reading each file back showed.
+    ``proofs`` are what reading each file back showed; ``checked`` is the source as read, if files were made of it.
     """
 
     source: Path
@@ -57,6 +58,7 @@ class Outcome:
     text: str = ""
     error: TriplicateError | None = None
     proofs: tuple[Proof, ...] = ()
+    checked: Checked | None = field(default=None, repr=False)
 
     @property
     def exit_code(self) -> int:
@@ -108,7 +110,7 @@ def read_source(source: Path, request: Request, text: str | None = None) -> Chec
     settings = replace(settled.settings, strict=request.strict or settled.settings.strict)
     verdict = checks.review(result.document, (*result.problems, *wrong), result.text, settings, name=str(source))
     wishes = settled.settle(request.wishes, result.document.metadata, source.parent)
-    return Checked(source, result.text, result.document, verdict, wishes)
+    return Checked(source, result.text, result.document, verdict, wishes, settings)
 
 
 def check_source(source: Path, request: Request) -> Outcome:
@@ -155,7 +157,7 @@ def export_source(source: Path, request: Request) -> Outcome:
             return _outcome(checked, error=error)
         except RecursionError:
             return _outcome(checked, error=UnreadableError("the text is nested too deeply to be exported"))
-    return replace(_outcome(checked, problems=problems), files=tuple(contents), proofs=proofs)
+    return replace(_outcome(checked, problems=problems), files=tuple(contents), proofs=proofs, checked=checked)
 
 
 def _contents(checked: Checked) -> tuple[dict[Path, bytes], tuple[Problem, ...]]:

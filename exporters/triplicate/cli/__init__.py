@@ -76,6 +76,7 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--no-verify", dest="verify", action="store_false", help="do not read the files back and compare them"
     )
+    _evidence(export)
 
     check = _command(commands, "check", "make", "check", "report what is wrong in each text, and how to mend it")
     _sources(check)
@@ -93,6 +94,7 @@ def parser() -> argparse.ArgumentParser:
     verify.add_argument("source", metavar="SOURCE", help="the text")
     verify.add_argument("files", metavar="FILE", nargs="*", help="files or folders (default: the source's own folder)")
     _identity(verify)
+    _evidence(verify)
     verify.add_argument("--json", action="store_true", help="print JSON")
 
     compare = _command(commands, "compare", "prove", "compare", "tell how two files of any origin differ for a reader")
@@ -141,6 +143,12 @@ def _identity(command: argparse.ArgumentParser) -> None:
     command.add_argument("--lang", metavar="L", help="language as a BCP 47 tag (en-GB), before the text's own")
     command.add_argument(
         "--media", metavar="DIR", action="append", default=[], help="a further folder that pictures may come from"
+    )
+
+
+def _evidence(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--report", metavar="DIR", help="write an evidence report there: a page for an auditor, and the same as JSON"
     )
 
 

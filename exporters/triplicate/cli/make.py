@@ -7,8 +7,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from triplicate import findings, theme
-from triplicate.batch import Outcome, Request, check_source, export_sources, find_sources, read_source
-from triplicate.cli.prove import as_record
+from triplicate.batch import (
+    DEFAULT_STYLE,
+    Outcome,
+    Request,
+    check_source,
+    export_sources,
+    find_sources,
+    read_source,
+)
+from triplicate.cli.prove import as_record, write_report
 from triplicate.config import Wishes
 from triplicate.errors import FindingsError, UsageError
 from triplicate.model import Document
@@ -20,8 +28,21 @@ def export(options: argparse.Namespace) -> int:
     """Export every source; the exit code is the worst of all."""
     request = _request(options)
     sources = find_sources(map(Path, options.sources))
+    _check_reports(sources, options)
     outcomes = _with_progress(export_sources(sources, request), len(sources), quiet=options.quiet or options.json)
     return _report(outcomes, options, done=False)
+
+
+def _check_reports(sources: Iterable[Path], options: argparse.Namespace) -> None:
+    """Refuse reports that cannot be made: there is nothing to show without reading back, or two have one name."""
+    if not options.report:
+        return
+    if not options.verify:
+        raise UsageError("--report shows what reading the files back found; leave out --no-verify")
+    stems: dict[str, Path] = {}
+    for source in sources:
+        if (other := stems.setdefault(source.stem, source)) != source:
+            raise UsageError(f"the reports on {other} and {source} would have one name; rename one of them")
 
 
 def check(options: argparse.Namespace) -> int:
@@ -118,13 +139,25 @@ def _report(outcomes: Iterable[Outcome], options: argparse.Namespace, *, done: b
     worst = 0
     for outcome in outcomes:
         worst = max(worst, outcome.exit_code)
+        page = _write_report(outcome, getattr(options, "report", None))
         if options.json:
-            print(json.dumps(_as_record(outcome), ensure_ascii=False))
+            print(json.dumps(_as_record(outcome, page), ensure_ascii=False))
         else:
             _print(outcome, quiet=options.quiet)
+            if page and not options.quiet:
+                print(page)
             if done and not outcome.error and not options.quiet:
                 print(f"{outcome.source}: {findings.summary(outcome.problems, len(outcome.ignored))}")
     return worst
+
+
+def _write_report(outcome: Outcome, folder: str | None) -> Path | None:
+    """Write the evidence report on a source whose files were made and return its page."""
+    checked = outcome.checked
+    if not folder or checked is None:
+        return None
+    styles = checked.wishes.styles or (DEFAULT_STYLE,)
+    return write_report(checked, outcome.problems, outcome.ignored, outcome.proofs, Path(folder), styles)
 
 
 def _print(outcome: Outcome, *, quiet: bool) -> None:
@@ -157,11 +190,12 @@ def _report_sarif(outcomes: Iterable[Outcome]) -> int:
     return max((outcome.exit_code for outcome in done), default=0)
 
 
-def _as_record(outcome: Outcome) -> dict[str, object]:
+def _as_record(outcome: Outcome, page: Path | None) -> dict[str, object]:
     return {
         "source": str(outcome.source),
         "files": [str(file) for file in outcome.files],
         "error": str(outcome.error) if outcome.error else None,
+        "report": str(page) if page else None,
         "exit_code": outcome.exit_code,
         "verified": [as_record(proof) for proof in outcome.proofs],
         "findings": [findings.as_record(problem) for problem in outcome.problems],

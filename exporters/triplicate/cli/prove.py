@@ -6,14 +6,18 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from triplicate.api import moment_of
 from triplicate.batch import Checked, Request, read_source
 from triplicate.compare import Difference
 from triplicate.compare import compare as compare_outlines
 from triplicate.errors import UsageError
 from triplicate.outline import announce, as_json, as_text
+from triplicate.problem import Problem
 from triplicate.producing import Format
 from triplicate.proving import Proof, prove
 from triplicate.readback import read_back
+from triplicate.report import Evidence, files_of, report
+from triplicate.writing import write_all
 
 
 def read(options: argparse.Namespace) -> int:
@@ -37,10 +41,16 @@ def verify(options: argparse.Namespace) -> int:
         source, Request(title=options.title, lang=options.lang, media=tuple(map(Path, options.media)))
     )
     proofs = prove(checked.document, _files(source, [Path(file) for file in options.files]))
+    page = None
+    if options.report:
+        verdict = checked.verdict
+        page = write_report(checked, verdict.problems, verdict.ignored, proofs, Path(options.report))
     if options.json:
         print(json.dumps([as_record(proof) for proof in proofs], ensure_ascii=False))
     else:
         _print(checked, proofs)
+        if page:
+            print(page)
     return int(any(proof.differences or proof.same_source is False for proof in proofs))
 
 
@@ -55,6 +65,37 @@ def compare(options: argparse.Namespace) -> int:
             print(difference)
         print(f"{options.second}: {counted(len(differences), 'difference')} from {options.first}")
     return int(bool(differences))
+
+
+def write_report(
+    checked: Checked,
+    problems: tuple[Problem, ...],
+    ignored: tuple[tuple[Problem, str], ...],
+    proofs: tuple[Proof, ...],
+    folder: Path,
+    styles: tuple[str, ...] = (),
+) -> Path:
+    """Write the evidence report on a source into a folder and return its page.
+
+    ``styles`` are those that the files were exported in during this run. Raises UnreadableError if the folder cannot
+    be written.
+    """
+    from triplicate.cli.show import version
+
+    evidence = Evidence(
+        checked.source,
+        checked.document,
+        problems,
+        ignored,
+        proofs,
+        moment_of(checked.document),
+        version(),
+        checked.settings,
+        styles,
+    )
+    places = files_of(checked.source, folder)
+    write_all(dict(zip(places, report(evidence), strict=True)))
+    return places[0]
 
 
 def counted(number: int, noun: str) -> str:

@@ -1,0 +1,35 @@
+"""What a report is made of: one text, what was found in it, and what reading its files back showed."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from triplicate.checks import DEFAULT, Settings
+from triplicate.model import Document
+from triplicate.problem import Problem
+from triplicate.proving import Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The evidence on one source and its files.
+
+    ``problems`` are the findings that stand, ``ignored`` those that do not, each with its reason. ``moment`` is the
+    date the files carry; ``version`` the program's, empty if it is not known. ``styles`` are the editions that the
+    files were exported in during this run, none if they were only read back.
+    """
+
+    source: Path
+    document: Document
+    problems: tuple[Problem, ...]
+    ignored: tuple[tuple[Problem, str], ...]
+    proofs: tuple[Proof, ...]
+    moment: datetime
+    version: str = ""
+    settings: Settings = field(default=DEFAULT)
+    styles: tuple[str, ...] = ()
+
+    @property
+    def plain(self) -> bool:
+        """Whether the source is plain text rather than Markdown."""
+        return self.source.suffix.lower() == ".txt"
