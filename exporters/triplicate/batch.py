@@ -13,6 +13,7 @@ from triplicate.model import Document
 from triplicate.problem import Problem
 from triplicate.producing import Format, produce
 from triplicate.proving import Proof, prove
+from triplicate.theme import Theme
 from triplicate.writing import write_all
 
 SUFFIXES = (".md", ".markdown", ".txt")
@@ -148,9 +149,9 @@ def export_source(source: Path, request: Request) -> Outcome:
         if stopped := _stopped(checked):
             return _outcome(checked, error=stopped)
         try:
-            contents, problems = _contents(checked)
+            contents, worn, problems = _contents(checked)
             write_all(contents)
-            proofs = prove(checked.document, tuple(contents)) if request.verify else ()
+            proofs = _proofs(checked.document, worn) if request.verify else ()
         except FindingsError as error:
             return _outcome(checked, problems=error.problems, error=error)
         except TriplicateError as error:
@@ -160,11 +161,17 @@ def export_source(source: Path, request: Request) -> Outcome:
     return replace(_outcome(checked, problems=problems), files=tuple(contents), proofs=proofs, checked=checked)
 
 
-def _contents(checked: Checked) -> tuple[dict[Path, bytes], tuple[Problem, ...]]:
-    """Return the bytes of every file that is to be written, and what the exporters could not carry."""
+def _proofs(document: Document, worn: dict[Path, Theme]) -> tuple[Proof, ...]:
+    """Read files back; each is to say what the document says, and what the house says whose theme it wears."""
+    return tuple(proof for file, style in worn.items() for proof in prove(theme.dressed(document, style), (file,)))
+
+
+def _contents(checked: Checked) -> tuple[dict[Path, bytes], dict[Path, Theme], tuple[Problem, ...]]:
+    """Return the bytes of every file that is to be written, its theme, and what the exporters could not carry."""
     wishes, source = checked.wishes, checked.source
     folder = wishes.output or source.parent
     contents: dict[Path, bytes] = {}
+    worn: dict[Path, Theme] = {}
     problems: dict[Problem, None] = {}
     styles = wishes.styles or (DEFAULT_STYLE,)
     themes = [theme.load(style) for style in styles]
@@ -182,9 +189,10 @@ def _contents(checked: Checked) -> tuple[dict[Path, bytes], tuple[Problem, ...]]
             name=stem,
         )
         for format_, product in products.items():
-            contents[folder / f"{stem}.{format_}"] = product.data
+            file = folder / f"{stem}.{format_}"
+            contents[file], worn[file] = product.data, style
             problems.update(dict.fromkeys(product.problems))
-    return contents, tuple(problems)
+    return contents, worn, tuple(problems)
 
 
 def _stopped(checked: Checked) -> FindingsError | None:
