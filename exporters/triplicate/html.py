@@ -118,7 +118,7 @@ class HtmlBuilder:
         """Append the logo, the title and the lines under it."""
         header = SubElement(parent, "header", {"class": "title-block"})
         if self.document.logo:
-            self.picture(SubElement(header, "p", {"class": "logo"}), self.document.logo)
+            self.block(header, self.document.logo)
         self.block(header, self.document.title)
         self.lines(header, front.title_block(self.document))
         return header

@@ -466,6 +466,6 @@ class Document:
     blocks: Blocks
     notes: tuple[Note, ...] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict, repr=False)
-    logo: Image | None = None
+    logo: Figure | None = None
     path: Path | None = field(default=None, compare=False)
     sha256: str = field(default="", compare=False)

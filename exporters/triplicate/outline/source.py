@@ -80,7 +80,7 @@ class _Builder:
 
     def entries(self) -> Iterator[Entry]:
         if self.document.logo:
-            yield self.text(Role.PARAGRAPH, (self.document.logo,), self.document.title, self.lang)
+            yield from self.figure(self.document.logo, self.lang)
         title = self.heading(self.document.title, self.lang)
         yield title
         yield from self.lines(front.title_block(self.document))

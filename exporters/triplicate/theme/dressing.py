@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from triplicate.model import Document, Image, Length
+from triplicate.model import Document, Figure, Image, Length
 from triplicate.theme.tokens import Theme
 
 LOGO, COVER = "triplicate:logo", "triplicate:cover"
@@ -16,7 +16,7 @@ def dressed(document: Document, theme: Theme) -> Document:
     if theme.logo:
         pictures[LOGO] = theme.logo.picture
         width = Length(theme.logo.width, "pt") if theme.logo.width else None
-        logo = Image(LOGO, theme.logo.alt, width=width)
+        logo = Figure(Image(LOGO, theme.logo.alt, width=width))
     if theme.cover and metadata.cover_image is None:
         pictures[COVER] = theme.cover.picture
         metadata = replace(metadata, cover_image=COVER, cover_alt=theme.cover.alt)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from triplicate import front
-from triplicate.model import Document, Paragraph
+from triplicate.model import Document
 from triplicate.product import Product
 from triplicate.theme import Theme
 from triplicate.word import contents, furniture, package, properties, settings
@@ -37,7 +37,7 @@ def export(
     writer = BlockWriter(shared, flow, InlineWriter(shared, text_relations))
     around = Around(rtl=shared.rtl)
     if document.logo:
-        writer.write((Paragraph((document.logo,)),), around)
+        writer.write((document.logo,), around)
     writer.write((document.title,), around)
     _lines(writer, front.title_block(document), around)
     contents.write(writer)
