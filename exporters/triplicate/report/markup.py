@@ -63,10 +63,14 @@ def terms(parent: Element, pairs: Iterable[tuple[str, str]]) -> Element:
     return found
 
 
-def table(parent: Element, caption: str, heads: Iterable[str], class_: str) -> Element:
-    """Append a table and return its body. Roles are written out: narrow screens show rows as blocks."""
+def table(parent: Element, caption: Iterable[tuple[str, str]], heads: Iterable[str], class_: str) -> Element:
+    """Append a table and return its body; ``caption`` is in pieces, each with its language.
+
+    The roles are written out, since browsers forget them where narrow screens show rows as blocks.
+    """
     found = add(parent, "table", class_=class_, role="table")
-    add(found, "caption", caption)
+    named = add(found, "caption")
+    pieces(named, caption)
     group = add(found, "thead", role="rowgroup")
     row = add(group, "tr", role="row")
     for head in heads:

@@ -38,7 +38,9 @@ def page(evidence: Evidence, checks: tuple[Check, ...], sections: tuple[Section,
     add(header, "p", "Evidence report", class_="kind")
     passage(header, metadata.title, metadata.lang, "h1")
     made = f"Made by Triplicate {evidence.version}".rstrip()
-    add(header, "p", f"{made} from {evidence.source.name}, {evidence.moment:%d %B %Y, %H:%M} UTC.".replace(" 0", " "))
+    day = f"{evidence.moment.day} {evidence.moment:%B %Y}"
+    dated = f"the date of the text, {day}" if metadata.date == evidence.moment.date() else f"the date {day}"
+    add(header, "p", f"{made} from {evidence.source.name}. It carries {dated}.")
     main = add(body, "main", id="report", tabindex="-1")
     _verdict(main, evidence, checks)
     _contents(main)
@@ -298,7 +300,7 @@ def _all_checks(main: Element, evidence: Evidence, checks: tuple[Check, ...]) ->
         numbers = Counter(check.result for check in members)
         said = ", ".join(f"{numbers[result]} {result.value}" for result in Result if numbers[result])
         add(summary, "span", f" {said}")
-        body = markup.table(outer, f"Checks on {name}", ("Check", "Result", "Source of the rule"), "list")
+        body = markup.table(outer, (("Checks on " + name, "en"),), ("Check", "Result", "Source of the rule"), "list")
         for check in members:
             row = add(body, "tr", role="row")
             code = f"{check.id} " if subject == "source" else ""

@@ -42,8 +42,9 @@ class Said:
 
     @property
     def line(self) -> str:
-        """Role, words and extras in one line."""
-        return ". ".join(filter(None, (f"{self.role}: {self.words}" if self.words else self.role, *self.extras)))
+        """Role, words and, in brackets, the extras in one line."""
+        extras = f" ({'; '.join(self.extras)})" if self.extras else ""
+        return (f"{self.role}: {self.words}" if self.words else self.role) + extras
 
     @property
     def key(self) -> str:

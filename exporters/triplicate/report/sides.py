@@ -48,7 +48,7 @@ def outlines(parent: Element, sections: Sequence[Section], labels: Sequence[str]
         said = f" {rows} {'row' if rows == 1 else 'rows'}, " + (f"{unlike} differ" if unlike else "all the same")
         add(summary, "span", said, class_="bad" if unlike else "good")
         many = " many" if len(labels) > _SIDES else ""
-        body = markup.table(outer, f"Section {number}", ("Text", *labels), f"sides{many}")
+        body = markup.table(outer, ((f"Section {number}: ", "en"), *section.title), ("Text", *labels), f"sides{many}")
         for row in section.rows:
             _row(body, row, labels)
 
@@ -102,7 +102,9 @@ def _shortened(pieces: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     result: list[tuple[str, str]] = []
     for text, lang in pieces:
         if len(text) > left:
-            result.append((f"{text[:left].rstrip()}…", lang))
+            # Between words, where the language has spaces.
+            kept = text[:left].rpartition(" ")[0] or text[:left]
+            result.append((f"{kept}…", lang))
             return result
         result.append((text, lang))
         left -= len(text)
