@@ -186,6 +186,12 @@ def test_the_command_line_and_the_configuration_take_a_path(house: Path, tmp_pat
         ("[running]", '[page]\nsize = "A9"\n[running]', "wants one of A4"),
         ("[running]", "[links]\naddresses = 1\n[running]", "wants true or false"),
         ("[running]", "[running", "this is not TOML"),
+        ("[running]", "[page]\nmargin = 3\n[running]", "'margin' is not a token"),
+        ("[[font]]", "[font]", r"begin each with \[\[font\]\]"),
+        ('name = "House Sans"', "name = 5", "wants a text in quotation marks"),
+        ("weight = 700", 'weight = "bold"', "wants a number like 400"),
+        ('description = "The look of the house"', "spacing = 3", "wants a table"),
+        ('description = "The look of the house"', "[description]\nx = 1", "wants a text in quotation marks"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_remedy(house: Path, before: str, after: str, message: str) -> None:

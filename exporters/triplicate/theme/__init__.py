@@ -3,8 +3,9 @@
 A style is a TOML file of tokens; it may extend another. The tokens are read here and nowhere else: PDF and EPUB
 get them filled into style sheets, Word gets them as values. Contrast below WCAG 2.2 AA is refused (1.4.3).
 
-The rooms: ``tokens`` has the types, ``loading`` reads the files, ``contrast`` knows the pairs of colours, ``sheets``
-fills the style sheets, ``dressing`` and ``languages`` fit a theme and a document to one another.
+The rooms: ``tokens`` has the types, ``loading`` finds and merges the files, ``source`` checks what they say,
+``contrast`` knows the pairs of colours, ``sheets`` fills the style sheets, ``dressing`` and ``languages`` fit a theme
+and a document to one another.
 """
 
 from triplicate.theme.contrast import AA, AAA, Pair, contrast, luminance, pairs
