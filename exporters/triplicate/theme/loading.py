@@ -79,8 +79,8 @@ def _tokens(path: Path, within: tuple[Path, ...]) -> dict[str, Any]:
             tokens[key] = [*tokens.get(key, []), *value]
         else:
             inherited = tokens.get(key)
-            merged = isinstance(value, dict) and isinstance(inherited, dict)
-            tokens[key] = {**inherited, **value} if merged else value
+            both = isinstance(value, dict) and isinstance(inherited, dict)
+            tokens[key] = dict(inherited or {}, **value) if both else value
     return tokens
 
 
