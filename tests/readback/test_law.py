@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.strategies import documents
+from tests.strategies import PNG, documents
 from triplicate import api, model
 from triplicate.compare import verify
 from triplicate.outline import outline_of
@@ -35,5 +35,18 @@ def test_contents_keep_the_language_of_a_passage(kind, request):
         model.Metadata("Title", "en-GB", toc=True),
         model.Heading(1, (model.Text("Title"),), id="title"),
         (model.Heading(2, words, id="word"), model.Paragraph((model.Text("Text."),))),
+    )
+    assert verify(outline_of(document), read_back(api.export(document, kind))) == ()
+
+
+@pytest.mark.parametrize("kind", ["docx", "epub", "pdf"])
+@pytest.mark.parametrize("alone", [model.Code("None"), model.Image("dot.png", "A dot")], ids=["code", "picture"])
+def test_a_cell_may_hold_one_inline_alone(alone, kind):
+    head, cell = model.Cell((model.Text("Default"),), header=True), model.Cell((alone,))
+    document = model.Document(
+        model.Metadata("Title", "en-GB"),
+        model.Heading(1, (model.Text("Title"),), id="title"),
+        (model.Table((head, head), ((cell, cell),), (model.Align.START,) * 2),),
+        pictures={"dot.png": model.Picture("dot.png", "image/png", PNG, 1, 1)},
     )
     assert verify(outline_of(document), read_back(api.export(document, kind))) == ()

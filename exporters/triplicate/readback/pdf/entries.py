@@ -83,7 +83,7 @@ class EntryBuilder:
         kids = list(kids)
         block_level = any(isinstance(kid, Element) and kid.role not in _INLINE for kid in kids)
         for kid in kids:
-            alone = isinstance(kid, Element) and kid.role in ("Figure", "Formula", "Note", "FENote", "Code")
+            alone = isinstance(kid, Element) and self.may_stand_alone(kid, around)
             stands = isinstance(kid, Element) and (
                 kid.role not in _INLINE
                 or (alone and not tidy(line.spans) and (block_level or len(kids) == 1))
@@ -96,6 +96,17 @@ class EntryBuilder:
             else:
                 self.inline(kid, around, line)
         return entries + self.stray(line, around, depth)
+
+    def may_stand_alone(self, element: Element, around: Span) -> bool:
+        """Return whether an element that belongs to a line of words may be a block where it stands alone."""
+        if element.role == "Code":
+            return self.is_code_block(element, around)
+        return element.role in ("Figure", "Formula", "Note", "FENote") and element.name("Placement") != "Inline"
+
+    def is_code_block(self, code: Element, around: Span) -> bool:
+        """Return whether code has lines, or says that it is a block."""
+        lines = any(isinstance(kid, Element) and kid.role == "Sub" for kid in code.kids)
+        return lines or "\n" in self.said(code, around) or code.name("Placement") == "Block"
 
     def stray(self, line: _Line, around: Span, depth: int) -> list[Entry]:
         """Return gathered words as a paragraph, and the blocks met among them after it."""
@@ -120,7 +131,7 @@ class EntryBuilder:
 
     def block(self, element: Element, around: Span, depth: int) -> list[Entry]:
         """Return the entries of one element."""
-        inner = replace(around, lang=element.lang if element.lang is not None else around.lang)
+        inner = around._replace(lang=element.lang if element.lang is not None else around.lang)
         role = element.role
         if role in _HIDDEN:
             return []
@@ -179,7 +190,7 @@ class EntryBuilder:
     def splice(self, element: Element, around: Span, depth: int) -> list[Entry]:
         """Return what is in an element that is not met itself; its name leads to the first entry in it."""
         if element.actual is not None:
-            spans = tidy((replace(around, text=element.actual),))
+            spans = tidy((around._replace(text=element.actual),))
             return [self.made(Entry(role=Role.PARAGRAPH, spans=spans, lang=around.lang), element)]
         entries = self.blocks(element.kids, around, depth)
         if entries:
@@ -189,10 +200,9 @@ class EntryBuilder:
     def paragraph(self, element: Element, around: Span, depth: int) -> list[Entry]:
         """Return a paragraph; one that is nothing but lines of code is a block of code."""
         only = [kid for kid in element.kids if not isinstance(kid, Annotation)]
-        if len(only) == 1 and isinstance(code := only[0], Element) and code.role == "Code":
-            lines = any(isinstance(kid, Element) and kid.role == "Sub" for kid in code.kids)
-            if lines or "\n" in self.said(code, around) or code.name("Placement") == "Block":
-                return [self.code(element, code, around)]
+        code = only[0] if len(only) == 1 else None
+        if isinstance(code, Element) and code.role == "Code" and self.is_code_block(code, around):
+            return [self.code(element, code, around)]
         entries = self.text(Role.PARAGRAPH, element, around, depth)
         return entries if entries[0].spans or len(entries) == 1 else entries[1:]
 
@@ -229,7 +239,7 @@ class EntryBuilder:
             kind = ListKind.NUMBERS if any(map(_NUMBER.fullmatch, labels)) else ListKind.BULLETS
         entries: list[Entry] = []
         for kid in items:
-            inner = replace(around, lang=kid.lang if kid.lang is not None else around.lang)
+            inner = around._replace(lang=kid.lang if kid.lang is not None else around.lang)
             if kid.role == "Caption":
                 entries += self.text(Role.CAPTION, kid, inner, depth)
             elif kid.role != "LI":
@@ -273,7 +283,7 @@ class EntryBuilder:
         for kid in element.kids:
             if not isinstance(kid, Element):
                 continue
-            inner = replace(around, lang=kid.lang if kid.lang is not None else around.lang)
+            inner = around._replace(lang=kid.lang if kid.lang is not None else around.lang)
             if kid.role == "Lbl":
                 yield from self.text(Role.TERM, kid, inner, depth)
             else:
@@ -290,9 +300,9 @@ class EntryBuilder:
             if not isinstance(kid, Element):
                 continue
             if kid.role == "Caption":
-                captions += self.text(Role.CAPTION, kid, replace(around, lang=kid.lang or around.lang), depth)
+                captions += self.text(Role.CAPTION, kid, around._replace(lang=kid.lang or around.lang), depth)
             group = [kid] if kid.role == "TR" else [row for row in kid.kids if isinstance(row, Element)]
-            inner = replace(around, lang=kid.lang or around.lang)
+            inner = around._replace(lang=kid.lang or around.lang)
             rows += [self.row(row, kid.role == "THead", inner, depth, named) for row in group if row.role == "TR"]
         cells = (replace(row, children=tuple(_named(cell, named) for cell in row.children)) for row in rows)
         entry = Entry(role=Role.TABLE, children=(*captions, *with_headers(list(cells))), lang=around.lang)
@@ -304,7 +314,7 @@ class EntryBuilder:
         for kid in element.kids:
             if not isinstance(kid, Element) or kid.role not in ("TH", "TD"):
                 continue
-            inner = replace(around, lang=kid.lang if kid.lang is not None else around.lang)
+            inner = around._replace(lang=kid.lang if kid.lang is not None else around.lang)
             cell = self.cell(kid, inner, depth)
             if kid.id:
                 named[kid.id] = said(cell)
@@ -390,7 +400,7 @@ class EntryBuilder:
         for kid in element.kids:
             if not isinstance(kid, Element):
                 continue
-            inner = replace(around, lang=kid.lang if kid.lang is not None else around.lang)
+            inner = around._replace(lang=kid.lang if kid.lang is not None else around.lang)
             if kid.role == "TOC":
                 yield from self.contents_of(kid, inner, level + 1)
             elif kid.role == "TOCI":
@@ -415,7 +425,7 @@ class EntryBuilder:
     def fill(self, element: Element, around: Span, line: _Line, *, calls: bool = True) -> None:
         """Add the words in an element; its replacement text stands for all of them (14.9.4)."""
         if element.actual is not None:
-            line.spans.append(replace(around, text=element.actual))
+            line.spans.append(around._replace(text=element.actual))
             line.ids += [_name((item.key, item.mcid)) for item in _contents(element)]
             return
         for kid in element.kids:
@@ -434,8 +444,7 @@ class EntryBuilder:
         sequence = self.content.sequences.get((item.key, item.mcid))
         for piece in sequence.pieces if sequence else ():
             line.spans.append(
-                replace(
-                    around,
+                around._replace(
                     text=piece.text,
                     lang=piece.lang or around.lang,
                     expansion=piece.expansion or around.expansion,
@@ -444,8 +453,7 @@ class EntryBuilder:
 
     def element(self, element: Element, around: Span, line: _Line, *, calls: bool) -> None:
         """Add what an element within a line says; blocks and notes wait for the end of the line."""
-        inner = replace(
-            around,
+        inner = around._replace(
             lang=element.lang if element.lang is not None else around.lang,
             expansion=element.expansion or around.expansion,
         )
@@ -454,24 +462,24 @@ class EntryBuilder:
                 if element.alt is None and element.actual is None:
                     self.faults.append(Fault("alt-lost", "A figure has no alternative text.", self.where(element)))
                 alt = _one_line(element.alt or element.actual or "")
-                line.spans.append(replace(inner, text=alt, kind=SpanKind.PICTURE))
+                line.spans.append(inner._replace(text=alt, kind=SpanKind.PICTURE))
                 line.ids += [_name((item.key, item.mcid)) for item in _contents(element)]
             case "Formula":
                 alt = _one_line(element.alt or element.actual or self.said(element, inner))
-                line.spans.append(replace(inner, text=alt, kind=SpanKind.FORMULA))
+                line.spans.append(inner._replace(text=alt, kind=SpanKind.FORMULA))
                 line.ids += [_name((item.key, item.mcid)) for item in _contents(element)]
             case "Note" | "FENote":
                 line.blocks.append(element)
             case "Link":
                 target = self.target(_annotations(element))
-                self.fill(element, replace(inner, target=target or inner.target), line, calls=calls)
+                self.fill(element, inner._replace(target=target or inner.target), line, calls=calls)
             case "Reference" if calls and self.call(element, inner, line):
                 return
             case role if role in _INLINE or role in ("P", "NonStruct", "LBody", "Caption", "Div"):
                 if mark := _MARKS.get(role) or _text_mark(element):
-                    inner = replace(inner, marks=inner.marks | {mark})
+                    inner = inner._replace(marks=inner.marks | {mark})
                 if element.alt is not None and element.actual is None:
-                    line.spans.append(replace(inner, text=element.alt))
+                    line.spans.append(inner._replace(text=element.alt))
                     return
                 self.fill(element, inner, line, calls=calls)
             case _:
@@ -489,7 +497,7 @@ class EntryBuilder:
             return False
         if target[1:] in self.note_of:
             target = f"#{self.note_of[target[1:]]}"
-        line.spans.append(replace(around, text=number[1], target=target, kind=SpanKind.CALL, marks=frozenset()))
+        line.spans.append(around._replace(text=number[1], target=target, kind=SpanKind.CALL, marks=frozenset()))
         line.ids += [_name((item.key, item.mcid)) for item in _contents(element)]
         return True
 
