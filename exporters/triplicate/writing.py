@@ -32,7 +32,7 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
     except OSError as error:
         place = error.filename2 or error.filename or ""
         raise UnreadableError(
-            f"cannot write {place}: {error.strerror or error}; choose another folder with --to"
+            f"cannot write {place}: {error.strerror or error}; choose another folder"
         ) from error
     finally:
         for left_over, _ in waiting:

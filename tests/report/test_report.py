@@ -49,7 +49,7 @@ def test_outlines_hold_the_whole_text_in_its_order(good):
         "List item, level 2: inner one",
         "List item, done: a thing done",
         "Header of column: Age",
-        "Cell under Town and Ann: Leeds",
+        "Cell under Town, Ann: Leeds",
         "Figure: A valley with a river",
         "Heading level 3: Deeper",
         "Paragraph in quotation: Quoted words stand here.",
@@ -201,6 +201,7 @@ def test_the_page_stands_alone(good):
 
 def test_words_of_the_document_are_in_its_language(tmp_path):
     text = "---\ntitle: מכתב\nlang: he\n---\n\n## שלום\n\nמילים בעברית ועוד [mot juste]{lang=fr} כאן.\n"
+    text += "\n| שם | עיר |\n|----|-----|\n| דנה | חיפה |\n| יוסי | עכו |\n"
     (tmp_path / "letter.md").write_text(text, encoding="utf-8")
     found = report(["export", tmp_path / "letter.md", "--formats", "epub"], tmp_path / "r", "letter")
     assert found.page.get("lang") == "en"
@@ -214,6 +215,7 @@ def test_words_of_the_document_are_in_its_language(tmp_path):
         if re.search(r"[\u0590-\u05ff]", text)
     ]
     assert outside == []
+    assert "Cell under עיר: חיפה" in [row["source"] for section in found.record["outlines"] for row in section["rows"]]
 
 
 @pytest.fixture(scope="session")
@@ -225,9 +227,9 @@ def bad(exported, tmp_path_factory):
     return report(["verify", exported / "guide.md", *files], folder, "guide")
 
 
-def unfolded(found, folder):
-    """Write the page with everything unfolded, as a reader may have it."""
-    for details in found.page.xpath("//details"):
+def unfolded(found, folder, which="//details"):
+    """Write the page with everything unfolded, or what an XPath names, as a reader may have it."""
+    for details in found.page.xpath(which):
         details.set("open", "open")
     file = folder / "unfolded.html"
     file.write_bytes(b"<!DOCTYPE html>" + lxml.html.tostring(found.page, encoding="utf-8"))
@@ -251,6 +253,19 @@ def test_axe_finds_nothing(good, bad, tmp_path):
 @pytest.mark.parametrize(("width", "scale"), [(320, 1.0), (1280, 2.0), (320, 2.0)])
 def test_nobody_has_to_scroll_sideways(bad, tmp_path, width, scale):
     assert screenshot(bad.file, width, tmp_path / "look.png", text_scale=scale) == width
+
+
+def test_many_files_stand_below_one_another(tmp_path):
+    (tmp_path / "note.md").write_text("---\ntitle: A note\nlang: en\n---\n\n- one\n- two\n", encoding="utf-8")
+    arguments = ["export", tmp_path / "note.md", "--style", "standard,large-print", "--to", tmp_path]
+    found = report(arguments, tmp_path / "r", "note")
+    assert len(found.record["files"]) == 6
+    assert found.record["styles"] == ["standard", "large-print"]
+    heads = found.page.xpath("//table[contains(@class, 'sides')]/thead//th/text()")
+    assert heads[1] == "PDF, note.pdf"
+    assert len(heads) == 7
+    assert axe([file := unfolded(found, tmp_path, "//details[@class='side']")]) == {file: []}
+    assert screenshot(file, 320, tmp_path / "look.png", text_scale=2.0) == 320
 
 
 def test_a_report_without_proof_is_refused(copy, capsys):

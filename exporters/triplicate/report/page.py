@@ -233,7 +233,8 @@ def _criteria(main: Element, checks: tuple[Check, ...]) -> None:
         section,
         "p",
         "WCAG 2.2, levels A and AA, with the clauses of EN 301 549 v3.2.1 on documents. A check that passed was made "
-        "in this run and found nothing; that alone does not meet a criterion.",
+        "in this run and found nothing; that alone does not meet a criterion. Checks that serve no criterion, such as "
+        "that of the words, are under “Every check”.",
     )
     for group in Group:
         members = [criterion for criterion in CRITERIA.values() if criterion.group is group]
@@ -257,14 +258,11 @@ def _criterion(parent: Element, criterion: Criterion, checks: tuple[Check, ...])
     if not served:
         markup.append(answer, "Nothing was checked.")
     else:
-        numbers = Counter(check.result for check in served)
-        said = ", ".join(f"{numbers[result]} {result.value}" for result in Result if numbers[result])
-        bad = numbers[Result.FAILED] > 0
-        add(answer, "p", f"{said[:1].upper()}{said[1:]}.", class_="bad" if bad else "good")
+        bad = any(check.result is Result.FAILED for check in served)
+        add(answer, "p", _numbers(served), class_="bad" if bad else "good")
         listed = add(answer, "ul", class_="checks")
         for what, members in _by_what(served).items():
-            item = add(listed, "li", f"{what}: ")
-            markup.append(item, "; ".join(_outcome(check) for check in members) + ".")
+            add(listed, "li", f"{what}: {_outcomes(members)}.")
     add(found, "dt", "For a person")
     add(found, "dd", criterion.question)
 
@@ -277,9 +275,24 @@ def _by_what(checks: tuple[Check, ...]) -> dict[str, list[Check]]:
     return result
 
 
-def _outcome(check: Check) -> str:
-    number = f" ({check.count})" if check.count else ""
-    return f"{check.result.value}{number} in {'the text' if check.subject == 'source' else check.subject}"
+def _outcomes(checks: Iterable[Check]) -> str:
+    """Return what came of a check on several subjects: "failed (1) in a.pdf; passed in a.docx and a.epub"."""
+    subjects: dict[str, list[str]] = {}
+    for check in checks:
+        number = f" ({check.count})" if check.count else ""
+        name = "the text" if check.subject == "source" else check.subject
+        subjects.setdefault(f"{check.result.value}{number}", []).append(name)
+    return "; ".join(f"{result} in {_joined(names)}" for result, names in subjects.items())
+
+
+def _joined(names: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def _numbers(checks: Iterable[Check]) -> str:
+    """Return how many checks came to what: "Failed: 1. Passed: 9. Not made: 2."."""
+    numbers = Counter(check.result for check in checks)
+    return " ".join(f"{result.value.capitalize()}: {numbers[result]}." for result in Result if numbers[result])
 
 
 def _all_checks(main: Element, evidence: Evidence, checks: tuple[Check, ...]) -> None:
@@ -296,10 +309,8 @@ def _all_checks(main: Element, evidence: Evidence, checks: tuple[Check, ...]) ->
         outer = add(section, "details", **({"open": "open"} if failed else {}))
         summary = add(outer, "summary")
         name = f"The text, {evidence.source.name}" if subject == "source" else subject
-        add(summary, "h3", f"{name[:1].upper()}{name[1:]}" if subject == "source" else name)
-        numbers = Counter(check.result for check in members)
-        said = ", ".join(f"{numbers[result]} {result.value}" for result in Result if numbers[result])
-        add(summary, "span", f" {said}")
+        add(summary, "h3", name)
+        add(summary, "span", f" {_numbers(members)}")
         body = markup.table(outer, (("Checks on " + name, "en"),), ("Check", "Result", "Source of the rule"), "list")
         for check in members:
             row = add(body, "tr", role="row")

@@ -28,12 +28,17 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What is met at one stop: as what, in which words (each piece with its language), and what else is told."""
+    """What is met at one stop: as what, in which words (each piece with its language), and what else is told.
+
+    ``under`` has the words of the headers of a cell, and ``lang`` their language.
+    """
 
     role: str
     pieces: tuple[tuple[str, str], ...]
     extras: tuple[str, ...] = ()
     code: bool = False
+    under: tuple[str, ...] = ()
+    lang: str = ""
 
     @property
     def words(self) -> str:
@@ -44,7 +49,8 @@ class Said:
     def line(self) -> str:
         """Role, words and, in brackets, the extras in one line."""
         extras = f" ({'; '.join(self.extras)})" if self.extras else ""
-        return (f"{self.role}: {self.words}" if self.words else self.role) + extras
+        role = f"{self.role} under {', '.join(self.under)}" if self.under else self.role
+        return (f"{role}: {self.words}" if self.words else role) + extras
 
     @property
     def key(self) -> str:
@@ -186,7 +192,14 @@ def _said(leaf: Leaf, item: Entry | None, lang: str, *, first: bool) -> Said:
         role = f"{role} in {' in '.join(reversed(around))}"
     if entry.role in (Role.FIGURE, Role.FORMULA):
         return Said(role, ((entry.alt, entry.lang or lang),) if entry.alt else (), () if entry.alt else ("no words",))
-    return Said(role, _pieces(entry, lang), tuple(_extras(entry, lang)), entry.role is Role.CODE)
+    return Said(
+        role,
+        _pieces(entry, lang),
+        tuple(_extras(entry, lang)),
+        code=entry.role is Role.CODE,
+        under=tuple(" ".join(words.split()) for words in entry.headers),
+        lang=lang,
+    )
 
 
 _AROUND = {Role.QUOTATION: "quotation", Role.CALLOUT: "callout"}
@@ -202,8 +215,6 @@ def _role(entry: Entry) -> str:
             return "Header cell"
         case Role.CELL if entry.scope is not Scope.NONE:
             return f"Header of {entry.scope.value}"
-        case Role.CELL if entry.headers:
-            return f"Cell under {' and '.join(' '.join(words.split()) for words in entry.headers)}"
         case Role.ATTRIBUTION:
             # A PDF has no such structure type; its reader meets a paragraph.
             return "Paragraph"

@@ -90,7 +90,10 @@ def _cell(tr: Element, cell: Cell, label: str) -> None:
 
 
 def _said(parent: Element, said: Said, pieces: Sequence[tuple[str, str]]) -> None:
-    add(parent, "span", said.role, class_="role")
+    role = add(parent, "span", said.role, class_="role")
+    for number, words in enumerate(said.under):
+        markup.append(role, ", " if number else " under ")
+        markup.passage(role, words, said.lang)
     if pieces:
         markup.pieces(add(parent, "span", class_="words code" if said.code else "words"), pieces)
     for extra in said.extras:
