@@ -177,7 +177,7 @@ SMALL: dict[str, Document] = {
     ),
     "blocks": document(
         Quotation((para("Said."), Quotation((para("Inner."),))), attribution=words("Somebody")),
-        CodeBlock("def f(x):\n\n    return x\n", language="python"),
+        CodeBlock("def f(x):\n\n    return x\n\ttab\n", language="python"),
         *(
             Callout(kind, words(kind.value.title()), (para("Take care."), BulletList((item("so"),))))
             for kind in CalloutKind

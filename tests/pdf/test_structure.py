@@ -137,7 +137,7 @@ def test_code_keeps_its_lines_and_spaces(standard: str) -> None:
     block = file("blocks", standard).tree.children[2]
     (code,) = block.children
     assert (block.role, code.role, set(code.roles)) == ("P", "Code", {"Sub"})
-    assert [line.text for line in code.children] == ["def f(x):", "", "    return x", ""]
+    assert [line.text for line in code.children] == ["def f(x):", "", "    return x", "\ttab", ""]
 
 
 @both

@@ -116,7 +116,7 @@ class Flows:
         words = PICTURE if fragment.text is None else fragment.text
         start = flow.position
         while start < len(flow.text) and flow.text[start] in WHITE_SPACE:
-            if words[:1] == " " and flow.owner(start) is fragment.element:
+            if words.startswith((" ", "\t")) and flow.owner(start) is fragment.element:
                 break
             start += 1
         found = flow.match(start, words)
