@@ -64,3 +64,13 @@ def test_pictures_of_one_name_are_kept_apart(tmp_path: Path) -> None:
     book = opened(write(tmp_path, document))
     names = [image.get("src") for image in book.all("//h:figure/h:img")]
     assert names == ["pictures/dot.png", "pictures/DOT-2.png"]
+
+
+def test_a_pictures_suffix_tells_its_type(tmp_path: Path) -> None:
+    from triplicate.model import Figure, Image
+
+    document = replace(
+        simple(Figure(Image("dot.JPG", "one"))), pictures={"dot.JPG": replace(picture(), name="dot.JPG")}
+    )
+    book = opened(write(tmp_path, document))
+    assert [image.get("src") for image in book.all("//h:figure/h:img")] == ["pictures/dot.png"]

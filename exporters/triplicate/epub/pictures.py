@@ -8,6 +8,14 @@ from triplicate.model import Picture
 
 FOLDER = "pictures"
 
+_SUFFIXES = {
+    "image/png": (".png",),
+    "image/jpeg": (".jpg", ".jpeg"),
+    "image/gif": (".gif",),
+    "image/webp": (".webp",),
+    "image/svg+xml": (".svg",),
+}
+
 
 class PictureFiles:
     """Gives each picture that is used a name of its own; ``used`` maps the names to the pictures."""
@@ -23,6 +31,10 @@ class PictureFiles:
             picture = self._pictures[source]
             # OCF 3.3, 4.1.4: names that every file system takes; so they need no escaping in addresses either.
             path = PurePosixPath(re.sub(r"[^A-Za-z0-9._-]+", "-", picture.name))
+            # A reader may go by the suffix, so it must tell the type (EPUBCheck, PKG-022).
+            suffixes = _SUFFIXES.get(picture.media_type, (path.suffix,))
+            if path.suffix.lower() not in suffixes:
+                path = path.with_suffix(suffixes[0])
             name, number = f"{FOLDER}/{path.name}", 1
             while name.lower() in (used.lower() for used in self.used):
                 number += 1
