@@ -13,7 +13,8 @@ from triplicate.problem import Problem, Severity
 from triplicate.rules import Rule
 from triplicate.walk import nodes
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+# Words; an address or a mailbox is a name in itself, in whatever script, and none of its parts is a word.
+_LETTERS = re.compile(r"(?P<address>https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+)|[^\W\d_]+")
 _LATIN_NAMES = 3  # Latin words in a row that stand unmarked in other scripts: names and terms (WCAG 3.1.2 exempts them)
 
 SCRIPT = Rule(
@@ -70,7 +71,7 @@ def _tag(view: View, tag: str, place: Place) -> Iterator[Problem]:
 
 def _foreign(view: View, run: Run, text: str, start: int, scripts: frozenset[str], lang: str) -> Iterator[Problem]:
     in_row: list[re.Match[str]] = []
-    for word in (*_LETTERS.finditer(text), None):
+    for word in (*(found for found in _LETTERS.finditer(text) if not found["address"]), None):
         script = _script(word.group()) if word else None
         if word and script and script not in scripts and (not in_row or script == _script(in_row[0].group())):
             in_row.append(word)

@@ -90,7 +90,9 @@ def _lists(flow: Flow) -> Iterator[Problem]:
                     block.place,
                     "Write a line before the list that ends in a colon.",
                 )
-            if len(block.items) == 1:
+            # A list that begins at a later number goes on after what stood between: a picture, a callout.
+            goes_on = isinstance(block, OrderedList) and block.start > 1
+            if len(block.items) == 1 and not goes_on:
                 yield SINGLE.problem("The list has one item.", block.place, "Write it as a sentence.")
             for item in block.items:
                 yield from _ending(item)
