@@ -67,7 +67,7 @@ def main() -> None:
                 theirs.append(seconds(pandoc, "-t", "epub3", "-o", folder / "theirs.epub", text))
             mine, other, export = map(statistics.median, (ours, theirs, alone))
             ratios = f"ratio {mine / other:.2f}, export alone {export / other:.2f}"
-            print(f"{pages} pages: {mine:.2f} s (export {export:.2f}), pandoc {other:.2f} s; {ratios}")  # noqa: T201
+            print(f"{pages} pages: {mine:.2f} s (export {export:.2f}), pandoc {other:.2f} s; {ratios}")
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ def main() -> None:
                 theirs.append(seconds(pandoc, "-t", "docx", "-o", folder / "theirs.docx", text))
             whole, own, other = (statistics.median(times) for times in (ours, inner, theirs))
             ratios = f"ratio {whole / other:.2f}, export alone {own / other:.2f}"
-            print(f"{pages} pages: {whole:.2f} s (export {own:.2f}), pandoc {other:.2f} s; {ratios}")  # noqa: T201
+            print(f"{pages} pages: {whole:.2f} s (export {own:.2f}), pandoc {other:.2f} s; {ratios}")
 
 
 if __name__ == "__main__":
