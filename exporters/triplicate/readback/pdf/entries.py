@@ -101,7 +101,9 @@ class EntryBuilder:
         """Return whether an element that belongs to a line of words may be a block where it stands alone."""
         if element.role == "Code":
             return self.is_code_block(element, around)
-        return element.role in ("Figure", "Formula", "Note", "FENote") and element.name("Placement") != "Inline"
+        if element.role == "Figure":
+            return element.name("Placement") != "Inline"
+        return element.role in ("Formula", "Note", "FENote")
 
     def is_code_block(self, code: Element, around: Span) -> bool:
         """Return whether code has lines, or says that it is a block."""
