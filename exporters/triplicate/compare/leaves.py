@@ -46,7 +46,13 @@ def leaves(comparable: Comparable) -> list[Leaf]:
 
 def said(entry: Entry) -> str:
     """Return the words of an entry without its pictures, formulas and calls, white space single."""
-    words = "".join(span.text if span.kind is SpanKind.WORDS else "\x00" for span in entry.spans)
+    spans = entry.spans
+    if not spans:
+        return ""
+    if len(spans) == 1 and spans[0].kind is SpanKind.WORDS:
+        words = spans[0].text
+    else:
+        words = "".join(span.text if span.kind is SpanKind.WORDS else "\x00" for span in spans)
     if entry.role is Role.CODE:
         return words
     return " ".join(words.replace("\x00", "").split())
@@ -58,13 +64,16 @@ def _leaves(entries: Iterable[Entry]) -> Iterator[Leaf]:
     while stack:
         entry, path = stack.pop()
         if entry.role in (Role.FIGURE, Role.FORMULA) or not entry.children:
-            yield Leaf(entry, path, _key(entry), said(entry))
-        stack.extend((child, (*path, entry)) for child in reversed(entry.children))
+            words = said(entry)
+            yield Leaf(entry, path, _key(entry, words), words)
+        if entry.children:
+            inner = (*path, entry)
+            stack.extend((child, inner) for child in reversed(entry.children))
 
 
-def _key(entry: Entry) -> tuple[str, str]:
+def _key(entry: Entry, words: str) -> tuple[str, str]:
     """Return by what a leaf is recognised: its words, apart for cells, pictures and contents."""
-    words = "".join(said(entry).split())
+    words = "".join(words.split())
     match entry.role:
         case Role.CELL | Role.CONTENTS_ENTRY:
             return entry.role.value, words

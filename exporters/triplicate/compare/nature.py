@@ -17,6 +17,7 @@ Both outlines are brought to a form in which only that is left which both format
 * EPUB: the contents are the navigation document unless they stand in the text too.
 """
 
+import operator
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -103,7 +104,7 @@ def _in_plain_words(span: Span) -> Span:
     """Return a span as contents have it: without marks, pictures and formulas by their words."""
     if span.kind is SpanKind.CALL:
         return Span("", span.lang)
-    return replace(span, marks=frozenset(), expansion="", kind=SpanKind.WORDS)
+    return span._replace(marks=frozenset(), expansion="", kind=SpanKind.WORDS)
 
 
 def _without_page(entry: Entry) -> Entry:
@@ -111,7 +112,7 @@ def _without_page(entry: Entry) -> Entry:
     left = len(_PAGE.sub("", entry.words))
     spans = []
     for span in entry.spans:
-        spans.append(replace(span, text=span.text[: max(left, 0)]))
+        spans.append(span._replace(text=span.text[: max(left, 0)]))
         left -= len(span.text)
     return replace(entry, spans=tuple(span for span in spans if span.text))
 
@@ -124,9 +125,15 @@ def _without_notes(entries: Iterable[Entry], notes: list[Entry]) -> Iterator[Ent
         if entry.role is Role.NOTE:
             notes.append(entry)
         elif entry.children:
-            yield replace(entry, children=tuple(_without_notes(entry.children, notes)))
+            children = tuple(_without_notes(entry.children, notes))
+            yield entry if _same(children, entry.children) else replace(entry, children=children)
         else:
             yield entry
+
+
+def _same(first: tuple[object, ...], second: tuple[object, ...]) -> bool:
+    """Whether two tuples hold the very same things, so that nothing need be made anew."""
+    return len(first) == len(second) and all(map(operator.is_, first, second))
 
 
 def _with_inner_calls(entries: tuple[Entry, ...]) -> Iterator[Entry]:
@@ -149,13 +156,16 @@ def _with_inner_calls(entries: tuple[Entry, ...]) -> Iterator[Entry]:
         for inner in flatten((note,)) if note else ():
             for call in inner.spans:
                 if call.kind is SpanKind.CALL and call.text not in outside and call.text not in met:
-                    yield from called(replace(call, lang=span.lang))
+                    yield from called(call._replace(lang=span.lang))
 
     def rewritten(entry: Entry) -> Entry:
         if entry.role is Role.NOTE:
             return entry
         spans = tuple(inner for span in entry.spans for inner in called(span))
-        return replace(entry, spans=spans, children=tuple(rewritten(child) for child in entry.children))
+        children = tuple(rewritten(child) for child in entry.children)
+        if _same(spans, entry.spans) and _same(children, entry.children):
+            return entry
+        return replace(entry, spans=spans, children=children)
 
     for entry in entries:
         yield rewritten(entry)
@@ -190,7 +200,7 @@ def _entry(entry: Entry, kinds: set[str], expanded: set[str], *, emphasis: bool)
         role = Role.PARAGRAPH
     made = (_entry(child, kinds, expanded, emphasis=emphasis) for child in entry.children)
     children = [child for child in made if child is not None]
-    if "docx" in kinds:
+    if "docx" in kinds and children:
         children = _joined(children)
         if role is Role.TABLE:
             children = _column_of_headers(children)
@@ -198,16 +208,17 @@ def _entry(entry: Entry, kinds: set[str], expanded: set[str], *, emphasis: bool)
     if role is Role.ITEM:
         label = "" if entry.checked is not None else _label(label)
     spans = tuple(_span(span, role, kinds, expanded, emphasis=emphasis) for span in entry.spans)
+    if role is not Role.CODE and not _same(spans, entry.spans):
+        spans = tidy(spans)
     lang = "" if "docx" in kinds and (role in (Role.CODE, Role.FIGURE, Role.FORMULA)) else entry.lang
-    return replace(
-        entry,
-        role=role,
-        children=tuple(children),
-        label=label,
-        spans=tidy(spans) if role is not Role.CODE else spans,
-        lang=lang,
-        headers=entry.headers if entry.scope is Scope.NONE else (),
-    )
+    headers = entry.headers if entry.scope is Scope.NONE else ()
+    if (
+        (role, label, lang, headers) == (entry.role, entry.label, entry.lang, entry.headers)
+        and _same(spans, entry.spans)
+        and _same(tuple(children), entry.children)
+    ):
+        return entry
+    return replace(entry, role=role, children=tuple(children), label=label, spans=spans, lang=lang, headers=headers)
 
 
 def _label(label: str) -> str:
@@ -216,12 +227,12 @@ def _label(label: str) -> str:
 
 
 def _span(span: Span, role: Role, kinds: set[str], expanded: set[str], *, emphasis: bool) -> Span:
-    marks = set(span.marks)
-    if "pdf" in kinds:
+    marks = span.marks
+    if "pdf" in kinds and marks:
         if Mark.KEYBOARD in marks:
             marks = marks - {Mark.KEYBOARD} | {Mark.CODE}
         if not emphasis:
-            marks -= {Mark.EMPHASIS, Mark.STRONG}
+            marks = marks - {Mark.EMPHASIS, Mark.STRONG}
     lang, expansion = span.lang, span.expansion
     if "docx" in kinds:
         if role is Role.CODE or span.kind is not SpanKind.WORDS:
@@ -230,7 +241,9 @@ def _span(span: Span, role: Role, kinds: set[str], expanded: set[str], *, emphas
             key = span.text.strip()
             expansion = "" if key in expanded else expansion
             expanded.add(key)
-    return replace(span, marks=frozenset(marks), lang=lang, expansion=expansion)
+    if marks is span.marks and lang is span.lang and expansion is span.expansion:
+        return span
+    return span._replace(marks=marks, lang=lang, expansion=expansion)
 
 
 def _joined(entries: list[Entry]) -> list[Entry]:

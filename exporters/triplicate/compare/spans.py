@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import groupby, zip_longest
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from urllib.parse import unquote
 
 from triplicate.compare.leaves import said
@@ -26,6 +26,8 @@ class LineComparison:
 
     def differences(self, first: Entry, second: Entry, *, word: bool) -> Iterator[Finding]:
         """Yield what two lines do not say alike; ``word`` tells that one is of a Word document."""
+        if first.spans == second.spans and not any(span.target for span in first.spans):
+            return
         words, other_words = _normal(said(first)), _normal(said(second))
         joined, other_joined = "".join(words.split()), "".join(other_words.split())
         if joined != other_joined:
@@ -42,9 +44,7 @@ class LineComparison:
         yield from self._objects(first, second, word=word)
 
     def _of_words(self, first: Entry, second: Entry) -> Iterator[Finding]:
-        if first.spans == second.spans and not any(span.target for span in first.spans):
-            return
-        pairs = list(zip(_characters(first), _characters(second), strict=False))
+        pairs = list(_pairs(first, second))
         for findings in (self._languages, self._links, self._marks, self._expansions):
             found: dict[str, str] = {}
             for kind, text, detail in findings(pairs):
@@ -53,21 +53,21 @@ class LineComparison:
 
     def _languages(self, pairs: "list[_Pair]") -> Iterator[tuple[str, str, str]]:
         def state(pair: _Pair) -> tuple[str, str] | None:
-            lang, other = pair[0][1].lang.casefold(), pair[1][1].lang.casefold()
-            if lang == other or not pair[0][0].isalpha():
+            lang, other = pair.span.lang, pair.other.lang
+            if lang == other or (folded := (lang.casefold(), other.casefold())) == self.langs:
                 return None
-            return None if (lang, other) == self.langs else (pair[0][1].lang, pair[1][1].lang)
+            return None if folded[0] == folded[1] else (lang, other)
 
         # A number between two words of a language takes no part, so that one loss stays one.
-        letters = [pair for pair in pairs if pair[0][0].isalpha()]
-        for value, text in _runs(letters, state):
+        letters = (pair._replace(text="".join(filter(str.isalpha, pair.text))) for pair in pairs)
+        for value, text in _runs([pair for pair in letters if pair.text], state):
             lost = value[1].casefold() in ("", self.langs[1])
             now = f"is marked as {value[1]!r}" if value[1] else "has no language"
             yield "language-lost" if lost else "language-changed", text, f"is {value[0]!r} and {now}"
 
     def _links(self, pairs: "list[_Pair]") -> Iterator[tuple[str, str, str]]:
         def state(pair: _Pair) -> tuple[str, str, str] | None:
-            target, other = pair[0][1].target, pair[1][1].target
+            target, other = pair.span.target, pair.other.target
             if not target and not other:
                 return None
             if not other:
@@ -94,7 +94,7 @@ class LineComparison:
 
     def _marks(self, pairs: "list[_Pair]") -> Iterator[tuple[str, str, str]]:
         def state(pair: _Pair) -> tuple[frozenset[Mark], frozenset[Mark]] | None:
-            marks, other = pair[0][1].marks, pair[1][1].marks
+            marks, other = pair.span.marks, pair.other.marks
             return None if marks == other else (marks - other, other - marks)
 
         for (lost, added), text in _runs(pairs, state):
@@ -105,8 +105,10 @@ class LineComparison:
 
     def _expansions(self, pairs: "list[_Pair]") -> Iterator[tuple[str, str, str]]:
         def state(pair: _Pair) -> tuple[str, str] | None:
-            expansion, other = _normal(pair[0][1].expansion), _normal(pair[1][1].expansion)
-            return None if expansion == other or not expansion else (expansion, other)
+            expansion, other = pair.span.expansion, pair.other.expansion
+            if not expansion or (normal := (_normal(expansion), _normal(other)))[0] == normal[1]:
+                return None
+            return normal
 
         for (expansion, _), text in _runs(pairs, state):
             yield "expansion-lost", text, f"is no longer explained as “{expansion}”"
@@ -159,15 +161,40 @@ def quoted(text: str) -> str:
 
 
 _T = TypeVar("_T")
-_Character = tuple[str, Span]
-_Pair = tuple[_Character, _Character]
 
 
-def _characters(entry: Entry) -> Iterator[_Character]:
-    """Yield the characters of a line that are not white space, each with its span."""
+class _Pair(NamedTuple):
+    """Words without white space that stand in one span of each line."""
+
+    text: str
+    span: Span
+    other: Span
+
+
+def _pairs(first: Entry, second: Entry) -> Iterator[_Pair]:
+    """Yield the words of two lines, cut wherever a span of either ends."""
+    stretches, others = _stretches(first), _stretches(second)
+    text = other_text = ""
+    while True:
+        if not text:
+            text, span = next(stretches, ("", _NOTHING))
+        if not other_text:
+            other_text, other = next(others, ("", _NOTHING))
+        size = min(len(text), len(other_text))
+        if not size:
+            return
+        yield _Pair(text[:size], span, other)
+        text, other_text = text[size:], other_text[size:]
+
+
+_NOTHING = Span("")
+
+
+def _stretches(entry: Entry) -> Iterator[tuple[str, Span]]:
+    """Yield the words of each span of a line without their white space."""
     for span in entry.spans:
-        if span.kind is SpanKind.WORDS:
-            yield from ((character, span) for character in _normal(span.text) if not character.isspace())
+        if span.kind is SpanKind.WORDS and (text := "".join(_normal(span.text).split())):
+            yield text, span
 
 
 def _normal(text: str) -> str:
@@ -178,7 +205,7 @@ def _runs(pairs: list[_Pair], state: Callable[[_Pair], "_T | None"]) -> Iterator
     """Yield what holds for stretches of characters, and their words."""
     for value, group in groupby(pairs, state):
         if value is not None:
-            yield value, "".join(pair[0][0] for pair in group)
+            yield value, "".join(pair.text for pair in group)
 
 
 def _of_kind(entry: Entry, kind: SpanKind) -> list[Span]:

@@ -6,8 +6,9 @@ a link leads. How it looks has no place in it.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from triplicate.model import Place
 
@@ -79,9 +80,10 @@ class ListKind(StrEnum):
     TERMS = "terms"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Words with all that is said of them.
+
+    A named tuple and no dataclass: tens of thousands are made of one another, and compared, for every file.
 
     ``text`` is the alternative text of a picture or formula, the number of a note call. ``lang`` is the
     language in force, as a BCP 47 tag. ``target`` is where a link leads: an absolute address, or ``#`` and one
@@ -193,24 +195,27 @@ def tidy(spans: Iterable[Span]) -> tuple[Span, ...]:
     space = True
     for span in spans:
         if span.kind is not SpanKind.WORDS:
-            result.append(replace(span, text=" ".join(span.text.split())))
+            result.append(span._replace(text=" ".join(span.text.split())))
             space = False
             continue
-        text = span.text.translate(_UNHEARD)
+        text = span.text
+        if not text.isascii():
+            text = text.translate(_UNHEARD)
         words = " ".join(text.split())
         if not words:
             if text and not space:
-                _add(result, replace(span, text=" "))
+                _add(result, span._replace(text=" "))
                 space = True
             continue
         before = " " if text[0].isspace() and not space else ""
         after = " " if text[-1].isspace() else ""
-        _add(result, replace(span, text=f"{before}{words}{after}"))
+        text = f"{before}{words}{after}"
+        _add(result, span if text == span.text else span._replace(text=text))
         space = bool(after)
     while result and result[-1].kind is SpanKind.WORDS and result[-1].text.endswith(" "):
         last = result.pop()
         if stripped := last.text.rstrip(" "):
-            result.append(replace(last, text=stripped))
+            result.append(last._replace(text=stripped))
     return tuple(result)
 
 
@@ -219,8 +224,9 @@ _UNHEARD = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\u200e\u200f\u2066\u2
 
 
 def _add(spans: list[Span], span: Span) -> None:
-    if spans and replace(spans[-1], text="") == replace(span, text=""):
-        spans[-1] = replace(span, text=spans[-1].text + span.text)
+    # All but the text, which stands first.
+    if spans and spans[-1][1:] == span[1:]:
+        spans[-1] = span._replace(text=spans[-1].text + span.text)
     else:
         spans.append(span)
 

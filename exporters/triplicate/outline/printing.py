@@ -180,6 +180,13 @@ def _where(entry: Entry) -> str:
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, Span):
+        defaults = Span._field_defaults
+        return {
+            name: _plain(part)
+            for name, part in zip(Span._fields, value, strict=True)
+            if name not in defaults or part != defaults[name]
+        }
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
     if isinstance(value, frozenset):

@@ -104,7 +104,7 @@ class _Builder:
         for section in sections:
             entry = self.heading(section.heading, self.lang)
             target = f"#{section.heading.id}"
-            spans = (replace(span, target=target) for span in entry.spans if span.kind is not SpanKind.CALL)
+            spans = (span._replace(target=target) for span in entry.spans if span.kind is not SpanKind.CALL)
             yield replace(entry, role=Role.CONTENTS_ENTRY, spans=tidy(spans), level=level, ids=())
             yield from self.sections(section.sections, level + 1)
 
@@ -261,7 +261,7 @@ class _Builder:
     def span(self, inline: Inline, around: Span) -> Iterator[Span]:
         match inline:
             case Text():
-                yield replace(around, text=inline.text)
+                yield around._replace(text=inline.text)
             case Emphasis():
                 yield from self.spans(inline.children, _marked(around, Mark.EMPHASIS))
             case Strong():
@@ -273,25 +273,25 @@ class _Builder:
             case Superscript():
                 yield from self.spans(inline.children, _marked(around, Mark.SUPERSCRIPT))
             case Code():
-                yield replace(_marked(around, Mark.CODE), text=inline.text)
+                yield _marked(around, Mark.CODE)._replace(text=inline.text)
             case Keyboard():
-                yield replace(_marked(around, Mark.KEYBOARD), text=inline.text)
+                yield _marked(around, Mark.KEYBOARD)._replace(text=inline.text)
             case Link():
-                yield from self.spans(inline.children, replace(around, target=inline.target))
+                yield from self.spans(inline.children, around._replace(target=inline.target))
             case Passage():
-                yield from self.spans(inline.children, replace(around, lang=inline.lang or around.lang))
+                yield from self.spans(inline.children, around._replace(lang=inline.lang or around.lang))
             case Abbreviation():
-                yield replace(around, text=inline.text, expansion=inline.expansion)
+                yield around._replace(text=inline.text, expansion=inline.expansion)
             case NoteReference():
                 target = f"#{_note_id(inline.number)}"
-                yield replace(around, text=str(inline.number), kind=SpanKind.CALL, target=target)
+                yield around._replace(text=str(inline.number), kind=SpanKind.CALL, target=target)
             case LineBreak():
-                yield replace(around, text=" ")
+                yield around._replace(text=" ")
             case Image():
                 if not inline.decorative:
-                    yield replace(around, text=inline.alt, kind=SpanKind.PICTURE)
+                    yield around._replace(text=inline.alt, kind=SpanKind.PICTURE)
             case Math():
-                yield replace(around, text=inline.alt, kind=SpanKind.FORMULA)
+                yield around._replace(text=inline.alt, kind=SpanKind.FORMULA)
             case _:
                 assert_never(inline)
 
@@ -302,7 +302,7 @@ def tidy_alt(text: str) -> str:
 
 
 def _marked(span: Span, mark: Mark) -> Span:
-    return replace(span, marks=span.marks | {mark})
+    return span._replace(marks=span.marks | {mark})
 
 
 def _note_id(number: int) -> str:

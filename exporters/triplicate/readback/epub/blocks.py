@@ -80,7 +80,7 @@ class BlockReader:
         line = Line()
         for node, text in mixed(element):
             if node is None:
-                line.spans.append(replace(around, text=text))
+                line.spans.append(around._replace(text=text))
             elif local_name(node) in _BLOCKS or (local_name(node) == "math" and node.get("display") == "block"):
                 entries += self.stray(line, element, around)
                 line = Line()
@@ -112,7 +112,7 @@ class BlockReader:
             self.inline.hide(element, line)
             self.pending += line.ids
             return []
-        inner = replace(around, lang=language(element, around.lang))
+        inner = around._replace(lang=language(element, around.lang))
         kind = kinds(element)
         tag = local_name(element)
         if heading := _HEADING.fullmatch(tag):
@@ -198,7 +198,7 @@ class BlockReader:
         numbering = Numbering(counted) if counted in set(Numbering) else Numbering.DECIMAL
         entries = []
         for item in items:
-            inner = replace(around, lang=language(item, around.lang))
+            inner = around._replace(lang=language(item, around.lang))
             entry = self.container(Role.ITEM, item, inner, depth)
             number = _whole(item.get("value"), number)
             label = f"{number_label(number, numbering)}." if ordered else BULLET
@@ -215,7 +215,7 @@ class BlockReader:
             tag = local_name(child)
             if tag not in ("dt", "dd") or _owner(child, "dl") is not element:
                 continue
-            inner = replace(around, lang=language(child, around.lang))
+            inner = around._replace(lang=language(child, around.lang))
             if tag == "dt":
                 entries.append(self.text(Role.TERM, child, inner))
             else:
@@ -243,7 +243,7 @@ class BlockReader:
         inside = []
         for child in children(element):
             if local_name(child) == "figcaption":
-                line = replace(around, lang=language(child, around.lang))
+                line = around._replace(lang=language(child, around.lang))
                 inside.append(self.text(Role.CAPTION, child, line))
             elif child not in outer and not (len(outer) == 1 and outer[0] in child.iter()):
                 inside += self.block(child, around, depth)

@@ -1,7 +1,7 @@
 """The words of a content document: spans with their language, marks and links."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
@@ -98,15 +98,15 @@ class InlineReader:
         if identifier := element.get("id"):
             line.ids.append(self.name(identifier))
         tag = local_name(element)
-        inner = replace(around, lang=language(element, around.lang))
+        inner = around._replace(lang=language(element, around.lang))
         match tag:
             case "br":
-                line.spans.append(replace(inner, text=" "))
+                line.spans.append(inner._replace(text=" "))
             case "img" | "svg":
                 self.picture(element, inner, line)
             case "math":
                 text = element.get("alttext") or text_of(element, "annotation", "annotation-xml")
-                line.spans.append(replace(inner, text=text, kind=SpanKind.FORMULA))
+                line.spans.append(inner._replace(text=text, kind=SpanKind.FORMULA))
             case "input":
                 if element.get("type") == "checkbox":
                     line.checked = element.get("checked") is not None
@@ -119,17 +119,17 @@ class InlineReader:
             case "a":
                 self.link(element, inner, line)
             case "abbr":
-                self.mixed(element, replace(inner, expansion=element.get("title") or ""), line)
+                self.mixed(element, inner._replace(expansion=element.get("title") or ""), line)
             case _:
                 if mark := _MARKS.get(tag):
-                    inner = replace(inner, marks=inner.marks | {mark})
+                    inner = inner._replace(marks=inner.marks | {mark})
                 self.mixed(element, inner, line)
 
     def mixed(self, element: etree._Element, around: Span, line: Line) -> None:
         """Add what stands in an element: its text and inline elements."""
         for node, text in mixed(element):
             if node is None:
-                line.spans.append(replace(around, text=text))
+                line.spans.append(around._replace(text=text))
             else:
                 self.element(node, around, line)
 
@@ -150,9 +150,9 @@ class InlineReader:
         target = self.target(href)
         if "noteref" in kind:
             text = text_of(element).strip("[]()")
-            line.spans.append(replace(around, text=text, target=target, kind=SpanKind.CALL, marks=frozenset()))
+            line.spans.append(around._replace(text=text, target=target, kind=SpanKind.CALL, marks=frozenset()))
             return
-        self.mixed(element, replace(around, target=target), line)
+        self.mixed(element, around._replace(target=target), line)
 
     def picture(self, element: etree._Element, around: Span, line: Line) -> None:
         """Add a picture that says something."""
@@ -160,7 +160,7 @@ class InlineReader:
         if alt is None:
             self.faults.append(Fault("alt-lost", "A picture has no alternative text.", self.where(element)))
         if alt != "":
-            line.spans.append(replace(around, text=alt or "", kind=SpanKind.PICTURE))
+            line.spans.append(around._replace(text=alt or "", kind=SpanKind.PICTURE))
 
 
 def alternative(element: etree._Element) -> str | None:

@@ -30,7 +30,7 @@ def table(reader: "BlockReader", element: etree._Element, around: Span, depth: i
     rows: list[Entry] = []
     named: dict[str, str] = {}
     for part in children(element):
-        inner = replace(around, lang=language(part, around.lang))
+        inner = around._replace(lang=language(part, around.lang))
         match local_name(part):
             case "caption":
                 captions.append(reader.text(Role.CAPTION, part, inner))
@@ -56,7 +56,7 @@ def _row(
     *,
     header: bool,
 ) -> Entry:
-    inner = replace(around, lang=language(element, around.lang))
+    inner = around._replace(lang=language(element, around.lang))
     cells = []
     for cell in children(element):
         if local_name(cell) not in ("td", "th"):
@@ -69,7 +69,7 @@ def _row(
 
 
 def _cell(reader: "BlockReader", element: etree._Element, around: Span, depth: int) -> Entry:
-    inner = replace(around, lang=language(element, around.lang))
+    inner = around._replace(lang=language(element, around.lang))
     entry = reader.container(Role.CELL, element, inner, depth)
     if text := lone_text(entry.children):
         entry = replace(entry, spans=text.spans, children=(), ids=(*entry.ids, *text.ids))

@@ -29,6 +29,7 @@ _SPACE = -200
 
 _TOKEN = re.compile(
     rb"""(\((?:[^()\\]|\\.|\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\))*\))  # string, nested up to three deep
+    |(\[[-+.0-9A-Fa-f<>\s]*\])  # an array of numbers and hexadecimal strings: one for each glyph, often
     |(<<|>>|[\[\]])
     |(<[0-9A-Fa-f\s]*>)
     |(/[^\s()<>\[\]{}/%]*)
@@ -37,6 +38,14 @@ _TOKEN = re.compile(
     |%[^\r\n]*""",
     re.VERBOSE | re.DOTALL,
 )
+_OPERATOR = 7
+"""The group of operators among those of a token."""
+
+_STRING = re.compile(rb"<([^<>]*)>")
+_IN_ARRAY = re.compile(rb"<[^<>]*>|[-+.0-9]+|[\[\]]")
+_WIDE = re.compile(rb"-0*(?:[2-9][0-9]{2}|[1-9][0-9]{3})")
+"""A kerning that may be as wide as a space."""
+
 _END_OF_IMAGE = re.compile(rb"[\s]EI(?=[\s]|$)")
 
 Key = tuple[int, int]
@@ -125,6 +134,12 @@ def stream_data(stream: Stream) -> bytes:
         raise UnreadableError(f"a content stream is damaged: {error}") from error
 
 
+_SHOW = frozenset((b"Tj", b"TJ", b"'", b'"'))
+_PAINT = frozenset((b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"S", b"s", b"sh"))
+_FOLLOWED = _SHOW | _PAINT | frozenset(b"Td TD Tm T* TL BT Tf BDC BMC EMC q Q cm Do m re".split())
+"""The operators that are followed: those that show, paint, mark or move."""
+
+
 class _Interpreter:
     """Follows the operators of one stream that show text, mark content or move."""
 
@@ -155,18 +170,21 @@ class _Interpreter:
         position = 0
         while position < len(data):
             for token in _TOKEN.finditer(data, position):
-                operator = token[6]
-                if operator is None:
-                    if token[0][:1] != b"%":
+                kind = token.lastindex
+                if kind != _OPERATOR:
+                    # A comment is of no kind.
+                    if kind:
                         operands.append(token[0])
                     continue
+                operator = token[0]
                 if operator == b"BI":
                     end = _END_OF_IMAGE.search(data, token.end())
                     position = end.end() if end else len(data)
                     operands.clear()
                     self.graphic()
                     break
-                self.operator(operator, operands)
+                if operator in _FOLLOWED:
+                    self.operator(operator, operands)
                 operands.clear()
             else:
                 break
@@ -254,25 +272,33 @@ class _Interpreter:
             # Half an em over the baseline: inside the line's box, whatever is raised or lowered in it.
             upright = _times(self.line, self.matrix)
             mark.sequence.point = (x, y + self.size / 2 * math.hypot(upright[2], upright[3]))
-        glyphs: list[str] = []
-        gaps = [index for index, operand in enumerate(operands) if _is_space(operand)]
-        spaced = 0 < len(gaps) <= max(len(operands) // 4, 1)
-        strings = [operand for operand in operands if operand[:1] in (b"(", b"<")]
-        if not spaced:
-            # One by one would be the same, and slower: a string is often a single glyph.
-            glyphs = self.font.glyphs(b"".join(map(string_bytes, strings)))
-        else:
-            for operand in operands:
-                if operand[:1] in (b"(", b"<"):
-                    glyphs += self.font.glyphs(string_bytes(operand))
-                elif _is_space(operand) and glyphs and not glyphs[-1].endswith(" "):
-                    glyphs.append(" ")
+        glyphs = self.glyphs(operands, self.font)
         if self.shown and not self.moved:
             # It goes on where the last string ended.
             self.shown[-1][1].extend(glyphs)
         else:
             self.shown.append((x, glyphs))
         self.moved = False
+
+    @staticmethod
+    def glyphs(operands: list[bytes], font: Font) -> list[str]:
+        """Return what the operands of a string operator show, with spaces for wide kerning."""
+        if len(operands) == 1 and operands[0][:1] == b"[" and len(operands[0]) > 1:
+            array = operands[0]
+            if not _WIDE.search(array):
+                # One by one would be the same, and slower: a string is often a single glyph.
+                return font.glyphs(b"".join(map(_hexadecimal, _STRING.findall(array))))
+            operands = _IN_ARRAY.findall(array)
+        gaps = [index for index, operand in enumerate(operands) if _is_space(operand)]
+        if not 0 < len(gaps) <= max(len(operands) // 4, 1):
+            return font.glyphs(b"".join(string_bytes(operand) for operand in operands if operand[:1] in (b"(", b"<")))
+        result: list[str] = []
+        for operand in operands:
+            if operand[:1] in (b"(", b"<"):
+                result += font.glyphs(string_bytes(operand))
+            elif _is_space(operand) and result and not result[-1].endswith(" "):
+                result.append(" ")
+        return result
 
     def flush(self) -> None:
         """Add what was shown on one line to where it belongs."""
@@ -361,13 +387,18 @@ class _Interpreter:
 def string_bytes(token: bytes) -> bytes:
     """Return the bytes of a string as it is written in a content stream (7.3.4)."""
     if token[:1] == b"<":
-        try:
-            return bytes.fromhex(token[1:-1].decode("ascii"))
-        except ValueError:
-            digits = b"".join(token[1:-1].split())
-        return bytes.fromhex((digits + b"0" if len(digits) % 2 else digits).decode("ascii"))
+        return _hexadecimal(token[1:-1])
     body = token[1:-1]
     return _ESCAPE.sub(_unescaped, body) if b"\\" in body else body
+
+
+def _hexadecimal(digits: bytes) -> bytes:
+    """Return the bytes of a hexadecimal string, a missing last digit taken as 0 (7.3.4.3)."""
+    try:
+        return bytes.fromhex(digits.decode("ascii"))
+    except ValueError:
+        digits = b"".join(digits.split())
+    return bytes.fromhex((digits + b"0" if len(digits) % 2 else digits).decode("ascii"))
 
 
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|\r|\n)|(.))", re.DOTALL)

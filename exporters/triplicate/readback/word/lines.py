@@ -1,7 +1,7 @@
 """Paragraphs read from their beginning to their end: words, links, fields, pictures, calls of notes."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -83,7 +83,7 @@ class LineReader:
                 case "r":
                     self._run(child, style, around, line, code=code)
                 case "hyperlink":
-                    inner = replace(around, target=self._hyperlink(child))
+                    inner = around._replace(target=self._hyperlink(child))
                     self._children(child, style, inner, line, code=code)
                 case "bookmarkStart":
                     self._bookmark(child, line)
@@ -133,7 +133,7 @@ class LineReader:
         text = title or text_of(element)
         if local_name(element) == "oMathPara":
             line.standing_formula = True
-        line.spans.append(replace(around, text=text, kind=SpanKind.FORMULA, lang=self._plain_lang(around)))
+        line.spans.append(around._replace(text=text, kind=SpanKind.FORMULA, lang=self._plain_lang(around)))
 
     def _plain_lang(self, around: Span) -> str:
         return around.lang or self.runs.language([], None)
@@ -152,13 +152,13 @@ class LineReader:
                 case "t" if not hidden and self._is_page():
                     line.page += child.text or ""
                 case "tab" | "ptab" if not silent:
-                    line.spans.append(replace(span, text="\t"))
+                    line.spans.append(span._replace(text="\t"))
                 case "br" | "cr" if not silent and child.get(f"{W}type") not in ("page", "column"):
-                    line.spans.append(replace(span, text="\n" if code else " "))
+                    line.spans.append(span._replace(text="\n" if code else " "))
                 case "noBreakHyphen" if not silent:
-                    line.spans.append(replace(span, text="\u2011"))
+                    line.spans.append(span._replace(text="\u2011"))
                 case "sym" if not silent:
-                    line.spans.append(replace(span, text=_symbol(child)))
+                    line.spans.append(span._replace(text=_symbol(child)))
                 case "fldChar":
                     self._field_character(child)
                     span, hidden = self.runs.span(properties, style, self._in(self._instruction(), around))
@@ -197,14 +197,17 @@ class LineReader:
         if character == "AbbreviationExpansion":
             # What the short form before it stands for, given in the text at its first use.
             if line.spans:
-                line.spans[-1] = replace(line.spans[-1], expansion=text.strip().removeprefix("(").removesuffix(")"))
+                line.spans[-1] = line.spans[-1]._replace(expansion=text.strip().removeprefix("(").removesuffix(")"))
             return
         if self._code().startswith("NOTEREF"):
             anchor = _ANCHOR.match(self._code())
             target = f"#{anchor[1]}" if anchor else ""
-            line.spans.append(replace(span, text=text.strip(), kind=SpanKind.CALL, target=target, marks=frozenset()))
+            line.spans.append(span._replace(text=text.strip(), kind=SpanKind.CALL, target=target, marks=frozenset()))
             return
-        line.spans += split_by_script(text, span, self.runs.east_asian(properties, style))
+        if text.isascii():
+            line.spans.append(span._replace(text=text))
+        else:
+            line.spans += split_by_script(text, span, self.runs.east_asian(properties, style))
 
     def _call(self, element: etree._Element, span: Span, run: etree._Element, line: Line) -> None:
         kind = local_name(element).removesuffix("Reference")
@@ -217,7 +220,7 @@ class LineReader:
         for bookmark in self.open_bookmarks.values():
             self.note_bookmarks.setdefault(name, []).append(bookmark)
         line.called.append(f"{name}\n{number}")
-        line.spans.append(replace(span, text=number, kind=SpanKind.CALL, target=f"#{name}", marks=frozenset()))
+        line.spans.append(span._replace(text=number, kind=SpanKind.CALL, target=f"#{name}", marks=frozenset()))
 
     def _drawing(self, element: etree._Element, span: Span, line: Line) -> None:
         line.drawn += 1
@@ -232,7 +235,7 @@ class LineReader:
         alt = next((text for node in inner for key in ("descr", "alt", "title") if (text := node.get(key))), "")
         if not alt:
             self.faults.append(Fault("alt-lost", "A picture has no alternative text.", self.where))
-        line.spans.append(replace(span, text=" ".join(alt.split()), kind=SpanKind.PICTURE))
+        line.spans.append(span._replace(text=" ".join(alt.split()), kind=SpanKind.PICTURE))
 
     # Fields
 
@@ -271,9 +274,9 @@ class LineReader:
         """Return the span around the result of a field that is a link."""
         if found := _HYPERLINK.match(instruction):
             target = f"#{found[2]}" if found[1] else found[2] + (f"#{found[3]}" if found[3] else "")
-            return replace(around, target=target)
+            return around._replace(target=target)
         if instruction.startswith("REF") and "\\h" in instruction and (anchor := _ANCHOR.match(instruction)):
-            return replace(around, target=f"#{anchor[1]}")
+            return around._replace(target=f"#{anchor[1]}")
         return around
 
 

@@ -1,7 +1,7 @@
 """What runs say: words with their language and marks (ISO/IEC 29500-1, 17.3.2)."""
 
 import unicodedata
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import lru_cache
 
 from lxml import etree
@@ -18,16 +18,15 @@ class RunReader:
 
     def __init__(self, styles: Styles) -> None:
         self.styles = styles
+        self._inherited: dict[tuple[str | None, str], str] = {}
 
     def span(self, properties: etree._Element | None, paragraph_style: str | None, around: Span) -> tuple[Span, bool]:
         """Return an empty span with a run's language and marks, and whether the run is hidden."""
         character = value(properties, "rStyle")
-        layers = (
-            [properties, *(style.run for style in self.styles.chain("character", character))]
-            if character
-            else [properties]
-        )
+        layers = self._layers(properties, character)
         names = self.styles.names("character", character) if character else ()
+        if not layers:
+            return around._replace(text="", lang=self.language(layers, paragraph_style)), False
         marks = set(around.marks)
         if any("keyboard" in name for name in names):
             marks.add(Mark.KEYBOARD)
@@ -46,45 +45,47 @@ class RunReader:
                     marks.add(_VERTICAL[vertical])
                 break
         lang = self.language(layers, paragraph_style)
-        return replace(around, text="", marks=frozenset(marks), lang=lang), _on(layers, "vanish")
+        return around._replace(text="", marks=frozenset(marks), lang=lang), _on(layers, "vanish")
 
-    def language(self, layers: list[etree._Element | None], paragraph_style: str | None) -> str:
+    def language(self, layers: list[etree._Element], paragraph_style: str | None) -> str:
         """Return the languages in force, as "val bidi eastAsia" would be chosen for complex script or Latin."""
-        every = [
-            *layers,
-            *(style.run for style in self.styles.chain("paragraph", paragraph_style)),
-            self.styles.defaults,
-        ]
         complex_script = _on(layers, "rtl") or _on(layers, "cs")
-        return _nearest(every, "bidi" if complex_script else "val") or _nearest(every, "val")
+        if complex_script and (lang := self._nearest(layers, paragraph_style, "bidi")):
+            return lang
+        return self._nearest(layers, paragraph_style, "val")
 
     def east_asian(self, properties: etree._Element | None, paragraph_style: str | None) -> str:
         """Return the language of East Asian characters in a run."""
-        character = value(properties, "rStyle")
-        layers = (
-            [properties, *(style.run for style in self.styles.chain("character", character))]
-            if character
-            else [properties]
-        )
-        every = [
-            *layers,
-            *(style.run for style in self.styles.chain("paragraph", paragraph_style)),
-            self.styles.defaults,
-        ]
-        return _nearest(every, "eastAsia")
+        layers = self._layers(properties, value(properties, "rStyle"))
+        return self._nearest(layers, paragraph_style, "eastAsia")
+
+    def _layers(self, properties: etree._Element | None, character: str | None) -> list[etree._Element]:
+        """Return the properties of a run and those of its character style, nearest first."""
+        styles = self.styles.chain("character", character) if character else ()
+        return [layer for layer in (properties, *(style.run for style in styles)) if layer is not None]
+
+    def _nearest(self, layers: list[etree._Element], paragraph_style: str | None, attribute: str) -> str:
+        """Return the nearest language: of a run, of its paragraph's style, of the document."""
+        if tag := _nearest(layers, attribute):
+            return tag
+        key = paragraph_style, attribute
+        if key not in self._inherited:
+            styles = self.styles.chain("paragraph", paragraph_style)
+            self._inherited[key] = _nearest([*(style.run for style in styles), self.styles.defaults], attribute)
+        return self._inherited[key]
 
 
 def split_by_script(text: str, span: Span, east_asian: str) -> list[Span]:
     """Return the words of a run, those in East Asian characters in the language that Word keeps for them."""
     if not east_asian or east_asian == span.lang or text.isascii() or not any(map(_is_east_asian, text)):
-        return [replace(span, text=text)]
+        return [span._replace(text=text)]
     spans: list[Span] = []
     for character in text:
         lang = east_asian if _is_east_asian(character) else span.lang
         if spans and (spans[-1].lang == lang or not character.isalnum()):
-            spans[-1] = replace(spans[-1], text=spans[-1].text + character)
+            spans[-1] = spans[-1]._replace(text=spans[-1].text + character)
         else:
-            spans.append(replace(span, text=character, lang=lang))
+            spans.append(span._replace(text=character, lang=lang))
     return spans
 
 
@@ -93,12 +94,12 @@ def _is_east_asian(character: str) -> bool:
     return character.isalpha() and unicodedata.east_asian_width(character) in ("W", "F")
 
 
-def _on(layers: list[etree._Element | None], name: str) -> bool:
+def _on(layers: list[etree._Element], name: str) -> bool:
     """Whether a property is on in the nearest layer that says anything of it."""
     return next((state for layer in layers if (state := switched(layer, name)) is not None), False)
 
 
-def _nearest(layers: list[etree._Element | None], attribute: str) -> str:
+def _nearest(layers: Sequence[etree._Element | None], attribute: str) -> str:
     for layer in layers:
         lang = find(layer, "lang")
         if lang is not None and (tag := lang.get(f"{W}{attribute}")):

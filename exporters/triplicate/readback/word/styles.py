@@ -27,6 +27,9 @@ class Styles:
     def __init__(self, root: etree._Element | None) -> None:
         self._styles: dict[tuple[str, str], Style] = {}
         self._default: dict[str, str] = {}
+        self._chains: dict[tuple[str, str | None], tuple[Style, ...]] = {}
+        self._names: dict[tuple[str, str | None], tuple[str, ...]] = {}
+        self._properties: dict[tuple[str | None, str], etree._Element | None] = {}
         self.defaults = find(root, "docDefaults", "rPrDefault", "rPr")
         for element in root.iter(f"{W}style") if root is not None else ():
             kind, identifier = element.get(f"{W}type") or "paragraph", element.get(f"{W}styleId") or ""
@@ -37,8 +40,14 @@ class Styles:
             if element.get(f"{W}default") in ("1", "true", "on"):
                 self._default[kind] = identifier
 
-    def chain(self, kind: str, identifier: str | None) -> Iterator[Style]:
-        """Yield a style and those it is based on, nearest first; the default style if none is named."""
+    def chain(self, kind: str, identifier: str | None) -> tuple[Style, ...]:
+        """Return a style and those it is based on, nearest first; the default style if none is named."""
+        key = kind, identifier
+        if key not in self._chains:
+            self._chains[key] = tuple(self._chain(kind, identifier))
+        return self._chains[key]
+
+    def _chain(self, kind: str, identifier: str | None) -> Iterator[Style]:
         current = identifier if identifier is not None else self._default.get(kind)
         for _ in range(_LONGEST_CHAIN):
             if current is None or (style := self._styles.get((kind, current))) is None:
@@ -48,14 +57,18 @@ class Styles:
 
     def names(self, kind: str, identifier: str | None) -> tuple[str, ...]:
         """Return the names of a style and of those it is based on."""
-        return tuple(style.name for style in self.chain(kind, identifier))
+        key = kind, identifier
+        if key not in self._names:
+            self._names[key] = tuple(style.name for style in self.chain(kind, identifier))
+        return self._names[key]
 
     def paragraph_property(self, identifier: str | None, name: str) -> etree._Element | None:
         """Return the nearest setting of a paragraph property."""
-        for style in self.chain("paragraph", identifier):
-            if (found := find(style.paragraph, name)) is not None:
-                return found
-        return None
+        key = identifier, name
+        if key not in self._properties:
+            found = (find(style.paragraph, name) for style in self.chain("paragraph", identifier))
+            self._properties[key] = next((one for one in found if one is not None), None)
+        return self._properties[key]
 
     def left(self, identifier: str | None) -> int | None:
         """Return a style's own indentation at the beginning of lines, in twentieths of a point."""
