@@ -6,6 +6,7 @@ from pathlib import Path
 
 from triplicate import checks, config, reading, theme
 from triplicate.api import collector_paused, moment_of
+from triplicate.characters import missing_characters
 from triplicate.checks import Settings, Verdict
 from triplicate.config import Wishes
 from triplicate.errors import FindingsError, TriplicateError, UnreadableError, UsageError
@@ -115,13 +116,26 @@ def read_source(source: Path, request: Request, text: str | None = None) -> Chec
 
 
 def check_source(source: Path, request: Request) -> Outcome:
-    """Read and check one source."""
+    """Read and check one source; characters that no font of the PDF shows are found here as in an export."""
     try:
         with collector_paused():
             checked = read_source(source, request)
+            missing = _missing_characters(checked)
     except TriplicateError as error:
         return Outcome(source, error=error)
-    return _outcome(checked, error=_stopped(checked))
+    stopped = _stopped(checked) or (FindingsError(missing) if missing else None)
+    return _outcome(checked, problems=missing, error=stopped)
+
+
+def _missing_characters(checked: Checked) -> tuple[Problem, ...]:
+    if checked.wishes.formats and Format.PDF not in checked.wishes.formats:
+        return ()
+    missing: dict[Problem, None] = {}
+    for name in checked.wishes.styles or (DEFAULT_STYLE,):
+        style = theme.load(name)
+        document = theme.dressed(checked.document, style)
+        missing.update(dict.fromkeys(missing_characters(document, theme.fitted(style, document))))
+    return tuple(missing)
 
 
 def export_sources(sources: Sequence[Path], request: Request) -> Iterator[Outcome]:
