@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from triplicate import walk
 from triplicate.errors import TriplicateError
+from triplicate.fitting import table_class
 from triplicate.html import HtmlBuilder, set_language
 from triplicate.model import (
     Abbreviation,
@@ -43,7 +44,6 @@ from triplicate.model import (
     Text,
 )
 from triplicate.pdf.formulas import Drawing, draw
-from triplicate.pdf.width import table_class
 from triplicate.theme import Theme
 
 SCHEME = "triplicate"

@@ -15,6 +15,7 @@ from triplicate.word.looks import LINE_STYLES
 from triplicate.word.markup import root, sub
 from triplicate.word.notes import footnotes_part
 from triplicate.word.relations import Relations
+from triplicate.word.sections import section
 from triplicate.word.shared import Shared
 from triplicate.word.styles import styles_part
 
@@ -44,7 +45,7 @@ def export(
     writer.write(document.blocks, around)
     _lines(writer, front.end_lines(document), around)
     flow.close(around)
-    furniture.section(body, shared, package.FURNITURE)
+    section(body, shared, first=not flow.sections, sideways=flow.sideways)
     footnotes = footnotes_part(shared, note_relations)
     core = package.new_core()
     properties.fill_core(core, document, moment)

@@ -8,10 +8,14 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
-from triplicate.word.looks import Look, looks
-from triplicate.word.markup import find, loose, sub, twips, write_text
+from triplicate.word.looks import Look, looks, sideways_width, text_width
+from triplicate.word.markup import W, find, loose, sub, twips, write_text
+from triplicate.word.sections import section
 from triplicate.word.shared import Shared
 from triplicate.word.styles import frame
+
+_ENDS_SECTION = ("BodyText", "TableText")
+"""The styles of paragraphs that may stand under a wide table, on its page, rather than begin the next."""
 
 _SAME = 0.01
 """Lengths that differ by less, in points, are the same."""
@@ -69,6 +73,9 @@ class Flow:
         self._waiting = _Waiting()
         self._open: list[tuple[Element, str]] = []
         self._after_table = False
+        self._turn_back = False
+        self.sideways = False
+        self.sections = 0
         self.last: Element | None = None
 
     def paragraph(
@@ -81,6 +88,10 @@ class Flow:
         left: float | None = None,
     ) -> Element:
         """Append a paragraph and return it; ``after`` is the space under it, ``left`` its edge if not as around it."""
+        ends_section = self._turn_back
+        if ends_section and (style not in _ENDS_SECTION or keep_next or self._waiting.page_break or around.left):
+            ends_section = False
+            self._separate()
         waiting, self._waiting = self._waiting, _Waiting()
         self._after_table = False
         look = self._looks[style]
@@ -113,6 +124,10 @@ class Flow:
             self._open.append((paragraph, self._shared.bookmarks.open(paragraph, name)))
         if waiting.note is not None:
             self._note_mark(paragraph)
+        if ends_section:
+            # On the broad page lines are as long as everywhere else.
+            sub(properties, "ind", right=twips(sideways_width(self._theme) - text_width(self._theme)))
+            self._end_section(paragraph)
         self.last = paragraph
         return paragraph
 
@@ -123,9 +138,66 @@ class Flow:
 
     def close(self, around: Around) -> None:
         """End the text or note: a rule or target that still waits, or a table at the end, gets a paragraph."""
-        self._waiting.page_break = False
+        self._waiting.page_break = self._turn_back = False
         if self._after_table or self._waiting != _Waiting():
             self.finish(self.paragraph(around.style, around))
+
+    # Sections
+
+    def turn(self) -> None:
+        """Let the pages lie sideways until the end of a table that comes next, its headings and lead-in with it."""
+        if self._turn_back:
+            self._turn_back = False
+            return
+        if self.sideways:
+            return
+        before = self.parent[-1]
+        while self._kept_with_next(before) and (previous := before.getprevious()) is not None:
+            before = previous
+        self._after_table = False
+        properties = find(before, "pPr")
+        ended = None if properties is None else find(properties, "sectPr")
+        if properties is None:
+            self._end_section(self._thin(before))
+        elif ended is None:
+            self._end_section(before)
+        else:
+            # Only a few lines part this table from another wide one: its pages go on.
+            properties.remove(ended)
+            self.sections -= 1
+            if find(before, "r") is None:
+                self.parent.remove(before)
+        self.sideways = True
+
+    def _kept_with_next(self, element: Element) -> bool:
+        """Tell whether a paragraph goes to the page of the next one; the title stays where it is."""
+        properties = find(element, "pPr")
+        style = None if properties is None else find(properties, "pStyle")
+        if properties is None or style is None:
+            return False
+        look = self._looks[style.get(f"{{{W}}}val", "")]
+        return (look.keep_next and look.outline != 0) or find(properties, "keepNext") is not None
+
+    def _separate(self) -> None:
+        """End the section of a wide table before what cannot stand under it."""
+        self._end_section(self._thin(self.parent[-1]))
+
+    @staticmethod
+    def _thin(before: Element) -> Element:
+        """Return a new paragraph of no height after an element: a section ends in a paragraph, never in a table."""
+        paragraph = loose("p")
+        properties = sub(paragraph, "pPr")
+        sub(properties, "pStyle", val="TableText")
+        sub(properties, "spacing", before="0", after="0", line="20", lineRule="exact")
+        before.addnext(paragraph)
+        return paragraph
+
+    def _end_section(self, paragraph: Element) -> None:
+        properties = find(paragraph, "pPr")
+        assert properties is not None
+        section(properties, self._shared, first=not self.sections, sideways=self.sideways)
+        self.sections += 1
+        self.sideways = self._turn_back = False
 
     # What waits
 
@@ -164,6 +236,7 @@ class Flow:
         """Let the next paragraph keep its distance from a table, which has none of its own."""
         self._waiting.space = True
         self._after_table = True
+        self._turn_back = self.sideways
         self.last = None
 
     def space_after_last(self, points: float) -> None:
@@ -173,7 +246,7 @@ class Flow:
         spacing = find(properties, "spacing")
         if spacing is None:
             spacing = loose("spacing")
-            later = [find(properties, tag) for tag in ("ind", "jc")]
+            later = [find(properties, tag) for tag in ("ind", "jc", "sectPr")]
             place = next((element for element in later if element is not None), None)
             if place is None:
                 properties.append(spacing)

@@ -1,18 +1,11 @@
-"""Page headers and footers, and the page itself."""
+"""Page headers and footers, and the page's colour."""
 
 from lxml.etree import _Element as Element
 
 from triplicate.theme import Theme
 from triplicate.word import fields
-from triplicate.word.looks import NATURAL_LINE
-from triplicate.word.markup import related, root, sub, twips, write_text
+from triplicate.word.markup import root, sub, write_text
 from triplicate.word.shared import Shared
-
-_FROM_EDGE = 0.5
-"""Where headers and footers stand, as a share of the margin they stand in, if there is room."""
-
-_APART = 9.0
-"""From a header or footer to the text, at least, in points."""
 
 
 def header_part(shared: Shared) -> Element:
@@ -42,30 +35,6 @@ def footer_part(shared: Shared) -> Element:
     return footer
 
 
-def section(body: Element, shared: Shared, ids: dict[str, str]) -> None:
-    """Append the properties of the document's one section; ``ids`` are the relationships of header and footers."""
-    page = shared.theme.page
-    properties = sub(body, "sectPr")
-    related(sub(properties, "headerReference", type="default"), ids["header"])
-    related(sub(properties, "footerReference", type="default"), ids["footer"])
-    related(sub(properties, "footerReference", type="first"), ids["first footer"])
-    sub(properties, "pgSz", w=twips(page.width), h=twips(page.height))
-    sub(
-        properties,
-        "pgMar",
-        top=twips(page.top),
-        right=twips(page.right),
-        bottom=twips(page.bottom),
-        left=twips(page.left),
-        header=twips(_from_edge(page.top, shared)),
-        footer=twips(_from_edge(page.bottom, shared)),
-        gutter="0",
-    )
-    sub(properties, "titlePg")
-    if shared.rtl:
-        sub(properties, "bidi")
-
-
 def background(document: Element, theme: Theme) -> None:
     """Append the page's colour to the root of the document part, if it is not white."""
     if theme.colours.page_background.lower() != "#ffffff":
@@ -79,9 +48,3 @@ def _paragraph(parent: Element, style: str, shared: Shared) -> Element:
     if shared.rtl:
         sub(properties, "bidi")
     return paragraph
-
-
-def _from_edge(margin: float, shared: Shared) -> float:
-    """Return where a header or footer of one line stands in a margin, in points from the edge of the sheet."""
-    line = shared.theme.type.small * NATURAL_LINE
-    return max(min(margin * _FROM_EDGE, margin - line - _APART), 0.0)

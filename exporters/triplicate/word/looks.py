@@ -84,6 +84,11 @@ def text_width(theme: Theme) -> float:
     return theme.page.width - theme.page.left - theme.page.right
 
 
+def sideways_width(theme: Theme) -> float:
+    """Return the width of the text area in points on a page turned sideways."""
+    return theme.page.height - theme.page.left - theme.page.right
+
+
 def list_style(kind: str, depth: int) -> str:
     """Return the id of a list style: ``kind`` is "ListBullet", "ListNumber" or "ListContinue", ``depth`` from 0."""
     level = min(depth, LEVELS - 1) + 1
@@ -257,7 +262,7 @@ def _blocks(theme: Theme) -> Iterator[Look]:
         priority=35,
     )
     yield Look(id="TableText", name="Table Text", after=0, line=min(theme.spacing.line, 1.3), quick=True, priority=34)
-    yield Look(
+    heading = Look(
         id="TableHeading",
         name="Table Heading",
         based_on="TableText",
@@ -265,6 +270,18 @@ def _blocks(theme: Theme) -> Iterator[Look]:
         after=0,
         quick=True,
         priority=34,
+    )
+    yield heading
+    yield Look(
+        id="TableTextSmall", name="Table Text Small", based_on="TableText", size=kind.small, after=0, priority=34
+    )
+    yield replace(
+        heading,
+        id="TableHeadingSmall",
+        name="Table Heading Small",
+        based_on="TableTextSmall",
+        size=kind.small,
+        quick=False,
     )
     yield Look(id="FootnoteText", name="footnote text", size=kind.small, after=spacing.item, priority=38)
 

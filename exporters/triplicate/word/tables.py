@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 from lxml.etree import _Element as Element
 
 from triplicate import walk
+from triplicate.fitting import table_class
 from triplicate.model import Align, Cell, Row, Table
 from triplicate.word import captions
 from triplicate.word.flow import Around
+from triplicate.word.looks import sideways_width
 from triplicate.word.markup import clean, sub, twips
 from triplicate.word.styles import TABLE_STYLE
 from triplicate.word.widths import column_widths
@@ -22,11 +24,17 @@ _LONGEST_TITLE = 255
 
 def write(writer: "BlockWriter", block: Table, around: Around) -> None:
     """Append a table, its caption above it."""
-    flow = writer.flow
+    flow, theme = writer.flow, writer.shared.theme
+    classes = table_class(block, theme, alone=around.style == "BodyText").split()
+    room = writer.room(around)
+    if "wide" in classes:
+        flow.turn()
+        room = sideways_width(theme)
     if block.caption:
         captions.write(writer, writer.shared.words.table, block, around)
     flow.part_tables(around)
-    widths = column_widths(block, writer.shared.theme, writer.room(around))
+    size = "Small" if "small" in classes else ""
+    widths = column_widths(block, theme, theme.type.small if size else theme.type.body, room)
     around = replace(around, box=None)
     table = sub(flow.parent, "tbl")
     _properties(writer, table, block, around, widths)
@@ -34,9 +42,9 @@ def write(writer: "BlockWriter", block: Table, around: Around) -> None:
     for width in widths:
         sub(grid, "gridCol", w=twips(width))
     outside = flow.parent
-    _row(writer, table, block.header, block, around, widths, header=True)
+    _row(writer, table, block.header, block, around, widths, size, header=True)
     for row in block.rows:
-        _row(writer, table, row, block, around, widths, header=False)
+        _row(writer, table, row, block, around, widths, size, header=False)
     flow.parent = outside
     flow.after_table()
 
@@ -77,6 +85,7 @@ def _row(
     block: Table,
     around: Around,
     widths: list[float],
+    size: str,
     *,
     header: bool,
 ) -> None:
@@ -86,16 +95,24 @@ def _row(
     if header:
         sub(properties, "tblHeader")
     for cell, width, side in zip(cells, widths, block.align, strict=True):
-        _cell(writer, row, cell, around, width, side, header=header)
+        style = f"{'TableHeading' if header or cell.header else 'TableText'}{size}"
+        _cell(writer, row, cell, around, width, side, style, header=header)
 
 
 def _cell(
-    writer: "BlockWriter", row: Element, cell: Cell, around: Around, width: float, side: Align, *, header: bool
+    writer: "BlockWriter",
+    row: Element,
+    cell: Cell,
+    around: Around,
+    width: float,
+    side: Align,
+    style: str,
+    *,
+    header: bool,
 ) -> None:
     element = sub(row, "tc")
     sub(sub(element, "tcPr"), "tcW", w=twips(width), type="dxa")
     writer.flow.parent = element
-    style = "TableHeading" if header or cell.header else "TableText"
     paragraph = writer.flow.paragraph(style, around, keep_next=header, left=0.0)
     if side is not Align.START:
         sub(paragraph[0], "jc", val=_side(side, rtl=around.rtl))

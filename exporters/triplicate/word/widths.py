@@ -13,8 +13,8 @@ _BOLD = 1.08
 """How much wider bold letters are."""
 
 
-def column_widths(table: Table, theme: Theme, room: float) -> list[float]:
-    """Return the width of each column in points; together no more than ``room``.
+def column_widths(table: Table, theme: Theme, size: float, room: float) -> list[float]:
+    """Return the width of each column in points, in type of a ``size``; together no more than ``room``.
 
     A table that can stand without breaking a line is as wide as it must be. Else each column first gets what its
     longest word needs, and the rest of the room is shared out by how much text there is.
@@ -23,13 +23,11 @@ def column_widths(table: Table, theme: Theme, room: float) -> list[float]:
     wanted, needed = [], []
     for column in zip(table.header, *table.rows, strict=True):
         header = column[0]
-        bold = theme.type.body * _BOLD
-        texts = [
-            (walk.words(cell.children), bold if cell is header or cell.header else theme.type.body) for cell in column
-        ]
-        sizes = [_width(text, size) for text, size in texts]
-        words = [_width(word, size) for text, size in texts for word in text.split()]
-        wanted.append(max(sizes, default=0) + padding)
+        bold = size * _BOLD
+        texts = [(walk.words(cell.children), bold if cell is header or cell.header else size) for cell in column]
+        lines = [_width(text, em) for text, em in texts]
+        words = [_width(word, em) for text, em in texts for word in text.split()]
+        wanted.append(max(lines, default=0) + padding)
         needed.append(max(words, default=0) + padding)
     if sum(wanted) <= room:
         return wanted

@@ -1,0 +1,52 @@
+"""Sections: upright pages, and pages turned sideways for wide tables (17.6)."""
+
+from lxml.etree import _Element as Element
+
+from triplicate.word.looks import NATURAL_LINE
+from triplicate.word.markup import related, sub, twips
+from triplicate.word.package import FURNITURE
+from triplicate.word.shared import Shared
+
+_FROM_EDGE = 0.5
+"""Where headers and footers stand, as a share of the margin they stand in, if there is room."""
+
+_APART = 9.0
+"""From a header or footer to the text, at least, in points."""
+
+
+def section(parent: Element, shared: Shared, *, first: bool, sideways: bool) -> None:
+    """Append the properties of a section to its last paragraph's properties, or to the body for the last section.
+
+    All sections have the same header and footer and one count of pages; the first page has no header.
+    """
+    page = shared.theme.page
+    properties = sub(parent, "sectPr")
+    related(sub(properties, "headerReference", type="default"), FURNITURE["header"])
+    related(sub(properties, "footerReference", type="default"), FURNITURE["footer"])
+    if first:
+        related(sub(properties, "footerReference", type="first"), FURNITURE["first footer"])
+    if sideways:
+        sub(properties, "pgSz", w=twips(page.height), h=twips(page.width), orient="landscape")
+    else:
+        sub(properties, "pgSz", w=twips(page.width), h=twips(page.height))
+    sub(
+        properties,
+        "pgMar",
+        top=twips(page.top),
+        right=twips(page.right),
+        bottom=twips(page.bottom),
+        left=twips(page.left),
+        header=twips(_from_edge(page.top, shared)),
+        footer=twips(_from_edge(page.bottom, shared)),
+        gutter="0",
+    )
+    if first:
+        sub(properties, "titlePg")
+    if shared.rtl:
+        sub(properties, "bidi")
+
+
+def _from_edge(margin: float, shared: Shared) -> float:
+    """Return where a header or footer of one line stands in a margin, in points from the edge of the sheet."""
+    line = shared.theme.type.small * NATURAL_LINE
+    return max(min(margin * _FROM_EDGE, margin - line - _APART), 0.0)
