@@ -1,13 +1,12 @@
 """Triplicate as a library: :func:`read` a text, :func:`export` it."""
 
-import gc
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from pathlib import Path
 
 from triplicate import checks, reading, theme
+from triplicate.collector import collector_paused
 from triplicate.errors import FindingsError, UsageError
 from triplicate.model import Document
 from triplicate.producing import Format, produce
@@ -76,15 +75,3 @@ def moment_of(document: Document) -> datetime:
             raise UsageError(f"SOURCE_DATE_EPOCH is {epoch!r}; it must be a number of seconds since 1970") from error
     day = document.metadata.date or datetime.now(UTC).date()
     return datetime.combine(day, time(), UTC)
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Keep the cyclic garbage collector from going through large, lasting trees again and again."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

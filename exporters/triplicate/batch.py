@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from triplicate import checks, config, reading, theme
-from triplicate.api import collector_paused, moment_of
+from triplicate.api import moment_of
 from triplicate.characters import missing_characters
 from triplicate.checks import Settings, Verdict
+from triplicate.collector import collector_paused
 from triplicate.config import Wishes
 from triplicate.errors import FindingsError, TriplicateError, UnreadableError, UsageError
 from triplicate.model import Document

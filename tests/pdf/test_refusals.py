@@ -8,7 +8,7 @@ import pytest
 
 from tests.pdf.documents import document, para
 from tests.pdf.files import made, make
-from triplicate import pdf, theme
+from triplicate import machine, pdf, theme
 from triplicate.errors import MissingToolError, TriplicateError, UsageError
 from triplicate.model import Code, Image, Link, Math, MathBlock, Place, Text
 from triplicate.pdf import layout
@@ -82,11 +82,12 @@ def test_missing_libraries_are_told_with_the_command_that_installs_them(monkeypa
     original = builtins.__import__
 
     def without_pango(name: str, *args: object, **keys: object) -> object:
-        if name == "weasyprint":
+        if name.startswith("weasyprint"):
             raise OSError("cannot load library 'libpango-1.0-0'")
         return original(name, *args, **keys)
 
-    layout._weasyprint.cache_clear()
+    for examination in (machine.pango_version, machine.has_harfbuzz_subset):
+        monkeypatch.setattr(machine, examination.__name__, examination.__wrapped__)
     monkeypatch.setattr(builtins, "__import__", without_pango)
     with pytest.raises(
         MissingToolError, match=r"apt-get install libpango-1\.0-0 libpangoft2-1\.0-0 libharfbuzz-subset0"

@@ -7,7 +7,6 @@ memory under a private scheme, and the machine's fonts are hidden, so that every
 import os
 import tempfile
 import threading
-import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -15,8 +14,8 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from triplicate.errors import MissingToolError
 from triplicate.fonts import Family
+from triplicate.machine import require_layout
 from triplicate.pdf.content import SCHEME, PdfHtml
 from triplicate.pdf.margins import page_margins
 from triplicate.pdf.pictures import fit_for_archive, task_boxes
@@ -25,15 +24,15 @@ from triplicate.theme import Theme, stylesheet
 LOCK = threading.Lock()
 """Held while WeasyPrint lays out or writes: its one font configuration is not to be used by two threads at once."""
 
-_LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-
 
 def lay_out(content: PdfHtml, theme: Theme) -> Any:
     """Return the laid-out ``weasyprint.document.Document``.
 
     Raises MissingToolError where the libraries that WeasyPrint needs are missing.
     """
-    weasyprint = _weasyprint()
+    require_layout()
+    import weasyprint
+
     fetcher = _fetcher(content, theme)
     configuration = _font_configuration(theme.fonts.all)
     sheets = [
@@ -41,21 +40,6 @@ def lay_out(content: PdfHtml, theme: Theme) -> Any:
         for text in (_font_faces(theme), stylesheet(theme, "pdf"), page_margins(content.document, theme))
     ]
     return _tree(content.root, fetcher).render(font_config=configuration, stylesheets=sheets, presentational_hints=True)
-
-
-@cache
-def _weasyprint() -> Any:
-    try:
-        with _no_system_fonts(), warnings.catch_warnings():
-            # It warns of having no fonts, which is the aim.
-            warnings.simplefilter("ignore")
-            import weasyprint
-    except OSError as error:
-        raise MissingToolError(
-            f"the PDF needs Pango and HarfBuzz, which are missing ({error}); install them with: "
-            f"apt-get install {_LIBRARIES}"
-        ) from error
-    return weasyprint
 
 
 @cache

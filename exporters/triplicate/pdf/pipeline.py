@@ -1,6 +1,5 @@
 """The way of a document to a PDF: lay out, read, build the tree, paint, write, and check what is claimed."""
 
-import gc
 import os
 import zlib
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from typing import Any
 
 import pydyf
 
+from triplicate.collector import collector_paused
 from triplicate.errors import TriplicateError
 from triplicate.model import Document
 from triplicate.pdf import layout, navigation, profiles
@@ -27,7 +27,7 @@ def make(document: Document, theme: Theme, moment: datetime, standard: str) -> P
     _check_metadata(document)
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     content = PdfHtml(document, theme)
-    with layout.LOCK, _no_collection(), _font_date(moment):
+    with layout.LOCK, collector_paused(), _font_date(moment):
         pages = layout.lay_out(content, theme)
         from triplicate.pdf import boxes
         from triplicate.pdf.glyphs import Glyphs
@@ -96,15 +96,3 @@ def _font_date(moment: datetime) -> Iterator[None]:
             del os.environ["SOURCE_DATE_EPOCH"]
         else:
             os.environ["SOURCE_DATE_EPOCH"] = before
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Pause the cyclic garbage collector: box trees are large and stay, and it would go through them in vain."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
