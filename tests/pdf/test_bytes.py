@@ -4,13 +4,16 @@ import datetime as dt
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
 from tests.pdf.documents import ALL_METADATA, MOMENT, SENTENCE, document, para
-from tests.pdf.files import STANDARDS, file, made
+from tests.pdf.files import STANDARDS, file, made, make
 from triplicate import pdf, theme
+from triplicate.model import Document
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = """
@@ -79,3 +82,16 @@ def test_a_file_names_the_standards_it_keeps() -> None:
     assert "http://pdfa.org/declarations/wtpdf#accessibility1.0" in second.xmp
     assert "/Info" not in second.pdf.trailer
     assert str(first.pdf.trailer.Info.Title) == "A test of everything"
+
+
+def test_two_threads_make_the_bytes_that_one_makes() -> None:
+    sources = [document(para("First. ", SENTENCE * 30)), document(para("Second: αβγ. ", SENTENCE * 30))]
+    alone = [make(source, standard) for source in sources for standard in STANDARDS]
+    together = Barrier(2)
+
+    def wait_and_make(source: Document) -> list[bytes]:
+        together.wait()
+        return [make(source, standard) for standard in STANDARDS]
+
+    with ThreadPoolExecutor(2) as threads:
+        assert [data for made in threads.map(wait_and_make, sources) for data in made] == alone

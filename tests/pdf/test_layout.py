@@ -2,14 +2,15 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pypdfium2
 import pytest
 from PIL import Image as Raster
 
-from tests.pdf.documents import SENTENCE, cell, document, heading, item, para, table, words
+from tests.pdf.documents import CROSSING, MOMENT, SENTENCE, SMALL, cell, document, heading, item, para, table, words
 from tests.pdf.files import data, file, made, make
-from triplicate import theme
+from triplicate import pdf, theme
 from triplicate.model import Align, BulletList, CodeBlock, Document, Figure, Heading, Image, Picture, Table
 
 
@@ -72,6 +73,26 @@ def long_words(columns: int) -> Table:
 def test_a_page_is_a4_or_letter() -> None:
     assert set(sizes(document(para("Text.")))) == {(595, 842)}
     assert theme.PAGE_SIZES["Letter"] == (612.0, 792.0)
+
+
+@pytest.mark.parametrize("source", [*SMALL, *CROSSING])
+def test_a_letter_page_holds_all_that_is_on_it(source: str) -> None:
+    style = theme.load()
+    letter = replace(style, page=replace(style.page, size="Letter"))
+    content = SMALL[source] if source in SMALL else CROSSING[source][1]
+    pages = pypdfium2.PdfDocument(pdf.export(content, letter, moment=MOMENT).data)
+    shown = 0
+    for page in pages:
+        width, height = page.get_size()
+        assert {round(width), round(height)} == {612, 792}
+        text = page.get_textpage()
+        for left, bottom, right, top in map(text.get_charbox, range(text.count_chars())):
+            assert left > 20
+            assert right < width - 20
+            assert bottom > 20
+            assert top < height - 20
+            shown += 1
+    assert shown > 0
 
 
 def test_a_table_too_wide_for_the_page_gets_a_page_turned_sideways() -> None:
