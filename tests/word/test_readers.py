@@ -20,6 +20,8 @@ from triplicate.model import (
     Link,
     ListItem,
     Node,
+    Note,
+    NoteReference,
     OrderedList,
     Paragraph,
     Table,
@@ -242,4 +244,14 @@ def test_libreoffice_meets_the_numbers_of_items(sample):
 
 def test_read_back_it_is_the_outline_of_its_source(sample):
     source, file = sample
+    assert compare.verify(outline.outline_of(source), read_back(file)) == ()
+
+
+def test_read_back_a_repeated_call_leads_to_its_note(tmp_path):
+    source = texts.document(
+        Paragraph((Text("One"), NoteReference(1), Text(" two"), NoteReference(1)), id="calls"),
+        Paragraph((Text("Later"), NoteReference(2), NoteReference(1), Link((Text("back"),), "#calls"))),
+        notes=(Note(1, (texts.paragraph("First."),)), Note(2, (Paragraph((Text("See"), NoteReference(1))),))),
+    )
+    file = texts.saved(source, tmp_path / "calls.docx")
     assert compare.verify(outline.outline_of(source), read_back(file)) == ()

@@ -56,7 +56,7 @@ class LineReader:
         self.links = links
         self.faults = faults
         self.fields: list[_Field] = []
-        self.open_bookmarks: dict[str, str] = {}
+        self.open_bookmarks: dict[str, tuple[str, Line, int]] = {}
         self.note_bookmarks: dict[str, list[str]] = {}
         self.numbers: dict[str, int] = {}
         self.where = ""
@@ -77,7 +77,7 @@ class LineReader:
             name = local_name(child)
             if not name or name in _UNREAD:
                 if name == "bookmarkEnd":
-                    self.open_bookmarks.pop(child.get(f"{W}id") or "", None)
+                    self._end_bookmark(child.get(f"{W}id") or "", line)
                 continue
             match name:
                 case "r":
@@ -106,9 +106,17 @@ class LineReader:
 
     def _bookmark(self, element: etree._Element, line: Line) -> None:
         name = element.get(f"{W}name") or ""
-        self.open_bookmarks[element.get(f"{W}id") or ""] = name
+        self.open_bookmarks[element.get(f"{W}id") or ""] = (name, line, len(line.spans))
         if name and name != "_GoBack":
             line.ids.append(name)
+
+    def _end_bookmark(self, key: str, line: Line) -> None:
+        """End a bookmark; one around a call alone is where a repeated call leads, and so stands for the note."""
+        name, beginning, start = self.open_bookmarks.pop(key, ("", line, 0))
+        inside = line.spans[start:] if beginning is line else []
+        if name in line.ids and len(inside) == 1 and inside[0].kind is SpanKind.CALL:
+            line.ids.remove(name)
+            self.note_bookmarks.setdefault(inside[0].target[1:], []).append(name)
 
     def _control(self, element: etree._Element, style: str | None, around: Span, line: Line, *, code: bool) -> None:
         """Read a content control: a check box, a formula with its title, or what is in it."""
@@ -217,8 +225,6 @@ class LineReader:
         else:
             self.numbers[kind] = self.numbers.get(kind, 0) + 1
             number = str(self.numbers[kind])
-        for bookmark in self.open_bookmarks.values():
-            self.note_bookmarks.setdefault(name, []).append(bookmark)
         line.called.append(f"{name}\n{number}")
         line.spans.append(span._replace(text=number, kind=SpanKind.CALL, target=f"#{name}", marks=frozenset()))
 
