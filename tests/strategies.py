@@ -65,13 +65,13 @@ class Making:
         return " ".join(self.one_of(*WORDS) for _ in range(self.whole(1, most)))
 
 
-def inlines(making, depth=0, *, link=True, note=True, rich=True, foreign=True):
+def inlines(making, depth=0, *, link=True, note=True, rich=True):
     """Return inline nodes with single spaces between them."""
     made = []
     for _ in range(making.whole(1, 3)):
         if made:
             made.append(model.Text(" "))
-        made.append(inline(making, depth, link=link, note=note, rich=rich, foreign=foreign))
+        made.append(inline(making, depth, link=link, note=note, rich=rich))
     return tuple(joined(made))
 
 
@@ -86,14 +86,14 @@ def joined(nodes):
     return result
 
 
-def inline(making, depth, *, link, note, rich, foreign):
+def inline(making, depth, *, link, note, rich):
     kinds = ["text"] * 4
     if rich and depth < 2:
         kinds += ["emphasis", "strong", "struck", "sub", "sup", "code", "keyboard", "passage", "abbreviation"]
         kinds += ["break", "image", "decorative", "math"]
         kinds += ["link"] if link else []
         kinds += ["note"] if note and depth == 0 and len(making.notes) < 3 else []
-    inner = {"link": link, "note": False, "rich": rich, "foreign": foreign}
+    inner = {"link": link, "note": False, "rich": rich}
     match making.one_of(*kinds):
         case "text":
             return model.Text(making.text())
@@ -112,7 +112,7 @@ def inline(making, depth, *, link, note, rich, foreign):
         case "keyboard":
             return model.Keyboard("Ctrl")
         case "passage":
-            lang = making.one_of(*LANGS, None) if foreign else None
+            lang = making.one_of(*LANGS, None)
             identifier = making.new_id("word") if lang is None or making.chance() else None
             return model.Passage(inlines(making, depth + 1, **inner), lang, identifier)
         case "abbreviation":
@@ -130,7 +130,7 @@ def inline(making, depth, *, link, note, rich, foreign):
             return model.Math("a^2", "a squared")
         case "link":
             target = making.one_of(*URLS, "#")
-            return model.Link(inlines(making, depth + 1, link=False, note=False, foreign=foreign), target)
+            return model.Link(inlines(making, depth + 1, link=False, note=False), target)
         case "note":
             making.notes.append(None)
             return model.NoteReference(len(making.notes))
@@ -272,8 +272,7 @@ def documents(draw):
         counts[level] += 1
         counts[level + 1 :] = [0] * (6 - level)
         number = ".".join(str(count) for count in counts[2 : level + 1]) if numbered else None
-        # The contents of Word and EPUB do not keep the language of a passage: a test of its own says so.
-        words = joined((model.Text("Part "), *inlines(making, link=False, foreign=False)))
+        words = joined((model.Text("Part "), *inlines(making, link=False)))
         text.append(model.Heading(level, tuple(words), number, id=making.new_id("heading"), lang=some_lang(making)))
         text += blocks(making)
     notes = tuple(

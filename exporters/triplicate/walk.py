@@ -149,6 +149,25 @@ def words(inlines: Inlines) -> str:
     return "".join(_words(inline) for inline in inlines)
 
 
+def words_by_language(inlines: Inlines, lang: str | None = None) -> tuple[tuple[str, str | None], ...]:
+    """Return plain words in stretches, each with the language of its passage, ``lang`` outside of any."""
+    result: list[tuple[str, str | None]] = []
+    for inline in inlines:
+        match inline:
+            case Passage():
+                found = words_by_language(inline.children, inline.lang or lang)
+            case Emphasis() | Strong() | Strikethrough() | Subscript() | Superscript() | Link():
+                found = words_by_language(inline.children, lang)
+            case _:
+                found = ((_words(inline), lang),)
+        for text, spoken in found:
+            if result and result[-1][1] == spoken:
+                result[-1] = (result[-1][0] + text, spoken)
+            elif text:
+                result.append((text, spoken))
+    return tuple(result)
+
+
 def _words(inline: Inline) -> str:
     match inline:
         case Text() | Code() | Keyboard() | Abbreviation():

@@ -27,9 +27,7 @@ def test_a_pdf_says_what_its_source_says(standard, document):
 
 
 @pytest.mark.parametrize("kind", ["docx", "epub", "pdf"])
-def test_contents_keep_the_language_of_a_passage(kind, request):
-    if kind != "pdf":
-        request.applymarker(pytest.mark.xfail(reason="their contents are plain words, in the language of the heading"))
+def test_contents_keep_the_language_of_a_passage(kind):
     words = (model.Text("The word "), model.Passage((model.Text("lluvia"),), "es"))
     document = model.Document(
         model.Metadata("Title", "en-GB", toc=True),

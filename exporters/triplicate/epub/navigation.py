@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element, SubElement
 
 from triplicate import walk
-from triplicate.epub.chapters import words
+from triplicate.epub.chapters import words as plain_words
 from triplicate.epub.content import ContentBuilder
 from triplicate.epub.pagemarks import Page
 from triplicate.epub.xhtml import page, serialise
-from triplicate.html import XML_LANG, set_language
+from triplicate.html import XML_LANG, append_text, set_language
 from triplicate.model import Document, Heading
 from triplicate.words import words_for
 
@@ -22,13 +22,14 @@ _DEEPEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """An entry of the table of contents."""
+    """An entry of the table of contents; ``stretches`` are its words where some are in another language than it."""
 
     words: str
     href: str
     level: int
     lang: str | None
     points: "tuple[Point, ...]"
+    stretches: tuple[tuple[str, str | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +50,24 @@ def points(document: Document, builder: ContentBuilder) -> tuple[Point, ...]:
 
     def point(heading: Heading, sections: Iterable[walk.Section]) -> Point:
         return Point(
-            words(heading) or document.metadata.title,
+            plain_words(heading) or document.metadata.title,
             builder.address(builder.heading_id(heading)),
             heading.level,
             builder.heading_lang(heading),
             tuple(point(section.heading, section.sections) for section in sections),
+            _stretches(heading),
         )
 
     sections = walk.contents(whole)
     return tuple(point(section.heading, section.sections) for section in sections) or (point(document.title, ()),)
+
+
+def _stretches(heading: Heading) -> tuple[tuple[str, str | None], ...]:
+    """Return a heading's words by language, its number first; () if all are in the language of the heading."""
+    stretches = walk.words_by_language(heading.children)
+    if all(lang is None for _, lang in stretches):
+        return ()
+    return ((f"{heading.number} ", None), *stretches) if heading.number else stretches
 
 
 def navigation_document(
@@ -105,7 +115,15 @@ def _entries(parent: Element, contents: Iterable[Point], deepest: int) -> None:
         item = SubElement(items, "li")
         link = SubElement(item, "a", {"href": point.href})
         set_language(link, point.lang)
-        link.text = point.words
+        if not point.stretches:
+            link.text = point.words
+        for words, lang in point.stretches:
+            if lang:
+                passage = SubElement(link, "span")
+                set_language(passage, lang)
+                passage.text = words
+            else:
+                append_text(link, words)
         if point.points:
             _entries(item, point.points, deepest)
 

@@ -10,7 +10,6 @@ from triplicate.word.blocks import BlockWriter
 from triplicate.word.flow import Around
 from triplicate.word.looks import looks
 from triplicate.word.markup import sub
-from triplicate.word.shared import heading_words
 
 
 def write(writer: BlockWriter) -> None:
@@ -49,7 +48,10 @@ def _entry(writer: BlockWriter, heading: Heading, *, first: bool, last: bool) ->
         fields.begin(paragraph, rf'TOC \o "2-{deepest}" \h \z \u')
     name = shared.bookmarks.name(heading.id or "")
     link = sub(paragraph, "hyperlink", anchor=name, history="1")
-    writer.inlines.words(link, heading_words(heading), look)
+    if heading.number:
+        writer.inlines.words(link, f"{heading.number} ", look)
+    for words, lang in walk.words_by_language(heading.children):
+        writer.inlines.words(link, words, shared.in_language(look, lang))
     if page := shared.page_numbers.get(heading.id or ""):
         sub(sub(link, "r"), "tab")
         fields.field(link, rf"PAGEREF {name} \h", page)
