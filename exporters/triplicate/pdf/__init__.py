@@ -1,10 +1,10 @@
 """Model → tagged PDF.
 
-The rooms, in the order of the work: ``content`` makes the HTML tree (with ``formulas``, ``pictures`` and ``width``),
-``layout`` (with ``margins``) has WeasyPrint lay it out, ``boxes`` reads the pages into ``fragments`` (with ``flow``),
-``structure`` builds the tree of ``elements``, ``painting`` marks the content (with ``glyphs``), ``writing``,
-``navigation`` and ``profiles`` write the objects; ``starts`` tells where pages begin. Only ``layout``, ``boxes``,
-``painting`` and ``glyphs`` know WeasyPrint.
+The rooms, in the order of the work: ``content`` makes the HTML tree (with ``formulas`` and ``pictures``), ``layout``
+(with ``margins``) has WeasyPrint lay it out, ``boxes`` reads the pages into ``fragments`` (with ``flow``),
+``structure`` builds the tree of ``elements`` (with ``lists`` and ``tables``), ``painting`` marks the content (with
+``glyphs``), ``writing``, ``navigation`` and ``profiles`` write the objects; ``starts`` tells where pages begin. Only
+``layout``, ``boxes``, ``painting`` and ``glyphs`` know WeasyPrint.
 """
 
 from datetime import datetime

@@ -4,6 +4,7 @@ Nothing comes from the network or from files but the theme's own fonts: pictures
 memory under a private scheme, and the machine's fonts are hidden, so that every machine makes the same pages.
 """
 
+import atexit
 import os
 import tempfile
 import threading
@@ -53,6 +54,10 @@ def _font_configuration(families: tuple[Family, ...]) -> Any:  # noqa: ARG001
 
     with _no_system_fonts():
         return FontConfiguration()
+
+
+# A configuration removes its folder of fonts when it goes, which must be before the modules that it needs for that.
+atexit.register(_font_configuration.cache_clear)
 
 
 @contextmanager

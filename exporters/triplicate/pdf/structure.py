@@ -34,7 +34,6 @@ from triplicate.model import (
     Node,
     Note,
     NoteReference,
-    Numbering,
     OrderedList,
     PageBreak,
     Paragraph,
@@ -51,17 +50,10 @@ from triplicate.model import (
 from triplicate.pdf.content import PdfHtml
 from triplicate.pdf.elements import Elem
 from triplicate.pdf.fragments import Fragment, Reading
+from triplicate.pdf.lists import definition_items, list_numbering
+from triplicate.pdf.tables import relate_cells
 
 Kids = list[Elem | Fragment]
-
-LIST_NUMBERING = {
-    Numbering.DECIMAL: "/Decimal",
-    Numbering.LOWER_ALPHA: "/LowerAlpha",
-    Numbering.UPPER_ALPHA: "/UpperAlpha",
-    Numbering.LOWER_ROMAN: "/LowerRoman",
-    Numbering.UPPER_ROMAN: "/UpperRoman",
-}
-"""ISO 32000-1 table 347."""
 
 SHIFT = 4
 """How far a sub- or superscript is shifted, in points, where PDF 1.7 knows no TextPosition (ISO 32000-1 table 345)."""
@@ -151,7 +143,9 @@ class _Builder:
             case CodeBlock():
                 return [self._elem("P", element)]
             case Table():
-                return [self._table(element, node)]
+                table = self._elem("Table", element)
+                relate_cells(table, next(self._tables), len(node.header))
+                return [table]
             case Cell():
                 return [self._elem("TH" if element.tag == "th" else "TD", element)]
             case Figure():
@@ -247,11 +241,7 @@ class _Builder:
 
     def _list(self, element: Element, node: BulletList | OrderedList) -> Elem:
         elem = self._elem("L", element)
-        if isinstance(node, OrderedList):
-            numbering = LIST_NUMBERING[node.numbering]
-        else:
-            numbering = "/Disc" if all(item.checked is None for item in node.items) else "/Square"
-        elem.set("List", "ListNumbering", numbering)
+        elem.set("List", "ListNumbering", list_numbering(node))
         return elem
 
     def _item(self, element: Element, node: ListItem) -> Elem:
@@ -261,16 +251,8 @@ class _Builder:
         return self._elem("LI", element, [label, Elem("LBody", None, self._kids(element))])
 
     def _definitions(self, element: Element) -> Elem:
-        items: Kids = []
-        last = ""
-        for child in element:
-            if child.tag == "dt" and last != "dt":
-                items.append(Elem("LI"))
-            last = child.tag
-            item = items[-1]
-            assert isinstance(item, Elem)
-            item.kids.append(self._elem("Lbl" if child.tag == "dt" else "LBody", child))
-        elem = self._elem("L", element, items)
+        parts = [self._elem("Lbl" if child.tag == "dt" else "LBody", child) for child in element]
+        elem = self._elem("L", element, [*definition_items(parts)])
         elem.set("List", "ListNumbering", "/Description")
         return elem
 
@@ -332,28 +314,6 @@ class _Builder:
         _check_alternative(node)
         elem = self._elem("Formula", element, [*self._own(picture)])
         elem.alt = node.alt
-        return elem
-
-    # Tables
-
-    def _table(self, element: Element, node: Table) -> Elem:
-        """Build a table; each cell names the header cells that stand over and beside it."""
-        elem = self._elem("Table", element)
-        number = next(self._tables)
-        rows = [row for group in elem.kids if isinstance(group, Elem) for row in group.kids if isinstance(row, Elem)]
-        rows = [row for row in rows if row.role == "TR"]
-        columns = [f"table-{number}-column-{column}" for column in range(1, len(node.header) + 1)]
-        for line, row in enumerate(rows):
-            beside: list[str] = []
-            for column, cell in enumerate(row.kids):
-                assert isinstance(cell, Elem)
-                if cell.role == "TH":
-                    cell.set("Table", "Scope", "/Row" if line else "/Column")
-                    cell.id = f"table-{number}-row-{line}-{column + 1}" if line else columns[column]
-                if line:
-                    cell.set("Table", "Headers", [columns[column], *beside])
-                if line and cell.role == "TH" and cell.id:
-                    beside.append(cell.id)
         return elem
 
 
