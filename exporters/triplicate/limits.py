@@ -30,4 +30,13 @@ LONE_MARKER = Rule(
     bad="- - An item whose first part is a list",
     good="- A few words:\n  - The list",
 )
-RULES = (MISSING_GLYPH, TOO_DEEP, LONE_MARKER)
+LONG_FORMULA = Rule(
+    "W003",
+    Severity.WARNING,
+    "the words of a formula are no longer than Word can hold",
+    "Word keeps them in the title of a content control; a voice would say their beginning alone.",
+    "Word: the title of a content control has 64 characters at most",
+    bad='$a^2${alt="the square of the first side and the square of the second make that of the third"}',
+    good='$a^2${alt="a squared"}',
+)
+RULES = (MISSING_GLYPH, TOO_DEEP, LONE_MARKER, LONG_FORMULA)

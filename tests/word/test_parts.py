@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 from tests.word import texts
 from tests.word.texts import document, export, paragraph, part, text, words, xpath
+from triplicate import compare, outline
 from triplicate.model import (
     Abbreviation,
     Align,
@@ -30,6 +31,7 @@ from triplicate.model import (
     Text,
     ThematicBreak,
 )
+from triplicate.readback import read_back
 
 TABLE = Table(
     (Cell(text("A")), Cell(text("B"))),
@@ -218,6 +220,24 @@ def test_mathematics_are_office_mathematics_with_a_title():
     body = part(export(source).data)
     assert xpath(body, "string(//w:sdt[.//m:sSup]/w:sdtPr/w:alias/@w:val)") == "a squared"
     assert xpath(body, "//m:oMath//m:t/text()") == ["a", "2"]
+
+
+def test_the_words_of_a_long_formula_are_shortened_at_a_word_and_reported():
+    alt = "the square of the first side and the square of the second make the square of the third"
+    made = export(document(Paragraph((Math("a^2", alt),)), math=True))
+    title = xpath(part(made.data), "string(//w:sdt[.//m:sSup]/w:sdtPr/w:alias/@w:val)")
+    assert title == "the square of the first side and the square of the second make…"
+    assert [problem.code for problem in made.problems] == ["W003"]
+
+
+def test_read_back_the_words_of_a_long_formula_must_begin_as_the_source_has_them():
+    alt = "the square of the first side and the square of the second make the square of the third"
+    source, other = (
+        document(Paragraph((Math("a^2", words),)), math=True) for words in (alt, alt.replace("first", "1st"))
+    )
+    file = export(source).data
+    assert compare.verify(outline.outline_of(source), read_back(file)) == ()
+    assert [each.kind for each in compare.verify(outline.outline_of(other), read_back(file))] == ["alt-changed"]
 
 
 # Pictures

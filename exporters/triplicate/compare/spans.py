@@ -146,7 +146,9 @@ class LineComparison:
 def alternatives(text: str, other: str, *, formula: bool, word: bool) -> Iterator[Finding]:
     """Yield how two alternative texts differ."""
     text, other = _normal(text), _normal(other)
-    if text == other or (word and formula and len(text) > LONGEST_FORMULA and other):
+    # What Word has no room for was reported when the file was made; what it holds must be the beginning.
+    shortened = word and formula and len(text) > LONGEST_FORMULA and other.endswith("…")
+    if text == other or (shortened and text.startswith(other[:-1])):
         return
     if not other:
         yield "alt-lost", f"the alternative text “{quoted(text)}” is missing"

@@ -104,7 +104,7 @@ class BlockWriter:
                 self.write(block.children, around)
             case MathBlock():
                 paragraph = self.flow.paragraph("Formula", around, left=around.left + self.shared.theme.spacing.indent)
-                formulas.block(paragraph, block)
+                formulas.block(paragraph, block, self.shared)
                 self.flow.finish(paragraph)
             case ThematicBreak():
                 self.flow.rule()

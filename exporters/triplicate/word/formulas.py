@@ -5,33 +5,48 @@ from functools import cache
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from triplicate.limits import LONG_FORMULA
 from triplicate.mathematics import to_mathml
 from triplicate.model import Math, MathBlock
 from triplicate.word.markup import M, clean, sub
+from triplicate.word.shared import Shared
 
 _LONGEST_TITLE = 64
 """Characters in the title of a content control, at most (Word's own limit)."""
 
 
-def inline(parent: Element, formula: Math) -> None:
+def inline(parent: Element, formula: Math, shared: Shared) -> None:
     """Append a formula in a sentence."""
-    _titled(parent, formula.alt).append(_office_math(formula.tex, display=False))
+    _titled(parent, formula, shared).append(_office_math(formula.tex, display=False))
 
 
-def block(parent: Element, formula: MathBlock) -> None:
+def block(parent: Element, formula: MathBlock, shared: Shared) -> None:
     """Append a formula that stands alone in its paragraph."""
-    standing = etree.SubElement(_titled(parent, formula.alt), f"{{{M}}}oMathPara")
+    standing = etree.SubElement(_titled(parent, formula, shared), f"{{{M}}}oMathPara")
     standing.append(_office_math(formula.tex, display=True))
 
 
-def _titled(parent: Element, alt: str) -> Element:
+def _titled(parent: Element, formula: Math | MathBlock, shared: Shared) -> Element:
     """Append a content control whose title says the formula in words: Office mathematics has no place for them."""
     control = sub(parent, "sdt")
     properties = sub(control, "sdtPr")
-    words = clean(alt)
-    if len(words) <= _LONGEST_TITLE:
-        sub(properties, "alias", val=words)
+    words = clean(formula.alt)
+    if len(words) > _LONGEST_TITLE:
+        shared.lost(
+            LONG_FORMULA,
+            formula.place,
+            f"Word holds {_LONGEST_TITLE} characters of the words of a formula; these have {len(words)}.",
+            "Say the formula in fewer words, or explain it in the text.",
+        )
+        words = _shortened(words)
+    sub(properties, "alias", val=words)
     return sub(control, "sdtContent")
+
+
+def _shortened(words: str) -> str:
+    """Return the beginning of words that a title can hold, ended at a blank."""
+    beginning = words[:_LONGEST_TITLE]
+    return f"{beginning.rpartition(' ')[0] or beginning[:-1]}…"
 
 
 def _office_math(tex: str, *, display: bool) -> Element:

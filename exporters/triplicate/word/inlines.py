@@ -102,7 +102,7 @@ class InlineWriter:
             case Image():
                 self.picture(parent, inline, room)
             case Math():
-                formulas.inline(parent, inline)
+                formulas.inline(parent, inline, self._shared)
             case _:
                 assert_never(inline)
 
