@@ -478,6 +478,7 @@ class EntryBuilder:
             case "Reference" if calls and self.call(element, inner, line):
                 return
             case role if role in _INLINE or role in ("P", "NonStruct", "LBody", "Caption", "Div"):
+                line.ids += self.ids(element)
                 if mark := _MARKS.get(role) or _text_mark(element):
                     inner = inner._replace(marks=inner.marks | {mark})
                 if element.alt is not None and element.actual is None:
