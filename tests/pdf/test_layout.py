@@ -11,7 +11,20 @@ from PIL import Image as Raster
 from tests.pdf.documents import CROSSING, MOMENT, SENTENCE, SMALL, cell, document, heading, item, para, table, words
 from tests.pdf.files import data, file, made, make
 from triplicate import pdf, theme
-from triplicate.model import Align, BulletList, CodeBlock, Document, Figure, Heading, Image, Picture, Table
+from triplicate.model import (
+    Align,
+    BulletList,
+    Code,
+    CodeBlock,
+    Document,
+    Emphasis,
+    Figure,
+    Heading,
+    Image,
+    Picture,
+    Strong,
+    Table,
+)
 
 
 def filled(*blocks: object) -> Iterator[Document]:
@@ -120,6 +133,12 @@ def test_code_wraps_and_keeps_its_lines() -> None:
     tree = made(document(CodeBlock("short\n" + "x" * 300 + "\n  end"))).tree
     assert [line.text for line in tree.all("Sub")] == ["short", "x" * 300, "  end"]
     assert len(tree.all("Sub")[1].places) > 2
+
+
+@pytest.mark.parametrize("style", ["standard", "dyslexia"])
+def test_a_space_between_inline_elements_is_kept_where_words_are_spaced(style: str) -> None:
+    source = para(Emphasis(words("one")), " ", Strong(words("two")), " \u200b", Code("three"), " ", Code(" "), ".")
+    assert made(document(source), style=style).tree.one("P").text == "one two three  ."
 
 
 def test_text_is_left_aligned_and_never_hyphenated() -> None:

@@ -20,6 +20,9 @@ from triplicate.walk import SOFT_HYPHEN
 ZERO_WIDTH_SPACE = "\u200b"
 """What WeasyPrint puts into an item of a list that has nothing but its marker."""
 
+LONE_SPACE = " " + ZERO_WIDTH_SPACE
+"""What WeasyPrint 70 makes of a box that holds one space, where words are spaced: Pango needs two characters for it."""
+
 
 def read(pages: Sequence[Any], root: Element) -> Reading:
     """Read the laid-out pages of a tree. Raises TriplicateError for text that the tree does not hold."""
@@ -90,6 +93,9 @@ class _Reader:
 
     def _locate(self, fragment: Fragment) -> None:
         found, before = self._flows.locate(fragment)
+        if not found and fragment.text == LONE_SPACE:
+            fragment.text = " "
+            found, before = self._flows.locate(fragment)
         if not found:
             raise TriplicateError(f"the layout shows {fragment.text!r}, which the text does not hold there")
         if before is not None:
