@@ -7,6 +7,7 @@ import pytest
 from tests.judges import openxml_audit, openxml_sdk
 from tests.word import texts
 from triplicate import theme
+from triplicate.model import Math, MathBlock, Paragraph
 
 
 @pytest.fixture(scope="module")
@@ -35,3 +36,25 @@ def test_openxml_audit_finds_nothing(files):
 def test_the_samples_lose_nothing():
     for sample in texts.SAMPLES:
         assert texts.export(texts.read(sample)).problems == ()
+
+
+FORMULAS = (
+    r"\sqrt{x}",
+    r"\sqrt[3]{x}",
+    r"\frac{-b \pm \sqrt{b^2 - 4ac}}{2a}",
+    r"\sum_{i=1}^n i",
+    r"\int_0^1 x\,dx",
+    r"\overline{x}",
+    r"\vec{v}",
+    r"\lim_{x \to 0} f",
+    r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}",
+    r"\left\{ x_i^2 \right\}",
+)
+
+
+def test_formulas_of_every_kind_are_valid(tmp_path):
+    blocks = [MathBlock(tex, "a formula") for tex in FORMULAS]
+    blocks += [Paragraph((Math(tex, "a formula"),)) for tex in FORMULAS]
+    file = texts.saved(texts.document(*blocks, math=True), tmp_path / "formulas.docx")
+    assert openxml_sdk([file]) == {file: []}
+    assert openxml_audit(file) == []

@@ -58,5 +58,7 @@ def _converted(tex: str, *, display: bool) -> bytes:
     import mathml_to_omml
 
     converted: str = mathml_to_omml.convert(to_mathml(tex, display=display))
+    # A radical must have a degree, if an empty one that is hidden (22.1.2.88); mathml-to-omml 1.1 leaves it out.
+    converted = converted.replace("<m:rad><m:e>", '<m:rad><m:radPr><m:degHide m:val="1"/></m:radPr><m:deg/><m:e>')
     # The library leaves the namespace to its caller (mathml-to-omml 1.1).
     return converted.replace("<m:oMath>", f'<m:oMath xmlns:m="{M}">', 1).encode()
