@@ -42,3 +42,10 @@ def test_pdf_2_says_what_its_source_says(name):
 def test_two_files_say_the_same(first, second):
     differences = compare(made("news-release.md", first)[1], made("news-release.md", second)[1])
     assert differences == ()
+
+
+def test_code_that_wraps_is_read_back_where_words_are_spaced():
+    lines = "\n".join(f"{'x' * length} --header one --data two" for length in range(1, 60))
+    document = reading.read(f"# Title\n\n~~~sh\n{lines}\n~~~\n", lang="en-GB").document
+    file = read_back(api.export(document, "pdf", style="dyslexia"))
+    assert verify(outline_of(document), file) == ()

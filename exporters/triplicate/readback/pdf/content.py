@@ -293,11 +293,18 @@ class _Interpreter:
         if not 0 < len(gaps) <= max(len(operands) // 4, 1):
             return font.glyphs(b"".join(string_bytes(operand) for operand in operands if operand[:1] in (b"(", b"<")))
         result: list[str] = []
+        added = False
         for operand in operands:
             if operand[:1] in (b"(", b"<"):
-                result += font.glyphs(string_bytes(operand))
+                shown = font.glyphs(string_bytes(operand))
+                if added and shown and shown[0].startswith(" "):
+                    # Where words are spaced, kerning widens a space that is there, on either side of it.
+                    result.pop()
+                added = added and not shown
+                result += shown
             elif _is_space(operand) and result and not result[-1].endswith(" "):
                 result.append(" ")
+                added = True
         return result
 
     def flush(self) -> None:
