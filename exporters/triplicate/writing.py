@@ -31,9 +31,7 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
             waiting.pop(0)
     except OSError as error:
         place = error.filename2 or error.filename or ""
-        raise UnreadableError(
-            f"cannot write {place}: {error.strerror or error}; choose another folder"
-        ) from error
+        raise UnreadableError(f"cannot write {place}: {error.strerror or error}; choose another folder") from error
     finally:
         for left_over, _ in waiting:
             with contextlib.suppress(OSError):

@@ -93,10 +93,13 @@ def pandoc_typst(source: Path, target: Path) -> None:
     text = pypandoc.convert_file(
         str(source), "typst", format="markdown", extra_args=["--standalone", "--shift-heading-level-by=-1"]
     )
-    # Typst 0.15 looks for pictures beside the file, so it is written beside the source.
-    file = source.with_suffix(".typ")
+    # Typst 0.15 looks for pictures beside the file, so it stands beside the source for as long as it is read.
+    file = source.with_name(f"{source.stem}-{target.stem}.typ")
     file.write_text(text, encoding="utf-8")
-    typst.compile(str(file), output=str(target))
+    try:
+        typst.compile(str(file), output=str(target))
+    finally:
+        file.unlink()
 
 
 def pandoc_libreoffice(source: Path, target: Path) -> None:
