@@ -255,3 +255,17 @@ def test_read_back_a_repeated_call_leads_to_its_note(tmp_path):
     )
     file = texts.saved(source, tmp_path / "calls.docx")
     assert compare.verify(outline.outline_of(source), read_back(file)) == ()
+
+
+def test_read_back_a_call_in_a_note_leads_to_its_note(tmp_path):
+    source = texts.document(
+        Paragraph((Text("One"), NoteReference(1), Text(" two"), NoteReference(1))),
+        Paragraph((Text("Later"), NoteReference(2))),
+        notes=(
+            Note(1, (Paragraph((Text("See"), NoteReference(3))),)),
+            Note(2, (texts.paragraph("Second."),)),
+            Note(3, (texts.paragraph("Within."),)),
+        ),
+    )
+    file = texts.saved(source, tmp_path / "calls.docx")
+    assert compare.verify(outline.outline_of(source), read_back(file)) == ()

@@ -140,7 +140,7 @@ def _with_inner_calls(entries: tuple[Entry, ...]) -> Iterator[Entry]:
     """Yield entries of a source as Word has them: calls made only in notes stand beside the calls of those."""
     notes = {entry.label: entry for entry in flatten(entries) if entry.role is Role.NOTE}
     outside: set[str] = set()
-    stack = list(entries)
+    stack = [entry for entry in entries if entry.role is not Role.NOTE]
     while stack:
         entry = stack.pop()
         outside.update(span.text for span in entry.spans if span.kind is SpanKind.CALL)

@@ -41,7 +41,8 @@ class InlineWriter:
         self._shared = shared
         self._relations = relations
         self._in_notes = in_notes
-        self._called: list[int] = []
+        self._called: set[int] = set()
+        self._counted = 0
         self._properties: dict[Look, Element] = {}
 
     def write(self, parent: Element, inlines: Inlines, look: Look, room: float) -> None:
@@ -141,14 +142,16 @@ class InlineWriter:
         if self._in_notes or number in self._called:
             self._call_again(parent, number, styled)
             return
-        self._called.append(number)
+        self._called.add(number)
         bookmarks = self._shared.bookmarks
-        key = bookmarks.open(parent, _note_bookmark(number)) if self._shared.calls[number] > 1 else None
+        key = bookmarks.open(parent, _note_bookmark(number)) if self._is_called_again(number) else None
         run = self._run(parent, styled)
-        if number == len(self._called):
+        if number == self._counted + 1:
+            self._counted = number
             sub(run, "footnoteReference", id=str(number))
         else:
-            # Word counts calls as they stand; a number that differs is printed as it is.
+            # Word counts calls as they stand, those with a mark of their own left out (17.11.14); a number that
+            # differs is printed as it is.
             sub(run, "footnoteReference", customMarkFollows="1", id=str(number))
             write_text(run, str(number))
         if key is not None:
@@ -157,6 +160,10 @@ class InlineWriter:
         for inner in walk.referenced_notes(*self._shared.notes[number].children):
             if inner not in self._shared.called_in_text and inner not in self._called:
                 self._call(parent, inner, look)
+
+    def _is_called_again(self, number: int) -> bool:
+        """Whether another call leads to the first one: a second in the text, or any in a note."""
+        return self._shared.calls[number] > 1 or number not in self._shared.called_in_text
 
     def _call_again(self, parent: Element, number: int, styled: Look) -> None:
         """Append a call that repeats another: a footnote of Word has one call."""
