@@ -5,7 +5,7 @@ from pathlib import Path
 
 from triplicate import walk
 from triplicate.fonts import Family
-from triplicate.model import Table
+from triplicate.model import Cell, Table
 from triplicate.theme import Theme
 
 PADDING = 2.4
@@ -22,7 +22,7 @@ _UNKNOWN = 0.6
 
 
 def table_class(table: Table, theme: Theme, *, alone: bool) -> str:
-    """Return the classes of a table: "small" type, a "wide" page of its own turned sideways, "broken" words.
+    """Return the classes of a table: "small" type, a "wide" page of its own turned sideways, all words "broken".
 
     ``alone`` tells that the table stands in the text itself, not in a list or a callout: no other is turned.
     """
@@ -38,22 +38,27 @@ def table_class(table: Table, theme: Theme, *, alone: bool) -> str:
 
     small = not fits(theme.type.body, upright)
     wide = small and alone and not fits(theme.type.small, upright)
-    broken = max(words) > LONG_WORD or (small and not fits(theme.type.small, sideways if wide else upright))
+    broken = small and not fits(theme.type.small, sideways if wide else upright)
     names = {"wide": wide, "small": small and not wide, "broken": broken}
     return " ".join(name for name, holds in names.items() if holds)
 
 
+def has_long_word(cell: Cell, theme: Theme) -> bool:
+    """Return whether a cell holds a word so long that it may be broken, lest it take the room of other columns."""
+    return _longest_word(cell, theme) > LONG_WORD
+
+
 def _longest_words(table: Table, theme: Theme) -> list[float]:
-    """Return the width of the longest word of each column, in em; letters as in bold, which is wider."""
+    """Return the width of the longest word of each column, in em."""
+    rows = table.header, *table.rows
+    return [max(_longest_word(row[column], theme) for row in rows) for column in range(len(table.align))]
+
+
+def _longest_word(cell: Cell, theme: Theme) -> float:
+    """Return the width of a cell's longest word, in em; letters as in bold, which is wider."""
     advances = _advances(_bold(theme.fonts.body))
-    return [
-        max(
-            sum(advances.get(ord(character), _UNKNOWN) for character in word)
-            for row in (table.header, *table.rows)
-            for word in walk.words(row[column].children).split() or ("",)
-        )
-        for column in range(len(table.align))
-    ]
+    words = walk.words(cell.children).split()
+    return max((sum(advances.get(ord(character), _UNKNOWN) for character in word) for word in words), default=0.0)
 
 
 def _bold(family: Family) -> Path:

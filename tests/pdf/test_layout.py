@@ -129,6 +129,14 @@ def test_the_widest_table_stays_on_the_page(columns: int, style: str) -> None:
         assert max(rights) < width - 20
 
 
+@pytest.mark.parametrize("style", ["standard", "large-print", "dyslexia"])
+def test_only_a_very_long_word_of_a_table_is_broken(style: str) -> None:
+    header = cell("Option"), cell("Default"), cell("Meaning")
+    rows = (cell(Code("--all")), cell("None"), cell("either")), (cell("w" * 90), cell("Nothing"), cell("long"))
+    tree = made(document(Table(header, rows, (Align.START, Align.RIGHT, Align.START))), style=style).tree
+    assert [node.text for node in tree.all("TH", "TD", "Code") if len(node.places) > 1] == ["w" * 90]
+
+
 def test_code_wraps_and_keeps_its_lines() -> None:
     tree = made(document(CodeBlock("short\n" + "x" * 300 + "\n  end"))).tree
     assert [line.text for line in tree.all("Sub")] == ["short", "x" * 300, "  end"]

@@ -14,10 +14,11 @@ from xml.etree.ElementTree import Element, SubElement
 
 from triplicate import walk
 from triplicate.errors import TriplicateError
-from triplicate.fitting import table_class
+from triplicate.fitting import has_long_word, table_class
 from triplicate.html import HtmlBuilder, set_language
 from triplicate.model import (
     Abbreviation,
+    Align,
     Block,
     Code,
     CodeBlock,
@@ -36,6 +37,7 @@ from triplicate.model import (
     NoteReference,
     Paragraph,
     Passage,
+    Row,
     Strikethrough,
     Strong,
     Subscript,
@@ -196,6 +198,13 @@ class PdfHtml(HtmlBuilder):
         if name := table_class(block, self._theme, alone=parent.tag == "body"):
             element.set("class", name)
         return element
+
+    def row(self, parent: Element, cells: Row, align: tuple[Align, ...], scope: str | None) -> None:
+        """Append a row, with a class for the cells in which a word may be broken."""
+        super().row(parent, cells, align, scope)
+        for element, cell in zip(parent[-1], cells, strict=True):
+            if has_long_word(cell, self._theme):
+                element.set("class", f"{element.get('class', '')} broken".lstrip())
 
     def math_block(self, parent: Element, block: MathBlock) -> None:
         """Append a formula that stands alone."""
