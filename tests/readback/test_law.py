@@ -48,3 +48,21 @@ def test_a_cell_may_hold_one_inline_alone(alone, kind):
         pictures={"dot.png": model.Picture("dot.png", "image/png", PNG, 1, 1)},
     )
     assert verify(outline_of(document), read_back(api.export(document, kind))) == ()
+
+
+@pytest.mark.parametrize("kind", ["docx", "epub", "pdf"])
+def test_words_from_left_to_right_keep_their_places_in_lines_from_right_to_left(kind):
+    passage = model.Passage((model.Text("“Community Hub”"),), "en")
+    long = "and this sentence goes on for such a time that it must be broken into several lines, as "
+    document = model.Document(
+        model.Metadata("مركز", "ar"),
+        model.Heading(1, (model.Text("مركز"),), id="title"),
+        (
+            model.Paragraph((model.Text("The English name is "), passage, model.Text("."))),
+            model.Paragraph((model.Text("It is "), passage, model.Text(f", {long * 2}these, "), passage, passage)),
+            model.Paragraph((model.Text(f"Words in one voice: {long * 3}these"),)),
+            model.Paragraph((model.Passage((model.Text(f"Words apart, {long}"), passage, model.Text(", so.")), "en"),)),
+            model.CodeBlock(" one = 1.\n  two = 2,"),
+        ),
+    )
+    assert verify(outline_of(document), read_back(api.export(document, kind))) == ()

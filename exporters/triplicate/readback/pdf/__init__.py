@@ -35,7 +35,9 @@ def read(data: bytes, name: str) -> Outline:
 
 
 def _outline(pdf: pikepdf.Pdf) -> Outline:
-    content = Content()
+    preferences = pdf.Root.get("/ViewerPreferences")
+    reading = preferences.get("/Direction") if isinstance(preferences, pikepdf.Dictionary) else None
+    content = Content(right_to_left=reading == pikepdf.Name.R2L)
     for number, page in enumerate(pdf.pages):
         content.add_page(number, page.obj)
     reader = TreeReader(pdf)

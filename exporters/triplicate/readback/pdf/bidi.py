@@ -4,11 +4,15 @@ Glyphs are drawn from left to right. A reader turns the stretches that run the o
 algorithm (Unicode Standard Annex 9, rule L2) did before drawing.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 _RIGHT = frozenset({"R", "AL"})
+
+_ENDS = re.compile(r"[\s,.;:!?]|.*\s[,.]$", re.DOTALL)
+"""What is drawn before words, or after a space, only where the end of words is drawn first."""
 
 
 def logical(shown: Sequence[tuple[float, list[str]]]) -> str:
@@ -23,13 +27,30 @@ def logical(shown: Sequence[tuple[float, list[str]]]) -> str:
     return _turned([glyph for _, glyphs in shown for glyph in glyphs])
 
 
+def within_right_to_left(glyphs: list[str]) -> str:
+    """Return the words of a stretch that runs from left to right, met in a line that runs from right to left.
+
+    What has no direction at either end of the stretch then takes that of the line: the space and the comma after
+    its words are drawn before them. A stretch that is isolated from its line is drawn as it is read; it does not
+    begin with what ends words.
+    """
+    text = "".join(glyphs)
+    if not _ENDS.match(text) or any(map(_is_right, glyphs)):
+        return text
+    return _ordered(glyphs, _directions(glyphs), right_to_left=True)
+
+
 def _turned(glyphs: list[str]) -> str:
     if not any(map(_is_right, glyphs)):
         return "".join(glyphs)
     directions = _directions(glyphs)
     right = sum(direction == "R" for direction in directions)
     left = sum(direction == "L" for direction in directions)
-    if right >= left:
+    return _ordered(glyphs, directions, right_to_left=right >= left)
+
+
+def _ordered(glyphs: list[str], directions: list[str], *, right_to_left: bool) -> str:
+    if right_to_left:
         # The line as a whole runs from right to left: turn it, and turn its other stretches back.
         glyphs, directions = glyphs[::-1], directions[::-1]
         backwards = "LN"

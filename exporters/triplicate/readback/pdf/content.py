@@ -16,7 +16,7 @@ from typing import NamedTuple
 from pikepdf import Array, Dictionary, Name, Object, PdfError, Stream
 
 from triplicate.errors import UnreadableError
-from triplicate.readback.pdf.bidi import logical
+from triplicate.readback.pdf.bidi import logical, within_right_to_left
 from triplicate.readback.pdf.fonts import Font, font_of
 from triplicate.readback.pdf.strings import text_string
 
@@ -77,6 +77,17 @@ class Sequence:
         return "".join(piece.text for piece in self.pieces)
 
 
+class _Stretch(NamedTuple):
+    """Words shown on one line: where they begin, their glyphs as drawn, and the number of their piece."""
+
+    x: float
+    y: float
+    glyphs: list[str]
+    pieces: list[Piece]
+    number: int
+    fixed_pitch: bool
+
+
 class _Mark(NamedTuple):
     """An open marked-content sequence."""
 
@@ -89,8 +100,12 @@ class _Mark(NamedTuple):
 
 @dataclass(slots=True)
 class Content:
-    """What all pages hold: ``sequences`` by stream and identifier, and per page what is not in any of them."""
+    """What all pages hold: ``sequences`` by stream and identifier, and per page what is not in any of them.
 
+    ``right_to_left`` is the predominant reading order that the document states (12.2).
+    """
+
+    right_to_left: bool = False
     sequences: dict[tuple[Key, int], Sequence] = field(default_factory=dict)
     untagged: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     artifacts: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -161,6 +176,9 @@ class _Interpreter:
         self.line: Matrix = _IDENTITY
         self.shown: list[tuple[float, list[str]]] = []
         self.baseline: float | None = None
+        self.fixed_pitch = False
+        self.before: _Stretch | None = None
+        self.alone = True
         self.path = (0.0, 0.0)
         self.moved = True
 
@@ -189,6 +207,7 @@ class _Interpreter:
             else:
                 break
         self.flush()
+        self.settle_last()
 
     def operator(self, operator: bytes, operands: list[bytes]) -> None:
         """Follow one operator."""
@@ -279,6 +298,7 @@ class _Interpreter:
         else:
             self.shown.append((x, glyphs))
         self.moved = False
+        self.fixed_pitch = self.font.fixed_pitch
 
     @staticmethod
     def glyphs(operands: list[bytes], font: Font) -> list[str]:
@@ -311,10 +331,53 @@ class _Interpreter:
         """Add what was shown on one line to where it belongs."""
         if not self.shown:
             return
-        text = logical(self.shown)
+        shown, y = self.shown, self.baseline
         self.shown = []
         self.baseline = None
-        self.say(text)
+        self.say(logical(shown))
+        mark = self.marks[-1] if self.marks else None
+        if y is None or mark is None or mark.artifact or mark.silent or mark.sequence is None:
+            return
+        pieces = mark.sequence.pieces
+        glyphs = [glyph for _, glyphs in shown for glyph in glyphs]
+        self.follow(_Stretch(shown[0][0], y, glyphs, pieces, len(pieces) - 1, self.fixed_pitch))
+
+    def follow(self, stretch: _Stretch) -> None:
+        """Keep a stretch; where it begins to the left of the one before, their line runs from right to left."""
+        before, self.before = self.before, stretch
+        if before is None or abs(before.y - stretch.y) > 0.01:
+            self.settle(before, right_to_left=self.alone and self.begins_with_space(before))
+            self.alone = True
+            return
+        if stretch.x < before.x:
+            if self.alone:
+                self.settle(before, right_to_left=True)
+            self.settle(stretch, right_to_left=True)
+        self.alone = False
+
+    def settle_last(self) -> None:
+        """Settle the last stretch, which none follows."""
+        self.settle(self.before, right_to_left=self.alone and self.begins_with_space(self.before))
+        self.before = None
+
+    def begins_with_space(self, stretch: _Stretch | None) -> bool:
+        """Whether a stretch alone on its line is drawn after the space at its end: only code begins with a space."""
+        return (
+            self.content.right_to_left
+            and stretch is not None
+            and not stretch.fixed_pitch
+            and stretch.glyphs[:1] == [" "]
+            and stretch.glyphs[1:2] != [" "]
+        )
+
+    @staticmethod
+    def settle(stretch: _Stretch | None, *, right_to_left: bool) -> None:
+        """Put the words of a stretch in the order in which they are read in a line that runs from right to left."""
+        if stretch is None or not right_to_left:
+            return
+        piece = stretch.pieces[stretch.number]
+        if piece.text == "".join(stretch.glyphs):
+            stretch.pieces[stretch.number] = piece._replace(text=within_right_to_left(stretch.glyphs))
 
     def say(self, text: str) -> None:
         """Add words to the sequence that is open, or to what is in none."""
@@ -339,9 +402,8 @@ class _Interpreter:
             sequence = self.content.sequences.setdefault((self.key, identifier), Sequence(page=self.page))
         lang = properties.get("Lang", outer.lang)
         expansion = properties.get("E", outer.expansion)
-        mark = _Mark(
-            sequence, outer.artifact or operands[:1] == [b"/Artifact"], outer.silent, str(lang), str(expansion)
-        )
+        artifact = outer.artifact or operands[:1] == [b"/Artifact"]
+        mark = _Mark(sequence, artifact, outer.silent, str(lang), str(expansion))
         actual = properties.get("ActualText")
         if actual is not None:
             self.marks.append(mark)

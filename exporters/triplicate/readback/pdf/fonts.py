@@ -15,7 +15,8 @@ _LONGEST_RANGE = 65536
 class Font:
     """Decodes what is shown in a font; a code without a character gives U+FFFD."""
 
-    def __init__(self, characters: dict[bytes, str], widths: frozenset[int]) -> None:
+    def __init__(self, characters: dict[bytes, str], widths: frozenset[int], *, fixed_pitch: bool = False) -> None:
+        self.fixed_pitch = fixed_pitch
         self._characters = characters
         self._sizes = sorted(widths)
 
@@ -52,7 +53,16 @@ def font_of(dictionary: Object) -> Font:
         mapped, sizes = parse_cmap(to_unicode.read_bytes())
         characters = {**characters, **mapped}
         widths = sizes or widths
-    return Font(characters, frozenset(widths))
+    return Font(characters, frozenset(widths), fixed_pitch=_has_fixed_pitch(dictionary))
+
+
+def _has_fixed_pitch(dictionary: Object) -> bool:
+    """Whether a font says that its glyphs are all of one width (9.8.2)."""
+    descendants = dictionary.get("/DescendantFonts")
+    font = descendants[0] if isinstance(descendants, Array) and len(descendants) else dictionary
+    descriptor = font.get("/FontDescriptor") if isinstance(font, Dictionary) else None
+    flags = descriptor.get("/Flags") if isinstance(descriptor, Dictionary) else None
+    return isinstance(flags, int) and bool(flags & 1)
 
 
 def parse_cmap(data: bytes) -> tuple[dict[bytes, str], set[int]]:
