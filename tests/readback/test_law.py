@@ -66,3 +66,19 @@ def test_words_from_left_to_right_keep_their_places_in_lines_from_right_to_left(
         ),
     )
     assert verify(outline_of(document), read_back(api.export(document, kind))) == ()
+
+
+def test_a_message_of_changed_words_shows_the_change():
+    def said(last):
+        text = model.Text(f"A sentence whose first half goes on and on before it comes to {last}.")
+        return model.Document(
+            model.Metadata("Title", "en-GB"),
+            model.Heading(1, (model.Text("Title"),), id="title"),
+            (model.Paragraph((text,)),),
+        )
+
+    (difference,) = verify(outline_of(said("apples")), outline_of(said("pears")))
+    assert (difference.kind, difference.message) == (
+        "words-changed",
+        "“…re it comes to apples.” is “…re it comes to pears.”",
+    )

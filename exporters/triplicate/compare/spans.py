@@ -14,6 +14,9 @@ Finding = tuple[str, str]
 """A kind of difference and its message."""
 
 _QUOTED = 50
+_LED_IN = 15
+"""How many characters that are the same are quoted before a change."""
+
 _EMPHASIS = frozenset({Mark.EMPHASIS, Mark.STRONG})
 
 
@@ -31,7 +34,8 @@ class LineComparison:
         words, other_words = _normal(said(first)), _normal(said(second))
         joined, other_joined = "".join(words.split()), "".join(other_words.split())
         if joined != other_joined:
-            yield "words-changed", f"“{quoted(words)}” is “{quoted(other_words)}”"
+            start = _start_of_change(words, other_words)
+            yield "words-changed", f"“{_quoted_from(words, start)}” is “{_quoted_from(other_words, start)}”"
         else:
             if words != other_words and first.role is not Role.CODE:
                 yield (
@@ -221,6 +225,17 @@ def _named(marks: frozenset[Mark]) -> str:
 def _address(target: str) -> str:
     scheme, colon, rest = target.partition(":")
     return f"{scheme.lower()}{colon}{unquote(rest)}".rstrip("/")
+
+
+def _start_of_change(words: str, other: str) -> int:
+    """Return where to quote both texts from, so that what differs is seen: 0 if their beginnings show it."""
+    pairs = enumerate(zip(words, other, strict=False))
+    shared = next((index for index, (one, two) in pairs if one != two), min(len(words), len(other)))
+    return 0 if shared < _QUOTED - _LED_IN else shared - _LED_IN
+
+
+def _quoted_from(words: str, start: int) -> str:
+    return f"…{quoted(words[start:])}" if start else quoted(words)
 
 
 def _around_change(words: str, other: str) -> str:
