@@ -72,7 +72,9 @@ def pandoc(source: Path, target: Path) -> None:
 
     writer = {".docx": "docx", ".epub": "epub3"}[target.suffix]
     options = [f"--resource-path={source.parent}"]
-    pypandoc.convert_file(str(source), writer, format="markdown", outputfile=str(target), extra_args=options)
+    pypandoc.convert_file(
+        str(source), writer, format="markdown", outputfile=str(target), extra_args=options, cworkdir=source.parent
+    )
 
 
 def pandoc_weasyprint(source: Path, target: Path) -> None:
