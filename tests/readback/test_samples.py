@@ -49,3 +49,12 @@ def test_code_that_wraps_is_read_back_where_words_are_spaced():
     document = reading.read(f"# Title\n\n~~~sh\n{lines}\n~~~\n", lang="en-GB").document
     file = read_back(api.export(document, "pdf", style="dyslexia"))
     assert verify(outline_of(document), file) == ()
+
+
+def test_a_heading_may_begin_a_quotation():
+    text = "---\ntitle: T\nlang: en\n---\n\n> ## A heading\n>\n> Words.\n\nBetween.\n\n> First.\n>\n> ## Middle\n>\n> Last.\n"
+    document = reading.read(text).document
+    for kind in KINDS:
+        found = read_back(api.export(document, kind))
+        assert verify(outline_of(document), found) == ()
+        assert [entry.role.value for entry in found.entries if entry.role.value == "quotation"] == ["quotation"] * 2

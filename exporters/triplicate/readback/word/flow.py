@@ -136,12 +136,16 @@ class _Flow:
                 return
             self.open.pop()
 
-    def _continues(self, role: Role, stand: int, kind: ListKind | None = None) -> bool:
-        """Close what stands in an open entry of a role at a place, and tell whether there is one."""
+    def _continues(self, role: Role, stand: int, kind: ListKind | None = None, *, inner: int | None = None) -> bool:
+        """Close what stands in an open entry of a role at a place, and tell whether there is one.
+
+        ``inner`` is where the words stand: an entry that a block of another style began is known by that alone.
+        """
         for index in range(len(self.open) - 1, -1, -1):
             node = self.open[index]
             same = node.entry.role is role and (kind is None or node.entry.list_kind is kind)
-            if same and abs(node.stand - stand) <= _SLACK and not node.closed:
+            there = abs(node.stand - stand) <= _SLACK or (inner is not None and abs(node.inner - inner) <= _SLACK)
+            if same and there and not node.closed:
                 del self.open[index + 1 :]
                 return True
             if node.inner <= stand - _SLACK:
@@ -205,7 +209,7 @@ class _Flow:
         if line.in_contents or known.named("toc heading", "contents heading") or _contents_level(known):
             self._contents(known, line, entry)
         elif heading is not None:
-            self._close_until(stand)
+            self._framed(known, stand)
             self._append(replace(entry, role=Role.HEADING, level=heading))
         elif known.named("title"):
             self._close_until(stand)
@@ -298,9 +302,10 @@ class _Flow:
 
     def _quotation(self, known: _Paragraph, entry: Entry, stand: int) -> None:
         attribution = known.named("attribution")
-        if not self._continues(Role.QUOTATION, stand):
+        inner = _inside(known, stand)
+        if not self._continues(Role.QUOTATION, stand, inner=inner):
             self._close_until(stand)
-            self._begin(Node(Entry(role=Role.QUOTATION, where=entry.where), inner=_inside(known, stand), stand=stand))
+            self._begin(Node(Entry(role=Role.QUOTATION, where=entry.where), inner=inner, stand=stand))
         node = self.open[-1]
         self._append(replace(entry, role=Role.ATTRIBUTION) if attribution else entry)
         if attribution:
