@@ -67,7 +67,6 @@ class Look:
     outline: int | None = None
     no_proof: bool = False
     leader_at: float | None = None
-    centre_at: float | None = None
     numbered: tuple[str, int] | None = None
     priority: int = 99
     quick: bool = False
