@@ -45,15 +45,18 @@ def export(
     format: str,  # noqa: A002  the word a reader of the call expects
     *,
     style: str = "standard",
+    reference_docx: Path | None = None,
     standard: str | None = None,
     moment: datetime | None = None,
 ) -> bytes:
     """Return the document as the bytes of a "pdf", "docx" or "epub" file.
 
-    ``style`` is the name of an edition, or the path of a house theme; ``standard`` is "ua-1" (PDF/UA-1 and PDF/A-2a)
+    ``style`` is the name of an edition, or the path of a house theme; ``reference_docx`` a Word file whose styles,
+    page, header and footer the Word document takes; ``standard`` is "ua-1" (PDF/UA-1 and PDF/A-2a)
     or "ua-2" (PDF/UA-2, WTPDF 1.0 and PDF/A-4); ``moment`` is the date the file carries, see :func:`moment_of`.
 
-    Raises UsageError for an unknown format, style or standard; FindingsError for a character that no font shows;
+    Raises UsageError for an unknown format, style or standard, or a template that cannot be read;
+    FindingsError for a character that no font shows;
     MissingToolError if this machine lacks a library.
     """
     if format not in tuple(Format):
@@ -61,7 +64,11 @@ def export(
     wanted = Format(format)
     with collector_paused():
         products = produce(
-            document, theme.load(style), (wanted,), moment=moment or moment_of(document), standard=standard
+            document,
+            theme.load(style, reference_docx),
+            (wanted,),
+            moment=moment or moment_of(document),
+            standard=standard,
         )
     return products[wanted].data
 

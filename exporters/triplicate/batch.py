@@ -189,7 +189,7 @@ def _contents(checked: Checked) -> tuple[dict[Path, bytes], dict[Path, Theme], t
     worn: dict[Path, Theme] = {}
     problems: dict[Problem, None] = {}
     styles = wishes.styles or (DEFAULT_STYLE,)
-    themes = [theme.load(style) for style in styles]
+    themes = [theme.load(style, wishes.reference_docx) for style in styles]
     if twice := [one.name for number, one in enumerate(themes) if one.name in {two.name for two in themes[:number]}]:
         raise UsageError(f"two styles are called {twice[0]}, and so would their files; rename one of the styles")
     for style in themes:

@@ -58,6 +58,12 @@ KEYS = (
         "The edition that texts are exported in, if they name none themselves; or the file of a house theme, seen "
         "from the folder of this configuration.",
     ),
+    Key(
+        "reference-docx",
+        Kind.TEXT,
+        "A Word document or template whose styles, page, header and footer Word documents take, seen from the folder "
+        "of this configuration.",
+    ),
     Key("formats", Kind.TEXTS, "The formats that are made.", FORMATS),
     Key("output", Kind.TEXT, "The folder for the files, seen from the folder of this configuration."),
     Key("pdf-standard", Kind.TEXT, "The accessibility standard of PDF files.", PDF_STANDARDS),
@@ -89,6 +95,7 @@ class Config:
     output: Path | None = None
     pdf_standard: str | None = None
     media: tuple[Path, ...] = _NO_FOLDERS
+    reference_docx: Path | None = None
     settings: Settings = field(default=DEFAULT)
 
     def settle(self, wishes: "Wishes", metadata: Metadata, folder: Path = _HERE) -> "Wishes":
@@ -102,6 +109,7 @@ class Config:
             formats=wishes.formats or self.formats,
             output=wishes.output or self.output,
             pdf_standard=wishes.pdf_standard or metadata.pdf_standard or self.pdf_standard,
+            reference_docx=wishes.reference_docx or self.reference_docx,
         )
 
 
@@ -113,6 +121,7 @@ class Wishes:
     formats: tuple[str, ...] = ()
     output: Path | None = None
     pdf_standard: str | None = None
+    reference_docx: Path | None = None
 
 
 def find(source: Path) -> Path | None:
@@ -160,6 +169,7 @@ def parse(text: str, folder: Path) -> tuple[Config, tuple[Problem, ...]]:
         output=folder / sound["output"] if "output" in sound else None,
         pdf_standard=sound.get("pdf-standard"),
         media=tuple(folder / name for name in sound.get("media", ())),
+        reference_docx=folder / sound["reference-docx"] if "reference-docx" in sound else None,
         settings=settings,
     )
     return config, tuple(sorted(reading.problems, key=lambda problem: problem.place))

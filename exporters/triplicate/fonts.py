@@ -25,7 +25,11 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A font family, its faces, and the package it comes from (of a house's own: a name made from the family's)."""
+    """A font family, its faces, and the package it comes from (of a house's own: a name made from the family's).
+
+    Of a family that is known by its name alone, as those of a Word template are, the package is empty; it is measured
+    by the faces of another.
+    """
 
     name: str
     package: str

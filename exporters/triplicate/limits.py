@@ -39,4 +39,60 @@ LONG_FORMULA = Rule(
     bad='$a^2${alt="the square of the first side and the square of the second make that of the third"}',
     good='$a^2${alt="a squared"}',
 )
-RULES = (MISSING_GLYPH, TOO_DEEP, LONE_MARKER, LONG_FORMULA)
+
+# What a Word template lacks
+
+TEMPLATE_LACKS = Rule(
+    "W010",
+    Severity.ADVICE,
+    "a template has a style for everything a text says",
+    "What it has no style for looks as Triplicate thinks fit, which may not be as the house does.",
+    "Triplicate: --reference-docx",
+)
+TEMPLATE_CONTRAST = Rule(
+    "W011",
+    Severity.ERROR,
+    "the styles of a template can be read by people who see little",
+    "Faint letters are lost to readers with low vision, in poor light and in a poor print.",
+    "WCAG 2.2, 1.4.3",
+)
+TEMPLATE_SMALL = Rule(
+    "W012",
+    Severity.WARNING,
+    "the text of a template is as large as the edition promises",
+    "Someone who asked for large print cannot read a caption of eleven points.",
+    "Triplicate: editions; --reference-docx",
+)
+TEMPLATE_PAGES = Rule(
+    "W013",
+    Severity.WARNING,
+    "a template numbers its pages",
+    "People who read together, one on paper and one by ear, find the place by the number of the page.",
+    "WCAG 2.2, 2.4.5; Triplicate: --reference-docx",
+)
+TEMPLATE_NUMBERS = Rule(
+    "W014",
+    Severity.ADVICE,
+    "the text says whether headings are numbered",
+    "Numbers that one of three copies has alone make a reference to a section lead astray.",
+    "Triplicate: --reference-docx",
+)
+TEMPLATE_PICTURE = Rule(
+    "W015",
+    Severity.WARNING,
+    "a picture in the header or footer of a template says what it shows, or is decorative",
+    "A screen reader that comes to it can say no more than that there is a picture.",
+    "WCAG 2.2, 1.1.1",
+)
+RULES = (
+    MISSING_GLYPH,
+    TOO_DEEP,
+    LONE_MARKER,
+    LONG_FORMULA,
+    TEMPLATE_LACKS,
+    TEMPLATE_CONTRAST,
+    TEMPLATE_SMALL,
+    TEMPLATE_PAGES,
+    TEMPLATE_NUMBERS,
+    TEMPLATE_PICTURE,
+)

@@ -47,7 +47,7 @@ def produce(
     if standard not in PDF_STANDARDS:
         raise UsageError(f"unknown PDF standard {standard!r}; known are: {', '.join(PDF_STANDARDS)}")
     document = dressed(document, theme)
-    theme = fitted(theme, document)
+    style, theme = theme, fitted(theme, document)
     products: dict[Format, Product] = {}
     page_starts: tuple[PageStart, ...] = ()
     for one in (format_ for format_ in Format if format_ in formats):
@@ -59,7 +59,11 @@ def produce(
                 from triplicate import word
 
                 products[one] = word.export(
-                    document, theme, moment=moment, page_numbers=_pages_of_headings(document, page_starts)
+                    # Fonts of a template stand before those of the style, however those fit the text.
+                    document,
+                    style if style.template else theme,
+                    moment=moment,
+                    page_numbers=_pages_of_headings(document, page_starts),
                 )
             case Format.EPUB:
                 from triplicate import epub

@@ -12,8 +12,8 @@ class Rule:
 
     ``bad`` and ``good`` are examples. Codes are a family's letter and three digits: M metadata, X markup that is
     not understood, H headings, L lists, I images, K links, T tables, N notes, G language, C characters, S style,
-    P guesses made of plain text, W what Word cannot carry. The families' rooms hold their rules;
-    :mod:`triplicate.checks` gathers them.
+    P guesses made of plain text, W what Word cannot carry and what a template lacks. The families' rooms hold their
+    rules; :mod:`triplicate.checks` gathers them.
     """
 
     code: str

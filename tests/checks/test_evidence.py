@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.checks.helpers import EVIDENCE, FRONT, found_in_making, review_file, review_text
+from tests.checks.templates import found_with
 from triplicate import config, limits
 from triplicate.checks import RULES, explain
 from triplicate.problem import Problem
@@ -20,6 +21,8 @@ def problems_of(path: Path) -> tuple[Problem, ...]:
     """Return the findings on a text or a configuration."""
     if path.suffix == ".toml":
         return config.parse(path.read_text("utf-8"), path.parent)[1]
+    if path.suffix == ".xml":
+        return found_with(path)
     if path.parent.name in LIMITS:
         return found_in_making(path.read_text("utf-8"))
     return review_file(path).problems

@@ -72,6 +72,11 @@ def parser() -> argparse.ArgumentParser:
         metavar="NAMES",
         help="one edition or several: standard,large-print; or a house theme's file: house.toml",
     )
+    export.add_argument(
+        "--reference-docx",
+        metavar="FILE",
+        help="a Word document or template whose styles, page, header and footer the Word documents take",
+    )
     export.add_argument("--pdf-standard", metavar="NAME", help="ua-1 (PDF/UA-1 + PDF/A-2a) or ua-2 (+ PDF/A-4)")
     export.add_argument(
         "--no-verify", dest="verify", action="store_false", help="do not read the files back and compare them"

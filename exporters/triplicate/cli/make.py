@@ -68,6 +68,7 @@ def _request(options: argparse.Namespace) -> Request:
         formats=_formats(getattr(options, "formats", None)),
         output=Path(options.to) if getattr(options, "to", None) else None,
         pdf_standard=_standard(getattr(options, "pdf_standard", None)),
+        reference_docx=Path(options.reference_docx) if getattr(options, "reference_docx", None) else None,
     )
     for name in wishes.styles:
         theme.load(name)

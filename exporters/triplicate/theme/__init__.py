@@ -22,6 +22,7 @@ from triplicate.theme.tokens import (
     Page,
     Running,
     Spacing,
+    Template,
     Theme,
     Type,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "Pair",
     "Running",
     "Spacing",
+    "Template",
     "Theme",
     "Type",
     "contrast",

@@ -5,13 +5,14 @@ Everything that is wrong with a style is a UsageError that names the file and th
 
 import difflib
 import tomllib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from triplicate.errors import UsageError
 from triplicate.fonts import styles_folder
-from triplicate.theme.source import ARTWORK, Source
+from triplicate.theme.source import ARTWORK, Source, word_template
 from triplicate.theme.tokens import Theme
 
 SUFFIX = ".toml"
@@ -27,13 +28,19 @@ def is_path(style: str) -> bool:
     return style.endswith(SUFFIX)
 
 
-def load(style: str = "standard") -> Theme:
+def load(style: str = "standard", reference_docx: Path | None = None) -> Theme:
     """Resolve a style: the name of an edition, or the path of a house theme (``house.toml``).
 
+    ``reference_docx`` is a Word file whose styles the Word document takes, before the one that the style names.
     Raises UsageError for an unknown style or token, a value that is none, a picture or font that cannot be had or
     whose licence forbids it, text smaller than the edition promises, and a contrast below WCAG AA; MissingToolError
     for a family whose package is not installed.
     """
+    theme = _resolved(style)
+    return replace(theme, template=word_template(reference_docx)) if reference_docx else theme
+
+
+def _resolved(style: str) -> Theme:
     if is_path(style):
         path = Path(style)
         try:
@@ -101,6 +108,8 @@ def _anchor(own: dict[str, Any], path: Path) -> None:
     for section in ARTWORK:
         if isinstance(own.get(section), dict) and isinstance(own[section].get("file"), str):
             own[section]["folder"] = path.parent
+    if isinstance(own.get("word"), dict):
+        own["word"]["folder"] = path.parent
     fonts = own.get("font", [])
     if not isinstance(fonts, list) or not all(isinstance(font, dict) for font in fonts):
         raise UsageError(f"{path}: a font of your own is a list of tables: begin each with [[font]]")

@@ -24,6 +24,7 @@ from triplicate.theme.tokens import (
     Page,
     Running,
     Spacing,
+    Template,
     Theme,
     Type,
 )
@@ -42,7 +43,15 @@ _UNLIKELY = 1000
 
 _FONT_USES = ("body", "heading", "code", "fallback")
 ARTWORK = ("logo", "cover")
-_TOP = ("extends", "description", "fonts", "font", *_SECTIONS, *ARTWORK)
+_TOP = ("extends", "description", "fonts", "font", "word", *_SECTIONS, *ARTWORK)
+
+
+def word_template(path: Path) -> Template:
+    """Take a Word file as a template. Raises UsageError if it cannot be read."""
+    try:
+        return Template(str(path), path.read_bytes())
+    except OSError as error:
+        raise UsageError(f"the Word template {path} cannot be read: {error.strerror}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,7 @@ class Source:
             fonts=self._fonts(),
             logo=self._artwork("logo"),
             cover=self._artwork("cover"),
+            template=self._template(),
             **sections,
         )
         if small := theme.type.too_small():
@@ -196,7 +206,14 @@ class Source:
             raise self._wrong(f"{where}: italic = {italic!r}: wants true or false")
         return Face(path, weight, italic)
 
-    # Pictures
+    # Pictures and templates
+
+    def _template(self) -> Template | None:
+        table = self._table("word")
+        if not table:
+            return None
+        self._known(table, ("template", "folder"), "[word] ")
+        return word_template(table["folder"] / self._text("[word] template", table.get("template")))
 
     def _artwork(self, name: str) -> Artwork | None:
         table = self._table(name)

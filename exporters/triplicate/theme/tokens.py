@@ -1,6 +1,6 @@
 """The tokens of a style, as types: what each means, and in which unit."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 from triplicate.fonts import Family
 from triplicate.model import Metadata, Picture
@@ -9,9 +9,19 @@ PAGE_SIZES = {"A4": (595.276, 841.89), "A5": (419.528, 595.276), "Letter": (612.
 """Width and height in points."""
 
 
+def dimensions(size: str) -> tuple[float, float]:
+    """Return the width and height in points of a page's size."""
+    if known := PAGE_SIZES.get(size):
+        return known
+    width, height = (float(length.removesuffix("pt")) for length in size.split())
+    return width, height
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The sheet: ``size`` is a key of :data:`PAGE_SIZES`; margins in points.
+    """The sheet: ``size`` is a key of :data:`PAGE_SIZES`, or width and height as CSS has them: "600pt 800pt".
+
+    Margins are in points.
 
     ``mirrored`` sheets are printed on both sides and bound: ``left`` is then the inner margin, ``right`` the outer.
     ``crop_marks`` shows a printer where to cut.
@@ -28,12 +38,12 @@ class Page:
     @property
     def width(self) -> float:
         """Width of the sheet in points."""
-        return PAGE_SIZES[self.size][0]
+        return dimensions(self.size)[0]
 
     @property
     def height(self) -> float:
         """Height of the sheet in points."""
-        return PAGE_SIZES[self.size][1]
+        return dimensions(self.size)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +191,16 @@ class Artwork:
 
 
 @dataclass(frozen=True, slots=True)
+class Template:
+    """A Word file that lends its styles, page, headers and footers; ``name`` is the file's, as it was given."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
-    """A style, resolved. ``name`` is its file's stem."""
+    """A style, resolved. ``name`` is its file's stem; ``template`` is for Word alone."""
 
     name: str
     description: str
@@ -195,3 +213,4 @@ class Theme:
     running: Running
     logo: Artwork | None = None
     cover: Artwork | None = None
+    template: Template | None = None

@@ -8,7 +8,6 @@ from triplicate.walk import Section
 from triplicate.word import fields
 from triplicate.word.blocks import BlockWriter
 from triplicate.word.flow import Around
-from triplicate.word.looks import looks
 from triplicate.word.markup import sub
 
 
@@ -42,7 +41,7 @@ def _entry(writer: BlockWriter, heading: Heading, *, first: bool, last: bool) ->
     look = shared.look(heading.lang)
     style = f"TOC{heading.level}"
     around = Around(lang=heading.lang, rtl=look.rtl)
-    paragraph = writer.flow.paragraph(style, around, left=looks(shared.theme)[style].left)
+    paragraph = writer.flow.paragraph(style, around, left=shared.paragraph_looks[style].left)
     if first:
         deepest = 1 + shared.document.metadata.toc_depth
         fields.begin(paragraph, rf'TOC \o "2-{deepest}" \h \z \u')

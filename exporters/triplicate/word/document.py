@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from triplicate import front
+from triplicate.errors import FindingsError
 from triplicate.model import Document
+from triplicate.problem import Problem, Severity
 from triplicate.product import Product
 from triplicate.theme import Theme
 from triplicate.word import contents, furniture, package, properties, settings
@@ -18,6 +20,7 @@ from triplicate.word.relations import Relations
 from triplicate.word.sections import section
 from triplicate.word.shared import Shared
 from triplicate.word.styles import styles_part
+from triplicate.word.template import housed, lent_theme, opened_house
 
 
 def export(
@@ -27,9 +30,15 @@ def export(
 
     ``moment`` is the date that the file carries. ``page_numbers`` gives the page labels of headings by their ids,
     where they are known from another format of the same look: without them the contents have no page numbers
-    until Word updates them. The same input gives the same bytes.
+    until Word updates them. The theme may have a template, which lends the file its styles, its page, and its headers
+    and footers. The same input gives the same bytes.
+
+    Raises UsageError for a template that cannot be read, FindingsError for one that would shut readers out.
     """
-    shared = Shared(document, theme, dict(page_numbers or {}))
+    edition, house = theme, opened_house(theme.template) if theme.template else None
+    if house:
+        theme = lent_theme(edition, house)
+    shared = Shared(document, theme, dict(page_numbers or {}), house)
     text_relations, note_relations = Relations("rIdT"), Relations("rIdN")
     part = root("document")
     furniture.background(part, theme)
@@ -53,12 +62,11 @@ def export(
         document=part,
         styles=styles_part(theme, document.metadata.lang, rtl=shared.rtl),
         numbering=shared.numbering.element,
-        settings=settings.settings_part(theme, document.metadata.lang),
+        settings=settings.settings_part(theme, document.metadata.lang, even_pages=bool(house and house.even)),
         font_table=settings.font_table_part(theme),
         theme=settings.restyled_theme(package.template_theme(), theme),
         footnotes=footnotes,
-        header=furniture.header_part(shared),
-        footer=furniture.footer_part(shared),
+        furniture=furniture.furniture(shared),
         core=core,
         extended=properties.extended(document),
         custom=properties.custom(document),
@@ -66,7 +74,12 @@ def export(
         text_relations=text_relations,
         note_relations=note_relations,
     )
-    return Product(package.packed(parts, moment), tuple(shared.problems))
+    lacks: tuple[Problem, ...] = ()
+    if house:
+        parts, lacks = housed(parts, house, theme, edition, document.metadata.lang, rtl=shared.rtl)
+        if any(problem.severity is Severity.ERROR for problem in lacks):
+            raise FindingsError(lacks)
+    return Product(package.packed(parts, moment), (*shared.problems, *lacks))
 
 
 def _lines(writer: BlockWriter, lines: tuple[front.Line, ...], around: Around) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
-from triplicate.word.looks import Look, looks, sideways_width, text_width
+from triplicate.word.looks import Look, sideways_width, text_width
 from triplicate.word.markup import W, find, loose, sub, twips, write_text
 from triplicate.word.sections import section
 from triplicate.word.shared import Shared
@@ -68,7 +68,7 @@ class Flow:
     def __init__(self, shared: Shared, parent: Element) -> None:
         self._shared = shared
         self._theme = shared.theme
-        self._looks = looks(shared.theme)
+        self._looks = shared.paragraph_looks
         self.parent = parent
         self._waiting = _Waiting()
         self._open: list[tuple[Element, str]] = []

@@ -5,7 +5,14 @@ from lxml.etree import _Element as Element
 from triplicate.theme import Theme
 from triplicate.word import fields
 from triplicate.word.markup import root, sub, write_text
+from triplicate.word.package import OWN_FURNITURE, Furniture
 from triplicate.word.shared import Shared
+
+
+def furniture(shared: Shared) -> tuple[Furniture, ...]:
+    """Return the headers and footers of a document that has no template."""
+    makers = {"header": header_part, "footer": footer_part}
+    return tuple(Furniture(kind, pages, makers[kind](shared)) for kind, pages in OWN_FURNITURE)
 
 
 def header_part(shared: Shared) -> Element:

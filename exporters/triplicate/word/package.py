@@ -15,9 +15,11 @@ from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zlib import error as ZlibError  # noqa: N812  an exception, called as one
 
 from lxml import etree
+from lxml.etree import LxmlError
 from lxml.etree import _Element as Element
 
 from triplicate.word.markup import other_root, serialised
@@ -29,33 +31,58 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PROPERTIES = "application/vnd.openxmlformats-officedocument"
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
+_CARRIED = "template-"
+"""What the names of parts that come from a template begin with."""
+
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first date that a zip file knows."""
 
 
 @dataclass(frozen=True, slots=True)
+class Furniture:
+    """A header or footer: ``kind`` is "header" or "footer", ``pages`` "default", "first" or "even".
+
+    ``content`` is the root of a part of ours, or a part of a template.
+    """
+
+    kind: str
+    pages: str
+    content: Any
+
+
+OWN_FURNITURE = (("header", "default"), ("footer", "default"), ("footer", "first"))
+"""Headers and footers of ours: the first page, which has the title, has no header."""
+
+
+def furniture_id(place: int) -> str:
+    """Return the id of the relationship of a header or footer, by its place among them."""
+    return f"rId{_FIRST_FURNITURE + place}"
+
+
+_FIRST_FURNITURE = 7
+
+
+@dataclass(frozen=True, slots=True)
 class Parts:
-    """All parts of a Word document; ``text_relations`` are those of the document part."""
+    """All parts of a Word document; ``text_relations`` are those of the document part.
+
+    ``theme`` is bytes, or a part of a template.
+    """
 
     document: Element
     styles: Element
     numbering: Element
     settings: Element
     font_table: Element
-    theme: bytes
+    theme: Any
     footnotes: Element
-    header: Element
-    footer: Element
+    furniture: tuple[Furniture, ...]
     core: Element
     extended: Element
     custom: Element
     media: list[Media]
     text_relations: Relations
     note_relations: Relations
-
-
-FURNITURE = {"header": "rId7", "footer": "rId8", "first footer": "rId9"}
-"""The relationships of the header and the footers."""
 
 
 @cache
@@ -65,6 +92,37 @@ def template_theme() -> bytes:
 
     part = Document().part.part_related_by(f"{_OFFICE}/theme")
     return bytes(part.blob)
+
+
+def opened(data: bytes) -> Any:
+    """Return the main part of a package that was made elsewhere, with all that it is related to.
+
+    python-docx opens documents alone (``docx.Document`` refuses templates), but its packages are general. Raises one
+    of :data:`UNREADABLE` for what is no package.
+    """
+    from docx.package import Package
+
+    return Package.open(BytesIO(data)).part_related_by(f"{_OFFICE}/officeDocument")
+
+
+UNREADABLE = (BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError, EOFError, ZlibError, LxmlError)
+"""What python-docx 1.2, the zip file and its parser raise for a file that is no package, or a damaged one."""
+
+
+def carry(part: Any) -> None:
+    """Give a part of another package, and all that it is related to, names that no part of ours has."""
+    from docx.opc.packuri import PackURI
+
+    waiting, seen = [part], set()
+    while waiting:
+        one = waiting.pop()
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        if not one.partname.filename.startswith(_CARRIED):
+            # The folder stays: relationships are written relative to where the part was loaded from.
+            one.partname = PackURI(f"{one.partname.baseURI.rstrip('/')}/{_CARRIED}{one.partname.filename}")
+        waiting += [rel.target_part for rel in one.rels.values() if not rel.is_external]
 
 
 def new_core() -> Element:
@@ -103,13 +161,15 @@ def _package(parts: Parts) -> Any:
 
     package = Package()
 
-    def part(name: str, media_type: str, content: Element | bytes) -> Any:
+    def part(name: str, media_type: str, content: Any) -> Any:
+        if isinstance(content, Part):
+            carry(content)
+            return content
         blob = content if isinstance(content, bytes) else serialised(content)
         return Part(PackURI(name), media_type, blob, package)
 
     document = part("/word/document.xml", f"{_WORD}.document.main+xml", parts.document)
     footnotes = part("/word/footnotes.xml", f"{_WORD}.footnotes+xml", parts.footnotes)
-    header = part("/word/header1.xml", f"{_WORD}.header+xml", parts.header)
     for identifier, kind, target in (
         ("rId1", "styles", part("/word/styles.xml", f"{_WORD}.styles+xml", parts.styles)),
         ("rId2", "numbering", part("/word/numbering.xml", f"{_WORD}.numbering+xml", parts.numbering)),
@@ -117,11 +177,11 @@ def _package(parts: Parts) -> Any:
         ("rId4", "fontTable", part("/word/fontTable.xml", f"{_WORD}.fontTable+xml", parts.font_table)),
         ("rId5", "theme", part("/word/theme/theme1.xml", f"{_PROPERTIES}.theme+xml", parts.theme)),
         ("rId6", "footnotes", footnotes),
-        (FURNITURE["header"], "header", header),
-        (FURNITURE["footer"], "footer", part("/word/footer1.xml", f"{_WORD}.footer+xml", parts.footer)),
-        (FURNITURE["first footer"], "footer", part("/word/footer2.xml", f"{_WORD}.footer+xml", parts.footer)),
     ):
         document.load_rel(f"{_OFFICE}/{kind}", target, identifier)
+    for place, one in enumerate(parts.furniture):
+        target = part(f"/word/{one.kind}{place + 1}.xml", f"{_WORD}.{one.kind}+xml", one.content)
+        document.load_rel(f"{_OFFICE}/{one.kind}", target, furniture_id(place))
     media = {file.name: part(f"/word/media/{file.name}", file.media_type, file.data) for file in parts.media}
     for owner, relations in ((document, parts.text_relations), (footnotes, parts.note_relations)):
         for name, identifier in relations.media.items():

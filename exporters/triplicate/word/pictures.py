@@ -173,17 +173,19 @@ def _points(length: Length, room: float) -> float:
 def _rasterised(picture: Picture, theme: Theme) -> bytes:
     import resvg_py
 
+    families = [family for family in theme.fonts.all if family.package]
+    plain = families[0].name
     # The machine's own fonts are left out, so that every machine draws the same.
     return bytes(
         resvg_py.svg_to_bytes(
             svg_string=picture.data.decode("utf-8-sig"),
             width=max(1, round(picture.width * _SVG_SHARPNESS)),
             skip_system_fonts=True,
-            font_files=[str(face.path) for family in theme.fonts.all for face in family.faces],
-            font_family=theme.fonts.body.name,
-            sans_serif_family=theme.fonts.body.name,
-            serif_family=theme.fonts.body.name,
-            monospace_family=theme.fonts.code.name,
+            font_files=[str(face.path) for family in families for face in family.faces],
+            font_family=plain,
+            sans_serif_family=plain,
+            serif_family=plain,
+            monospace_family=theme.fonts.code.name if theme.fonts.code.package else plain,
         )
     )
 

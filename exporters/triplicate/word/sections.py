@@ -4,7 +4,7 @@ from lxml.etree import _Element as Element
 
 from triplicate.word.looks import NATURAL_LINE
 from triplicate.word.markup import related, sub, twips
-from triplicate.word.package import FURNITURE
+from triplicate.word.package import furniture_id
 from triplicate.word.shared import Shared
 
 _FROM_EDGE = 0.5
@@ -17,14 +17,13 @@ _APART = 9.0
 def section(parent: Element, shared: Shared, *, first: bool, sideways: bool) -> None:
     """Append the properties of a section to its last paragraph's properties, or to the body for the last section.
 
-    All sections have the same header and footer and one count of pages; the first page has no header.
+    All sections have the same headers and footers and one count of pages; the first page may have its own.
     """
     page = shared.theme.page
     properties = sub(parent, "sectPr")
-    related(sub(properties, "headerReference", type="default"), FURNITURE["header"])
-    related(sub(properties, "footerReference", type="default"), FURNITURE["footer"])
-    if first:
-        related(sub(properties, "footerReference", type="first"), FURNITURE["first footer"])
+    for place, (kind, pages) in enumerate(shared.furniture):
+        if first or pages != "first":
+            related(sub(properties, f"{kind}Reference", type=pages), furniture_id(place))
     if sideways:
         sub(properties, "pgSz", w=twips(page.height), h=twips(page.width), orient="landscape")
     else:
@@ -40,7 +39,7 @@ def section(parent: Element, shared: Shared, *, first: bool, sideways: bool) -> 
         footer=twips(_from_edge(page.bottom, shared)),
         gutter="0",
     )
-    if first:
+    if first and shared.own_first_page:
         sub(properties, "titlePg")
     if shared.rtl:
         sub(properties, "bidi")

@@ -13,8 +13,11 @@ _COMPATIBILITY = "http://schemas.microsoft.com/office/word"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
-def settings_part(theme: Theme, lang: str) -> Element:
-    """Return the root of the settings part. No setting asks anything of the person who opens the file."""
+def settings_part(theme: Theme, lang: str, *, even_pages: bool = False) -> Element:
+    """Return the root of the settings part. No setting asks anything of the person who opens the file.
+
+    ``even_pages`` tells that even pages have headers and footers of their own.
+    """
     settings = root("settings")
     sub(settings, "zoom", percent="100")
     if theme.colours.page_background.lower() != "#ffffff":
@@ -23,6 +26,8 @@ def settings_part(theme: Theme, lang: str) -> Element:
         sub(settings, "mirrorMargins")
     sub(settings, "defaultTabStop", val="720")
     sub(settings, "autoHyphenation", val="0")
+    if even_pages:
+        sub(settings, "evenAndOddHeaders")
     sub(settings, "characterSpacingControl", val="doNotCompress")
     notes = sub(settings, "footnotePr")
     for number in SEPARATORS.values():

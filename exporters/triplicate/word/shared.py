@@ -11,8 +11,11 @@ from triplicate.rules import Rule
 from triplicate.theme import Theme
 from triplicate.walk import words as words_of
 from triplicate.word.bookmarks import Bookmarks
+from triplicate.word.looks import looks
 from triplicate.word.numbering import NumberingPart
+from triplicate.word.package import OWN_FURNITURE
 from triplicate.word.pictures import Pictures
+from triplicate.word.template import House, lent_looks
 from triplicate.words import Words, words_for
 
 
@@ -49,9 +52,22 @@ class Look:
 
 
 class Shared:
-    """One document on its way into Word: the source, the theme, and what is numbered throughout."""
+    """One document on its way into Word: the source, the theme, and what is numbered throughout.
 
-    def __init__(self, document: Document, theme: Theme, page_numbers: dict[str, str]) -> None:
+    ``paragraph_looks`` are the looks of paragraphs by the ids of their styles; ``furniture`` are the kinds and pages of
+    headers and footers, see :class:`triplicate.word.package.Furniture`; ``own_first_page`` tells whether the first
+    page has its own.
+    """
+
+    def __init__(
+        self, document: Document, theme: Theme, page_numbers: dict[str, str], house: House | None = None
+    ) -> None:
+        self.paragraph_looks = lent_looks(theme, house) if house else looks(theme)
+        self.furniture: tuple[tuple[str, str], ...] = OWN_FURNITURE
+        self.own_first_page = True
+        if house and house.furniture:
+            self.furniture = tuple((one.kind, one.pages) for one in house.furniture)
+            self.own_first_page = house.first
         self.document = document
         self.theme = theme
         self.page_numbers = page_numbers

@@ -1,0 +1,133 @@
+"""What a template lacks, and what of it would shut readers out."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+
+from lxml.etree import _Element as Element
+
+from triplicate.limits import (
+    TEMPLATE_CONTRAST,
+    TEMPLATE_LACKS,
+    TEMPLATE_NUMBERS,
+    TEMPLATE_PAGES,
+    TEMPLATE_PICTURE,
+    TEMPLATE_SMALL,
+)
+from triplicate.problem import Problem
+from triplicate.theme import AA, Theme, contrast, pairs
+from triplicate.word.markup import WP, W, find
+from triplicate.word.package import Furniture
+from triplicate.word.template.adopting import Adopted, enlarge
+from triplicate.word.template.cascade import Cascade, kind_of, parsed
+from triplicate.word.template.reading import House
+
+_W = f"{{{W}}}"
+
+_LARGE, _LARGE_BOLD, _AA_LARGE = 18.0, 14.0, 3.0
+"""Text of such sizes in points needs less contrast (WCAG 2.2, 1.4.3)."""
+
+
+def found(house: House, adopted: Adopted, ours: Cascade, theme: Theme, used: Collection[str]) -> Iterator[Problem]:
+    """Yield what is wrong with a template for a text that uses styles of these ids; mend what is too small."""
+    problems = (
+        *_lacking(adopted, used),
+        *_too_small(adopted, ours, theme, used),
+        *_faint(adopted, theme, used),
+        *_numbers(adopted),
+        *_pages(house.furniture),
+    )
+    for problem in problems:
+        yield replace(problem, source=house.name)
+
+
+def _lacking(adopted: Adopted, used: Collection[str]) -> Iterator[Problem]:
+    lacking = [_name(style) for style in _styles(adopted.styles, used) if style.get(f"{_W}styleId") in adopted.lacking]
+    if lacking:
+        yield TEMPLATE_LACKS.problem(
+            f"The template has no style for: {', '.join(lacking)}.",
+            hint="Their looks are made to suit it; to decide them yourself, give the template styles of these names.",
+        )
+
+
+def _too_small(adopted: Adopted, ours: Cascade, theme: Theme, used: Collection[str]) -> Iterator[Problem]:
+    for style in _lent(adopted, used, "paragraph"):
+        size, own = adopted.styles.size(style), ours.with_id(style.get(f"{_W}styleId", ""))
+        if own is not None and size < theme.type.least:
+            wanted = max(ours.size(own), theme.type.least)
+            enlarge(style, wanted)
+            yield TEMPLATE_SMALL.problem(
+                f"{_name(style)} has {size:g} points in the template; this edition promises {theme.type.least:g} "
+                "or more.",
+                hint=f"Here it has {wanted:g}; make it as large in the template.",
+            )
+
+
+def _faint(adopted: Adopted, theme: Theme, used: Collection[str]) -> Iterator[Problem]:
+    """Yield what is too faint: for each colour of text once, with all that has it, where it is faintest."""
+    styles, page = adopted.styles, theme.colours.page_background
+    faint: dict[str, dict[str, str]] = {}
+    for style in _lent(adopted, used, "paragraph", "character"):
+        size = styles.size(style)
+        least = _AA_LARGE if size >= _LARGE or (styles.bold(style) and size >= _LARGE_BOLD) else AA
+        front, back = styles.colour(style), styles.background(style, page)
+        if contrast(front, back) < least:
+            faint.setdefault(front, {})[_name(style)] = back
+    for pair in pairs(theme.colours):
+        if pair.ratio < AA:
+            faint.setdefault(pair.front, {})[pair.what] = pair.back
+    for front, places in faint.items():
+        back = min(places.values(), key=lambda back: contrast(front, back))
+        yield TEMPLATE_CONTRAST.problem(
+            f"The contrast is {contrast(front, back):.2f}:1 ({front} on {back}): {', '.join(places)}.",
+            hint=f"At least {AA:g}:1 is needed ({_AA_LARGE:g}:1 for large text); make the colour stronger there.",
+        )
+
+
+def _numbers(adopted: Adopted) -> Iterator[Problem]:
+    if adopted.numbered:
+        yield TEMPLATE_NUMBERS.problem(
+            f"The template numbers its headings ({', '.join(adopted.numbered)}); whether a text does, the text says.",
+            hint="Write “number-sections: true” in the front matter for numbers.",
+        )
+
+
+def _pages(furniture: Iterable[Furniture]) -> Iterator[Problem]:
+    parts = [(one, one.content.blob) for one in furniture]
+    if parts and not any(b"PAGE" in data for one, data in parts if one.pages == "default"):
+        yield TEMPLATE_PAGES.problem(
+            "The template has no page number in its header or footer.",
+            hint="Insert a page number in its footer (in Word: Insert, Page Number).",
+        )
+    for one, data in parts:
+        for picture in parsed(data).iter(f"{{{WP}}}docPr"):
+            if not picture.get("descr", "").strip() and not _decorative(picture):
+                yield TEMPLATE_PICTURE.problem(
+                    f"A picture in the {one.kind} of the template has no text alternative.",
+                    hint="Give it one in Word (View Alt Text), or mark it as decorative.",
+                )
+
+
+def _decorative(picture: Element) -> bool:
+    return any(
+        mark.tag.endswith("}decorative") and mark.get("val") in ("1", "true")
+        for mark in picture.iter()
+        if isinstance(mark.tag, str)
+    )
+
+
+def _lent(adopted: Adopted, used: Collection[str], *kinds: str) -> Iterator[Element]:
+    """Yield the styles in use that the template has itself."""
+    for style in _styles(adopted.styles, used):
+        if style.get(f"{_W}styleId") not in adopted.lacking and kind_of(style) in kinds:
+            yield style
+
+
+def _styles(styles: Cascade, used: Collection[str]) -> list[Element]:
+    """Return the styles of these ids, in the order of the styles part."""
+    return [style for style in styles.root.iterchildren(f"{_W}style") if style.get(f"{_W}styleId") in used]
+
+
+def _name(style: Element) -> str:
+    name = find(style, "name")
+    said = "" if name is None else name.get(f"{_W}val", "")
+    return said[:1].upper() + said[1:]
