@@ -120,6 +120,9 @@ def _fonts(house: House, ours: Element) -> Element:
         return ours
     table = deepcopy(house.fonts)
     for font in table:
+        for charset in font.iter(f"{_W}charset"):
+            # LibreOffice 7.4 writes names there that the standard does not list (17.8.3.2).
+            charset.attrib.pop(f"{_W}characterSet", "")
         for embedded in [child for child in font if child.tag.startswith(f"{_W}embed")]:
             font.remove(embedded)
     known = {font.get(f"{_W}name") for font in table}

@@ -69,24 +69,26 @@ def adopt(house: Cascade, ours: Element, edition: Element, standard: Element, nu
     before, after = Cascade(standard, None), Cascade(edition, None)
     own_ids = {style.get(f"{_W}styleId", "") for style in ours.iterchildren(f"{_W}style")}
     ids: dict[str, str] = {}
+    matched: list[tuple[Element, Element]] = []
     for style in made.root.iterchildren(f"{_W}style"):
-        identifier = style.get(f"{_W}styleId", "")
-        match = own.named(name_of(style), kind_of(style))
-        if match is not None:
+        identifier, kind = style.get(f"{_W}styleId", ""), kind_of(style)
+        match = own.named(name_of(style), kind)
+        # LibreOffice 7.4 writes two styles whose names differ in capitals alone; the first is meant.
+        if match is not None and made.named(name_of(style), kind) is style:
             ids[identifier] = match.get(f"{_W}styleId", "")
-        elif identifier in own_ids:
-            ids[identifier] = f"{identifier}-template"
-    _rename(made.root, ids)
-    numbered = []
-    _take_language_of(made.root, ours)
-    for style in made.root.iterchildren(f"{_W}style"):
-        match = own.named(name_of(style), kind_of(style))
-        if match is None:
+            matched.append((style, match))
+        else:
             _renumber(style, numbers_from)
-        elif kind_of(style) in ("paragraph", "character"):
-            if name_of(style).startswith("heading ") and style.find(f"{_W}pPr/{_W}numPr") is not None:
-                numbered.append(name_of(style))
-            name, kind = name_of(style), kind_of(style)
+            if identifier in own_ids:
+                ids[identifier] = f"{identifier}-template"
+    _rename(made.root, ids)
+    _take_language_of(made.root, ours)
+    numbered = []
+    for style, match in matched:
+        name, kind = name_of(style), kind_of(style)
+        if name.startswith("heading ") and style.find(f"{_W}pPr/{_W}numPr") is not None:
+            numbered.append(name)
+        if kind in ("paragraph", "character"):
             _merge(style, match, _changed(after.named(name, kind), before.named(name, kind), (after, before)), own)
     lacking = _add(made.root, ours, house)
     return Adopted(Cascade(made.root, None), ids, lacking, tuple(numbered))

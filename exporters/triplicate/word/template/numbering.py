@@ -12,6 +12,8 @@ from triplicate.word.template.tokens import level_of
 
 _W = f"{{{W}}}"
 
+_SIDES = {"start": "left", "end": "right"}
+
 NUMBERS_FROM = 10_000
 """Numbers of the template's lists are counted from here on, where no list of a text comes."""
 
@@ -49,6 +51,9 @@ def _add_lists(numbering: Element, theirs: Element, adopted: Adopted) -> None:
     for definition in theirs.iterchildren(f"{_W}abstractNum"):
         copied = _renumbered(definition, "abstractNumId")
         for level in copied.iterchildren(f"{_W}lvl"):
+            if (side := find(level, "lvlJc")) is not None:
+                # LibreOffice 7.4 writes the words of the strict form, which the transitional one does not know.
+                side.set(f"{_W}val", _SIDES.get(side.get(f"{_W}val", ""), side.get(f"{_W}val", "left")))
             for tag in ("lvlPicBulletId", "pStyle"):
                 # Pictures are not taken along; and a style of both names our list, not this one.
                 found = find(level, tag)
