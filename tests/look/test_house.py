@@ -250,6 +250,19 @@ def test_the_specimen_is_exported(tmp_path: Path, capsys) -> None:
     assert cli.run(["styles", "--sample"]) == 2
 
 
+def test_files_that_wear_a_house_are_verified_in_its_style(house: Path, tmp_path: Path, capsys) -> None:
+    source = tmp_path / "text.md"
+    source.write_text(TEXT, encoding="utf-8")
+    styles = f"standard,{house}"
+    assert cli.run(["export", str(source), "--style", styles, "--formats", "docx,epub", "--no-verify"]) == 0
+    capsys.readouterr()
+    assert cli.run(["verify", str(source), "--style", styles]) == 0
+    assert capsys.readouterr().out.count(": no differences") == 4
+    assert cli.run(["verify", str(source)]) == 1
+    assert "a lamp in a window" in capsys.readouterr().out
+    assert cli.run(["verify", str(source), "--style", "no-such-style"]) == 2
+
+
 def test_the_library_takes_a_house_theme(house: Path) -> None:
     document = api.read(SOURCE / "news-release.md")
     assert api.export(document, "epub", style=str(house)) != api.export(document, "epub")

@@ -56,12 +56,13 @@ def numbered_headings(template: Document) -> None:
 
 
 def set_bullet(template: Document, character: str) -> None:
-    """Set the bullet of the first level of lists."""
+    """Set the bullet of the first level of lists, as a letter of the text's font rather than of Symbol."""
     linked = GERMAN["ListBullet"]
     for level in template.part.numbering_part.element.iter(qn("w:lvl")):
         style = level.find(qn("w:pStyle"))
         if style is not None and style.get(qn("w:val")) == linked:
             level.find(qn("w:lvlText")).set(qn("w:val"), character)
+            level.remove(level.find(qn("w:rPr")))
 
 
 def _font(template: Document, name: str, font: str, size: float, colour: str) -> None:

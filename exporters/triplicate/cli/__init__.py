@@ -67,11 +67,7 @@ def parser() -> argparse.ArgumentParser:
     _sources(export)
     export.add_argument("--to", metavar="DIR", help="folder for the files (default: beside each source)")
     export.add_argument("--formats", metavar="LIST", help="which formats, of pdf,docx,epub (default: all)")
-    export.add_argument(
-        "--style",
-        metavar="NAMES",
-        help="one edition or several: standard,large-print; or a house theme's file: house.toml",
-    )
+    _style(export)
     export.add_argument(
         "--reference-docx",
         metavar="FILE",
@@ -99,6 +95,7 @@ def parser() -> argparse.ArgumentParser:
     verify.add_argument("source", metavar="SOURCE", help="the text")
     verify.add_argument("files", metavar="FILE", nargs="*", help="files or folders (default: the source's own folder)")
     _identity(verify)
+    _style(verify)
     _evidence(verify)
     verify.add_argument("--json", action="store_true", help="print JSON")
 
@@ -148,6 +145,14 @@ def _identity(command: argparse.ArgumentParser) -> None:
     command.add_argument("--lang", metavar="L", help="language as a BCP 47 tag (en-GB), before the text's own")
     command.add_argument(
         "--media", metavar="DIR", action="append", default=[], help="a further folder that pictures may come from"
+    )
+
+
+def _style(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--style",
+        metavar="NAMES",
+        help="one edition or several: standard,large-print; or a house theme's file: house.toml",
     )
 
 

@@ -16,7 +16,7 @@ from triplicate.batch import (
     find_sources,
     read_source,
 )
-from triplicate.cli.prove import as_record, write_report
+from triplicate.cli.prove import as_record, listed, write_report
 from triplicate.config import Wishes
 from triplicate.errors import FindingsError, UsageError
 from triplicate.model import Document
@@ -64,7 +64,7 @@ def _request(options: argparse.Namespace) -> Request:
         if not folder.is_dir():
             raise UsageError(f"--media: there is no folder {folder}")
     wishes = Wishes(
-        styles=_listed(getattr(options, "style", None)),
+        styles=listed(getattr(options, "style", None)),
         formats=_formats(getattr(options, "formats", None)),
         output=Path(options.to) if getattr(options, "to", None) else None,
         pdf_standard=_standard(getattr(options, "pdf_standard", None)),
@@ -82,13 +82,8 @@ def _request(options: argparse.Namespace) -> Request:
     )
 
 
-def _listed(text: str | None) -> tuple[str, ...]:
-    """Return the names of a comma-separated list, each once."""
-    return tuple(dict.fromkeys(name.strip() for name in (text or "").split(",") if name.strip()))
-
-
 def _formats(text: str | None) -> tuple[str, ...]:
-    names = _listed(text and text.lower())
+    names = listed(text and text.lower())
     if unknown := [name for name in names if name not in tuple(Format)]:
         raise UsageError(f"--formats: unknown format {unknown[0]!r}; known are: {', '.join(Format)}")
     return names

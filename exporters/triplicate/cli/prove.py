@@ -3,13 +3,14 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from triplicate.api import moment_of
-from triplicate.batch import Checked, Request, read_source
+from triplicate.batch import DEFAULT_STYLE, Checked, Request, read_source
 from triplicate.compare import Difference
 from triplicate.compare import compare as compare_outlines
+from triplicate.config import Wishes
 from triplicate.errors import UsageError
 from triplicate.outline import announce, as_json, as_text
 from triplicate.problem import Problem
@@ -17,7 +18,7 @@ from triplicate.producing import Format
 from triplicate.proving import Proof, prove
 from triplicate.readback import read_back
 from triplicate.report import Evidence, files_of, report
-from triplicate.theme import dressed, load
+from triplicate.theme import Theme, dressed, load
 from triplicate.writing import write_all
 
 
@@ -38,18 +39,24 @@ def read(options: argparse.Namespace) -> int:
 def verify(options: argparse.Namespace) -> int:
     """Compare files with their source; 1 if they do not say the same."""
     source = Path(options.source)
-    checked = read_source(
-        source, Request(title=options.title, lang=options.lang, media=tuple(map(Path, options.media)))
+    request = Request(
+        Wishes(styles=listed(options.style)),
+        title=options.title,
+        lang=options.lang,
+        media=tuple(map(Path, options.media)),
     )
-    document = checked.document
-    if checked.wishes.styles:
+    checked = read_source(source, request)
+    themes = [load(name) for name in checked.wishes.styles or (DEFAULT_STYLE,)]
+    proofs = [
         # A house's logo is met in the files, though the source does not hold it.
-        document = dressed(document, load(checked.wishes.styles[0]))
-    proofs = prove(document, _files(source, [Path(file) for file in options.files]))
+        proof
+        for file in _files(source, [Path(file) for file in options.files])
+        for proof in prove(dressed(checked.document, _worn(file, source, themes)), (file,))
+    ]
     page = None
     if options.report:
         verdict = checked.verdict
-        page = write_report(checked, verdict.problems, verdict.ignored, proofs, Path(options.report))
+        page = write_report(checked, verdict.problems, verdict.ignored, tuple(proofs), Path(options.report))
     if options.json:
         print(json.dumps([as_record(proof) for proof in proofs], ensure_ascii=False))
     else:
@@ -103,9 +110,20 @@ def write_report(
     return places[0]
 
 
+def listed(text: str | None) -> tuple[str, ...]:
+    """Return the names of a comma-separated list, each once."""
+    return tuple(dict.fromkeys(name.strip() for name in (text or "").split(",") if name.strip()))
+
+
 def counted(number: int, noun: str) -> str:
     """Return a number with its noun: "no differences", "1 difference", "3 differences"."""
     return f"{number or 'no'} {noun}" if number == 1 else f"{number or 'no'} {noun}s"
+
+
+def _worn(file: Path, source: Path, themes: Sequence[Theme]) -> Theme:
+    """Return the theme that a file wears: the one that its name ends in, as an export gives it, else the first."""
+    named = {f"{source.stem}-{theme.name}": theme for theme in themes}
+    return named.get(file.stem, themes[0])
 
 
 def _files(source: Path, named: Iterable[Path]) -> list[Path]:

@@ -180,7 +180,8 @@ def _package(parts: Parts) -> Any:
     ):
         document.load_rel(f"{_OFFICE}/{kind}", target, identifier)
     for place, one in enumerate(parts.furniture):
-        target = part(f"/word/{one.kind}{place + 1}.xml", f"{_WORD}.{one.kind}+xml", one.content)
+        number = sum(other.kind == one.kind for other in parts.furniture[: place + 1])
+        target = part(f"/word/{one.kind}{number}.xml", f"{_WORD}.{one.kind}+xml", one.content)
         document.load_rel(f"{_OFFICE}/{one.kind}", target, furniture_id(place))
     media = {file.name: part(f"/word/media/{file.name}", file.media_type, file.data) for file in parts.media}
     for owner, relations in ((document, parts.text_relations), (footnotes, parts.note_relations)):

@@ -128,7 +128,7 @@ class _Flow:
         elif known.heading is not None:
             nesting.framed(known, stand)
             nesting.append(replace(entry, role=Role.HEADING, level=known.heading))
-        elif known.named("title"):
+        elif known.is_title:
             nesting.close_until(stand)
             nesting.append(replace(entry, role=Role.TITLE))
         elif known.is_caption:

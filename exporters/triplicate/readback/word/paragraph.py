@@ -11,6 +11,7 @@ from triplicate.readback.word.styles import Styles, left_of
 
 _HEADING = re.compile(r"heading ([1-9])")
 _CONTENTS = re.compile(r"(?:toc|contents) ([1-9])")
+_TITLE_BLOCK = frozenset({"title", "subtitle", "author", "date"})
 _QUOTATIONS = frozenset({"quote", "intense quote", "block text", "quotations", "attribution"})
 
 
@@ -38,6 +39,11 @@ class Paragraph:
     def named(self, *names: str) -> bool:
         """Whether the style, or one it is based on, has one of the names."""
         return any(name in names for name in self.names)
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is the title; pandoc bases the styles of other lines below it on the style of the title."""
+        return next((name for name in self.names if name in _TITLE_BLOCK), "") == "title"
 
     @property
     def is_code(self) -> bool:

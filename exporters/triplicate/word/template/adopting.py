@@ -190,6 +190,9 @@ def _merge(style: Element, own: Element, changed: Iterable[tuple[str, str, str]]
             needed = own.find(f"{_W}{properties}/{_W}{tag}")
             if needed is not None:
                 _put(_properties(style, properties), deepcopy(needed), properties)
+    if kind_of(style) == "paragraph" and own.find(f"{_W}pPr/{_W}outlineLvl") is None:
+        # A style that the template bases on a heading's is no heading for that (17.3.1.20: 9 is the level of text).
+        _put(_properties(style, "pPr"), loose("outlineLvl", val="9"), "pPr")
     # Whether paragraphs are in a list is the text's to say; and how deep they stand tells what they are within.
     stands_in = name_of(style).startswith("list ") or own.find(f"{_W}pPr/{_W}ind") is not None
     for tag in ("numPr", "ind") if stands_in else ("numPr",):
