@@ -20,6 +20,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from triplicate.word.embedding import EmbeddedFace
 from triplicate.word.markup import other_root, serialised
 from triplicate.word.pictures import Media
 from triplicate.word.relations import HYPERLINK, Relations
@@ -35,13 +36,14 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """All parts of a Word document; ``text_relations`` are those of the document part."""
+    """All parts of a Word document; ``text_relations`` are those of the document part, ``faces`` of the font table."""
 
     document: Element
     styles: Element
     numbering: Element
     settings: Element
     font_table: Element
+    faces: tuple[EmbeddedFace, ...]
     theme: bytes
     footnotes: Element
     header: Element
@@ -56,6 +58,11 @@ class Parts:
 
 FURNITURE = {"header": "rId7", "footer": "rId8", "first footer": "rId9"}
 """The relationships of the header and the footers."""
+
+
+def face_relation(number: int) -> str:
+    """Return the relationship by which the font table names an embedded face, counted from 1."""
+    return f"rIdF{number}"
 
 
 @cache
@@ -110,11 +117,15 @@ def _package(parts: Parts) -> Any:
     document = part("/word/document.xml", f"{_WORD}.document.main+xml", parts.document)
     footnotes = part("/word/footnotes.xml", f"{_WORD}.footnotes+xml", parts.footnotes)
     header = part("/word/header1.xml", f"{_WORD}.header+xml", parts.header)
+    font_table = part("/word/fontTable.xml", f"{_WORD}.fontTable+xml", parts.font_table)
+    for number, face in enumerate(parts.faces, start=1):
+        file = part(f"/word/fonts/font{number}.odttf", f"{_PROPERTIES}.obfuscatedFont", face.data)
+        font_table.load_rel(f"{_OFFICE}/font", file, face_relation(number))
     for identifier, kind, target in (
         ("rId1", "styles", part("/word/styles.xml", f"{_WORD}.styles+xml", parts.styles)),
         ("rId2", "numbering", part("/word/numbering.xml", f"{_WORD}.numbering+xml", parts.numbering)),
         ("rId3", "settings", part("/word/settings.xml", f"{_WORD}.settings+xml", parts.settings)),
-        ("rId4", "fontTable", part("/word/fontTable.xml", f"{_WORD}.fontTable+xml", parts.font_table)),
+        ("rId4", "fontTable", font_table),
         ("rId5", "theme", part("/word/theme/theme1.xml", f"{_PROPERTIES}.theme+xml", parts.theme)),
         ("rId6", "footnotes", footnotes),
         (FURNITURE["header"], "header", header),

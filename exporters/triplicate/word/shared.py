@@ -5,7 +5,20 @@ from dataclasses import dataclass, replace
 
 from triplicate import walk
 from triplicate.language import direction
-from triplicate.model import Document, Figure, Heading, Node, Note, NoteReference, Place, Table, Text
+from triplicate.model import (
+    Code,
+    CodeBlock,
+    Document,
+    Figure,
+    Heading,
+    Keyboard,
+    Node,
+    Note,
+    NoteReference,
+    Place,
+    Table,
+    Text,
+)
 from triplicate.problem import Problem
 from triplicate.rules import Rule
 from triplicate.theme import Theme
@@ -64,17 +77,20 @@ class Shared:
         self.problems: list[Problem] = []
         self._targets: dict[str, Node] = {}
         self.calls: Counter[int] = Counter()
+        self.has_code = False
         self._survey(document.title, *document.blocks)
         self.called_in_text = frozenset(self.calls)
         for note in document.notes:
             self._survey(*note.children)
 
     def _survey(self, *nodes: Node) -> None:
-        """Find the targets of links and the calls of notes, in one walk."""
+        """Find the targets of links, the calls of notes, and whether there is code, in one walk."""
         for node in walk.descend(*nodes):
             if isinstance(node, NoteReference):
                 self.calls[node.number] += 1
-            elif identifier := getattr(node, "id", None):
+            elif isinstance(node, Code | CodeBlock | Keyboard):
+                self.has_code = True
+            if identifier := getattr(node, "id", None):
                 self._targets.setdefault(identifier, node)
 
     def look(self, lang: str | None) -> Look:
