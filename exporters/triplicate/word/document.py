@@ -55,7 +55,7 @@ def export(
     properties.fill_core(core, document, moment)
     parts = package.Parts(
         document=part,
-        styles=styles_part(theme, document.metadata.lang, rtl=shared.rtl),
+        styles=styles_part(theme, document.metadata.lang, rtl=shared.rtl, numbered=bool(shared.automatic)),
         numbering=shared.numbering.element,
         settings=settings.settings_part(theme, document.metadata.lang, embeds=bool(faces)),
         font_table=settings.font_table_part(theme, faces),

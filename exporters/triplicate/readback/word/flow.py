@@ -162,7 +162,9 @@ class _Flow:
         own = find(properties, "numPr")
         inherited = reader.styles.paragraph_property(style, "numPr")
         number = value(own, "numId") or value(inherited, "numId") or ""
-        index = whole(value(own, "ilvl") or value(inherited, "ilvl")) or 0
+        index = whole(value(own, "ilvl") or value(inherited, "ilvl"))
+        if index is None:
+            index = reader.numbering.index(number, reader.styles.ids("paragraph", style)) or 0
         level = reader.numbering.level(number, index) if number and number != "0" else None
         styled = reader.styles.left(style)
         direct = left_of(find(properties, "ind"))
@@ -172,7 +174,10 @@ class _Flow:
             left = level.left
         else:
             left = styled or 0
-        return _Paragraph(element, style, names, number, index, level, own is not None, left, styled or 0)
+        natural = styled or 0
+        if styled is None and level is not None and own is None:
+            natural = level.left
+        return _Paragraph(element, style, names, number, index, level, own is not None, left, natural)
 
     def _paragraph(self, element: etree._Element) -> None:
         reader = self.reader
@@ -185,6 +190,10 @@ class _Flow:
         reader.called += line.called
         line.ids[:0] = self.ids
         self.ids = []
+        number = self._heading_number(known)
+        if number is not None:
+            line.spans[:0] = number
+            known = replace(known, level=None)
         spans = tidy(line.spans)
         borders = find(element, "pPr", "pBdr")
         ruled = borders is not None and find(borders, "top") is not None and find(borders, "bottom") is None
@@ -255,6 +264,22 @@ class _Flow:
         if level is not None:
             return level + 1 if level < 9 else None
         return next((int(found[1]) for name in known.names if (found := _HEADING.fullmatch(name))), None)
+
+    def _heading_number(self, known: _Paragraph) -> tuple[Span, ...] | None:
+        """Count a heading whose style is numbered and return its number; None if it is no such heading.
+
+        The level may also be given directly and tied to the style. Other numbers before a heading are an item's.
+        """
+        if known.level is None or self._heading(known) is None:
+            return None
+        if known.own and known.level.style not in self.reader.styles.ids("paragraph", known.style):
+            return None
+        label, kind = self.reader.numbering.count(known.number, known.index)
+        if kind is not ListKind.NUMBERS:
+            return ()
+        mark = find(known.element, "pPr", "rPr")
+        lang = self.reader.lines.runs.language([] if mark is None else [mark], known.style)
+        return (Span(label if known.level.joined else f"{label} ", lang),)
 
     # Lists
 
