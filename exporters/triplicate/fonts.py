@@ -81,6 +81,7 @@ def characters(family: Family) -> frozenset[int]:
 # The meaning of OS/2 fsType (OpenType 1.9, OS/2): the four lowest bits hold at most one level, the others add to it.
 _RESTRICTED = 0x0002
 _LEVELS = 0x000E
+_EDITABLE = 0x0008
 _NO_SUBSETTING = 0x0100
 _BITMAPS_ONLY = 0x0200
 
@@ -113,3 +114,16 @@ def check_face(path: Path) -> None:
         f"{path}: its maker says that this font {wrong}, OS/2 fsType 0x{licence:04X}); "
         "use another font, or ask its maker for a licence and a file that permit it"
     )
+
+
+@cache
+def may_be_edited(path: Path) -> bool:
+    """Tell whether a font may stand in a document that people write on in, and whether Word can show it from there.
+
+    It must be installable or editable by its licence bits, and have TrueType outlines that do not vary.
+    """
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as font:
+        licence = font["OS/2"].fsType if "OS/2" in font else 0
+        return licence & _LEVELS in (0, _EDITABLE) and "glyf" in font and "fvar" not in font

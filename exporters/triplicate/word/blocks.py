@@ -114,11 +114,14 @@ class BlockWriter:
                 assert_never(block)
 
     def heading(self, heading: Heading, around: Around) -> None:
-        """Append a heading, its number first."""
+        """Append a heading, its number first if Word does not count it."""
         style = f"Heading{heading.level}"
-        paragraph = self.flow.paragraph(style, around)
+        automatic = id(heading) in self.shared.automatic
+        paragraph = self.flow.paragraph(style, around, uncounted=bool(self.shared.automatic) and not automatic)
         look = self.look(replace(around, size=None), style)
-        if heading.number:
+        if automatic:
+            self.inlines.mark(paragraph[0], look)
+        elif heading.number:
             self.inlines.words(paragraph, f"{heading.number} ", look)
         self.inlines.write(paragraph, heading.children, look, self.room(around))
         self.flow.finish(paragraph)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import chain
 
 from triplicate import front
 from triplicate.errors import FindingsError
@@ -11,6 +12,7 @@ from triplicate.product import Product
 from triplicate.theme import Theme
 from triplicate.word import contents, furniture, package, properties, settings
 from triplicate.word.blocks import BlockWriter
+from triplicate.word.embedding import embedded
 from triplicate.word.flow import Around, Flow
 from triplicate.word.inlines import InlineWriter
 from triplicate.word.looks import LINE_STYLES
@@ -56,14 +58,19 @@ def export(
     flow.close(around)
     section(body, shared, first=not flow.sections, sideways=flow.sideways)
     footnotes = footnotes_part(shared, note_relations)
+    said = "".join(map(str, chain(part.itertext(), footnotes.itertext())))
+    faces = embedded(theme, said, code=shared.has_code)
     core = package.new_core()
     properties.fill_core(core, document, moment)
     parts = package.Parts(
         document=part,
-        styles=styles_part(theme, document.metadata.lang, rtl=shared.rtl),
+        styles=styles_part(theme, document.metadata.lang, rtl=shared.rtl, numbered=bool(shared.automatic)),
         numbering=shared.numbering.element,
-        settings=settings.settings_part(theme, document.metadata.lang, even_pages=bool(house and house.even)),
-        font_table=settings.font_table_part(theme),
+        settings=settings.settings_part(
+            theme, document.metadata.lang, embeds=bool(faces), even_pages=bool(house and house.even)
+        ),
+        font_table=settings.font_table_part(theme, faces),
+        faces=faces,
         theme=settings.restyled_theme(package.template_theme(), theme),
         footnotes=footnotes,
         furniture=furniture.furniture(shared),

@@ -86,8 +86,13 @@ class Flow:
         keep_next: bool = False,
         after: float | None = None,
         left: float | None = None,
+        uncounted: bool = False,
     ) -> Element:
-        """Append a paragraph and return it; ``after`` is the space under it, ``left`` its edge if not as around it."""
+        """Append a paragraph and return it.
+
+        ``after`` is the space under it, ``left`` its edge if not as around it; ``uncounted`` takes it out of the
+        numbering of its style.
+        """
         ends_section = self._turn_back
         if ends_section and (style not in _ENDS_SECTION or keep_next or self._waiting.page_break or around.left):
             ends_section = False
@@ -107,6 +112,8 @@ class Flow:
             number = sub(properties, "numPr")
             sub(number, "ilvl", val=str(waiting.marker.depth))
             sub(number, "numId", val=str(waiting.marker.instance))
+        elif uncounted:
+            sub(sub(properties, "numPr"), "numId", val="0")
         box = self._box(look, around)
         if box or waiting.rule:
             # The edges that are not named here are those of the paragraph's own style.
@@ -246,7 +253,7 @@ class Flow:
         spacing = find(properties, "spacing")
         if spacing is None:
             spacing = loose("spacing")
-            later = [find(properties, tag) for tag in ("ind", "jc", "sectPr")]
+            later = [find(properties, tag) for tag in ("ind", "jc", "rPr", "sectPr")]
             place = next((element for element in later if element is not None), None)
             if place is None:
                 properties.append(spacing)

@@ -1,5 +1,6 @@
 """Inline nodes as runs, hyperlinks and fields."""
 
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import replace
 from typing import assert_never
@@ -30,7 +31,7 @@ from triplicate.word import fields, formulas, pictures
 from triplicate.word.languages import set_language
 from triplicate.word.markup import half_points, loose, related, sub, write_text
 from triplicate.word.relations import Relations
-from triplicate.word.shared import Look, Shared
+from triplicate.word.shared import Look, Piece, Shared
 from triplicate.word.styles import colour, script_size
 
 
@@ -53,6 +54,11 @@ class InlineWriter:
     def words(self, parent: Element, words: str, look: Look) -> None:
         """Append a run of words."""
         write_text(self._run(parent, look), words)
+
+    def mark(self, properties: Element, look: Look) -> None:
+        """Say in which look a paragraph ends: a number that Word counts is in it (17.3.1.29)."""
+        if len(found := self._run_properties(look)):
+            properties.append(found)
 
     def picture(self, parent: Element, image: Image, room: float) -> None:
         """Append an inline picture."""
@@ -125,15 +131,24 @@ class InlineWriter:
             return
         identifier = link.target[1:]
         element = sub(parent, "hyperlink", anchor=self._shared.bookmarks.name(identifier), history="1")
-        reference = self._shared.reference(identifier)
-        if reference and reference[1] == walk.words(link.children) and _plain(link.children):
-            # The field keeps the words in step with what they name, the hyperlink around it leads there in
-            # every reader: few know that a REF field can be followed.
-            fields.begin(element, rf"REF {reference[0]} \* MERGEFORMAT", styled.style)
-            self.write(element, link.children, styled, room)
-            fields.end(element, styled.style)
-        else:
-            self.write(element, link.children, styled, room)
+        words = walk.words(link.children) if _plain(link.children) else None
+        for pieces in self._shared.references(identifier):
+            if "".join(piece.words for piece in pieces) == words:
+                self._repeated(element, pieces, styled)
+                return
+        self.write(element, link.children, styled, room)
+
+    def _repeated(self, parent: Element, pieces: Iterable[Piece], styled: Look) -> None:
+        """Append words that fields keep in step with what they name.
+
+        The hyperlink around them leads there in every reader: few know that a REF field can be followed.
+        """
+        for piece in pieces:
+            if piece.field:
+                fields.begin(parent, rf"{piece.field} \* MERGEFORMAT", styled.style)
+            self.words(parent, piece.words, styled)
+            if piece.field:
+                fields.end(parent, styled.style)
 
     # Calls of notes
 

@@ -8,6 +8,7 @@ from lxml.etree import _Element as Element
 
 from triplicate.model import BulletList, Numbering, OrderedList
 from triplicate.theme import Theme
+from triplicate.word.headings import DEEPEST, FIRST
 from triplicate.word.looks import LEVELS, list_style
 from triplicate.word.markup import root, sub, twips
 
@@ -25,26 +26,34 @@ _TASK_HANGING = 1.3
 """Width of a check box and the space after it, as a factor of the size."""
 
 # The definitions, by the order of their numbers.
-_BULLET, _TASK, *_NUMBERED = range(2 + len(_FORMATS))
+_BULLET, _TASK, *_NUMBERED, _HEADINGS = range(3 + len(_FORMATS))
 _DEFINITIONS = dict(zip(_FORMATS, _NUMBERED, strict=True))
 
 STYLE_NUMBERS = {"ListBullet": 1, "ListNumber": 2}
 """The instances that the list styles themselves refer to: a person who applies a style gets a list."""
 
 
+HEADING_NUMBER = 3
+"""The instance that the heading styles refer to where Word numbers headings."""
+
+
 class NumberingPart:
     """The numbering of one document; instances are added as its lists are met."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, headings: bool) -> None:
         self._theme = theme
         self._root = root("numbering")
         self._define(_BULLET, "ListBullet")
         self._define(_TASK, None)
         for numbering, number in _DEFINITIONS.items():
             self._define(number, "ListNumber" if numbering is Numbering.DECIMAL else None, numbering)
+        if headings:
+            self._define_headings()
         self._count = 0
         self._instance(_BULLET)
         self._instance(_DEFINITIONS[Numbering.DECIMAL])
+        if headings:
+            self._instance(_HEADINGS)
 
     @property
     def element(self) -> Element:
@@ -71,13 +80,32 @@ class NumberingPart:
         override = sub(self._last, "lvlOverride", ilvl=str(depth))
         sub(override, "startOverride", val=str(start))
 
-    def _define(self, number: int, style: str | None, numbering: Numbering | None = None) -> None:
+    def _definition(self, number: int) -> Element:
         definition = sub(self._root, "abstractNum", abstractNumId=str(number))
         # Word tells definitions apart by this number; it must differ from those of other documents' lists only
         # by chance, so any fixed one will do.
         sub(definition, "nsid", val=f"{0x3A5C0100 + number:08X}")
         sub(definition, "multiLevelType", val="multilevel")
         sub(definition, "tmpl", val=f"{0x5C3A0100 + number:08X}")
+        return definition
+
+    def _define_headings(self) -> None:
+        """Tie each level to the heading style of its depth, as Word does (17.9.23); the title's has no number."""
+        definition = self._definition(_HEADINGS)
+        for depth in range(LEVELS):
+            level = sub(definition, "lvl", ilvl=str(depth))
+            counted = FIRST <= depth + 1 <= DEEPEST
+            sub(level, "start", val="1")
+            sub(level, "numFmt", val="decimal" if counted else "none")
+            if counted:
+                sub(level, "pStyle", val=f"Heading{depth + 1}")
+            sub(level, "suff", val="space" if counted else "nothing")
+            numbers = ".".join(f"%{number}" for number in range(FIRST, depth + 2))
+            sub(level, "lvlText", val=numbers if counted else "")
+            sub(level, "lvlJc", val="left")
+
+    def _define(self, number: int, style: str | None, numbering: Numbering | None = None) -> None:
+        definition = self._definition(number)
         indent = self._theme.spacing.indent
         for depth in range(LEVELS):
             level = sub(definition, "lvl", ilvl=str(depth))

@@ -22,6 +22,7 @@ from lxml import etree
 from lxml.etree import LxmlError
 from lxml.etree import _Element as Element
 
+from triplicate.word.embedding import EmbeddedFace
 from triplicate.word.markup import other_root, serialised
 from triplicate.word.pictures import Media
 from triplicate.word.relations import HYPERLINK, Relations
@@ -64,7 +65,7 @@ _FIRST_FURNITURE = 7
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """All parts of a Word document; ``text_relations`` are those of the document part.
+    """All parts of a Word document; ``text_relations`` are those of the document part, ``faces`` of the font table.
 
     ``theme`` is bytes, or a part of a template.
     """
@@ -74,6 +75,7 @@ class Parts:
     numbering: Element
     settings: Element
     font_table: Element
+    faces: tuple[EmbeddedFace, ...]
     theme: Any
     footnotes: Element
     furniture: tuple[Furniture, ...]
@@ -83,6 +85,11 @@ class Parts:
     media: list[Media]
     text_relations: Relations
     note_relations: Relations
+
+
+def face_relation(number: int) -> str:
+    """Return the relationship by which the font table names an embedded face, counted from 1."""
+    return f"rIdF{number}"
 
 
 @cache
@@ -170,11 +177,15 @@ def _package(parts: Parts) -> Any:
 
     document = part("/word/document.xml", f"{_WORD}.document.main+xml", parts.document)
     footnotes = part("/word/footnotes.xml", f"{_WORD}.footnotes+xml", parts.footnotes)
+    font_table = part("/word/fontTable.xml", f"{_WORD}.fontTable+xml", parts.font_table)
+    for number, face in enumerate(parts.faces, start=1):
+        file = part(f"/word/fonts/font{number}.odttf", f"{_PROPERTIES}.obfuscatedFont", face.data)
+        font_table.load_rel(f"{_OFFICE}/font", file, face_relation(number))
     for identifier, kind, target in (
         ("rId1", "styles", part("/word/styles.xml", f"{_WORD}.styles+xml", parts.styles)),
         ("rId2", "numbering", part("/word/numbering.xml", f"{_WORD}.numbering+xml", parts.numbering)),
         ("rId3", "settings", part("/word/settings.xml", f"{_WORD}.settings+xml", parts.settings)),
-        ("rId4", "fontTable", part("/word/fontTable.xml", f"{_WORD}.fontTable+xml", parts.font_table)),
+        ("rId4", "fontTable", font_table),
         ("rId5", "theme", part("/word/theme/theme1.xml", f"{_PROPERTIES}.theme+xml", parts.theme)),
         ("rId6", "footnotes", footnotes),
     ):

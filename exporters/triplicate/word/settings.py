@@ -4,24 +4,36 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from triplicate.theme import Theme
+from triplicate.word.embedding import EmbeddedFace
 from triplicate.word.languages import language_attributes
-from triplicate.word.markup import M, root, sub
+from triplicate.word.markup import M, related, root, sub
 from triplicate.word.notes import SEPARATORS
+from triplicate.word.package import face_relation
 from triplicate.word.styles import colour
 
 _COMPATIBILITY = "http://schemas.microsoft.com/office/word"
+
+_LIKE_TEXT, _LIKE_CODE = "Tahoma,Arial", "Consolas,Courier New"
+"""Families of about the width of the styles' own, for programs that show no embedded fonts (17.8.3.1).
+
+Verdana is a sixth wider than Atkinson Hyperlegible: words that fit their column would break.
+"""
+
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
-def settings_part(theme: Theme, lang: str, *, even_pages: bool = False) -> Element:
+def settings_part(theme: Theme, lang: str, *, embeds: bool, even_pages: bool = False) -> Element:
     """Return the root of the settings part. No setting asks anything of the person who opens the file.
 
-    ``even_pages`` tells that even pages have headers and footers of their own.
+    ``embeds`` tells that fonts travel in the file: Word keeps them there when it saves it; ``even_pages`` that even
+    pages have headers and footers of their own.
     """
     settings = root("settings")
     sub(settings, "zoom", percent="100")
     if theme.colours.page_background.lower() != "#ffffff":
         sub(settings, "displayBackgroundShape")
+    if embeds:
+        sub(settings, "embedTrueTypeFonts")
     if theme.page.mirrored:
         sub(settings, "mirrorMargins")
     sub(settings, "defaultTabStop", val="720")
@@ -53,15 +65,18 @@ def settings_part(theme: Theme, lang: str, *, even_pages: bool = False) -> Eleme
     return settings
 
 
-def font_table_part(theme: Theme) -> Element:
-    """Return the root of the font table: for each family what to show in its place where it is missing."""
+def font_table_part(theme: Theme, faces: tuple[EmbeddedFace, ...]) -> Element:
+    """Return the root of the font table: each family with its embedded faces, and what is most like it elsewhere."""
     table = root("fonts")
-    for name in dict.fromkeys((theme.fonts.body.name, theme.fonts.heading.name, theme.fonts.code.name)):
-        is_code = name == theme.fonts.code.name
-        font = sub(table, "font", name=name)
-        sub(font, "altName", val="Consolas" if is_code else "Verdana")
+    for family in dict.fromkeys((theme.fonts.body, theme.fonts.heading, theme.fonts.code)):
+        is_code = family == theme.fonts.code
+        font = sub(table, "font", name=family.name)
+        sub(font, "altName", val=_LIKE_CODE if is_code else _LIKE_TEXT)
         sub(font, "family", val="modern" if is_code else "swiss")
         sub(font, "pitch", val="fixed" if is_code else "variable")
+        for number, face in enumerate(faces, start=1):
+            if face.family == family.name:
+                related(sub(font, face.use, fontKey=face.key), face_relation(number))
     return table
 
 

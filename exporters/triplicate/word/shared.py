@@ -1,16 +1,31 @@
 """What all parts of one Word document share while it is built."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from triplicate import walk
 from triplicate.language import direction
-from triplicate.model import Document, Figure, Heading, Node, Note, NoteReference, Place, Table, Text
+from triplicate.model import (
+    Code,
+    CodeBlock,
+    Document,
+    Figure,
+    Heading,
+    Keyboard,
+    Node,
+    Note,
+    NoteReference,
+    Place,
+    Table,
+    Text,
+)
 from triplicate.problem import Problem
 from triplicate.rules import Rule
 from triplicate.theme import Theme
 from triplicate.walk import words as words_of
 from triplicate.word.bookmarks import Bookmarks
+from triplicate.word.headings import automatic
 from triplicate.word.looks import looks
 from triplicate.word.numbering import NumberingPart
 from triplicate.word.package import OWN_FURNITURE
@@ -51,6 +66,14 @@ class Look:
                 return self
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a cross-reference, and the instruction of the field that repeats them; None for words between."""
+
+    words: str
+    field: str | None = None
+
+
 class Shared:
     """One document on its way into Word: the source, the theme, and what is numbered throughout.
 
@@ -74,23 +97,27 @@ class Shared:
         self.words: Words = words_for(document.metadata.lang)
         self.rtl = document.metadata.dir == "rtl"
         self.bookmarks = Bookmarks()
-        self.numbering = NumberingPart(theme)
+        self.automatic = automatic(document)
+        self.numbering = NumberingPart(theme, headings=bool(self.automatic))
         self.pictures = Pictures(theme)
         self.notes: dict[int, Note] = {note.number: note for note in document.notes}
         self.problems: list[Problem] = []
         self._targets: dict[str, Node] = {}
         self.calls: Counter[int] = Counter()
+        self.has_code = False
         self._survey(document.title, *document.blocks)
         self.called_in_text = frozenset(self.calls)
         for note in document.notes:
             self._survey(*note.children)
 
     def _survey(self, *nodes: Node) -> None:
-        """Find the targets of links and the calls of notes, in one walk."""
+        """Find the targets of links, the calls of notes, and whether there is code, in one walk."""
         for node in walk.descend(*nodes):
             if isinstance(node, NoteReference):
                 self.calls[node.number] += 1
-            elif identifier := getattr(node, "id", None):
+            elif isinstance(node, Code | CodeBlock | Keyboard):
+                self.has_code = True
+            if identifier := getattr(node, "id", None):
                 self._targets.setdefault(identifier, node)
 
     def look(self, lang: str | None) -> Look:
@@ -106,27 +133,27 @@ class Shared:
         plain = self.look(lang)
         return replace(look, lang=plain.lang, rtl=plain.rtl)
 
-    def reference(self, identifier: str) -> tuple[str, str] | None:
-        """Return the bookmark that a REF field can repeat for a target and the words that it holds.
+    def references(self, identifier: str) -> Iterator[tuple[Piece, ...]]:
+        """Yield the ways in which fields can repeat what a target is called, as the pieces of each.
 
         None for a target that has no such words: a paragraph, or a heading with more than plain text in it.
         """
         match self._targets.get(identifier):
             case Heading() as heading if all(isinstance(inline, Text) for inline in heading.children):
-                return self.bookmarks.name(identifier), heading_words(heading)
+                name, words = self.bookmarks.name(identifier), words_of(heading.children)
+                if id(heading) in self.automatic:
+                    number = Piece(heading.number or "", rf"REF {name} \n")
+                    yield number, Piece(" "), Piece(words, f"REF {name}")
+                elif heading.number:
+                    words = f"{heading.number} {words}"
+                yield (Piece(words, f"REF {name}"),)
             case Table(number=int(number)):
-                return self.bookmarks.label(identifier), f"{self.words.table} {number}"
+                yield (Piece(f"{self.words.table} {number}", f"REF {self.bookmarks.label(identifier)}"),)
             case Figure(number=int(number)):
-                return self.bookmarks.label(identifier), f"{self.words.figure} {number}"
+                yield (Piece(f"{self.words.figure} {number}", f"REF {self.bookmarks.label(identifier)}"),)
             case _:
-                return None
+                return
 
     def lost(self, rule: Rule, place: Place, message: str, hint: str) -> None:
         """Report what Word cannot carry as the source has it."""
         self.problems.append(rule.problem(message, place, hint))
-
-
-def heading_words(heading: Heading) -> str:
-    """Return a heading as printed, its number first."""
-    words = words_of(heading.children)
-    return f"{heading.number} {words}" if heading.number else words

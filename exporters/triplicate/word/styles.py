@@ -6,7 +6,7 @@ from triplicate.theme import Theme
 from triplicate.word.languages import set_language
 from triplicate.word.looks import BAR, NATURAL_LINE, Look, looks
 from triplicate.word.markup import half_points, root, sub, twips
-from triplicate.word.numbering import STYLE_NUMBERS
+from triplicate.word.numbering import HEADING_NUMBER, STYLE_NUMBERS
 
 TABLE_STYLE = "AccessibleTable"
 SCRIPT_SCALE = 0.65
@@ -16,8 +16,8 @@ LATENT_STYLES = 376
 """How many styles Word has built in, as its own files say."""
 
 
-def styles_part(theme: Theme, lang: str, *, rtl: bool) -> Element:
-    """Return the root of the styles part."""
+def styles_part(theme: Theme, lang: str, *, rtl: bool, numbered: bool) -> Element:
+    """Return the root of the styles part; ``numbered`` ties the headings of sections to their numbers."""
     styles = root("styles")
     _defaults(styles, theme, lang)
     sub(
@@ -31,7 +31,7 @@ def styles_part(theme: Theme, lang: str, *, rtl: bool) -> Element:
         count=str(LATENT_STYLES),
     )
     for look in looks(theme).values():
-        _paragraph_style(styles, look, theme, rtl=rtl)
+        _paragraph_style(styles, look, theme, rtl=rtl, numbered=numbered)
     _character_styles(styles, theme)
     _table_styles(styles, theme)
     numbering = _style(styles, "numbering", "NoList", "No List", default=True)
@@ -126,7 +126,7 @@ _BUILT_IN = {
 }
 
 
-def _paragraph_style(styles: Element, look: Look, theme: Theme, *, rtl: bool) -> None:
+def _paragraph_style(styles: Element, look: Look, theme: Theme, *, rtl: bool, numbered: bool) -> None:
     style = _style(
         styles, "paragraph", look.id, look.name, default=look.based_on is None, own=look.name not in _BUILT_IN
     )
@@ -137,11 +137,11 @@ def _paragraph_style(styles: Element, look: Look, theme: Theme, *, rtl: bool) ->
     sub(style, "uiPriority", val=str(look.priority))
     if look.quick:
         sub(style, "qFormat")
-    _paragraph_properties(sub(style, "pPr"), look, rtl=rtl)
+    _paragraph_properties(sub(style, "pPr"), look, rtl=rtl, numbered=numbered)
     _run_properties(sub(style, "rPr"), look, theme)
 
 
-def _paragraph_properties(properties: Element, look: Look, *, rtl: bool) -> None:
+def _paragraph_properties(properties: Element, look: Look, *, rtl: bool, numbered: bool) -> None:
     if look.keep_next:
         sub(properties, "keepNext")
     if look.keep_lines:
@@ -152,6 +152,10 @@ def _paragraph_properties(properties: Element, look: Look, *, rtl: bool) -> None
         if depth:
             sub(number, "ilvl", val=str(depth))
         sub(number, "numId", val=str(STYLE_NUMBERS[kind]))
+    elif look.outline and numbered:
+        number = sub(properties, "numPr")
+        sub(number, "ilvl", val=str(look.outline))
+        sub(number, "numId", val=str(HEADING_NUMBER))
     frame(properties, look)
     if look.leader_at is not None:
         sub(sub(properties, "tabs"), "tab", val="right", leader="dot", pos=twips(look.leader_at))

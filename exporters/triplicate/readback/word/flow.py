@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from triplicate.outline.entry import Entry, Mark, Role, Span, SpanKind, tidy, tidy_code
+from triplicate.outline.entry import Entry, ListKind, Mark, Role, Span, SpanKind, tidy, tidy_code
 from triplicate.outline.labels import checked_by
 from triplicate.readback.archive import local_name
 from triplicate.readback.word.lines import Line, LineReader
@@ -88,6 +88,10 @@ class _Flow:
         line = reader.lines.read(element, code=known.is_code)
         line.ids[:0] = self.ids
         self.ids = []
+        number = self._heading_number(known)
+        if number is not None:
+            line.spans[:0] = number
+            known = replace(known, level=None)
         spans = tidy(line.spans)
         if _is_break(element, line, empty=not spans):
             self.nesting.close_until(known.left - known.natural)
@@ -103,6 +107,22 @@ class _Flow:
         if not (known.contents_level or known.named("toc heading")):
             self.nesting.close_contents()
         self._placed(known, line, spans)
+
+    def _heading_number(self, known: Paragraph) -> tuple[Span, ...] | None:
+        """Count a heading whose style is numbered and return its number; None if it is no such heading.
+
+        The level may also be given directly and tied to the style. Other numbers before a heading are an item's.
+        """
+        if known.level is None or known.heading is None:
+            return None
+        if known.own and known.level.style not in self.reader.styles.ids("paragraph", known.style):
+            return None
+        label, kind = self.reader.numbering.count(known.number, known.index)
+        if kind is not ListKind.NUMBERS:
+            return ()
+        mark = find(known.element, "pPr", "rPr")
+        lang = self.reader.lines.runs.language([] if mark is None else [mark], known.style)
+        return (Span(label if known.level.joined else f"{label} ", lang),)
 
     def _item(self, known: Paragraph, line: Line) -> None:
         """Begin the item whose number or bullet stands before a paragraph."""

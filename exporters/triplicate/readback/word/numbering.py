@@ -1,6 +1,7 @@
 """Numbers of list items, counted as Word counts them (ISO/IEC 29500-1, 17.9)."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -20,13 +21,18 @@ _FORMATS = {
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A level of a list: its first number, its format, the text of its marker, and where its text begins."""
+    """A level of a list: its first number, its format, the text of its marker, and where its text begins.
+
+    ``style`` is the paragraph style that it is tied to, ``joined`` tells that nothing parts the marker from the text.
+    """
 
     start: int
     format: str
     text: str
     restart: int | None
     left: int
+    style: str | None
+    joined: bool
 
 
 @dataclass(slots=True)
@@ -75,6 +81,11 @@ class Numbering:
         """Return a level of an instance, None for numbers that name no list."""
         instance = self._instances.get(number)
         return instance.levels.get(index) if instance else None
+
+    def index(self, number: str, styles: Iterable[str]) -> int | None:
+        """Return the level of an instance that is tied to one of some styles (17.9.23)."""
+        levels = self._instances[number].levels if number in self._instances else {}
+        return next((index for style in styles for index, level in levels.items() if level.style == style), None)
 
     def count(self, number: str, index: int) -> tuple[str, ListKind]:
         """Count one more item and return its marker as met, and what kind of list it is in."""
@@ -132,4 +143,6 @@ def _level(element: etree._Element) -> Level:
         text=value(element, "lvlText") or "",
         restart=whole(value(element, "lvlRestart")),
         left=left_of(find(element, "pPr", "ind")) or 0,
+        style=value(element, "pStyle"),
+        joined=value(element, "suff") == "nothing",
     )

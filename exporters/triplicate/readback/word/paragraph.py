@@ -94,7 +94,9 @@ def paragraph_of(element: etree._Element, styles: Styles, numbering: Numbering) 
     own = find(properties, "numPr")
     inherited = styles.paragraph_property(style, "numPr")
     number = value(own, "numId") or value(inherited, "numId") or ""
-    index = whole(value(own, "ilvl") or value(inherited, "ilvl")) or 0
+    index = whole(value(own, "ilvl") or value(inherited, "ilvl"))
+    if index is None:
+        index = numbering.index(number, styles.ids("paragraph", style)) or 0
     level = numbering.level(number, index) if number and number != "0" else None
     natural = styles.left(style)
     direct = left_of(find(properties, "ind"))
@@ -104,6 +106,8 @@ def paragraph_of(element: etree._Element, styles: Styles, numbering: Numbering) 
         left = level.left
     else:
         left = natural or 0
+    if natural is None and level is not None and own is None:
+        natural = level.left
     heading = _heading(properties, style, names, styles)
     return Paragraph(
         element=element,

@@ -62,6 +62,10 @@ class Styles:
             self._names[key] = tuple(style.name for style in self.chain(kind, identifier))
         return self._names[key]
 
+    def ids(self, kind: str, identifier: str | None) -> tuple[str, ...]:
+        """Return the ids of a style and of those it is based on."""
+        return tuple(style.id for style in self.chain(kind, identifier))
+
     def paragraph_property(self, identifier: str | None, name: str) -> etree._Element | None:
         """Return the nearest setting of a paragraph property."""
         key = identifier, name

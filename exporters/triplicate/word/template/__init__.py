@@ -58,8 +58,8 @@ def housed(
     adopted = adopt(
         house.styles,
         parts.styles,
-        styles_part(edition, lang, rtl=rtl),
-        styles_part(load(), lang, rtl=rtl),
+        styles_part(edition, lang, rtl=rtl, numbered=False),
+        styles_part(load(), lang, rtl=rtl, numbered=False),
         NUMBERS_FROM,
     )
     numbering = deepcopy(parts.numbering)
@@ -112,7 +112,7 @@ def _enlarged(one: Furniture, name: str, least: float) -> Iterator[Problem]:
 
 
 def _fonts(house: House, ours: Element) -> Element:
-    """Return the font table of a template with the fonts of ours that it does not know.
+    """Return the font table of a template with the fonts of ours, those that ours embeds among them.
 
     Files of fonts that the template embeds stay behind: its licence to embed them is for its own file.
     """
@@ -125,6 +125,8 @@ def _fonts(house: House, ours: Element) -> Element:
             charset.attrib.pop(f"{_W}characterSet", "")
         for embedded in [child for child in font if child.tag.startswith(f"{_W}embed")]:
             font.remove(embedded)
-    known = {font.get(f"{_W}name") for font in table}
-    table.extend(deepcopy(font) for font in ours if font.get(f"{_W}name") not in known)
+    own = {font.get(f"{_W}name") for font in ours}
+    for font in [font for font in table if font.get(f"{_W}name") in own]:
+        table.remove(font)
+    table.extend(deepcopy(font) for font in ours)
     return table

@@ -86,7 +86,8 @@ def adopt(house: Cascade, ours: Element, edition: Element, standard: Element, nu
     numbered = []
     for style, match in matched:
         name, kind = name_of(style), kind_of(style)
-        if name.startswith("heading ") and style.find(f"{_W}pPr/{_W}numPr") is not None:
+        counts, asked = (one.find(f"{_W}pPr/{_W}numPr") is not None for one in (style, match))
+        if name.startswith("heading ") and counts and not asked:
             numbered.append(name)
         if kind in ("paragraph", "character"):
             _merge(style, match, _changed(after.named(name, kind), before.named(name, kind), (after, before)), own)
