@@ -21,6 +21,7 @@ from triplicate.model import (
     Figure,
     Heading,
     Image,
+    Length,
     Picture,
     Strong,
     Table,
@@ -62,6 +63,25 @@ def test_a_paragraph_leaves_no_line_alone() -> None:
         paragraph = made(source).tree.children[-1]
         for page in paragraph.pages:
             assert sum(place[0] == page for place in paragraph.places) >= 2
+
+
+BEGINNINGS = [f"{'i' * (1 + number % 7)}{'m' * (number // 7)}" for number in range(70)]
+"""Words that make a line longer by a little each time."""
+
+
+def test_a_line_takes_every_word_that_it_has_room_for() -> None:
+    """Where letters are spaced a line may seem too long by the space after its last letter."""
+    source = document(*(para(f"{word} {SENTENCE * 3}") for word in BEGINNINGS))
+    paragraphs = made(source, style="dyslexia").tree.all("P")[-len(BEGINNINGS) :]
+    assert min(len(line) for paragraph in paragraphs for line in paragraph.kids[:-1]) > 50
+
+
+def test_a_line_takes_every_word_that_it_has_room_for_before_a_picture() -> None:
+    """Where the words fit exactly a line may seem too long by the space between them and the picture."""
+    mark = Image("plan.svg", "Plan", width=Length(40, "mm"))
+    source = document(*(para(f"{word} in a river rises at night, and people leave ", mark) for word in BEGINNINGS))
+    paragraphs = made(source, style="large-print").tree.all("P")[-len(BEGINNINGS) :]
+    assert min(len(paragraph.kids[0]) for paragraph in paragraphs) > 30
 
 
 def test_a_caption_stands_with_its_table() -> None:
