@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, takewhile
 from typing import assert_never
 from xml.etree.ElementTree import Element, SubElement
 
@@ -59,6 +59,11 @@ So does a note called in a table: WeasyPrint 70 stretches the row of the call ov
 
 CHARACTERS_IN_LINE = 90
 
+IN_TEXT = "note in-text"
+"""The class of a note that stands in the text."""
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
 HANGING_CODE, DEEPEST_CODE = 4, 24
 """Characters by which a line of code goes on further in than it began, and the deepest beginning that counts."""
 
@@ -108,6 +113,7 @@ class PdfHtml(HtmlBuilder):
             self.contents(body, sections)
         self.blocks(body, document.blocks)
         self.end_lines(body)
+        _turn(body)
         for element in self.root.iter():
             if name := element.get("id"):
                 element.set("id", self._names.get(name, name))
@@ -173,7 +179,7 @@ class PdfHtml(HtmlBuilder):
                 if isinstance(block, Paragraph) and walk.words(block.children).rstrip().endswith(":"):
                     parent[-1].set("class", "lead-in")
         while self._waiting:
-            self.note(parent, self._waiting.pop(0), "note in-text")
+            self.note(parent, self._waiting.pop(0), IN_TEXT)
 
     def heading(self, parent: Element, heading: Heading) -> Element:
         """Append a heading that can be linked to."""
@@ -195,7 +201,7 @@ class PdfHtml(HtmlBuilder):
         self._tables += 1
         element = super().table(parent, block)
         self._tables -= 1
-        if name := table_class(block, self._theme, alone=parent.tag == "body"):
+        if name := table_class(block, self._theme, alone=parent.tag == "body", closing=True):
             element.set("class", name)
         return element
 
@@ -284,6 +290,30 @@ class PdfHtml(HtmlBuilder):
 def _lines(note: Note) -> float:
     """Return about how many lines a note takes at the foot of a page."""
     return sum(1.5 + len(walk.plain(block)) / CHARACTERS_IN_LINE for block in note.children)
+
+
+def _turn(body: Element) -> None:
+    """Turn sideways with a wide table what belongs to it: headings and a lead-in before it, notes after it.
+
+    The last block that is turned ends its page: WeasyPrint 70 goes to a named page by itself, but not back.
+    """
+    blocks = list(body)
+    turned = [False] * (len(blocks) + 1)
+    for position, table in enumerate(blocks):
+        if "wide" in table.get("class", "").split():
+            before = takewhile(lambda at: _leads(blocks[at]), range(position - 1, -1, -1))
+            after = takewhile(lambda at: blocks[at].get("class") == IN_TEXT, range(position + 1, len(blocks)))
+            for at in (*before, position, *after):
+                turned[at] = True
+    for position, block in enumerate(blocks):
+        if turned[position]:
+            names = (block.get("class"), "turned", None if turned[position + 1] else "turned-last")
+            block.set("class", " ".join(filter(None, names)))
+
+
+def _leads(block: Element) -> bool:
+    """Tell whether a block is never parted from the next."""
+    return block.tag in HEADINGS or block.get("class") == "lead-in"
 
 
 def _unlinked(inlines: Inlines) -> Inlines:
