@@ -29,9 +29,8 @@ def table_class(table: Table, theme: Theme, *, alone: bool) -> str:
     page, spacing = theme.page, theme.spacing
     upright = page.width - page.left - page.right
     sideways = page.height - page.left - page.right
-    words = _longest_words(table, theme)
-    letters = SPARE * sum(min(word, LONG_WORD) for word in words) + spacing.letter * LONG_WORD * len(words)
-    padding = len(words) * PADDING * spacing.cell
+    letters = width_of_words(table, theme)
+    padding = len(table.align) * PADDING * spacing.cell
 
     def fits(size: float, room: float) -> bool:
         return letters * size + padding <= room
@@ -41,6 +40,12 @@ def table_class(table: Table, theme: Theme, *, alone: bool) -> str:
     broken = small and not fits(theme.type.small, sideways if wide else upright)
     names = {"wide": wide, "small": small and not wide, "broken": broken}
     return " ".join(name for name, holds in names.items() if holds)
+
+
+def width_of_words(table: Table, theme: Theme) -> float:
+    """Return how wide the columns are together, in em, if no word but the longest is broken; without their padding."""
+    words = _longest_words(table, theme)
+    return SPARE * sum(min(word, LONG_WORD) for word in words) + theme.spacing.letter * LONG_WORD * len(words)
 
 
 def has_long_word(cell: Cell, theme: Theme) -> bool:

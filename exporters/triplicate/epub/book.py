@@ -43,7 +43,7 @@ def export(
     pictures = PictureFiles({**document.pictures, source: front})
     cover_name = pictures.name(source)
 
-    builder, texts = _texts(document, pictures, page_starts)
+    builder, texts = _texts(document, theme, pictures, page_starts)
     contents = navigation.points(document, builder)
     pages = builder.marks.pages
     landmarks = _landmarks(document, [part for part, _ in texts])
@@ -76,11 +76,11 @@ def export(
 
 
 def _texts(
-    document: Document, pictures: PictureFiles, page_starts: Sequence[PageStart]
+    document: Document, theme: Theme, pictures: PictureFiles, page_starts: Sequence[PageStart]
 ) -> tuple[ContentBuilder, list[tuple[Part, Element]]]:
     """Return the content documents, and their builder, which knows what is in them."""
     for number in count():
-        builder = ContentBuilder(document, pictures, page_starts, prefix="own." * number)
+        builder = ContentBuilder(document, theme, pictures, page_starts, prefix="own." * number)
         texts = []
         for part in parts(document):
             root, body = page(part.title, document.metadata.lang, document.metadata.dir)

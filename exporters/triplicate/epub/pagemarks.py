@@ -54,15 +54,13 @@ class PageMarks:
                 return
             node = inner[0]
 
-    def split(self, node: Text | CodeBlock, file: str) -> tuple[str, list[tuple[Element, str]]]:
-        """Return the words of a node before the first marker in it, then each marker with the words after it."""
-        starts = sorted(self._waiting.get(id(node), []), key=lambda start: start.offset)
-        ends = [*(start.offset for start in starts[1:]), len(node.text)]
-        pieces = []
-        for start, end in zip(starts, ends, strict=True) if starts else ():
+    def within(self, node: Text | CodeBlock, file: str) -> list[tuple[int, Element]]:
+        """Return the markers of pages that begin among a node's words, each with the character it stands before."""
+        markers = []
+        for start in sorted(self._waiting.get(id(node), []), key=lambda start: start.offset):
             self._met(node, start)
-            pieces.append((self._marker(start, file, "span"), node.text[start.offset : end]))
-        return node.text[: starts[0].offset] if starts else node.text, pieces
+            markers.append((start.offset, self._marker(start, file, "span")))
+        return markers
 
     def _met(self, node: Node, start: PageStart) -> None:
         waiting = self._waiting[id(node)]

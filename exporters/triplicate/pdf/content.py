@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, SubElement
 from triplicate import walk
 from triplicate.errors import TriplicateError
 from triplicate.fitting import has_long_word, table_class
-from triplicate.html import HtmlBuilder, set_language
+from triplicate.html import HtmlBuilder, printed_address, set_language
 from triplicate.model import (
     Abbreviation,
     Align,
@@ -231,10 +231,8 @@ class PdfHtml(HtmlBuilder):
     def inline(self, parent: Element, inline: Inline) -> None:
         """Append one inline node; where the style wants it, a link with the address that is printed after it."""
         super().inline(parent, inline)
-        if isinstance(inline, Link) and self._theme.links.addresses and not inline.target.startswith("#"):
-            address = inline.target.removeprefix("mailto:").removeprefix("tel:")
-            if address not in walk.words(inline.children):
-                parent[-1].set("data-address", address)
+        if isinstance(inline, Link) and self._theme.links.addresses and (address := printed_address(inline)):
+            parent[-1].set("data-address", address)
 
     def math(self, parent: Element, math: Math) -> None:
         """Append a formula in a sentence."""
