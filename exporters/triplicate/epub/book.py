@@ -44,8 +44,10 @@ def export(
     cover_name = pictures.name(source)
 
     builder, texts = _texts(document, theme, pictures, page_starts)
-    contents = navigation.points(document, builder)
     pages = builder.marks.pages
+    front_file = next((part.file for part, _ in texts if part.kind is Kind.TITLE_PAGE), None)
+    before_contents = sum(one.file == front_file for one in pages)
+    contents = navigation.points(document, builder, builder.marks.in_contents(navigation.FILE, before_contents))
     landmarks = _landmarks(document, [part for part, _ in texts])
     nav = Resource(
         navigation.FILE,

@@ -150,6 +150,11 @@ class ContentBuilder(HtmlBuilder):
 
     # What EPUB has its own way for
 
+    def end_lines(self, parent: Element) -> None:
+        """Append the lines after the text, after the marker of a page that begins with them."""
+        parent.extend(self.marks.before_end_lines(self._file))
+        super().end_lines(parent)
+
     def element(self, parent: Element, tag: str, node: Node) -> Element:
         """Append an element that stands for a node, and remember where its id is found."""
         element = super().element(parent, tag, node)

@@ -80,14 +80,15 @@ class Words:
 class PdfHtml(HtmlBuilder):
     """Builds the tree of one document; :attr:`root` is its ``html`` element.
 
-    ``texts`` has the Text nodes of each element; ``pictures`` (by source) and ``formulas`` have what stands behind
-    the private addresses.
+    ``texts`` has the Text nodes of each element, ``entries`` the heading of each link of the contents; ``pictures``
+    (by source) and ``formulas`` have what stands behind the private addresses.
     """
 
     def __init__(self, document: Document, theme: Theme) -> None:
         super().__init__(document)
         self._theme = theme
         self.texts: dict[Element, list[Words]] = defaultdict(list)
+        self.entries: dict[Element, Heading] = {}
         self.pictures: dict[str, str] = {}
         self.formulas: dict[str, Drawing] = {}
         self._waiting: list[int] = []
@@ -146,6 +147,7 @@ class PdfHtml(HtmlBuilder):
             heading = section.heading
             entry = SubElement(entries, "li")
             link = SubElement(entry, "a", {"href": f"#{self._sections[id(heading)]}"})
+            self.entries[link] = heading
             set_language(link, heading.lang)
             if heading.number:
                 SubElement(link, "span", {"class": "number"}).text = heading.number
