@@ -5,42 +5,67 @@ from pathlib import Path
 
 from triplicate import walk
 from triplicate.fonts import Family
-from triplicate.model import Cell, Table
+from triplicate.model import Cell, Code, Keyboard, Table
 from triplicate.theme import Theme
 
 PADDING = 2.4
 """Padding of a cell, left and right together, as a multiple of the theme's token."""
 
+CLOSE = 1.2
+"""Padding of a cell in a table whose columns stand close, likewise."""
+
 SPARE = 1.08
 """What is added to the measured width of words, for letters in other fonts and for rules."""
 
+LEAST_SPARE, CODE_SPARE = 1.02, 1.12
+"""What must be added at least, and where there is code, which is set in a wider font."""
+
 LONG_WORD = 13.0
 """Width in em of the longest word that is kept whole: an address may be broken anywhere."""
+
+BROKEN_WORD = 9.0
+"""Width in em of a column in which a longer word can still be read in pieces."""
 
 _UNKNOWN = 0.6
 """Width in em of a character that the body's font lacks."""
 
 
-def table_class(table: Table, theme: Theme, *, alone: bool) -> str:
-    """Return the classes of a table: "small" type, a "wide" page of its own turned sideways, all words "broken".
+def table_class(table: Table, theme: Theme, *, alone: bool, closing: bool = False) -> str:
+    """Return the classes of a table: "small" type, "close" columns, "wide" for a page turned sideways, "broken" words.
 
     ``alone`` tells that the table stands in the text itself, not in a list or a callout: no other is turned.
+    ``closing`` tells that the format can set columns close: a table is then turned only if that does not help.
     """
     page, spacing = theme.page, theme.spacing
     upright = page.width - page.left - page.right
     sideways = page.height - page.left - page.right
-    words = _longest_words(table, theme)
-    letters = SPARE * sum(min(word, LONG_WORD) for word in words) + spacing.letter * LONG_WORD * len(words)
-    padding = len(words) * PADDING * spacing.cell
+    letters = width_of_words(table, theme)
+    padding = len(table.align) * PADDING * spacing.cell
 
     def fits(size: float, room: float) -> bool:
         return letters * size + padding <= room
 
     small = not fits(theme.type.body, upright)
     wide = small and alone and not fits(theme.type.small, upright)
-    broken = small and not fits(theme.type.small, sideways if wide else upright)
-    names = {"wide": wide, "small": small and not wide, "broken": broken}
+    close = wide and closing and _least_width(table, theme) <= upright
+    wide = wide and not close
+    broken = small and not close and not fits(theme.type.small, sideways if wide else upright)
+    names = {"wide": wide, "small": small and not wide, "close": close, "broken": broken}
     return " ".join(name for name, holds in names.items() if holds)
+
+
+def width_of_words(table: Table, theme: Theme) -> float:
+    """Return how wide the columns are together, in em, if no word but the longest is broken; without their padding."""
+    words = _longest_words(table, theme)
+    return SPARE * sum(min(word, LONG_WORD) for word in words) + theme.spacing.letter * LONG_WORD * len(words)
+
+
+def _least_width(table: Table, theme: Theme) -> float:
+    """Return the width in points that a table needs at least, in small type and with its columns close."""
+    words = [BROKEN_WORD if word > LONG_WORD else word for word in _longest_words(table, theme)]
+    code = any(isinstance(node, Code | Keyboard) for node in walk.descend(table))
+    letters = sum(words) * (CODE_SPARE if code else LEAST_SPARE) + theme.spacing.letter * LONG_WORD * len(words)
+    return letters * theme.type.small + len(words) * CLOSE * theme.spacing.cell
 
 
 def has_long_word(cell: Cell, theme: Theme) -> bool:

@@ -12,7 +12,7 @@ from triplicate import walk
 from triplicate.errors import FindingsError, UsageError
 from triplicate.machine import require_layout
 from triplicate.model import Document, Heading
-from triplicate.product import PageStart, Product
+from triplicate.product import PageStart, Product, Region
 from triplicate.theme import Theme, dressed, fitted
 
 
@@ -91,7 +91,7 @@ def _pdf(document: Document, theme: Theme, moment: datetime, standard: str) -> P
 
 def _pages_of_headings(document: Document, page_starts: Sequence[PageStart]) -> dict[str, str]:
     """Return the label of the page on which each heading stands, by the heading's id."""
-    starts = {id(start.node): start.label for start in page_starts}
+    starts = {id(start.node): start.label for start in page_starts if start.region is Region.TEXT}
     label = page_starts[0].label if page_starts else ""
     pages: dict[str, str] = {}
     for node in walk.descend(document.title, *document.blocks):

@@ -219,10 +219,12 @@ def page_starts(document: Document) -> tuple[PageStart, ...]:
     return tuple(PageStart(str(number), node, offset) for number, (node, offset) in enumerate(wanted, start=1))
 
 
-def write(folder: Path, document: Document, name: str = "book.epub", **options: object) -> Path:
+def write(
+    folder: Path, document: Document, name: str = "book.epub", style: str = "standard", **options: object
+) -> Path:
     """Export a document into a file."""
     path = folder / name
-    path.write_bytes(epub.export(document, theme.load(), moment=MOMENT, **options).data)
+    path.write_bytes(epub.export(document, theme.load(style), moment=MOMENT, **options).data)
     return path
 
 

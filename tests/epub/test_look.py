@@ -5,24 +5,83 @@ from pathlib import Path
 
 import pytest
 
+from tests.epub.books import write
 from tests.epub.opened import opened
 from tests.judges import screenshot
-from triplicate import theme
+from triplicate import reading, theme
+from triplicate.theme import contrast
+
+SOURCE = Path(__file__).parents[2] / "source"
+WHITE, SEPIA, GREY, BLACK = "#ffffff", "#f4ecd8", "#121212", "#000000"
+
+
+def declarations(name: str) -> list[tuple[str, str]]:
+    css = re.sub(r"/\*.*?\*/", "", theme.stylesheet(theme.load(name), "epub"), flags=re.DOTALL)
+    return [(key, value.strip()) for key, value in re.findall(r"([a-z-]+)\s*:\s*([^;{}]+);", css)]
 
 
 @pytest.mark.parametrize("name", theme.names())
 def test_the_style_forces_no_font_no_ground_and_no_colour_of_text(name: str) -> None:
-    css = re.sub(r"/\*.*?\*/", "", theme.stylesheet(theme.load(name), "epub"), flags=re.DOTALL)
-    declarations = re.findall(r"([a-z-]+)\s*:\s*([^;{}]+);", css)
-    assert len(declarations) > 100
-    assert {value for key, value in declarations if key == "font-family"} == {"monospace"}
-    assert {value for key, value in declarations if key == "color"} == {"inherit"}
-    assert {value for key, value in declarations if key.startswith("background")} == {"none"}
-    sizes = [value for key, value in declarations if key == "font-size"]
+    found = declarations(name)
+    assert len(found) > 100
+    # Twice: engines set a lone "monospace" smaller than other text.
+    assert {value for key, value in found if key == "font-family"} == {"monospace, monospace"}
+    assert {value for key, value in found if key == "color"} == {"inherit"}
+    sizes = [value for key, value in found if key == "font-size"]
     assert sizes
     assert not any(re.search(r"\d(px|pt|cm|mm|in)\b", value) for value in sizes)
-    widths = [value for key, value in declarations if key in ("width", "min-width") and "px" in value]
+    widths = [value for key, value in found if key in ("width", "min-width") and "px" in value]
     assert set(widths) <= {"1px"}
+
+
+@pytest.mark.parametrize("name", theme.names())
+def test_lines_are_seen_and_text_is_read_on_any_ground_that_a_reader_may_choose(name: str) -> None:
+    grounds = {value for key, value in declarations(name) if key.startswith("background")}
+    # Under pictures alone, which were drawn for white.
+    tints = grounds - {"none", "#fff"}
+    assert len(tints) == 7
+    for tint in tints:
+        red, green, blue, share = re.fullmatch(r"rgba\((\d+), (\d+), (\d+), (0\.\d+)\)", tint).groups()
+        for ground, text in ((WHITE, BLACK), (SEPIA, "#5b4636"), (GREY, "#cccccc"), (BLACK, WHITE)):
+            assert contrast(text, _over(ground, (int(red), int(green), int(blue)), float(share))) >= 4.5
+    lines = {colour for key, value in declarations(name) if "border" in key for colour in re.findall(r"#\w+", value)}
+    assert len(lines) >= 6
+    for line in lines:
+        assert min(contrast(line, ground) for ground in (WHITE, SEPIA, GREY, BLACK)) >= 3
+
+
+def _over(ground: str, tint: tuple[int, int, int], share: float) -> str:
+    parts = zip(bytes.fromhex(ground[1:]), tint, strict=True)
+    return "#" + "".join(f"{round(under * (1 - share) + over * share):02x}" for under, over in parts)
+
+
+@pytest.mark.parametrize("name", ["clear-print", "large-print"])
+def test_nothing_is_smaller_than_the_text_in_editions_of_large_print(name: str) -> None:
+    sizes = [float(size) for key, value in declarations(name) if key == "font-size" for size in _EM.findall(value)]
+    assert len(sizes) > 15
+    assert min(sizes) >= 1
+
+
+_EM = re.compile(r"([\d.]+)em")
+
+
+def test_only_the_edition_for_paper_puts_addresses_into_words_and_only_in_print(library: dict[str, Path]) -> None:
+    for name in theme.names():
+        css = theme.stylesheet(theme.load(name), "epub")
+        assert ("attr(data-address)" in css) == (name == "print")
+    assert "@media print { a[data-address]::after" in theme.stylesheet(theme.load("print"), "epub")
+    assert not opened(library["everything"]).all("//h:a[@data-address]")
+
+
+def test_addresses_for_paper_are_those_that_the_words_of_links_do_not_say(tmp_path: Path) -> None:
+    document = reading.read(SOURCE / "everything.md").document
+    links = opened(write(tmp_path, document, style="print")).all("//h:section//h:a[contains(@href, ':')]")
+    addresses = {link.get("href"): link.get("data-address") for link in links}
+    assert addresses["tel:999"] is None
+    assert addresses["mailto:formats@example.org"] == "formats@example.org"
+    assert addresses["https://www.metoffice.gov.uk/weather/warnings-and-advice/uk-warnings"].startswith(
+        "https://www.met"
+    )
 
 
 @pytest.mark.parametrize(("width", "scale"), [(320, 1.0), (1280, 1.0), (320, 2.0), (1280, 2.0)])
@@ -35,3 +94,12 @@ def test_nobody_has_to_scroll_sideways(library: dict[str, Path], tmp_path: Path,
         for chapter in chapters:
             needed = screenshot(library[name], width, tmp_path / "look.png", text_scale=scale, chapter=chapter)
             assert (names[chapter], needed) == (names[chapter], width)
+
+
+@pytest.mark.parametrize("style", ["large-print", "dyslexia"])
+def test_nobody_has_to_scroll_sideways_in_editions_of_wider_text(tmp_path: Path, style: str) -> None:
+    document = reading.read(SOURCE / "everything.md").document
+    path = write(tmp_path, document, style=style)
+    names = opened(path).spine
+    for file in ("choosing-the-building.xhtml", "food-water-and-stores.xhtml", "opening-the-shelter.xhtml"):
+        assert (file, screenshot(path, 360, tmp_path / "look.png", chapter=names.index(file))) == (file, 360)

@@ -6,8 +6,9 @@ from lxml import etree
 
 from tests.epub.books import every_node, heading, page_starts, para, simple, text, write
 from tests.epub.opened import TYPE, Book, find, opened, words
+from tests.judges import epubcheck
 from triplicate.model import Division, Heading, Text
-from triplicate.product import PageStart
+from triplicate.product import PageStart, Region
 
 CONTENTS = [
     (1, "Words & marks", "words-and-marks.xhtml#words-and-marks"),
@@ -95,13 +96,40 @@ def test_the_page_list_leads_to_markers_that_stand_where_the_pages_begin(whole: 
     assert (opening.text, second.tail, third.tail) == ("An op", "enin", "g before the first heading.")
     assert fourth.getparent().tag.endswith("th")
     assert fourth.tail == "Year"
-    assert fifth.getparent().text == "def f(x):\n"
+    assert fifth.getparent().getprevious().text == "def f(x):\n"
     assert fifth.tail == "    return x < 1 & 2\n"
     assert words(sixth.getnext()) == "Last things"
     targets = find(book.root("toc.ncx"), "//ncx:pageTarget")
     assert [(target.get("value"), find(target, "ncx:content")[0].get("src")) for target in targets] == [
         (words(link), link.get("href")) for link in links
     ]
+
+
+def test_the_page_list_is_whole_where_pages_show_the_contents_or_the_last_lines_alone(tmp_path: Path) -> None:
+    blocks = (heading(2, "One", "one"), heading(3, "Two", "two"), heading(2, "Three", "three"))
+    document = simple(*blocks, toc=True, rights="All rights kept.")
+    starts = [
+        PageStart("1", document.title),
+        PageStart("2", blocks[1], region=Region.CONTENTS),
+        PageStart("3", blocks[2], region=Region.CONTENTS),
+        PageStart("4", blocks[0]),
+        PageStart("5", document.title, region=Region.END),
+    ]
+    path = write(tmp_path, document, page_starts=starts)
+    book = opened(path)
+    links = find(book.root("nav.xhtml"), "//h:nav[@epub:type='page-list']//h:a")
+    places = [(words(link), *link.get("href").split("#")) for link in links]
+    assert [place[:2] for place in places] == [
+        ("1", "title.xhtml"), ("2", "nav.xhtml"), ("3", "nav.xhtml"), ("4", "text.xhtml"), ("5", "text.xhtml"),
+    ]  # fmt: skip
+    found = [find(book.root(file), f"//*[@id='{identifier}']")[0] for _, file, identifier in places]
+    assert [words(entry) for entry in found[1:3]] == ["Two", "Three"]
+    assert found[4].getnext().get("class") == "end"
+    targets = find(book.root("toc.ncx"), "//ncx:pageTarget")
+    assert [find(target, "ncx:content")[0].get("src").split("#")[0] for target in targets] == [
+        place[1] for place in places
+    ]
+    assert {severity: messages for severity, messages in epubcheck(path).items() if messages} == {}
 
 
 def test_pages_change_no_words(tmp_path: Path) -> None:

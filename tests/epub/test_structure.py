@@ -9,7 +9,23 @@ import pytest
 from tests.epub.books import FILLER, every_node, heading, item, para, simple, text, write
 from tests.epub.opened import LANG, TYPE, find, opened, words
 from tests.judges import epubcheck
-from triplicate.model import BulletList, Heading, Link, Note, NoteReference, Paragraph, Text
+from triplicate.model import (
+    Align,
+    BulletList,
+    Cell,
+    CodeBlock,
+    Heading,
+    Image,
+    Length,
+    Link,
+    Note,
+    NoteReference,
+    Numbering,
+    OrderedList,
+    Paragraph,
+    Table,
+    Text,
+)
 from triplicate.product import PageStart
 
 CHAPTERS = ["words-and-marks.xhtml", "note-1.xhtml", "last.xhtml"]
@@ -123,13 +139,64 @@ def test_tables_have_captions_and_scopes_and_wide_ones_a_box_to_scroll(
     assert words(find(table, "h:caption")[0]) == "Table 1: Animals, counted"
     assert [cell.get("scope") for cell in find(table, "h:thead/h:tr/h:th")] == ["col"] * 3
     assert [cell.get("scope") for cell in find(table, "h:tbody/h:tr/h:th")] == ["row"] * 2
-    assert table.getparent().get("class") != "wide"
-    boxes = opened(library["everything"]).all("//h:div[@class='wide']")
-    assert boxes
-    for box in boxes:
-        assert (box.get("role"), box.get("tabindex")) == ("group", "0")
-        assert box.get("aria-label").startswith("Table ")
-        assert len(find(box, "h:table/h:thead/h:tr/h:th")) >= 5
+    assert table.getparent().get("class") == "table fits-12"
+    captions = opened(library["everything"]).all("//h:div/h:table/h:caption")
+    boxes = [(caption, caption.getparent().getparent()) for caption in captions]
+    found = {
+        words(caption)[:7]: (box.get("class"), box.get("tabindex"), box.get("aria-label")) for caption, box in boxes
+    }
+    assert found == {
+        "Table 1": ("table fits-27", "0", "Table 1"),
+        "Table 2": ("table fits-15", None, None),
+        "Table 3": ("table fits-30", "0", "Table 3"),
+        "Table 4": ("table fits-30", "0", "Table 4"),
+        "Table 5": ("table fits-15", None, None),
+        "Table 6": ("table fits-21", None, None),
+    }
+
+
+def test_only_words_that_are_too_long_for_any_column_may_be_broken(tmp_path: Path) -> None:
+    address = "https://example.org/" + "a-very-long-path/" * 4
+    rows = ((Cell(text(address)), Cell(text("refrigerator"))),)
+    book = opened(write(tmp_path, simple(Table((Cell(text("a")), Cell(text("b"))), rows, (Align.START, Align.RIGHT)))))
+    assert [cell.get("class") for cell in book.all("//h:td")] == ["broken", "align-right"]
+
+
+def test_code_has_an_element_for_each_line_that_goes_on_further_in(tmp_path: Path) -> None:
+    code = CodeBlock("def f(x):\n\n        return x\n", language="python")
+    starts = [PageStart("1", code, 12), PageStart("2", code, 14), PageStart("3", code, 26)]
+    book = opened(write(tmp_path, simple(code), page_starts=starts))
+    lines = book.all("//h:pre/h:code/h:span")
+    assert ["".join(line.itertext()) for line in lines] == ["def f(x):\n", "\n", "        return x\n"]
+    assert [line.get("style") for line in lines] == ["--hanging: 4ch", "--hanging: 4ch", "--hanging: 12ch"]
+    assert [(marker.get("title"), marker.tail) for marker in lines[2]] == [
+        ("1", "  "),
+        ("2", "     return "),
+        ("3", "x\n"),
+    ]
+
+
+def test_a_sign_among_the_words_grows_with_them(tmp_path: Path) -> None:
+    widths = [Length(6, "mm"), Length(1, "in"), Length(9, "pt"), Length(16, "px"), Length(50, "%")]
+    signs = [Paragraph((Image("dot.png", "A dot", width=width),)) for width in widths]
+    styles = [sign.get("style") for sign in opened(write(tmp_path, simple(*signs))).all("//h:p/h:img")]
+    assert styles == ["width: 1.417em", "width: 6em", "width: 0.75em", "width: 1em", "width: 50%"]
+
+
+def test_the_number_of_a_note_stands_in_its_first_line_where_a_page_begins_too(tmp_path: Path) -> None:
+    note = Note(1, (para("A note."),))
+    document = replace(simple(Paragraph((Text("a"), NoteReference(1)))), notes=(note,))
+    book = opened(write(tmp_path, document, page_starts=[PageStart("2", note.children[0])]))
+    (found,) = book.all("//*[@role='doc-footnote']")
+    assert [words(one) for one in find(found, "h:p")] == ["1. A note. ↩\ufe0e"]
+    assert found[0].get("title") == "2"
+
+
+def test_long_numbers_have_room(tmp_path: Path) -> None:
+    kinds = [(1, Numbering.DECIMAL), (99, Numbering.DECIMAL), (1, Numbering.LOWER_ROMAN), (7, Numbering.UPPER_ROMAN)]
+    blocks = [OrderedList((item(para("a")), item(para("b"))), start=start, numbering=kind) for start, kind in kinds]
+    classes = [found.get("class") for found in opened(write(tmp_path, simple(*blocks))).all("//h:section//h:ol")]
+    assert classes == ["tight", "tight long-numbers", "tight", "tight long-numbers"]
 
 
 def test_pictures_code_formulas_and_callouts(whole: Path) -> None:

@@ -14,6 +14,7 @@ from triplicate import pdf, theme
 from triplicate.model import (
     Align,
     BulletList,
+    Cell,
     Code,
     CodeBlock,
     Document,
@@ -21,6 +22,10 @@ from triplicate.model import (
     Figure,
     Heading,
     Image,
+    Length,
+    Note,
+    NoteReference,
+    PageBreak,
     Picture,
     Strong,
     Table,
@@ -41,6 +46,20 @@ def test_a_heading_is_never_last_on_a_page() -> None:
     for source in filled(heading(2, "The heading"), heading(3, "And one more"), para(SENTENCE * 5)):
         tree = made(source).tree
         assert last_page(tree.one("H2")) == last_page(tree.one("H3")) == min(tree.children[-1].pages)
+
+
+def test_a_heading_begins_every_page_at_the_same_height() -> None:
+    """Whether its page begins because the one before is full or because the text says so."""
+    source = document(
+        heading(2, "One"), PageBreak(), heading(2, "Two"), para(SENTENCE), long_words(8), heading(2, "Three")
+    )
+    pages = pypdfium2.PdfDocument(make(source))
+    texts = [page.get_textpage() for page in pages]
+    tops = [
+        text.get_charbox(text.get_text_range().index(word))[3]
+        for text, word in ((texts[1], "Two"), (texts[3], "Three"))
+    ]
+    assert all(top > 842 - 68 - 20 for top in tops)
 
 
 def test_a_lead_in_stands_on_the_page_of_its_first_item() -> None:
@@ -64,6 +83,25 @@ def test_a_paragraph_leaves_no_line_alone() -> None:
             assert sum(place[0] == page for place in paragraph.places) >= 2
 
 
+BEGINNINGS = [f"{'i' * (1 + number % 7)}{'m' * (number // 7)}" for number in range(70)]
+"""Words that make a line longer by a little each time."""
+
+
+def test_a_line_takes_every_word_that_it_has_room_for() -> None:
+    """Where letters are spaced a line may seem too long by the space after its last letter."""
+    source = document(*(para(f"{word} {SENTENCE * 3}") for word in BEGINNINGS))
+    paragraphs = made(source, style="dyslexia").tree.all("P")[-len(BEGINNINGS) :]
+    assert min(len(line) for paragraph in paragraphs for line in paragraph.kids[:-1]) > 50
+
+
+def test_a_line_takes_every_word_that_it_has_room_for_before_a_picture() -> None:
+    """Where the words fit exactly a line may seem too long by the space between them and the picture."""
+    mark = Image("plan.svg", "Plan", width=Length(40, "mm"))
+    source = document(*(para(f"{word} in a river rises at night, and people leave ", mark) for word in BEGINNINGS))
+    paragraphs = made(source, style="large-print").tree.all("P")[-len(BEGINNINGS) :]
+    assert min(len(paragraph.kids[0]) for paragraph in paragraphs) > 30
+
+
 def test_a_caption_stands_with_its_table() -> None:
     for source in filled(table(4)):
         tree = made(source).tree
@@ -73,6 +111,9 @@ def test_a_caption_stands_with_its_table() -> None:
 def sizes(source: Document, style: str = "standard") -> list[tuple[int, int]]:
     pages = pypdfium2.PdfDocument(make(source, style=style))
     return [tuple(round(length) for length in page.get_size()) for page in pages]
+
+
+UPRIGHT, SIDEWAYS = (595, 842), (842, 595)
 
 
 def long_words(columns: int) -> Table:
@@ -111,7 +152,30 @@ def test_a_letter_page_holds_all_that_is_on_it(source: str) -> None:
 def test_a_table_too_wide_for_the_page_gets_a_page_turned_sideways() -> None:
     assert sizes(document(long_words(5))) == [(595, 842)]
     turned = sizes(document(para("Before."), long_words(8), para("After.")))
-    assert turned == [(595, 842), (842, 595), (595, 842)]
+    assert turned == [UPRIGHT, SIDEWAYS, UPRIGHT]
+
+
+def test_headings_lead_in_and_notes_go_with_a_table_to_its_page_turned_sideways() -> None:
+    turned = long_words(8)
+    noted = replace(turned, header=(Cell(words("Noted", NoteReference(1))), *turned.header[1:]))
+    note = Note(1, (para("What the note says."),))
+    blocks = (para("Before."), heading(2, "Wide"), para("As here:"), noted, para("After."))
+    source = document(*blocks, notes=(note,))
+    assert sizes(source) == [UPRIGHT, SIDEWAYS, UPRIGHT]
+    tree = made(source).tree
+    assert [last_page(tree.one(role)) for role in ("H2", "Table", "FENote")] == [2, 2, 2]
+    assert [last_page(node) for node in tree.all("P") if node.text in ("Before.", "As here:", "After.")] == [1, 2, 3]
+
+
+def test_wide_tables_in_a_row_share_a_page() -> None:
+    assert sizes(document(long_words(8), long_words(8), para("After."))) == [UPRIGHT, SIDEWAYS, UPRIGHT]
+
+
+def test_a_table_is_not_turned_where_its_columns_can_stand_close() -> None:
+    days = ("Shift", "Monday", "Tuesday", "Friday", "Sunday", "Holidays")
+    rota = Table(tuple(map(cell, days)), (tuple(map(cell, days)),), (Align.START,) * len(days))
+    assert sizes(document(rota), style="large-print") == [UPRIGHT]
+    assert len(set(sizes(document(rota, rota, long_words(5)), style="large-print"))) == 2
 
 
 def test_a_table_in_a_list_is_not_turned() -> None:

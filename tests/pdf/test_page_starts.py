@@ -4,8 +4,8 @@ from tests.pdf.documents import CROSSING, LONG, MOMENT, SENTENCE, document, head
 from tests.pdf.files import DOCUMENTS, read
 from tests.pdf.reader import File
 from triplicate import pdf, theme, walk
-from triplicate.model import Cell, Document, Heading, Text
-from triplicate.product import PageStart
+from triplicate.model import Cell, Document, Heading, PageBreak, Text
+from triplicate.product import PageStart, Region
 
 
 def starts(source: Document) -> tuple[tuple[PageStart, ...], File]:
@@ -45,8 +45,7 @@ def test_each_page_begins_at_a_node_of_the_document() -> None:
         nodes = {id(node) for node in walk.nodes(source)}
         assert all(id(start.node) in nodes for start in found), name
         assert [start.label for start in found] == sorted({start.label for start in found}, key=int), name
-        if name != "contents over pages":
-            assert len(found) == len(made.pdf.pages), name
+        assert len(found) == len(made.pdf.pages), name
 
 
 def test_a_repeated_header_is_not_where_a_page_begins() -> None:
@@ -59,13 +58,24 @@ def test_a_repeated_header_is_not_where_a_page_begins() -> None:
         assert any(node is cell or node in cell.children for cell in cells if isinstance(cell, Cell))
 
 
-def test_pages_of_contents_alone_have_no_start() -> None:
+def test_pages_of_contents_alone_begin_at_an_entry() -> None:
     _, source = CROSSING["contents"]
     found, made = starts(source)
     contents = made.tree.one("TOC").pages
-    assert found[0].label == "1"
-    assert len(contents) > 1
-    assert len(found) == len(made.pdf.pages) - len(contents - {1} - made.tree.all("H2")[0].pages)
+    assert len(contents) > 2
+    assert [start.label for start in found] == [str(page) for page in range(1, len(made.pdf.pages) + 1)]
+    alone = [start for start in found if start.region is Region.CONTENTS]
+    assert {int(start.label) for start in alone} == contents - {1} - made.tree.all("H2")[0].pages
+    for start in alone:
+        first = next(made.content[place] for place in sorted(made.content) if place[0] == int(start.label))
+        assert walk.words(start.node.children).startswith(first.strip())
+
+
+def test_a_page_of_the_last_lines_alone_begins_with_them() -> None:
+    source = document(para(SENTENCE), PageBreak(), rights="All rights kept.")
+    found, made = starts(source)
+    assert len(made.pdf.pages) == 2
+    assert [(start.label, start.region) for start in found] == [("1", Region.TEXT), ("2", Region.END)]
 
 
 def test_a_page_may_begin_at_a_heading() -> None:

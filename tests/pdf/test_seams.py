@@ -12,6 +12,7 @@ from weasyprint.document import Document, Page
 from weasyprint.draw import draw_block_level, draw_inline_level
 from weasyprint.draw.text import draw_first_line
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline
 from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.line_break import Layout
@@ -53,6 +54,13 @@ def test_streams_say_what_they_paint() -> None:
     assert parameters(draw_first_line) == ["stream", "textbox", "text_overflow", "block_ellipsis", "matrix"]
     for function in (draw_inline_level, draw_block_level):
         assert "stream.marked(" in inspect.getsource(function)
+
+
+def test_lines_are_broken_by_one_function() -> None:
+    """`breaking.lines_filled` replaces it, and reads its length, where it resumes, and its width."""
+    names = ["text", "style", "context", "max_width", "justification_spacing", "is_line_start", "minimum"]
+    assert parameters(inline.split_first_line) == names
+    assert "layout, length, resume_index, width" in inspect.getsource(inline.split_text_box)
 
 
 def test_fonts_know_what_they_show_and_lack() -> None:

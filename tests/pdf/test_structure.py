@@ -159,6 +159,7 @@ def test_formulas_have_words_and_a_place(standard: str) -> None:
     block, inline = file("blocks", standard).tree.all("Formula")
     assert (block.alt, inline.alt) == ("T equals n by 20", "a squared plus b squared")
     assert (block.parent.role, inline.parent.role) == ("Document", "P")
+    assert [node.attributes["Layout/Placement"] for node in (block, inline)] == ["Block", "Inline"]
     left, bottom, right, top = inline.attributes["Layout/BBox"]
     assert 60 < left < right < 300
     assert 10 < top - bottom < 30

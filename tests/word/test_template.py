@@ -176,6 +176,19 @@ def test_headings_are_numbered_where_the_text_says_so(tmp_path: Path) -> None:
     assert "\nUne partie" in judges.libreoffice_text(file).text
 
 
+def test_numbers_that_the_text_asks_for_are_the_texts(tmp_path: Path) -> None:
+    template = templates.house()
+    templates.numbered_headings(template)
+    path = templates.saved(template, tmp_path / "numbered.docx")
+    document = reading.read(TEXT.replace("lang: fr", "lang: fr\nnumber-sections: true"), name="text.md").document
+    product = word.export(document, theme.load("standard", path), moment=MOMENT)
+    assert "W014" not in {problem.code for problem in product.problems}
+    file = tmp_path / "made.docx"
+    file.write_bytes(product.data)
+    assert re.search(r"^ *1\s+Une partie$", judges.libreoffice_text(file).text, re.MULTILINE)
+    assert list(verify(outline_of(document), read_back(file))) == []
+
+
 # Sound files
 
 

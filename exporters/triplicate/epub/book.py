@@ -43,9 +43,11 @@ def export(
     pictures = PictureFiles({**document.pictures, source: front})
     cover_name = pictures.name(source)
 
-    builder, texts = _texts(document, pictures, page_starts)
-    contents = navigation.points(document, builder)
+    builder, texts = _texts(document, theme, pictures, page_starts)
     pages = builder.marks.pages
+    front_file = next((part.file for part, _ in texts if part.kind is Kind.TITLE_PAGE), None)
+    before_contents = sum(one.file == front_file for one in pages)
+    contents = navigation.points(document, builder, builder.marks.in_contents(navigation.FILE, before_contents))
     landmarks = _landmarks(document, [part for part, _ in texts])
     nav = Resource(
         navigation.FILE,
@@ -76,11 +78,11 @@ def export(
 
 
 def _texts(
-    document: Document, pictures: PictureFiles, page_starts: Sequence[PageStart]
+    document: Document, theme: Theme, pictures: PictureFiles, page_starts: Sequence[PageStart]
 ) -> tuple[ContentBuilder, list[tuple[Part, Element]]]:
     """Return the content documents, and their builder, which knows what is in them."""
     for number in count():
-        builder = ContentBuilder(document, pictures, page_starts, prefix="own." * number)
+        builder = ContentBuilder(document, theme, pictures, page_starts, prefix="own." * number)
         texts = []
         for part in parts(document):
             root, body = page(part.title, document.metadata.lang, document.metadata.dir)

@@ -11,35 +11,41 @@ from html import escape
 from xml.etree.ElementTree import Element, SubElement
 
 from triplicate.epub.chapters import Kind, Part
+from triplicate.epub.code import lines_of_code
 from triplicate.epub.notes import Notes
 from triplicate.epub.pagemarks import PageMarks
-from triplicate.epub.pictures import PictureFiles
+from triplicate.epub.pictures import PictureFiles, width
+from triplicate.epub.tables import FITS_TELEPHONES, scroll_class
 from triplicate.epub.xhtml import Markup
-from triplicate.html import HtmlBuilder, append_text
+from triplicate.fitting import has_long_word
+from triplicate.html import HtmlBuilder, append_text, printed_address
 from triplicate.mathematics import to_mathml
 from triplicate.model import (
+    Align,
     Block,
     CodeBlock,
     Document,
     Heading,
     Image,
     Inline,
+    Link,
     ListItem,
     Math,
     MathBlock,
     Node,
     Note,
     NoteReference,
+    Numbering,
+    OrderedList,
+    Row,
     Table,
     Text,
 )
 from triplicate.product import PageStart
+from triplicate.theme import Theme
 
 # What a fragment may not hold as it is (RFC 3987, 2.2).
 _NOT_IN_FRAGMENTS = re.compile(r'[%"<>\\^`{|}\[\]]')
-
-WIDE = 5
-"""Columns from which a table cannot be made to fit the width of a telephone."""
 
 
 @dataclass(slots=True)
@@ -67,9 +73,15 @@ class ContentBuilder(HtmlBuilder):
     """
 
     def __init__(
-        self, document: Document, pictures: PictureFiles, page_starts: Sequence[PageStart], prefix: str = ""
+        self,
+        document: Document,
+        theme: Theme,
+        pictures: PictureFiles,
+        page_starts: Sequence[PageStart],
+        prefix: str = "",
     ) -> None:
         super().__init__(document)
+        self._theme = theme
         self.clash = False
         self._own = tuple(f"{prefix}{word}." for word in ("call", "heading", "note", "page"))
         self._prefix = prefix
@@ -138,6 +150,11 @@ class ContentBuilder(HtmlBuilder):
 
     # What EPUB has its own way for
 
+    def end_lines(self, parent: Element) -> None:
+        """Append the lines after the text, after the marker of a page that begins with them."""
+        parent.extend(self.marks.before_end_lines(self._file))
+        super().end_lines(parent)
+
     def element(self, parent: Element, tag: str, node: Node) -> Element:
         """Append an element that stands for a node, and remember where its id is found."""
         element = super().element(parent, tag, node)
@@ -156,32 +173,28 @@ class ContentBuilder(HtmlBuilder):
         super().block(parent, block)
         self._lang = around
         if isinstance(block, CodeBlock):
-            self._code(parent[-1], block)
-
-    def _code(self, pre: Element, block: CodeBlock) -> None:
-        # Code runs from left to right in any text. EPUB style sheets may not say so (EPUB 3.3, 6.3.1.2).
-        pre.set("dir", "ltr")
-        code = pre[0]
-        code.text, pieces = self.marks.split(block, self._file)
-        for marker, after in pieces:
-            marker.tail = after
-            code.append(marker)
+            # Code runs from left to right in any text. EPUB style sheets may not say so (EPUB 3.3, 6.3.1.2).
+            parent[-1].set("dir", "ltr")
+            lines_of_code(parent[-1][0], block.text, self.marks.within(block, self._file))
 
     def inline(self, parent: Element, inline: Inline) -> None:
         """Append an inline node, after the markers of pages that begin with it."""
         if self.marks and not isinstance(inline, Text):
             parent.extend(self.marks.before(inline, self._file, "span"))
         super().inline(parent, inline)
+        if isinstance(inline, Link) and self._theme.links.addresses and (address := printed_address(inline)):
+            parent[-1].set("data-address", address)
 
     def text(self, parent: Element, node: Text) -> None:
         """Append words, with the markers of pages that begin among them."""
         if not self.marks:
             append_text(parent, node.text)
             return
-        before, pieces = self.marks.split(node, self._file)
-        append_text(parent, before)
-        for marker, after in pieces:
-            marker.tail = after
+        markers = self.marks.within(node, self._file)
+        ends = [*(at for at, _ in markers), len(node.text)]
+        append_text(parent, node.text[: ends[0]])
+        for (at, marker), end in zip(markers, ends[1:], strict=True):
+            marker.tail = node.text[at:end]
             parent.append(marker)
 
     def heading(self, parent: Element, heading: Heading) -> Element:
@@ -195,13 +208,29 @@ class ContentBuilder(HtmlBuilder):
         return element
 
     def table(self, parent: Element, block: Table) -> Element:
-        """Append a table; one of many columns stands in a box that a reader can scroll, by the keyboard too."""
+        """Append a table; one that may not fit stands in a box that scrolls, if it is wide by the keyboard too."""
         self.inventory.tables += 1
-        if len(block.align) < WIDE:
+        name = scroll_class(block, self._theme)
+        if not name:
             return super().table(parent, block)
-        label = f"{self.words.table} {block.number or ''}".strip()
-        box = SubElement(parent, "div", {"class": "wide", "role": "group", "tabindex": "0", "aria-label": label})
+        box = SubElement(parent, "div", {"class": f"table {name}"})
+        if name not in FITS_TELEPHONES:
+            label = f"{self.words.table} {block.number or ''}".strip()
+            box.attrib |= {"role": "group", "tabindex": "0", "aria-label": label}
         return super().table(box, block)
+
+    def row(self, parent: Element, cells: Row, align: tuple[Align, ...], scope: str | None) -> None:
+        """Append a row, with a class for the cells in which a word may be broken."""
+        super().row(parent, cells, align, scope)
+        for element, cell in zip(parent[-1], cells, strict=True):
+            if has_long_word(cell, self._theme):
+                element.set("class", f"{element.get('class', '')} broken".lstrip())
+
+    def ordered_list(self, parent: Element, block: OrderedList) -> None:
+        """Append an ordered list, with a class for one whose numbers are long."""
+        super().ordered_list(parent, block)
+        if _has_long_numbers(block):
+            parent[-1].set("class", f"{parent[-1].get('class')} long-numbers")
 
     def items(self, parent: Element, items: Iterable[ListItem]) -> None:
         """Append the items of a list; a task begins with a checkbox that nobody can change, labelled in words."""
@@ -230,6 +259,8 @@ class ContentBuilder(HtmlBuilder):
         """Append a picture, whose file stands in the book."""
         element = super().picture(parent, image)
         element.set("src", self._pictures.name(image.source))
+        if image.width:
+            element.set("style", f"width: {width(image.width)}")
         if not image.decorative:
             self.inventory.pictures += 1
             self.inventory.described += image.described_by is not None
@@ -257,3 +288,10 @@ class ContentBuilder(HtmlBuilder):
 
     def _note(self, element: Element, note: Note) -> None:
         self.blocks(element, note.children)
+
+
+def _has_long_numbers(block: OrderedList) -> bool:
+    """Tell whether the numbers of a list have three digits, or four letters and more."""
+    last = block.start + len(block.items) - 1
+    roman = block.numbering in (Numbering.LOWER_ROMAN, Numbering.UPPER_ROMAN)
+    return max(abs(block.start), abs(last)) >= (8 if roman else 100)

@@ -1,6 +1,6 @@
 """Ways through the book: the navigation document of EPUB 3 and the NCX that older readers need."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element, SubElement
 
@@ -22,7 +22,10 @@ _DEEPEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """An entry of the table of contents; ``stretches`` are its words where some are in another language than it."""
+    """An entry of the table of contents; ``stretches`` are its words where some are in another language than it.
+
+    ``id`` is that of the entry itself, where a page of the contents begins with it.
+    """
 
     words: str
     href: str
@@ -30,6 +33,7 @@ class Point:
     lang: str | None
     points: "tuple[Point, ...]"
     stretches: tuple[tuple[str, str | None], ...] = ()
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,11 @@ class Landmark:
     href: str
 
 
-def points(document: Document, builder: ContentBuilder) -> tuple[Point, ...]:
+def points(document: Document, builder: ContentBuilder, ids: Mapping[int, str]) -> tuple[Point, ...]:
     """Return the contents, every heading that divides the text in it; the title alone if there is none.
 
-    A table of contents without entries is not valid (EPUB 3.3, 7.4.1).
+    ``ids`` are those of entries, by the identity of their heading. A table of contents without entries is not valid
+    (EPUB 3.3, 7.4.1).
     """
     whole = replace(document, metadata=replace(document.metadata, toc_depth=_DEEPEST))
 
@@ -56,6 +61,7 @@ def points(document: Document, builder: ContentBuilder) -> tuple[Point, ...]:
             builder.heading_lang(heading),
             tuple(point(section.heading, section.sections) for section in sections),
             _stretches(heading),
+            ids.get(id(heading)),
         )
 
     sections = walk.contents(whole)
@@ -112,7 +118,7 @@ def _entries(parent: Element, contents: Iterable[Point], deepest: int) -> None:
     for point in contents:
         if point.level > deepest:
             items.set("hidden", "hidden")
-        item = SubElement(items, "li")
+        item = SubElement(items, "li", {"id": point.id} if point.id else {})
         link = SubElement(item, "a", {"href": point.href})
         set_language(link, point.lang)
         if not point.stretches:

@@ -78,9 +78,11 @@ class Notes:
 
     def _number(self, element: Element, note: Note) -> None:
         """Put the note's number before its first words."""
-        if not len(element) or element[0].tag != "p":
-            element.insert(0, Element("p"))
-        first = element[0]
+        # Where a page begins with the note, its marker stands first.
+        place = next((place for place, one in enumerate(element) if one.get("role") != "doc-pagebreak"), len(element))
+        if place == len(element) or element[place].tag != "p":
+            element.insert(place, Element("p"))
+        first = element[place]
         number = Element("span", {"class": "number"})
         number.text = f"{note.number}."
         number.tail = f" {first.text or ''}"

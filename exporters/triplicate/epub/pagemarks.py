@@ -8,12 +8,12 @@ from xml.etree.ElementTree import Element
 
 from triplicate import walk
 from triplicate.model import Block, CodeBlock, Definition, Node, Text
-from triplicate.product import PageStart
+from triplicate.product import PageStart, Region
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it begins in the book: its label, and the file and id of its marker."""
+    """A page as it begins in the book: its label, and the file and id of its marker or its entry of the contents."""
 
     label: str
     file: str
@@ -31,7 +31,10 @@ class PageMarks:
         self.pages: list[Page] = []
         self._waiting: defaultdict[int, list[PageStart]] = defaultdict(list)
         for start in starts:
-            self._waiting[id(_drawn(start.node))].append(start)
+            if start.region is Region.TEXT:
+                self._waiting[id(_drawn(start.node))].append(start)
+        self._listed = [start for start in starts if start.region is Region.CONTENTS]
+        self._last = [start for start in starts if start.region is Region.END]
         self._ids: set[str] = set()
 
     def __bool__(self) -> bool:
@@ -54,15 +57,30 @@ class PageMarks:
                 return
             node = inner[0]
 
-    def split(self, node: Text | CodeBlock, file: str) -> tuple[str, list[tuple[Element, str]]]:
-        """Return the words of a node before the first marker in it, then each marker with the words after it."""
-        starts = sorted(self._waiting.get(id(node), []), key=lambda start: start.offset)
-        ends = [*(start.offset for start in starts[1:]), len(node.text)]
-        pieces = []
-        for start, end in zip(starts, ends, strict=True) if starts else ():
+    def within(self, node: Text | CodeBlock, file: str) -> list[tuple[int, Element]]:
+        """Return the markers of pages that begin among a node's words, each with the character it stands before."""
+        markers = []
+        for start in sorted(self._waiting.get(id(node), []), key=lambda start: start.offset):
             self._met(node, start)
-            pieces.append((self._marker(start, file, "span"), node.text[start.offset : end]))
-        return node.text[: starts[0].offset] if starts else node.text, pieces
+            markers.append((start.offset, self._marker(start, file, "span")))
+        return markers
+
+    def before_end_lines(self, file: str) -> Iterator[Element]:
+        """Yield the markers of pages that begin with the lines after the text."""
+        for start in self._last:
+            yield self._marker(start, file, "div")
+
+    def in_contents(self, file: str, position: int) -> dict[int, str]:
+        """Place the pages that show the contents alone after the first pages met, ``position`` of them.
+
+        Return the id that each needs in the file of the contents, by the identity of the heading whose entry has it.
+        """
+        found = {}
+        for start in reversed(self._listed):
+            page = self._page(start, file)
+            self.pages.insert(position, page)
+            found[id(start.node)] = page.id
+        return found
 
     def _met(self, node: Node, start: PageStart) -> None:
         waiting = self._waiting[id(node)]
@@ -71,15 +89,19 @@ class PageMarks:
             del self._waiting[id(node)]
 
     def _marker(self, start: PageStart, file: str, tag: str) -> Element:
+        page = self._page(start, file)
+        self.pages.append(page)
+        # Named by "title": axe 4.14 does not know that the role allows "aria-label", and takes that for a fault.
+        return Element(tag, {"epub:type": "pagebreak", "role": "doc-pagebreak", "id": page.id, "title": start.label})
+
+    def _page(self, start: PageStart, file: str) -> Page:
         identifier = wanted = f"{self._prefix}page." + (re.sub(r"[^\w.-]", "-", start.label) or "-")
         number = 1
         while identifier in self._ids:
             number += 1
             identifier = f"{wanted}.{number}"
         self._ids.add(identifier)
-        self.pages.append(Page(start.label, file, identifier))
-        # Named by "title": axe 4.14 does not know that the role allows "aria-label", and takes that for a fault.
-        return Element(tag, {"epub:type": "pagebreak", "role": "doc-pagebreak", "id": identifier, "title": start.label})
+        return Page(start.label, file, identifier)
 
 
 def _drawn(node: Node) -> Node:

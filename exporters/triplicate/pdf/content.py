@@ -8,14 +8,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, takewhile
 from typing import assert_never
 from xml.etree.ElementTree import Element, SubElement
 
 from triplicate import walk
 from triplicate.errors import TriplicateError
 from triplicate.fitting import has_long_word, table_class
-from triplicate.html import HtmlBuilder, set_language
+from triplicate.html import HtmlBuilder, printed_address, set_language
 from triplicate.model import (
     Abbreviation,
     Align,
@@ -59,6 +59,11 @@ So does a note called in a table: WeasyPrint 70 stretches the row of the call ov
 
 CHARACTERS_IN_LINE = 90
 
+IN_TEXT = "note in-text"
+"""The class of a note that stands in the text."""
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
 HANGING_CODE, DEEPEST_CODE = 4, 24
 """Characters by which a line of code goes on further in than it began, and the deepest beginning that counts."""
 
@@ -80,14 +85,15 @@ class Words:
 class PdfHtml(HtmlBuilder):
     """Builds the tree of one document; :attr:`root` is its ``html`` element.
 
-    ``texts`` has the Text nodes of each element; ``pictures`` (by source) and ``formulas`` have what stands behind
-    the private addresses.
+    ``texts`` has the Text nodes of each element, ``entries`` the heading of each link of the contents; ``pictures``
+    (by source) and ``formulas`` have what stands behind the private addresses.
     """
 
     def __init__(self, document: Document, theme: Theme) -> None:
         super().__init__(document)
         self._theme = theme
         self.texts: dict[Element, list[Words]] = defaultdict(list)
+        self.entries: dict[Element, Heading] = {}
         self.pictures: dict[str, str] = {}
         self.formulas: dict[str, Drawing] = {}
         self._waiting: list[int] = []
@@ -108,6 +114,7 @@ class PdfHtml(HtmlBuilder):
             self.contents(body, sections)
         self.blocks(body, document.blocks)
         self.end_lines(body)
+        _turn(body)
         for element in self.root.iter():
             if name := element.get("id"):
                 element.set("id", self._names.get(name, name))
@@ -146,6 +153,7 @@ class PdfHtml(HtmlBuilder):
             heading = section.heading
             entry = SubElement(entries, "li")
             link = SubElement(entry, "a", {"href": f"#{self._sections[id(heading)]}"})
+            self.entries[link] = heading
             set_language(link, heading.lang)
             if heading.number:
                 SubElement(link, "span", {"class": "number"}).text = heading.number
@@ -173,7 +181,7 @@ class PdfHtml(HtmlBuilder):
                 if isinstance(block, Paragraph) and walk.words(block.children).rstrip().endswith(":"):
                     parent[-1].set("class", "lead-in")
         while self._waiting:
-            self.note(parent, self._waiting.pop(0), "note in-text")
+            self.note(parent, self._waiting.pop(0), IN_TEXT)
 
     def heading(self, parent: Element, heading: Heading) -> Element:
         """Append a heading that can be linked to."""
@@ -195,7 +203,7 @@ class PdfHtml(HtmlBuilder):
         self._tables += 1
         element = super().table(parent, block)
         self._tables -= 1
-        if name := table_class(block, self._theme, alone=parent.tag == "body"):
+        if name := table_class(block, self._theme, alone=parent.tag == "body", closing=True):
             element.set("class", name)
         return element
 
@@ -231,10 +239,8 @@ class PdfHtml(HtmlBuilder):
     def inline(self, parent: Element, inline: Inline) -> None:
         """Append one inline node; where the style wants it, a link with the address that is printed after it."""
         super().inline(parent, inline)
-        if isinstance(inline, Link) and self._theme.links.addresses and not inline.target.startswith("#"):
-            address = inline.target.removeprefix("mailto:").removeprefix("tel:")
-            if address not in walk.words(inline.children):
-                parent[-1].set("data-address", address)
+        if isinstance(inline, Link) and self._theme.links.addresses and (address := printed_address(inline)):
+            parent[-1].set("data-address", address)
 
     def math(self, parent: Element, math: Math) -> None:
         """Append a formula in a sentence."""
@@ -284,6 +290,30 @@ class PdfHtml(HtmlBuilder):
 def _lines(note: Note) -> float:
     """Return about how many lines a note takes at the foot of a page."""
     return sum(1.5 + len(walk.plain(block)) / CHARACTERS_IN_LINE for block in note.children)
+
+
+def _turn(body: Element) -> None:
+    """Turn sideways with a wide table what belongs to it: headings and a lead-in before it, notes after it.
+
+    The last block that is turned ends its page: WeasyPrint 70 goes to a named page by itself, but not back.
+    """
+    blocks = list(body)
+    turned = [False] * (len(blocks) + 1)
+    for position, table in enumerate(blocks):
+        if "wide" in table.get("class", "").split():
+            before = takewhile(lambda at: _leads(blocks[at]), range(position - 1, -1, -1))
+            after = takewhile(lambda at: blocks[at].get("class") == IN_TEXT, range(position + 1, len(blocks)))
+            for at in (*before, position, *after):
+                turned[at] = True
+    for position, block in enumerate(blocks):
+        if turned[position]:
+            names = (block.get("class"), "turned", None if turned[position + 1] else "turned-last")
+            block.set("class", " ".join(filter(None, names)))
+
+
+def _leads(block: Element) -> bool:
+    """Tell whether a block is never parted from the next."""
+    return block.tag in HEADINGS or block.get("class") == "lead-in"
 
 
 def _unlinked(inlines: Inlines) -> Inlines:

@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element
 
 from triplicate.fonts import Family
 from triplicate.machine import require_layout
+from triplicate.pdf.breaking import lines_filled
 from triplicate.pdf.content import SCHEME, PdfHtml
 from triplicate.pdf.margins import page_margins
 from triplicate.pdf.pictures import fit_for_archive, task_boxes
@@ -40,7 +41,10 @@ def lay_out(content: PdfHtml, theme: Theme) -> Any:
         weasyprint.CSS(string=text, font_config=configuration, url_fetcher=fetcher)
         for text in (_font_faces(theme), stylesheet(theme, "pdf"), page_margins(content.document, theme))
     ]
-    return _tree(content.root, fetcher).render(font_config=configuration, stylesheets=sheets, presentational_hints=True)
+    with lines_filled():
+        return _tree(content.root, fetcher).render(
+            font_config=configuration, stylesheets=sheets, presentational_hints=True
+        )
 
 
 @cache

@@ -5,18 +5,21 @@ from xml.etree.ElementTree import Element
 from triplicate.model import Note, Text
 from triplicate.pdf.content import PdfHtml
 from triplicate.pdf.fragments import Fragment, Reading
-from triplicate.product import PageStart
+from triplicate.product import PageStart, Region
 
 
 def page_starts(content: PdfHtml, reading: Reading) -> tuple[PageStart, ...]:
-    """Return the first node of the text on each page.
+    """Return where each page begins: with its first node of the text, or else with its entry of the contents or line.
 
-    A page that shows nothing of the text (the contents alone, the end lines) has none.
+    A page that shows none of these has no start.
     """
     parents = {child: parent for parent in content.root.iter() for child in parent}
     starts: dict[int, PageStart] = {}
     for fragment in reading.by_box.values():
-        if fragment.page not in starts and (start := _start(fragment, content, parents)):
+        known = starts.get(fragment.page)
+        if known and known.region is Region.TEXT:
+            continue
+        if (start := _start(fragment, content, parents)) and (not known or start.region is Region.TEXT):
             starts[fragment.page] = start
     return tuple(starts[page] for page in sorted(starts))
 
@@ -27,8 +30,14 @@ def _start(fragment: Fragment, content: PdfHtml, parents: dict[Element, Element]
     lines = [element]
     while lines[-1] in parents:
         lines.append(parents[lines[-1]])
-    if any(one.tag == "nav" or "at-foot" in one.get("class", "") for one in lines):
+    if any("at-foot" in one.get("class", "") for one in lines):
         return None
+    if entry := next((content.entries[one] for one in lines if one in content.entries), None):
+        return PageStart(label, entry, region=Region.CONTENTS)
+    if any(one.tag == "nav" for one in lines):
+        return None
+    if any(one.get("class") == "end" for one in lines):
+        return PageStart(label, content.document.title, region=Region.END)
     if not fragment.part:
         for words in reversed(content.texts.get(element, ())):
             if words.slot == fragment.slot and words.start <= fragment.offset:

@@ -12,7 +12,7 @@ from triplicate.theme.contrast import AA, AAA, Pair, contrast, luminance, pairs
 from triplicate.theme.dressing import dressed
 from triplicate.theme.languages import fitted
 from triplicate.theme.loading import is_path, load, names
-from triplicate.theme.sheets import Medium, stylesheet
+from triplicate.theme.sheets import ORDINARY, Medium, stylesheet
 from triplicate.theme.tokens import (
     PAGE_SIZES,
     Artwork,
@@ -30,6 +30,7 @@ from triplicate.theme.tokens import (
 __all__ = [
     "AA",
     "AAA",
+    "ORDINARY",
     "PAGE_SIZES",
     "Artwork",
     "Colours",

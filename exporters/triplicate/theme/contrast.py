@@ -1,5 +1,6 @@
 """Contrast of colours, and every pair of them that a style uses."""
 
+from colorsys import hls_to_rgb, rgb_to_hls
 from dataclasses import dataclass
 
 from triplicate.theme.tokens import Colours
@@ -38,6 +39,24 @@ def contrast(front: str, back: str) -> float:
     """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2, definition of contrast ratio)."""
     lighter, darker = sorted((luminance(front), luminance(back)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
+
+
+_DIMMEST, _BRIGHTEST = 0.15, 0.19
+"""Luminances between which a colour has a contrast of 3:1 (WCAG 2.2, 1.4.11) and more with white, sepia and black."""
+
+
+def for_any_ground(colour: str) -> str:
+    """Return ``#rrggbb`` made lighter or darker so that it shows on any ground that a reader may have chosen."""
+    wanted = min(max(luminance(colour), _DIMMEST), _BRIGHTEST)
+    hue, lightness, saturation = rgb_to_hls(*(int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)))
+    darkest, lightest = 0.0, 1.0
+    while abs(luminance(colour) - wanted) > 0.002:
+        lightness = (darkest + lightest) / 2
+        colour = "#" + "".join(f"{round(255 * part):02x}" for part in hls_to_rgb(hue, lightness, saturation))
+        darkest, lightest = (lightness, lightest) if luminance(colour) < wanted else (darkest, lightness)
+        if lightest - darkest < 0.001:
+            break
+    return colour
 
 
 def pairs(colours: Colours) -> tuple[Pair, ...]:

@@ -6,6 +6,7 @@ from string import Template
 from typing import Literal
 
 from triplicate.fonts import Family, styles_folder
+from triplicate.theme.contrast import for_any_ground
 from triplicate.theme.tokens import Theme
 
 Medium = Literal["pdf", "epub"]
@@ -13,8 +14,14 @@ Medium = Literal["pdf", "epub"]
 # Fields of Type and Spacing that are factors, not lengths in points.
 _FACTORS = frozenset({"formula", "line", "heading_line", "letter", "word"})
 
-_ORDINARY = 12.0
+ORDINARY = 12.0
 """The size of text in points that a reading system's own setting stands for."""
+
+_LINES = ("accent", "rule", "note", "tip", "important", "warning", "caution")
+_THIN = 0.1
+
+_ADDRESSES = '@media print { a[data-address]::after { content: " (" attr(data-address) ")"; overflow-wrap: anywhere } }'
+"""What the rule for links adds to a book whose edition is made for paper, when it is printed."""
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -22,12 +29,15 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 def stylesheet(theme: Theme, medium: Medium) -> str:
     """Return the CSS of a medium with the theme's tokens filled in (``$type_body`` and so on).
 
-    ``$em_title`` and so on are sizes and spaces in points as multiples of the body's size.
+    ``$em_title`` and so on are sizes and spaces in points as multiples of the body's size; ``$line_note`` and so on
+    are colours of lines that show on any ground, ``$tint_note`` and so on the same so thin that any text shows on them.
     """
     template = Template((styles_folder() / f"{medium}.css").read_text(encoding="utf-8"))
     sheet = template.substitute(_values(theme))
     if medium == "pdf":
         sheet = "\n".join((sheet, *_sides(theme), *_languages(theme)))
+    elif theme.links.addresses:
+        sheet = f"{sheet}\n{_ADDRESSES}"
     return sheet
 
 
@@ -48,7 +58,12 @@ def _values(theme: Theme) -> dict[str, str]:
         for name, points in ((field.name, getattr(part, field.name)) for field in fields(part))
         if name not in _FACTORS
     }
-    values["epub_size"] = f"{theme.type.body / _ORDINARY:.4g}"
+    values["page_measure"] = f"{theme.page.width - theme.page.left - theme.page.right:.4g}"
+    for name in _LINES:
+        line = for_any_ground(getattr(theme.colours, name))
+        values[f"line_{name}"] = line
+        values[f"tint_{name}"] = f"rgba({', '.join(str(int(line[i : i + 2], 16)) for i in (1, 3, 5))}, {_THIN})"
+    values["epub_size"] = f"{theme.type.body / ORDINARY:.4g}"
     for use in ("body", "heading", "code"):
         values[f"fonts_{use}"] = _stack((getattr(theme.fonts, use), *theme.fonts.fallback))
     return values
