@@ -69,7 +69,7 @@ def _script(character: str, missing: dict[str, _Missing]) -> str:
     """
     from fontTools import unicodedata as scripts
 
-    if unicodedata.category(character)[0] in "SN" and scripts.script(character) in _OF_NO_SCRIPT:
+    if unicodedata.category(character)[0] == "S" and scripts.script(character) in _OF_NO_SCRIPT:
         return ""
     used_in = {_EAST_ASIAN.get(code, code) for code in scripts.script_extension(character)} - _OF_NO_SCRIPT
     if not used_in and unicodedata.east_asian_width(character) in "WF":

@@ -31,13 +31,13 @@ def test_every_sign_without_a_font_is_found_before_writing() -> None:
 
 
 def test_the_letters_of_a_script_are_one_finding_at_the_first_of_them() -> None:
-    text = "See 图书，ようこそ and 图书馆。\n\n한국。\n"
+    text = "See 图书，ようこそ and 图书馆２。\n\n한국。\n"
     source = document(
-        para(Text("See 图书，ようこそ and 图书馆。", place=Place(1))), para(Text("한국。", place=Place(3)))
+        para(Text("See 图书，ようこそ and 图书馆２。", place=Place(1))), para(Text("한국。", place=Place(3)))
     )
     chinese, korean = pdf.missing_characters(source, theme.load(), text)
     assert (chinese.place, korean.place) == (Place(1, 5), Place(3, 1))
-    assert chinese.message == "No font shows Chinese and Japanese: 图, 书, ， and 6 more characters."
+    assert chinese.message == "No font shows Chinese and Japanese: 图, 书, ， and 7 more characters."
     assert korean.message == "No font shows Hangul: 한, 국."
 
 
