@@ -220,8 +220,8 @@ def test_the_samples_export(tmp_path):
 
 def test_check_finds_the_characters_that_would_stop_an_export(tmp_path, capsys):
     source = tmp_path / "japanese.md"
-    source.write_text("---\ntitle: News\nlang: en\n---\n\nThe word is [\u65e5]{lang=ja}.\n", encoding="utf-8")
+    source.write_text("---\ntitle: News\nlang: en\n---\n\nThe word *is* [is \u65e5]{lang=ja}.\n", encoding="utf-8")
     for command in ("check", "export"):
         assert cli.run([command, str(source)]) == 1
-        assert f"{source}:6:14 C050 error" in capsys.readouterr().err
+        assert f"{source}:6:19 C050 error" in capsys.readouterr().err
     assert cli.run(["export", str(source), "--formats", "docx,epub"]) == 0

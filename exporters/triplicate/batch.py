@@ -135,7 +135,7 @@ def _missing_characters(checked: Checked) -> tuple[Problem, ...]:
     for name in checked.wishes.styles or (DEFAULT_STYLE,):
         style = theme.load(name)
         document = theme.dressed(checked.document, style)
-        missing.update(dict.fromkeys(missing_characters(document, theme.fitted(style, document))))
+        missing.update(dict.fromkeys(missing_characters(document, theme.fitted(style, document), checked.text)))
     return tuple(missing)
 
 
@@ -164,6 +164,8 @@ def export_source(source: Path, request: Request) -> Outcome:
         if stopped := _stopped(checked):
             return _outcome(checked, error=stopped)
         try:
+            if missing := _missing_characters(checked):
+                return _outcome(checked, problems=missing, error=FindingsError(missing))
             contents, worn, problems = _contents(checked)
             write_all(contents)
             proofs = _proofs(checked.document, worn) if request.verify else ()

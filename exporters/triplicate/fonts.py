@@ -48,6 +48,11 @@ def catalogue() -> dict[str, str]:
     return {entry["name"]: entry["package"] for entry in _entries()}
 
 
+def family_of_script(code: str) -> str | None:
+    """Return the name of the family of ``styles/fonts.toml`` made for a script (an ISO 15924 code), or None."""
+    return next((entry["name"] for entry in _entries() if entry.get("script") == code), None)
+
+
 @cache
 def families() -> dict[str, Family]:
     """Return the families that are installed, by name, in the order of preference."""

@@ -2,19 +2,20 @@
 
 import builtins
 import gc
+import unicodedata
 from dataclasses import replace
 
 import pytest
 
 from tests.pdf.documents import document, para
 from tests.pdf.files import made, make
-from triplicate import machine, pdf, theme
+from triplicate import fonts, machine, pdf, theme
 from triplicate.errors import MissingToolError, TriplicateError, UsageError
 from triplicate.model import Code, Image, Link, Math, MathBlock, Place, Text
 from triplicate.pdf import layout
 
 
-def test_every_character_without_a_font_is_found_before_writing() -> None:
+def test_every_sign_without_a_font_is_found_before_writing() -> None:
     source = document(
         para(
             Text("Fine, then 🌊 and", place=Place(4, 2)), Code("日", place=Place(5, 7)), " and 🌊 again, é and e\u0301."
@@ -23,8 +24,55 @@ def test_every_character_without_a_font_is_found_before_writing() -> None:
     first, second = pdf.missing_characters(source, theme.load())
     assert (first.code, first.place, second.place) == ("C050", Place(4, 2), Place(5, 7))
     assert "🌊 (U+1F30A, water wave)" in first.message
-    assert "pip install 'triplicate[scripts]'" in first.hint
+    assert first.hint.startswith("Write it in words.")
+    assert "[[font]]" in second.hint
+    assert "scripts" not in second.hint
     assert first.severity == "error"
+
+
+def test_the_letters_of_a_script_are_one_finding_at_the_first_of_them() -> None:
+    text = "See 图书，ようこそ and 图书馆２。\n\n한국。\n"
+    source = document(
+        para(Text("See 图书，ようこそ and 图书馆２。", place=Place(1))), para(Text("한국。", place=Place(3)))
+    )
+    chinese, korean = pdf.missing_characters(source, theme.load(), text)
+    assert (chinese.place, korean.place) == (Place(1, 5), Place(3, 1))
+    assert chinese.message == "No font shows Chinese and Japanese: 图, 书, ， and 7 more characters."
+    assert korean.message == "No font shows Hangul: 한, 국."
+
+
+def test_a_sign_is_one_with_what_varies_it() -> None:
+    signs = ["👍🏽", "❤️", "🇬🇧", "👩\u200d👩\u200d👧"]
+    found = pdf.missing_characters(document(para(" ".join(signs))), theme.load())
+    assert sorted(problem.message.split(" (")[0] for problem in found) == sorted(
+        f"No font shows {one}" for one in signs
+    )
+    assert make(document(para("©\ufe0f 2026"))).startswith(b"%PDF-1.7")
+
+
+def test_the_remedy_for_a_script_is_the_one_that_helps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A family that is there is added to the theme, one that a package would bring is installed."""
+    style = theme.load()
+    others = tuple(family for family in style.fonts.fallback if family.name != "Noto Sans Thai")
+    bare = replace(style, fonts=replace(style.fonts, fallback=others))
+    (here,) = pdf.missing_characters(document(para("ไทย")), bare)
+    assert here.hint == "Add “Noto Sans Thai” to “fallback” under [fonts] in the house theme."
+    lacking = {name: family for name, family in fonts.families().items() if name != "Noto Sans Thai"}
+    monkeypatch.setattr("triplicate.characters.families", lambda: lacking)
+    (away,) = pdf.missing_characters(document(para("ไทย")), bare)
+    assert "pip install 'triplicate[scripts]'" in away.hint
+
+
+@pytest.mark.parametrize("code", ["Arab", "Deva", "Hebr", "Taml", "Thai"])
+def test_the_family_of_a_script_shows_its_letters(code: str) -> None:
+    """All letters with a name of their own in the script's first block; ISO 15924 codes."""
+    first, last = {"Arab": "اي", "Deva": "अह", "Hebr": "את", "Taml": "அஹ", "Thai": "กฮ"}[code]
+    letters = {ord(c) for c in map(chr, range(ord(first), ord(last) + 1)) if unicodedata.category(c) == "Lo"}
+    name = fonts.family_of_script(code)
+    assert name is not None
+    assert len(letters) > 20
+    shown = fonts.characters(fonts.families()[name])
+    assert len(letters - shown) <= len(letters) // 20
 
 
 def test_spaces_and_marks_of_direction_need_no_font() -> None:

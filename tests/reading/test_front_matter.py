@@ -8,6 +8,7 @@ import pytest
 from tests.reading.helpers import clean, codes, picture, reading
 from triplicate.model import Author, Text
 from triplicate.reading import read
+from triplicate.walk import plain
 
 
 def test_all_keys() -> None:
@@ -167,3 +168,19 @@ def test_control_characters_are_a_finding_and_gone() -> None:
     result = read("---\ntitle: T\nlang: en\n---\n\na\x08b\ud800c\n")
     assert [(problem.code, problem.place.line, problem.place.column) for problem in result.problems] == [("X016", 6, 2)]
     assert result.document.blocks[0].children == (Text("abc"),)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n\n# Well done\n\nNote: these are words.\n\n---\n\nMore.\n",
+        "---\n\n# Well done\n\nNote: these are: words.\n\n---\n\nMore.\n",
+        "---\n\nWell done\n\nMore.\n",
+    ],
+)
+def test_a_thematic_break_at_the_top_is_no_front_matter(text: str) -> None:
+    result = read(text, title="Title", lang="en")
+    assert result.problems == ()
+    said = " ".join(plain(block) for block in result.document.blocks)
+    assert "Well done" in said
+    assert "More." in said

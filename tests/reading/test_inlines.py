@@ -331,3 +331,20 @@ def test_what_only_resembles_other_dialects_is_text(text: str) -> None:
 def test_html_of_a_table_is_refused_once() -> None:
     text = "<table><tr><td>1</td><td>2</td></tr>\n<tr><td>3</td></tr></table>\n\n<ul><li>a</li><li>b</li></ul>\n"
     assert places(text, "X001") == [(1, 1), (4, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ('<a id="fees"></a>', "Write {#fees} at the end of the heading, or alone on the line above the block"),
+        ("<b>now</b>", "Write **words**; put it in `code` if readers are to see it."),
+        ("The <type> of it", "Write it in Markdown; put it in `code` if readers are to see it."),
+        ("Dear {name}", "Fill it in if it waits for a value"),
+        ("[Fees](#Fees)\n\n## Of fees {#fees}", "Did you mean “#fees”?"),
+        ("[Fees](fees-2019)", "a place in this text is #fees-2019"),
+        ("[new][fix]", "a bracket that is meant is written \\[."),
+    ],
+)
+def test_the_remedy_fits_what_was_written(text: str, hint: str) -> None:
+    (problem,) = reading(f"{text}\n").problems
+    assert hint in problem.hint

@@ -99,16 +99,24 @@ def find(view: View) -> Iterator[Problem]:
 
 def _levels(view: View, found: list[Heading]) -> Iterator[Problem]:
     last = 1
+    section = next((heading for heading in found if heading.level == 2), None)
     for heading in found:
         if heading.level > last + 1:
             said = words(heading.children)
             # The text's levels may have been moved down while reading; the remedy speaks of those in the text.
             typed = _MARKS.search(view.line(heading.place.line))
-            marks = "#" * (last + 1 - heading.level + (len(typed[0]) if typed else heading.level))
+            signs = len(typed[0]) if typed else heading.level
+            marks = "#" * (last + 1 - heading.level + signs)
+            remedy = f"One level below it is: {marks} {said}" if marks else "Use one level less."
+            if signs == 2 and heading.level == 3 and section is not None:
+                # Only the sections with one sign, further down, moved this one.
+                remedy += (
+                    f"; or give the section “{words(section.children)}” in line {section.place.line} ## instead of #."
+                )
             yield SKIPPED.problem(
                 f"“{said}” stands {heading.level - last} levels below the heading above it.",
                 heading.place,
-                f"One level below it is: {marks} {said}" if marks else "Use one level less.",
+                remedy,
             )
         last = heading.level
 

@@ -28,6 +28,7 @@ class Context:
 
     ``notes`` has each note under a key of its own: the label in ``[^label]``, or a number for a note written in
     place. ``note_keys`` gives the provisional number that a call carries until :mod:`resolve` counts the calls.
+    ``refused`` has the names of the HTML tags that were reported and are not closed yet: their closing is no news.
     """
 
     lines: list[str]
@@ -40,6 +41,7 @@ class Context:
     note_keys: list[str] = field(default_factory=list)
     abbreviations: dict[str, str] = field(default_factory=dict)
     used_variables: set[str] = field(default_factory=set)
+    refused: list[str] = field(default_factory=list)
 
     def report(self, rule: Rule, message: str, place: Place = NOWHERE, hint: str = "") -> None:
         """Add a finding."""

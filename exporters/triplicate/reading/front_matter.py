@@ -99,6 +99,8 @@ def split_front(text: str) -> Front:
     if lines[0].rstrip() != "---":
         return Front(text)
     end = next((index for index, line in enumerate(lines) if index and line.rstrip() in {"---", "..."}), None)
+    if _is_break(lines[1:end]):
+        return Front(text)
     if end is None:
         front = Front(text)
         if len(lines) > 1 and _key_like(lines[1]):
@@ -111,6 +113,12 @@ def split_front(text: str) -> Front:
     front = Front("\n" * (end + 1) + "\n".join(lines[end + 1 :]))
     _read(front, "\n".join(lines[1:end]))
     return front
+
+
+def _is_break(inside: list[str]) -> bool:
+    """Return whether the first --- is a thematic break: an empty line follows it, as in pandoc, and no known key."""
+    starts_empty = bool(inside) and not inside[0].strip()
+    return starts_empty and not any(line.partition(":")[0] in {*KEYS, *ALIASES} for line in inside if ":" in line)
 
 
 def _key_like(line: str) -> bool:
@@ -146,7 +154,11 @@ def _read(front: Front, source: str) -> None:
     if root is None:
         return
     if not isinstance(root, yaml.MappingNode):
-        broken("The front matter has no keys.", Place(2), "Write lines such as “title: News”, or delete it.")
+        broken(
+            "The front matter has no keys.",
+            Place(2),
+            "Write lines such as “title: News”, or delete it; for a thematic break leave an empty line after the ---.",
+        )
         return
     for key_node, value_node in root.value:
         place = Place(key_node.start_mark.line + 2, key_node.start_mark.column + 1)

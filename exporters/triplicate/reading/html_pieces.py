@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(.*?)\s*/?>", re.DOTALL)
 _TITLE = re.compile(r"""\s+title\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE | re.DOTALL)
+_ANCHOR = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'=<>`]+))""", re.IGNORECASE)
 _PAIRS = {"sub", "sup", "kbd", "abbr"}
 _INSTEAD = {
     "b": "**words**",
@@ -50,7 +51,7 @@ _WITHIN = {
     "li": ("ul", "ol"),
     "summary": ("details",),
 }
-"""Tags that are no news within others that were reported."""
+"""Tags that are no news within others that were reported and not yet closed."""
 
 
 def pair_html(context: Context, tokens: "Sequence[Token]", placer: Placer) -> "list[Token]":
@@ -60,11 +61,10 @@ def pair_html(context: Context, tokens: "Sequence[Token]", placer: Placer) -> "l
     """
     paired: list[Token] = []
     stack: list[tuple[str, int]] = []  # what is open, and where in ``paired`` it was opened
-    refused: list[str] = []  # names of tags that were reported: their closing tags are no news
     too_deep = 0
     for token in tokens:
         if token.type == "html_inline":
-            _html(context, token, placer, paired, stack, refused)
+            _html(context, token, placer, paired, stack)
         elif token.nesting > 0:
             if len(stack) >= MAX_DEPTH:
                 too_deep += 1
@@ -78,14 +78,15 @@ def pair_html(context: Context, tokens: "Sequence[Token]", placer: Placer) -> "l
             if too_deep:
                 too_deep -= 1
                 continue
-            while stack[-1][0].startswith("html_"):
-                _drop_opening(context, placer, paired, stack.pop()[1])
-            stack.pop()
+            first = len(stack) - 1
+            while stack[first][0].startswith("html_"):
+                first -= 1
+            _drop_openings(context, placer, paired, stack[first + 1 :])
+            del stack[first:]
             paired.append(token)
         else:
             paired.append(token)
-    for _, index in reversed(stack):
-        _drop_opening(context, placer, paired, index)
+    _drop_openings(context, placer, paired, stack)
     return [token for token in paired if token.type != "html_dropped"]
 
 
@@ -95,11 +96,10 @@ def _html(
     placer: Placer,
     paired: "list[Token]",
     stack: list[tuple[str, int]],
-    refused: list[str],
 ) -> None:
     from markdown_it.token import Token
 
-    source = token.content
+    source, refused = token.content, context.refused
     if source.startswith("<!--"):
         return
     match = _TAG.fullmatch(source)
@@ -126,31 +126,42 @@ def _html(
         refused.append(name)
     else:
         refused.append(name)
-        _refuse(context, source, name, placer(token.map[0] if token.map else 0))
+        # Its id stays, and a trace of it: that a link to it has no target, or holds no words, would be no news.
+        anchor = _ANCHOR.search(rest)
+        identifier = next((value for value in anchor.groups() if value), None) if anchor and not closing else None
+        paired.append(Token("html_refused", "", 0, map=token.map, meta={"id": identifier}))
+        _refuse(context, source, name, identifier, placer(token.map[0] if token.map else 0))
 
 
 def _allowed(name: str, rest: str) -> bool:
     return bool(_TITLE.fullmatch(rest)) if name == "abbr" else not rest.strip()
 
 
-def _drop_opening(context: Context, placer: Placer, paired: "list[Token]", index: int) -> None:
-    token = paired[index]
-    token.type, token.nesting = "html_dropped", 0
-    context.report(
-        rules.RAW_HTML,
-        f"“{token.content}” is not closed.",
-        placer(token.map[0] if token.map else 0),
-        "Write the closing tag within the same words.",
-    )
+def _drop_openings(context: Context, placer: Placer, paired: "list[Token]", openings: list[tuple[str, int]]) -> None:
+    """Leave out tags that are not closed. Of several with one name the first is news: the others were to close it."""
+    told: set[str] = set()
+    for kind, index in openings:
+        token = paired[index]
+        token.type, token.nesting = "html_dropped", 0
+        if kind not in told:
+            context.report(
+                rules.RAW_HTML,
+                f"“{token.content}” is not closed.",
+                placer(token.map[0] if token.map else 0),
+                "Write the closing tag within the same words.",
+            )
+        told.add(kind)
 
 
-def _refuse(context: Context, source: str, name: str, place: Place) -> None:
+def _refuse(context: Context, source: str, name: str, identifier: str | None, place: Place) -> None:
     shown = " ".join(source.split())
     shown = shown if len(shown) <= 60 else f"{shown[:60]}…"
     instead = _INSTEAD.get(name)
-    if name == "abbr":
+    if name == "a" and identifier and "href" not in source:
+        instead = f"{{#{identifier}}} at the end of the heading, or alone on the line above the block"
+    elif name == "abbr":
         instead = '<abbr title="what it stands for">…</abbr>, or *[SHORT]: what it stands for'
     elif name in _PAIRS or name == "br":
         instead = f"<{name}> alone, in a pair where it has one"
-    hint = f"Write {instead}." if instead else "Write it in Markdown, or put it in `code`."
-    context.report(rules.RAW_HTML, f"“{shown}” is HTML.", place, hint)
+    hint = f"Write {instead}" if instead else "Write it in Markdown"
+    context.report(rules.RAW_HTML, f"“{shown}” is HTML.", place, f"{hint}; put it in `code` if readers are to see it.")

@@ -1,18 +1,20 @@
 """Ids of headings, made of their words as GitHub makes them, each one once."""
 
-import re
+import unicodedata
 
 from triplicate.model import Block, Heading, Node
 from triplicate.reading import rules
 from triplicate.reading.context import Context
 from triplicate.walk import descend, words
 
-_DROPPED = re.compile(r"[^\w\- ]")
+# Letters, marks (without which Hindi or Thai lose their vowels), digits and what connects words: Ruby's \p{Word}.
+_WORD = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Pc"})
 
 
 def slug(text: str) -> str:
     """Return the id that GitHub gives a heading: small letters, no punctuation, hyphens for spaces."""
-    return _DROPPED.sub("", text.strip().lower()).replace(" ", "-")
+    kept = (sign for sign in text.strip().lower() if sign in "- " or unicodedata.category(sign) in _WORD)
+    return "".join(kept).replace(" ", "-")
 
 
 class Ids:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+_DEFINITION = re.compile(r".*?\]:\s*")
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _WRAPPERS: "dict[str, Callable[..., Inline]]" = {
     "em": Emphasis,
@@ -207,6 +208,9 @@ class InlineReader:
                 )
             case "footnote_ref":
                 self._add_note(nodes, token, place, placer)
+            case "html_refused":
+                if token.meta["id"]:
+                    nodes.append(Passage((), None, token.meta["id"], place=place))
             case "html_kbd":
                 text = " ".join(words(tuple(self._nodes(branch.children, placer))).split())
                 nodes.append(Keyboard(text, place=place))
@@ -289,19 +293,30 @@ class InlineReader:
                 place,
                 "Say it in the link's text, if it matters.",
             )
-        target = address(self._context, str(token.attrs.get("href", "")), place)
+        target = address(self._context, str(token.attrs.get("href", "")), self._address_place(token, place))
         if outer:
             self._context.report(rules.LINK_UNREAD, "A link stands within a link.", place, "Take one of them out.")
             target = None
         if target is None:
             self._extend(nodes, children, attributes, place)
         elif not words(children).strip() and not target.startswith("#"):
-            self._context.report(
-                rules.LINK_EMPTY, "A link has no text.", place, "Write between the brackets where it leads."
-            )
+            if not any(child.kind == "html_refused" for child in branch.children):
+                self._context.report(
+                    rules.LINK_EMPTY, "A link has no text.", place, "Write between the brackets where it leads."
+                )
         else:
             self._at_space = False if not children else self._at_space
             self._append(nodes, Link(children, target, place=place), attributes)
+
+    def _address_place(self, token: "Token", place: Place) -> Place:
+        """Return where a link's address stands: for a reference in its definition, however many links refer to it."""
+        references = self._env.get("references")
+        label = token.meta.get("label")
+        if not isinstance(references, dict) or label not in references:
+            return place
+        number = references[label]["map"][0]
+        start = _DEFINITION.match(self._context.lines[number])
+        return Place(number + 1, start.end() + 1 if start else 1)
 
     def _append(self, nodes: list[Inline], node: Inline, attributes: Attributes | None) -> None:
         if isinstance(node, Code | Image | Math):

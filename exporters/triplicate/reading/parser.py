@@ -20,7 +20,7 @@ def make_parser(*, math: bool = False) -> "MarkdownIt":
     from triplicate.reading.syntax_blocks import block_syntax
     from triplicate.reading.syntax_inlines import PlacedInline, inline_syntax
 
-    md = MarkdownIt("commonmark", {"maxNesting": MAX_DEPTH, "alerts": True})
+    md = MarkdownIt("commonmark", {"maxNesting": MAX_DEPTH, "alerts": True, "store_labels": True})
     md.inline = PlacedInline()
     md.inline.ruler.enableOnly(
         ["text", "newline", "escape", "backticks", "emphasis", "link", "image", "autolink", "html_inline", "entity"]

@@ -232,7 +232,9 @@ class Rebuilder:
     def _target(self, identifier: str, place: Place) -> "TargetName | None":
         name = self._settled.names.get(identifier)
         if name is None:
-            near = get_close_matches(identifier, self._settled.names, n=1)
+            # Ids are told apart by capitals too, which is easily overlooked: those come first.
+            alike = [known for known in self._settled.names if known.casefold() == identifier.casefold()]
+            near = alike or get_close_matches(identifier, self._settled.names, n=1)
             hint = f"Did you mean “#{near[0]}”?" if near else "Give the target an id: {#" + identifier + "}."
             self._context.report(rules.TARGET_MISSING, f"Nothing here has the id “{identifier}”.", place, hint)
         return name

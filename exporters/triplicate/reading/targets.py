@@ -9,6 +9,7 @@ from triplicate.reading.context import Context
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _VARIABLE = re.compile(r"%7B%7B(?:%20)*([A-Za-z_][\w-]*)(?:%20)*%7D%7D", re.IGNORECASE)
+_NAME = re.compile(r"[A-Za-z][\w-]*")
 _UNSAFE = {"javascript", "vbscript", "data", "file"}
 
 
@@ -38,7 +39,7 @@ def address(context: Context, href: str, place: Place) -> str | None:
             rules.ADDRESS_RELATIVE,
             f"“{unquote(href)[:80]}” is not a full address.",
             place,
-            f"Write https://{href}." if href.startswith("www.") else "Write the whole address, with https://.",
+            _whole(href),
         )
         return None
     if not _well_formed(href, scheme[1].lower()):
@@ -47,6 +48,13 @@ def address(context: Context, href: str, place: Place) -> str | None:
         )
         return None
     return href
+
+
+def _whole(href: str) -> str:
+    if href.startswith("www."):
+        return f"Write https://{href}."
+    inner = f"; a place in this text is #{href}" if _NAME.fullmatch(href) else ""
+    return f"Write the whole address, with https://{inner}."
 
 
 def _well_formed(href: str, scheme: str) -> bool:

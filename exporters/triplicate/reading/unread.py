@@ -11,6 +11,7 @@ from triplicate.rules import Rule
 
 ESCAPED = "\x00"  # stands in a probe for a character that the writer escaped
 OPAQUE = "\x01"  # stands in a probe for what is not text: code, an image, a note's call
+_LONGEST_SHOWN = 60  # characters of the text that a finding repeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ _SIGNS = (
         rules.RAW_HTML,
         r"</?[A-Za-z][\w-]*(?:\s[^<>\n]{0,200})?/?>|^</?[A-Za-z][\w-]*(?=\s|$)|<!--|-->|<!\[CDATA\[|<\?[a-z]",
         "“{0}” is HTML.",
-        "Write it in Markdown, or put it in `code`.",
+        "Write it in Markdown; put it in `code` if readers are to see it.",
     ),
     _sign(
         rules.VARIABLE_MISSING,
@@ -107,7 +108,8 @@ _SIGNS = (
         rules.REFERENCE_UNDEFINED,
         r"\[[^\[\]\n]{1,200}\]\[[^\[\]\n]{0,200}\]",
         "“{0}” refers to a link that is not defined.",
-        "Define it in a paragraph of its own, [name]: https://…, or write [text](https://…).",
+        "Define it in a paragraph of its own, [name]: https://…, or write [text](https://…); a bracket that is meant "
+        "is written \\[.",
     ),
     _sign(
         rules.REFERENCE_UNDEFINED,
@@ -140,10 +142,24 @@ _SIGNS = (
         "Put a caption right after its table, a definition right after its term, and an empty line above the term.",
     ),
     _sign(
+        rules.GOVSPEAK,
+        rf"\{{[a-z][\w:+.-]{{0,40}}\}}(?={OPAQUE})|^\([A-Za-z][\w:.-]{{0,80}}\)=$",
+        "“{0}” is not understood.",
+        "MyST alone knows it: write [text](#id) or [text](https://…) for a link, {{#id}} above a block for a target, "
+        "else the words alone.",
+    ),
+    _sign(
+        rules.ATTRIBUTES_LEFT,
+        r"\{[^{}\n#.=\s][^{}\n#=]{0,100}\}",
+        "“{0}” is not understood.",
+        "Fill it in if it waits for a value, which {{{{ key }}}} takes from the front matter; a brace that is meant is "
+        "written \\{{, or in `code`.",
+    ),
+    _sign(
         rules.ATTRIBUTES_LEFT,
         r"\{[^{}\n]{0,200}\}?",
         "“{0}” is not understood.",
-        "Attributes look like {{#id .class key=value}}; a brace that is meant is written \\{{.",
+        "Attributes look like {{#id .class key=value}}; a brace that is meant is written \\{{, or in `code`.",
     ),
     _sign(
         rules.HEADING_UNREAD,
@@ -159,19 +175,28 @@ _SIGNS = (
     ),
     _sign(
         rules.EMPHASIS_OPEN,
-        r"(?<!\w)\*{2,}(?=\S)|(?<=\S)\*{2,}(?!\w)|(?<!~)~~(?!~)|(?<![\w_])__(?=[^\s_])|(?<=[^\s_])__(?![\w_])|(?<!\S)\*(?=\w)|(?<=\w)\*(?!\S)",
+        # Signs that were to be a pair, but stand where CommonMark (6.2) takes them for no beginning or no end.
+        r"(?<![\w*])(?P<sign>\*{1,3})(?=[^\s*])[^*]{1,300}(?P=sign)(?!\*)|(?<!_)__(?=[^\s_])[^_]{1,300}(?<!_)__(?!_)",
+        "“{0}” would be printed with its signs.",
+        "Put them right next to letters, with spaces and punctuation outside; within a word use asterisks; a sign "
+        "that is meant is written with \\ before it.",
+    ),
+    _sign(
+        rules.EMPHASIS_OPEN,
+        # One * or __ after a word is a sign of its own more often than an end without a beginning: non*, £5*, foo__.
+        r"(?<!\w)\*{2,}(?=\S)|(?<=\S)\*{2,}(?!\w)|(?<!~)~~(?!~)|(?<![\w_])__(?=\w)|(?<!\S)\*(?=\w)",
         "“{0}” is not closed, or not opened.",
         "Put the same signs at both ends, next to the words; a sign that is meant is written with \\ before it.",
     ),
     _sign(
         rules.CODE_OPEN,
-        r"`+",
+        r"`+(?:[^`\n]{1,200}`+)?",
         "“{0}” opens code that is not closed.",
         "Close it with as many backticks, or write \\`.",
     ),
 )
 # Most text holds none of these, and is not looked at any further.
-_SUSPECT = re.compile(rf"[{{}}\[\]*`<\\|${ESCAPED}]|~~|__|==|\+\+|^:|^!!!|^\?\?\?|##|-->", re.MULTILINE)
+_SUSPECT = re.compile(rf"[{{}}\[\]*`<\\|${ESCAPED}]|~~|__|==|\+\+|^:|^\(|^!!!|^\?\?\?|##|-->", re.MULTILINE)
 
 
 def report_unread(context: Context, probe: str, place: Callable[[int], Place]) -> None:
@@ -185,5 +210,6 @@ def report_unread(context: Context, probe: str, place: Callable[[int], Place]) -
             if any(start < other_end and other_start < end for other_start, other_end in taken[-400:]):
                 continue
             taken.append((start, end))
-            shown = match[0].replace(ESCAPED, "\\").replace(OPAQUE, "…")
-            context.report(sign.rule, sign.message.format(shown[:60]), place(start), sign.hint.format())
+            shown = " ".join(match[0].replace(ESCAPED, "\\").replace(OPAQUE, "…").split())
+            shown = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[: _LONGEST_SHOWN - 1]}…"
+            context.report(sign.rule, sign.message.format(shown), place(start), sign.hint.format())
