@@ -14,13 +14,15 @@ import pypdfium2
 import pytest
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from tests import judges
 from tests.word import templates
 from triplicate import api, cli, reading, theme, word
 from triplicate.compare import verify
-from triplicate.errors import UsageError
+from triplicate.errors import FindingsError, UsageError
 from triplicate.outline import outline_of
 from triplicate.readback import read_back
 
@@ -288,6 +290,12 @@ def test_faint_text_is_refused_with_its_figure(tmp_path: Path, source: Path, cap
     assert not list(tmp_path.glob("text.*[!d]"))
 
 
+NUMBERED_BY_NAME = (
+    b'<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    b'<w:num w:numId="first"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+)
+
+
 def linked_picture(template: docx.document.Document) -> None:
     header = template.sections[0].header
     header.part.relate_to(
@@ -309,6 +317,10 @@ def linked_picture(template: docx.document.Document) -> None:
             "is not a Word document that can",
         ),
         (lambda path: path.write_bytes(templates_of("document.xml", b"<document/>")), "not as “Strict Open XML”"),
+        (
+            lambda path: path.write_bytes(templates_of("numbering.xml", NUMBERED_BY_NAME)),
+            "a list has the number “first”",
+        ),
         (lambda path: path.mkdir(), "cannot be read: Is a directory"),
         (
             lambda path: (linked_picture(template := templates.house()), template.save(str(path))),
@@ -334,6 +346,30 @@ def templates_of(name: str, data: bytes) -> bytes:
         for entry in before.infolist():
             after.writestr(entry, data if entry.filename == f"word/{name}" else before.read(entry))
     return output.getvalue()
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    part_name=st.sampled_from(["styles.xml", "numbering.xml", "document.xml", "header1.xml", "settings.xml"]),
+    place=st.integers(min_value=0),
+    value=st.sampled_from(["", "x", "-1", "99999999999", "1.5", "auto", "Heading1", "12pt", "NaN", "inf", "١"]),
+)
+def test_a_damaged_template_is_used_or_refused(part_name: str, place: int, value: str) -> None:
+    """Never a traceback, and never a file that cannot be read back."""
+    own = BytesIO()
+    templates.house().save(own)
+    with zipfile.ZipFile(own) as parts:
+        text = parts.read(f"word/{part_name}").decode()
+    values = list(re.finditer(r'="([^"]*)"', text))
+    found = values[place % len(values)]
+    damaged = f"{text[: found.start(1)]}{value}{text[found.end(1) :]}".encode()
+    style = replace(theme.load(), template=theme.Template("house.docx", templates_of(part_name, damaged)))
+    try:
+        product = word.export(reading.read(TEXT, name="text.md").document, style, moment=MOMENT)
+    except (UsageError, FindingsError) as error:
+        assert "house.docx" in str(error)
+    else:
+        assert read_back(product.data, name="made.docx").entries
 
 
 def test_a_house_theme_names_a_template_that_is_there(tmp_path: Path) -> None:

@@ -112,7 +112,10 @@ def opened(data: bytes) -> Any:
     return Package.open(BytesIO(data)).part_related_by(f"{_OFFICE}/officeDocument")
 
 
-UNREADABLE = (BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError, EOFError, ZlibError, LxmlError)
+UNREADABLE = (
+    *(BadZipFile, ZlibError, LxmlError, EOFError, RuntimeError, NotImplementedError),
+    *(AttributeError, KeyError, ValueError),
+)
 """What python-docx 1.2, the zip file and its parser raise for a file that is no package, or a damaged one."""
 
 

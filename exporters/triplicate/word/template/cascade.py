@@ -3,6 +3,7 @@
 Sizes and lengths are in points, colours ``#rrggbb``.
 """
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 
@@ -48,8 +49,7 @@ class Cascade:
 
     def size(self, style: Element) -> float:
         """Return the size of the style's text."""
-        found = self._value(style, "rPr", "sz", "val")
-        return _number(found, 2) if found else _DEFAULT_SIZE
+        return measure(self._value(style, "rPr", "sz", "val"), 2) or _DEFAULT_SIZE
 
     def colour(self, style: Element) -> str:
         """Return the colour of the style's text: where it follows the theme, as Word wrote it down when it saved."""
@@ -81,15 +81,15 @@ class Cascade:
     def length(self, style: Element, tag: str, *attributes: str) -> float | None:
         """Return a length that the style's paragraphs have, by the element and the attributes that may say it."""
         for attribute in attributes:
-            if (found := self._value(style, "pPr", tag, attribute)) is not None:
-                return _number(found, 20)
+            if (found := measure(self._value(style, "pPr", tag, attribute), 20)) is not None:
+                return found
         return None
 
     def line(self, style: Element) -> float | None:
         """Return the height of a line as a multiple of single spacing, None if it is an exact height."""
         rule = self._value(style, "pPr", "spacing", "lineRule")
         height = self._value(style, "pPr", "spacing", "line")
-        return _number(height, 240) if height and rule in (None, "auto") else None
+        return measure(height, 240) if rule in (None, "auto") else None
 
     def accent(self) -> str | None:
         """Return the first accent of the theme's colours."""
@@ -154,20 +154,19 @@ def _colour(value: str | None) -> str | None:
     return f"#{value.lower()}"
 
 
-def _number(value: str, unit: int) -> float:
-    """Return a count of a unit; a universal measure (22.9.2.15), as in "12pt", is points."""
-    try:
-        return float(value) / unit
-    except ValueError:
-        return _universal(value)
-
-
+_MEASURE = re.compile(r"(-?[0-9]{1,6}(?:\.[0-9]+)?)(pt|mm|cm|in|pc|pi)?")
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pc": 12.0, "pi": 12.0}
+_LONGEST = 1584.0
+"""Points; no page and no length on one is longer (22 inches: Word's limit)."""
 
 
-def _universal(value: str) -> float:
-    number, unit = value[:-2], value[-2:]
-    try:
-        return float(number) * _POINTS[unit]
-    except (ValueError, KeyError):
-        return 0.0
+def measure(value: str | None, unit: float) -> float | None:
+    """Return a count of a unit, of which a point or a line has so many; a universal measure (22.9.2.15) is points.
+
+    None for what is no measure, or none that a page has.
+    """
+    found = _MEASURE.fullmatch(value or "")
+    if found is None:
+        return None
+    length = float(found[1]) * _POINTS[found[2]] if found[2] else float(found[1]) / unit
+    return length if abs(length) <= _LONGEST else None

@@ -1,5 +1,6 @@
 """A Word file that lends its looks: what is taken from it, and nothing of its text."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -16,6 +17,9 @@ from triplicate.word.template.cascade import Cascade, parsed
 
 _W = f"{{{W}}}"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+_NUMBERED = {"num": "numId", "abstractNum": "abstractNumId", "numId": "val", "abstractNumId": "val"}
+"""Elements that number lists, and the attributes that hold the numbers."""
 
 _LARGEST = 256 * 2**20
 """Bytes of all parts together: more is no template."""
@@ -63,6 +67,7 @@ def _house(name: str, main: Any) -> House:
             "open it in Word and save it so (not as “Strict Open XML”)"
         )
     roots = {kind: parsed(parts[0].blob) if parts else None for kind, parts in related.items()}
+    _check_numbers(roots["styles"], roots["numbering"])
     styles, settings = roots["styles"], roots["settings"]
     assert styles is not None
     section = document.find(f"{_W}body/{_W}sectPr")
@@ -85,10 +90,21 @@ def _related(part: Any, kind: str) -> Iterator[Any]:
             yield relation.target_part
 
 
+def _check_numbers(*parts: Element | None) -> None:
+    """Raise ValueError where lists have names that are no numbers: they could not be told from ours."""
+    for part in (part for part in parts if part is not None):
+        for tag, name in _NUMBERED.items():
+            for element in part.iter(_W + tag):
+                if not re.fullmatch(r"[0-9]{1,9}", value := element.get(_W + name, "")):
+                    raise ValueError(f"a list has the number “{value}”")
+
+
 def _furniture(name: str, main: Any, section: Element | None) -> Iterator[Furniture]:
     for kind in ("header", "footer"):
         for reference in section.iterchildren(f"{_W}{kind}Reference") if section is not None else ():
             part = main.rels[reference.get(f"{{{R}}}id", "")].target_part
+            if not hasattr(part, "element"):
+                raise ValueError(f"a {kind} is of the type {part.content_type}")
             for relation in part.rels.values():
                 if relation.is_external and not relation.reltype.endswith("/hyperlink"):
                     raise UsageError(

@@ -13,12 +13,16 @@ from triplicate.fonts import Family
 from triplicate.theme import Fonts, Page, Theme
 from triplicate.word.looks import NATURAL_LINE
 from triplicate.word.markup import W, find
-from triplicate.word.template.cascade import Cascade
+from triplicate.word.template.cascade import Cascade, measure
 from triplicate.word.template.reading import House
 
 _W = f"{{{W}}}"
 _TINT, _FAINT_TINT = 0.88, 0.95
 """How much white is in what lies under header cells, and under every other row."""
+
+
+_LEAST_ROOM = 144.0
+"""Points that a page must have for text in width and height; one with less is a mistake."""
 
 
 def lent(theme: Theme, standard: Theme, house: House) -> Theme:
@@ -52,14 +56,13 @@ def _page(section: Element | None, page: Page) -> dict[str, Any]:
         offered |= {side: _points(margins, side) for side in ("top", "right", "bottom", "left")}
         # A negative margin lets the text stand over the header (17.6.11).
         offered = {name: abs(value) if isinstance(value, float) else value for name, value in offered.items()}
-    return offered
+    lent = replace(page, **{name: value for name, value in offered.items() if value is not None})
+    room = min(lent.width - lent.left - lent.right, lent.height - lent.top - lent.bottom)
+    return offered if room >= _LEAST_ROOM else {}
 
 
 def _points(element: Element, attribute: str) -> float | None:
-    try:
-        return float(element.get(_W + attribute, "")) / 20
-    except ValueError:
-        return None
+    return measure(element.get(_W + attribute), 20)
 
 
 def _text(styles: Cascade) -> Element | None:
