@@ -12,7 +12,7 @@ _FITS_ANYWHERE = 10
 _WIDEST, _STEP = 30, 3
 """The style sheet has a rule for every third em up to this; what needs more may be too wide for any column."""
 
-FITS_TELEPHONES = frozenset({"fits-12", "fits-15", "fits-18", "fits-21"})
+FITS_TELEPHONES = frozenset({"fits-12", "fits-15", "fits-18"})
 """Classes of boxes that scroll only where the text is very large: they are no stop for the keyboard elsewhere."""
 
 _PADDING = 1.4
