@@ -160,6 +160,7 @@ def test_only_words_that_are_too_long_for_any_column_may_be_broken(tmp_path: Pat
     rows = ((Cell(text(address)), Cell(text("refrigerator"))),)
     book = opened(write(tmp_path, simple(Table((Cell(text("a")), Cell(text("b"))), rows, (Align.START, Align.RIGHT)))))
     assert [cell.get("class") for cell in book.all("//h:td")] == ["broken", "align-right"]
+    assert book.all("//h:table")[0].getparent().get("class") == "table fits-15"
 
 
 def test_code_has_an_element_for_each_line_that_goes_on_further_in(tmp_path: Path) -> None:
