@@ -54,10 +54,18 @@ def table_class(table: Table, theme: Theme, *, alone: bool, closing: bool = Fals
     return " ".join(name for name, holds in names.items() if holds)
 
 
-def width_of_words(table: Table, theme: Theme) -> float:
-    """Return how wide the columns are together, in em, if no word but the longest is broken; without their padding."""
-    words = _longest_words(table, theme)
-    return SPARE * sum(min(word, LONG_WORD) for word in words) + theme.spacing.letter * LONG_WORD * len(words)
+def width_of_words(table: Table, theme: Theme, *, broken: float = LONG_WORD) -> float:
+    """Return how wide the columns are together, in em, without their padding, if no word but the longest is broken.
+
+    ``broken`` is the room in em that is wanted for a word that may be broken.
+    """
+    rows = table.header, *table.rows
+    columns = range(len(table.align))
+    words = [
+        max(word if (word := _longest_word(row[column], theme)) <= LONG_WORD else broken for row in rows)
+        for column in columns
+    ]
+    return SPARE * sum(words) + theme.spacing.letter * LONG_WORD * len(words)
 
 
 def _least_width(table: Table, theme: Theme) -> float:
@@ -71,12 +79,6 @@ def _least_width(table: Table, theme: Theme) -> float:
 def has_long_word(cell: Cell, theme: Theme) -> bool:
     """Return whether a cell holds a word so long that it may be broken, lest it take the room of other columns."""
     return _longest_word(cell, theme) > LONG_WORD
-
-
-def _longest_words(table: Table, theme: Theme) -> list[float]:
-    """Return the width of the longest word of each column, in em."""
-    rows = table.header, *table.rows
-    return [max(_longest_word(row[column], theme) for row in rows) for column in range(len(table.align))]
 
 
 def _longest_word(cell: Cell, theme: Theme) -> float:

@@ -151,7 +151,7 @@ def test_tables_have_captions_and_scopes_and_wide_ones_a_box_to_scroll(
         "Table 3": ("table fits-30", "0", "Table 3"),
         "Table 4": ("table fits-30", "0", "Table 4"),
         "Table 5": ("table fits-15", None, None),
-        "Table 6": ("table fits-21", None, None),
+        "Table 6": ("table fits-21", "0", "Table 6"),
     }
 
 
@@ -160,6 +160,7 @@ def test_only_words_that_are_too_long_for_any_column_may_be_broken(tmp_path: Pat
     rows = ((Cell(text(address)), Cell(text("refrigerator"))),)
     book = opened(write(tmp_path, simple(Table((Cell(text("a")), Cell(text("b"))), rows, (Align.START, Align.RIGHT)))))
     assert [cell.get("class") for cell in book.all("//h:td")] == ["broken", "align-right"]
+    assert book.all("//h:table")[0].getparent().get("class") == "table fits-15"
 
 
 def test_code_has_an_element_for_each_line_that_goes_on_further_in(tmp_path: Path) -> None:
@@ -193,10 +194,12 @@ def test_the_number_of_a_note_stands_in_its_first_line_where_a_page_begins_too(t
 
 
 def test_long_numbers_have_room(tmp_path: Path) -> None:
-    kinds = [(1, Numbering.DECIMAL), (99, Numbering.DECIMAL), (1, Numbering.LOWER_ROMAN), (7, Numbering.UPPER_ROMAN)]
+    decimal, roman = Numbering.DECIMAL, Numbering.LOWER_ROMAN
+    kinds = [(1, decimal), (9, decimal), (99, decimal), (0, roman), (1, roman), (7, roman)]
     blocks = [OrderedList((item(para("a")), item(para("b"))), start=start, numbering=kind) for start, kind in kinds]
     classes = [found.get("class") for found in opened(write(tmp_path, simple(*blocks))).all("//h:section//h:ol")]
-    assert classes == ["tight", "tight long-numbers", "tight", "tight long-numbers"]
+    long, longer = "tight long-numbers", "tight longer-numbers"
+    assert classes == ["tight", long, longer, "tight", long, longer]
 
 
 def test_pictures_code_formulas_and_callouts(whole: Path) -> None:

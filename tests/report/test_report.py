@@ -168,6 +168,17 @@ def test_findings_and_ignores_with_their_reasons(tmp_path):
     assert "S050 warning" in found.part("findings")
 
 
+def test_checks_that_failed_come_first_and_stand_out(tmp_path):
+    text = "---\ntitle: A letter\nlang: en\n---\n\nRead [click here](https://example.org/a) now.\n"
+    (tmp_path / "letter.md").write_text(text, encoding="utf-8")
+    found = report(["export", tmp_path / "letter.md", "--formats", "epub"], tmp_path / "r", "letter")
+    (listed,) = found.page.xpath("//article[h4[starts-with(., '2.4.4 ')]]//ul[@class='checks']")
+    first, *others = listed
+    assert (first.get("class"), first.text_content().split()[0]) == ("failed", "K050")
+    assert "failed (1) in the text" in first.text_content()
+    assert [one.get("class") for one in others] == [None] * len(others)
+
+
 def test_only_what_was_checked_is_claimed(good, tmp_path):
     assert good.result("P001") == "not made"
     assert good.result("S057") == "not made"

@@ -8,7 +8,7 @@ A claim of conformance is made only in the name of a person or body that the fro
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from triplicate.epub.content import Inventory
+from triplicate.epub.inventory import Inventory
 from triplicate.epub.summary import summary
 from triplicate.model import Metadata, Picture
 

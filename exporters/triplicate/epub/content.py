@@ -6,16 +6,17 @@ to another.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from html import escape
 from xml.etree.ElementTree import Element, SubElement
 
 from triplicate.epub.chapters import Kind, Part
 from triplicate.epub.code import lines_of_code
+from triplicate.epub.inventory import Inventory
 from triplicate.epub.notes import Notes
 from triplicate.epub.pagemarks import PageMarks
 from triplicate.epub.pictures import PictureFiles, width
 from triplicate.epub.tables import FITS_TELEPHONES, scroll_class
+from triplicate.epub.tasks import put_box
 from triplicate.epub.xhtml import Markup
 from triplicate.fitting import has_long_word
 from triplicate.html import HtmlBuilder, append_text, printed_address
@@ -46,23 +47,6 @@ from triplicate.theme import Theme
 
 # What a fragment may not hold as it is (RFC 3987, 2.2).
 _NOT_IN_FRAGMENTS = re.compile(r'[%"<>\\^`{|}\[\]]')
-
-
-@dataclass(slots=True)
-class Inventory:
-    """What was met while the content was made, counted: the claims about the book are drawn from it.
-
-    ``pictures`` are those that say something; ``described`` and ``without_text`` are among them.
-    """
-
-    headings: int = 0
-    pictures: int = 0
-    described: int = 0
-    without_text: int = 0
-    tables: int = 0
-    formulas: int = 0
-    notes: int = 0
-    roles: int = 0
 
 
 class ContentBuilder(HtmlBuilder):
@@ -229,8 +213,8 @@ class ContentBuilder(HtmlBuilder):
     def ordered_list(self, parent: Element, block: OrderedList) -> None:
         """Append an ordered list, with a class for one whose numbers are long."""
         super().ordered_list(parent, block)
-        if _has_long_numbers(block):
-            parent[-1].set("class", f"{parent[-1].get('class')} long-numbers")
+        if name := _length_of_numbers(block):
+            parent[-1].set("class", f"{parent[-1].get('class')} {name}")
 
     def items(self, parent: Element, items: Iterable[ListItem]) -> None:
         """Append the items of a list; a task begins with a checkbox that nobody can change, labelled in words."""
@@ -238,22 +222,7 @@ class ContentBuilder(HtmlBuilder):
         super().items(parent, items)
         for element, item in zip(parent, items, strict=True):
             if item.checked is not None:
-                self._check_box(element, done=item.checked)
-
-    def _check_box(self, element: Element, *, done: bool) -> None:
-        first = next((child for child in element if child.get("role") != "doc-pagebreak"), None)
-        if first is None or first.tag != "p":
-            first = Element("p")
-            element.insert(0, first)
-        label = Element("label")
-        box = SubElement(label, "input", {"type": "checkbox", "disabled": "disabled"})
-        if done:
-            box.set("checked", "checked")
-        state = SubElement(label, "span", {"class": "state"})
-        state.text = self.words.done if done else self.words.to_do
-        label.tail = f" {first.text or ''}"
-        first.text = None
-        first.insert(0, label)
+                put_box(element, self.words, done=item.checked)
 
     def picture(self, parent: Element, image: Image) -> Element:
         """Append a picture, whose file stands in the book."""
@@ -290,8 +259,8 @@ class ContentBuilder(HtmlBuilder):
         self.blocks(element, note.children)
 
 
-def _has_long_numbers(block: OrderedList) -> bool:
-    """Tell whether the numbers of a list have three digits, or four letters and more."""
-    last = block.start + len(block.items) - 1
-    roman = block.numbering in (Numbering.LOWER_ROMAN, Numbering.UPPER_ROMAN)
-    return max(abs(block.start), abs(last)) >= (8 if roman else 100)
+def _length_of_numbers(block: OrderedList) -> str:
+    """Return the class of a list by the room that its numbers need: "" for one digit or letter."""
+    largest = max(abs(block.start), abs(block.start + len(block.items) - 1))
+    long, longer = (2, 8) if block.numbering in (Numbering.LOWER_ROMAN, Numbering.UPPER_ROMAN) else (10, 100)
+    return "longer-numbers" if largest >= longer else "long-numbers" if largest >= long else ""

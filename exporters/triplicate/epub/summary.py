@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from triplicate.epub.content import Inventory
+from triplicate.epub.inventory import Inventory
 
 
 @dataclass(frozen=True, slots=True)

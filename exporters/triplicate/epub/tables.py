@@ -12,11 +12,14 @@ _FITS_ANYWHERE = 10
 _WIDEST, _STEP = 30, 3
 """The style sheet has a rule for every third em up to this; what needs more may be too wide for any column."""
 
-FITS_TELEPHONES = frozenset({"fits-12", "fits-15", "fits-18", "fits-21"})
+FITS_TELEPHONES = frozenset({"fits-12", "fits-15", "fits-18"})
 """Classes of boxes that scroll only where the text is very large: they are no stop for the keyboard elsewhere."""
 
 _PADDING = 1.4
 """Padding of a cell on narrow pages, on both sides together, as a multiple of the theme's token."""
+
+_BROKEN = 5
+"""Room in em for a word that may be broken, such as an address."""
 
 _WIDE_FONT, _LONG = 1.06, 15
 """How much wider than reckoned a reader's font may be; and rows from which a box costs the reader more than that."""
@@ -28,7 +31,7 @@ def scroll_class(table: Table, theme: Theme) -> str:
     ``fits-21`` fits on pages of 21 em and a margin, ``wide`` needs a page wider than all of those.
     """
     body = theme.type.body
-    words = width_of_words(table, theme) * (_WIDE_FONT if len(table.rows) <= _LONG else 1)
+    words = width_of_words(table, theme, broken=_BROKEN) * (_WIDE_FONT if len(table.rows) <= _LONG else 1)
     needed = (words + len(table.align) * _PADDING * theme.spacing.cell / body) * body / ORDINARY
     if needed <= _FITS_ANYWHERE:
         return ""

@@ -18,6 +18,7 @@ from triplicate.report.rows import Section
 from triplicate.report.sides import outlines
 
 _FORMATS = {"pdf": "PDF", "docx": "Word", "epub": "EPUB"}
+_WORST_FIRST = tuple(Result)
 _CHECKERS = "CGHIKLNSTP"
 """Families of rules whose messages quote words of the text; those of other families quote its markup and keys."""
 
@@ -262,14 +263,16 @@ def _criterion(parent: Element, criterion: Criterion, checks: tuple[Check, ...])
         add(answer, "p", _numbers(served), class_="bad" if bad else "good")
         listed = add(answer, "ul", class_="checks")
         for what, members in _by_what(served).items():
-            add(listed, "li", f"{what}: {_outcomes(members)}.")
+            failed = any(check.result is Result.FAILED for check in members)
+            add(listed, "li", f"{what}: {_outcomes(members)}.", **({"class_": "failed"} if failed else {}))
     add(found, "dt", "For a person")
     add(found, "dd", criterion.question)
 
 
 def _by_what(checks: tuple[Check, ...]) -> dict[str, list[Check]]:
+    """Return the checks by what they ask, those with a worse result first."""
     result: dict[str, list[Check]] = {}
-    for check in checks:
+    for check in sorted(checks, key=lambda check: _WORST_FIRST.index(check.result)):
         code = f"{check.id} " if check.subject == "source" else ""
         result.setdefault(f"{code}{check.what}", []).append(check)
     return result

@@ -1,6 +1,5 @@
 """Contrast of colours, and every pair of them that a style uses."""
 
-from colorsys import hls_to_rgb, rgb_to_hls
 from dataclasses import dataclass
 
 from triplicate.theme.tokens import Colours
@@ -46,17 +45,17 @@ _DIMMEST, _BRIGHTEST = 0.15, 0.19
 
 
 def for_any_ground(colour: str) -> str:
-    """Return ``#rrggbb`` made lighter or darker so that it shows on any ground that a reader may have chosen."""
-    wanted = min(max(luminance(colour), _DIMMEST), _BRIGHTEST)
-    hue, lightness, saturation = rgb_to_hls(*(int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)))
-    darkest, lightest = 0.0, 1.0
-    while abs(luminance(colour) - wanted) > 0.002:
-        lightness = (darkest + lightest) / 2
-        colour = "#" + "".join(f"{round(255 * part):02x}" for part in hls_to_rgb(hue, lightness, saturation))
-        darkest, lightest = (lightness, lightest) if luminance(colour) < wanted else (darkest, lightness)
-        if lightest - darkest < 0.001:
-            break
-    return colour
+    """Return ``#rrggbb`` mixed with white or black until it shows on any ground that a reader may have chosen."""
+    dim = luminance(colour) < _DIMMEST
+    for share in range(101):
+        mixed = _mixed(colour, 255 if dim else 0, share / 100)
+        if _DIMMEST <= luminance(mixed) <= _BRIGHTEST:
+            return mixed
+    raise AssertionError(colour)  # every way from a colour to white or black leads through these luminances
+
+
+def _mixed(colour: str, other: int, share: float) -> str:
+    return "#" + "".join(f"{round(part + (other - part) * share):02x}" for part in bytes.fromhex(colour[1:]))
 
 
 def pairs(colours: Colours) -> tuple[Pair, ...]:
