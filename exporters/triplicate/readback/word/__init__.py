@@ -1,5 +1,6 @@
 """A Word document as it is met: its paragraphs and tables, with what styles and numbering say of them."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import unquote
 
@@ -8,7 +9,7 @@ from lxml import etree
 from triplicate.errors import UnreadableError
 from triplicate.outline.entry import Entry, Fault, Outline, Role, SpanKind, flatten
 from triplicate.readback.archive import Archive, local_name, resolved, text_of
-from triplicate.readback.word.flow import FlowReader, Node
+from triplicate.readback.word.flow import FlowReader
 from triplicate.readback.word.lines import LineReader
 from triplicate.readback.word.markup import W, find, transitional
 from triplicate.readback.word.numbering import Numbering
@@ -58,17 +59,12 @@ class _Document:
     def outline(self) -> Outline:
         lines = LineReader(self.runs, self._links(self.main or ""), self.faults)
         flow = FlowReader(self.styles, self.numbering, lines, self.main or "")
-        entries = self._with_notes(flow.read(self.body), lines)
+        entries = _Notes(self, lines).after(flow.read(self.body))
         title, lang = self._core()
         lang = lang or self.runs.language([], None)
         return Outline(
             "docx", title, lang, tuple(_settled(entry, lang) for entry in entries), faults=tuple(self.faults)
         )
-
-    def _with_notes(self, nodes: list[Node], lines: LineReader) -> list[Entry]:
-        """Return finished entries, each note after the block that calls it."""
-        placed = _Notes(self, lines)
-        return placed.after([node.finished() for node in nodes])
 
     # Parts
 
@@ -124,14 +120,14 @@ class _Notes:
         self.lines = lines
         self.left = dict(document.notes)
 
-    def after(self, entries: list[Entry]) -> list[Entry]:
+    def after(self, entries: Iterable[Entry]) -> list[Entry]:
         """Return entries with the notes that they call after them."""
         result = []
         for entry in entries:
             if entry.role in (Role.TABLE, Role.FIGURE):
                 result += [entry, *self._called(entry)]
             elif entry.children:
-                result += [replace(entry, children=tuple(self.after(list(entry.children))))]
+                result += [replace(entry, children=tuple(self.after(entry.children)))]
             else:
                 result += [entry, *self._called(entry)]
         return result
@@ -149,6 +145,6 @@ class _Notes:
         document = self.document
         part = f"{name.partition(' ')[0]}s"
         flow = FlowReader(document.styles, document.numbering, document.note_lines[name], part)
-        children = tuple(node.finished() for node in flow.read(note))
+        children = flow.read(note)
         ids = (name, *self.lines.note_bookmarks.get(name, ()))
         return Entry(role=Role.NOTE, label=number, children=children, ids=ids, where=name)

@@ -1,12 +1,12 @@
 """Paragraphs read from their beginning to their end: words, links, fields, pictures, calls of notes."""
 
-import re
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from triplicate.outline.entry import Fault, Span, SpanKind
 from triplicate.readback.archive import local_name, text_of
+from triplicate.readback.word.fields import Fields, linked
 from triplicate.readback.word.markup import W14, R, W, find, value
 from triplicate.readback.word.runs import RunReader, split_by_script
 
@@ -16,21 +16,18 @@ _UNREAD = frozenset(
         *("sdtEndPr", "permStart", "permEnd", "Fallback", "rt", "delText", "tblPr", "commentReference"),
     )
 )
-_HYPERLINK = re.compile(r'HYPERLINK\s+(?:(\\l)\s+)?"([^"]*)"(?:.*?\\l\s+"([^"]*)")?')
-_ANCHOR = re.compile(r"(?:REF|PAGEREF|NOTEREF)\s+(\S+)")
 
 
 @dataclass(slots=True)
 class Line:
     """What a paragraph says.
 
-    ``pictures`` counts those that say something, ``drawn`` all of them; ``called`` are the notes, by the name of
-    the entry that each becomes; ``in_contents`` tells that it is in a table of contents, ``page`` the page it names.
+    ``drawn`` counts its pictures, those that say nothing too; ``in_contents`` tells that it is in a table of
+    contents, ``page`` the page it names there.
     """
 
     spans: list[Span] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
-    called: list[str] = field(default_factory=list)
     checked: bool | None = None
     label: str = ""
     drawn: int = 0
@@ -40,14 +37,6 @@ class Line:
     page: str = ""
 
 
-@dataclass(slots=True)
-class _Field:
-    """A complex field: its code until its result begins."""
-
-    code: str = ""
-    in_result: bool = False
-
-
 class LineReader:
     """Reads paragraphs of one part; ``links`` maps its relationships' ids to addresses."""
 
@@ -55,7 +44,7 @@ class LineReader:
         self.runs = runs
         self.links = links
         self.faults = faults
-        self.fields: list[_Field] = []
+        self.fields = Fields()
         self.open_bookmarks: dict[str, tuple[str, Line, int]] = {}
         self.note_bookmarks: dict[str, list[str]] = {}
         self.numbers: dict[str, int] = {}
@@ -65,9 +54,9 @@ class LineReader:
         """Return what a paragraph says; in ``code`` the ends of lines are kept."""
         line = Line()
         style = value(paragraph, "pPr", "pStyle")
-        line.in_contents = self._in_field("TOC")
+        line.in_contents = self.fields.in_contents
         self._children(paragraph, style, Span(""), line, code=code)
-        line.in_contents = line.in_contents or self._in_field("TOC")
+        line.in_contents = line.in_contents or self.fields.in_contents
         return line
 
     # Elements of a paragraph
@@ -91,7 +80,7 @@ class LineReader:
                     self._control(child, style, around, line, code=code)
                 case "fldSimple":
                     instruction = child.get(f"{W}instr") or ""
-                    self._children(child, style, self._in(instruction, around), line, code=code)
+                    self._children(child, style, linked(instruction, around), line, code=code)
                 case "oMath" | "oMathPara":
                     self._formula(child, "", around, line)
                 case _:
@@ -150,14 +139,14 @@ class LineReader:
 
     def _run(self, run: etree._Element, style: str | None, around: Span, line: Line, *, code: bool) -> None:
         properties = find(run, "rPr")
-        span, hidden = self.runs.span(properties, style, self._in(self._instruction(), around))
-        silent = hidden or self._in_code() or self._is_page()
+        span, hidden = self.runs.span(properties, style, self.fields.around(around))
+        silent = hidden or self.fields.in_code or self.fields.is_page
         character = value(properties, "rStyle")
         for child in run:
             match local_name(child):
                 case "t" if not silent:
                     self._words(child.text or "", span, character, properties, style, line)
-                case "t" if not hidden and self._is_page():
+                case "t" if not hidden and self.fields.is_page:
                     line.page += child.text or ""
                 case "tab" | "ptab" if not silent:
                     line.spans.append(span._replace(text="\t"))
@@ -168,11 +157,11 @@ class LineReader:
                 case "sym" if not silent:
                     line.spans.append(span._replace(text=_symbol(child)))
                 case "fldChar":
-                    self._field_character(child)
-                    span, hidden = self.runs.span(properties, style, self._in(self._instruction(), around))
-                    silent = hidden or self._in_code() or self._is_page()
-                case "instrText" if self.fields and not self.fields[-1].in_result:
-                    self.fields[-1].code += child.text or ""
+                    self.fields.character(child.get(f"{W}fldCharType"))
+                    span, hidden = self.runs.span(properties, style, self.fields.around(around))
+                    silent = hidden or self.fields.in_code or self.fields.is_page
+                case "instrText":
+                    self.fields.add_code(child.text or "")
                 case "footnoteReference" | "endnoteReference" if not silent:
                     self._call(child, span, run, line)
                     if child.get(f"{W}customMarkFollows") in ("1", "true", "on"):
@@ -207,9 +196,7 @@ class LineReader:
             if line.spans:
                 line.spans[-1] = line.spans[-1]._replace(expansion=text.strip().removeprefix("(").removesuffix(")"))
             return
-        if self._code().startswith("NOTEREF"):
-            anchor = _ANCHOR.match(self._code())
-            target = f"#{anchor[1]}" if anchor else ""
+        if (target := self.fields.call) is not None:
             line.spans.append(span._replace(text=text.strip(), kind=SpanKind.CALL, target=target, marks=frozenset()))
             return
         if text.isascii():
@@ -225,7 +212,6 @@ class LineReader:
         else:
             self.numbers[kind] = self.numbers.get(kind, 0) + 1
             number = str(self.numbers[kind])
-        line.called.append(f"{name}\n{number}")
         line.spans.append(span._replace(text=number, kind=SpanKind.CALL, target=f"#{name}", marks=frozenset()))
 
     def _drawing(self, element: etree._Element, span: Span, line: Line) -> None:
@@ -242,48 +228,6 @@ class LineReader:
         if not alt:
             self.faults.append(Fault("alt-lost", "A picture has no alternative text.", self.where))
         line.spans.append(span._replace(text=" ".join(alt.split()), kind=SpanKind.PICTURE))
-
-    # Fields
-
-    def _field_character(self, element: etree._Element) -> None:
-        match element.get(f"{W}fldCharType"):
-            case "begin":
-                self.fields.append(_Field())
-            case "separate" if self.fields:
-                self.fields[-1].in_result = True
-            case "end" if self.fields:
-                self.fields.pop()
-            case _:
-                pass
-
-    def _in_code(self) -> bool:
-        return any(not one.in_result for one in self.fields)
-
-    def _code(self) -> str:
-        return self.fields[-1].code.strip() if self.fields else ""
-
-    def _instruction(self) -> str:
-        """Return the code of the innermost field that makes its result a link."""
-        codes = (one.code.strip() for one in reversed(self.fields) if one.in_result)
-        return next(
-            (code for code in codes if code.startswith("HYPERLINK") or (code.startswith("REF") and "\\h" in code)), ""
-        )
-
-    def _in_field(self, kind: str) -> bool:
-        return any(one.code.split()[:1] == [kind] for one in self.fields)
-
-    def _is_page(self) -> bool:
-        return self._code().startswith("PAGEREF")
-
-    @staticmethod
-    def _in(instruction: str, around: Span) -> Span:
-        """Return the span around the result of a field that is a link."""
-        if found := _HYPERLINK.match(instruction):
-            target = f"#{found[2]}" if found[1] else found[2] + (f"#{found[3]}" if found[3] else "")
-            return around._replace(target=target)
-        if instruction.startswith("REF") and "\\h" in instruction and (anchor := _ANCHOR.match(instruction)):
-            return around._replace(target=f"#{anchor[1]}")
-        return around
 
 
 def _symbol(element: etree._Element) -> str:
