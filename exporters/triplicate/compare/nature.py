@@ -20,7 +20,7 @@ Both outlines are brought to a form in which only that is left which both format
 import operator
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from triplicate.outline.entry import (
     Entry,
@@ -70,7 +70,7 @@ def comparable(outline: Outline, other: Outline) -> Comparable:
         note = notes.pop(0)
         inner: list[Entry] = []
         children = tuple(_plain(_without_notes(note.children, inner), kinds, outline, expanded))
-        lifted.append(replace(note, children=children))
+        lifted.append(note._replace(children=children))
         notes = inner + notes
     lifted.sort(key=_note_order)
     return Comparable(outline, text, tuple(lifted), contents)
@@ -97,7 +97,7 @@ def _contents(outline: Outline, entries: Iterable[Entry]) -> tuple[Entry, ...]:
     found = [entry for entry in listed if entry.role is Role.CONTENTS_ENTRY]
     if outline.kind == "pdf" and all(_PAGE.search(entry.words) for entry in found):
         found = [_without_page(entry) for entry in found]
-    return tuple(replace(entry, spans=tidy(map(_in_plain_words, entry.spans)), label="") for entry in found)
+    return tuple(entry._replace(spans=tidy(map(_in_plain_words, entry.spans)), label="") for entry in found)
 
 
 def _in_plain_words(span: Span) -> Span:
@@ -114,7 +114,7 @@ def _without_page(entry: Entry) -> Entry:
     for span in entry.spans:
         spans.append(span._replace(text=span.text[: max(left, 0)]))
         left -= len(span.text)
-    return replace(entry, spans=tuple(span for span in spans if span.text))
+    return entry._replace(spans=tuple(span for span in spans if span.text))
 
 
 # Notes
@@ -126,7 +126,7 @@ def _without_notes(entries: Iterable[Entry], notes: list[Entry]) -> Iterator[Ent
             notes.append(entry)
         elif entry.children:
             children = tuple(_without_notes(entry.children, notes))
-            yield entry if _same(children, entry.children) else replace(entry, children=children)
+            yield entry if _same(children, entry.children) else entry._replace(children=children)
         else:
             yield entry
 
@@ -165,7 +165,7 @@ def _with_inner_calls(entries: tuple[Entry, ...]) -> Iterator[Entry]:
         children = tuple(rewritten(child) for child in entry.children)
         if _same(spans, entry.spans) and _same(children, entry.children):
             return entry
-        return replace(entry, spans=spans, children=children)
+        return entry._replace(spans=spans, children=children)
 
     for entry in entries:
         yield rewritten(entry)
@@ -218,7 +218,7 @@ def _entry(entry: Entry, kinds: set[str], expanded: set[str], *, emphasis: bool)
         and _same(tuple(children), entry.children)
     ):
         return entry
-    return replace(entry, role=role, children=tuple(children), label=label, spans=spans, lang=lang, headers=headers)
+    return entry._replace(role=role, children=tuple(children), label=label, spans=spans, lang=lang, headers=headers)
 
 
 def _label(label: str) -> str:
@@ -253,7 +253,7 @@ def _joined(entries: list[Entry]) -> list[Entry]:
         last = result[-1] if result else None
         if last is not None and last.role is entry.role and _are_one(last, entry):
             children = tuple(_joined([*last.children, *entry.children]))
-            result[-1] = replace(last, children=children, ids=(*last.ids, *entry.ids))
+            result[-1] = last._replace(children=children, ids=(*last.ids, *entry.ids))
         else:
             result.append(entry)
     return result
@@ -278,8 +278,8 @@ def _column_of_headers(children: list[Entry]) -> list[Entry]:
     any_header = any(cell.scope is Scope.ROW for row in rows for cell in row.children)
     made = []
     for row in rows:
-        cells = [replace(cell, headers=()) for cell in row.children]
+        cells = [cell._replace(headers=()) for cell in row.children]
         if any_header and cells and not row.header and cells[0].scope is Scope.NONE:
-            cells[0] = replace(cells[0], scope=Scope.ROW)
-        made.append(replace(row, children=tuple(cells)))
+            cells[0] = cells[0]._replace(scope=Scope.ROW)
+        made.append(row._replace(children=tuple(cells)))
     return [*rest, *with_headers(made)]

@@ -1,7 +1,6 @@
 """The outline of the model: what every file made of it must say."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import assert_never
 
 from triplicate import front, walk
@@ -105,7 +104,7 @@ class _Builder:
             entry = self.heading(section.heading, self.lang)
             target = f"#{section.heading.id}"
             spans = (span._replace(target=target) for span in entry.spans if span.kind is not SpanKind.CALL)
-            yield replace(entry, role=Role.CONTENTS_ENTRY, spans=tidy(spans), level=level, ids=())
+            yield entry._replace(role=Role.CONTENTS_ENTRY, spans=tidy(spans), level=level, ids=())
             yield from self.sections(section.sections, level + 1)
 
     def called(self, entry: Entry) -> Iterator[Entry]:
@@ -144,12 +143,12 @@ class _Builder:
             case DefinitionList():
                 children = tuple(entry for item in block.items for entry in self.definition(item, lang, depth + 1))
                 entry = self.container(Role.LIST, children, block, lang)
-                yield replace(entry, level=depth + 1, list_kind=ListKind.TERMS)
+                yield entry._replace(level=depth + 1, list_kind=ListKind.TERMS)
             case Quotation():
                 children = tuple(self.blocks(block.children, lang, depth))
                 if block.attribution:
                     source = self.text(Role.ATTRIBUTION, block.attribution, block, lang)
-                    children = (*children, replace(source, ids=()), *self.called(source))
+                    children = (*children, source._replace(ids=()), *self.called(source))
                 yield self.container(Role.QUOTATION, children, block, lang)
             case CodeBlock():
                 spans = (Span(tidy_code(block.text), lang, frozenset({Mark.CODE})),) if block.text else ()
@@ -159,7 +158,7 @@ class _Builder:
             case Figure():
                 yield from self.figure(block, lang)
             case Callout():
-                title = replace(self.text(Role.CALLOUT_TITLE, block.title, block, lang), ids=())
+                title = self.text(Role.CALLOUT_TITLE, block.title, block, lang)._replace(ids=())
                 children = (title, *self.called(title), *self.blocks(block.children, lang, depth))
                 yield self.container(Role.CALLOUT, children, block, lang)
             case Division():
@@ -177,7 +176,7 @@ class _Builder:
         """Yield what is in a division: the division itself is not met, its id leads to its first entry."""
         ids = _ids(block)
         for entry in self.blocks(block.children, lang, depth):
-            yield replace(entry, ids=(*ids, *entry.ids))
+            yield entry._replace(ids=(*ids, *entry.ids))
             ids = ()
 
     def container(self, role: Role, children: tuple[Entry, ...], block: Block | ListItem, lang: str) -> Entry:
@@ -205,9 +204,9 @@ class _Builder:
                 label = task_label(self.lang, checked=item.checked)
             else:
                 label = BULLET
-            items.append(replace(entry, label=label, checked=item.checked))
+            items.append(entry._replace(label=label, checked=item.checked))
         kind = ListKind.NUMBERS if isinstance(block, OrderedList) else ListKind.BULLETS
-        return replace(self.container(Role.LIST, tuple(items), block, lang), level=depth, list_kind=kind)
+        return self.container(Role.LIST, tuple(items), block, lang)._replace(level=depth, list_kind=kind)
 
     def definition(self, item: Definition, lang: str, depth: int) -> Iterator[Entry]:
         for term in item.terms:
@@ -244,7 +243,7 @@ class _Builder:
             return
         caption = self.caption(self.words.figure, block, block.caption, lang) if block.caption else None
         figure = self.container(Role.FIGURE, (caption,) if caption else (), block, lang)
-        yield replace(figure, alt="" if block.image.decorative else tidy_alt(block.image.alt))
+        yield figure._replace(alt="" if block.image.decorative else tidy_alt(block.image.alt))
 
     def caption(self, label: str, block: Table | Figure, caption: Inlines, lang: str) -> Entry:
         # The label is in the document's language, whatever the language of the caption.

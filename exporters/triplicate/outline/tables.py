@@ -6,7 +6,6 @@ the headers of a cell itself is believed.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from triplicate.outline.entry import Entry, Role, Scope, flatten
 
@@ -45,14 +44,14 @@ def with_headers(rows: Sequence[Entry]) -> tuple[Entry, ...]:
             spanned = range(start, start + cell.columns)
             if cell.scope is Scope.NONE and not cell.headers:
                 above = [words for index in spanned for words in columns.get(index, ())]
-                cells.append(replace(cell, headers=tuple(dict.fromkeys(above + beside))))
+                cells.append(cell._replace(headers=tuple(dict.fromkeys(above + beside))))
             else:
                 cells.append(cell)
         for start, cell in placed:
             if cell.scope in over and (words := said(cell)):
                 for index in range(start, start + cell.columns):
                     columns.setdefault(index, []).append(words)
-        result.append(replace(row, children=tuple(cells)))
+        result.append(row._replace(children=tuple(cells)))
     return tuple(result)
 
 

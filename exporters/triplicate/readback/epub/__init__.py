@@ -1,7 +1,6 @@
 """An EPUB as it is met: its content documents in the order of the spine, its navigation beside them."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from lxml import etree
 
@@ -44,4 +43,4 @@ def _navigation(root: etree._Element, part: str, lang: str) -> Iterable[Navigati
             inner.attrib.pop("hidden", "")
         reader = BlockReader(part, [])
         entries = contents_entries(tuple(reader.blocks(element, Span("", lang), 0)))
-        yield Navigation(found[0], tuple(replace(entry, role=Role.CONTENTS_ENTRY) for entry in entries))
+        yield Navigation(found[0], tuple(entry._replace(role=Role.CONTENTS_ENTRY) for entry in entries))

@@ -1,7 +1,6 @@
 """The blocks of a content document: entries with their roles."""
 
 import re
-from dataclasses import replace
 
 from lxml import etree
 
@@ -51,7 +50,7 @@ class BlockReader:
         self.pending = []
         if own and (identifier := element.get("id")):
             ids.append(self.inline.name(identifier))
-        return replace(entry, ids=tuple(dict.fromkeys(ids)), where=self.inline.where(element))
+        return entry._replace(ids=tuple(dict.fromkeys(ids)), where=self.inline.where(element))
 
     def line(self, element: etree._Element, around: Span) -> Line:
         """Return the words of an element that holds no blocks."""
@@ -116,10 +115,10 @@ class BlockReader:
         kind = kinds(element)
         tag = local_name(element)
         if heading := _HEADING.fullmatch(tag):
-            return [replace(self.text(Role.HEADING, element, inner), level=int(heading[1]))]
+            return [self.text(Role.HEADING, element, inner)._replace(level=int(heading[1]))]
         if "heading" in kind:
             level = element.get("aria-level") or "2"
-            return [replace(self.text(Role.HEADING, element, inner), level=int(level) if level.isdecimal() else 2)]
+            return [self.text(Role.HEADING, element, inner)._replace(level=int(level) if level.isdecimal() else 2)]
         if kind & _NOTE_KINDS and tag != "section":
             return [self.note(element, inner)]
         if kind & {"footnotes", "endnotes", "rearnotes"}:
@@ -138,7 +137,7 @@ class BlockReader:
             case "blockquote":
                 return [self.container(Role.QUOTATION, element, inner, depth)]
             case "footer" if local_name(element.getparent()) == "blockquote":  # type: ignore[arg-type]
-                return [replace(entry, role=Role.ATTRIBUTION) for entry in self.blocks(element, inner, depth)]
+                return [entry._replace(role=Role.ATTRIBUTION) for entry in self.blocks(element, inner, depth)]
             case "pre":
                 return [self.code(element, inner)]
             case "table":
@@ -175,7 +174,7 @@ class BlockReader:
         maths = [child for child in element.iter() if local_name(child) == "math"]
         if len(entry.spans) == len(maths) == 1 and maths[0].get("display") == "block":
             span = entry.spans[0]
-            return [replace(entry, role=Role.FORMULA, spans=(), alt=span.text, lang=span.lang)]
+            return [entry._replace(role=Role.FORMULA, spans=(), alt=span.text, lang=span.lang)]
         if not entry.spans and entry.checked is None:
             self.pending += entry.ids
             return []
@@ -202,7 +201,7 @@ class BlockReader:
             entry = self.container(Role.ITEM, item, inner, depth)
             number = _whole(item.get("value"), number)
             label = f"{number_label(number, numbering)}." if ordered else BULLET
-            entries.append(_task(replace(entry, label=label)))
+            entries.append(_task(entry._replace(label=label)))
             number += -1 if backwards else 1
         kind = ListKind.NUMBERS if ordered else ListKind.BULLETS
         result = Entry(role=Role.LIST, children=tuple(entries), level=depth, list_kind=kind, lang=around.lang)
@@ -233,8 +232,8 @@ class BlockReader:
         )
         inside = list(entry.children)
         if titled and inside and inside[0].role in (Role.PARAGRAPH, Role.HEADING):
-            inside[0] = replace(inside[0], role=Role.CALLOUT_TITLE, level=0)
-        return replace(entry, children=tuple(inside))
+            inside[0] = inside[0]._replace(role=Role.CALLOUT_TITLE, level=0)
+        return entry._replace(children=tuple(inside))
 
     def figure(self, element: etree._Element, around: Span, depth: int) -> list[Entry]:
         """Return a figure: its picture's alternative text, its caption and what else is in it."""
@@ -264,7 +263,7 @@ class BlockReader:
         """Return the notes of a section of notes; its heading is not of the text."""
         entries = [entry for entry in self.splice(element, around, 0) if entry.role in (Role.NOTE, Role.LIST)]
         return [
-            item if item.role is Role.NOTE else replace(item, role=Role.NOTE, label=item.label.rstrip("."))
+            item if item.role is Role.NOTE else item._replace(role=Role.NOTE, label=item.label.rstrip("."))
             for entry in entries
             for item in (entry.children if entry.role is Role.LIST else (entry,))
         ]
@@ -283,14 +282,14 @@ class BlockReader:
                 inner.set("aria-hidden", "true")
             break
         entry = self.container(Role.NOTE, element, around, 0)
-        return replace(entry, label=label)
+        return entry._replace(label=label)
 
     def contents(self, element: etree._Element, around: Span) -> list[Entry]:
         """Return a table of contents that stands in the text."""
         entry = self.container(Role.CONTENTS, element, around, 0)
         headings = [child for child in entry.children if child.role is Role.HEADING]
         entries = contents_entries(entry.children)
-        return [replace(entry, label=headings[0].words if headings else "", children=tuple(entries))]
+        return [entry._replace(label=headings[0].words if headings else "", children=tuple(entries))]
 
 
 def contents_entries(entries: tuple[Entry, ...], level: int = 0) -> list[Entry]:
@@ -300,7 +299,7 @@ def contents_entries(entries: tuple[Entry, ...], level: int = 0) -> list[Entry]:
         if entry.role in (Role.LIST, Role.ITEM):
             result += contents_entries(entry.children, level + (entry.role is Role.LIST))
         elif entry.role is Role.PARAGRAPH and level:
-            result.append(replace(entry, role=Role.CONTENTS_ENTRY, level=level))
+            result.append(entry._replace(role=Role.CONTENTS_ENTRY, level=level))
     return result
 
 
@@ -310,8 +309,8 @@ def _task(item: Entry) -> Entry:
     if first is None or first.checked is None:
         return item
     rest = item.children[1:]
-    inside = (replace(first, checked=None, label=""), *rest) if first.spans or not rest else rest
-    return replace(item, checked=first.checked, label=first.label or item.label, children=inside)
+    inside = (first._replace(checked=None, label=""), *rest) if first.spans or not rest else rest
+    return item._replace(checked=first.checked, label=first.label or item.label, children=inside)
 
 
 def _whole(text: str | None, default: int) -> int:

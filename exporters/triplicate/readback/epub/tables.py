@@ -1,6 +1,5 @@
 """Tables of a content document, with the header cells of every cell (HTML, 4.9.12)."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -72,12 +71,11 @@ def _cell(reader: "BlockReader", element: etree._Element, around: Span, depth: i
     inner = around._replace(lang=language(element, around.lang))
     entry = reader.container(Role.CELL, element, inner, depth)
     if text := lone_text(entry.children):
-        entry = replace(entry, spans=text.spans, children=(), ids=(*entry.ids, *text.ids))
+        entry = entry._replace(spans=text.spans, children=(), ids=(*entry.ids, *text.ids))
     scope = Scope.NONE
     if local_name(element) == "th":
         scope = _SCOPES.get(element.get("scope") or "", Scope.UNKNOWN)
-    return replace(
-        entry,
+    return entry._replace(
         scope=scope,
         headers=tuple((element.get("headers") or "").split()),
         columns=_span(element.get("colspan")),
@@ -88,10 +86,10 @@ def _cell(reader: "BlockReader", element: etree._Element, around: Span, depth: i
 def _with_named(row: Entry, named: dict[str, str]) -> Entry:
     """Return a row whose cells have the words of the header cells they name, instead of the names."""
     cells = tuple(
-        replace(cell, headers=tuple(named[name] for name in cell.headers if named.get(name))) if cell.headers else cell
+        cell._replace(headers=tuple(named[name] for name in cell.headers if named.get(name))) if cell.headers else cell
         for cell in row.children
     )
-    return replace(row, children=cells)
+    return row._replace(children=cells)
 
 
 def _span(text: str | None) -> int:

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 
 import pikepdf
@@ -120,6 +119,6 @@ def _bookmark_entries(pdf: pikepdf.Pdf, builder: EntryBuilder, lang: str) -> Ite
         )
         target = builder.target((Annotation("Link", "", destination),))
         spans = tidy((Span(str(item.get("/Title", "")), lang, target=target),))
-        yield replace(Entry(role=Role.CONTENTS_ENTRY, spans=spans, level=level, lang=lang))
+        yield Entry(role=Role.CONTENTS_ENTRY, spans=spans, level=level, lang=lang)
         stack.append((item.get("/Next"), level))
         stack.append((item.get("/First"), level + 1))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from triplicate.outline.entry import Entry, Fault, ListKind, Mark, Role, Scope, Span, SpanKind, tidy, tidy_code
 from triplicate.outline.labels import checked_by
@@ -139,11 +139,11 @@ class EntryBuilder:
             return []
         if heading := _HEADING.fullmatch(role):
             first, *rest = self.text(Role.HEADING, element, inner, depth)
-            return [replace(first, level=int(heading[1])), *rest]
+            return [first._replace(level=int(heading[1])), *rest]
         match role:
             case "H":
                 first, *rest = self.text(Role.HEADING, element, inner, depth)
-                return [replace(first, level=1), *rest]
+                return [first._replace(level=1), *rest]
             case "Title":
                 return self.text(Role.TITLE, element, inner, depth)
             case "P":
@@ -180,14 +180,13 @@ class EntryBuilder:
             *self.ids(element),
             *(_name((item.key, item.mcid)) for item in element.kids if isinstance(item, Content)),
         )
-        return replace(entry, ids=(*entry.ids, *ids), where=self.where(element))
+        return entry._replace(ids=(*entry.ids, *ids), where=self.where(element))
 
     def container(self, role: Role, element: Element, around: Span, depth: int) -> Entry:
         """Return an entry that holds the blocks of an element."""
         inside = tuple(self.blocks(element.kids, around, depth))
-        return replace(
-            Entry(role=role, children=inside, lang=around.lang), ids=self.ids(element), where=self.where(element)
-        )
+        where = self.where(element)
+        return Entry(role=role, children=inside, lang=around.lang, ids=self.ids(element), where=where)
 
     def splice(self, element: Element, around: Span, depth: int) -> list[Entry]:
         """Return what is in an element that is not met itself; its name leads to the first entry in it."""
@@ -196,7 +195,7 @@ class EntryBuilder:
             return [self.made(Entry(role=Role.PARAGRAPH, spans=spans, lang=around.lang), element)]
         entries = self.blocks(element.kids, around, depth)
         if entries:
-            entries[0] = replace(entries[0], ids=(*self.ids(element), *entries[0].ids))
+            entries[0] = entries[0]._replace(ids=(*self.ids(element), *entries[0].ids))
         return entries
 
     def paragraph(self, element: Element, around: Span, depth: int) -> list[Entry]:
@@ -247,7 +246,7 @@ class EntryBuilder:
             elif kid.role != "LI":
                 nested = tuple(self.block(kid, inner, depth))
                 if entries and entries[-1].role is Role.ITEM:
-                    entries[-1] = replace(entries[-1], children=entries[-1].children + nested)
+                    entries[-1] = entries[-1]._replace(children=entries[-1].children + nested)
                 else:
                     entries += nested
             elif kind is ListKind.TERMS:
@@ -255,7 +254,7 @@ class EntryBuilder:
             else:
                 entries.append(self.item(kid, inner, depth))
         entry = Entry(role=Role.LIST, children=tuple(entries), level=depth, list_kind=kind, lang=around.lang)
-        return replace(entry, ids=self.ids(element), where=self.where(element))
+        return entry._replace(ids=self.ids(element), where=self.where(element))
 
     def label(self, item: Element, around: Span) -> str:
         """Return what an item's labels say."""
@@ -278,7 +277,7 @@ class EntryBuilder:
         entry = Entry(
             role=Role.ITEM, children=inside, label=label, lang=around.lang, checked=checked_by(label, around.lang)
         )
-        return replace(entry, ids=(*self.ids(element), *names), where=self.where(element))
+        return entry._replace(ids=(*self.ids(element), *names), where=self.where(element))
 
     def definition(self, element: Element, around: Span, depth: int) -> Iterator[Entry]:
         """Yield terms and descriptions of one item of a list of definitions."""
@@ -306,9 +305,9 @@ class EntryBuilder:
             group = [kid] if kid.role == "TR" else [row for row in kid.kids if isinstance(row, Element)]
             inner = around._replace(lang=kid.lang or around.lang)
             rows += [self.row(row, kid.role == "THead", inner, depth, named) for row in group if row.role == "TR"]
-        cells = (replace(row, children=tuple(_named(cell, named) for cell in row.children)) for row in rows)
+        cells = (row._replace(children=tuple(_named(cell, named) for cell in row.children)) for row in rows)
         entry = Entry(role=Role.TABLE, children=(*captions, *with_headers(list(cells))), lang=around.lang)
-        return replace(entry, ids=self.ids(element), where=self.where(element))
+        return entry._replace(ids=self.ids(element), where=self.where(element))
 
     def row(self, element: Element, header: bool, around: Span, depth: int, named: dict[str, str]) -> Entry:  # noqa: FBT001
         """Return a row of a table; ``named`` gets the words of cells that have a name."""
@@ -322,20 +321,19 @@ class EntryBuilder:
                 named[kid.id] = said(cell)
             cells.append(cell)
         entry = Entry(role=Role.ROW, children=tuple(cells), header=header, lang=around.lang)
-        return replace(entry, where=self.where(element))
+        return entry._replace(where=self.where(element))
 
     def cell(self, element: Element, around: Span, depth: int) -> Entry:
         """Return a cell; its ``headers`` are still the names that it gives."""
         entry = self.container(Role.CELL, element, around, depth)
         if text := lone_text(entry.children):
-            entry = replace(entry, spans=text.spans, children=(), ids=(*entry.ids, *text.ids))
+            entry = entry._replace(spans=text.spans, children=(), ids=(*entry.ids, *text.ids))
         scope = Scope.NONE
         if element.role == "TH":
             scopes = {"Column": Scope.COLUMN, "Row": Scope.ROW, "Both": Scope.BOTH}
             scope = scopes.get(element.name("Scope"), Scope.UNKNOWN)
         headers = element.attributes.get("Headers")
-        return replace(
-            entry,
+        return entry._replace(
             scope=scope,
             headers=tuple(str(name) for name in headers) if headers is not None else (),
             columns=element.whole("ColSpan"),
@@ -364,15 +362,15 @@ class EntryBuilder:
         figure = next((entry for entry in inside if entry.role is Role.FIGURE), None)
         rest = tuple(entry for entry in inside if entry is not figure)
         if figure is None:
-            return replace(Entry(role=Role.FIGURE, children=rest, lang=around.lang), where=self.where(element))
-        return replace(figure, children=(*figure.children, *rest), ids=(*self.ids(element), *figure.ids))
+            return Entry(role=Role.FIGURE, children=rest, lang=around.lang)._replace(where=self.where(element))
+        return figure._replace(children=(*figure.children, *rest), ids=(*self.ids(element), *figure.ids))
 
     def callout(self, element: Element, around: Span, depth: int) -> Entry:
         """Return a callout; its first paragraph is its title."""
         entry = self.container(Role.CALLOUT, element, around, depth)
         if entry.children and entry.children[0].role is Role.PARAGRAPH:
-            title = replace(entry.children[0], role=Role.CALLOUT_TITLE)
-            return replace(entry, children=(title, *entry.children[1:]))
+            title = entry.children[0]._replace(role=Role.CALLOUT_TITLE)
+            return entry._replace(children=(title, *entry.children[1:]))
         return entry
 
     def note(self, element: Element, around: Span) -> Entry:
@@ -386,7 +384,7 @@ class EntryBuilder:
             role=Role.NOTE, label=number[1] if number else _one_line(label), children=inside, lang=around.lang
         )
         ids = (*self.ids(element), *(_name((item.key, item.mcid)) for kid in labels for item in _contents(kid)))
-        return replace(entry, ids=ids, where=self.where(element))
+        return entry._replace(ids=ids, where=self.where(element))
 
     def contents(self, element: Element, around: Span) -> Entry:
         """Return a table of contents with its entries in one row."""
@@ -395,7 +393,7 @@ class EntryBuilder:
         entry = Entry(
             role=Role.CONTENTS, label=label, children=tuple(self.contents_of(element, around, 1)), lang=around.lang
         )
-        return replace(entry, ids=self.ids(element), where=self.where(element))
+        return entry._replace(ids=self.ids(element), where=self.where(element))
 
     def contents_of(self, element: Element, around: Span, level: int) -> Iterator[Entry]:
         """Yield the entries of a table of contents and of those nested in it."""
@@ -412,7 +410,7 @@ class EntryBuilder:
                     if part not in nested:
                         self.inline(part, inner, line, calls=False)
                 entry = Entry(role=Role.CONTENTS_ENTRY, spans=tidy(line.spans), level=level, lang=inner.lang)
-                yield replace(entry, where=self.where(kid))
+                yield entry._replace(where=self.where(kid))
                 for part in nested:
                     yield from self.contents_of(part, inner, level + 1)
 
@@ -560,7 +558,7 @@ def _text_mark(element: Element) -> Mark | None:
 
 def _named(cell: Entry, named: dict[str, str]) -> Entry:
     """Return a cell with the words of the header cells it names, instead of their names."""
-    return replace(cell, headers=tuple(named[name] for name in cell.headers if named.get(name)))
+    return cell._replace(headers=tuple(named[name] for name in cell.headers if named.get(name)))
 
 
 def _without_back(entry: Entry) -> Entry | None:
@@ -572,7 +570,7 @@ def _without_back(entry: Entry) -> Entry | None:
     )
     if entry.spans and not spans:
         return None
-    return replace(entry, spans=spans)
+    return entry._replace(spans=spans)
 
 
 def _one_line(text: str) -> str:

@@ -1,7 +1,6 @@
 """A Word document as it is met: its paragraphs and tables, with what styles and numbering say of them."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from urllib.parse import unquote
 
 from lxml import etree
@@ -108,8 +107,8 @@ def _settled(entry: Entry, lang: str) -> Entry:
     children = entry.children
     if entry.role is Role.CONTENTS and children:
         top = min(child.level for child in children) - 1
-        children = tuple(replace(child, level=child.level - top) for child in children)
-    return replace(entry, lang=own, children=tuple(_settled(child, own) for child in children))
+        children = tuple(child._replace(level=child.level - top) for child in children)
+    return entry._replace(lang=own, children=tuple(_settled(child, own) for child in children))
 
 
 class _Notes:
@@ -127,7 +126,7 @@ class _Notes:
             if entry.role in (Role.TABLE, Role.FIGURE):
                 result += [entry, *self._called(entry)]
             elif entry.children:
-                result += [replace(entry, children=tuple(self.after(entry.children)))]
+                result += [entry._replace(children=tuple(self.after(entry.children)))]
             else:
                 result += [entry, *self._called(entry)]
         return result

@@ -1,7 +1,5 @@
 """From paragraphs and tables one after another to entries: what each is, by its style and what it holds."""
 
-from dataclasses import replace
-
 from lxml import etree
 
 from triplicate.outline.entry import Entry, Mark, Role, Span, SpanKind, tidy, tidy_code
@@ -127,23 +125,23 @@ class _Flow:
             nesting.contents(known, entry, line.page.strip())
         elif known.heading is not None:
             nesting.framed(known, stand)
-            nesting.append(replace(entry, role=Role.HEADING, level=known.heading))
+            nesting.append(entry._replace(role=Role.HEADING, level=known.heading))
         elif known.named("title"):
             nesting.close_until(stand)
-            nesting.append(replace(entry, role=Role.TITLE))
+            nesting.append(entry._replace(role=Role.TITLE))
         elif known.is_caption:
-            self._captioning(replace(entry, role=Role.CAPTION), stand)
+            self._captioning(entry._replace(role=Role.CAPTION), stand)
         elif known.is_code:
             nesting.close_until(stand)
             text = tidy_code("".join(span.text for span in line.spans))
             words = (Span(text, lang, frozenset({Mark.CODE})),) if text else ()
-            nesting.append(replace(entry, role=Role.CODE, spans=words))
+            nesting.append(entry._replace(role=Role.CODE, spans=words))
         elif known.is_callout:
             nesting.callout(known, entry, stand)
         elif known.is_quotation:
             nesting.quotation(known, entry, stand)
         elif known.named("definition term", "term"):
-            nesting.term(replace(entry, role=Role.TERM), stand)
+            nesting.term(entry._replace(role=Role.TERM), stand)
         elif known.named("definition"):
             nesting.description(known, entry, stand)
         else:
@@ -154,9 +152,9 @@ class _Flow:
         """Add a paragraph of no style that says anything; what holds nothing but a formula or a picture is that."""
         lone = entry.spans[0] if len(entry.spans) == 1 else None
         if lone and line.standing_formula:
-            self.nesting.append(replace(entry, role=Role.FORMULA, spans=(), alt=lone.text))
+            self.nesting.append(entry._replace(role=Role.FORMULA, spans=(), alt=lone.text))
         elif lone and lone.kind is SpanKind.PICTURE and not lone.target:
-            self.figure = Node(replace(entry, role=Role.FIGURE, spans=(), alt=lone.text, lang=lone.lang))
+            self.figure = Node(entry._replace(role=Role.FIGURE, spans=(), alt=lone.text, lang=lone.lang))
             self.nesting.append(self.figure)
         else:
             self.nesting.append(entry)
