@@ -10,6 +10,7 @@ from triplicate.errors import UnreadableError
 from triplicate.outline.entry import Entry, Fault, Navigation, Outline, Role, Span, tidy
 from triplicate.readback.pdf.content import Content, Key
 from triplicate.readback.pdf.entries import EntryBuilder, walk_elements
+from triplicate.readback.pdf.pages import read_pages
 from triplicate.readback.pdf.places import Places
 from triplicate.readback.pdf.tree import Content as Item
 from triplicate.readback.pdf.tree import Element, TreeReader
@@ -34,11 +35,7 @@ def read(data: bytes, name: str) -> Outline:
 
 
 def _outline(pdf: pikepdf.Pdf) -> Outline:
-    preferences = pdf.Root.get("/ViewerPreferences")
-    reading = preferences.get("/Direction") if isinstance(preferences, pikepdf.Dictionary) else None
-    content = Content(right_to_left=reading == pikepdf.Name.R2L)
-    for number, page in enumerate(pdf.pages):
-        content.add_page(number, page.obj)
+    content = read_pages(pdf)
     reader = TreeReader(pdf)
     top = reader.read()
     elements = list(walk_elements(top))

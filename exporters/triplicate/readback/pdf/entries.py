@@ -332,10 +332,9 @@ class EntryBuilder:
         if element.role == "TH":
             scopes = {"Column": Scope.COLUMN, "Row": Scope.ROW, "Both": Scope.BOTH}
             scope = scopes.get(element.name("Scope"), Scope.UNKNOWN)
-        headers = element.attributes.get("Headers")
         return entry._replace(
             scope=scope,
-            headers=tuple(str(name) for name in headers) if headers is not None else (),
+            headers=element.texts("Headers"),
             columns=element.whole("ColSpan"),
             rows=element.whole("RowSpan"),
         )
