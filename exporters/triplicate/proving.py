@@ -9,8 +9,8 @@ from triplicate.compare import Difference, verify
 from triplicate.errors import UnreadableError
 from triplicate.model import Document
 from triplicate.outline import Outline, outline_of
-from triplicate.readback import read_back
-from triplicate.readback.fingerprint import Fingerprint, fingerprint
+from triplicate.readback import read
+from triplicate.readback.fingerprint import Fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,7 @@ def _prove(document: Document, expected: Outline, file: Path) -> Proof:
         data = file.read_bytes()
     except OSError as error:
         raise UnreadableError(f"{file}: it cannot be read: {error.strerror}") from error
-    outline = read_back(data, name=str(file))
-    origin = fingerprint(data, outline.kind, str(file))
+    outline, origin = read(data, name=str(file))
     differences = sorted(verify(expected, outline), key=lambda difference: difference.severity.rank)
     return Proof(
         file,

@@ -3,15 +3,17 @@
 import io
 import random
 import zipfile
+import zlib
 
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
 from tests.readback import texts
-from tests.readback.breaking import Tree, replaced, rewritten
+from tests.readback.breaking import Tree, annotation, replaced, rewritten, substituted
 from triplicate.errors import UnreadableError
 from triplicate.readback import archive, read_back
+from triplicate.readback.pdf import streams
 
 KINDS = ("pdf", "docx", "epub")
 
@@ -84,6 +86,72 @@ def test_a_form_that_paints_itself_ends():
     page.contents_add(b"/Me Do")
     with pytest.raises(UnreadableError, match="forms"):
         read_back(tree.bytes())
+
+
+def page_with(content, filters=Name.FlateDecode, rounds=1):
+    """Return a PDF of one page whose content is compressed."""
+    for _ in range(rounds):
+        content = zlib.compress(content)
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        stream = pikepdf.Stream(pdf, b"")
+        stream.write(content, filter=filters)
+        pdf.pages[0].obj.Contents = stream
+        result = io.BytesIO()
+        pdf.save(result, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    return result.getvalue()
+
+
+@pytest.mark.parametrize(
+    "filters, rounds",
+    [(Name.FlateDecode, 1), (Array([Name.FlateDecode]), 1), (Array([Name.FlateDecode, Name.FlateDecode]), 2)],
+)
+def test_a_page_that_unpacks_without_end_is_refused(filters, rounds, monkeypatch):
+    monkeypatch.setattr(streams, "LARGEST_STREAM", 1 << 20)
+    with pytest.raises(UnreadableError, match="unpacks to more than 1 MB"):
+        read_back(page_with(b"q Q " * (1 << 20), filters, rounds))
+
+
+def test_streams_that_are_too_much_together_are_refused(monkeypatch):
+    monkeypatch.setattr(streams, "LARGEST_FILE", 2 << 20)
+    tree = Tree(page_with(b"q Q " * (1 << 17)))
+    tree.pdf.pages[0].obj.Contents = Array([tree.pdf.pages[0].obj.Contents] * 5)
+    with pytest.raises(UnreadableError, match="unpack to more than 2 MB"):
+        read_back(tree.bytes())
+
+
+def test_objects_that_unpack_without_end_are_refused(monkeypatch):
+    monkeypatch.setattr(streams, "LARGEST_STREAM", 1 << 20)
+    with pikepdf.open(io.BytesIO(texts.file("pdf"))) as pdf:
+        pdf.Root.Extra = Array([pdf.make_indirect(Array([number] * 100_000)) for number in range(100)])
+        result = io.BytesIO()
+        pdf.save(result, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    with pytest.raises(UnreadableError, match="the file: "):
+        read_back(result.getvalue())
+
+
+@pytest.mark.parametrize("content", [b"q ", b"/P BMC "])
+def test_a_page_that_is_nested_without_end_is_refused(content):
+    with pytest.raises(UnreadableError, match="nested"):
+        read_back(page_with(content * 20_000))
+
+
+def test_an_element_on_a_page_that_is_none_is_read():
+    tree = Tree(texts.file("pdf"))
+    tree.one("/H2").Pg = 7
+    assert read_back(tree.bytes()).kind == "pdf"
+
+
+def test_a_link_to_a_page_that_is_none_is_broken():
+    tree = Tree(texts.file("pdf"))
+    link = next(one for one in tree.all("/Link") if "/Dest" in annotation(one))
+    annotation(link).Dest = Array([None, Name.XYZ, 0, 0, 0])
+    assert read_back(tree.bytes()).kind == "pdf"
+
+
+def test_a_length_without_end_is_none():
+    data = rewritten(texts.file("docx"), substituted(r'w:left="\d+"', 'w:left="1e999"'))
+    assert read_back(data).kind == "docx"
 
 
 @pytest.mark.parametrize("kind", ["docx", "epub"])

@@ -9,14 +9,15 @@ from triplicate.readback.archive import Archive, local_name
 from triplicate.readback.epub.blocks import BlockReader, contents_entries
 from triplicate.readback.epub.inlines import kinds
 from triplicate.readback.epub.package import open_package
+from triplicate.readback.fingerprint import Reading
 
 __all__ = ["read"]
 
 _KINDS = ("toc", "page-list", "landmarks")
 
 
-def read(data: bytes, name: str) -> Outline:
-    """Return the outline of an EPUB. Raises UnreadableError if it cannot be read."""
+def read(data: bytes, name: str) -> Reading:
+    """Return what is in an EPUB. Raises UnreadableError if it cannot be read."""
     archive = Archive(data, name)
     package = open_package(archive)
     faults: list[Fault] = [
@@ -29,7 +30,8 @@ def read(data: bytes, name: str) -> Outline:
     if package.navigation:
         root = archive.xml(package.navigation)
         navigation = tuple(_navigation(root, package.navigation, package.lang))
-    return Outline("epub", package.title, package.lang, tuple(entries), navigation, tuple(faults))
+    outline = Outline("epub", package.title, package.lang, tuple(entries), navigation, tuple(faults))
+    return Reading(outline, package.fingerprint)
 
 
 def _navigation(root: etree._Element, part: str, lang: str) -> Iterable[Navigation]:

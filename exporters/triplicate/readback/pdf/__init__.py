@@ -8,10 +8,13 @@ import pikepdf
 
 from triplicate.errors import UnreadableError
 from triplicate.outline.entry import Entry, Fault, Navigation, Outline, Role, Span, tidy
+from triplicate.readback.fingerprint import Reading
 from triplicate.readback.pdf.content import Content, Key
 from triplicate.readback.pdf.entries import EntryBuilder, walk_elements
+from triplicate.readback.pdf.metadata import Metadata
 from triplicate.readback.pdf.pages import read_pages
 from triplicate.readback.pdf.places import Places
+from triplicate.readback.pdf.streams import Streams, bounded, reason
 from triplicate.readback.pdf.tree import Content as Item
 from triplicate.readback.pdf.tree import Element, TreeReader
 
@@ -21,21 +24,23 @@ _MOST_BOOKMARKS = 100_000
 _QUOTED = 60
 
 
-def read(data: bytes, name: str) -> Outline:
-    """Return the outline of a PDF. Raises UnreadableError if it cannot be read."""
+def read(data: bytes, name: str) -> Reading:
+    """Return what is in a PDF. Raises UnreadableError if it cannot be read."""
     try:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
-            return _outline(pdf)
+        with bounded(), pikepdf.open(io.BytesIO(data)) as pdf:
+            streams = Streams()
+            metadata = Metadata(pdf, streams)
+            return Reading(_outline(pdf, streams, metadata.title), metadata.fingerprint)
     except pikepdf.PasswordError as error:
         raise UnreadableError(f"{name}: it is encrypted: a password is needed to open it") from error
     except UnreadableError as error:
         raise UnreadableError(f"{name}: {error}") from error
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, IndexError, OverflowError) as error:
-        raise UnreadableError(f"{name}: it is damaged: {error}") from error
+    except pikepdf.PikepdfError as error:
+        raise UnreadableError(f"{name}: it is damaged: {reason(error)}") from error
 
 
-def _outline(pdf: pikepdf.Pdf) -> Outline:
-    content = read_pages(pdf)
+def _outline(pdf: pikepdf.Pdf, streams: Streams, title: str) -> Outline:
+    content = read_pages(pdf, streams)
     reader = TreeReader(pdf)
     top = reader.read()
     elements = list(walk_elements(top))
@@ -48,9 +53,8 @@ def _outline(pdf: pikepdf.Pdf) -> Outline:
     if not top:
         entries = tuple(_untagged(content, lang))
     artifacts = dict.fromkeys(" ".join("".join(said).split()) for said in content.artifacts.values())
-    return Outline(
-        "pdf", _title(pdf), lang, entries, tuple(_bookmarks(pdf, builder, lang)), tuple(faults), tuple(artifacts)
-    )
+    bookmarks = tuple(_bookmarks(pdf, builder, lang))
+    return Outline("pdf", title, lang, entries, bookmarks, tuple(faults), tuple(artifacts))
 
 
 def _items(element: Element) -> Iterator[Item]:
@@ -79,18 +83,6 @@ def _untagged(content: Content, lang: str) -> Iterator[Entry]:
 def _quoted(text: str) -> str:
     words = " ".join(text.split())
     return f"“{words[:_QUOTED]}{'…' if len(words) > _QUOTED else ''}”"
-
-
-def _title(pdf: pikepdf.Pdf) -> str:
-    """Return the title of the metadata stream, or of the document information."""
-    try:
-        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-            title = metadata.get("dc:title")
-    except (ValueError, KeyError, SyntaxError):
-        title = None
-    if not title:
-        title = pdf.docinfo.get("/Title") if "/Info" in pdf.trailer else None
-    return " ".join(str(title).split()) if title else ""
 
 
 def _bookmarks(pdf: pikepdf.Pdf, builder: EntryBuilder, lang: str) -> Iterator[Navigation]:

@@ -7,6 +7,7 @@ from pikepdf import Object
 
 from triplicate.errors import UnreadableError
 from triplicate.readback.pdf.fonts import Font, font_of
+from triplicate.readback.pdf.streams import Streams
 from triplicate.readback.pdf.syntax import Properties, tag_and_properties
 from triplicate.readback.pdf.words import Piece
 
@@ -34,9 +35,11 @@ class Sequence:
 class Content:
     """What all pages hold: ``sequences`` by stream and identifier, and per page what is not in any of them.
 
-    ``right_to_left`` is the predominant reading order that the document states (12.2).
+    ``streams`` reads what the file holds. ``right_to_left`` is the predominant reading order that the document
+    states (12.2).
     """
 
+    streams: Streams
     right_to_left: bool = False
     sequences: dict[tuple[Key, int], Sequence] = field(default_factory=dict)
     untagged: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -62,9 +65,9 @@ class Content:
         """Return a font's decoder, made once."""
         key = dictionary.objgen
         if key == (0, 0):
-            return font_of(dictionary)
+            return font_of(dictionary, self.streams)
         if key not in self._fonts:
-            self._fonts[key] = font_of(dictionary)
+            self._fonts[key] = font_of(dictionary, self.streams)
         return self._fonts[key]
 
     def count_form(self) -> None:

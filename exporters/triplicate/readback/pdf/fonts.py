@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
+from triplicate.readback.pdf.streams import Streams
+
 UNKNOWN = "\ufffd"
 
 _SECTION = re.compile(rb"begin(codespacerange|bfchar|bfrange)(.*?)end\1", re.DOTALL)
@@ -63,7 +65,7 @@ class Font:
 _CODECS = {1: "latin-1", 2: "utf-16-be"}
 
 
-def font_of(dictionary: Object) -> Font:
+def font_of(dictionary: Object, streams: Streams) -> Font:
     """Return the decoder of a font: by its ToUnicode map, else by its encoding."""
     composite = dictionary.get("/Subtype") == Name.Type0
     characters: dict[bytes, str] = {}
@@ -74,7 +76,7 @@ def font_of(dictionary: Object) -> Font:
         characters = _utf16()
     to_unicode = dictionary.get("/ToUnicode")
     if isinstance(to_unicode, Stream):
-        mapped, sizes = parse_cmap(to_unicode.read_bytes())
+        mapped, sizes = parse_cmap(streams.read(to_unicode))
         characters = {**characters, **mapped}
         widths = sizes or widths
     return Font(characters, frozenset(widths), fixed_pitch=_has_fixed_pitch(dictionary))

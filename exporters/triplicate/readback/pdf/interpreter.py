@@ -2,17 +2,19 @@
 
 import math
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
+from triplicate.errors import UnreadableError
 from triplicate.readback.pdf.content import Content, Key, Sequence
 from triplicate.readback.pdf.fonts import Font
-from triplicate.readback.pdf.streams import stream_data
 from triplicate.readback.pdf.syntax import Properties, instructions, name, numbers, strings, unescaped_name
 from triplicate.readback.pdf.words import Piece, WordBuilder
 
 _DEEPEST_FORM = 16
+_DEEPEST = 10_000
+"""How many graphics states may be saved, and marks be open, at once."""
 
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -187,6 +189,7 @@ class Interpreter:
             outer.lang if given.lang is None else given.lang,
             outer.expansion if given.expansion is None else given.expansion,
         )
+        _check_depth(self.marks)
         self.marks.append(mark)
         if given.actual is not None:
             self.say(given.actual)
@@ -214,6 +217,7 @@ class Interpreter:
 
     def save(self, _operands: bytes) -> None:
         """Save the graphics state."""
+        _check_depth(self.saved)
         self.saved.append((self.matrix, self.font, self.size, self.leading))
 
     def restore(self, _operands: bytes) -> None:
@@ -261,12 +265,17 @@ class Interpreter:
         if isinstance(matrix := form.get("/Matrix"), Array) and len(matrix) == 6:
             a, b, c, d, e, f = (float(value) for value in matrix)
             inner.matrix = _times((a, b, c, d, e, f), self.matrix)
-        inner.run(stream_data(form))
+        inner.run(self.content.streams.read(form))
 
     def resource(self, kind: str, written: bytes) -> Object | None:
         """Return a named resource."""
         found = self.resources.get(kind) if self.resources is not None else None
         return found.get("/" + unescaped_name(written)) if isinstance(found, Dictionary) else None
+
+
+def _check_depth(stack: list[Any]) -> None:
+    if len(stack) >= _DEEPEST:
+        raise UnreadableError(f"a content stream is nested more than {_DEEPEST} deep")
 
 
 def _times(m: Matrix, n: Matrix) -> Matrix:

@@ -4,27 +4,27 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from triplicate.readback.pdf.content import Content
 from triplicate.readback.pdf.interpreter import Interpreter
-from triplicate.readback.pdf.streams import stream_data
+from triplicate.readback.pdf.streams import Streams
 
 _LONGEST_CHAIN = 64
 
 
-def read_pages(pdf: Pdf) -> Content:
+def read_pages(pdf: Pdf, streams: Streams) -> Content:
     """Return what all pages hold. Raises UnreadableError if a page is damaged or too large."""
     preferences = pdf.Root.get("/ViewerPreferences")
     reading = preferences.get("/Direction") if isinstance(preferences, Dictionary) else None
-    content = Content(right_to_left=reading == Name.R2L)
+    content = Content(streams, right_to_left=reading == Name.R2L)
     for number, page in enumerate(pdf.pages):
         resources = _inherited(page.obj, "/Resources")
-        Interpreter(content, number, (number, -1), resources).run(_page_data(page.obj))
+        Interpreter(content, number, (number, -1), resources).run(_page_data(page.obj, streams))
     return content
 
 
-def _page_data(page: Dictionary) -> bytes:
+def _page_data(page: Dictionary, source: Streams) -> bytes:
     """Return the streams of a page as the one that they are together."""
     contents = page.get("/Contents")
     streams = list(contents) if isinstance(contents, Array) else [contents]
-    return b"\n".join(stream_data(stream) for stream in streams if isinstance(stream, Stream))
+    return b"\n".join(source.read(stream) for stream in streams if isinstance(stream, Stream))
 
 
 def _inherited(page: Object, key: str) -> Object | None:

@@ -8,6 +8,7 @@ from lxml import etree
 from triplicate.errors import UnreadableError
 from triplicate.outline.entry import Entry, Fault, Outline, Role, SpanKind, flatten
 from triplicate.readback.archive import Archive, local_name, resolved, text_of
+from triplicate.readback.fingerprint import Fingerprint, Reading, digest_in
 from triplicate.readback.word.flow import FlowReader
 from triplicate.readback.word.lines import LineReader
 from triplicate.readback.word.markup import W, find, transitional
@@ -20,13 +21,21 @@ __all__ = ["read"]
 _NOTE = {"footnote": "footnotes", "endnote": "endnotes"}
 
 
-def read(data: bytes, name: str) -> Outline:
-    """Return the outline of a Word document. Raises UnreadableError if it cannot be read."""
+def read(data: bytes, name: str) -> Reading:
+    """Return what is in a Word document. Raises UnreadableError if it cannot be read."""
     archive = Archive(data, name)
-    try:
-        return _Document(archive).outline()
-    except (ValueError, KeyError, AttributeError, TypeError, RecursionError) as error:
-        raise UnreadableError(f"{name}: it is damaged: {error}") from error
+    return Reading(_Document(archive).outline(), _fingerprint(archive))
+
+
+def _fingerprint(archive: Archive) -> Fingerprint:
+    source = program = ""
+    if "docProps/custom.xml" in archive:
+        properties = archive.xml("docProps/custom.xml").iter("{*}property")
+        source = next((text_of(one) for one in properties if one.get("name") == "source-sha256"), "")
+    if "docProps/app.xml" in archive:
+        root = archive.xml("docProps/app.xml")
+        program = " ".join(text_of(one) for one in root.iter("{*}Application", "{*}AppVersion"))
+    return Fingerprint(digest_in(source), program)
 
 
 class _Document:

@@ -54,7 +54,7 @@ def whole(text: str | None) -> int | None:
         return None
     try:
         return round(float(text.removesuffix("pt")) * 20) if text.endswith("pt") else round(float(text))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
