@@ -9,8 +9,9 @@ import pikepdf
 from triplicate.errors import UnreadableError
 from triplicate.outline.entry import Entry, Fault, Navigation, Outline, Role, Span, tidy
 from triplicate.readback.fingerprint import Reading
+from triplicate.readback.pdf.blocks import EntryBuilder
 from triplicate.readback.pdf.content import Content, Key
-from triplicate.readback.pdf.entries import EntryBuilder, walk_elements
+from triplicate.readback.pdf.inlines import InlineReader, walk_elements
 from triplicate.readback.pdf.metadata import Metadata
 from triplicate.readback.pdf.pages import read_pages
 from triplicate.readback.pdf.places import Places
@@ -46,14 +47,15 @@ def _outline(pdf: pikepdf.Pdf, streams: Streams, title: str) -> Outline:
     elements = list(walk_elements(top))
     order = [(kid.key, kid.mcid) for element in elements for kid in _items(element)]
     places = Places(pdf, content, order, reader.pages)
-    builder = EntryBuilder(content, places, elements)
+    inline = InlineReader(content, places, elements)
+    builder = EntryBuilder(inline)
     lang = str(pdf.Root.get("/Lang", ""))
     entries = tuple(builder.build(top, lang))
-    faults = [*builder.faults, *_faults(content, set(order), tagged=bool(top))]
+    faults = [*inline.faults, *_faults(content, set(order), tagged=bool(top))]
     if not top:
         entries = tuple(_untagged(content, lang))
     artifacts = dict.fromkeys(" ".join("".join(said).split()) for said in content.artifacts.values())
-    bookmarks = tuple(_bookmarks(pdf, builder, lang))
+    bookmarks = tuple(_bookmarks(pdf, inline, lang))
     return Outline("pdf", title, lang, entries, bookmarks, tuple(faults), tuple(artifacts))
 
 
@@ -85,13 +87,13 @@ def _quoted(text: str) -> str:
     return f"“{words[:_QUOTED]}{'…' if len(words) > _QUOTED else ''}”"
 
 
-def _bookmarks(pdf: pikepdf.Pdf, builder: EntryBuilder, lang: str) -> Iterator[Navigation]:
-    entries = list(islice(_bookmark_entries(pdf, builder, lang), _MOST_BOOKMARKS))
+def _bookmarks(pdf: pikepdf.Pdf, inline: InlineReader, lang: str) -> Iterator[Navigation]:
+    entries = list(islice(_bookmark_entries(pdf, inline, lang), _MOST_BOOKMARKS))
     if entries:
         yield Navigation("bookmarks", tuple(entries))
 
 
-def _bookmark_entries(pdf: pikepdf.Pdf, builder: EntryBuilder, lang: str) -> Iterator[Entry]:
+def _bookmark_entries(pdf: pikepdf.Pdf, inline: InlineReader, lang: str) -> Iterator[Entry]:
     from triplicate.readback.pdf.tree import Annotation
 
     root = pdf.Root.get("/Outlines")
@@ -106,7 +108,7 @@ def _bookmark_entries(pdf: pikepdf.Pdf, builder: EntryBuilder, lang: str) -> Ite
         destination = item.get(
             "/Dest", action.get("/SD", action.get("/D")) if isinstance(action, pikepdf.Dictionary) else None
         )
-        target = builder.target((Annotation("Link", "", destination),))
+        target = inline.target((Annotation("Link", "", destination),))
         spans = tidy((Span(str(item.get("/Title", "")), lang, target=target),))
         yield Entry(role=Role.CONTENTS_ENTRY, spans=spans, level=level, lang=lang)
         stack.append((item.get("/Next"), level))

@@ -2,35 +2,21 @@
 
 import math
 from collections.abc import Callable
-from typing import Any, NamedTuple
 
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from triplicate.errors import UnreadableError
-from triplicate.readback.pdf.content import Content, Key, Sequence
+from triplicate.readback.pdf.content import Content, Key
 from triplicate.readback.pdf.fonts import Font
+from triplicate.readback.pdf.marks import Marks
 from triplicate.readback.pdf.syntax import Properties, instructions, name, numbers, strings, unescaped_name
-from triplicate.readback.pdf.words import Piece, WordBuilder
+from triplicate.readback.pdf.words import WordBuilder
 
 _DEEPEST_FORM = 16
-_DEEPEST = 10_000
-"""How many graphics states may be saved, and marks be open, at once."""
+_DEEPEST_STATE = 10_000
 
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-class _Mark(NamedTuple):
-    """An open marked-content sequence."""
-
-    sequence: Sequence | None
-    artifact: bool = False
-    silent: bool = False
-    lang: str = ""
-    expansion: str = ""
-
-
-_UNMARKED = _Mark(None)
 
 
 class Interpreter:
@@ -43,12 +29,10 @@ class Interpreter:
         self, content: Content, page: int, key: Key, resources: Object | None, outer: "Interpreter | None" = None
     ) -> None:
         self.content = content
-        self.page = page
-        self.key = key
         self.resources = resources if isinstance(resources, Dictionary) else None
         self.depth: int = outer.depth + 1 if outer else 0
         self.matrix: Matrix = outer.matrix if outer else _IDENTITY
-        self.marks: list[_Mark] = outer.marks[-1:] if outer else []
+        self.marks: Marks = Marks(content, page, key, outer.marks if outer else None)
         self.saved: list[tuple[Matrix, Font | None, float, float]] = []
         self.font: Font | None = None
         self.fonts: dict[bytes, Font] = {}
@@ -56,7 +40,7 @@ class Interpreter:
         self.size = 0.0
         self.line: Matrix = _IDENTITY
         self.moved = True
-        self.words = WordBuilder(self.say, right_to_left=content.right_to_left)
+        self.words = WordBuilder(self.marks.say, right_to_left=content.right_to_left)
         self.path = b"", b""
 
     def run(self, data: bytes) -> None:
@@ -150,56 +134,25 @@ class Interpreter:
         if self.font is None:
             return
         x, y = _apply(self.matrix, self.line[4], self.line[5])
-        sequence = self.marks[-1].sequence if self.marks else None
-        if sequence and sequence.point is None:
+        if sequence := self.marks.unplaced:
             # Half an em over the baseline: inside the line's box, whatever is raised or lowered in it.
             upright = _times(self.line, self.matrix)
             sequence.point = (x, y + self.size / 2 * math.hypot(upright[2], upright[3]))
         self.words.show(strings(operands), self.font, x, y, moved=self.moved)
         self.moved = False
 
-    def say(self, text: str) -> list[Piece] | None:
-        """Add words to the sequence that is open, and return its pieces, or to what is in none."""
-        mark = self.marks[-1] if self.marks else _UNMARKED
-        if mark.artifact:
-            self.content.artifacts[self.page].append(text)
-        elif mark.sequence is None:
-            if text.strip():
-                self.content.untagged[self.page].append(text)
-        elif not mark.silent:
-            mark.sequence.pieces.append(Piece(text, mark.lang, mark.expansion))
-            return mark.sequence.pieces
-        return None
-
     # Marked content
 
     def begin(self, operands: bytes) -> None:
         """Begin a marked-content sequence."""
         self.words.flush()
-        outer = self.marks[-1] if self.marks else _UNMARKED
         tag, found = self.content.marked(operands)
-        given = found if isinstance(found, Properties) else self.named_properties(found)
-        sequence = outer.sequence
-        if given.identifier is not None:
-            sequence = self.content.sequence(self.key, given.identifier, self.page)
-        mark = _Mark(
-            sequence,
-            outer.artifact or tag == b"/Artifact",
-            outer.silent,
-            outer.lang if given.lang is None else given.lang,
-            outer.expansion if given.expansion is None else given.expansion,
-        )
-        _check_depth(self.marks)
-        self.marks.append(mark)
-        if given.actual is not None:
-            self.say(given.actual)
-            self.marks[-1] = mark._replace(silent=True)
+        self.marks.begin(tag, found if isinstance(found, Properties) else self.named_properties(found))
 
     def end(self, _operands: bytes) -> None:
         """End a marked-content sequence."""
         self.words.flush()
-        if self.marks:
-            self.marks.pop()
+        self.marks.end()
 
     def named_properties(self, written: bytes) -> Properties:
         """Return the properties of a sequence that are given by name."""
@@ -217,7 +170,8 @@ class Interpreter:
 
     def save(self, _operands: bytes) -> None:
         """Save the graphics state."""
-        _check_depth(self.saved)
+        if len(self.saved) >= _DEEPEST_STATE:
+            raise UnreadableError(f"a page saves more than {_DEEPEST_STATE} graphics states")
         self.saved.append((self.matrix, self.font, self.size, self.leading))
 
     def restore(self, _operands: bytes) -> None:
@@ -233,24 +187,14 @@ class Interpreter:
     def paint_path(self, _operands: bytes) -> None:
         """Keep where a sequence begins that holds a path."""
         operator, operands = self.path
-        if self.lacks_point():
+        if sequence := self.marks.unplaced:
             x, y, _, height = numbers(operands, 4) if operator == b"re" else (*numbers(operands, 2), 0.0, 0.0)
-            self.stand_at(x, y + height)
+            sequence.point = _apply(self.matrix, x, y + height)
 
     def paint_image(self, _operands: bytes = b"") -> None:
         """Keep where a sequence begins that holds an image: its upper left corner."""
-        if self.lacks_point():
-            self.stand_at(0.0, 1.0)
-
-    def lacks_point(self) -> bool:
-        """Whether a sequence is open of which it is not known where it begins."""
-        sequence = self.marks[-1].sequence if self.marks else None
-        return sequence is not None and sequence.point is None
-
-    def stand_at(self, x: float, y: float) -> None:
-        """Keep where the open sequence begins."""
-        if sequence := self.marks[-1].sequence:
-            sequence.point = _apply(self.matrix, x, y)
+        if sequence := self.marks.unplaced:
+            sequence.point = _apply(self.matrix, 0.0, 1.0)
 
     def paint(self, operands: bytes) -> None:
         """Paint an image, or follow a form."""
@@ -260,8 +204,8 @@ class Interpreter:
         if not isinstance(form, Stream) or form.get("/Subtype") != Name.Form or self.depth > _DEEPEST_FORM:
             return
         self.content.count_form()
-        key = form.objgen if "/StructParents" in form else self.key
-        inner = Interpreter(self.content, self.page, key, form.get("/Resources", self.resources), self)
+        key = form.objgen if "/StructParents" in form else self.marks.key
+        inner = Interpreter(self.content, self.marks.page, key, form.get("/Resources", self.resources), self)
         if isinstance(matrix := form.get("/Matrix"), Array) and len(matrix) == 6:
             a, b, c, d, e, f = (float(value) for value in matrix)
             inner.matrix = _times((a, b, c, d, e, f), self.matrix)
@@ -271,11 +215,6 @@ class Interpreter:
         """Return a named resource."""
         found = self.resources.get(kind) if self.resources is not None else None
         return found.get("/" + unescaped_name(written)) if isinstance(found, Dictionary) else None
-
-
-def _check_depth(stack: list[Any]) -> None:
-    if len(stack) >= _DEEPEST:
-        raise UnreadableError(f"a content stream is nested more than {_DEEPEST} deep")
 
 
 def _times(m: Matrix, n: Matrix) -> Matrix:
