@@ -6,8 +6,9 @@ from lxml import etree
 
 from triplicate.outline.entry import Entry, Fault, Navigation, Outline, Role, Span
 from triplicate.readback.archive import Archive, local_name
-from triplicate.readback.epub.blocks import BlockReader, contents_entries
+from triplicate.readback.epub.blocks import ContentReader
 from triplicate.readback.epub.inlines import kinds
+from triplicate.readback.epub.notes import contents_entries
 from triplicate.readback.epub.package import open_package
 from triplicate.readback.fingerprint import Reading
 
@@ -25,7 +26,7 @@ def read(data: bytes, name: str) -> Reading:
     ]
     entries: list[Entry] = []
     for part in package.spine:
-        entries += BlockReader(part, faults).read(archive.xml(part))
+        entries += ContentReader(part, faults).read(archive.xml(part))
     navigation: tuple[Navigation, ...] = ()
     if package.navigation:
         root = archive.xml(package.navigation)
@@ -43,6 +44,6 @@ def _navigation(root: etree._Element, part: str, lang: str) -> Iterable[Navigati
         # Reading systems show what is hidden in the text (EPUB 3.3, 7.4.3).
         for inner in element.iter():
             inner.attrib.pop("hidden", "")
-        reader = BlockReader(part, [])
+        reader = ContentReader(part, [])
         entries = contents_entries(tuple(reader.blocks(element, Span("", lang), 0)))
         yield Navigation(found[0], tuple(entry._replace(role=Role.CONTENTS_ENTRY) for entry in entries))

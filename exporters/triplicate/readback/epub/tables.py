@@ -1,22 +1,18 @@
 """Tables of a content document, with the header cells of every cell (HTML, 4.9.12)."""
 
-from typing import TYPE_CHECKING
-
 from lxml import etree
 
 from triplicate.outline.entry import Entry, Role, Scope, Span
 from triplicate.outline.tables import lone_text, said, with_headers
 from triplicate.readback.archive import children, local_name
+from triplicate.readback.epub.base import BlockReader
 from triplicate.readback.epub.inlines import kinds, language
-
-if TYPE_CHECKING:
-    from triplicate.readback.epub.blocks import BlockReader
 
 _SCOPES = {"col": Scope.COLUMN, "colgroup": Scope.COLUMN, "row": Scope.ROW, "rowgroup": Scope.ROW}
 _LARGEST_SPAN = 1000
 
 
-def table(reader: "BlockReader", element: etree._Element, around: Span, depth: int) -> list[Entry]:
+def table(reader: BlockReader, element: etree._Element, around: Span, depth: int) -> list[Entry]:
     """Return a table; one that is there for the layout alone is spliced."""
     if kinds(element) & {"presentation", "none"}:
         return [
@@ -47,7 +43,7 @@ def table(reader: "BlockReader", element: etree._Element, around: Span, depth: i
 
 
 def _row(
-    reader: "BlockReader",
+    reader: BlockReader,
     element: etree._Element,
     around: Span,
     depth: int,
@@ -67,7 +63,7 @@ def _row(
     return reader.entry(Entry(role=Role.ROW, children=tuple(cells), header=header, lang=inner.lang), element)
 
 
-def _cell(reader: "BlockReader", element: etree._Element, around: Span, depth: int) -> Entry:
+def _cell(reader: BlockReader, element: etree._Element, around: Span, depth: int) -> Entry:
     inner = around._replace(lang=language(element, around.lang))
     entry = reader.container(Role.CELL, element, inner, depth)
     if text := lone_text(entry.children):
