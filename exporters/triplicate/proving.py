@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from triplicate.collector import collector_paused
 from triplicate.compare import Difference, verify
 from triplicate.errors import UnreadableError
 from triplicate.model import Document
@@ -32,8 +33,9 @@ class Proof:
 
 def prove(document: Document, files: Sequence[Path]) -> tuple[Proof, ...]:
     """Read each file back and compare it with the document. Raises UnreadableError for a file that cannot be read."""
-    expected = outline_of(document)
-    return tuple(_prove(document, expected, file) for file in files)
+    with collector_paused():
+        expected = outline_of(document)
+        return tuple(_prove(document, expected, file) for file in files)
 
 
 def _prove(document: Document, expected: Outline, file: Path) -> Proof:

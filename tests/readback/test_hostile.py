@@ -10,8 +10,9 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from tests.readback import texts
-from tests.readback.breaking import Tree, annotation, replaced, rewritten, substituted
+from tests.readback.breaking import Tree, annotation, attributes, replaced, rewritten, substituted
 from triplicate.errors import UnreadableError
+from triplicate.outline import flatten
 from triplicate.readback import archive, read_back
 from triplicate.readback.pdf import streams
 
@@ -147,6 +148,30 @@ def test_a_link_to_a_page_that_is_none_is_broken():
     link = next(one for one in tree.all("/Link") if "/Dest" in annotation(one))
     annotation(link).Dest = Array([None, Name.XYZ, 0, 0, 0])
     assert read_back(tree.bytes()).kind == "pdf"
+
+
+def spanning(kind):
+    """Return a file in which a cell spans no end of columns."""
+    if kind == "docx":
+        return rewritten(texts.file(kind), replaced("<w:tcPr>", '<w:tcPr><w:gridSpan w:val="2000000000"/>'))
+    if kind == "epub":
+        return rewritten(texts.file(kind), replaced('<th scope="row">', '<th scope="row" colspan="2000000000">'))
+    tree = Tree(texts.file(kind))
+    span = Dictionary(O=Name.Table, ColSpan=2_000_000_000, RowSpan=2_000_000_000)
+    tree.one("/TH", 3).A = Array([*attributes(tree.one("/TH", 3)), span])
+    return tree.bytes()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_cell_that_spans_without_end_is_read(kind):
+    assert any(entry.columns == 1000 for entry in flatten(read_back(spanning(kind)).entries))
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "²", "-1"])
+def test_a_number_that_is_none_is_read(number):
+    change = replaced('start="3"', f'start="{number}"')
+    spanned = replaced('<th scope="row">', f'<th scope="row" colspan="{number}">')
+    assert read_back(rewritten(rewritten(texts.file("epub"), change), spanned)).kind == "epub"
 
 
 def test_a_length_without_end_is_none():

@@ -74,11 +74,13 @@ def column_of_headers(children: list[Entry]) -> list[Entry]:
     any_header = any(cell.scope is Scope.ROW for row in rows for cell in row.children)
     made = []
     for row in rows:
-        cells = [cell._replace(headers=()) for cell in row.children]
+        cells = list(row.children)
         if any_header and cells and not row.header and cells[0].scope is Scope.NONE:
             cells[0] = cells[0]._replace(scope=Scope.ROW)
-        made.append(row._replace(children=tuple(cells)))
-    return [*rest, *with_headers(made)]
+            made.append(row._replace(children=tuple(cells)))
+        else:
+            made.append(row)
+    return [*rest, *with_headers(made, anew=True)]
 
 
 def same(first: tuple[object, ...], second: tuple[object, ...]) -> bool:

@@ -7,7 +7,7 @@ from lxml import etree
 from triplicate.outline.entry import Entry, Fault, Mark, Role, Span, tidy_code
 from triplicate.readback.archive import children, local_name
 from triplicate.readback.epub.base import BlockReader
-from triplicate.readback.epub.inlines import Line, alternative, is_hidden, kinds, language, nearest
+from triplicate.readback.epub.inlines import Line, alternative, is_hidden, kinds, language, nearest, whole
 from triplicate.readback.epub.lists import definitions, list_of_items
 from triplicate.readback.epub.notes import contents, note, notes
 from triplicate.readback.epub.tables import table
@@ -43,8 +43,7 @@ class ContentReader(BlockReader):
         if heading := _HEADING.fullmatch(tag):
             return [self.text(Role.HEADING, element, inner)._replace(level=int(heading[1]))]
         if "heading" in kind:
-            level = element.get("aria-level") or "2"
-            return [self.text(Role.HEADING, element, inner)._replace(level=int(level) if level.isdecimal() else 2)]
+            return [self.text(Role.HEADING, element, inner)._replace(level=max(whole(element.get("aria-level"), 2), 1))]
         if kind & _NOTE_KINDS and tag != "section":
             return [note(self, element, inner)]
         if kind & {"footnotes", "endnotes", "rearnotes"}:

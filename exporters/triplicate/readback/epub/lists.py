@@ -7,7 +7,7 @@ from triplicate.outline.entry import Entry, ListKind, Role, Span
 from triplicate.outline.labels import BULLET, number_label
 from triplicate.readback.archive import children, local_name
 from triplicate.readback.epub.base import BlockReader
-from triplicate.readback.epub.inlines import is_hidden, language, nearest
+from triplicate.readback.epub.inlines import is_hidden, language, nearest, whole
 
 
 def list_of_items(reader: BlockReader, element: etree._Element, around: Span, depth: int) -> Entry:
@@ -15,14 +15,14 @@ def list_of_items(reader: BlockReader, element: etree._Element, around: Span, de
     ordered = local_name(element) == "ol"
     items = [child for child in children(element) if local_name(child) == "li" and not is_hidden(child)]
     backwards = element.get("reversed") is not None
-    number = _whole(element.get("start"), len(items) if backwards else 1)
+    number = whole(element.get("start"), len(items) if backwards else 1)
     counted = element.get("type") or "1"
     numbering = Numbering(counted) if counted in set(Numbering) else Numbering.DECIMAL
     entries = []
     for item in items:
         inner = around._replace(lang=language(item, around.lang))
         entry = reader.container(Role.ITEM, item, inner, depth)
-        number = _whole(item.get("value"), number)
+        number = whole(item.get("value"), number)
         label = f"{number_label(number, numbering)}." if ordered else BULLET
         entries.append(_task(entry._replace(label=label)))
         number += -1 if backwards else 1
@@ -55,10 +55,3 @@ def _task(item: Entry) -> Entry:
     rest = item.children[1:]
     inside = (first._replace(checked=None, label=""), *rest) if first.spans or not rest else rest
     return item._replace(checked=first.checked, label=first.label or item.label, children=inside)
-
-
-def _whole(text: str | None, default: int) -> int:
-    try:
-        return int(text) if text else default
-    except ValueError:
-        return default

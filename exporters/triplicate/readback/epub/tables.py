@@ -3,13 +3,12 @@
 from lxml import etree
 
 from triplicate.outline.entry import Entry, Role, Scope, Span
-from triplicate.outline.tables import lone_text, said, with_headers
+from triplicate.outline.tables import lone_text, said, span_of, with_headers
 from triplicate.readback.archive import children, local_name
 from triplicate.readback.epub.base import BlockReader
-from triplicate.readback.epub.inlines import kinds, language
+from triplicate.readback.epub.inlines import kinds, language, whole
 
 _SCOPES = {"col": Scope.COLUMN, "colgroup": Scope.COLUMN, "row": Scope.ROW, "rowgroup": Scope.ROW}
-_LARGEST_SPAN = 1000
 
 
 def table(reader: BlockReader, element: etree._Element, around: Span, depth: int) -> list[Entry]:
@@ -74,8 +73,8 @@ def _cell(reader: BlockReader, element: etree._Element, around: Span, depth: int
     return entry._replace(
         scope=scope,
         headers=tuple((element.get("headers") or "").split()),
-        columns=_span(element.get("colspan")),
-        rows=_span(element.get("rowspan")),
+        columns=span_of(whole(element.get("colspan"), 1)),
+        rows=span_of(whole(element.get("rowspan"), 1)),
     )
 
 
@@ -86,7 +85,3 @@ def _with_named(row: Entry, named: dict[str, str]) -> Entry:
         for cell in row.children
     )
     return row._replace(children=cells)
-
-
-def _span(text: str | None) -> int:
-    return min(int(text), _LARGEST_SPAN) if text and text.isdecimal() and int(text) else 1

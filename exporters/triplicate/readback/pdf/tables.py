@@ -1,7 +1,7 @@
 """Tables, with the header cells of every cell (ISO 32000-1, 14.8.4.3.4; ISO 14289-1, 7.5)."""
 
 from triplicate.outline.entry import Entry, Role, Scope, Span
-from triplicate.outline.tables import lone_text, said, with_headers
+from triplicate.outline.tables import lone_text, said, span_of, with_headers
 from triplicate.readback.pdf.base import BlockReader
 from triplicate.readback.pdf.inlines import within
 from triplicate.readback.pdf.tree import Element
@@ -54,8 +54,8 @@ def _cell(reader: BlockReader, element: Element, around: Span, depth: int) -> En
     return entry._replace(
         scope=scope,
         headers=element.texts("Headers"),
-        columns=element.whole("ColSpan"),
-        rows=element.whole("RowSpan"),
+        columns=span_of(element.whole("ColSpan")),
+        rows=span_of(element.whole("RowSpan")),
     )
 
 

@@ -69,7 +69,7 @@ class _Document:
         flow = FlowReader(self.styles, self.numbering, lines, self.main or "")
         entries = _Notes(self, lines).after(flow.read(self.body))
         title, lang = self._core()
-        lang = lang or self.runs.language([], None)
+        lang = lang or self.runs.language((), None)
         return Outline(
             "docx", title, lang, tuple(_settled(entry, lang) for entry in entries), faults=tuple(self.faults)
         )

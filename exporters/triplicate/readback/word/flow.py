@@ -83,11 +83,11 @@ class _Flow:
         reader.count += 1
         reader.lines.where = reader.where
         known = paragraph_of(element, reader.styles, reader.numbering)
-        line = reader.lines.read(element, code=known.is_code)
+        line = reader.lines.read(element, known.style, code=known.is_code)
         line.ids[:0] = self.ids
         self.ids = []
         spans = tidy(line.spans)
-        if _is_break(element, line, empty=not spans):
+        if _is_break(known, line, empty=not spans):
             self.nesting.close_until(known.left - known.natural)
             self.nesting.append(Entry(role=Role.BREAK, where=reader.where))
         if known.level is not None:
@@ -115,7 +115,7 @@ class _Flow:
         """Put a paragraph where it belongs, as what it is."""
         nesting = self.nesting
         lang = next((span.lang for span in spans if span.lang), "")
-        lang = lang or self.reader.lines.runs.language([], known.style)
+        lang = lang or self.reader.lines.runs.language((), known.style)
         entry = Entry(role=Role.PARAGRAPH, spans=spans, lang=lang, ids=tuple(line.ids), where=self.reader.where)
         if known.level is not None:
             stand = nesting.inner
@@ -187,8 +187,8 @@ class _Flow:
         self.nesting.append(Entry(role=Role.TABLE, children=children, where=where, ids=ids))
 
 
-def _is_break(element: etree._Element, line: Line, *, empty: bool) -> bool:
+def _is_break(known: Paragraph, line: Line, *, empty: bool) -> bool:
     """Whether a paragraph is, or begins with, a rule across the page."""
-    borders = find(element, "pPr", "pBdr")
+    borders = known.properties.get("pBdr")
     top, bottom = find(borders, "top") is not None, find(borders, "bottom") is not None
     return line.rule or (top and not bottom) or (bottom and empty and not line.drawn)

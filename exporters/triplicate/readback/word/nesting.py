@@ -161,7 +161,7 @@ class Nesting:
     def framed(self, known: Paragraph, stand: int) -> None:
         """Close what a plain block is not in; one in a frame of its own that follows none is in a quotation."""
         self.close_until(stand)
-        framed = find(known.element, "pPr", "pBdr", "left") is not None
+        framed = find(known.properties.get("pBdr"), "left") is not None
         boxed = any(node.entry.role in (Role.QUOTATION, Role.CALLOUT) for node in self._open)
         if framed and not boxed:
             self._begin(Node(Entry(role=Role.QUOTATION), inner=stand, stand=stand - 1))

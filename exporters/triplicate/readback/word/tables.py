@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from lxml import etree
 
 from triplicate.outline.entry import Entry, Role, Scope, Span, SpanKind
-from triplicate.outline.tables import lone_text, with_headers
+from triplicate.outline.tables import lone_text, span_of, with_headers
 from triplicate.readback.archive import local_name
 from triplicate.readback.word.markup import W, find, switched, value, whole
 
@@ -32,17 +32,17 @@ def _has_row_headers(look: etree._Element | None) -> bool:
 
 
 def _row(element: etree._Element, read: Callable[[etree._Element], Entry], *, row_headers: bool) -> Entry:
-    header = switched(find(element, "trPr"), "tblHeader") is True
+    header = switched(find(element, "trPr", "tblHeader")) is True
     cells: list[Entry] = []
     for cell in element.iter(f"{W}tc"):
         if _nearest(cell, "tr") is not element:
             continue
         properties = find(cell, "tcPr")
         scope = Scope.COLUMN if header else Scope.ROW if row_headers and not cells else Scope.NONE
-        span = whole(value(properties, "gridSpan")) or 1
+        columns = span_of(whole(value(properties, "gridSpan")))
         merge = find(properties, "vMerge")
         merged = merge is not None and (merge.get(f"{W}val") or "continue") == "continue"
-        cells.append(_with_lone(read(cell))._replace(scope=scope, columns=max(span, 1), rows=0 if merged else 1))
+        cells.append(_with_lone(read(cell))._replace(scope=scope, columns=columns, rows=0 if merged else 1))
     return Entry(role=Role.ROW, children=tuple(cells), header=header)
 
 
