@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 
 from triplicate import checks, config, reading, theme
@@ -180,7 +181,8 @@ def export_source(source: Path, request: Request) -> Outcome:
 
 def _proofs(document: Document, worn: dict[Path, Theme]) -> tuple[Proof, ...]:
     """Read files back; each is to say what the document says, and what the house says whose theme it wears."""
-    return tuple(proof for file, style in worn.items() for proof in prove(theme.dressed(document, style), (file,)))
+    editions = groupby(worn, worn.__getitem__)
+    return tuple(proof for style, files in editions for proof in prove(theme.dressed(document, style), tuple(files)))
 
 
 def _contents(checked: Checked) -> tuple[dict[Path, bytes], dict[Path, Theme], tuple[Problem, ...]]:

@@ -59,21 +59,25 @@ def width_of_words(table: Table, theme: Theme, *, broken: float = LONG_WORD) -> 
 
     ``broken`` is the room in em that is wanted for a word that may be broken.
     """
-    rows = table.header, *table.rows
-    columns = range(len(table.align))
-    words = [
-        max(word if (word := _longest_word(row[column], theme)) <= LONG_WORD else broken for row in rows)
-        for column in columns
-    ]
+    words = _columns(table, theme, broken)
     return SPARE * sum(words) + theme.spacing.letter * LONG_WORD * len(words)
 
 
 def _least_width(table: Table, theme: Theme) -> float:
     """Return the width in points that a table needs at least, in small type and with its columns close."""
-    words = [BROKEN_WORD if word > LONG_WORD else word for word in _longest_words(table, theme)]
+    words = _columns(table, theme, BROKEN_WORD)
     code = any(isinstance(node, Code | Keyboard) for node in walk.descend(table))
     letters = sum(words) * (CODE_SPARE if code else LEAST_SPARE) + theme.spacing.letter * LONG_WORD * len(words)
     return letters * theme.type.small + len(words) * CLOSE * theme.spacing.cell
+
+
+def _columns(table: Table, theme: Theme, broken: float) -> list[float]:
+    """Return the width in em that each column needs for its words; for one that may be broken it is ``broken``."""
+    rows = table.header, *table.rows
+    return [
+        max(word if (word := _longest_word(row[column], theme)) <= LONG_WORD else broken for row in rows)
+        for column in range(len(table.align))
+    ]
 
 
 def has_long_word(cell: Cell, theme: Theme) -> bool:

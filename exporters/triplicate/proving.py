@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from triplicate.collector import collector_paused
 from triplicate.compare import Difference, verify
 from triplicate.errors import UnreadableError
 from triplicate.model import Document
 from triplicate.outline import Outline, outline_of
-from triplicate.readback import read_back
-from triplicate.readback.fingerprint import Fingerprint, fingerprint
+from triplicate.readback import read
+from triplicate.readback.fingerprint import Fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,9 @@ class Proof:
 
 def prove(document: Document, files: Sequence[Path]) -> tuple[Proof, ...]:
     """Read each file back and compare it with the document. Raises UnreadableError for a file that cannot be read."""
-    expected = outline_of(document)
-    return tuple(_prove(document, expected, file) for file in files)
+    with collector_paused():
+        expected = outline_of(document)
+        return tuple(_prove(document, expected, file) for file in files)
 
 
 def _prove(document: Document, expected: Outline, file: Path) -> Proof:
@@ -41,8 +43,7 @@ def _prove(document: Document, expected: Outline, file: Path) -> Proof:
         data = file.read_bytes()
     except OSError as error:
         raise UnreadableError(f"{file}: it cannot be read: {error.strerror}") from error
-    outline = read_back(data, name=str(file))
-    origin = fingerprint(data, outline.kind, str(file))
+    outline, origin = read(data, name=str(file))
     differences = sorted(verify(expected, outline), key=lambda difference: difference.severity.rank)
     return Proof(
         file,

@@ -144,5 +144,10 @@ def attributes(element):
     return [] if found is None else list(found) if isinstance(found, Array) else [found]
 
 
+def annotation(link):
+    """Return the annotation that a link element holds."""
+    return next(kid.Obj for kid in Tree.kids(link) if isinstance(kid, Dictionary) and "/Obj" in kid)
+
+
 def string(text):
     return String(text)

@@ -3,15 +3,18 @@
 import io
 import random
 import zipfile
+import zlib
 
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
 from tests.readback import texts
-from tests.readback.breaking import Tree, replaced, rewritten
+from tests.readback.breaking import Tree, annotation, attributes, replaced, rewritten, substituted
 from triplicate.errors import UnreadableError
+from triplicate.outline import flatten
 from triplicate.readback import archive, read_back
+from triplicate.readback.pdf import streams
 
 KINDS = ("pdf", "docx", "epub")
 
@@ -84,6 +87,96 @@ def test_a_form_that_paints_itself_ends():
     page.contents_add(b"/Me Do")
     with pytest.raises(UnreadableError, match="forms"):
         read_back(tree.bytes())
+
+
+def page_with(content, filters=Name.FlateDecode, rounds=1):
+    """Return a PDF of one page whose content is compressed."""
+    for _ in range(rounds):
+        content = zlib.compress(content)
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        stream = pikepdf.Stream(pdf, b"")
+        stream.write(content, filter=filters)
+        pdf.pages[0].obj.Contents = stream
+        result = io.BytesIO()
+        pdf.save(result, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    return result.getvalue()
+
+
+@pytest.mark.parametrize(
+    "filters, rounds",
+    [(Name.FlateDecode, 1), (Array([Name.FlateDecode]), 1), (Array([Name.FlateDecode, Name.FlateDecode]), 2)],
+)
+def test_a_page_that_unpacks_without_end_is_refused(filters, rounds, monkeypatch):
+    monkeypatch.setattr(streams, "LARGEST_STREAM", 1 << 20)
+    with pytest.raises(UnreadableError, match="unpacks to more than 1 MB"):
+        read_back(page_with(b"q Q " * (1 << 20), filters, rounds))
+
+
+def test_streams_that_are_too_much_together_are_refused(monkeypatch):
+    monkeypatch.setattr(streams, "LARGEST_FILE", 2 << 20)
+    tree = Tree(page_with(b"q Q " * (1 << 17)))
+    tree.pdf.pages[0].obj.Contents = Array([tree.pdf.pages[0].obj.Contents] * 5)
+    with pytest.raises(UnreadableError, match="unpack to more than 2 MB"):
+        read_back(tree.bytes())
+
+
+def test_objects_that_unpack_without_end_are_refused(monkeypatch):
+    monkeypatch.setattr(streams, "LARGEST_STREAM", 1 << 20)
+    with pikepdf.open(io.BytesIO(texts.file("pdf"))) as pdf:
+        pdf.Root.Extra = pdf.make_indirect(pikepdf.String(b"a" * (2 << 20)))
+        result = io.BytesIO()
+        pdf.save(result, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    with pytest.raises(UnreadableError, match="the file: "):
+        read_back(result.getvalue())
+
+
+@pytest.mark.parametrize("content, message", [(b"q ", "graphics states"), (b"/P BMC ", "nested")])
+def test_a_page_that_is_nested_without_end_is_refused(content, message):
+    with pytest.raises(UnreadableError, match=message):
+        read_back(page_with(content * 20_000))
+
+
+def test_an_element_on_a_page_that_is_none_is_read():
+    tree = Tree(texts.file("pdf"))
+    tree.one("/H2").Pg = 7
+    assert read_back(tree.bytes()).kind == "pdf"
+
+
+def test_a_link_to_a_page_that_is_none_is_broken():
+    tree = Tree(texts.file("pdf"))
+    link = next(one for one in tree.all("/Link") if "/Dest" in annotation(one))
+    annotation(link).Dest = Array([None, Name.XYZ, 0, 0, 0])
+    assert read_back(tree.bytes()).kind == "pdf"
+
+
+def spanning(kind):
+    """Return a file in which a cell spans no end of columns."""
+    if kind == "docx":
+        return rewritten(texts.file(kind), replaced("<w:tcPr>", '<w:tcPr><w:gridSpan w:val="2000000000"/>'))
+    if kind == "epub":
+        return rewritten(texts.file(kind), replaced('<th scope="row">', '<th scope="row" colspan="2000000000">'))
+    tree = Tree(texts.file(kind))
+    span = Dictionary(O=Name.Table, ColSpan=2_000_000_000, RowSpan=2_000_000_000)
+    tree.one("/TH", 3).A = Array([*attributes(tree.one("/TH", 3)), span])
+    return tree.bytes()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_cell_that_spans_without_end_is_read(kind):
+    assert any(entry.columns == 1000 for entry in flatten(read_back(spanning(kind)).entries))
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "²", "-1"])
+def test_a_number_that_is_none_is_read(number):
+    change = replaced('start="3"', f'start="{number}"')
+    spanned = replaced('<th scope="row">', f'<th scope="row" colspan="{number}">')
+    assert read_back(rewritten(rewritten(texts.file("epub"), change), spanned)).kind == "epub"
+
+
+def test_a_length_without_end_is_none():
+    data = rewritten(texts.file("docx"), substituted(r'w:left="\d+"', 'w:left="1e999"'))
+    assert read_back(data).kind == "docx"
 
 
 @pytest.mark.parametrize("kind", ["docx", "epub"])

@@ -1,11 +1,12 @@
 """A good file broken in one way is found out by the name of that way; a good file is not found out at all."""
 
 import pytest
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Name
 
 from tests.readback import texts
 from tests.readback.breaking import (
     Tree,
+    annotation,
     attributes,
     paragraph,
     replaced,
@@ -204,10 +205,6 @@ def link_elsewhere(tree):
         one for one in tree.all("/Link") if "second" in str(annotation(one).get("/Dest", "")) and one.P.S == Name.P
     )
     annotation(link).Dest = string("first")
-
-
-def annotation(link):
-    return next(kid.Obj for kid in Tree.kids(link) if isinstance(kid, Dictionary) and "/Obj" in kid)
 
 
 def external(tree):

@@ -58,6 +58,27 @@ def said(entry: Entry) -> str:
     return " ".join(words.replace("\x00", "").split())
 
 
+def first_words(entry: Entry) -> str:
+    """Return the first words in an entry."""
+    stack = [entry]
+    while stack:
+        current = stack.pop()
+        if words := said(current) or current.alt:
+            return words
+        stack.extend(reversed(current.children))
+    return ""
+
+
+def slug(role: Role) -> str:
+    """Return the name of a role as it stands in the kinds of differences."""
+    return role.value.replace(" ", "-")
+
+
+def squeezed(text: str) -> str:
+    """Return words without white space."""
+    return "".join(text.split())
+
+
 def _leaves(entries: Iterable[Entry]) -> Iterator[Leaf]:
     stack: list[tuple[Entry, tuple[Entry, ...]]] = [(entry, ()) for entry in entries]
     stack.reverse()
@@ -73,7 +94,7 @@ def _leaves(entries: Iterable[Entry]) -> Iterator[Leaf]:
 
 def _key(entry: Entry, words: str) -> tuple[str, str]:
     """Return by what a leaf is recognised: its words, apart for cells, pictures and contents."""
-    words = "".join(words.split())
+    words = squeezed(words)
     match entry.role:
         case Role.CELL | Role.CONTENTS_ENTRY:
             return entry.role.value, words

@@ -17,14 +17,13 @@ Both outlines are brought to a form in which only that is left which both format
 * EPUB: the contents are the navigation document unless they stand in the text too.
 """
 
-import operator
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from triplicate.compare.word import column_of_headers, joined, same, with_inner_calls
 from triplicate.outline.entry import (
     Entry,
-    ListKind,
     Mark,
     Outline,
     Role,
@@ -35,7 +34,6 @@ from triplicate.outline.entry import (
     tidy,
 )
 from triplicate.outline.labels import BULLET
-from triplicate.outline.tables import with_headers
 
 LONGEST_FORMULA = 64
 """Characters in the title of a content control, at most: Word's own limit."""
@@ -61,7 +59,7 @@ def comparable(outline: Outline, other: Outline) -> Comparable:
     contents = _contents(outline, entries) if _has_contents(outline) and _has_contents(other) else ()
     entries = tuple(entry for entry in entries if entry.role is not Role.CONTENTS)
     if "docx" in kinds:
-        entries = tuple(_with_inner_calls(entries))
+        entries = tuple(with_inner_calls(entries))
     notes: list[Entry] = []
     expanded: set[str] = set()
     text = tuple(_plain(_without_notes(entries, notes), kinds, outline, expanded))
@@ -70,7 +68,7 @@ def comparable(outline: Outline, other: Outline) -> Comparable:
         note = notes.pop(0)
         inner: list[Entry] = []
         children = tuple(_plain(_without_notes(note.children, inner), kinds, outline, expanded))
-        lifted.append(replace(note, children=children))
+        lifted.append(note._replace(children=children))
         notes = inner + notes
     lifted.sort(key=_note_order)
     return Comparable(outline, text, tuple(lifted), contents)
@@ -97,7 +95,7 @@ def _contents(outline: Outline, entries: Iterable[Entry]) -> tuple[Entry, ...]:
     found = [entry for entry in listed if entry.role is Role.CONTENTS_ENTRY]
     if outline.kind == "pdf" and all(_PAGE.search(entry.words) for entry in found):
         found = [_without_page(entry) for entry in found]
-    return tuple(replace(entry, spans=tidy(map(_in_plain_words, entry.spans)), label="") for entry in found)
+    return tuple(entry._replace(spans=tidy(map(_in_plain_words, entry.spans)), label="") for entry in found)
 
 
 def _in_plain_words(span: Span) -> Span:
@@ -114,7 +112,7 @@ def _without_page(entry: Entry) -> Entry:
     for span in entry.spans:
         spans.append(span._replace(text=span.text[: max(left, 0)]))
         left -= len(span.text)
-    return replace(entry, spans=tuple(span for span in spans if span.text))
+    return entry._replace(spans=tuple(span for span in spans if span.text))
 
 
 # Notes
@@ -126,49 +124,9 @@ def _without_notes(entries: Iterable[Entry], notes: list[Entry]) -> Iterator[Ent
             notes.append(entry)
         elif entry.children:
             children = tuple(_without_notes(entry.children, notes))
-            yield entry if _same(children, entry.children) else replace(entry, children=children)
+            yield entry if same(children, entry.children) else entry._replace(children=children)
         else:
             yield entry
-
-
-def _same(first: tuple[object, ...], second: tuple[object, ...]) -> bool:
-    """Whether two tuples hold the very same things, so that nothing need be made anew."""
-    return len(first) == len(second) and all(map(operator.is_, first, second))
-
-
-def _with_inner_calls(entries: tuple[Entry, ...]) -> Iterator[Entry]:
-    """Yield entries of a source as Word has them: calls made only in notes stand beside the calls of those."""
-    notes = {entry.label: entry for entry in flatten(entries) if entry.role is Role.NOTE}
-    outside: set[str] = set()
-    stack = [entry for entry in entries if entry.role is not Role.NOTE]
-    while stack:
-        entry = stack.pop()
-        outside.update(span.text for span in entry.spans if span.kind is SpanKind.CALL)
-        stack.extend(child for child in entry.children if child.role is not Role.NOTE)
-    met: set[str] = set()
-
-    def called(span: Span) -> Iterator[Span]:
-        yield span
-        if span.kind is not SpanKind.CALL or span.text in met:
-            return
-        met.add(span.text)
-        note = notes.get(span.text)
-        for inner in flatten((note,)) if note else ():
-            for call in inner.spans:
-                if call.kind is SpanKind.CALL and call.text not in outside and call.text not in met:
-                    yield from called(call._replace(lang=span.lang))
-
-    def rewritten(entry: Entry) -> Entry:
-        if entry.role is Role.NOTE:
-            return entry
-        spans = tuple(inner for span in entry.spans for inner in called(span))
-        children = tuple(rewritten(child) for child in entry.children)
-        if _same(spans, entry.spans) and _same(children, entry.children):
-            return entry
-        return replace(entry, spans=spans, children=children)
-
-    for entry in entries:
-        yield rewritten(entry)
 
 
 # What is left of each entry
@@ -181,7 +139,7 @@ def _plain(entries: Iterable[Entry], kinds: set[str], outline: Outline, expanded
         made = _entry(entry, kinds, expanded, emphasis=emphasis)
         if made is not None:
             result.append(made)
-    return _joined(result) if "docx" in kinds else result
+    return joined(result) if "docx" in kinds else result
 
 
 def _shows_emphasis(outline: Outline) -> bool:
@@ -201,24 +159,24 @@ def _entry(entry: Entry, kinds: set[str], expanded: set[str], *, emphasis: bool)
     made = (_entry(child, kinds, expanded, emphasis=emphasis) for child in entry.children)
     children = [child for child in made if child is not None]
     if "docx" in kinds and children:
-        children = _joined(children)
+        children = joined(children)
         if role is Role.TABLE:
-            children = _column_of_headers(children)
+            children = column_of_headers(children)
     label = entry.label
     if role is Role.ITEM:
         label = "" if entry.checked is not None else _label(label)
     spans = tuple(_span(span, role, kinds, expanded, emphasis=emphasis) for span in entry.spans)
-    if role is not Role.CODE and not _same(spans, entry.spans):
+    if role is not Role.CODE and not same(spans, entry.spans):
         spans = tidy(spans)
     lang = "" if "docx" in kinds and (role in (Role.CODE, Role.FIGURE, Role.FORMULA)) else entry.lang
     headers = entry.headers if entry.scope is Scope.NONE else ()
     if (
         (role, label, lang, headers) == (entry.role, entry.label, entry.lang, entry.headers)
-        and _same(spans, entry.spans)
-        and _same(tuple(children), entry.children)
+        and same(spans, entry.spans)
+        and same(tuple(children), entry.children)
     ):
         return entry
-    return replace(entry, role=role, children=tuple(children), label=label, spans=spans, lang=lang, headers=headers)
+    return entry._replace(role=role, children=tuple(children), label=label, spans=spans, lang=lang, headers=headers)
 
 
 def _label(label: str) -> str:
@@ -244,42 +202,3 @@ def _span(span: Span, role: Role, kinds: set[str], expanded: set[str], *, emphas
     if marks is span.marks and lang is span.lang and expansion is span.expansion:
         return span
     return span._replace(marks=marks, lang=lang, expansion=expansion)
-
-
-def _joined(entries: list[Entry]) -> list[Entry]:
-    """Return entries with those joined that Word cannot keep apart."""
-    result: list[Entry] = []
-    for entry in entries:
-        last = result[-1] if result else None
-        if last is not None and last.role is entry.role and _are_one(last, entry):
-            children = tuple(_joined([*last.children, *entry.children]))
-            result[-1] = replace(last, children=children, ids=(*last.ids, *entry.ids))
-        else:
-            result.append(entry)
-    return result
-
-
-def _are_one(first: Entry, second: Entry) -> bool:
-    match first.role:
-        case Role.DESCRIPTION:
-            return True
-        case Role.QUOTATION:
-            return not first.children or first.children[-1].role is not Role.ATTRIBUTION
-        case Role.LIST:
-            return first.list_kind is second.list_kind is ListKind.TERMS
-        case _:
-            return False
-
-
-def _column_of_headers(children: list[Entry]) -> list[Entry]:
-    """Return a table's parts, every first cell a header if one of them is."""
-    rows = [child for child in children if child.role is Role.ROW]
-    rest = [child for child in children if child.role is not Role.ROW]
-    any_header = any(cell.scope is Scope.ROW for row in rows for cell in row.children)
-    made = []
-    for row in rows:
-        cells = [replace(cell, headers=()) for cell in row.children]
-        if any_header and cells and not row.header and cells[0].scope is Scope.NONE:
-            cells[0] = replace(cells[0], scope=Scope.ROW)
-        made.append(replace(row, children=tuple(cells)))
-    return [*rest, *with_headers(made)]

@@ -6,7 +6,7 @@ a link leads. How it looks has no place in it.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -98,9 +98,8 @@ class Span(NamedTuple):
     kind: SpanKind = SpanKind.WORDS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One thing met.
+class Entry(NamedTuple):
+    """One thing met. A named tuple for the same reason as :class:`Span`.
 
     An entry holds either ``spans`` (it is a line or more of text) or ``children``, or neither.
 
@@ -109,8 +108,7 @@ class Entry:
     ``checked`` is not None for an item of a task list. ``alt`` is the alternative text of a figure or formula.
     ``scope`` tells a header cell, ``headers`` are the words of the header cells that hold for a cell,
     ``columns`` and ``rows`` how many it spans. ``header`` tells a row that is repeated as the table's head.
-    ``ids`` are the names by which links reach the entry. ``place`` is in the source, ``where`` in a file;
-    they and the ids take no part in comparison.
+    ``ids`` are the names by which links reach the entry. ``place`` is in the source, ``where`` in a file.
     """
 
     role: Role
@@ -127,9 +125,9 @@ class Entry:
     columns: int = 1
     rows: int = 1
     lang: str = ""
-    ids: tuple[str, ...] = field(default=(), compare=False)
-    place: Place | None = field(default=None, compare=False)
-    where: str = field(default="", compare=False)
+    ids: tuple[str, ...] = ()
+    place: Place | None = None
+    where: str = ""
 
     @property
     def words(self) -> str:

@@ -180,11 +180,11 @@ def _where(entry: Entry) -> str:
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, Span):
-        defaults = Span._field_defaults
+    if isinstance(value, (Entry, Span)):
+        defaults = value._field_defaults
         return {
             name: _plain(part)
-            for name, part in zip(Span._fields, value, strict=True)
+            for name, part in zip(value._fields, value, strict=True)
             if name not in defaults or part != defaults[name]
         }
     if isinstance(value, tuple):

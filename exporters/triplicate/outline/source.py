@@ -1,48 +1,31 @@
 """The outline of the model: what every file made of it must say."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import assert_never
 
 from triplicate import front, walk
 from triplicate.model import (
-    Abbreviation,
     Block,
     BulletList,
     Callout,
     Cell,
-    Code,
     CodeBlock,
     Definition,
     DefinitionList,
     Division,
     Document,
-    Emphasis,
     Figure,
     Heading,
-    Image,
-    Inline,
     Inlines,
-    Keyboard,
-    LineBreak,
-    Link,
     ListItem,
-    Math,
     MathBlock,
     Note,
-    NoteReference,
     OrderedList,
     PageBreak,
     Paragraph,
-    Passage,
     Quotation,
     Row,
-    Strikethrough,
-    Strong,
-    Subscript,
-    Superscript,
     Table,
-    Text,
     ThematicBreak,
 )
 from triplicate.outline.entry import (
@@ -58,6 +41,7 @@ from triplicate.outline.entry import (
     tidy,
     tidy_code,
 )
+from triplicate.outline.inlines import inner_ids, note_id, spans_of
 from triplicate.outline.labels import BULLET, number_label, task_label
 from triplicate.outline.tables import with_headers
 from triplicate.words import words_for
@@ -105,7 +89,7 @@ class _Builder:
             entry = self.heading(section.heading, self.lang)
             target = f"#{section.heading.id}"
             spans = (span._replace(target=target) for span in entry.spans if span.kind is not SpanKind.CALL)
-            yield replace(entry, role=Role.CONTENTS_ENTRY, spans=tidy(spans), level=level, ids=())
+            yield entry._replace(role=Role.CONTENTS_ENTRY, spans=tidy(spans), level=level, ids=())
             yield from self.sections(section.sections, level + 1)
 
     def called(self, entry: Entry) -> Iterator[Entry]:
@@ -120,7 +104,7 @@ class _Builder:
             role=Role.NOTE,
             label=str(note.number),
             children=tuple(self.blocks(note.children, self.lang, 0)),
-            ids=(_note_id(note.number),),
+            ids=(note_id(note.number),),
             lang=self.lang,
             place=note.place,
         )
@@ -144,12 +128,12 @@ class _Builder:
             case DefinitionList():
                 children = tuple(entry for item in block.items for entry in self.definition(item, lang, depth + 1))
                 entry = self.container(Role.LIST, children, block, lang)
-                yield replace(entry, level=depth + 1, list_kind=ListKind.TERMS)
+                yield entry._replace(level=depth + 1, list_kind=ListKind.TERMS)
             case Quotation():
                 children = tuple(self.blocks(block.children, lang, depth))
                 if block.attribution:
                     source = self.text(Role.ATTRIBUTION, block.attribution, block, lang)
-                    children = (*children, replace(source, ids=()), *self.called(source))
+                    children = (*children, source._replace(ids=()), *self.called(source))
                 yield self.container(Role.QUOTATION, children, block, lang)
             case CodeBlock():
                 spans = (Span(tidy_code(block.text), lang, frozenset({Mark.CODE})),) if block.text else ()
@@ -159,7 +143,7 @@ class _Builder:
             case Figure():
                 yield from self.figure(block, lang)
             case Callout():
-                title = replace(self.text(Role.CALLOUT_TITLE, block.title, block, lang), ids=())
+                title = self.text(Role.CALLOUT_TITLE, block.title, block, lang)._replace(ids=())
                 children = (title, *self.called(title), *self.blocks(block.children, lang, depth))
                 yield self.container(Role.CALLOUT, children, block, lang)
             case Division():
@@ -177,7 +161,7 @@ class _Builder:
         """Yield what is in a division: the division itself is not met, its id leads to its first entry."""
         ids = _ids(block)
         for entry in self.blocks(block.children, lang, depth):
-            yield replace(entry, ids=(*ids, *entry.ids))
+            yield entry._replace(ids=(*ids, *entry.ids))
             ids = ()
 
     def container(self, role: Role, children: tuple[Entry, ...], block: Block | ListItem, lang: str) -> Entry:
@@ -186,13 +170,13 @@ class _Builder:
     def heading(self, heading: Heading, lang: str) -> Entry:
         lang = heading.lang or lang
         number = (Span(f"{heading.number} ", lang),) if heading.number else ()
-        spans = tidy((*number, *self.spans(heading.children, Span("", lang))))
-        ids = (*_ids(heading), *_inner_ids(heading.children))
+        spans = tidy((*number, *spans_of(heading.children, Span("", lang))))
+        ids = (*_ids(heading), *inner_ids(heading.children))
         return Entry(role=Role.HEADING, spans=spans, level=heading.level, lang=lang, ids=ids, place=heading.place)
 
     def text(self, role: Role, inlines: Inlines, block: Block, lang: str) -> Entry:
-        spans = tidy(self.spans(inlines, Span("", lang)))
-        return Entry(role=role, spans=spans, lang=lang, ids=(*_ids(block), *_inner_ids(inlines)), place=block.place)
+        spans = tidy(spans_of(inlines, Span("", lang)))
+        return Entry(role=role, spans=spans, lang=lang, ids=(*_ids(block), *inner_ids(inlines)), place=block.place)
 
     def list(self, block: BulletList | OrderedList, lang: str, depth: int) -> Entry:
         items = []
@@ -205,14 +189,14 @@ class _Builder:
                 label = task_label(self.lang, checked=item.checked)
             else:
                 label = BULLET
-            items.append(replace(entry, label=label, checked=item.checked))
+            items.append(entry._replace(label=label, checked=item.checked))
         kind = ListKind.NUMBERS if isinstance(block, OrderedList) else ListKind.BULLETS
-        return replace(self.container(Role.LIST, tuple(items), block, lang), level=depth, list_kind=kind)
+        return self.container(Role.LIST, tuple(items), block, lang)._replace(level=depth, list_kind=kind)
 
     def definition(self, item: Definition, lang: str, depth: int) -> Iterator[Entry]:
         for term in item.terms:
-            spans = tidy(self.spans(term, Span("", lang)))
-            entry = Entry(role=Role.TERM, spans=spans, lang=lang, ids=_inner_ids(term), place=item.place)
+            spans = tidy(spans_of(term, Span("", lang)))
+            entry = Entry(role=Role.TERM, spans=spans, lang=lang, ids=inner_ids(term), place=item.place)
             yield entry
             yield from self.called(entry)
         for description in item.descriptions:
@@ -235,8 +219,8 @@ class _Builder:
 
     def cell(self, cell: Cell, lang: str, *, header: bool) -> Entry:
         scope = Scope.COLUMN if header else Scope.ROW if cell.header else Scope.NONE
-        spans = tidy(self.spans(cell.children, Span("", lang)))
-        ids = _inner_ids(cell.children)
+        spans = tidy(spans_of(cell.children, Span("", lang)))
+        ids = inner_ids(cell.children)
         return Entry(role=Role.CELL, spans=spans, scope=scope, lang=lang, ids=ids, place=cell.place)
 
     def figure(self, block: Figure, lang: str) -> Iterator[Entry]:
@@ -244,74 +228,19 @@ class _Builder:
             return
         caption = self.caption(self.words.figure, block, block.caption, lang) if block.caption else None
         figure = self.container(Role.FIGURE, (caption,) if caption else (), block, lang)
-        yield replace(figure, alt="" if block.image.decorative else tidy_alt(block.image.alt))
+        yield figure._replace(alt="" if block.image.decorative else _tidy_alt(block.image.alt))
 
     def caption(self, label: str, block: Table | Figure, caption: Inlines, lang: str) -> Entry:
         # The label is in the document's language, whatever the language of the caption.
         number = (Span(f"{label} {block.number}: ", self.lang),) if block.number is not None else ()
-        spans = tidy((*number, *self.spans(caption, Span("", lang))))
-        return Entry(role=Role.CAPTION, spans=spans, lang=lang, ids=_inner_ids(caption), place=block.place)
-
-    # Inline nodes
-
-    def spans(self, inlines: Inlines, around: Span) -> Iterator[Span]:
-        for inline in inlines:
-            yield from self.span(inline, around)
-
-    def span(self, inline: Inline, around: Span) -> Iterator[Span]:
-        match inline:
-            case Text():
-                yield around._replace(text=inline.text)
-            case Emphasis():
-                yield from self.spans(inline.children, _marked(around, Mark.EMPHASIS))
-            case Strong():
-                yield from self.spans(inline.children, _marked(around, Mark.STRONG))
-            case Strikethrough():
-                yield from self.spans(inline.children, _marked(around, Mark.STRUCK))
-            case Subscript():
-                yield from self.spans(inline.children, _marked(around, Mark.SUBSCRIPT))
-            case Superscript():
-                yield from self.spans(inline.children, _marked(around, Mark.SUPERSCRIPT))
-            case Code():
-                yield _marked(around, Mark.CODE)._replace(text=inline.text)
-            case Keyboard():
-                yield _marked(around, Mark.KEYBOARD)._replace(text=inline.text)
-            case Link():
-                yield from self.spans(inline.children, around._replace(target=inline.target))
-            case Passage():
-                yield from self.spans(inline.children, around._replace(lang=inline.lang or around.lang))
-            case Abbreviation():
-                yield around._replace(text=inline.text, expansion=inline.expansion)
-            case NoteReference():
-                target = f"#{_note_id(inline.number)}"
-                yield around._replace(text=str(inline.number), kind=SpanKind.CALL, target=target)
-            case LineBreak():
-                yield around._replace(text=" ")
-            case Image():
-                if not inline.decorative:
-                    yield around._replace(text=inline.alt, kind=SpanKind.PICTURE)
-            case Math():
-                yield around._replace(text=inline.alt, kind=SpanKind.FORMULA)
-            case _:
-                assert_never(inline)
+        spans = tidy((*number, *spans_of(caption, Span("", lang))))
+        return Entry(role=Role.CAPTION, spans=spans, lang=lang, ids=inner_ids(caption), place=block.place)
 
 
-def tidy_alt(text: str) -> str:
+def _tidy_alt(text: str) -> str:
     """Return an alternative text as it is met."""
     return " ".join(text.split())
 
 
-def _marked(span: Span, mark: Mark) -> Span:
-    return span._replace(marks=span.marks | {mark})
-
-
-def _note_id(number: int) -> str:
-    return f"note {number}"
-
-
 def _ids(block: Block | ListItem) -> tuple[str, ...]:
     return (block.id,) if block.id else ()
-
-
-def _inner_ids(inlines: Inlines) -> tuple[str, ...]:
-    return tuple(node.id for node in walk.descend(*inlines) if isinstance(node, Passage) and node.id)

@@ -6,9 +6,10 @@ the headers of a cell itself is believed.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from triplicate.outline.entry import Entry, Role, Scope, flatten
+
+_LARGEST_SPAN = 1000
 
 
 def said(cell: Entry) -> str:
@@ -16,15 +17,20 @@ def said(cell: Entry) -> str:
     return " ".join(part for part in (entry.words or entry.alt for entry in flatten((cell,))) if part)
 
 
-def with_headers(rows: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Return the rows of a table, with the ``headers`` of every cell that names none found by position."""
+def with_headers(rows: Sequence[Entry], *, anew: bool = False) -> tuple[Entry, ...]:
+    """Return the rows of a table, with the ``headers`` of every cell that names none found by position.
+
+    ``anew`` lets no cell be believed that names its headers.
+    """
     columns: dict[int, list[str]] = {}
     pending: dict[int, int] = {}
     reaching: dict[int, list[str]] = {}
     result = []
     for number, row in enumerate(rows):
-        over = (Scope.COLUMN, Scope.BOTH, Scope.UNKNOWN) if _all_headers(row) else (Scope.COLUMN, Scope.BOTH)
-        aside = (Scope.ROW, Scope.BOTH) if _all_headers(row) else (Scope.ROW, Scope.BOTH, Scope.UNKNOWN)
+        # Where a row holds header cells alone, one that does not say what it heads is that of its column.
+        headers_alone = all(cell.scope is not Scope.NONE for cell in row.children)
+        over = (Scope.COLUMN, Scope.BOTH, Scope.UNKNOWN) if headers_alone else (Scope.COLUMN, Scope.BOTH)
+        aside = (Scope.ROW, Scope.BOTH) if headers_alone else (Scope.ROW, Scope.BOTH, Scope.UNKNOWN)
         placed: list[tuple[int, Entry]] = []
         column = 0
         for cell in row.children:
@@ -40,25 +46,25 @@ def with_headers(rows: Sequence[Entry]) -> tuple[Entry, ...]:
                 beside.append(words)
                 for later in range(number + 1, number + cell.rows):
                     reaching.setdefault(later, []).append(words)
-        cells = []
-        for start, cell in placed:
-            spanned = range(start, start + cell.columns)
-            if cell.scope is Scope.NONE and not cell.headers:
+        cells = list(row.children)
+        for index, (start, cell) in enumerate(placed):
+            if cell.scope is Scope.NONE and (anew or not cell.headers):
+                spanned = range(start, start + cell.columns)
                 above = [words for index in spanned for words in columns.get(index, ())]
-                cells.append(replace(cell, headers=tuple(dict.fromkeys(above + beside))))
-            else:
-                cells.append(cell)
+                headers = tuple(dict.fromkeys(above + beside))
+                if headers != cell.headers:
+                    cells[index] = cell._replace(headers=headers)
         for start, cell in placed:
             if cell.scope in over and (words := said(cell)):
                 for index in range(start, start + cell.columns):
                     columns.setdefault(index, []).append(words)
-        result.append(replace(row, children=tuple(cells)))
+        result.append(row._replace(children=tuple(cells)))
     return tuple(result)
 
 
-def _all_headers(row: Entry) -> bool:
-    """Whether a row holds header cells alone: where one does not say what it heads, it is its column."""
-    return all(cell.scope is not Scope.NONE for cell in row.children)
+def span_of(number: int | None) -> int:
+    """Return how many rows or columns a cell spans; no more than HTML allows (4.9.11)."""
+    return min(max(number or 1, 1), _LARGEST_SPAN)
 
 
 def lone_text(children: tuple[Entry, ...]) -> Entry | None:

@@ -8,14 +8,23 @@ from typing import Literal
 
 from triplicate.errors import UnreadableError
 from triplicate.outline.entry import Outline
+from triplicate.readback.fingerprint import Reading
 
-__all__ = ["Kind", "read_back"]
+__all__ = ["Kind", "Reading", "read", "read_back"]
 
 Kind = Literal["pdf", "docx", "epub"]
 
+_DAMAGE = (ArithmeticError, AttributeError, LookupError, MemoryError, RuntimeError, TypeError, ValueError)
+"""What the standard library, lxml and pikepdf raise where a file is not what its format asks for."""
+
 
 def read_back(source: Path | str | bytes, kind: Kind | None = None, name: str | None = None) -> Outline:
-    """Return the outline of a file, or of a file's bytes.
+    """Return the outline of a file, or of a file's bytes; see :func:`read`."""
+    return read(source, kind, name).outline
+
+
+def read(source: Path | str | bytes, kind: Kind | None = None, name: str | None = None) -> Reading:
+    """Return the outline and the fingerprint of a file, or of a file's bytes.
 
     ``kind`` is found out from the bytes if it is not given; ``name`` is what messages call the file. Raises
     UnreadableError, with a message for a person, for a file that is missing, damaged, encrypted, hostile, or of
@@ -29,19 +38,26 @@ def read_back(source: Path | str | bytes, kind: Kind | None = None, name: str | 
             data = Path(source).read_bytes()
         except OSError as error:
             raise UnreadableError(f"{called}: it cannot be read: {error.strerror}") from error
-    match kind or _kind(data, called):
+    try:
+        return _read(data, kind or _kind(data, called), called)
+    except _DAMAGE as error:
+        raise UnreadableError(f"{called}: it is damaged: {error}") from error
+
+
+def _read(data: bytes, kind: Kind, name: str) -> Reading:
+    match kind:
         case "pdf":
             from triplicate.readback import pdf
 
-            return pdf.read(data, called)
+            return pdf.read(data, name)
         case "docx":
             from triplicate.readback import word
 
-            return word.read(data, called)
+            return word.read(data, name)
         case "epub":
             from triplicate.readback import epub
 
-            return epub.read(data, called)
+            return epub.read(data, name)
 
 
 def _kind(data: bytes, name: str) -> Kind:

@@ -1,23 +1,24 @@
 """An EPUB as it is met: its content documents in the order of the spine, its navigation beside them."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from lxml import etree
 
 from triplicate.outline.entry import Entry, Fault, Navigation, Outline, Role, Span
 from triplicate.readback.archive import Archive, local_name
-from triplicate.readback.epub.blocks import BlockReader, contents_entries
+from triplicate.readback.epub.blocks import ContentReader
 from triplicate.readback.epub.inlines import kinds
+from triplicate.readback.epub.notes import contents_entries
 from triplicate.readback.epub.package import open_package
+from triplicate.readback.fingerprint import Reading
 
 __all__ = ["read"]
 
 _KINDS = ("toc", "page-list", "landmarks")
 
 
-def read(data: bytes, name: str) -> Outline:
-    """Return the outline of an EPUB. Raises UnreadableError if it cannot be read."""
+def read(data: bytes, name: str) -> Reading:
+    """Return what is in an EPUB. Raises UnreadableError if it cannot be read."""
     archive = Archive(data, name)
     package = open_package(archive)
     faults: list[Fault] = [
@@ -25,12 +26,13 @@ def read(data: bytes, name: str) -> Outline:
     ]
     entries: list[Entry] = []
     for part in package.spine:
-        entries += BlockReader(part, faults).read(archive.xml(part))
+        entries += ContentReader(part, faults).read(archive.xml(part))
     navigation: tuple[Navigation, ...] = ()
     if package.navigation:
         root = archive.xml(package.navigation)
         navigation = tuple(_navigation(root, package.navigation, package.lang))
-    return Outline("epub", package.title, package.lang, tuple(entries), navigation, tuple(faults))
+    outline = Outline("epub", package.title, package.lang, tuple(entries), navigation, tuple(faults))
+    return Reading(outline, package.fingerprint)
 
 
 def _navigation(root: etree._Element, part: str, lang: str) -> Iterable[Navigation]:
@@ -42,6 +44,6 @@ def _navigation(root: etree._Element, part: str, lang: str) -> Iterable[Navigati
         # Reading systems show what is hidden in the text (EPUB 3.3, 7.4.3).
         for inner in element.iter():
             inner.attrib.pop("hidden", "")
-        reader = BlockReader(part, [])
+        reader = ContentReader(part, [])
         entries = contents_entries(tuple(reader.blocks(element, Span("", lang), 0)))
-        yield Navigation(found[0], tuple(replace(entry, role=Role.CONTENTS_ENTRY) for entry in entries))
+        yield Navigation(found[0], tuple(entry._replace(role=Role.CONTENTS_ENTRY) for entry in entries))

@@ -163,6 +163,19 @@ class InlineReader:
             line.spans.append(around._replace(text=alt or "", kind=SpanKind.PICTURE))
 
 
+def whole(text: str | None, default: int) -> int:
+    """Return the whole number that an attribute is; a default for anything else."""
+    try:
+        return int(text) if text else default
+    except ValueError:
+        return default
+
+
+def nearest(element: etree._Element, tag: str) -> etree._Element | None:
+    """Return the nearest ancestor with a name."""
+    return next((parent for parent in element.iterancestors() if local_name(parent) == tag), None)
+
+
 def alternative(element: etree._Element) -> str | None:
     """Return a picture's alternative text: "" for a decorative one, None where it is missing."""
     if kinds(element) & {"presentation", "none"}:

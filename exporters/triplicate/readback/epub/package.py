@@ -7,6 +7,7 @@ from lxml import etree
 
 from triplicate.errors import UnreadableError
 from triplicate.readback.archive import Archive, local_name, resolved, text_of
+from triplicate.readback.fingerprint import Fingerprint, digest_in
 
 _CONTENT = ("application/xhtml+xml", "text/html")
 
@@ -24,9 +25,10 @@ class Package:
     spine: tuple[str, ...]
     skipped: tuple[str, ...]
     navigation: str | None
+    fingerprint: Fingerprint
 
 
-def package_document(archive: Archive) -> tuple[str, etree._Element]:
+def _package_document(archive: Archive) -> tuple[str, etree._Element]:
     """Return the package document's part and root. Raises UnreadableError for an archive that is no EPUB."""
     if "META-INF/container.xml" not in archive:
         raise UnreadableError(f"{archive.name}: it is no EPUB: META-INF/container.xml is missing")
@@ -42,7 +44,7 @@ def package_document(archive: Archive) -> tuple[str, etree._Element]:
 
 def open_package(archive: Archive) -> Package:
     """Read the package document. Raises UnreadableError for an archive that is no EPUB."""
-    path, root = package_document(archive)
+    path, root = _package_document(archive)
     items = {item.get("id"): item for item in root.iter() if local_name(item) == "item"}
     spine: list[str] = []
     skipped: list[str] = []
@@ -63,6 +65,17 @@ def open_package(archive: Archive) -> Package:
         spine=tuple(dict.fromkeys(spine)),
         skipped=tuple(skipped),
         navigation=_part(path, navigation[0]) if navigation else None,
+        fingerprint=_fingerprint(root),
+    )
+
+
+def _fingerprint(root: etree._Element) -> Fingerprint:
+    digests = [digest for one in root.iter("{*}source") if (digest := digest_in(text_of(one)))]
+    metas = list(root.iter("{*}meta"))
+    return Fingerprint(
+        digests[0] if digests else "",
+        " ".join(one.get("content", "") for one in metas if one.get("name") == "generator"),
+        tuple(text_of(one) for one in metas if one.get("property") == "dcterms:conformsTo"),
     )
 
 

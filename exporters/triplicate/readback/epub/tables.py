@@ -1,23 +1,17 @@
 """Tables of a content document, with the header cells of every cell (HTML, 4.9.12)."""
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
-
 from lxml import etree
 
 from triplicate.outline.entry import Entry, Role, Scope, Span
-from triplicate.outline.tables import lone_text, said, with_headers
+from triplicate.outline.tables import lone_text, said, span_of, with_headers
 from triplicate.readback.archive import children, local_name
-from triplicate.readback.epub.inlines import kinds, language
-
-if TYPE_CHECKING:
-    from triplicate.readback.epub.blocks import BlockReader
+from triplicate.readback.epub.base import BlockReader
+from triplicate.readback.epub.inlines import kinds, language, whole
 
 _SCOPES = {"col": Scope.COLUMN, "colgroup": Scope.COLUMN, "row": Scope.ROW, "rowgroup": Scope.ROW}
-_LARGEST_SPAN = 1000
 
 
-def table(reader: "BlockReader", element: etree._Element, around: Span, depth: int) -> list[Entry]:
+def table(reader: BlockReader, element: etree._Element, around: Span, depth: int) -> list[Entry]:
     """Return a table; one that is there for the layout alone is spliced."""
     if kinds(element) & {"presentation", "none"}:
         return [
@@ -48,7 +42,7 @@ def table(reader: "BlockReader", element: etree._Element, around: Span, depth: i
 
 
 def _row(
-    reader: "BlockReader",
+    reader: BlockReader,
     element: etree._Element,
     around: Span,
     depth: int,
@@ -68,31 +62,26 @@ def _row(
     return reader.entry(Entry(role=Role.ROW, children=tuple(cells), header=header, lang=inner.lang), element)
 
 
-def _cell(reader: "BlockReader", element: etree._Element, around: Span, depth: int) -> Entry:
+def _cell(reader: BlockReader, element: etree._Element, around: Span, depth: int) -> Entry:
     inner = around._replace(lang=language(element, around.lang))
     entry = reader.container(Role.CELL, element, inner, depth)
     if text := lone_text(entry.children):
-        entry = replace(entry, spans=text.spans, children=(), ids=(*entry.ids, *text.ids))
+        entry = entry._replace(spans=text.spans, children=(), ids=(*entry.ids, *text.ids))
     scope = Scope.NONE
     if local_name(element) == "th":
         scope = _SCOPES.get(element.get("scope") or "", Scope.UNKNOWN)
-    return replace(
-        entry,
+    return entry._replace(
         scope=scope,
         headers=tuple((element.get("headers") or "").split()),
-        columns=_span(element.get("colspan")),
-        rows=_span(element.get("rowspan")),
+        columns=span_of(whole(element.get("colspan"), 1)),
+        rows=span_of(whole(element.get("rowspan"), 1)),
     )
 
 
 def _with_named(row: Entry, named: dict[str, str]) -> Entry:
     """Return a row whose cells have the words of the header cells they name, instead of the names."""
     cells = tuple(
-        replace(cell, headers=tuple(named[name] for name in cell.headers if named.get(name))) if cell.headers else cell
+        cell._replace(headers=tuple(named[name] for name in cell.headers if named.get(name))) if cell.headers else cell
         for cell in row.children
     )
-    return replace(row, children=cells)
-
-
-def _span(text: str | None) -> int:
-    return min(int(text), _LARGEST_SPAN) if text and text.isdecimal() and int(text) else 1
+    return row._replace(children=cells)

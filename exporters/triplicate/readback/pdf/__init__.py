@@ -2,16 +2,20 @@
 
 import io
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 
 import pikepdf
 
 from triplicate.errors import UnreadableError
 from triplicate.outline.entry import Entry, Fault, Navigation, Outline, Role, Span, tidy
+from triplicate.readback.fingerprint import Reading
+from triplicate.readback.pdf.blocks import EntryBuilder
 from triplicate.readback.pdf.content import Content, Key
-from triplicate.readback.pdf.entries import EntryBuilder, walk_elements
+from triplicate.readback.pdf.inlines import InlineReader, walk_elements
+from triplicate.readback.pdf.metadata import Metadata
+from triplicate.readback.pdf.pages import read_pages
 from triplicate.readback.pdf.places import Places
+from triplicate.readback.pdf.streams import Streams, bounded, reason
 from triplicate.readback.pdf.tree import Content as Item
 from triplicate.readback.pdf.tree import Element, TreeReader
 
@@ -21,40 +25,38 @@ _MOST_BOOKMARKS = 100_000
 _QUOTED = 60
 
 
-def read(data: bytes, name: str) -> Outline:
-    """Return the outline of a PDF. Raises UnreadableError if it cannot be read."""
+def read(data: bytes, name: str) -> Reading:
+    """Return what is in a PDF. Raises UnreadableError if it cannot be read."""
     try:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
-            return _outline(pdf)
+        with bounded(), pikepdf.open(io.BytesIO(data)) as pdf:
+            streams = Streams()
+            metadata = Metadata(pdf, streams)
+            return Reading(_outline(pdf, streams, metadata.title), metadata.fingerprint)
     except pikepdf.PasswordError as error:
         raise UnreadableError(f"{name}: it is encrypted: a password is needed to open it") from error
     except UnreadableError as error:
         raise UnreadableError(f"{name}: {error}") from error
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, IndexError, OverflowError) as error:
-        raise UnreadableError(f"{name}: it is damaged: {error}") from error
+    except pikepdf.PikepdfError as error:
+        raise UnreadableError(f"{name}: it is damaged: {reason(error)}") from error
 
 
-def _outline(pdf: pikepdf.Pdf) -> Outline:
-    preferences = pdf.Root.get("/ViewerPreferences")
-    reading = preferences.get("/Direction") if isinstance(preferences, pikepdf.Dictionary) else None
-    content = Content(right_to_left=reading == pikepdf.Name.R2L)
-    for number, page in enumerate(pdf.pages):
-        content.add_page(number, page.obj)
+def _outline(pdf: pikepdf.Pdf, streams: Streams, title: str) -> Outline:
+    content = read_pages(pdf, streams)
     reader = TreeReader(pdf)
     top = reader.read()
     elements = list(walk_elements(top))
     order = [(kid.key, kid.mcid) for element in elements for kid in _items(element)]
     places = Places(pdf, content, order, reader.pages)
-    builder = EntryBuilder(content, places, elements)
+    inline = InlineReader(content, places, elements)
+    builder = EntryBuilder(inline)
     lang = str(pdf.Root.get("/Lang", ""))
     entries = tuple(builder.build(top, lang))
-    faults = [*builder.faults, *_faults(content, set(order), tagged=bool(top))]
+    faults = [*inline.faults, *_faults(content, set(order), tagged=bool(top))]
     if not top:
         entries = tuple(_untagged(content, lang))
     artifacts = dict.fromkeys(" ".join("".join(said).split()) for said in content.artifacts.values())
-    return Outline(
-        "pdf", _title(pdf), lang, entries, tuple(_bookmarks(pdf, builder, lang)), tuple(faults), tuple(artifacts)
-    )
+    bookmarks = tuple(_bookmarks(pdf, inline, lang))
+    return Outline("pdf", title, lang, entries, bookmarks, tuple(faults), tuple(artifacts))
 
 
 def _items(element: Element) -> Iterator[Item]:
@@ -85,25 +87,13 @@ def _quoted(text: str) -> str:
     return f"“{words[:_QUOTED]}{'…' if len(words) > _QUOTED else ''}”"
 
 
-def _title(pdf: pikepdf.Pdf) -> str:
-    """Return the title of the metadata stream, or of the document information."""
-    try:
-        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-            title = metadata.get("dc:title")
-    except (ValueError, KeyError, SyntaxError):
-        title = None
-    if not title:
-        title = pdf.docinfo.get("/Title") if "/Info" in pdf.trailer else None
-    return " ".join(str(title).split()) if title else ""
-
-
-def _bookmarks(pdf: pikepdf.Pdf, builder: EntryBuilder, lang: str) -> Iterator[Navigation]:
-    entries = list(islice(_bookmark_entries(pdf, builder, lang), _MOST_BOOKMARKS))
+def _bookmarks(pdf: pikepdf.Pdf, inline: InlineReader, lang: str) -> Iterator[Navigation]:
+    entries = list(islice(_bookmark_entries(pdf, inline, lang), _MOST_BOOKMARKS))
     if entries:
         yield Navigation("bookmarks", tuple(entries))
 
 
-def _bookmark_entries(pdf: pikepdf.Pdf, builder: EntryBuilder, lang: str) -> Iterator[Entry]:
+def _bookmark_entries(pdf: pikepdf.Pdf, inline: InlineReader, lang: str) -> Iterator[Entry]:
     from triplicate.readback.pdf.tree import Annotation
 
     root = pdf.Root.get("/Outlines")
@@ -118,8 +108,8 @@ def _bookmark_entries(pdf: pikepdf.Pdf, builder: EntryBuilder, lang: str) -> Ite
         destination = item.get(
             "/Dest", action.get("/SD", action.get("/D")) if isinstance(action, pikepdf.Dictionary) else None
         )
-        target = builder.target((Annotation("Link", "", destination),))
+        target = inline.target((Annotation("Link", "", destination),))
         spans = tidy((Span(str(item.get("/Title", "")), lang, target=target),))
-        yield replace(Entry(role=Role.CONTENTS_ENTRY, spans=spans, level=level, lang=lang))
+        yield Entry(role=Role.CONTENTS_ENTRY, spans=spans, level=level, lang=lang)
         stack.append((item.get("/Next"), level))
         stack.append((item.get("/First"), level + 1))

@@ -1,15 +1,32 @@
 """From the codes of a string that is shown to the characters they stand for (ISO 32000-1, 9.10)."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from pikepdf import Array, Dictionary, Name, Object, Stream
+
+from triplicate.readback.pdf.streams import Streams
 
 UNKNOWN = "\ufffd"
 
 _SECTION = re.compile(rb"begin(codespacerange|bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 _LONGEST_RANGE = 65536
+
+
+Glyphs = str | list[str]
+"""What glyphs stand for, in the order they are shown: a text of which each glyph is one character, or one by one."""
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""The blocks in which characters that run from right to left stand."""
+
+
+class _Table(dict[int, str]):
+    """The characters of glyphs by their codes, for :meth:`str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        return UNKNOWN
 
 
 class Font:
@@ -19,27 +36,36 @@ class Font:
         self.fixed_pitch = fixed_pitch
         self._characters = characters
         self._sizes = sorted(widths)
+        codec = _CODECS.get(self._sizes[0]) if len(self._sizes) == 1 else None
+        codes = [code for code in characters if len(code) == self._sizes[0]] if codec else []
+        # Codes are decoded all at once as if they were characters, which those of surrogates are not.
+        self._codec = None if any(b"\xd8" <= code < b"\xe0" for code in codes) and codec != "latin-1" else codec
+        self._table = _Table((int.from_bytes(code, "big"), characters[code]) for code in codes)
 
-    def glyphs(self, codes: bytes) -> list[str]:
-        """Return the characters of each glyph, in the order they are shown."""
-        characters = self._characters
-        if len(self._sizes) == 1:
-            size = self._sizes[0]
-            return [characters.get(codes[i : i + size], UNKNOWN) for i in range(0, len(codes), size)]
-        result = []
+    def glyphs(self, codes: bytes) -> Glyphs:
+        """Return what the glyphs that codes show stand for; one by one where that may run from right to left."""
+        if self._codec and len(codes) % self._sizes[0] == 0:
+            text = codes.decode(self._codec, "surrogatepass").translate(self._table)
+            if text.isascii() or not _RIGHT_TO_LEFT.search(text):
+                return text
+        return list(self._one_by_one(codes))
+
+    def _one_by_one(self, codes: bytes) -> Iterator[str]:
         position = 0
         while position < len(codes):
             for size in self._sizes:
-                if (text := characters.get(codes[position : position + size])) is not None:
+                if (text := self._characters.get(codes[position : position + size])) is not None:
                     break
             else:
                 text = UNKNOWN
-            result.append(text)
+            yield text
             position += size
-        return result
 
 
-def font_of(dictionary: Object) -> Font:
+_CODECS = {1: "latin-1", 2: "utf-16-be"}
+
+
+def font_of(dictionary: Object, streams: Streams) -> Font:
     """Return the decoder of a font: by its ToUnicode map, else by its encoding."""
     composite = dictionary.get("/Subtype") == Name.Type0
     characters: dict[bytes, str] = {}
@@ -50,7 +76,7 @@ def font_of(dictionary: Object) -> Font:
         characters = _utf16()
     to_unicode = dictionary.get("/ToUnicode")
     if isinstance(to_unicode, Stream):
-        mapped, sizes = parse_cmap(to_unicode.read_bytes())
+        mapped, sizes = parse_cmap(streams.read(to_unicode))
         characters = {**characters, **mapped}
         widths = sizes or widths
     return Font(characters, frozenset(widths), fixed_pitch=_has_fixed_pitch(dictionary))

@@ -47,9 +47,12 @@ class Places:
         if not isinstance(destination, Array) or not len(destination):
             return None
         first = destination[0]
-        if isinstance(first, Dictionary) and first.get("/Type") == Name.StructElem:
-            return first.objgen
-        number = int(first) if isinstance(first, int) else self._pages.get(first.objgen, -1)
+        if isinstance(first, Dictionary):
+            if first.get("/Type") == Name.StructElem:
+                return first.objgen
+            number = self._pages.get(first.objgen, -1)
+        else:
+            number = first if isinstance(first, int) else -1
         x, y = _point(destination)
         return self._at(number, x, y)
 

@@ -1,7 +1,6 @@
 """A Word document as it is met: its paragraphs and tables, with what styles and numbering say of them."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from urllib.parse import unquote
 
 from lxml import etree
@@ -9,6 +8,7 @@ from lxml import etree
 from triplicate.errors import UnreadableError
 from triplicate.outline.entry import Entry, Fault, Outline, Role, SpanKind, flatten
 from triplicate.readback.archive import Archive, local_name, resolved, text_of
+from triplicate.readback.fingerprint import Fingerprint, Reading, digest_in
 from triplicate.readback.word.flow import FlowReader
 from triplicate.readback.word.lines import LineReader
 from triplicate.readback.word.markup import W, find, transitional
@@ -21,13 +21,21 @@ __all__ = ["read"]
 _NOTE = {"footnote": "footnotes", "endnote": "endnotes"}
 
 
-def read(data: bytes, name: str) -> Outline:
-    """Return the outline of a Word document. Raises UnreadableError if it cannot be read."""
+def read(data: bytes, name: str) -> Reading:
+    """Return what is in a Word document. Raises UnreadableError if it cannot be read."""
     archive = Archive(data, name)
-    try:
-        return _Document(archive).outline()
-    except (ValueError, KeyError, AttributeError, TypeError, RecursionError) as error:
-        raise UnreadableError(f"{name}: it is damaged: {error}") from error
+    return Reading(_Document(archive).outline(), _fingerprint(archive))
+
+
+def _fingerprint(archive: Archive) -> Fingerprint:
+    source = program = ""
+    if "docProps/custom.xml" in archive:
+        properties = archive.xml("docProps/custom.xml").iter("{*}property")
+        source = next((text_of(one) for one in properties if one.get("name") == "source-sha256"), "")
+    if "docProps/app.xml" in archive:
+        root = archive.xml("docProps/app.xml")
+        program = " ".join(text_of(one) for one in root.iter("{*}Application", "{*}AppVersion"))
+    return Fingerprint(digest_in(source), program)
 
 
 class _Document:
@@ -61,7 +69,7 @@ class _Document:
         flow = FlowReader(self.styles, self.numbering, lines, self.main or "")
         entries = _Notes(self, lines).after(flow.read(self.body))
         title, lang = self._core()
-        lang = lang or self.runs.language([], None)
+        lang = lang or self.runs.language((), None)
         return Outline(
             "docx", title, lang, tuple(_settled(entry, lang) for entry in entries), faults=tuple(self.faults)
         )
@@ -108,8 +116,8 @@ def _settled(entry: Entry, lang: str) -> Entry:
     children = entry.children
     if entry.role is Role.CONTENTS and children:
         top = min(child.level for child in children) - 1
-        children = tuple(replace(child, level=child.level - top) for child in children)
-    return replace(entry, lang=own, children=tuple(_settled(child, own) for child in children))
+        children = tuple(child._replace(level=child.level - top) for child in children)
+    return entry._replace(lang=own, children=tuple(_settled(child, own) for child in children))
 
 
 class _Notes:
@@ -127,7 +135,7 @@ class _Notes:
             if entry.role in (Role.TABLE, Role.FIGURE):
                 result += [entry, *self._called(entry)]
             elif entry.children:
-                result += [replace(entry, children=tuple(self.after(entry.children)))]
+                result += [entry._replace(children=tuple(self.after(entry.children)))]
             else:
                 result += [entry, *self._called(entry)]
         return result

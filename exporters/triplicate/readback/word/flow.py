@@ -8,7 +8,7 @@ from triplicate.outline.entry import Entry, ListKind, Mark, Role, Span, SpanKind
 from triplicate.outline.labels import checked_by
 from triplicate.readback.archive import local_name
 from triplicate.readback.word.lines import Line, LineReader
-from triplicate.readback.word.markup import W, find
+from triplicate.readback.word.markup import W, find, properties
 from triplicate.readback.word.nesting import Nesting, Node
 from triplicate.readback.word.numbering import Numbering
 from triplicate.readback.word.paragraph import Paragraph, paragraph_of
@@ -85,15 +85,19 @@ class _Flow:
         reader.count += 1
         reader.lines.where = reader.where
         known = paragraph_of(element, reader.styles, reader.numbering)
-        line = reader.lines.read(element, code=known.is_code)
+        line = reader.lines.read(element, known.style, code=known.is_code)
         line.ids[:0] = self.ids
         self.ids = []
         number = self._heading_number(known)
         if number is not None:
             line.spans[:0] = number
             known = replace(known, level=None)
+        number = self._heading_number(known)
+        if number is not None:
+            line.spans[:0] = number
+            known = replace(known, level=None)
         spans = tidy(line.spans)
-        if _is_break(element, line, empty=not spans):
+        if _is_break(known, line, empty=not spans):
             self.nesting.close_until(known.left - known.natural)
             self.nesting.append(Entry(role=Role.BREAK, where=reader.where))
         if known.level is not None:
@@ -120,8 +124,8 @@ class _Flow:
         label, kind = self.reader.numbering.count(known.number, known.index)
         if kind is not ListKind.NUMBERS:
             return ()
-        mark = find(known.element, "pPr", "rPr")
-        lang = self.reader.lines.runs.language([] if mark is None else [mark], known.style)
+        mark = known.properties.get("rPr")
+        lang = self.reader.lines.runs.language((properties(mark),), known.style)
         return (Span(label if known.level.joined else f"{label} ", lang),)
 
     def _item(self, known: Paragraph, line: Line) -> None:
@@ -137,7 +141,7 @@ class _Flow:
         """Put a paragraph where it belongs, as what it is."""
         nesting = self.nesting
         lang = next((span.lang for span in spans if span.lang), "")
-        lang = lang or self.reader.lines.runs.language([], known.style)
+        lang = lang or self.reader.lines.runs.language((), known.style)
         entry = Entry(role=Role.PARAGRAPH, spans=spans, lang=lang, ids=tuple(line.ids), where=self.reader.where)
         if known.level is not None:
             stand = nesting.inner
@@ -147,23 +151,23 @@ class _Flow:
             nesting.contents(known, entry, line.page.strip())
         elif known.heading is not None:
             nesting.framed(known, stand)
-            nesting.append(replace(entry, role=Role.HEADING, level=known.heading))
+            nesting.append(entry._replace(role=Role.HEADING, level=known.heading))
         elif known.is_title:
             nesting.close_until(stand)
-            nesting.append(replace(entry, role=Role.TITLE))
+            nesting.append(entry._replace(role=Role.TITLE))
         elif known.is_caption:
-            self._captioning(replace(entry, role=Role.CAPTION), stand)
+            self._captioning(entry._replace(role=Role.CAPTION), stand)
         elif known.is_code:
             nesting.close_until(stand)
             text = tidy_code("".join(span.text for span in line.spans))
             words = (Span(text, lang, frozenset({Mark.CODE})),) if text else ()
-            nesting.append(replace(entry, role=Role.CODE, spans=words))
+            nesting.append(entry._replace(role=Role.CODE, spans=words))
         elif known.is_callout:
             nesting.callout(known, entry, stand)
         elif known.is_quotation:
             nesting.quotation(known, entry, stand)
         elif known.named("definition term", "term"):
-            nesting.term(replace(entry, role=Role.TERM), stand)
+            nesting.term(entry._replace(role=Role.TERM), stand)
         elif known.named("definition"):
             nesting.description(known, entry, stand)
         else:
@@ -174,9 +178,9 @@ class _Flow:
         """Add a paragraph of no style that says anything; what holds nothing but a formula or a picture is that."""
         lone = entry.spans[0] if len(entry.spans) == 1 else None
         if lone and line.standing_formula:
-            self.nesting.append(replace(entry, role=Role.FORMULA, spans=(), alt=lone.text))
+            self.nesting.append(entry._replace(role=Role.FORMULA, spans=(), alt=lone.text))
         elif lone and lone.kind is SpanKind.PICTURE and not lone.target:
-            self.figure = Node(replace(entry, role=Role.FIGURE, spans=(), alt=lone.text, lang=lone.lang))
+            self.figure = Node(entry._replace(role=Role.FIGURE, spans=(), alt=lone.text, lang=lone.lang))
             self.nesting.append(self.figure)
         else:
             self.nesting.append(entry)
@@ -209,8 +213,8 @@ class _Flow:
         self.nesting.append(Entry(role=Role.TABLE, children=children, where=where, ids=ids))
 
 
-def _is_break(element: etree._Element, line: Line, *, empty: bool) -> bool:
+def _is_break(known: Paragraph, line: Line, *, empty: bool) -> bool:
     """Whether a paragraph is, or begins with, a rule across the page."""
-    borders = find(element, "pPr", "pBdr")
+    borders = known.properties.get("pBdr")
     top, bottom = find(borders, "top") is not None, find(borders, "bottom") is not None
     return line.rule or (top and not bottom) or (bottom and empty and not line.drawn)

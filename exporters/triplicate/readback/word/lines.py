@@ -7,7 +7,7 @@ from lxml import etree
 from triplicate.outline.entry import Fault, Span, SpanKind
 from triplicate.readback.archive import local_name, text_of
 from triplicate.readback.word.fields import Fields, linked
-from triplicate.readback.word.markup import W14, R, W, find, value
+from triplicate.readback.word.markup import W14, Properties, R, W, find, properties, value, value_of
 from triplicate.readback.word.runs import RunReader, split_by_script
 
 _UNREAD = frozenset(
@@ -50,10 +50,9 @@ class LineReader:
         self.numbers: dict[str, int] = {}
         self.where = ""
 
-    def read(self, paragraph: etree._Element, *, code: bool = False) -> Line:
-        """Return what a paragraph says; in ``code`` the ends of lines are kept."""
+    def read(self, paragraph: etree._Element, style: str | None, *, code: bool = False) -> Line:
+        """Return what a paragraph of a style says; in ``code`` the ends of lines are kept."""
         line = Line()
-        style = value(paragraph, "pPr", "pStyle")
         line.in_contents = self.fields.in_contents
         self._children(paragraph, style, Span(""), line, code=code)
         line.in_contents = line.in_contents or self.fields.in_contents
@@ -109,9 +108,9 @@ class LineReader:
 
     def _control(self, element: etree._Element, style: str | None, around: Span, line: Line, *, code: bool) -> None:
         """Read a content control: a check box, a formula with its title, or what is in it."""
-        properties, content = find(element, "sdtPr"), find(element, "sdtContent")
-        title = value(properties, "alias") or ""
-        box = None if properties is None else properties.find(f"{W14}checkbox")
+        control, content = find(element, "sdtPr"), find(element, "sdtContent")
+        title = value(control, "alias") or ""
+        box = None if control is None else control.find(f"{W14}checkbox")
         if box is not None:
             state = box.find(f"{W14}checked")
             line.checked = state is not None and state.get(f"{W14}val") in ("1", "true", "on")
@@ -133,19 +132,19 @@ class LineReader:
         line.spans.append(around._replace(text=text, kind=SpanKind.FORMULA, lang=self._plain_lang(around)))
 
     def _plain_lang(self, around: Span) -> str:
-        return around.lang or self.runs.language([], None)
+        return around.lang or self.runs.language((), None)
 
     # Runs
 
     def _run(self, run: etree._Element, style: str | None, around: Span, line: Line, *, code: bool) -> None:
-        properties = find(run, "rPr")
-        span, hidden = self.runs.span(properties, style, self.fields.around(around))
+        found = properties(find(run, "rPr"))
+        span, hidden = self.runs.span(found, style, self.fields.around(around))
         silent = hidden or self.fields.in_code or self.fields.is_page
-        character = value(properties, "rStyle")
+        character = value_of(found, "rStyle")
         for child in run:
             match local_name(child):
                 case "t" if not silent:
-                    self._words(child.text or "", span, character, properties, style, line)
+                    self._words(child.text or "", span, character, found, style, line)
                 case "t" if not hidden and self.fields.is_page:
                     line.page += child.text or ""
                 case "tab" | "ptab" if not silent:
@@ -158,7 +157,7 @@ class LineReader:
                     line.spans.append(span._replace(text=_symbol(child)))
                 case "fldChar":
                     self.fields.character(child.get(f"{W}fldCharType"))
-                    span, hidden = self.runs.span(properties, style, self.fields.around(around))
+                    span, hidden = self.runs.span(found, style, self.fields.around(around))
                     silent = hidden or self.fields.in_code or self.fields.is_page
                 case "instrText":
                     self.fields.add_code(child.text or "")
@@ -187,7 +186,7 @@ class LineReader:
         text: str,
         span: Span,
         character: str | None,
-        properties: etree._Element | None,
+        found: Properties,
         style: str | None,
         line: Line,
     ) -> None:
@@ -202,7 +201,7 @@ class LineReader:
         if text.isascii():
             line.spans.append(span._replace(text=text))
         else:
-            line.spans += split_by_script(text, span, self.runs.east_asian(properties, style))
+            line.spans += split_by_script(text, span, self.runs.east_asian(found, style))
 
     def _call(self, element: etree._Element, span: Span, run: etree._Element, line: Line) -> None:
         kind = local_name(element).removesuffix("Reference")

@@ -1,5 +1,7 @@
 """Names and values of WordprocessingML (ISO/IEC 29500-1, 17)."""
 
+from collections.abc import Mapping
+
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -42,6 +44,26 @@ def find(element: etree._Element | None, *path: str) -> etree._Element | None:
     return element
 
 
+Properties = Mapping[str, etree._Element]  # noqa: SLF001  lxml gives the type no other name
+"""The elements in a ``pPr`` or ``rPr`` by their names, of which there is one each."""
+
+
+def properties(element: etree._Element | None) -> Properties:
+    """Return the properties in an element: asked for one by one, they would be looked for each time anew."""
+    if element is None:
+        return _NO_PROPERTIES
+    return {str(child.tag)[len(W) :]: child for child in element if str(child.tag).startswith(W)}
+
+
+_NO_PROPERTIES: Properties = {}
+
+
+def value_of(found: Properties, name: str) -> str | None:
+    """Return the ``val`` of a property, None if there is no such property or value."""
+    element = found.get(name)
+    return None if element is None else element.get(f"{W}val")
+
+
 def value(element: etree._Element | None, *path: str) -> str | None:
     """Return the ``val`` of the element at a path, None if there is no such element or value."""
     found = find(element, *path)
@@ -58,7 +80,6 @@ def whole(text: str | None) -> int | None:
         return None
 
 
-def switched(element: etree._Element | None, name: str) -> bool | None:
+def switched(found: etree._Element | None) -> bool | None:
     """Return whether a property is on or off, None if nothing is said of it (17.17.4)."""
-    found = find(element, name)
     return None if found is None else (found.get(f"{W}val") or "true") not in _FALSE

@@ -4,7 +4,7 @@ Word nests nothing but tables. What belongs together is said by styles, numberin
 paragraph belongs to the item, quotation, callout or description before it if it begins at least as far in.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from triplicate.outline.entry import Entry, ListKind, Role
 from triplicate.readback.word.markup import find
@@ -31,7 +31,7 @@ class Node:
     def finished(self) -> Entry:
         """Return the entry with all that is in it."""
         children = tuple(child.finished() if isinstance(child, Node) else child for child in self.children)
-        return replace(self.entry, children=children) if children else self.entry
+        return self.entry._replace(children=children) if children else self.entry
 
 
 class Nesting:
@@ -155,13 +155,13 @@ class Nesting:
         if not known.named("attribution"):
             self.append(entry)
             return
-        self.append(replace(entry, role=Role.ATTRIBUTION))
+        self.append(entry._replace(role=Role.ATTRIBUTION))
         self._open.pop().closed = True
 
     def framed(self, known: Paragraph, stand: int) -> None:
         """Close what a plain block is not in; one in a frame of its own that follows none is in a quotation."""
         self.close_until(stand)
-        framed = find(known.element, "pPr", "pBdr", "left") is not None
+        framed = find(known.properties.get("pBdr"), "left") is not None
         boxed = any(node.entry.role in (Role.QUOTATION, Role.CALLOUT) for node in self._open)
         if framed and not boxed:
             self._begin(Node(Entry(role=Role.QUOTATION), inner=stand, stand=stand - 1))
@@ -174,7 +174,7 @@ class Nesting:
                 self._open.pop()
             self.close_until(stand)
             self._begin(Node(Entry(role=Role.CALLOUT, where=entry.where), inner=_inside(known, stand), stand=stand))
-        self.append(replace(entry, role=Role.CALLOUT_TITLE) if titled else entry)
+        self.append(entry._replace(role=Role.CALLOUT_TITLE) if titled else entry)
 
     def contents(self, known: Paragraph, entry: Entry, page: str) -> None:
         """Add an entry to a table of contents, or its heading."""
@@ -183,9 +183,9 @@ class Nesting:
             self._begin(Node(Entry(role=Role.CONTENTS, where=entry.where), inner=_EVERYWHERE))
         node = self._open[-1]
         if known.is_contents_heading:
-            node.entry = replace(node.entry, label=entry.words)
+            node.entry = node.entry._replace(label=entry.words)
         else:
-            node.children.append(replace(entry, role=Role.CONTENTS_ENTRY, level=known.contents_level or 1, label=page))
+            node.children.append(entry._replace(role=Role.CONTENTS_ENTRY, level=known.contents_level or 1, label=page))
 
     def close_contents(self) -> None:
         """Close a table of contents where something else follows it."""

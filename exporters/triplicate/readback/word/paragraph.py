@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from triplicate.readback.word.markup import find, value, whole
+from triplicate.readback.word.markup import Properties, find, properties, value, value_of, whole
 from triplicate.readback.word.numbering import Level, Numbering
 from triplicate.readback.word.styles import Styles, left_of
 
@@ -25,7 +25,7 @@ class Paragraph:
     where its lines begin and ``natural`` where its style lets them begin, in twentieths of a point.
     """
 
-    element: etree._Element
+    properties: Properties
     style: str | None
     names: tuple[str, ...]
     number: str
@@ -88,10 +88,10 @@ class Paragraph:
 
 def paragraph_of(element: etree._Element, styles: Styles, numbering: Numbering) -> Paragraph:
     """Return what is known of a paragraph."""
-    properties = find(element, "pPr")
-    style = value(properties, "pStyle")
+    found = properties(find(element, "pPr"))
+    style = value_of(found, "pStyle")
     names = styles.names("paragraph", style)
-    own = find(properties, "numPr")
+    own = found.get("numPr")
     inherited = styles.paragraph_property(style, "numPr")
     number = value(own, "numId") or value(inherited, "numId") or ""
     index = whole(value(own, "ilvl") or value(inherited, "ilvl"))
@@ -99,7 +99,7 @@ def paragraph_of(element: etree._Element, styles: Styles, numbering: Numbering) 
         index = numbering.index(number, styles.ids("paragraph", style)) or 0
     level = numbering.level(number, index) if number and number != "0" else None
     natural = styles.left(style)
-    direct = left_of(find(properties, "ind"))
+    direct = left_of(found.get("ind"))
     if direct is not None:
         left = direct
     elif level is not None and (own is not None or natural is None):
@@ -108,9 +108,9 @@ def paragraph_of(element: etree._Element, styles: Styles, numbering: Numbering) 
         left = natural or 0
     if natural is None and level is not None and own is None:
         natural = level.left
-    heading = _heading(properties, style, names, styles)
+    heading = _heading(found, style, names, styles)
     return Paragraph(
-        element=element,
+        properties=found,
         style=style,
         names=names,
         number=number,
@@ -123,14 +123,11 @@ def paragraph_of(element: etree._Element, styles: Styles, numbering: Numbering) 
     )
 
 
-def _heading(
-    properties: etree._Element | None, style: str | None, names: tuple[str, ...], styles: Styles
-) -> int | None:
+def _heading(found: Properties, style: str | None, names: tuple[str, ...], styles: Styles) -> int | None:
     """Return the level of a heading: by the outline level (17.3.1.20), else by the name of the style."""
-    outline = value(properties, "outlineLvl")
+    outline = value_of(found, "outlineLvl")
     if outline is None:
         outline = value(styles.paragraph_property(style, "outlineLvl"))
-    level = whole(outline)
-    if level is not None:
-        return level + 1 if level < 9 else None
-    return next((int(found[1]) for name in names if (found := _HEADING.fullmatch(name))), None)
+    if (said := whole(outline)) is not None:
+        return said + 1 if said < 9 else None
+    return next((int(level[1]) for name in names if (level := _HEADING.fullmatch(name))), None)

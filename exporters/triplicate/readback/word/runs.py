@@ -4,10 +4,8 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from lxml import etree
-
 from triplicate.outline.entry import Mark, Span
-from triplicate.readback.word.markup import W, find, switched, value
+from triplicate.readback.word.markup import Properties, W, switched, value_of
 from triplicate.readback.word.styles import Styles
 
 _VERTICAL = {"subscript": Mark.SUBSCRIPT, "superscript": Mark.SUPERSCRIPT}
@@ -20,10 +18,10 @@ class RunReader:
         self.styles = styles
         self._inherited: dict[tuple[str | None, str], str] = {}
 
-    def span(self, properties: etree._Element | None, paragraph_style: str | None, around: Span) -> tuple[Span, bool]:
+    def span(self, own: Properties, paragraph_style: str | None, around: Span) -> tuple[Span, bool]:
         """Return an empty span with a run's language and marks, and whether the run is hidden."""
-        character = value(properties, "rStyle")
-        layers = self._layers(properties, character)
+        character = value_of(own, "rStyle")
+        layers = self._layers(own, character)
         names = self.styles.names("character", character) if character else ()
         if not layers:
             return around._replace(text="", lang=self.language(layers, paragraph_style)), False
@@ -39,7 +37,7 @@ class RunReader:
         if _on(layers, "strike") or _on(layers, "dstrike"):
             marks.add(Mark.STRUCK)
         for layer in layers:
-            vertical = value(layer, "vertAlign")
+            vertical = value_of(layer, "vertAlign")
             if vertical is not None:
                 if vertical in _VERTICAL:
                     marks.add(_VERTICAL[vertical])
@@ -47,24 +45,24 @@ class RunReader:
         lang = self.language(layers, paragraph_style)
         return around._replace(text="", marks=frozenset(marks), lang=lang), _on(layers, "vanish")
 
-    def language(self, layers: list[etree._Element], paragraph_style: str | None) -> str:
+    def language(self, layers: Sequence[Properties], paragraph_style: str | None) -> str:
         """Return the languages in force, as "val bidi eastAsia" would be chosen for complex script or Latin."""
         complex_script = _on(layers, "rtl") or _on(layers, "cs")
         if complex_script and (lang := self._nearest(layers, paragraph_style, "bidi")):
             return lang
         return self._nearest(layers, paragraph_style, "val")
 
-    def east_asian(self, properties: etree._Element | None, paragraph_style: str | None) -> str:
+    def east_asian(self, own: Properties, paragraph_style: str | None) -> str:
         """Return the language of East Asian characters in a run."""
-        layers = self._layers(properties, value(properties, "rStyle"))
+        layers = self._layers(own, value_of(own, "rStyle"))
         return self._nearest(layers, paragraph_style, "eastAsia")
 
-    def _layers(self, properties: etree._Element | None, character: str | None) -> list[etree._Element]:
+    def _layers(self, own: Properties, character: str | None) -> list[Properties]:
         """Return the properties of a run and those of its character style, nearest first."""
         styles = self.styles.chain("character", character) if character else ()
-        return [layer for layer in (properties, *(style.run for style in styles)) if layer is not None]
+        return [layer for layer in (own, *(style.run for style in styles)) if layer]
 
-    def _nearest(self, layers: list[etree._Element], paragraph_style: str | None, attribute: str) -> str:
+    def _nearest(self, layers: Sequence[Properties], paragraph_style: str | None, attribute: str) -> str:
         """Return the nearest language: of a run, of its paragraph's style, of the document."""
         if tag := _nearest(layers, attribute):
             return tag
@@ -94,14 +92,14 @@ def _is_east_asian(character: str) -> bool:
     return character.isalpha() and unicodedata.east_asian_width(character) in ("W", "F")
 
 
-def _on(layers: list[etree._Element], name: str) -> bool:
+def _on(layers: Sequence[Properties], name: str) -> bool:
     """Whether a property is on in the nearest layer that says anything of it."""
-    return next((state for layer in layers if (state := switched(layer, name)) is not None), False)
+    return next((state for layer in layers if (state := switched(layer.get(name))) is not None), False)
 
 
-def _nearest(layers: Sequence[etree._Element | None], attribute: str) -> str:
+def _nearest(layers: Sequence[Properties], attribute: str) -> str:
     for layer in layers:
-        lang = find(layer, "lang")
+        lang = layer.get("lang")
         if lang is not None and (tag := lang.get(f"{W}{attribute}")):
             return tag
     return ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from triplicate.readback.word.markup import W, find, value, whole
+from triplicate.readback.word.markup import Properties, W, find, properties, value, whole
 
 _LONGEST_CHAIN = 64
 
@@ -17,8 +17,8 @@ class Style:
     id: str
     name: str
     based_on: str | None
-    paragraph: etree._Element | None
-    run: etree._Element | None
+    paragraph: Properties
+    run: Properties
 
 
 class Styles:
@@ -29,13 +29,18 @@ class Styles:
         self._default: dict[str, str] = {}
         self._chains: dict[tuple[str, str | None], tuple[Style, ...]] = {}
         self._names: dict[tuple[str, str | None], tuple[str, ...]] = {}
+        self._lefts: dict[str | None, int | None] = {}
         self._properties: dict[tuple[str | None, str], etree._Element | None] = {}
-        self.defaults = find(root, "docDefaults", "rPrDefault", "rPr")
+        self.defaults = properties(find(root, "docDefaults", "rPrDefault", "rPr"))
         for element in root.iter(f"{W}style") if root is not None else ():
             kind, identifier = element.get(f"{W}type") or "paragraph", element.get(f"{W}styleId") or ""
             name = (value(element, "name") or identifier).lower()
             self._styles[kind, identifier] = Style(
-                identifier, name, value(element, "basedOn"), find(element, "pPr"), find(element, "rPr")
+                identifier,
+                name,
+                value(element, "basedOn"),
+                properties(find(element, "pPr")),
+                properties(find(element, "rPr")),
             )
             if element.get(f"{W}default") in ("1", "true", "on"):
                 self._default[kind] = identifier
@@ -70,14 +75,19 @@ class Styles:
         """Return the nearest setting of a paragraph property."""
         key = identifier, name
         if key not in self._properties:
-            found = (find(style.paragraph, name) for style in self.chain("paragraph", identifier))
+            found = (style.paragraph.get(name) for style in self.chain("paragraph", identifier))
             self._properties[key] = next((one for one in found if one is not None), None)
         return self._properties[key]
 
     def left(self, identifier: str | None) -> int | None:
         """Return a style's own indentation at the beginning of lines, in twentieths of a point."""
+        if identifier not in self._lefts:
+            self._lefts[identifier] = self._left(identifier)
+        return self._lefts[identifier]
+
+    def _left(self, identifier: str | None) -> int | None:
         for style in self.chain("paragraph", identifier):
-            if (found := left_of(find(style.paragraph, "ind"))) is not None:
+            if (found := left_of(style.paragraph.get("ind"))) is not None:
                 return found
         return None
 

@@ -1,12 +1,11 @@
 """Tables of a Word document, with the header cells of every cell (ISO/IEC 29500-1, 17.4)."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from lxml import etree
 
 from triplicate.outline.entry import Entry, Role, Scope, Span, SpanKind
-from triplicate.outline.tables import lone_text, with_headers
+from triplicate.outline.tables import lone_text, span_of, with_headers
 from triplicate.readback.archive import local_name
 from triplicate.readback.word.markup import W, find, switched, value, whole
 
@@ -33,28 +32,28 @@ def _has_row_headers(look: etree._Element | None) -> bool:
 
 
 def _row(element: etree._Element, read: Callable[[etree._Element], Entry], *, row_headers: bool) -> Entry:
-    header = switched(find(element, "trPr"), "tblHeader") is True
+    header = switched(find(element, "trPr", "tblHeader")) is True
     cells: list[Entry] = []
     for cell in element.iter(f"{W}tc"):
         if _nearest(cell, "tr") is not element:
             continue
         properties = find(cell, "tcPr")
         scope = Scope.COLUMN if header else Scope.ROW if row_headers and not cells else Scope.NONE
-        span = whole(value(properties, "gridSpan")) or 1
+        columns = span_of(whole(value(properties, "gridSpan")))
         merge = find(properties, "vMerge")
         merged = merge is not None and (merge.get(f"{W}val") or "continue") == "continue"
-        cells.append(replace(_with_lone(read(cell)), scope=scope, columns=max(span, 1), rows=0 if merged else 1))
+        cells.append(_with_lone(read(cell))._replace(scope=scope, columns=columns, rows=0 if merged else 1))
     return Entry(role=Role.ROW, children=tuple(cells), header=header)
 
 
 def _with_lone(cell: Entry) -> Entry:
     """Return a cell; the words of a lone paragraph, and a lone picture, are its own."""
     if text := lone_text(cell.children):
-        return replace(cell, spans=text.spans, children=(), ids=text.ids, lang=text.lang)
+        return cell._replace(spans=text.spans, children=(), ids=text.ids, lang=text.lang)
     if len(cell.children) == 1 and cell.children[0].role is Role.FIGURE and not cell.children[0].children:
         figure = cell.children[0]
         picture = Span(figure.alt, figure.lang, kind=SpanKind.PICTURE)
-        return replace(cell, spans=(picture,), children=(), ids=figure.ids, lang=figure.lang)
+        return cell._replace(spans=(picture,), children=(), ids=figure.ids, lang=figure.lang)
     return cell
 
 
@@ -70,13 +69,13 @@ def _merged(rows: Iterable[Entry]) -> list[Entry]:
             if cell.rows == 0 and column in owners:
                 line, index = owners[column]
                 owner = result[line][index]
-                result[line][index] = replace(owner, rows=number - line + 1)
+                result[line][index] = owner._replace(rows=number - line + 1)
             else:
                 owners[column] = (number, len(cells))
-                cells.append(replace(cell, rows=1))
+                cells.append(cell._replace(rows=1))
             column += cell.columns
         result.append(cells)
-    return [replace(row, children=tuple(cells)) for row, cells in zip(templates, result, strict=True)]
+    return [row._replace(children=tuple(cells)) for row, cells in zip(templates, result, strict=True)]
 
 
 def _nearest(element: etree._Element, name: str) -> etree._Element | None:
