@@ -6,7 +6,7 @@ from lxml import etree
 
 from tests.epub.books import every_node, heading, page_starts, para, simple, text, write
 from tests.epub.opened import TYPE, Book, find, opened, words
-from tests.judges import epubcheck
+from tests.judges import ace, axe, epubcheck
 from triplicate.model import Division, Heading, Text
 from triplicate.product import PageStart, Region
 
@@ -123,13 +123,18 @@ def test_the_page_list_is_whole_where_pages_show_the_contents_or_the_last_lines_
         ("1", "title.xhtml"), ("2", "nav.xhtml"), ("3", "nav.xhtml"), ("4", "text.xhtml"), ("5", "text.xhtml"),
     ]  # fmt: skip
     found = [find(book.root(file), f"//*[@id='{identifier}']")[0] for _, file, identifier in places]
-    assert [words(entry) for entry in found[1:3]] == ["Two", "Three"]
+    assert [(words(entry.getparent()), entry.get(TYPE), entry.get("title")) for entry in found[1:3]] == [
+        ("Two", "pagebreak", "2"), ("Three", "pagebreak", "3"),
+    ]  # fmt: skip
+    assert [entry.get("aria-hidden") for entry in found] == [None, "true", "true", None, None]
     assert found[4].getnext().get("class") == "end"
     targets = find(book.root("toc.ncx"), "//ncx:pageTarget")
     assert [find(target, "ncx:content")[0].get("src").split("#")[0] for target in targets] == [
         place[1] for place in places
     ]
     assert {severity: messages for severity, messages in epubcheck(path).items() if messages} == {}
+    assert ace(path) == []
+    assert axe([path]) == {path: []}
 
 
 def test_pages_change_no_words(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement
 from triplicate import walk
 from triplicate.epub.chapters import words as plain_words
 from triplicate.epub.content import ContentBuilder
-from triplicate.epub.pagemarks import Page
+from triplicate.epub.pagemarks import Page, marker
 from triplicate.epub.xhtml import page, serialise
 from triplicate.html import XML_LANG, append_text, set_language
 from triplicate.model import Document, Heading
@@ -24,7 +24,7 @@ _DEEPEST = 5
 class Point:
     """An entry of the table of contents; ``stretches`` are its words where some are in another language than it.
 
-    ``id`` is that of the entry itself, where a page of the contents begins with it.
+    ``page`` is the page of the contents that begins with the entry.
     """
 
     words: str
@@ -33,7 +33,7 @@ class Point:
     lang: str | None
     points: "tuple[Point, ...]"
     stretches: tuple[tuple[str, str | None], ...] = ()
-    id: str | None = None
+    page: Page | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,11 @@ class Landmark:
     href: str
 
 
-def points(document: Document, builder: ContentBuilder, ids: Mapping[int, str]) -> tuple[Point, ...]:
+def points(document: Document, builder: ContentBuilder, pages: Mapping[int, Page]) -> tuple[Point, ...]:
     """Return the contents, every heading that divides the text in it; the title alone if there is none.
 
-    ``ids`` are those of entries, by the identity of their heading. A table of contents without entries is not valid
-    (EPUB 3.3, 7.4.1).
+    ``pages`` are those that begin with an entry, by the identity of its heading. A table of contents without entries
+    is not valid (EPUB 3.3, 7.4.1).
     """
     whole = replace(document, metadata=replace(document.metadata, toc_depth=_DEEPEST))
 
@@ -61,7 +61,7 @@ def points(document: Document, builder: ContentBuilder, ids: Mapping[int, str]) 
             builder.heading_lang(heading),
             tuple(point(section.heading, section.sections) for section in sections),
             _stretches(heading),
-            ids.get(id(heading)),
+            pages.get(id(heading)),
         )
 
     sections = walk.contents(whole)
@@ -118,11 +118,16 @@ def _entries(parent: Element, contents: Iterable[Point], deepest: int) -> None:
     for point in contents:
         if point.level > deepest:
             items.set("hidden", "hidden")
-        item = SubElement(items, "li", {"id": point.id} if point.id else {})
+        item = SubElement(items, "li")
         link = SubElement(item, "a", {"href": point.href})
+        if point.page:
+            # An entry holds nothing before its link (EPUB 3.3, 7.3.1), and in a navigation document a span without
+            # words is an error (EPUBCheck 5.3, RSC-005). Hidden, lest the link be called by the page.
+            link.append(marker(point.page, "i"))
+            link[0].set("aria-hidden", "true")
         set_language(link, point.lang)
         if not point.stretches:
-            link.text = point.words
+            append_text(link, point.words)
         for words, lang in point.stretches:
             if lang:
                 passage = SubElement(link, "span")

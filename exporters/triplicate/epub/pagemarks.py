@@ -13,7 +13,7 @@ from triplicate.product import PageStart, Region
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it begins in the book: its label, and the file and id of its marker or its entry of the contents."""
+    """A page as it begins in the book: its label, and the file and id of its marker."""
 
     label: str
     file: str
@@ -70,16 +70,16 @@ class PageMarks:
         for start in self._last:
             yield self._marker(start, file, "div")
 
-    def in_contents(self, file: str, position: int) -> dict[int, str]:
+    def in_contents(self, file: str, position: int) -> dict[int, Page]:
         """Place the pages that show the contents alone after the first pages met, ``position`` of them.
 
-        Return the id that each needs in the file of the contents, by the identity of the heading whose entry has it.
+        Return them by the identity of the heading with whose entry each begins.
         """
         found = {}
         for start in reversed(self._listed):
             page = self._page(start, file)
             self.pages.insert(position, page)
-            found[id(start.node)] = page.id
+            found[id(start.node)] = page
         return found
 
     def _met(self, node: Node, start: PageStart) -> None:
@@ -91,8 +91,7 @@ class PageMarks:
     def _marker(self, start: PageStart, file: str, tag: str) -> Element:
         page = self._page(start, file)
         self.pages.append(page)
-        # Named by "title": axe 4.14 does not know that the role allows "aria-label", and takes that for a fault.
-        return Element(tag, {"epub:type": "pagebreak", "role": "doc-pagebreak", "id": page.id, "title": start.label})
+        return marker(page, tag)
 
     def _page(self, start: PageStart, file: str) -> Page:
         identifier = wanted = f"{self._prefix}page." + (re.sub(r"[^\w.-]", "-", start.label) or "-")
@@ -102,6 +101,12 @@ class PageMarks:
             identifier = f"{wanted}.{number}"
         self._ids.add(identifier)
         return Page(start.label, file, identifier)
+
+
+def marker(page: Page, tag: str) -> Element:
+    """Return the marker of a page."""
+    # Named by "title": axe 4.14 does not know that the role allows "aria-label", and takes that for a fault.
+    return Element(tag, {"epub:type": "pagebreak", "role": "doc-pagebreak", "id": page.id, "title": page.label})
 
 
 def _drawn(node: Node) -> Node:
