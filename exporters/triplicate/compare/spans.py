@@ -29,7 +29,7 @@ class LineComparison:
 
     def differences(self, first: Entry, second: Entry, *, word: bool) -> Iterator[Finding]:
         """Yield what two lines do not say alike; ``word`` tells that one is of a Word document."""
-        if first.spans == second.spans and not any(span.target for span in first.spans):
+        if self._are_alike(first.spans, second.spans):
             return
         words, other_words = _normal(said(first)), _normal(said(second))
         joined, other_joined = "".join(words.split()), "".join(other_words.split())
@@ -46,6 +46,14 @@ class LineComparison:
                 yield "words-changed", f"the lines of the code “{quoted(words)}” differ"
             yield from self._of_words(first, second)
         yield from self._objects(first, second, word=word)
+
+    def _are_alike(self, spans: tuple[Span, ...], others: tuple[Span, ...]) -> bool:
+        """Whether two lines are the same span by span: most are, and need no closer look."""
+        return len(spans) == len(others) and all(
+            (span == other and not span.target.startswith("#"))
+            or (span._replace(target=other.target) == other and not self._linked(span.target, other.target))
+            for span, other in zip(spans, others, strict=True)
+        )
 
     def _of_words(self, first: Entry, second: Entry) -> Iterator[Finding]:
         pairs = list(_pairs(first, second))

@@ -10,6 +10,9 @@ from triplicate.outline.tables import with_headers
 def with_inner_calls(entries: tuple[Entry, ...]) -> Iterator[Entry]:
     """Yield entries of a source as Word has them: calls made only in notes stand beside the calls of those."""
     notes = {entry.label: entry for entry in flatten(entries) if entry.role is Role.NOTE}
+    if not any(span.kind is SpanKind.CALL for met in flatten(notes.values()) for span in met.spans):
+        yield from entries
+        return
     outside: set[str] = set()
     stack = [entry for entry in entries if entry.role is not Role.NOTE]
     while stack:

@@ -35,13 +35,13 @@ class Interpreter:
         self.marks: Marks = Marks(content, page, key, outer.marks if outer else None)
         self.saved: list[tuple[Matrix, Font | None, float, float]] = []
         self.font: Font | None = None
-        self.fonts: dict[bytes, Font] = {}
+        self.fonts: dict[bytes, tuple[Font, float]] = {}
         self.leading = 0.0
         self.size = 0.0
         self.line: Matrix = _IDENTITY
         self.moved = True
         self.words = WordBuilder(self.marks.say, right_to_left=content.right_to_left)
-        self.path = b"", b""
+        self.path = b"", False
 
     def run(self, data: bytes) -> None:
         """Follow a stream."""
@@ -65,12 +65,12 @@ class Interpreter:
             b"cm": self.transform,
             b"Do": self.paint,
             b"BI": self.paint_image,
+            b"m": self.begin_path,
+            b"re": self.begin_rectangle,
             **dict.fromkeys((b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"S", b"s", b"sh"), self.paint_path),
         }
         for operands, operator in instructions(data):
-            if operator in (b"re", b"m"):
-                self.path = operator, operands
-            elif action := follow.get(operator):
+            if action := follow.get(operator):
                 action(operands)
         self.words.finish()
 
@@ -83,15 +83,13 @@ class Interpreter:
 
     def choose_font(self, operands: bytes) -> None:
         """Take a font of the resources."""
-        chosen = name(operands)
-        if chosen not in self.fonts:
-            found = self.resource("/Font", chosen)
+        if operands not in self.fonts:
+            found = self.resource("/Font", name(operands))
             if not isinstance(found, Dictionary):
                 self.font = None
                 return
-            self.fonts[chosen] = self.content.font(found)
-        self.font = self.fonts[chosen]
-        self.size = numbers(operands, 1)[0]
+            self.fonts[operands] = self.content.font(found), numbers(operands, 1)[0]
+        self.font, self.size = self.fonts[operands]
 
     def set_line(self, operands: bytes) -> None:
         """Begin a line anywhere."""
@@ -184,11 +182,19 @@ class Interpreter:
         a, b, c, d, e, f = numbers(operands, 6)
         self.matrix = _times((a, b, c, d, e, f), self.matrix)
 
+    def begin_path(self, operands: bytes) -> None:
+        """Keep where a path begins."""
+        self.path = operands, False
+
+    def begin_rectangle(self, operands: bytes) -> None:
+        """Keep where a rectangle begins."""
+        self.path = operands, True
+
     def paint_path(self, _operands: bytes) -> None:
         """Keep where a sequence begins that holds a path."""
-        operator, operands = self.path
+        operands, is_rectangle = self.path
         if sequence := self.marks.unplaced:
-            x, y, _, height = numbers(operands, 4) if operator == b"re" else (*numbers(operands, 2), 0.0, 0.0)
+            x, y, _, height = numbers(operands, 4) if is_rectangle else (*numbers(operands, 2), 0.0, 0.0)
             sequence.point = _apply(self.matrix, x, y + height)
 
     def paint_image(self, _operands: bytes = b"") -> None:

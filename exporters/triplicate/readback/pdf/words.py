@@ -53,7 +53,8 @@ class WordBuilder:
     def show(self, strings: Iterable[bytes | None], font: Font, x: float, y: float, *, moved: bool) -> None:
         """Show strings at a point; if the line has not ``moved`` since the last, they go on where that ended."""
         if self._baseline is None or abs(y - self._baseline) > _SAME:
-            self.flush()
+            if self._shown:
+                self.flush()
             self._baseline = y
         if moved or not self._shown:
             self._shown.append((x, []))
@@ -67,10 +68,13 @@ class WordBuilder:
         shown, y = self._shown, self._baseline
         self._shown = []
         self._baseline = None
-        parts = [part for _, parts in shown for part in parts]
-        plain = all(isinstance(part, str) for part in parts)
-        glyphs: Glyphs = "".join(map(str, parts)) if plain else [glyph for part in parts for glyph in part]
-        pieces = self._say(glyphs if isinstance(glyphs, str) else logical([(x, _joined(some)) for x, some in shown]))
+        parts = shown[0][1] if len(shown) == 1 else [part for _, some in shown for part in some]
+        glyphs = _joined(parts)
+        if isinstance(glyphs, str):
+            words = glyphs
+        else:
+            words = logical([(x, [glyph for part in some for glyph in part]) for x, some in shown])
+        pieces = self._say(words)
         if pieces is not None and y is not None:
             self._follow(_Stretch(shown[0][0], y, glyphs, pieces, len(pieces) - 1, self._fixed_pitch))
 
@@ -130,5 +134,9 @@ def _extend(parts: list[Glyphs], strings: Iterable[bytes | None], font: Font) ->
             parts.append(glyphs)
 
 
-def _joined(parts: list[Glyphs]) -> list[str]:
-    return [glyph for part in parts for glyph in part]
+def _joined(parts: list[Glyphs]) -> Glyphs:
+    """Return glyphs together, as a text if all of them are."""
+    if len(parts) == 1:
+        return parts[0]
+    texts = [part for part in parts if isinstance(part, str)]
+    return "".join(texts) if len(texts) == len(parts) else [glyph for part in parts for glyph in part]
