@@ -48,7 +48,7 @@ def _values(theme: Theme) -> dict[str, str]:
         for name, points in ((field.name, getattr(part, field.name)) for field in fields(part))
         if name not in _FACTORS
     }
-    values["page_measure"] = f"{theme.page.width - theme.page.left - theme.page.right:.4g}"
+    values["page_measure"] = f"{theme.page.measure:.4g}"
     values["epub_size"] = f"{theme.type.body / _ORDINARY:.4g}"
     for use in ("body", "heading", "code"):
         values[f"fonts_{use}"] = _stack((getattr(theme.fonts, use), *theme.fonts.fallback))

@@ -35,6 +35,11 @@ class Page:
         """Height of the sheet in points."""
         return PAGE_SIZES[self.size][1]
 
+    @property
+    def measure(self) -> float:
+        """Width of the text in points."""
+        return self.width - self.left - self.right
+
 
 @dataclass(frozen=True, slots=True)
 class Type:
