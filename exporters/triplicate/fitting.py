@@ -37,7 +37,7 @@ def table_class(table: Table, theme: Theme, *, alone: bool, closing: bool = Fals
     ``closing`` tells that the format can set columns close: a table is then turned only if that does not help.
     """
     page, spacing = theme.page, theme.spacing
-    upright = page.width - page.left - page.right
+    upright = page.measure
     sideways = page.height - page.left - page.right
     letters = width_of_words(table, theme)
     padding = len(table.align) * PADDING * spacing.cell

@@ -217,7 +217,7 @@ def test_figures_have_alt_and_box_and_captions_are_read(standard: str) -> None:
     assert [str(one.Contents) for one in linked.one("Link").annotations] == ["Signs to print"]
     left, bottom, right, top = plan.attributes["Layout/BBox"]
     width, height = 595.276, 841.89
-    assert right - left == pytest.approx((width - 136) / 2, abs=0.5)
+    assert right - left == pytest.approx((width - 164) / 2, abs=0.5)
     assert (right - left) / (top - bottom) == pytest.approx(2, abs=0.01)
     assert 0 < bottom < top < height
 

@@ -8,18 +8,20 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import count, takewhile
+from itertools import count
 from typing import assert_never
 from xml.etree.ElementTree import Element, SubElement
 
 from triplicate import walk
 from triplicate.errors import TriplicateError
 from triplicate.fitting import has_long_word, table_class
-from triplicate.html import HtmlBuilder, printed_address, set_language
+from triplicate.html import HtmlBuilder, append_text, printed_address, set_language
 from triplicate.model import (
     Abbreviation,
     Align,
     Block,
+    BulletList,
+    Callout,
     Code,
     CodeBlock,
     Document,
@@ -35,8 +37,10 @@ from triplicate.model import (
     MathBlock,
     Note,
     NoteReference,
+    OrderedList,
     Paragraph,
     Passage,
+    Quotation,
     Row,
     Strikethrough,
     Strong,
@@ -46,6 +50,7 @@ from triplicate.model import (
     Text,
 )
 from triplicate.pdf.formulas import Drawing, draw
+from triplicate.pdf.keeping import CODE_LETTER, IN_TEXT, add_class, is_short, turn
 from triplicate.theme import Theme
 
 SCHEME = "triplicate"
@@ -59,13 +64,17 @@ So does a note called in a table: WeasyPrint 70 stretches the row of the call ov
 
 CHARACTERS_IN_LINE = 90
 
-IN_TEXT = "note in-text"
-"""The class of a note that stands in the text."""
-
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-
 HANGING_CODE, DEEPEST_CODE = 4, 24
 """Characters by which a line of code goes on further in than it began, and the deepest beginning that counts."""
+
+NARROW_CODE = 0.6
+"""Of the characters that a line holds: a longer line may have to be wrapped in a list or a callout."""
+
+WHOLE_CODE, WHOLE_LINK = 16, 12
+"""Characters in code without spaces ("--dry-run") and in a link ("Figure 3") that stay on one line."""
+
+_GAP = re.compile(r"(?<=\S )( +)(?=\S)")
+"""Spaces within a line of code beyond the first of a run."""
 
 _SIMPLE_ID = re.compile(r"[A-Za-z0-9_.-]+")
 
@@ -114,7 +123,7 @@ class PdfHtml(HtmlBuilder):
             self.contents(body, sections)
         self.blocks(body, document.blocks)
         self.end_lines(body)
-        _turn(body)
+        turn(body)
         for element in self.root.iter():
             if name := element.get("id"):
                 element.set("id", self._names.get(name, name))
@@ -180,6 +189,10 @@ class PdfHtml(HtmlBuilder):
                 super().block(parent, block)
                 if isinstance(block, Paragraph) and walk.words(block.children).rstrip().endswith(":"):
                     parent[-1].set("class", "lead-in")
+        if isinstance(block, BulletList | OrderedList) and all(len(item.children) == 1 for item in block.items):
+            add_class(parent[-1], "flat")
+        if isinstance(block, Callout | CodeBlock | Quotation | Table) and is_short(block, self._theme):
+            add_class(parent[-1], "short")
         while self._waiting:
             self.note(parent, self._waiting.pop(0), IN_TEXT)
 
@@ -192,11 +205,22 @@ class PdfHtml(HtmlBuilder):
     def code_block(self, parent: Element, block: CodeBlock) -> None:
         """Append code, one element a line: each becomes one structure element."""
         code = SubElement(self.element(parent, "pre", block), "code")
-        for line in block.text.split("\n"):
+        room = (self._theme.page.measure - 3 * self._theme.spacing.paragraph) / (CODE_LETTER * self._theme.type.code)
+        for text in block.text.split("\n"):
             # A line that is too long goes on further in than it began, so that nobody takes it for two.
-            hanging = HANGING_CODE + min(len(line) - len(line.lstrip(" ")), DEEPEST_CODE)
+            hanging = HANGING_CODE + min(len(text) - len(text.lstrip(" ")), DEEPEST_CODE)
             style = f"padding-left: {hanging}ch; text-indent: -{hanging}ch"
-            SubElement(code, "span", {"class": "line", "style": style}).text = f"{line}\n"
+            line = SubElement(code, "span", {"class": "line", "style": style})
+            if len(text) > NARROW_CODE * room:
+                # The sign stands in the room that a line which goes on leaves free.
+                line.set("class", "line wrapped")
+                line.set("style", f"{style}; background-position: {hanging - 2}ch 0")
+            first, *pieces = _GAP.split(text) if len(text) > room else [text]
+            append_text(line, first)
+            for gap, words in zip(pieces[::2], pieces[1::2], strict=True):
+                SubElement(line, "span", {"class": "gap"}).text = gap
+                append_text(line, words)
+            append_text(line, "\n")
 
     def table(self, parent: Element, block: Table) -> Element:
         """Append a table, with the class of the type and page that its columns need."""
@@ -204,7 +228,7 @@ class PdfHtml(HtmlBuilder):
         element = super().table(parent, block)
         self._tables -= 1
         if name := table_class(block, self._theme, alone=parent.tag == "body", closing=True):
-            element.set("class", name)
+            add_class(element, name)
         return element
 
     def row(self, parent: Element, cells: Row, align: tuple[Align, ...], scope: str | None) -> None:
@@ -212,7 +236,7 @@ class PdfHtml(HtmlBuilder):
         super().row(parent, cells, align, scope)
         for element, cell in zip(parent[-1], cells, strict=True):
             if has_long_word(cell, self._theme):
-                element.set("class", f"{element.get('class', '')} broken".lstrip())
+                add_class(element, "broken")
 
     def math_block(self, parent: Element, block: MathBlock) -> None:
         """Append a formula that stands alone."""
@@ -239,8 +263,10 @@ class PdfHtml(HtmlBuilder):
     def inline(self, parent: Element, inline: Inline) -> None:
         """Append one inline node; where the style wants it, a link with the address that is printed after it."""
         super().inline(parent, inline)
+        if _is_whole(inline):
+            add_class(parent[-1], "whole")
         if isinstance(inline, Link) and self._theme.links.addresses and (address := printed_address(inline)):
-            parent[-1].set("data-address", address)
+            SubElement(parent, "span", {"class": "address", "data-address": address})
 
     def math(self, parent: Element, math: Math) -> None:
         """Append a formula in a sentence."""
@@ -292,28 +318,15 @@ def _lines(note: Note) -> float:
     return sum(1.5 + len(walk.plain(block)) / CHARACTERS_IN_LINE for block in note.children)
 
 
-def _turn(body: Element) -> None:
-    """Turn sideways with a wide table what belongs to it: headings and a lead-in before it, notes after it.
-
-    The last block that is turned ends its page: WeasyPrint 70 goes to a named page by itself, but not back.
-    """
-    blocks = list(body)
-    turned = [False] * (len(blocks) + 1)
-    for position, table in enumerate(blocks):
-        if "wide" in table.get("class", "").split():
-            before = takewhile(lambda at: _leads(blocks[at]), range(position - 1, -1, -1))
-            after = takewhile(lambda at: blocks[at].get("class") == IN_TEXT, range(position + 1, len(blocks)))
-            for at in (*before, position, *after):
-                turned[at] = True
-    for position, block in enumerate(blocks):
-        if turned[position]:
-            names = (block.get("class"), "turned", None if turned[position + 1] else "turned-last")
-            block.set("class", " ".join(filter(None, names)))
-
-
-def _leads(block: Element) -> bool:
-    """Tell whether a block is never parted from the next."""
-    return block.tag in HEADINGS or block.get("class") == "lead-in"
+def _is_whole(inline: Inline) -> bool:
+    """Tell whether a line may not end within."""
+    match inline:
+        case Code() | Keyboard():
+            return len(inline.text) <= WHOLE_CODE and " " not in inline.text
+        case Link():
+            return len(walk.words(inline.children)) <= WHOLE_LINK
+        case _:
+            return False
 
 
 def _unlinked(inlines: Inlines) -> Inlines:

@@ -20,7 +20,7 @@ from triplicate.machine import require_layout
 from triplicate.pdf.breaking import lines_filled
 from triplicate.pdf.content import SCHEME, PdfHtml
 from triplicate.pdf.margins import page_margins
-from triplicate.pdf.pictures import fit_for_archive, task_boxes
+from triplicate.pdf.pictures import fit_for_archive, task_boxes, wrapped_signs
 from triplicate.theme import Theme, stylesheet
 
 LOCK = threading.Lock()
@@ -123,7 +123,7 @@ def _fetcher(content: PdfHtml, theme: Theme) -> Any:
 
 
 def _resources(content: PdfHtml, theme: Theme) -> Mapping[str, tuple[str, bytes]]:
-    resources = dict(task_boxes(theme))
+    resources = task_boxes(theme) | wrapped_signs(theme)
     for source, address in content.pictures.items():
         resources[address] = fit_for_archive(content.document.pictures[source])
     for address, drawing in content.formulas.items():

@@ -7,14 +7,18 @@ from triplicate.words import words_for
 _LONGEST = 70
 """Characters of a running title: more would fill the head of the page, which is there to be glanced at."""
 
+_LETTER = 0.5
+"""Width of a character of a running title, in em, letter spacing aside: generously, lest it take a second line."""
+
 
 def page_margins(document: Document, theme: Theme) -> str:
     """Return the rules for the margins, in the document's words. The first page has its title, and no head."""
     metadata = document.metadata
     start, end = ("left", "right") if metadata.dir == "ltr" else ("right", "left")
     number = _page_number(words_for(metadata.lang).page_of)
-    head = _quoted(_shortened(theme.running.header_for(metadata)))
-    foot = _quoted(_shortened(theme.running.footer_for(metadata)))
+    room = theme.page.measure / theme.type.small / (_LETTER + theme.spacing.letter)
+    head = _quoted(_shortened(theme.running.header_for(metadata), room))
+    foot = _quoted(_shortened(theme.running.footer_for(metadata), room - len(words_for(metadata.lang).page_of)))
     if theme.page.mirrored:
         # What is looked for stands at the outer edge, where a thumb leafs through.
         rules = [rule for side in ("left", "right") for rule in _side(side, head, foot, number)]
@@ -45,10 +49,11 @@ def _page_number(words: str) -> str:
     )
 
 
-def _shortened(text: str) -> str:
-    if len(text) <= _LONGEST:
+def _shortened(text: str, room: float) -> str:
+    longest = min(_LONGEST, int(room))
+    if len(text) <= longest:
         return text
-    return text[:_LONGEST].rsplit(" ", maxsplit=1)[0].rstrip(" ,;:–—-") + "…"
+    return text[:longest].rsplit(" ", maxsplit=1)[0].rstrip(" ,;:–—-") + "…"
 
 
 def _quoted(text: str) -> str:

@@ -174,9 +174,6 @@ class _Builder:
             case Code() | Keyboard():
                 return [self._elem("Code", element)]
             case Link():
-                # An address on paper says what the annotation tells a screen reader: it is no content of its own.
-                for fragment in self._reading.of(element, "after"):
-                    fragment.hidden = True
                 return [self._link(element, walk.words(node.children).strip() or node.target)]
             case Passage():
                 return [self._elem("Span", element)]
@@ -214,12 +211,17 @@ class _Builder:
                 return [self._contents(element)]
             case "code", _:
                 return [self._elem("Code", element)]
-            case "span", "line":
+            case "span", ("line" | "line wrapped"):
                 return [self._elem("Sub", element)]
             case "span", "note-label":
                 return [self._elem("Lbl", element)]
             case "a", "note-back":
                 return [self._link(element, f"{self._words.back} {element.text}")]
+            case "span", "address":
+                # An address on paper says what the annotation tells a screen reader: it is no content of its own.
+                for fragment in self._reading.of(element, "after"):
+                    fragment.hidden = True
+                return []
             case "span", "label" if element.get("lang"):
                 return [self._elem("Span", element)]
             case (("body" | "header" | "footer" | "span"), _):

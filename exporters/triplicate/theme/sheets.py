@@ -58,7 +58,7 @@ def _values(theme: Theme) -> dict[str, str]:
         for name, points in ((field.name, getattr(part, field.name)) for field in fields(part))
         if name not in _FACTORS
     }
-    values["page_measure"] = f"{theme.page.width - theme.page.left - theme.page.right:.4g}"
+    values["page_measure"] = f"{theme.page.measure:.4g}"
     for name in _LINES:
         line = for_any_ground(getattr(theme.colours, name))
         values[f"line_{name}"] = line

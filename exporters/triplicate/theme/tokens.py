@@ -45,6 +45,11 @@ class Page:
         """Height of the sheet in points."""
         return dimensions(self.size)[1]
 
+    @property
+    def measure(self) -> float:
+        """Width of the text in points."""
+        return self.width - self.left - self.right
+
 
 @dataclass(frozen=True, slots=True)
 class Type:
