@@ -29,10 +29,10 @@ from triplicate.model import (
 )
 from triplicate.word import fields, formulas, pictures
 from triplicate.word.languages import set_language
-from triplicate.word.markup import half_points, loose, related, sub, write_text
+from triplicate.word.markup import colour, half_points, loose, related, sub, write_text
 from triplicate.word.relations import Relations
 from triplicate.word.shared import Look, Piece, Shared
-from triplicate.word.styles import colour, script_size
+from triplicate.word.styles import script_size
 
 
 class InlineWriter:

@@ -197,7 +197,9 @@ class _Flow:
         spans = tidy(line.spans)
         borders = find(element, "pPr", "pBdr")
         ruled = borders is not None and find(borders, "top") is not None and find(borders, "bottom") is None
-        if ruled or line.rule or (not spans and not line.drawn and find(borders, "bottom") is not None):
+        # Words between lines, or a frame without words, are no rule.
+        alone = not spans and not line.drawn and find(borders, "left") is None
+        if ruled or line.rule or (alone and find(borders, "bottom") is not None):
             self._close_until(known.left - known.natural)
             self._append(Entry(role=Role.BREAK, where=where))
         if known.level is not None:
