@@ -93,7 +93,7 @@ def test_numbers_of_one_and_two_digits_stand_one_under_another():
 
 @pytest.mark.parametrize(
     ("start", "numbering", "longest"),
-    [(1997, Numbering.DECIMAL, "1998."), (37, Numbering.LOWER_ROMAN, "xxxviii."), (78, Numbering.UPPER_ALPHA, "ZZZ.")],
+    [(1997, Numbering.DECIMAL, "1998."), (37, Numbering.LOWER_ROMAN, "xxxviii."), (77, Numbering.UPPER_ALPHA, "ZZZ.")],
 )
 def test_a_wide_number_has_room(tmp_path, start, numbering, longest):
     """It never reaches the words, which all begin at one place."""

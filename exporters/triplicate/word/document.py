@@ -64,6 +64,7 @@ def export(
         footnotes=footnotes,
         header=furniture.header_part(shared),
         footer=furniture.footer_part(shared),
+        even_footer=furniture.footer_part(shared, even=True) if theme.page.mirrored else None,
         core=core,
         extended=properties.extended(document),
         custom=properties.custom(document),

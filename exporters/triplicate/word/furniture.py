@@ -16,12 +16,15 @@ def header_part(shared: Shared) -> Element:
     return header
 
 
-def footer_part(shared: Shared) -> Element:
-    """Return the root of the footer part: the style's words, the page's number and how many there are."""
+def footer_part(shared: Shared, *, even: bool = False) -> Element:
+    """Return the root of the footer part: the style's words, the page's number and how many there are.
+
+    They stand at the outer edge: of ``even`` pages, which are bound at their other side, where a line begins.
+    """
     footer = root("ftr")
     paragraph = _paragraph(footer, "Footer", shared)
     # In a paragraph from right to left Word takes "right" for the end of the line too.
-    sub(paragraph[0], "jc", val="right")
+    sub(paragraph[0], "jc", val="left" if even else "right")
     if words := shared.theme.running.footer_for(shared.document.metadata):
         write_text(sub(paragraph, "r"), f"{words} · ")
     before, _, rest = shared.words.page_of.partition("{page}")

@@ -36,7 +36,10 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """All parts of a Word document; ``text_relations`` are those of the document part, ``faces`` of the font table."""
+    """All parts of a Word document; ``text_relations`` are those of the document part, ``faces`` of the font table.
+
+    ``even_footer`` is None where all pages have the same header and footer.
+    """
 
     document: Element
     styles: Element
@@ -48,6 +51,7 @@ class Parts:
     footnotes: Element
     header: Element
     footer: Element
+    even_footer: Element | None
     core: Element
     extended: Element
     custom: Element
@@ -56,8 +60,14 @@ class Parts:
     note_relations: Relations
 
 
-FURNITURE = {"header": "rId7", "footer": "rId8", "first footer": "rId9"}
-"""The relationships of the header and the footers."""
+FURNITURE = {
+    "header": "rId7",
+    "footer": "rId8",
+    "first footer": "rId9",
+    "even header": "rId10",
+    "even footer": "rId11",
+}
+"""The relationships of headers and footers."""
 
 
 def face_relation(number: int) -> str:
@@ -133,6 +143,12 @@ def _package(parts: Parts) -> Any:
         (FURNITURE["first footer"], "footer", part("/word/footer2.xml", f"{_WORD}.footer+xml", parts.footer)),
     ):
         document.load_rel(f"{_OFFICE}/{kind}", target, identifier)
+    if parts.even_footer is not None:
+        for name, target in (
+            ("header", part("/word/header2.xml", f"{_WORD}.header+xml", parts.header)),
+            ("footer", part("/word/footer3.xml", f"{_WORD}.footer+xml", parts.even_footer)),
+        ):
+            document.load_rel(f"{_OFFICE}/{name}", target, FURNITURE[f"even {name}"])
     media = {file.name: part(f"/word/media/{file.name}", file.media_type, file.data) for file in parts.media}
     for owner, relations in ((document, parts.text_relations), (footnotes, parts.note_relations)):
         for name, identifier in relations.media.items():

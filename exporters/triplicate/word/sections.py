@@ -20,6 +20,9 @@ def section(parent: Element, shared: Shared, *, first: bool, sideways: bool) -> 
     properties = sub(parent, "sectPr")
     related(sub(properties, "headerReference", type="default"), FURNITURE["header"])
     related(sub(properties, "footerReference", type="default"), FURNITURE["footer"])
+    if page.mirrored:
+        related(sub(properties, "headerReference", type="even"), FURNITURE["even header"])
+        related(sub(properties, "footerReference", type="even"), FURNITURE["even footer"])
     if first:
         related(sub(properties, "footerReference", type="first"), FURNITURE["first footer"])
     if sideways:

@@ -36,6 +36,8 @@ def settings_part(theme: Theme, lang: str, *, embeds: bool) -> Element:
         sub(settings, "mirrorMargins")
     sub(settings, "defaultTabStop", val="720")
     sub(settings, "autoHyphenation", val="0")
+    if theme.page.mirrored:
+        sub(settings, "evenAndOddHeaders")
     sub(settings, "characterSpacingControl", val="doNotCompress")
     notes = sub(settings, "footnotePr")
     for number in SEPARATORS.values():

@@ -196,6 +196,8 @@ def _character_styles(styles: Element, theme: Theme) -> None:
     sub(call, "szCs", val=half_points(script_size(theme)))
     sub(call, "vertAlign", val="superscript")
     _character_style(styles, "AbbreviationExpansion", "Abbreviation Expansion", 33, own=True)
+    address = _character_style(styles, "LinkAddress", "Link Address", 99, own=True)
+    sub(address, "noProof")
 
 
 def _character_style(styles: Element, identifier: str, name: str, priority: int, *, own: bool = False) -> Element:

@@ -207,6 +207,9 @@ class LineReader:
             if line.spans:
                 line.spans[-1] = line.spans[-1]._replace(expansion=text.strip().removeprefix("(").removesuffix(")"))
             return
+        if character == "LinkAddress" and line.spans and text == f" ({_printed(line.spans[-1].target)})":
+            # The address of the link before it, printed for readers on paper: the link says it already.
+            return
         if self._code().startswith("NOTEREF"):
             anchor = _ANCHOR.match(self._code())
             target = f"#{anchor[1]}" if anchor else ""
@@ -284,6 +287,11 @@ class LineReader:
         if instruction.startswith("REF") and "\\h" in instruction and (anchor := _ANCHOR.match(instruction)):
             return around._replace(target=f"#{anchor[1]}")
         return around
+
+
+def _printed(target: str) -> str:
+    """Return an address as it is printed."""
+    return target.removeprefix("mailto:").removeprefix("tel:")
 
 
 def _symbol(element: etree._Element) -> str:
