@@ -13,9 +13,13 @@ from triplicate.model import (
     Align,
     Cell,
     Document,
+    Figure,
+    Heading,
+    Image,
     Link,
     PageBreak,
     Paragraph,
+    Quotation,
     Table,
     Text,
 )
@@ -97,3 +101,69 @@ def test_a_long_header_keeps_its_distance(tmp_path, style):
     first = letters[said.index("Second")]
     lowest = min(letter.box[1] for letter in letters if letter.box[1] > first.box[3])
     assert lowest - first.box[3] > theme.load(style).type.small * 0.8
+
+
+# Rhythm
+
+
+def test_a_rule_parts_the_title_block_from_the_text():
+    source = texts.document(paragraph("First."), subtitle="Of it all")
+    _, subtitle, first = texts.body_paragraphs(source)
+    (rule,) = xpath(subtitle, "w:pPr/w:pBdr/*")
+    assert rule.tag == f"{texts.W}bottom"
+    assert xpath(first, "w:pPr/w:pBdr") == []
+    # Without other lines it is the title's.
+    title, _ = texts.body_paragraphs(texts.document(paragraph("First.")))
+    assert len(xpath(title, "w:pPr/w:pBdr/w:bottom")) == 1
+
+
+def test_headings_one_after_another_stand_together():
+    source = texts.document(Heading(2, text("A"), id="a"), Heading(3, text("B"), id="b"), paragraph("Words."))
+    _, first, second, _ = texts.body_paragraphs(source)
+    near = str(round(theme.load().spacing.after_heading * 20))
+    assert [xpath(each, "string(w:pPr/w:spacing/@w:before)") for each in (first, second)] == [near, near]
+
+
+def test_a_heading_that_begins_a_page_stands_at_its_top():
+    source = texts.document(paragraph("Before."), PageBreak(), Heading(2, text("A"), id="a"))
+    assert xpath(texts.body_paragraphs(source)[2], "string(w:pPr/w:spacing/@w:before)") == "0"
+
+
+def test_a_caption_stands_nearer_to_its_picture_than_to_the_text():
+    source = texts.document(
+        Figure(Image("holiday.png", "A beach"), caption=text("Caption."), number=1), paragraph("Words.")
+    )
+    picture, caption, _ = texts.body_paragraphs(source)[1:]
+    spaces = [xpath(each, "number(w:pPr/w:spacing/@w:after)") for each in (picture, caption)]
+    assert spaces[1] > 2 * spaces[0]
+
+
+def test_an_attribution_is_kept_with_what_was_said():
+    source = texts.document(Quotation((paragraph("One."), paragraph("Two.")), text("Somebody")))
+    one, two, _ = texts.body_paragraphs(source)[1:]
+    assert xpath(one, "w:pPr/w:keepNext") == []
+    assert len(xpath(two, "w:pPr/w:keepNext")) == 1
+
+
+# Tables
+
+
+def test_no_row_stands_alone_on_a_page():
+    def kept(count: int) -> list[bool]:
+        rows = xpath(part(texts.export(texts.document(table("A", "B", rows=count))).data), "//w:tr")
+        return [bool(xpath(row, "w:tc/w:p/w:pPr/w:keepNext")) for row in rows]
+
+    assert kept(3) == [True, True, True, False]
+    assert kept(9) == [True, True, *(False,) * 6, True, False]
+
+
+def test_a_wide_table_is_in_small_type():
+    """What was measured, when it was seen to fit the page turned sideways."""
+    source = texts.document(table(*("Column",) * 12))
+    styles = set(xpath(part(texts.export(source, "dyslexia").data), "//w:tc/w:p/w:pPr/w:pStyle/@w:val"))
+    assert styles == {"TableHeadingSmall", "TableTextSmall"}
+
+
+def test_digits_in_tables_are_of_one_width():
+    styles = part(texts.export(texts.document()).data, "word/styles.xml")
+    assert xpath(styles, "w:style[@w:styleId='TableText']/w:rPr/w14:numSpacing/@w14:val") == ["tabular"]

@@ -43,6 +43,7 @@ def export(
         writer.write((document.logo,), around)
     writer.write((document.title,), around)
     _lines(writer, front.title_block(document), around)
+    flow.end_title_block()
     contents.write(writer)
     writer.write(document.blocks, around)
     _lines(writer, front.end_lines(document), around)

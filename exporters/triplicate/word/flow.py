@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 
 from triplicate.word.frames import OTHER, Box, Frame, frame_in, own_frame, write_frame
 from triplicate.word.looks import APART, Look, leading, looks, sideways_width, text_width
-from triplicate.word.markup import W, find, loose, sub, twips, write_text
+from triplicate.word.markup import W, colour, find, loose, sub, twips, write_text
 from triplicate.word.sections import section
 from triplicate.word.shared import Shared
 
@@ -93,6 +93,7 @@ class Flow:
         self.sections = 0
         self.last: Element | None = None
         self._framed: _Framed | None = None
+        self._after_heading = False
 
     def paragraph(
         self,
@@ -141,7 +142,7 @@ class Flow:
             sub(properties, "bidi")
         elif self._shared.rtl:
             sub(properties, "bidi", val="0")
-        before = self._space_before(waiting, look.before)
+        before = self._space_before(waiting, look)
         if meets and not waiting.rule and look.before:
             before = 0.0
         if before is not None or after is not None:
@@ -157,6 +158,7 @@ class Flow:
             sub(properties, "ind", right=twips(sideways_width(self._theme) - text_width(self._theme)))
             self._end_section(paragraph)
         self.last = paragraph
+        self._after_heading = look.outline is not None
         return paragraph
 
     def finish(self, paragraph: Element) -> None:
@@ -278,22 +280,22 @@ class Flow:
         if self.last is None or (properties := find(self.last, "pPr")) is None:
             return None
         spacing = find(properties, "spacing")
-        if spacing is None:
-            spacing = loose("spacing")
-            later = [find(properties, tag) for tag in ("ind", "jc", "rPr", "sectPr")]
-            place = next((element for element in later if element is not None), None)
-            if place is None:
-                properties.append(spacing)
-            else:
-                place.addprevious(spacing)
-        return spacing
+        return _inserted(properties, "spacing") if spacing is None else spacing
 
     def keep_last_with_next(self) -> None:
         """Keep the paragraph written last on the page of the next one."""
         properties = None if self.last is None else find(self.last, "pPr")
         if properties is not None and find(properties, "keepNext") is None:
-            style = find(properties, "pStyle")
-            properties.insert(0 if style is None else 1, loose("keepNext"))
+            _inserted(properties, "keepNext")
+
+    def end_title_block(self) -> None:
+        """Part what was written so far from the text by a rule and some space."""
+        properties = None if self.last is None else find(self.last, "pPr")
+        assert properties is not None
+        spacing, accent = self._theme.spacing, colour(self._theme.colours.accent)
+        borders = _inserted(properties, "pBdr")
+        sub(borders, "bottom", val="single", sz="16", space=str(round(spacing.paragraph)), color=accent)
+        self.space_after_last(spacing.before_heading)
 
     @staticmethod
     def _note_mark(paragraph: Element) -> None:
@@ -339,10 +341,13 @@ class Flow:
         meets = bool(box and before and before.box is box and (before.frame, before.edges) != (frame, edges))
         return frame, meets
 
-    def _space_before(self, waiting: _Waiting, own: float | None) -> float | None:
+    def _space_before(self, waiting: _Waiting, look: Look) -> float | None:
+        own = look.before
         spacing = self._theme.spacing
         if waiting.page_break and not waiting.rule:
             return 0.0 if own else None
+        if own and self._after_heading and look.outline is not None:
+            return spacing.after_heading
         if waiting.rule:
             return max(own or 0.0, spacing.before_heading)
         if waiting.space and not own:
@@ -369,6 +374,25 @@ class Flow:
             own["hanging"] = twips(hanging)
         if own:
             sub(properties, "ind", **own)
+
+
+# The order of a paragraph's properties (17.3.1.26), as far as there are such here.
+_ORDER = (
+    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "pBdr", "shd", "tabs", "bidi", "spacing", "ind"),
+    *("jc", "outlineLvl", "rPr", "sectPr"),
+)
+
+
+def _inserted(properties: Element, tag: str) -> Element:
+    """Return a new property, put in its place among those that are there."""
+    element = loose(tag)
+    later = [find(properties, other) for other in _ORDER[_ORDER.index(tag) + 1 :]]
+    place = next((other for other in later if other is not None), None)
+    if place is None:
+        properties.append(element)
+    else:
+        place.addprevious(element)
+    return element
 
 
 def _set_spacing(spacing: Element, before: float | None, after: float | None) -> None:

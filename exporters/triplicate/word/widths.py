@@ -25,8 +25,8 @@ def column_widths(table: Table, theme: Theme, size: float, room: float) -> list[
         header = column[0]
         bold = size * _BOLD
         texts = [(walk.words(cell.children), bold if cell is header or cell.header else size) for cell in column]
-        lines = [_width(text, em) for text, em in texts]
-        words = [_width(word, em) for text, em in texts for word in text.split()]
+        lines = [_width(text, em, theme) for text, em in texts]
+        words = [_width(word, em, theme) for text, em in texts for word in text.split()]
         wanted.append(max(lines, default=0) + padding)
         needed.append(max(words, default=0) + padding)
     if sum(wanted) <= room:
@@ -43,8 +43,8 @@ def column_widths(table: Table, theme: Theme, size: float, room: float) -> list[
     return [width * room / sum(widths) for width in widths]
 
 
-def _width(text: str, size: float) -> float:
-    return sum(map(_character_width, text)) * size * 1.12
+def _width(text: str, size: float, theme: Theme) -> float:
+    return (sum(map(_character_width, text)) * 1.12 + len(text) * theme.spacing.letter) * size
 
 
 def _character_width(character: str) -> float:
