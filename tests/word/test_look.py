@@ -12,6 +12,7 @@ from triplicate import compare, outline, theme
 from triplicate.model import (
     Align,
     Cell,
+    CodeBlock,
     Document,
     Figure,
     Heading,
@@ -145,6 +146,16 @@ def test_an_attribution_is_kept_with_what_was_said():
     assert len(xpath(two, "w:pPr/w:keepNext")) == 1
 
 
+def test_short_code_stays_on_one_page():
+    def kept(lines: int) -> bool:
+        return bool(
+            xpath(texts.body_paragraphs(texts.document(CodeBlock("x\n" * lines + "x")))[1], "w:pPr/w:keepLines")
+        )
+
+    assert kept(3)
+    assert not kept(40)
+
+
 # Tables
 
 
@@ -162,6 +173,16 @@ def test_a_wide_table_is_in_small_type():
     source = texts.document(table(*("Column",) * 12))
     styles = set(xpath(part(texts.export(source, "dyslexia").data), "//w:tc/w:p/w:pPr/w:pStyle/@w:val"))
     assert styles == {"TableHeadingSmall", "TableTextSmall"}
+
+
+def test_padding_gives_way_before_a_word_is_broken():
+    def margins(*columns: str) -> list[str]:
+        body = part(texts.export(texts.document(table(*columns)), "dyslexia").data)
+        return xpath(body, "//w:tblPr/w:tblCellMar/w:left/@w:w")
+
+    assert margins("Column", "Column") == []
+    (least,) = margins(*("Column",) * 12)
+    assert 50 <= int(least) < theme.load("dyslexia").spacing.cell * 1.2 * 20
 
 
 def test_digits_in_tables_are_of_one_width():

@@ -33,6 +33,9 @@ from triplicate.word.markers import is_task_list, marker_place
 from triplicate.word.pictures import room_in
 from triplicate.word.shared import Look, Shared
 
+_SHORT_CODE = 12
+"""Lines of code that stay on one page."""
+
 
 class BlockWriter:
     """Writes blocks into the text or into a note."""
@@ -91,6 +94,8 @@ class BlockWriter:
             case CodeBlock():
                 # Code runs from left to right whatever the language around it.
                 paragraph = self.flow.paragraph("Code", replace(around, rtl=False), left=around.left + BAR)
+                if block.text.count("\n") < _SHORT_CODE:
+                    self.flow.keep_lines()
                 self.inlines.words(paragraph, block.text, replace(self.look(around, "Code"), lang=None, rtl=False))
                 self.flow.finish(paragraph)
             case Table():

@@ -288,6 +288,11 @@ class Flow:
         if properties is not None and find(properties, "keepNext") is None:
             _inserted(properties, "keepNext")
 
+    def keep_lines(self) -> None:
+        """Keep the lines of the paragraph written last on one page."""
+        if self.last is not None and (properties := find(self.last, "pPr")) is not None:
+            _inserted(properties, "keepLines")
+
     def end_title_block(self) -> None:
         """Part what was written so far from the text by a rule and some space."""
         properties = None if self.last is None else find(self.last, "pPr")

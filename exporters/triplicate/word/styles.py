@@ -8,6 +8,7 @@ from triplicate.word.languages import set_language
 from triplicate.word.looks import NATURAL_LINE, Look, looks
 from triplicate.word.markup import colour, half_points, root, sub, tabular, twips
 from triplicate.word.numbering import HEADING_NUMBER, STYLE_NUMBERS
+from triplicate.word.widths import cell_padding
 
 TABLE_STYLE = "AccessibleTable"
 SCRIPT_SCALE = 0.65
@@ -228,7 +229,7 @@ def _table_styles(styles: Element, theme: Theme) -> None:
     sub(borders, "top", sz="8", **rule)
     sub(borders, "bottom", sz="8", **rule)
     sub(borders, "insideH", sz="4", **rule)
-    _cell_margins(properties, theme.spacing.cell * 0.8, theme.spacing.cell * 1.2)
+    _cell_margins(properties, theme.spacing.cell * 0.8, cell_padding(theme))
     header = sub(style, "tblStylePr", type="firstRow")
     run = sub(header, "rPr")
     sub(run, "b")

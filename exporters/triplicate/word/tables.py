@@ -13,12 +13,12 @@ from triplicate.word.flow import Around
 from triplicate.word.looks import sideways_width
 from triplicate.word.markup import clean, sub, twips
 from triplicate.word.styles import TABLE_STYLE
-from triplicate.word.widths import column_widths
+from triplicate.word.widths import cell_padding, column_widths
 
 if TYPE_CHECKING:
     from triplicate.word.blocks import BlockWriter
 
-_SHORT = 6
+_SHORT = 4
 """Rows of a table that stays on one page."""
 
 _LONGEST_TITLE = 255
@@ -37,10 +37,10 @@ def write(writer: "BlockWriter", block: Table, around: Around) -> None:
         captions.write(writer, writer.shared.words.table, block, around)
     flow.part_tables(around)
     size = "" if classes.isdisjoint(("small", "wide")) else "Small"
-    widths = column_widths(block, theme, theme.type.small if size else theme.type.body, room)
+    widths, padding = column_widths(block, theme, theme.type.small if size else theme.type.body, room)
     around = replace(around, box=None, shading=None)
     table = sub(flow.parent, "tbl")
-    _properties(writer, table, block, around, widths)
+    _properties(writer, table, block, around, widths, padding)
     grid = sub(table, "tblGrid")
     for width in widths:
         sub(grid, "gridCol", w=twips(width))
@@ -54,7 +54,9 @@ def write(writer: "BlockWriter", block: Table, around: Around) -> None:
     flow.after_table()
 
 
-def _properties(writer: "BlockWriter", table: Element, block: Table, around: Around, widths: list[float]) -> None:
+def _properties(
+    writer: "BlockWriter", table: Element, block: Table, around: Around, widths: list[float], padding: float
+) -> None:
     properties = sub(table, "tblPr")
     sub(properties, "tblStyle", val=TABLE_STYLE)
     if around.rtl or (writer.shared.rtl and around.lang is None):
@@ -62,6 +64,10 @@ def _properties(writer: "BlockWriter", table: Element, block: Table, around: Aro
     sub(properties, "tblW", w=twips(sum(widths)), type="dxa")
     if around.left:
         sub(properties, "tblInd", w=twips(around.left), type="dxa")
+    if padding != cell_padding(writer.shared.theme):
+        margins = sub(properties, "tblCellMar")
+        sub(margins, "left", w=twips(padding), type="dxa")
+        sub(margins, "right", w=twips(padding), type="dxa")
     row_headers = any(row and row[0].header for row in block.rows)
     sub(
         properties,
@@ -126,8 +132,8 @@ def _cell(
     paragraph = writer.flow.paragraph(style, around, keep_next=keep_next, left=0.0)
     if side is not Align.START:
         sub(paragraph[0], "jc", val=_side(side, rtl=around.rtl))
-    padding = writer.shared.theme.spacing.cell * 2.4
-    writer.inlines.write(paragraph, cell.children, writer.look(around, style), width - padding)
+    room = width - 2 * cell_padding(writer.shared.theme)
+    writer.inlines.write(paragraph, cell.children, writer.look(around, style), room)
     writer.flow.finish(paragraph)
 
 
