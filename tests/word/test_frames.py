@@ -52,9 +52,17 @@ def column(folder: Path, x: float, *blocks: Block, style: str = "standard") -> l
 
 
 def bars(colours: list[str], wanted: str) -> int:
-    """Return how many bars of a colour there are; less than a point between them is a seam of two lines."""
-    rows = [row for row, colour in enumerate(colours) if colour == wanted]
-    return sum(index == 0 or row - rows[index - 1] > SCALE + 1 for index, row in enumerate(rows))
+    """Return how many bars of a colour there are; less than a point between them is a seam of two lines.
+
+    What is not as high as a line of text is no bar: the rule under the title.
+    """
+    found: list[list[int]] = []
+    for row in (row for row, colour in enumerate(colours) if colour == wanted):
+        if found and row - found[-1][-1] <= SCALE + 1:
+            found[-1].append(row)
+        else:
+            found.append([row])
+    return sum(len(rows) > 10 * SCALE for rows in found)
 
 
 def callout(*blocks: Block, kind: CalloutKind = CalloutKind.NOTE) -> Callout:
