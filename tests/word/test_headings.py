@@ -1,9 +1,7 @@
 """Numbers of headings that Word counts by itself (17.9)."""
 
 import re
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
@@ -71,20 +69,6 @@ def source() -> Document:
 @pytest.fixture(scope="module")
 def data(source) -> bytes:
     return texts.export(source).data
-
-
-def rewritten(data: bytes, name: str, change) -> bytes:
-    """Return a Word file with one part changed."""
-    output = BytesIO()
-    with ZipFile(BytesIO(data)) as old, ZipFile(output, "w", ZIP_DEFLATED) as new:
-        for entry in old.namelist():
-            content = old.read(entry)
-            if entry == name:
-                changed = change(content.decode())
-                assert changed != content.decode()
-                content = changed.encode()
-            new.writestr(entry, content)
-    return output.getvalue()
 
 
 def headings(data: bytes) -> list[str]:
@@ -168,13 +152,15 @@ def test_the_number_is_in_the_language_of_its_heading(data):
     ids=["another number", "another beginning", "no number", "another level", "one left out"],
 )  # fmt: skip
 def test_a_broken_number_is_found_out(source, data, name, change):
-    kinds = {each.kind for each in compare.verify(outline.outline_of(source), read_back(rewritten(data, name, change)))}
+    kinds = {
+        each.kind for each in compare.verify(outline.outline_of(source), read_back(texts.rewritten(data, name, change)))
+    }
     assert kinds & {"words-changed", "words-missing", "words-added", "heading-changed"}, kinds
 
 
 def test_the_level_may_be_said_by_the_style_alone(source, data):
     """A style with a list and no level stands at the level that is tied to it (17.9.23)."""
-    changed = rewritten(
+    changed = texts.rewritten(
         data, "word/styles.xml", lambda text: re.sub(r'<w:ilvl w:val="\d"/>(?=<w:numId w:val="3"/>)', "", text)
     )
     assert headings(changed) == headings(data)

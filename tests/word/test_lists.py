@@ -1,7 +1,10 @@
 """Lists are Word's own: numbered by the file, one instance for each list, continued without markers."""
 
+import pytest
 from lxml import etree
 
+from tests.judges import libreoffice_pdf
+from tests.look import pages
 from tests.word import texts
 from tests.word.texts import bullets, item, numbers, paragraph, xpath
 from triplicate.model import (
@@ -71,6 +74,41 @@ def test_each_kind_of_number():
     for numbering, name in wanted.items():
         source = texts.document(numbers("a", numbering=numbering))
         assert formats(source, numbered(source)[0][3]) == [name] * 9
+
+
+def level_of(source, number: str, depth: int = 0) -> etree._Element:
+    """Return the definition of a level of an instance."""
+    part = texts.part(texts.export(source).data, "word/numbering.xml")
+    definition = xpath(part, f"string(w:num[@w:numId='{number}']/w:abstractNumId/@w:val)")
+    (level,) = xpath(part, f"w:abstractNum[@w:abstractNumId='{definition}']/w:lvl[@w:ilvl='{depth}']")
+    return level
+
+
+def test_numbers_of_one_and_two_digits_stand_one_under_another():
+    source = texts.document(numbers("eight", "nine", "ten", start=8), numbers("one", "two"))
+    rows = {words: number for words, _, _, number in numbered(source)}
+    assert xpath(level_of(source, rows["eight"]), "string(w:lvlJc/@w:val)") == "right"
+    assert xpath(level_of(source, rows["one"]), "string(w:lvlJc/@w:val)") == "left"
+
+
+@pytest.mark.parametrize(
+    ("start", "numbering", "longest"),
+    [(1997, Numbering.DECIMAL, "1998."), (37, Numbering.LOWER_ROMAN, "xxxviii."), (77, Numbering.UPPER_ALPHA, "ZZZ.")],
+)
+def test_a_wide_number_has_room(tmp_path, start, numbering, longest):
+    """It never reaches the words, which all begin at one place."""
+    source = texts.document(
+        OrderedList((item(paragraph("first")), item(paragraph("later"))), start=start, numbering=numbering)
+    )
+    file = texts.saved(source, tmp_path / "list.docx")
+    assert libreoffice_pdf(file, tmp_path / "list.pdf") == []
+    letters = pages.letters((tmp_path / "list.pdf").read_bytes())
+    said = "".join(letter.character for letter in letters)
+    assert longest in said
+    first, later = (letters[said.index(words)].box[0] for words in ("first", "later"))
+    assert abs(first - later) < 1
+    stop = letters[said.index(longest) + len(longest) - 1]
+    assert 2 < first - stop.box[2] < 12
 
 
 def test_levels_follow_the_depth_whatever_the_kinds():
@@ -155,8 +193,10 @@ def test_tasks_are_check_boxes_with_a_name():
     for each, checked, name in ((first, "1", "fait"), (second, "0", "à faire")):
         assert xpath(each, "string(w:sdt/w:sdtPr/w14:checkbox/w14:checked/@w14:val)") == checked
         assert xpath(each, "string(w:sdt/w:sdtPr/w:alias/@w:val)") == name
-    assert texts.words(first) == "☒ bought"
-    assert texts.words(second) == "☐ to buy"
+    assert texts.words(first) == "☒bought"
+    assert texts.words(second) == "☐to buy"
+    # The box is the marker: the words begin where those of other lists do.
+    assert len(xpath(first, "w:r/w:tab")) == len(xpath(second, "w:r/w:tab")) == 1
     assert [level for _, _, level, _ in numbered(source)] == ["0", "0"]
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
 
@@ -154,6 +154,20 @@ def read(path: Path) -> Document:
 
 def export(source: Document, style: str = "standard", **options: object) -> Product:
     return word.export(source, theme.load(style), moment=MOMENT, **options)
+
+
+def rewritten(data: bytes, name: str, change: Callable[[str], str]) -> bytes:
+    """Return a Word file with one part changed."""
+    output = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(output, "w", ZIP_DEFLATED) as new:
+        for entry in old.namelist():
+            content = old.read(entry)
+            if entry == name:
+                changed = change(content.decode())
+                assert changed != content.decode()
+                content = changed.encode()
+            new.writestr(entry, content)
+    return output.getvalue()
 
 
 def saved(source: Document, path: Path, style: str = "standard", **options: object) -> Path:

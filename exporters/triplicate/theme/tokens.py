@@ -147,7 +147,7 @@ class Fonts:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """``addresses``: whether the address of a link to the outside is printed after it, in the PDF."""
+    """``addresses``: whether the address of a link to the outside is printed after it, in the PDF and in Word."""
 
     addresses: bool
 

@@ -28,10 +28,13 @@ from triplicate.model import (
 from triplicate.word import captions, formulas, tables, tasks
 from triplicate.word.flow import Around, Flow, Marker
 from triplicate.word.inlines import InlineWriter
-from triplicate.word.looks import BAR, LEVELS, PADDING, callout_style, list_style
-from triplicate.word.numbering import hanging
+from triplicate.word.looks import APART, BAR, LEVELS, callout_style, list_style, looks
+from triplicate.word.markers import is_task_list, marker_place
 from triplicate.word.pictures import room_in
 from triplicate.word.shared import Look, Shared
+
+_SHORT_CODE = 12
+"""Lines of code that stay on one page."""
 
 
 class BlockWriter:
@@ -90,7 +93,9 @@ class BlockWriter:
                 self._quotation(block, around)
             case CodeBlock():
                 # Code runs from left to right whatever the language around it.
-                paragraph = self.flow.paragraph("Code", replace(around, rtl=False), left=around.left + PADDING)
+                paragraph = self.flow.paragraph("Code", replace(around, rtl=False), left=around.left + BAR)
+                if block.text.count("\n") < _SHORT_CODE:
+                    self.flow.keep_lines()
                 self.inlines.words(paragraph, block.text, replace(self.look(around, "Code"), lang=None, rtl=False))
                 self.flow.finish(paragraph)
             case Table():
@@ -141,27 +146,27 @@ class BlockWriter:
         level = min(depth, LEVELS - 1)
         instance = self.shared.numbering.instance(block, level)
         kind = "ListNumber" if isinstance(block, OrderedList) else "ListBullet"
-        indent = self.shared.theme.spacing.indent
-        marker = Marker(instance, level, list_style(kind, level), hanging(block, self.shared.theme))
+        room, hanging = marker_place(block, self.shared.theme)
+        marker = Marker(instance, level, list_style(kind, level), hanging)
         inner = replace(
             around,
             style=list_style("ListContinue", level),
-            left=around.left + indent,
+            left=around.left + room,
             depth=depth + 1,
             loose=not block.tight,
         )
         for item in block.items:
-            self._item(item, marker, self.within(item.lang, inner), task=isinstance(block, BulletList))
+            self._item(item, marker, self.within(item.lang, inner), block)
         if depth == 0:
             self.flow.space_after_last(self.shared.theme.spacing.paragraph)
 
-    def _item(self, item: ListItem, marker: Marker, around: Around, *, task: bool) -> None:
+    def _item(self, item: ListItem, marker: Marker, around: Around, block: BulletList | OrderedList) -> None:
         self.flow.mark(marker)
         if item.id:
             self.flow.bookmark(self.shared.bookmarks.name(item.id))
         blocks = item.children
-        if task and item.checked is not None:
-            blocks = tasks.line(self, item, around)
+        if isinstance(block, BulletList) and item.checked is not None:
+            blocks = tasks.line(self, item, around, is_marker=is_task_list(block))
         self.write(blocks, around)
         self._lone_marker(around, item.place)
 
@@ -189,16 +194,19 @@ class BlockWriter:
     # Blocks set apart
 
     def _quotation(self, block: Quotation, around: Around) -> None:
-        inner = replace(
-            around, style="Quote", left=around.left + self.shared.theme.spacing.indent, box="Quote", loose=False
-        )
+        left = around.left + self.shared.theme.spacing.indent
+        inner = replace(around, style="Quote", left=left, box=around.box or self.flow.box("Quote", left), loose=False)
         self.write(block.children, inner)
         if block.attribution:
+            self.flow.keep_last_with_next()
             self.line("Attribution", block.attribution, inner)
 
     def _callout(self, block: Callout, around: Around) -> None:
         style = callout_style(block.kind)
-        inner = replace(around, style=style, left=around.left + BAR, box=style, loose=False)
+        left = around.left + BAR
+        box = around.box or self.flow.box(style, left)
+        shading = looks(self.shared.theme)[style].shading
+        inner = replace(around, style=style, left=left, box=box, shading=shading, loose=False)
         self.line(f"{style}Title", block.title, inner, keep_next=True)
         self.write(block.children, inner)
 
@@ -209,7 +217,13 @@ class BlockWriter:
             self._lone_marker(around, block.place)
 
     def _figure(self, block: Figure, around: Around) -> None:
-        paragraph = self.flow.paragraph("Figure", around, keep_next=bool(block.caption))
+        spacing = self.shared.theme.spacing
+        paragraph = self.flow.paragraph(
+            "Figure",
+            around,
+            keep_next=bool(block.caption),
+            after=spacing.item if block.caption else spacing.paragraph * APART,
+        )
         self.inlines.picture(paragraph, block.image, self.room(around))
         self.flow.finish(paragraph)
         if block.caption:

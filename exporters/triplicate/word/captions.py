@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from triplicate.model import Figure, Table
 from triplicate.word import fields
 from triplicate.word.flow import Around
+from triplicate.word.looks import APART
 
 if TYPE_CHECKING:
     from triplicate.word.blocks import BlockWriter
@@ -12,7 +13,11 @@ if TYPE_CHECKING:
 
 def write(writer: "BlockWriter", label: str, block: Table | Figure, around: Around) -> None:
     """Append the caption of a table, kept with it, or of a figure."""
-    paragraph = writer.flow.paragraph("Caption", around, keep_next=isinstance(block, Table))
+    above = isinstance(block, Table)
+    spacing = writer.shared.theme.spacing
+    paragraph = writer.flow.paragraph(
+        "Caption", around, keep_next=above, after=spacing.item if above else spacing.paragraph * APART
+    )
     look = writer.look(around, "Caption")
     if block.number is not None:
         bookmarks = writer.shared.bookmarks

@@ -52,6 +52,7 @@ def export(
         writer.write((document.logo,), around)
     writer.write((document.title,), around)
     _lines(writer, front.title_block(document), around)
+    flow.end_title_block()
     contents.write(writer)
     writer.write(document.blocks, around)
     _lines(writer, front.end_lines(document), around)
@@ -67,7 +68,7 @@ def export(
         styles=styles_part(theme, document.metadata.lang, rtl=shared.rtl, numbered=bool(shared.automatic)),
         numbering=shared.numbering.element,
         settings=settings.settings_part(
-            theme, document.metadata.lang, embeds=bool(faces), even_pages=bool(house and house.even)
+            theme, document.metadata.lang, embeds=bool(faces), even_pages=shared.even_pages
         ),
         font_table=settings.font_table_part(theme, faces),
         faces=faces,

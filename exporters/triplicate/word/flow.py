@@ -4,15 +4,15 @@ Some things of the source have no paragraph of their own in Word: the marker of 
 break, a rule. They wait for the next paragraph and become its properties, so that no paragraph is ever blank.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element as Element
 
-from triplicate.word.looks import Look, sideways_width, text_width
-from triplicate.word.markup import W, find, loose, sub, twips, write_text
+from triplicate.word.frames import OTHER, Box, Frame, frame_in, own_frame, write_frame
+from triplicate.word.looks import APART, Look, leading, sideways_width, text_width
+from triplicate.word.markup import W, colour, find, loose, sub, twips, write_text
 from triplicate.word.sections import section
 from triplicate.word.shared import Shared
-from triplicate.word.styles import frame
 
 _ENDS_SECTION = ("BodyText", "TableText")
 """The styles of paragraphs that may stand under a wide table, on its page, rather than begin the next."""
@@ -23,7 +23,10 @@ _SAME = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """The marker of a list item: the numbering instance, the level from 0, the style of a plain paragraph."""
+    """The marker of a list item: the numbering instance, the level from 0, the style of a plain paragraph.
+
+    ``hanging`` is how far in points it stands before the text.
+    """
 
     instance: int
     depth: int
@@ -36,8 +39,9 @@ class Around:
     """Where blocks stand.
 
     ``style`` is that of plain paragraphs, ``left`` their edge in points from that of the text area, ``depth``
-    the number of lists around them. ``lang`` is None for the document's own language. ``box`` is the style
-    of the quotation or callout around them, ``size`` in points that of notes.
+    the number of lists around them. ``lang`` is None for the document's own language. ``box`` is the outermost
+    quotation or callout around them, ``shading`` the colour of the innermost callout; ``size`` in points is
+    that of notes.
     """
 
     style: str = "BodyText"
@@ -45,7 +49,8 @@ class Around:
     depth: int = 0
     lang: str | None = None
     rtl: bool = False
-    box: str | None = None
+    box: Box | None = None
+    shading: str | None = None
     size: float | None = None
     loose: bool = False
 
@@ -60,6 +65,16 @@ class _Waiting:
     page_break: bool = False
     rule: bool = False
     space: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Framed:
+    """The frame of the paragraph before: what it is the frame of, and how the paragraph is indented."""
+
+    box: Box | None
+    frame: Frame
+    edges: tuple[float, float, float]
+    leading: float
 
 
 class Flow:
@@ -77,6 +92,8 @@ class Flow:
         self.sideways = False
         self.sections = 0
         self.last: Element | None = None
+        self._framed: _Framed | None = None
+        self._after_heading = False
 
     def paragraph(
         self,
@@ -114,19 +131,24 @@ class Flow:
             sub(number, "numId", val=str(waiting.marker.instance))
         elif uncounted:
             sub(sub(properties, "numPr"), "numId", val="0")
-        box = self._box(look, around)
-        if box or waiting.rule:
-            # The edges that are not named here are those of the paragraph's own style.
-            frame(properties, box, rule=self._theme.colours.rule if waiting.rule else None)
+        framed = self._framed
+        edges = self._edges(look, around, around.left if left is None else left, waiting.marker)
+        frame, meets = self._frame(look, around.box, around.shading, edges)
+        if waiting.rule or frame != own_frame(look, self._theme):
+            write_frame(properties, frame, rule=self._theme.colours.rule if waiting.rule else None)
+        if meets and not waiting.rule:
+            self._meet(framed)
         if around.rtl:
             sub(properties, "bidi")
         elif self._shared.rtl:
             sub(properties, "bidi", val="0")
-        before = self._space_before(waiting, look.before)
+        before = self._space_before(waiting, look)
+        if meets and not waiting.rule and look.before:
+            before = 0.0
         if before is not None or after is not None:
             spacing = sub(properties, "spacing")
             _set_spacing(spacing, before, after)
-        self._indent(properties, look, around.left if left is None else left, waiting.marker, box)
+        self._indent(properties, look, edges, waiting.marker)
         for name in waiting.bookmarks:
             self._open.append((paragraph, self._shared.bookmarks.open(paragraph, name)))
         if waiting.note is not None:
@@ -136,6 +158,7 @@ class Flow:
             sub(properties, "ind", right=twips(sideways_width(self._theme) - text_width(self._theme)))
             self._end_section(paragraph)
         self.last = paragraph
+        self._after_heading = look.outline is not None
         return paragraph
 
     def finish(self, paragraph: Element) -> None:
@@ -236,7 +259,7 @@ class Flow:
     def part_tables(self, around: Around) -> None:
         """Part a table from the one right before it: Word would take them for one table."""
         if self._after_table:
-            paragraph = self.paragraph("TableText", around)
+            paragraph = self.paragraph("TableText", replace(around, box=None, shading=None))
             self.finish(paragraph)
 
     def after_table(self) -> None:
@@ -245,21 +268,39 @@ class Flow:
         self._after_table = True
         self._turn_back = self.sideways
         self.last = None
+        self._framed = None
 
     def space_after_last(self, points: float) -> None:
         """Set the space under the paragraph that was written last."""
+        spacing = self._spacing_of_last()
+        if spacing is not None:
+            _set_spacing(spacing, None, points)
+
+    def _spacing_of_last(self) -> Element | None:
         if self.last is None or (properties := find(self.last, "pPr")) is None:
-            return
+            return None
         spacing = find(properties, "spacing")
-        if spacing is None:
-            spacing = loose("spacing")
-            later = [find(properties, tag) for tag in ("ind", "jc", "rPr", "sectPr")]
-            place = next((element for element in later if element is not None), None)
-            if place is None:
-                properties.append(spacing)
-            else:
-                place.addprevious(spacing)
-        _set_spacing(spacing, None, points)
+        return _inserted(properties, "spacing") if spacing is None else spacing
+
+    def keep_last_with_next(self) -> None:
+        """Keep the paragraph written last on the page of the next one."""
+        properties = None if self.last is None else find(self.last, "pPr")
+        if properties is not None and find(properties, "keepNext") is None:
+            _inserted(properties, "keepNext")
+
+    def keep_lines(self) -> None:
+        """Keep the lines of the paragraph written last on one page."""
+        if self.last is not None and (properties := find(self.last, "pPr")) is not None:
+            _inserted(properties, "keepLines")
+
+    def end_title_block(self) -> None:
+        """Part what was written so far from the text by a rule and some space."""
+        properties = None if self.last is None else find(self.last, "pPr")
+        assert properties is not None
+        spacing, accent = self._theme.spacing, colour(self._theme.colours.accent)
+        borders = _inserted(properties, "pBdr")
+        sub(borders, "bottom", val="single", sz="16", space=str(round(spacing.paragraph)), color=accent)
+        self.space_after_last(spacing.before_heading)
 
     @staticmethod
     def _note_mark(paragraph: Element) -> None:
@@ -270,30 +311,93 @@ class Flow:
 
     # Properties
 
-    def _box(self, look: Look, around: Around) -> Look | None:
-        """Return the quotation or callout whose frame is carried on along a paragraph of another style in it."""
-        return self._looks[around.box] if around.box and not (look.bar or look.shading) else None
+    def box(self, style: str, left: float) -> Box:
+        """Return a new quotation or callout, whose text begins at ``left``, kept apart from one right before it."""
+        look, before = self._looks[style], self._framed
+        alike = before and before.frame.bar == look.bar and before.frame.shading == look.shading
+        return Box(look, left, OTHER if before and alike and before.frame.variant < OTHER else 0)
 
-    def _space_before(self, waiting: _Waiting, own: float | None) -> float | None:
+    def _meet(self, before: "_Framed | None") -> None:
+        """Leave no space under the paragraph written last, whose frame meets that of the next one."""
+        assert before is not None
+        spacing = self._spacing_of_last()
+        if spacing is None:
+            return
+        _set_spacing(spacing, None, 0)
+        # LibreOffice (7.4) has what is over single spacing of a frame's last line outside the frame, Word within it;
+        # lines of a least height are the same in both.
+        namespace = spacing.tag.removesuffix("spacing")
+        spacing.set(f"{namespace}line", twips(before.leading))
+        spacing.set(f"{namespace}lineRule", "atLeast")
+
+    def _frame(
+        self, look: Look, box: Box | None, shading: str | None, edges: tuple[float, float, float]
+    ) -> tuple[Frame | None, bool]:
+        """Return a paragraph's frame and whether it meets another one of the same box, with no space between."""
+        left, _, hanging = edges
+        before = self._framed
+        if box is None:
+            frame = own_frame(look, self._theme)
+            if frame and before and before.frame == frame:
+                frame = replace(frame, variant=OTHER)
+        else:
+            frame = frame_in(box, look.shading or shading, left - hanging, self._theme, hanging=hanging > 0)
+        self._framed = _Framed(box, frame, edges, leading(look, self._looks)) if frame else None
+        meets = bool(box and before and before.box is box and (before.frame, before.edges) != (frame, edges))
+        return frame, meets
+
+    def _space_before(self, waiting: _Waiting, look: Look) -> float | None:
+        own = look.before
         spacing = self._theme.spacing
+        if waiting.page_break and not waiting.rule:
+            return 0.0 if own else None
+        if own and self._after_heading and look.outline is not None:
+            return spacing.after_heading
         if waiting.rule:
             return max(own or 0.0, spacing.before_heading)
         if waiting.space and not own:
-            return spacing.paragraph * 1.5
+            return spacing.paragraph * APART
         return None
 
-    def _indent(self, properties: Element, look: Look, left: float, marker: Marker | None, box: Look | None) -> None:
+    def _edges(self, look: Look, around: Around, left: float, marker: Marker | None) -> tuple[float, float, float]:
+        """Return how far a paragraph is indented at its beginning and end, and how far its first line hangs."""
+        return left, around.box.look.right if around.box else look.right, marker.hanging if marker else look.hanging
+
+    def _indent(
+        self, properties: Element, look: Look, edges: tuple[float, float, float], marker: Marker | None
+    ) -> None:
         """Say where the paragraph stands, if that is not where its style, or its list's level, has it."""
-        edges = {}
-        usual = (marker.depth + 1) * self._theme.spacing.indent if marker else look.left
-        if abs(left - usual) > _SAME or (marker and look.id != marker.style):
-            edges["left"] = twips(left)
-        if box:
-            edges["right"] = twips(box.right)
-        if edges and (hanging := marker.hanging if marker else look.hanging):
-            edges["hanging"] = twips(hanging)
-        if edges:
-            sub(properties, "ind", **edges)
+        left, right, hanging = edges
+        indent = self._theme.spacing.indent
+        usual = (marker.depth + 1) * indent if marker else look.left
+        own = {}
+        if abs(left - usual) > _SAME or (marker and (look.id != marker.style or abs(hanging - indent) > _SAME)):
+            own["left"] = twips(left)
+        if abs(right - look.right) > _SAME:
+            own["right"] = twips(right)
+        if own and hanging:
+            own["hanging"] = twips(hanging)
+        if own:
+            sub(properties, "ind", **own)
+
+
+# The order of a paragraph's properties (17.3.1.26), as far as there are such here.
+_ORDER = (
+    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "pBdr", "shd", "tabs", "bidi", "spacing", "ind"),
+    *("jc", "outlineLvl", "rPr", "sectPr"),
+)
+
+
+def _inserted(properties: Element, tag: str) -> Element:
+    """Return a new property, put in its place among those that are there."""
+    element = loose(tag)
+    later = [find(properties, other) for other in _ORDER[_ORDER.index(tag) + 1 :]]
+    place = next((other for other in later if other is not None), None)
+    if place is None:
+        properties.append(element)
+    else:
+        place.addprevious(element)
+    return element
 
 
 def _set_spacing(spacing: Element, before: float | None, after: float | None) -> None:

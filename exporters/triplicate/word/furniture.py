@@ -5,14 +5,16 @@ from lxml.etree import _Element as Element
 from triplicate.theme import Theme
 from triplicate.word import fields
 from triplicate.word.markup import root, sub, write_text
-from triplicate.word.package import OWN_FURNITURE, Furniture
+from triplicate.word.package import Furniture
 from triplicate.word.shared import Shared
 
 
 def furniture(shared: Shared) -> tuple[Furniture, ...]:
     """Return the headers and footers of a document that has no template."""
-    makers = {"header": header_part, "footer": footer_part}
-    return tuple(Furniture(kind, pages, makers[kind](shared)) for kind, pages in OWN_FURNITURE)
+    return tuple(
+        Furniture(kind, pages, header_part(shared) if kind == "header" else footer_part(shared, even=pages == "even"))
+        for kind, pages in shared.furniture
+    )
 
 
 def header_part(shared: Shared) -> Element:
@@ -23,12 +25,15 @@ def header_part(shared: Shared) -> Element:
     return header
 
 
-def footer_part(shared: Shared) -> Element:
-    """Return the root of the footer part: the style's words, the page's number and how many there are."""
+def footer_part(shared: Shared, *, even: bool = False) -> Element:
+    """Return the root of the footer part: the style's words, the page's number and how many there are.
+
+    They stand at the outer edge: of ``even`` pages, which are bound at their other side, where a line begins.
+    """
     footer = root("ftr")
     paragraph = _paragraph(footer, "Footer", shared)
     # In a paragraph from right to left Word takes "right" for the end of the line too.
-    sub(paragraph[0], "jc", val="right")
+    sub(paragraph[0], "jc", val="left" if even else "right")
     if words := shared.theme.running.footer_for(shared.document.metadata):
         write_text(sub(paragraph, "r"), f"{words} · ")
     before, _, rest = shared.words.page_of.partition("{page}")

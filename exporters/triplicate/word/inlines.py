@@ -29,10 +29,10 @@ from triplicate.model import (
 )
 from triplicate.word import fields, formulas, pictures
 from triplicate.word.languages import set_language
-from triplicate.word.markup import half_points, loose, related, sub, write_text
+from triplicate.word.markup import colour, half_points, loose, related, sub, write_text
 from triplicate.word.relations import Relations
 from triplicate.word.shared import Look, Piece, Shared
-from triplicate.word.styles import colour, script_size
+from triplicate.word.styles import script_size
 
 
 class InlineWriter:
@@ -128,6 +128,7 @@ class InlineWriter:
             element = sub(parent, "hyperlink", history="1")
             related(element, self._relations.address(link.target))
             self.write(element, link.children, styled, room)
+            self._printed_address(parent, link, look)
             return
         identifier = link.target[1:]
         element = sub(parent, "hyperlink", anchor=self._shared.bookmarks.name(identifier), history="1")
@@ -137,6 +138,12 @@ class InlineWriter:
                 self._repeated(element, pieces, styled)
                 return
         self.write(element, link.children, styled, room)
+
+    def _printed_address(self, parent: Element, link: Link, look: Look) -> None:
+        """Append the address of a link, where the style wants it for readers on paper and the words do not say it."""
+        address = link.target.removeprefix("mailto:").removeprefix("tel:")
+        if self._shared.theme.links.addresses and address not in walk.words(link.children):
+            self.words(parent, f" ({address})", replace(look, style="LinkAddress"))
 
     def _repeated(self, parent: Element, pieces: Iterable[Piece], styled: Look) -> None:
         """Append words that fields keep in step with what they name.

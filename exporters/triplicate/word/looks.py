@@ -18,11 +18,20 @@ LEVELS = 9
 NATURAL_LINE = 1.2
 """The height of a line of single spacing, as a factor of the size: what most text fonts ask for."""
 
+APART = 1.5
+"""The space under a table or figure, which is no part of the text's stream, as a multiple of a paragraph's."""
+
+_TABLE_LINE = 0.9
+"""Lines in a table are as much closer than in the text: the cells' padding parts the rows."""
+
+_TOP = 2
+"""The level of the headings that divide a text."""
+
 BAR = 10.0
 """From the bar of a quotation or callout to its text."""
 
 PADDING = 5.0
-"""From a shading's upper and lower end to the words in it."""
+"""From a frame's upper and lower end to the words in it."""
 
 LINE_STYLES = {
     LineKind.SUBTITLE: "Subtitle",
@@ -40,9 +49,8 @@ class Look:
     """A paragraph style. What is None comes from the style it is based on.
 
     ``line`` is a factor of the size; ``left`` is where the text's edge stands, ``hanging`` how far the first
-    line begins before it; ``bar`` is the colour of a rule along the edge, ``padding`` what ``shading`` covers
-    above and below the words; ``numbered`` is the key of a list
-    level in :mod:`triplicate.word.numbering`.
+    line begins before it; ``bar`` is the colour of a rule along the edge, ``numbered`` is the key of a list
+    level in :mod:`triplicate.word.numbering`; ``tabular`` gives all digits one width.
     """
 
     id: str
@@ -62,10 +70,10 @@ class Look:
     keep_next: bool = False
     keep_lines: bool = False
     bar: str | None = None
-    padding: float = 0.0
     shading: str | None = None
     outline: int | None = None
     no_proof: bool = False
+    tabular: bool = False
     leader_at: float | None = None
     numbered: tuple[str, int] | None = None
     priority: int = 99
@@ -78,6 +86,15 @@ def looks(theme: Theme) -> dict[str, Look]:
     return {look.id: look for look in _looks(theme)}
 
 
+def leading(look: Look, others: dict[str, Look]) -> float:
+    """Return the height in points of a line of a style, with what it inherits."""
+    chain = [look]
+    while chain[-1].based_on:
+        chain.append(others[chain[-1].based_on])
+    size = next((one.size for one in chain if one.size is not None), 0.0)
+    return size * next((one.line for one in chain if one.line is not None), NATURAL_LINE)
+
+
 def text_width(theme: Theme) -> float:
     """Return the width of the text area in points."""
     return theme.page.width - theme.page.left - theme.page.right
@@ -86,6 +103,11 @@ def text_width(theme: Theme) -> float:
 def sideways_width(theme: Theme) -> float:
     """Return the width of the text area in points on a page turned sideways."""
     return theme.page.height - theme.page.left - theme.page.right
+
+
+def furniture_gap(theme: Theme) -> float:
+    """Return the least distance in points from a header or footer to the text: a line of it."""
+    return theme.type.small
 
 
 def list_style(kind: str, depth: int) -> str:
@@ -100,7 +122,7 @@ def callout_style(kind: CalloutKind) -> str:
 
 
 def _looks(theme: Theme) -> Iterator[Look]:
-    yield Look(id="Normal", name="Normal", based_on=None, quick=True, priority=0)
+    yield Look(id="Normal", name="Normal", based_on=None, size=theme.type.body, quick=True, priority=0)
     yield Look(
         id="BodyText",
         name="Body Text",
@@ -151,7 +173,7 @@ def _title_block(theme: Theme) -> Iterator[Look]:
     yield Look(id="Author", name="Author", colour=colours.muted, after=small_gap, priority=12)
     yield Look(id="Date", name="Date", colour=colours.muted, priority=12)
     yield Look(id="Summary", name="Summary", size=kind.lead, before=spacing.paragraph / 2, priority=12)
-    yield Look(id="Contact", name="Contact", before=spacing.before_heading, priority=13)
+    yield Look(id="Contact", name="Contact", before=spacing.before_heading, keep_next=True, priority=13)
     yield Look(id="Rights", name="Rights", size=kind.small, colour=colours.muted, priority=13)
 
 
@@ -176,9 +198,11 @@ def _contents(theme: Theme) -> Iterator[Look]:
             id=f"TOC{level}",
             name=f"toc {level}",
             next="BodyText",
+            before=spacing.item if level == _TOP else None,
             after=spacing.item,
-            left=max(level - 2, 0) * spacing.indent,
+            left=max(level - _TOP, 0) * spacing.indent,
             leader_at=text_width(theme),
+            tabular=True,
             priority=39,
         )
 
@@ -239,16 +263,17 @@ def _blocks(theme: Theme) -> Iterator[Look]:
         name="Code",
         size=kind.code,
         font=theme.fonts.code.name,
+        bar=colours.rule,
         shading=colours.code_background,
-        padding=PADDING,
-        left=PADDING,
+        left=BAR,
         right=PADDING,
         line=NATURAL_LINE * 1.1,
         no_proof=True,
         quick=True,
         priority=32,
     )
-    yield Look(id="Figure", name="Figure", next="Caption", after=spacing.item, priority=33)
+    # A picture is in one line, whatever its height: leading would part it from its caption.
+    yield Look(id="Figure", name="Figure", next="Caption", line=NATURAL_LINE, priority=33)
     yield Look(id="Formula", name="Formula", left=spacing.indent, priority=33)
     yield Look(
         id="Caption",
@@ -260,7 +285,15 @@ def _blocks(theme: Theme) -> Iterator[Look]:
         quick=True,
         priority=35,
     )
-    yield Look(id="TableText", name="Table Text", after=0, line=min(theme.spacing.line, 1.3), quick=True, priority=34)
+    yield Look(
+        id="TableText",
+        name="Table Text",
+        after=0,
+        line=spacing.line * _TABLE_LINE,
+        tabular=True,
+        quick=True,
+        priority=34,
+    )
     heading = Look(
         id="TableHeading",
         name="Table Heading",
@@ -294,7 +327,6 @@ def _callouts(theme: Theme) -> Iterator[Look]:
             left=BAR,
             right=BAR,
             bar=getattr(theme.colours, kind.value),
-            padding=PADDING,
             shading=getattr(theme.colours, f"{kind.value}_background"),
             quick=True,
             priority=36,
@@ -313,6 +345,8 @@ def _callouts(theme: Theme) -> Iterator[Look]:
 
 
 def _furniture(theme: Theme) -> Iterator[Look]:
+    gap = furniture_gap(theme)
     text = Look(id="Header", name="header", based_on="Normal", size=theme.type.small, colour=theme.colours.muted)
-    yield text
-    yield replace(text, id="Footer", name="footer")
+    # One of many lines grows towards the text, which then makes room for it, but no distance.
+    yield replace(text, after=gap)
+    yield replace(text, id="Footer", name="footer", before=gap)

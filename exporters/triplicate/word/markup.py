@@ -61,6 +61,11 @@ def loose(tag: str, /, **attributes: str) -> Element:
     return element
 
 
+def tabular(properties: Element) -> None:
+    """Append to run properties that all digits are of one width, if the font has such (extension of 2010)."""
+    etree.SubElement(properties, f"{{{W14}}}numSpacing", {f"{{{W14}}}val": "tabular"})
+
+
 def find(element: Element, tag: str) -> Element | None:
     """Return the first child of that name in the ``w`` namespace."""
     return element.find(_W + tag)
@@ -94,6 +99,11 @@ def _write_words(run: Element, words: str) -> None:
     element.text = words
     if words != words.strip() or "  " in words:
         element.set(XML_SPACE, "preserve")
+
+
+def colour(value: str) -> str:
+    """Return ``#rrggbb`` as Word writes it."""
+    return value[1:].upper()
 
 
 def twips(points: float) -> str:

@@ -10,9 +10,11 @@ from triplicate.model import BulletList, Numbering, OrderedList
 from triplicate.theme import Theme
 from triplicate.word.headings import DEEPEST, FIRST
 from triplicate.word.looks import LEVELS, list_style
-from triplicate.word.markup import root, sub, twips
+from triplicate.word.markers import is_task_list, marker_place
+from triplicate.word.markup import W, root, sub, tabular, twips
 
-BULLETS = "•◦▪"
+BULLETS = "•–"
+"""The markers of bullet lists by depth: fonts of text have both, and both are strong enough for weak eyes."""
 
 _FORMATS = {
     Numbering.DECIMAL: "decimal",
@@ -21,9 +23,6 @@ _FORMATS = {
     Numbering.LOWER_ROMAN: "lowerRoman",
     Numbering.UPPER_ROMAN: "upperRoman",
 }
-
-_TASK_HANGING = 1.3
-"""Width of a check box and the space after it, as a factor of the size."""
 
 # The definitions, by the order of their numbers.
 _BULLET, _TASK, *_NUMBERED, _HEADINGS = range(3 + len(_FORMATS))
@@ -50,7 +49,9 @@ class NumberingPart:
         if headings:
             self._define_headings()
         self._count = 0
+        self._wide: dict[tuple[Numbering, int, float, float], int] = {}
         self._instance(_BULLET)
+        self._first = self._last
         self._instance(_DEFINITIONS[Numbering.DECIMAL])
         if headings:
             self._instance(_HEADINGS)
@@ -64,7 +65,7 @@ class NumberingPart:
         """Add the instance of a list that stands in ``depth`` others and return its number."""
         match block:
             case OrderedList():
-                number = self._instance(_DEFINITIONS[block.numbering])
+                number = self._instance(self._definition_for(block, depth))
                 self._restart(depth, block.start)
                 return number
             case BulletList():
@@ -104,7 +105,8 @@ class NumberingPart:
             sub(level, "lvlText", val=numbers if counted else "")
             sub(level, "lvlJc", val="left")
 
-    def _define(self, number: int, style: str | None, numbering: Numbering | None = None) -> None:
+    def _define(self, number: int, style: str | None, numbering: Numbering | None = None) -> Element:
+        """Add a definition whose markers stand one indentation before the text; ``style`` is tied to its levels."""
         definition = self._definition(number)
         indent = self._theme.spacing.indent
         for depth in range(LEVELS):
@@ -121,22 +123,29 @@ class NumberingPart:
                 # a marker; with none at all, readers take the paragraphs for no list (pandoc 3).
                 sub(level, "suff", val="nothing")
                 text = "\u200b"
-            width = _task_hanging(self._theme) if number == _TASK else indent
             sub(level, "lvlText", val=text)
             sub(level, "lvlJc", val="left")
-            sub(sub(level, "pPr"), "ind", left=twips((depth + 1) * indent), hanging=twips(width))
+            sub(sub(level, "pPr"), "ind", left=twips((depth + 1) * indent), hanging=twips(indent))
+            if numbering is Numbering.DECIMAL:
+                tabular(sub(level, "rPr"))
+        return definition
 
-
-def is_task_list(block: BulletList) -> bool:
-    """Tell whether every item has a check box."""
-    return bool(block.items) and all(item.checked is not None for item in block.items)
-
-
-def hanging(block: BulletList | OrderedList, theme: Theme) -> float:
-    """Return how far in points the marker stands before the text of an item."""
-    tasks = isinstance(block, BulletList) and is_task_list(block)
-    return _task_hanging(theme) if tasks else theme.spacing.indent
-
-
-def _task_hanging(theme: Theme) -> float:
-    return min(theme.spacing.indent, theme.type.body * _TASK_HANGING)
+    def _definition_for(self, block: OrderedList, depth: int) -> int:
+        """Return the definition of a list's numbers: one of its own where they need more room or stand in a column."""
+        room, hanging = marker_place(block, self._theme)
+        indent = self._theme.spacing.indent
+        if room == hanging == indent:
+            return _DEFINITIONS[block.numbering]
+        key = block.numbering, depth, room, hanging
+        if key not in self._wide:
+            number = self._wide[key] = _HEADINGS + 1 + len(self._wide)
+            level = self._define(number, None, block.numbering)[-LEVELS + depth]
+            for child in level:
+                if child.tag == f"{{{W}}}lvlJc" and hanging < room:
+                    child.set(f"{{{W}}}val", "right")
+                elif child.tag == f"{{{W}}}pPr":
+                    child[0].set(f"{{{W}}}left", twips(depth * indent + room))
+                    child[0].set(f"{{{W}}}hanging", twips(hanging))
+            # Definitions stand before instances.
+            self._first.addprevious(self._root[-1])
+        return self._wide[key]

@@ -51,8 +51,10 @@ class Furniture:
     content: Any
 
 
-OWN_FURNITURE = (("header", "default"), ("footer", "default"), ("footer", "first"))
-"""Headers and footers of ours: the first page, which has the title, has no header."""
+def own_furniture(*, mirrored: bool) -> tuple[tuple[str, str], ...]:
+    """Return the kinds and pages of our headers and footers: the first page, which has the title, has no header."""
+    even = (("header", "even"), ("footer", "even")) if mirrored else ()
+    return ("header", "default"), ("footer", "default"), ("footer", "first"), *even
 
 
 def furniture_id(place: int) -> str:

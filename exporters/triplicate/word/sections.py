@@ -2,16 +2,13 @@
 
 from lxml.etree import _Element as Element
 
-from triplicate.word.looks import NATURAL_LINE
+from triplicate.word.looks import NATURAL_LINE, furniture_gap
 from triplicate.word.markup import related, sub, twips
 from triplicate.word.package import furniture_id
 from triplicate.word.shared import Shared
 
 _FROM_EDGE = 0.5
 """Where headers and footers stand, as a share of the margin they stand in, if there is room."""
-
-_APART = 9.0
-"""From a header or footer to the text, at least, in points."""
 
 
 def section(parent: Element, shared: Shared, *, first: bool, sideways: bool) -> None:
@@ -48,4 +45,4 @@ def section(parent: Element, shared: Shared, *, first: bool, sideways: bool) -> 
 def _from_edge(margin: float, shared: Shared) -> float:
     """Return where a header or footer of one line stands in a margin, in points from the edge of the sheet."""
     line = shared.theme.type.small * NATURAL_LINE
-    return max(min(margin * _FROM_EDGE, margin - line - _APART), 0.0)
+    return max(min(margin * _FROM_EDGE, margin - line - furniture_gap(shared.theme)), 0.0)

@@ -6,10 +6,9 @@ from lxml.etree import _Element as Element
 from triplicate.theme import Theme
 from triplicate.word.embedding import EmbeddedFace
 from triplicate.word.languages import language_attributes
-from triplicate.word.markup import M, related, root, sub
+from triplicate.word.markup import M, colour, related, root, sub
 from triplicate.word.notes import SEPARATORS
 from triplicate.word.package import face_relation
-from triplicate.word.styles import colour
 
 _COMPATIBILITY = "http://schemas.microsoft.com/office/word"
 

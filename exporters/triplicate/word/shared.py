@@ -28,7 +28,7 @@ from triplicate.word.bookmarks import Bookmarks
 from triplicate.word.headings import automatic
 from triplicate.word.looks import looks
 from triplicate.word.numbering import NumberingPart
-from triplicate.word.package import OWN_FURNITURE
+from triplicate.word.package import own_furniture
 from triplicate.word.pictures import Pictures
 from triplicate.word.template import House, lent_looks
 from triplicate.words import Words, words_for
@@ -78,19 +78,19 @@ class Shared:
     """One document on its way into Word: the source, the theme, and what is numbered throughout.
 
     ``paragraph_looks`` are the looks of paragraphs by the ids of their styles; ``furniture`` are the kinds and pages of
-    headers and footers, see :class:`triplicate.word.package.Furniture`; ``own_first_page`` tells whether the first
-    page has its own.
+    headers and footers, see :class:`triplicate.word.package.Furniture`; ``own_first_page`` and
+    ``even_pages`` tell whether the first page and even pages have their own.
     """
 
     def __init__(
         self, document: Document, theme: Theme, page_numbers: dict[str, str], house: House | None = None
     ) -> None:
         self.paragraph_looks = lent_looks(theme, house) if house else looks(theme)
-        self.furniture: tuple[tuple[str, str], ...] = OWN_FURNITURE
-        self.own_first_page = True
+        self.furniture = own_furniture(mirrored=theme.page.mirrored)
+        self.own_first_page, self.even_pages = True, theme.page.mirrored
         if house and house.furniture:
             self.furniture = tuple((one.kind, one.pages) for one in house.furniture)
-            self.own_first_page = house.first
+            self.own_first_page, self.even_pages = house.first, house.even
         self.document = document
         self.theme = theme
         self.page_numbers = page_numbers

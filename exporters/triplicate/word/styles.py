@@ -3,10 +3,12 @@
 from lxml.etree import _Element as Element
 
 from triplicate.theme import Theme
+from triplicate.word.frames import own_frame, write_frame
 from triplicate.word.languages import set_language
-from triplicate.word.looks import BAR, NATURAL_LINE, Look, looks
-from triplicate.word.markup import half_points, root, sub, twips
+from triplicate.word.looks import NATURAL_LINE, Look, looks
+from triplicate.word.markup import colour, half_points, root, sub, tabular, twips
 from triplicate.word.numbering import HEADING_NUMBER, STYLE_NUMBERS
+from triplicate.word.widths import cell_padding
 
 TABLE_STYLE = "AccessibleTable"
 SCRIPT_SCALE = 0.65
@@ -44,40 +46,6 @@ def styles_part(theme: Theme, lang: str, *, rtl: bool, numbered: bool) -> Elemen
 def script_size(theme: Theme) -> float:
     """Return the size in points that a raised or lowered run is given, so that Word shows it in the theme's."""
     return theme.type.script / SCRIPT_SCALE
-
-
-def colour(value: str) -> str:
-    """Return ``#rrggbb`` as Word writes it."""
-    return value[1:].upper()
-
-
-def frame(properties: Element, look: Look | None, *, rule: str | None = None) -> None:
-    """Append the borders and the shading of a look; ``rule`` is the colour of a rule above the paragraph.
-
-    What pads the words is a border in the colour of the shading: paragraphs with the same borders are one box.
-    """
-    edge = look.shading if look and look.padding else None
-    stands = look.bar if look else None
-    if not (stands or edge or rule):
-        return
-    borders = sub(properties, "pBdr")
-    padding = look.padding if look else 0.0
-    if rule:
-        sub(borders, "top", val="single", sz="8", space="12", color=colour(rule))
-    elif edge:
-        _edge(borders, "top", edge, padding)
-    if stands:
-        sub(borders, "left", val="single", sz="24", space=str(round(BAR - 1)), color=colour(stands))
-    elif edge:
-        _edge(borders, "left", edge, padding)
-    if edge:
-        _edge(borders, "bottom", edge, padding)
-        _edge(borders, "right", edge, padding)
-        sub(properties, "shd", val="clear", color="auto", fill=colour(edge))
-
-
-def _edge(borders: Element, side: str, value: str, space: float) -> None:
-    sub(borders, side, val="single", sz="4", space=str(round(space)), color=colour(value))
 
 
 def fonts(properties: Element, name: str) -> None:
@@ -137,11 +105,11 @@ def _paragraph_style(styles: Element, look: Look, theme: Theme, *, rtl: bool, nu
     sub(style, "uiPriority", val=str(look.priority))
     if look.quick:
         sub(style, "qFormat")
-    _paragraph_properties(sub(style, "pPr"), look, rtl=rtl, numbered=numbered)
+    _paragraph_properties(sub(style, "pPr"), look, theme, rtl=rtl, numbered=numbered)
     _run_properties(sub(style, "rPr"), look, theme)
 
 
-def _paragraph_properties(properties: Element, look: Look, *, rtl: bool, numbered: bool) -> None:
+def _paragraph_properties(properties: Element, look: Look, theme: Theme, *, rtl: bool, numbered: bool) -> None:
     if look.keep_next:
         sub(properties, "keepNext")
     if look.keep_lines:
@@ -156,7 +124,7 @@ def _paragraph_properties(properties: Element, look: Look, *, rtl: bool, numbere
         number = sub(properties, "numPr")
         sub(number, "ilvl", val=str(look.outline))
         sub(number, "numId", val=str(HEADING_NUMBER))
-    frame(properties, look)
+    write_frame(properties, own_frame(look, theme))
     if look.leader_at is not None:
         sub(sub(properties, "tabs"), "tab", val="right", leader="dot", pos=twips(look.leader_at))
     if rtl and look.based_on is None:
@@ -199,6 +167,8 @@ def _run_properties(properties: Element, look: Look, theme: Theme) -> None:
             sub(properties, "spacing", val=twips(theme.spacing.letter * look.size))
         sub(properties, "sz", val=half_points(look.size))
         sub(properties, "szCs", val=half_points(look.size))
+    if look.tabular:
+        tabular(properties)
 
 
 def _character_styles(styles: Element, theme: Theme) -> None:
@@ -227,6 +197,8 @@ def _character_styles(styles: Element, theme: Theme) -> None:
     sub(call, "szCs", val=half_points(script_size(theme)))
     sub(call, "vertAlign", val="superscript")
     _character_style(styles, "AbbreviationExpansion", "Abbreviation Expansion", 33, own=True)
+    address = _character_style(styles, "LinkAddress", "Link Address", 99, own=True)
+    sub(address, "noProof")
 
 
 def _character_style(styles: Element, identifier: str, name: str, priority: int, *, own: bool = False) -> Element:
@@ -257,7 +229,7 @@ def _table_styles(styles: Element, theme: Theme) -> None:
     sub(borders, "top", sz="8", **rule)
     sub(borders, "bottom", sz="8", **rule)
     sub(borders, "insideH", sz="4", **rule)
-    _cell_margins(properties, theme.spacing.cell * 0.8, theme.spacing.cell * 1.2)
+    _cell_margins(properties, theme.spacing.cell * 0.8, cell_padding(theme))
     header = sub(style, "tblStylePr", type="firstRow")
     run = sub(header, "rPr")
     sub(run, "b")

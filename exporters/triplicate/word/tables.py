@@ -13,10 +13,13 @@ from triplicate.word.flow import Around
 from triplicate.word.looks import sideways_width
 from triplicate.word.markup import clean, sub, twips
 from triplicate.word.styles import TABLE_STYLE
-from triplicate.word.widths import column_widths
+from triplicate.word.widths import cell_padding, column_widths
 
 if TYPE_CHECKING:
     from triplicate.word.blocks import BlockWriter
+
+_SHORT = 4
+"""Rows of a table that stays on one page."""
 
 _LONGEST_TITLE = 255
 """Characters in the title of a table, at most."""
@@ -25,7 +28,7 @@ _LONGEST_TITLE = 255
 def write(writer: "BlockWriter", block: Table, around: Around) -> None:
     """Append a table, its caption above it."""
     flow, theme = writer.flow, writer.shared.theme
-    classes = table_class(block, theme, alone=around.style == "BodyText").split()
+    classes = frozenset(table_class(block, theme, alone=around.style == "BodyText").split())
     room = writer.room(around)
     if "wide" in classes:
         flow.turn()
@@ -33,23 +36,27 @@ def write(writer: "BlockWriter", block: Table, around: Around) -> None:
     if block.caption:
         captions.write(writer, writer.shared.words.table, block, around)
     flow.part_tables(around)
-    size = "Small" if "small" in classes else ""
-    widths = column_widths(block, theme, theme.type.small if size else theme.type.body, room)
-    around = replace(around, box=None)
+    size = "" if classes.isdisjoint(("small", "wide")) else "Small"
+    widths, padding = column_widths(block, theme, theme.type.small if size else theme.type.body, room)
+    around = replace(around, box=None, shading=None)
     table = sub(flow.parent, "tbl")
-    _properties(writer, table, block, around, widths)
+    _properties(writer, table, block, around, widths, padding)
     grid = sub(table, "tblGrid")
     for width in widths:
         sub(grid, "gridCol", w=twips(width))
     outside = flow.parent
-    _row(writer, table, block.header, block, around, widths, size, header=True)
-    for row in block.rows:
-        _row(writer, table, row, block, around, widths, size, header=False)
+    _row(writer, table, block.header, block, around, widths, size, header=True, keep_next=True)
+    for number, row in enumerate(block.rows, start=1):
+        # No row stands alone on a page, under the header or without it; a short table stands on one.
+        keep_next = number < len(block.rows) and (len(block.rows) <= _SHORT or number in (1, len(block.rows) - 1))
+        _row(writer, table, row, block, around, widths, size, header=False, keep_next=keep_next)
     flow.parent = outside
     flow.after_table()
 
 
-def _properties(writer: "BlockWriter", table: Element, block: Table, around: Around, widths: list[float]) -> None:
+def _properties(
+    writer: "BlockWriter", table: Element, block: Table, around: Around, widths: list[float], padding: float
+) -> None:
     properties = sub(table, "tblPr")
     sub(properties, "tblStyle", val=TABLE_STYLE)
     if around.rtl or (writer.shared.rtl and around.lang is None):
@@ -57,6 +64,10 @@ def _properties(writer: "BlockWriter", table: Element, block: Table, around: Aro
     sub(properties, "tblW", w=twips(sum(widths)), type="dxa")
     if around.left:
         sub(properties, "tblInd", w=twips(around.left), type="dxa")
+    if padding != cell_padding(writer.shared.theme):
+        margins = sub(properties, "tblCellMar")
+        sub(margins, "left", w=twips(padding), type="dxa")
+        sub(margins, "right", w=twips(padding), type="dxa")
     row_headers = any(row and row[0].header for row in block.rows)
     sub(
         properties,
@@ -88,6 +99,7 @@ def _row(
     size: str,
     *,
     header: bool,
+    keep_next: bool,
 ) -> None:
     row = sub(table, "tr")
     properties = sub(row, "trPr")
@@ -96,7 +108,7 @@ def _row(
         sub(properties, "tblHeader")
     for cell, width, side in zip(cells, widths, block.align, strict=True):
         style = f"{'TableHeading' if header or cell.header else 'TableText'}{size}"
-        _cell(writer, row, cell, around, width, side, style, header=header)
+        _cell(writer, row, cell, around, width, side, style, header=header, keep_next=keep_next)
 
 
 def _cell(
@@ -109,15 +121,19 @@ def _cell(
     style: str,
     *,
     header: bool,
+    keep_next: bool,
 ) -> None:
     element = sub(row, "tc")
-    sub(sub(element, "tcPr"), "tcW", w=twips(width), type="dxa")
+    properties = sub(element, "tcPr")
+    sub(properties, "tcW", w=twips(width), type="dxa")
+    if header:
+        sub(properties, "vAlign", val="bottom")
     writer.flow.parent = element
-    paragraph = writer.flow.paragraph(style, around, keep_next=header, left=0.0)
+    paragraph = writer.flow.paragraph(style, around, keep_next=keep_next, left=0.0)
     if side is not Align.START:
         sub(paragraph[0], "jc", val=_side(side, rtl=around.rtl))
-    padding = writer.shared.theme.spacing.cell * 2.4
-    writer.inlines.write(paragraph, cell.children, writer.look(around, style), width - padding)
+    room = width - 2 * cell_padding(writer.shared.theme)
+    writer.inlines.write(paragraph, cell.children, writer.look(around, style), room)
     writer.flow.finish(paragraph)
 
 

@@ -18,8 +18,11 @@ _FONT = "MS Gothic"
 _DONE, _TO_DO = "☒", "☐"
 
 
-def line(writer: "BlockWriter", item: ListItem, around: Around) -> Blocks:
-    """Append the first paragraph of an item with its check box; return the blocks that are left."""
+def line(writer: "BlockWriter", item: ListItem, around: Around, *, is_marker: bool) -> Blocks:
+    """Append the first paragraph of an item with its check box; return the blocks that are left.
+
+    ``is_marker`` tells that the box is in the place of the marker, and not after it.
+    """
     first, rest = item.children[:1], item.children[1:]
     if not first or not isinstance(first[0], Paragraph):
         first, rest = (Paragraph(()),), item.children
@@ -36,7 +39,7 @@ def line(writer: "BlockWriter", item: ListItem, around: Around) -> Blocks:
     )
     look = writer.look(around, marker.style)
     if words.children:
-        writer.inlines.words(paragraph, " ", look)
+        writer.inlines.words(paragraph, "\t" if is_marker else " ", look)
         writer.inlines.write(paragraph, words.children, look, writer.room(around))
     writer.flow.finish(paragraph)
     return rest

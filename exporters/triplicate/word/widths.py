@@ -13,22 +13,50 @@ _BOLD = 1.08
 """How much wider bold letters are."""
 
 
-def column_widths(table: Table, theme: Theme, size: float, room: float) -> list[float]:
-    """Return the width of each column in points, in type of a ``size``; together no more than ``room``.
+_LEAST_PADDING = 2.5
+"""From the words of a cell to its sides, at least, in points."""
 
-    A table that can stand without breaking a line is as wide as it must be. Else each column first gets what its
-    longest word needs, and the rest of the room is shared out by how much text there is.
+_RULES = 2.0
+"""What is added to the width of a column, so that words do not touch its sides by a hair."""
+
+
+def cell_padding(theme: Theme) -> float:
+    """Return the distance in points from the words of a cell to its sides."""
+    return theme.spacing.cell * 1.2
+
+
+def column_widths(table: Table, theme: Theme, size: float, room: float) -> tuple[list[float], float]:
+    """Return the width of each column in points, together no more than ``room``, and the padding at a cell's sides.
+
+    The type is of a ``size``. A table that can stand without breaking a line is as wide as it must be. Else each
+    column first gets what its longest word needs, and the rest of the room is shared out by how much text there is.
+    Padding gives way before a word is broken.
     """
-    padding = theme.spacing.cell * 2.4 + 2
-    wanted, needed = [], []
+    padding = cell_padding(theme)
+    columns = len(table.header)
+    words = sum(_needs(table, theme, size)[1])
+    if words + columns * (2 * padding + _RULES) > room:
+        padding = max((room - words) / columns / 2 - _RULES / 2, _LEAST_PADDING)
+    return _widths(table, theme, size, room, 2 * padding + _RULES), padding
+
+
+def _needs(table: Table, theme: Theme, size: float) -> tuple[list[float], list[float]]:
+    """Return the width of each column's longest line and of its longest word."""
+    wanted: list[float] = []
+    needed: list[float] = []
     for column in zip(table.header, *table.rows, strict=True):
         header = column[0]
         bold = size * _BOLD
         texts = [(walk.words(cell.children), bold if cell is header or cell.header else size) for cell in column]
-        lines = [_width(text, em) for text, em in texts]
-        words = [_width(word, em) for text, em in texts for word in text.split()]
-        wanted.append(max(lines, default=0) + padding)
-        needed.append(max(words, default=0) + padding)
+        lines = [_width(text, em, theme) for text, em in texts]
+        words = [_width(word, em, theme) for text, em in texts for word in text.split()]
+        wanted.append(max(lines, default=0.0))
+        needed.append(max(words, default=0.0))
+    return wanted, needed
+
+
+def _widths(table: Table, theme: Theme, size: float, room: float, padding: float) -> list[float]:
+    wanted, needed = ([width + padding for width in widths] for widths in _needs(table, theme, size))
     if sum(wanted) <= room:
         return wanted
     if sum(needed) >= room:
@@ -43,8 +71,8 @@ def column_widths(table: Table, theme: Theme, size: float, room: float) -> list[
     return [width * room / sum(widths) for width in widths]
 
 
-def _width(text: str, size: float) -> float:
-    return sum(map(_character_width, text)) * size * 1.12
+def _width(text: str, size: float, theme: Theme) -> float:
+    return (sum(map(_character_width, text)) * 1.12 + len(text) * theme.spacing.letter) * size
 
 
 def _character_width(character: str) -> float:

@@ -216,5 +216,6 @@ class _Flow:
 def _is_break(known: Paragraph, line: Line, *, empty: bool) -> bool:
     """Whether a paragraph is, or begins with, a rule across the page."""
     borders = known.properties.get("pBdr")
-    top, bottom = find(borders, "top") is not None, find(borders, "bottom") is not None
-    return line.rule or (top and not bottom) or (bottom and empty and not line.drawn)
+    top, bottom, left = (find(borders, side) is not None for side in ("top", "bottom", "left"))
+    # Words between lines, or a frame without words, are no rule.
+    return line.rule or (top and not bottom) or (bottom and empty and not line.drawn and not left)

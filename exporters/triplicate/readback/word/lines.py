@@ -195,6 +195,9 @@ class LineReader:
             if line.spans:
                 line.spans[-1] = line.spans[-1]._replace(expansion=text.strip().removeprefix("(").removesuffix(")"))
             return
+        if character == "LinkAddress" and line.spans and text == f" ({_printed(line.spans[-1].target)})":
+            # The address of the link before it, printed for readers on paper: the link says it already.
+            return
         if (target := self.fields.call) is not None:
             line.spans.append(span._replace(text=text.strip(), kind=SpanKind.CALL, target=target, marks=frozenset()))
             return
@@ -227,6 +230,11 @@ class LineReader:
         if not alt:
             self.faults.append(Fault("alt-lost", "A picture has no alternative text.", self.where))
         line.spans.append(span._replace(text=" ".join(alt.split()), kind=SpanKind.PICTURE))
+
+
+def _printed(target: str) -> str:
+    """Return an address as it is printed."""
+    return target.removeprefix("mailto:").removeprefix("tel:")
 
 
 def _symbol(element: etree._Element) -> str:

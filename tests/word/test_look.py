@@ -1,0 +1,190 @@
+"""What a page of a Word file looks like, measured in LibreOffice's PDF of it, and what the editions promise."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.judges import libreoffice_pdf
+from tests.look import pages
+from tests.word import texts
+from tests.word.texts import paragraph, part, text, words, xpath
+from triplicate import compare, outline, theme
+from triplicate.model import (
+    Align,
+    Cell,
+    CodeBlock,
+    Document,
+    Figure,
+    Heading,
+    Image,
+    Link,
+    PageBreak,
+    Paragraph,
+    Quotation,
+    Table,
+    Text,
+)
+from triplicate.readback import read_back
+
+ADDRESS = "https://example.org/page"
+
+
+def shown(source: Document, folder: Path, style: str = "standard") -> list[pages.Letter]:
+    """Return the letters on the pages of a document in an edition."""
+    file = texts.saved(source, folder / "look.docx", style)
+    assert libreoffice_pdf(file, folder / "look.pdf") == []
+    return pages.letters((folder / "look.pdf").read_bytes())
+
+
+def table(*columns: str, rows: int = 1) -> Table:
+    cells = tuple(Cell((Text(words),)) for words in columns)
+    return Table(cells, (tuple(Cell(text("a")) for _ in columns),) * rows, (Align.START,) * len(columns))
+
+
+def linked(words_: str, target: str) -> Document:
+    return texts.document(Paragraph((Text("See "), Link(text(words_), target), Text("."))))
+
+
+# Addresses of links, for paper
+
+
+@pytest.mark.parametrize(
+    ("words_", "target", "printed"),
+    [
+        ("a page", ADDRESS, f"See a page ({ADDRESS})."),
+        ("the editors", "mailto:formats@example.org", "See the editors (formats@example.org)."),
+        (ADDRESS, ADDRESS, f"See {ADDRESS}."),
+        ("the title", "#title", "See the title."),
+    ],
+    ids=["a page", "a mailbox", "an address in words", "a place in the text"],
+)
+def test_print_shows_where_a_link_leads(words_, target, printed):
+    data = texts.export(linked(words_, target), "print").data
+    assert words(xpath(part(data), "//w:p[w:r/w:t='See ']")[0]) == printed
+    # The link says it already: a reader of the file meets nothing new.
+    assert compare.verify(outline.outline_of(linked(words_, target)), read_back(data)) == ()
+    assert ADDRESS not in words(part(texts.export(linked("a page", ADDRESS)).data))
+
+
+def test_a_wrong_printed_address_is_found_out(tmp_path):
+    source = linked("a page", ADDRESS)
+    data = texts.export(source, "print").data
+    changed = texts.rewritten(
+        data, "word/document.xml", lambda said: said.replace(f"({ADDRESS})", "(https://other.org)")
+    )
+    assert [each.kind for each in compare.verify(outline.outline_of(source), read_back(changed))] == ["words-changed"]
+
+
+# Pages
+
+
+def test_print_has_page_numbers_at_the_outer_edge(tmp_path):
+    source = texts.document(*(block for number in range(4) for block in (paragraph(f"Page {number}"), PageBreak())))
+    letters = shown(source, tmp_path, "print")
+    style = theme.load("print")
+    for page in (2, 3):
+        foot = [letter.box for letter in letters if letter.page == page and letter.box[1] < style.page.bottom]
+        head = [letter.box for letter in letters if letter.page == page and letter.box[3] > style.page.height - 60]
+        assert head
+        if page % 2:
+            assert min(box[0] for box in foot) > style.page.width / 2
+        else:
+            assert max(box[2] for box in foot) < style.page.width / 2
+
+
+@pytest.mark.parametrize("style", ["standard", "large-print"])
+def test_a_long_header_keeps_its_distance(tmp_path, style):
+    source = texts.document(
+        paragraph("First."), PageBreak(), paragraph("Second."), title=("A title of many words " * 12).strip()
+    )
+    letters = [letter for letter in shown(source, tmp_path, style) if letter.page == 2]
+    said = "".join(letter.character for letter in letters)
+    first = letters[said.index("Second")]
+    lowest = min(letter.box[1] for letter in letters if letter.box[1] > first.box[3])
+    assert lowest - first.box[3] > theme.load(style).type.small * 0.8
+
+
+# Rhythm
+
+
+def test_a_rule_parts_the_title_block_from_the_text():
+    source = texts.document(paragraph("First."), subtitle="Of it all")
+    _, subtitle, first = texts.body_paragraphs(source)
+    (rule,) = xpath(subtitle, "w:pPr/w:pBdr/*")
+    assert rule.tag == f"{texts.W}bottom"
+    assert xpath(first, "w:pPr/w:pBdr") == []
+    # Without other lines it is the title's.
+    title, _ = texts.body_paragraphs(texts.document(paragraph("First.")))
+    assert len(xpath(title, "w:pPr/w:pBdr/w:bottom")) == 1
+
+
+def test_headings_one_after_another_stand_together():
+    source = texts.document(Heading(2, text("A"), id="a"), Heading(3, text("B"), id="b"), paragraph("Words."))
+    _, first, second, _ = texts.body_paragraphs(source)
+    near = str(round(theme.load().spacing.after_heading * 20))
+    assert [xpath(each, "string(w:pPr/w:spacing/@w:before)") for each in (first, second)] == [near, near]
+
+
+def test_a_heading_that_begins_a_page_stands_at_its_top():
+    source = texts.document(paragraph("Before."), PageBreak(), Heading(2, text("A"), id="a"))
+    assert xpath(texts.body_paragraphs(source)[2], "string(w:pPr/w:spacing/@w:before)") == "0"
+
+
+def test_a_caption_stands_nearer_to_its_picture_than_to_the_text():
+    source = texts.document(
+        Figure(Image("holiday.png", "A beach"), caption=text("Caption."), number=1), paragraph("Words.")
+    )
+    picture, caption, _ = texts.body_paragraphs(source)[1:]
+    spaces = [xpath(each, "number(w:pPr/w:spacing/@w:after)") for each in (picture, caption)]
+    assert spaces[1] > 2 * spaces[0]
+
+
+def test_an_attribution_is_kept_with_what_was_said():
+    source = texts.document(Quotation((paragraph("One."), paragraph("Two.")), text("Somebody")))
+    one, two, _ = texts.body_paragraphs(source)[1:]
+    assert xpath(one, "w:pPr/w:keepNext") == []
+    assert len(xpath(two, "w:pPr/w:keepNext")) == 1
+
+
+def test_short_code_stays_on_one_page():
+    def kept(lines: int) -> bool:
+        return bool(
+            xpath(texts.body_paragraphs(texts.document(CodeBlock("x\n" * lines + "x")))[1], "w:pPr/w:keepLines")
+        )
+
+    assert kept(3)
+    assert not kept(40)
+
+
+# Tables
+
+
+def test_no_row_stands_alone_on_a_page():
+    def kept(count: int) -> list[bool]:
+        rows = xpath(part(texts.export(texts.document(table("A", "B", rows=count))).data), "//w:tr")
+        return [bool(xpath(row, "w:tc/w:p/w:pPr/w:keepNext")) for row in rows]
+
+    assert kept(3) == [True, True, True, False]
+    assert kept(9) == [True, True, *(False,) * 6, True, False]
+
+
+def test_a_wide_table_is_in_small_type():
+    """What was measured, when it was seen to fit the page turned sideways."""
+    source = texts.document(table(*("Column",) * 12))
+    styles = set(xpath(part(texts.export(source, "dyslexia").data), "//w:tc/w:p/w:pPr/w:pStyle/@w:val"))
+    assert styles == {"TableHeadingSmall", "TableTextSmall"}
+
+
+def test_padding_gives_way_before_a_word_is_broken():
+    def margins(*columns: str) -> list[str]:
+        body = part(texts.export(texts.document(table(*columns)), "dyslexia").data)
+        return xpath(body, "//w:tblPr/w:tblCellMar/w:left/@w:w")
+
+    assert margins("Column", "Column") == []
+    (least,) = margins(*("Column",) * 12)
+    assert 50 <= int(least) < theme.load("dyslexia").spacing.cell * 1.2 * 20
+
+
+def test_digits_in_tables_are_of_one_width():
+    styles = part(texts.export(texts.document()).data, "word/styles.xml")
+    assert xpath(styles, "w:style[@w:styleId='TableText']/w:rPr/w14:numSpacing/@w14:val") == ["tabular"]
