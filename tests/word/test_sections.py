@@ -104,7 +104,7 @@ def test_pages_turn_and_none_is_blank(style, tmp_path):
     assert (sideways[0], sideways[-1]) == (False, True)
     said = subprocess.run(["pdftotext", "-layout", pages, "-"], capture_output=True, text=True, check=True).stdout
     bodies = [page.split("Page ")[0] for page in said.split("\f")[:-1]]
-    assert all(any(word in body for word in ("Resp", "Before", "End")) for body in bodies)
+    assert all(any(word in body for word in ("Resp", "Before", "After", "End")) for body in bodies)
     assert compare.verify(outline.outline_of(source), read_back(file)) == ()
     assert openxml_sdk([file]) == {file: []}
     assert openxml_audit(file) == []
