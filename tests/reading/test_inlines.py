@@ -339,9 +339,11 @@ def test_html_of_a_table_is_refused_once() -> None:
         ('<a id="fees"></a>', "Write {#fees} at the end of the heading, or alone on the line above the block"),
         ("<b>now</b>", "Write **words**; put it in `code` if readers are to see it."),
         ("The <type> of it", "Write it in Markdown; put it in `code` if readers are to see it."),
+        ("<code>ls</code>", "Write `code`."),
+        ("Dear { name: first }", "Fill it in if it waits for a value"),
         ("Dear {name}", "Fill it in if it waits for a value"),
         ("[Fees](#Fees)\n\n## Of fees {#fees}", "Did you mean “#fees”?"),
-        ("[Fees](fees-2019)", "a place in this text is #fees-2019"),
+        ("[Fees](fees-2019)", "for a place in this text write #fees-2019."),
         ("[new][fix]", "a bracket that is meant is written \\[."),
     ],
 )

@@ -150,7 +150,7 @@ _SIGNS = (
     ),
     _sign(
         rules.ATTRIBUTES_LEFT,
-        r"\{[^{}\n#.=\s][^{}\n#=]{0,100}\}",
+        r"\{[ \t]*[^{}\n#.=\s][^{}\n#=]{0,100}\}",
         "“{0}” is not understood.",
         "Fill it in if it waits for a value, which {{{{ key }}}} takes from the front matter; a brace that is meant is "
         "written \\{{, or in `code`.",
