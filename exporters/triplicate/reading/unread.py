@@ -176,7 +176,8 @@ _SIGNS = (
     _sign(
         rules.EMPHASIS_OPEN,
         # Signs that were to be a pair, but stand where CommonMark (6.2) takes them for no beginning or no end.
-        r"(?<![\w*])(?P<sign>\*{1,3})(?=[^\s*])[^*]{1,300}(?P=sign)(?!\*)|(?<!_)__(?=[^\s_])[^_]{1,300}(?<!_)__(?!_)",
+        r"(?<![\w*])(?P<sign>\*{2,3}|\*(?=[\w\"“„«‘(\[]))(?=[^\s*])[^*]{1,300}(?:(?<!\s)(?P=sign)|(?P=sign)(?!\w))(?!\*)"
+        r"|(?<!_)__(?=[^\s_])[^_]{1,300}(?<!_)__(?!_)",
         "“{0}” would be printed with its signs.",
         "Put them right next to letters, with spaces and punctuation outside; within a word use asterisks; a sign "
         "that is meant is written with \\ before it.",
