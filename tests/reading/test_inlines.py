@@ -344,6 +344,8 @@ def test_html_of_a_table_is_refused_once() -> None:
         ("Dear {name}", "Fill it in if it waits for a value"),
         ("[Fees](#Fees)\n\n## Of fees {#fees}", "Did you mean “#fees”?"),
         ("[Fees](fees-2019)", "for a place in this text write #fees-2019."),
+        ("The [[Class]] slot", "a bracket that is meant is written \\[."),
+        ("![A map][5]", "define the reference in a paragraph of its own"),
         ("[new][fix]", "a bracket that is meant is written \\[."),
     ],
 )

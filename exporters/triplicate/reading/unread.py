@@ -72,7 +72,7 @@ _SIGNS = (
         rules.WIKI_LINK,
         r"\[\[[^\[\]\n]{0,200}\]\]",
         "“{0}” is not a link here.",
-        "Write [text](#id) for a place in this text, or [text](https://…).",
+        "Write [text](#id) for a place in this text, or [text](https://…); a bracket that is meant is written \\[.",
     ),
     _sign(
         rules.GOVSPEAK,
@@ -96,7 +96,8 @@ _SIGNS = (
         rules.IMAGE_UNREAD,
         r"!\[(?:[^\[\]\n]{0,200}\](?:\([^()\n]{0,200}\)?|\[[^\[\]\n]{0,200}\])?)?",
         "“{0}” is not an image.",
-        "Write ![alt](file); a file name with spaces goes in angle brackets: ![alt](<my file.png>).",
+        "Write ![alt](file), or define the reference in a paragraph of its own, [name]: file; a file name with spaces "
+        "goes in angle brackets: ![alt](<my file.png>).",
     ),
     _sign(
         rules.NOTE_MISSING,
