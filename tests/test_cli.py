@@ -225,3 +225,52 @@ def test_check_finds_the_characters_that_would_stop_an_export(tmp_path, capsys):
         assert cli.run([command, str(source)]) == 1
         assert f"{source}:6:19 C050 error" in capsys.readouterr().err
     assert cli.run(["export", str(source), "--formats", "docx,epub"]) == 0
+
+
+def test_fix_mends_the_others_where_one_source_cannot_be_read(letter, capsys):
+    letter.write_text(LETTER.replace("## What", "##What"), encoding="utf-8")
+    gone = letter.with_name("gone.md")
+    assert cli.run(["check", "--fix", str(gone), str(letter)]) == 2
+    assert letter.read_text("utf-8") == LETTER
+    assert f"{gone} does not exist" in capsys.readouterr().err
+    assert cli.run(["check", "--fix", "--dry-run", str(gone), str(letter)]) == 2
+    assert f"{gone} does not exist" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["--json", "--sarif"])
+def test_the_diff_of_a_fix_does_not_stand_in_what_a_program_reads(letter, capsys, form):
+    letter.write_text(LETTER.replace("## What", "##What"), encoding="utf-8")
+    cli.run(["check", "--fix", form, str(letter)])
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)
+    assert "+## What happens next" in printed.err
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["check", ""], "a source has an empty name"),
+        (["export", ""], "a source has an empty name"),
+        (["check", "--dry-run", "a.md"], "--dry-run goes with --fix"),
+        (["check", "--json", "--sarif", "a.md"], "not allowed with"),
+    ],
+)
+def test_wrong_usage_is_said(options, said, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text(LETTER, encoding="utf-8")
+    try:
+        code = cli.run(options)
+    except SystemExit as leaving:  # argparse's own refusal
+        code = leaving.code
+    assert code == 2
+    assert said in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
+
+
+def test_a_configuration_is_text_as_a_source_is(letter, capsys):
+    settings = letter.with_name("triplicate.toml")
+    settings.write_bytes("\ufeffstyle = 'print'\n".encode())
+    assert cli.run(["check", str(letter)]) == 0
+    settings.write_bytes(b"style = 'print'\n\xff\n")
+    assert cli.run(["check", str(letter)]) == 2
+    assert f"{settings} is not UTF-8: byte 17, on line 2. Save it as UTF-8" in capsys.readouterr().err

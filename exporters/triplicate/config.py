@@ -21,10 +21,10 @@ from triplicate.checks.settings import (
     sound_ignore,
     unknown_code,
 )
-from triplicate.errors import UnreadableError
 from triplicate.language import canonical
 from triplicate.model import Metadata, Place
 from triplicate.problem import Problem, Severity
+from triplicate.reading.files import read_file
 from triplicate.theme import is_path
 
 FILE_NAME = "triplicate.toml"
@@ -138,11 +138,7 @@ def load(path: Path | None) -> tuple[Config, tuple[Problem, ...]]:
     """
     if path is None:
         return Config(), ()
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableError(f"{path}: {error}") from error
-    config, problems = parse(text, path.resolve().parent)
+    config, problems = parse(read_file(path).text, path.resolve().parent)
     named = tuple(replace(problem, source=str(path)) for problem in problems)
     return replace(config, path=path), named
 

@@ -42,11 +42,33 @@ def find(view: View) -> Iterator[Problem]:
     """Yield the findings of this family."""
     for tag, place in _tags(view):
         yield from _tag(view, tag, place)
+    yield from _scripts(view)
+
+
+def _scripts(view: View) -> Iterator[Problem]:
+    """Yield the words in a script that is not that of their language; where most are, the language is wrong: once."""
+    main = view.document.metadata.lang
+    found: list[Problem] = []
+    foreign: list[Problem] = []
+    letters = strange = 0
     for run in view.runs:
         for piece in run.pieces:
-            scripts = scripts_of(piece.lang)
-            if scripts and not (piece.node.text.isascii() and "Latn" in scripts):
-                yield from _foreign(view, run, piece.node.text, piece.start, scripts, piece.lang)
+            scripts, text = scripts_of(piece.lang), piece.node.text
+            if piece.lang == main:
+                letters += sum(map(str.isalpha, text))
+            if not scripts or (text.isascii() and "Latn" in scripts):
+                continue
+            for said, problem in _foreign(view, run, text, piece.start, scripts, piece.lang):
+                (foreign if piece.lang == main else found).append(problem)
+                strange += sum(map(str.isalpha, said)) if piece.lang == main else 0
+    if strange * 2 > letters and len(foreign) > 1:
+        yield SCRIPT.problem(
+            f"Most of the text is not in a script that the language {main} is written in.",
+            foreign[0].place,
+            "Write the text's own language: “lang: …” in the front matter, or --lang.",
+        )
+        foreign = []
+    yield from (*foreign, *found)
 
 
 def _tags(view: View) -> Iterator[tuple[str, Place]]:
@@ -69,7 +91,10 @@ def _tag(view: View, tag: str, place: Place) -> Iterator[Problem]:
         )
 
 
-def _foreign(view: View, run: Run, text: str, start: int, scripts: frozenset[str], lang: str) -> Iterator[Problem]:
+def _foreign(
+    view: View, run: Run, text: str, start: int, scripts: frozenset[str], lang: str
+) -> Iterator[tuple[str, Problem]]:
+    """Yield words in other scripts, each with its finding."""
     in_row: list[re.Match[str]] = []
     for word in (*(found for found in _LETTERS.finditer(text) if not found["address"]), None):
         script = _script(word.group()) if word else None
@@ -78,10 +103,13 @@ def _foreign(view: View, run: Run, text: str, start: int, scripts: frozenset[str
             continue
         if in_row and _worth_marking(in_row):
             said = text[in_row[0].start() : _end_of_letter(text, in_row[-1].end())]
-            yield SCRIPT.problem(
-                f"“{said}” is not in a script that the language {lang} is written in.",
-                view.place_in(run, start + in_row[0].start()),
-                f"Mark its language: [{said}]{{lang=…}}",
+            yield (
+                said,
+                SCRIPT.problem(
+                    f"“{said}” is not in a script that the language {lang} is written in.",
+                    view.place_in(run, start + in_row[0].start()),
+                    f"Mark its language: [{said}]{{lang=…}}",
+                ),
             )
         in_row = [word] if word and script and script not in scripts else []
 

@@ -80,8 +80,8 @@ def parser() -> argparse.ArgumentParser:
     _evidence(export)
 
     check = _command(commands, "check", "make", "check", "report what is wrong in each text, and how to mend it")
-    _sources(check)
-    check.add_argument("--sarif", action="store_true", help="print SARIF 2.1.0, for code hosts")
+    printed = _sources(check)
+    printed.add_argument("--sarif", action="store_true", help="print SARIF 2.1.0, for code hosts")
     check.add_argument("--fix", action="store_true", help="mend in the texts what is mechanical and safe; shows a diff")
     check.add_argument("--dry-run", action="store_true", help="with --fix: show the diff and change nothing")
 
@@ -131,13 +131,15 @@ def _command(
     return command
 
 
-def _sources(command: argparse.ArgumentParser) -> None:
+def _sources(command: argparse.ArgumentParser) -> "argparse._MutuallyExclusiveGroup":
+    """Add what commands on sources share; return the options for what is printed, of which one holds."""
     command.add_argument("sources", metavar="SOURCE", nargs="+", help="a .md or .txt file, or a folder of them")
     _identity(command)
     command.add_argument("--strict", action="store_true", help="let warnings stop an export too")
-    loudness = command.add_mutually_exclusive_group()
-    loudness.add_argument("--quiet", "-q", action="store_true", help="print errors only")
-    loudness.add_argument("--json", action="store_true", help="print one JSON object a source")
+    printed = command.add_mutually_exclusive_group()
+    printed.add_argument("--quiet", "-q", action="store_true", help="print errors only")
+    printed.add_argument("--json", action="store_true", help="print one JSON object a source")
+    return printed
 
 
 def _identity(command: argparse.ArgumentParser) -> None:

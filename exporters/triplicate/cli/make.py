@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TextIO
 
 from triplicate import findings, theme
 from triplicate.batch import (
@@ -18,7 +19,7 @@ from triplicate.batch import (
 )
 from triplicate.cli.prove import as_record, listed, write_report
 from triplicate.config import Wishes
-from triplicate.errors import FindingsError, UsageError
+from triplicate.errors import FindingsError, TriplicateError, UsageError
 from triplicate.model import Document
 from triplicate.problem import Problem, Severity
 from triplicate.producing import PDF_STANDARDS, Format
@@ -27,7 +28,7 @@ from triplicate.producing import PDF_STANDARDS, Format
 def export(options: argparse.Namespace) -> int:
     """Export every source; the exit code is the worst of all."""
     request = _request(options)
-    sources = find_sources(map(Path, options.sources))
+    sources = _sources(options)
     _check_reports(sources, options)
     outcomes = _with_progress(export_sources(sources, request), len(sources), quiet=options.quiet or options.json)
     return _report(outcomes, options, done=False)
@@ -48,14 +49,25 @@ def _check_reports(sources: Iterable[Path], options: argparse.Namespace) -> None
 def check(options: argparse.Namespace) -> int:
     """Check every source; the exit code is the worst of all."""
     request = _request(options)
-    sources = find_sources(map(Path, options.sources))
+    sources = _sources(options)
+    if options.dry_run and not options.fix:
+        raise UsageError("--dry-run goes with --fix")
     if options.fix:
-        for source in sources:
-            _fix(source, request, write=not options.dry_run)
+        shown = sys.stderr if options.json or options.sarif else sys.stdout
+        wrong = {source: _fix(source, request, shown, write=not options.dry_run) for source in sources}
         if options.dry_run:
-            return 0
+            return _report(
+                [Outcome(source, error=error) for source, error in wrong.items() if error], options, done=True
+            )
     outcomes = (check_source(source, request) for source in sources)
     return _report_sarif(outcomes) if options.sarif else _report(outcomes, options, done=True)
+
+
+def _sources(options: argparse.Namespace) -> tuple[Path, ...]:
+    """Return the sources; an empty name, as of a variable that is not set, is no name for this folder."""
+    if "" in options.sources:
+        raise UsageError("a source has an empty name")
+    return find_sources(map(Path, options.sources))
 
 
 def _request(options: argparse.Namespace) -> Request:
@@ -95,8 +107,8 @@ def _standard(name: str | None) -> str | None:
     return name
 
 
-def _fix(source: Path, request: Request, *, write: bool) -> None:
-    """Mend in the source what is mechanical and safe, and show the change."""
+def _fix(source: Path, request: Request, shown: TextIO, *, write: bool) -> TriplicateError | None:
+    """Mend in the source what is mechanical and safe, and show the change; return why it cannot be read, if so."""
     from triplicate.mend import diff, mend
     from triplicate.writing import write_all
 
@@ -104,15 +116,18 @@ def _fix(source: Path, request: Request, *, write: bool) -> None:
         checked = read_source(source, request, text)
         return checked.document, checked.verdict.problems
 
-    read_source(source, request)  # says what is wrong with a file that cannot be read
+    try:
+        read_source(source, request)  # says what is wrong with a file that cannot be read
+    except TriplicateError as error:
+        return error
     with source.open(encoding="utf-8", newline="") as file:
         before = file.read()  # with its own line ends
     after = mend(before, look).text
-    if after == before:
-        return
-    print(diff(before, after, str(source)), end="")
-    if write:
-        write_all({source: after.encode("utf-8")})
+    if after != before:
+        print(diff(before, after, str(source)), end="", file=shown)
+        if write:
+            write_all({source: after.encode("utf-8")})
+    return None
 
 
 def _with_progress(outcomes: Iterator[Outcome], total: int, *, quiet: bool) -> Iterator[Outcome]:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _CONTAINER = re.compile(r"\s*(?P<kind>[A-Za-z][\w-]*)?(?P<title>[^{]*)(?P<braces>\{.*)?")
+_DIRECTIVE = re.compile(r"\{[A-Za-z]")  # pandoc's attributes begin otherwise: {.python}
 _CLOSING = re.compile(r"[\s>]*:{3,}\s*")
 _NAMES = {
     "paragraph": "a paragraph",
@@ -318,7 +319,15 @@ class BlockReader:
             )
         info = token.info.strip()
         name, _, rest = info.partition(" ")
-        if rest.strip() or "{" in name:
+        if _DIRECTIVE.match(info):
+            self._context.report(
+                rules.GOVSPEAK,
+                f"“{name}” is not understood.",
+                place,
+                "MyST or Quarto alone knows it: write a callout as ::: note, its words, and :::; code as ```python.",
+            )
+            name = ""
+        elif rest.strip() or "{" in name:
             self._context.report(
                 rules.INFO_UNREAD, f"“{info}” is more than a language.", place, "Write one word, such as ```python."
             )

@@ -164,4 +164,6 @@ def _refuse(context: Context, source: str, name: str, identifier: str | None, pl
     elif name in _PAIRS or name == "br":
         instead = f"<{name}> alone, in a pair where it has one"
     hint = f"Write {instead}" if instead else "Write it in Markdown"
-    context.report(rules.RAW_HTML, f"“{shown}” is HTML.", place, f"{hint}; put it in `code` if readers are to see it.")
+    if name not in {"code", "pre"}:
+        hint += "; put it in `code` if readers are to see it"
+    context.report(rules.RAW_HTML, f"“{shown}” is HTML.", place, f"{hint}.")

@@ -53,7 +53,7 @@ def address(context: Context, href: str, place: Place) -> str | None:
 def _whole(href: str) -> str:
     if href.startswith("www."):
         return f"Write https://{href}."
-    inner = f"; a place in this text is #{href}" if _NAME.fullmatch(href) else ""
+    inner = f"; for a place in this text write #{href}" if _NAME.fullmatch(href) else ""
     return f"Write the whole address, with https://{inner}."
 
 

@@ -72,7 +72,7 @@ _SIGNS = (
         rules.WIKI_LINK,
         r"\[\[[^\[\]\n]{0,200}\]\]",
         "“{0}” is not a link here.",
-        "Write [text](#id) for a place in this text, or [text](https://…).",
+        "Write [text](#id) for a place in this text, or [text](https://…); a bracket that is meant is written \\[.",
     ),
     _sign(
         rules.GOVSPEAK,
@@ -96,7 +96,8 @@ _SIGNS = (
         rules.IMAGE_UNREAD,
         r"!\[(?:[^\[\]\n]{0,200}\](?:\([^()\n]{0,200}\)?|\[[^\[\]\n]{0,200}\])?)?",
         "“{0}” is not an image.",
-        "Write ![alt](file); a file name with spaces goes in angle brackets: ![alt](<my file.png>).",
+        "Write ![alt](file), or define the reference in a paragraph of its own, [name]: file; a file name with spaces "
+        "goes in angle brackets: ![alt](<my file.png>).",
     ),
     _sign(
         rules.NOTE_MISSING,
@@ -150,7 +151,7 @@ _SIGNS = (
     ),
     _sign(
         rules.ATTRIBUTES_LEFT,
-        r"\{[^{}\n#.=\s][^{}\n#=]{0,100}\}",
+        r"\{[ \t]*[^{}\n#.=\s][^{}\n#=]{0,100}\}",
         "“{0}” is not understood.",
         "Fill it in if it waits for a value, which {{{{ key }}}} takes from the front matter; a brace that is meant is "
         "written \\{{, or in `code`.",
@@ -176,7 +177,8 @@ _SIGNS = (
     _sign(
         rules.EMPHASIS_OPEN,
         # Signs that were to be a pair, but stand where CommonMark (6.2) takes them for no beginning or no end.
-        r"(?<![\w*])(?P<sign>\*{1,3})(?=[^\s*])[^*]{1,300}(?P=sign)(?!\*)|(?<!_)__(?=[^\s_])[^_]{1,300}(?<!_)__(?!_)",
+        r"(?<![\w*])(?P<sign>\*{2,3}|\*(?=[\w\"“„«‘(\[]))(?=[^\s*])[^*]{1,300}(?:(?<!\s)(?P=sign)|(?P=sign)(?!\w))(?!\*)"
+        r"|(?<!_)__(?=[^\s_])[^_]{1,300}(?<!_)__(?!_)",
         "“{0}” would be printed with its signs.",
         "Put them right next to letters, with spaces and punctuation outside; within a word use asterisks; a sign "
         "that is meant is written with \\ before it.",
