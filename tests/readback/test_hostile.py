@@ -213,3 +213,9 @@ def test_a_book_without_spine_is_refused():
 def test_a_word_document_without_main_part_is_refused():
     with pytest.raises(UnreadableError, match="no main part"):
         read_back(zipped(**{"[Content_Types].xml": "<Types/>"}))
+
+
+def test_a_number_with_a_plus_sign_is_read():
+    tree = Tree(texts.file("pdf"))
+    tree.one("/Figure").A = pikepdf.Object.parse(b"<< /O /Layout /SpaceBefore +1.5 /TextIndent -.5 >>")
+    assert read_back(tree.bytes()).kind == "pdf"

@@ -68,6 +68,21 @@ def test_words_from_left_to_right_keep_their_places_in_lines_from_right_to_left(
     assert verify(outline_of(document), read_back(api.export(document, kind))) == ()
 
 
+@pytest.mark.parametrize("space", [" ", ""])
+def test_a_change_in_a_very_long_paragraph_is_found_in_time(space):
+    def said(word):
+        words = [f"word{number * number % 997}" for number in range(20_000)]
+        words[10_000] = word
+        return model.Document(
+            model.Metadata("Title", "en-GB"),
+            model.Heading(1, (model.Text("Title"),), id="title"),
+            (model.Paragraph((model.Text(space.join(words)),)), model.Paragraph((model.Text(word),))),
+        )
+
+    differences = verify(outline_of(said("apples")), outline_of(said("pears")))
+    assert [difference.kind for difference in differences] == ["words-changed", "paragraph-added", "paragraph-missing"]
+
+
 def test_a_message_of_changed_words_shows_the_change():
     def said(last):
         text = model.Text(f"A sentence whose first half goes on and on before it comes to {last}.")

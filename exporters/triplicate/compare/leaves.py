@@ -1,5 +1,6 @@
 """The leaves of an outline: each thing that is said, with all it stands in; and which is which of another's."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -13,6 +14,11 @@ _WINDOW = 24
 
 _ALIKE = 0.5
 """From which share of common words on two lines are the same line, changed."""
+
+_LONG = 4000
+"""From how many characters two lines together are compared by their pieces: by place, it would take their square."""
+
+_PIECE = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -155,10 +161,18 @@ def _alike(leaf: Leaf, other: Leaf, *, lone: bool) -> float:
         return _ALIKE
     if leaf.key[0] != other.key[0] and leaf.key[1] != other.key[1]:
         return 0.0
+    if len(leaf.key[1]) + len(other.key[1]) > _LONG:
+        return _shared(leaf.key[1], other.key[1])
     matcher = SequenceMatcher(None, leaf.key[1], other.key[1], autojunk=False)
     if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
         return 0.0
     return matcher.ratio()
+
+
+def _shared(words: str, other: str) -> float:
+    """Return which share of their pieces two texts have in common, wherever the pieces stand."""
+    pieces, others = (Counter(text[start : start + _PIECE] for start in range(len(text))) for text in (words, other))
+    return 2 * (pieces & others).total() / (pieces.total() + others.total())
 
 
 def _moved(first: list[Leaf], second: list[Leaf], missing: list[int], added: list[int]) -> list[tuple[int, int]]:

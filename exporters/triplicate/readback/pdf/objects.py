@@ -24,8 +24,10 @@ Dictionary = Mapping[str, Any]
 
 _REFERENCE = re.compile(r"(\d+) (\d+) R")
 # qpdf 12.4 writes a real number as the file has it, and JSON knows no plus sign.
-_PLUS = re.compile(rb"""^(\s*(?:"(?:[^"\\]|\\.)*":\s*)?)\+""", re.MULTILINE)
+_PLUS = re.compile(r"""^(\s*(?:"(?:[^"\\]|\\.)*":\s*)?)\+""", re.MULTILINE)
 _LONGEST_CHAIN = 16
+
+_decoded = json.JSONDecoder().decode
 
 
 class Objects:
@@ -36,16 +38,16 @@ class Objects:
 
     def fetch(self, found: Object) -> Any:
         """Return an object as a plain value. Raises ValueError for one that is damaged."""
-        written = found.to_json(dereference=True)
+        written = found.to_json(dereference=True).decode()
         try:
-            return json.loads(written)
+            return _decoded(written)
         except ValueError:
-            return json.loads(_PLUS.sub(rb"\1", written))
+            return _decoded(_PLUS.sub(r"\1", written))
 
     def resolve(self, value: Any) -> Any:
         """Return what a value refers to, or the value itself."""
         for _ in range(_LONGEST_CHAIN):
-            if (reference := reference_of(value)) == NONE:
+            if not isinstance(value, str) or (reference := reference_of(value)) == NONE:
                 return value
             found = self.object(reference)
             value = None if found is None else self.fetch(found)
@@ -70,8 +72,9 @@ class Objects:
 
 def reference_of(value: Any) -> Reference:
     """Return the object that a value refers to."""
-    found = _REFERENCE.fullmatch(value) if isinstance(value, str) else None
-    return (int(found[1]), int(found[2])) if found else NONE
+    if not isinstance(value, str) or value[-2:] != " R" or not (found := _REFERENCE.fullmatch(value)):
+        return NONE
+    return int(found[1]), int(found[2])
 
 
 def name(value: Any) -> str:
