@@ -157,6 +157,7 @@ class Flow:
             # On the broad page lines are as long as everywhere else.
             sub(properties, "ind", right=twips(sideways_width(self._theme) - text_width(self._theme)))
             self._end_section(paragraph)
+            _keep_row_with_next(paragraph.getprevious())
         self.last = paragraph
         self._after_heading = look.outline is not None
         return paragraph
@@ -379,6 +380,15 @@ class Flow:
             own["hanging"] = twips(hanging)
         if own:
             sub(properties, "ind", **own)
+
+
+def _keep_row_with_next(table: Element | None) -> None:
+    """Keep the last row of a table on the page of what comes next, which would else be alone on a broad page."""
+    if table is None or table.tag != f"{{{W}}}tbl":
+        return
+    for paragraph in table[-1].iter(f"{{{W}}}p"):
+        if (properties := find(paragraph, "pPr")) is not None and find(properties, "keepNext") is None:
+            _inserted(properties, "keepNext")
 
 
 # The order of a paragraph's properties (17.3.1.26), as far as there are such here.
