@@ -226,7 +226,7 @@ class _Flow:
             self._close_until(stand)
             self._append(replace(entry, role=Role.TITLE))
         elif known.named("caption") or any(name.endswith(" caption") for name in known.names):
-            self._captioning(replace(entry, role=Role.CAPTION), stand)
+            self._captioning(known, replace(entry, role=Role.CAPTION), stand)
         elif code:
             self._close_until(stand)
             text = tidy_code("".join(span.text for span in line.spans))
@@ -383,8 +383,12 @@ class _Flow:
 
     # Captions, figures, tables
 
-    def _captioning(self, entry: Entry, stand: int) -> None:
-        if self.figure is not None:
+    def _captioning(self, known: _Paragraph, entry: Entry, stand: int) -> None:
+        """Keep a caption for the picture above or the table below it: one that is kept with a table is the table's."""
+        below = known.element.getnext()
+        kept = switched(find(known.element, "pPr"), "keepNext")
+        of_table = kept and below is not None and local_name(below) == "tbl"
+        if self.figure is not None and not of_table:
             self.figure.children.append(entry)
             self.figure = None
             return
