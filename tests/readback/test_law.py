@@ -51,6 +51,19 @@ def test_a_cell_may_hold_one_inline_alone(alone, kind):
 
 
 @pytest.mark.parametrize("kind", ["docx", "epub", "pdf"])
+def test_a_table_right_after_a_picture_keeps_its_caption(kind):
+    cell = model.Cell((model.Text("Cell"),))
+    table = model.Table((cell,), ((cell,),), (model.Align.START,), (model.Text("Sums"),), 1, id="sums")
+    document = model.Document(
+        model.Metadata("Title", "en-GB"),
+        model.Heading(1, (model.Text("Title"),), id="title"),
+        (model.Figure(model.Image("dot.png", "A dot")), table),
+        pictures={"dot.png": model.Picture("dot.png", "image/png", PNG, 1, 1)},
+    )
+    assert verify(outline_of(document), read_back(api.export(document, kind))) == ()
+
+
+@pytest.mark.parametrize("kind", ["docx", "epub", "pdf"])
 def test_words_from_left_to_right_keep_their_places_in_lines_from_right_to_left(kind):
     passage = model.Passage((model.Text("“Community Hub”"),), "en")
     long = "and this sentence goes on for such a time that it must be broken into several lines, as "

@@ -26,7 +26,8 @@ from triplicate.model import (
     ThematicBreak,
 )
 from triplicate.word import captions, formulas, tables, tasks
-from triplicate.word.flow import Around, Flow, Marker
+from triplicate.word.around import Around, Marker
+from triplicate.word.flow import Flow
 from triplicate.word.inlines import InlineWriter
 from triplicate.word.looks import APART, BAR, LEVELS, callout_style, list_style, looks
 from triplicate.word.markers import is_task_list, marker_place

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from triplicate.model import Figure, Table
 from triplicate.word import fields
-from triplicate.word.flow import Around
+from triplicate.word.around import Around
 from triplicate.word.looks import APART
 
 if TYPE_CHECKING:

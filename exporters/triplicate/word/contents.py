@@ -6,8 +6,8 @@ from triplicate import walk
 from triplicate.model import Heading
 from triplicate.walk import Section
 from triplicate.word import fields
+from triplicate.word.around import Around
 from triplicate.word.blocks import BlockWriter
-from triplicate.word.flow import Around
 from triplicate.word.markup import sub
 
 

@@ -11,9 +11,10 @@ from triplicate.problem import Problem, Severity
 from triplicate.product import Product
 from triplicate.theme import Theme
 from triplicate.word import contents, furniture, package, properties, settings
+from triplicate.word.around import Around
 from triplicate.word.blocks import BlockWriter
 from triplicate.word.embedding import embedded
-from triplicate.word.flow import Around, Flow
+from triplicate.word.flow import Flow
 from triplicate.word.inlines import InlineWriter
 from triplicate.word.looks import LINE_STYLES
 from triplicate.word.markup import root, sub

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element as Element
 
+from triplicate.word.around import Around, Marker
 from triplicate.word.frames import OTHER, Box, Frame, frame_in, own_frame, write_frame
 from triplicate.word.looks import APART, Look, leading, sideways_width, text_width
-from triplicate.word.markup import W, colour, find, loose, sub, twips, write_text
+from triplicate.word.markup import W, colour, find, sub, twips, write_text
+from triplicate.word.paragraphs import inserted, keep_row_with_next, set_spacing, thin
 from triplicate.word.sections import section
 from triplicate.word.shared import Shared
 
@@ -19,40 +21,6 @@ _ENDS_SECTION = ("BodyText", "TableText")
 
 _SAME = 0.01
 """Lengths that differ by less, in points, are the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class Marker:
-    """The marker of a list item: the numbering instance, the level from 0, the style of a plain paragraph.
-
-    ``hanging`` is how far in points it stands before the text.
-    """
-
-    instance: int
-    depth: int
-    style: str
-    hanging: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Around:
-    """Where blocks stand.
-
-    ``style`` is that of plain paragraphs, ``left`` their edge in points from that of the text area, ``depth``
-    the number of lists around them. ``lang`` is None for the document's own language. ``box`` is the outermost
-    quotation or callout around them, ``shading`` the colour of the innermost callout; ``size`` in points is
-    that of notes.
-    """
-
-    style: str = "BodyText"
-    left: float = 0.0
-    depth: int = 0
-    lang: str | None = None
-    rtl: bool = False
-    box: Box | None = None
-    shading: str | None = None
-    size: float | None = None
-    loose: bool = False
 
 
 @dataclass(slots=True)
@@ -147,7 +115,7 @@ class Flow:
             before = 0.0
         if before is not None or after is not None:
             spacing = sub(properties, "spacing")
-            _set_spacing(spacing, before, after)
+            set_spacing(spacing, before, after)
         self._indent(properties, look, edges, waiting.marker)
         for name in waiting.bookmarks:
             self._open.append((paragraph, self._shared.bookmarks.open(paragraph, name)))
@@ -157,6 +125,7 @@ class Flow:
             # On the broad page lines are as long as everywhere else.
             sub(properties, "ind", right=twips(sideways_width(self._theme) - text_width(self._theme)))
             self._end_section(paragraph)
+            keep_row_with_next(paragraph.getprevious())
         self.last = paragraph
         self._after_heading = look.outline is not None
         return paragraph
@@ -188,7 +157,7 @@ class Flow:
         properties = find(before, "pPr")
         ended = None if properties is None else find(properties, "sectPr")
         if properties is None:
-            self._end_section(self._thin(before))
+            self._end_section(thin(before))
         elif ended is None:
             self._end_section(before)
         else:
@@ -210,17 +179,7 @@ class Flow:
 
     def _separate(self) -> None:
         """End the section of a wide table before what cannot stand under it."""
-        self._end_section(self._thin(self.parent[-1]))
-
-    @staticmethod
-    def _thin(before: Element) -> Element:
-        """Return a new paragraph of no height after an element: a section ends in a paragraph, never in a table."""
-        paragraph = loose("p")
-        properties = sub(paragraph, "pPr")
-        sub(properties, "pStyle", val="TableText")
-        sub(properties, "spacing", before="0", after="0", line="20", lineRule="exact")
-        before.addnext(paragraph)
-        return paragraph
+        self._end_section(thin(self.parent[-1]))
 
     def _end_section(self, paragraph: Element) -> None:
         properties = find(paragraph, "pPr")
@@ -274,31 +233,31 @@ class Flow:
         """Set the space under the paragraph that was written last."""
         spacing = self._spacing_of_last()
         if spacing is not None:
-            _set_spacing(spacing, None, points)
+            set_spacing(spacing, None, points)
 
     def _spacing_of_last(self) -> Element | None:
         if self.last is None or (properties := find(self.last, "pPr")) is None:
             return None
         spacing = find(properties, "spacing")
-        return _inserted(properties, "spacing") if spacing is None else spacing
+        return inserted(properties, "spacing") if spacing is None else spacing
 
     def keep_last_with_next(self) -> None:
         """Keep the paragraph written last on the page of the next one."""
         properties = None if self.last is None else find(self.last, "pPr")
         if properties is not None and find(properties, "keepNext") is None:
-            _inserted(properties, "keepNext")
+            inserted(properties, "keepNext")
 
     def keep_lines(self) -> None:
         """Keep the lines of the paragraph written last on one page."""
         if self.last is not None and (properties := find(self.last, "pPr")) is not None:
-            _inserted(properties, "keepLines")
+            inserted(properties, "keepLines")
 
     def end_title_block(self) -> None:
         """Part what was written so far from the text by a rule and some space."""
         properties = None if self.last is None else find(self.last, "pPr")
         assert properties is not None
         spacing, accent = self._theme.spacing, colour(self._theme.colours.accent)
-        borders = _inserted(properties, "pBdr")
+        borders = inserted(properties, "pBdr")
         sub(borders, "bottom", val="single", sz="16", space=str(round(spacing.paragraph)), color=accent)
         self.space_after_last(spacing.before_heading)
 
@@ -323,7 +282,7 @@ class Flow:
         spacing = self._spacing_of_last()
         if spacing is None:
             return
-        _set_spacing(spacing, None, 0)
+        set_spacing(spacing, None, 0)
         # LibreOffice (7.4) has what is over single spacing of a frame's last line outside the frame, Word within it;
         # lines of a least height are the same in both.
         namespace = spacing.tag.removesuffix("spacing")
@@ -379,30 +338,3 @@ class Flow:
             own["hanging"] = twips(hanging)
         if own:
             sub(properties, "ind", **own)
-
-
-# The order of a paragraph's properties (17.3.1.26), as far as there are such here.
-_ORDER = (
-    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "pBdr", "shd", "tabs", "bidi", "spacing", "ind"),
-    *("jc", "outlineLvl", "rPr", "sectPr"),
-)
-
-
-def _inserted(properties: Element, tag: str) -> Element:
-    """Return a new property, put in its place among those that are there."""
-    element = loose(tag)
-    later = [find(properties, other) for other in _ORDER[_ORDER.index(tag) + 1 :]]
-    place = next((other for other in later if other is not None), None)
-    if place is None:
-        properties.append(element)
-    else:
-        place.addprevious(element)
-    return element
-
-
-def _set_spacing(spacing: Element, before: float | None, after: float | None) -> None:
-    namespace = spacing.tag.removesuffix("spacing")
-    if before is not None:
-        spacing.set(f"{namespace}before", twips(before))
-    if after is not None:
-        spacing.set(f"{namespace}after", twips(after))

@@ -3,8 +3,9 @@
 from lxml.etree import _Element as Element
 
 from triplicate.model import Note
+from triplicate.word.around import Around
 from triplicate.word.blocks import BlockWriter
-from triplicate.word.flow import Around, Flow
+from triplicate.word.flow import Flow
 from triplicate.word.inlines import InlineWriter
 from triplicate.word.markup import root, sub
 from triplicate.word.relations import Relations

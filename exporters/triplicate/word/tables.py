@@ -9,7 +9,7 @@ from triplicate import walk
 from triplicate.fitting import table_class
 from triplicate.model import Align, Cell, Row, Table
 from triplicate.word import captions
-from triplicate.word.flow import Around
+from triplicate.word.around import Around
 from triplicate.word.looks import sideways_width
 from triplicate.word.markup import clean, sub, twips
 from triplicate.word.styles import TABLE_STYLE

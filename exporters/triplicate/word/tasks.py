@@ -6,7 +6,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from triplicate.model import Blocks, ListItem, Paragraph
-from triplicate.word.flow import Around
+from triplicate.word.around import Around
 from triplicate.word.markup import W14, sub
 
 if TYPE_CHECKING:

@@ -156,7 +156,7 @@ class _Flow:
             nesting.close_until(stand)
             nesting.append(entry._replace(role=Role.TITLE))
         elif known.is_caption:
-            self._captioning(entry._replace(role=Role.CAPTION), stand)
+            self._captioning(known, entry._replace(role=Role.CAPTION), stand)
         elif known.is_code:
             nesting.close_until(stand)
             text = tidy_code("".join(span.text for span in line.spans))
@@ -187,8 +187,9 @@ class _Flow:
 
     # Captions and tables
 
-    def _captioning(self, entry: Entry, stand: int) -> None:
-        if self.figure is not None:
+    def _captioning(self, known: Paragraph, entry: Entry, stand: int) -> None:
+        """Keep a caption for the picture above or the table below it: one that is kept with a table is the table's."""
+        if self.figure is not None and not known.kept_with_table:
             self.figure.children.append(entry)
             self.figure = None
             return

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from triplicate.readback.word.markup import Properties, find, properties, value, value_of, whole
+from triplicate.readback.word.markup import W, Properties, find, properties, switched, value, value_of, whole
 from triplicate.readback.word.numbering import Level, Numbering
 from triplicate.readback.word.styles import Styles, left_of
 
@@ -23,6 +23,7 @@ class Paragraph:
     instance, ``index`` and ``level`` the level of it; ``level`` is None where the paragraph is not numbered, and
     ``own`` tells that the paragraph says itself that it is. ``heading`` is its outline level, from 1. ``left`` is
     where its lines begin and ``natural`` where its style lets them begin, in twentieths of a point.
+    ``kept_with_table`` tells that it stays on the page of a table right below it.
     """
 
     properties: Properties
@@ -35,6 +36,7 @@ class Paragraph:
     heading: int | None
     left: int
     natural: int
+    kept_with_table: bool
 
     def named(self, *names: str) -> bool:
         """Whether the style, or one it is based on, has one of the names."""
@@ -120,7 +122,12 @@ def paragraph_of(element: etree._Element, styles: Styles, numbering: Numbering) 
         heading=heading,
         left=left,
         natural=natural or 0,
+        kept_with_table=bool(switched(found.get("keepNext"))) and _is_table(element.getnext()),
     )
+
+
+def _is_table(element: etree._Element | None) -> bool:
+    return element is not None and element.tag == f"{W}tbl"
 
 
 def _heading(found: Properties, style: str | None, names: tuple[str, ...], styles: Styles) -> int | None:
