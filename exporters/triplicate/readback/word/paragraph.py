@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from triplicate.readback.word.markup import W, Properties, find, properties, switched, value, value_of, whole
+from triplicate.readback.word.markup import Properties, W, find, properties, switched, value, value_of, whole
 from triplicate.readback.word.numbering import Level, Numbering
 from triplicate.readback.word.styles import Styles, left_of
 
