@@ -1,6 +1,7 @@
 """CPU time of the proof of three files beside that of making them: `python -m tests.benchmarks.verify [TEXT…]`.
 
-Prints medians of runs in one process, after one that is not counted, as ``export`` does it: the collector paused.
+Prints medians of runs in one process, after one that is not counted, as ``export`` does it: the collector paused, and
+all files against one outline of the text. What each kind takes by itself is printed beside it.
 """
 
 import gc
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from tests.benchmarks.epub import RUNS
 from triplicate import api, reading
+from triplicate.model import Document
 from triplicate.proving import prove
 
 KINDS = ("pdf", "docx", "epub")
@@ -23,7 +25,8 @@ def main() -> None:
     for text in map(Path, sys.argv[1:] or (everything,)):
         document = reading.read(text).document
         made: list[float] = []
-        proved: dict[str, list[float]] = {kind: [] for kind in KINDS}
+        proved: list[float] = []
+        each: dict[str, list[float]] = {kind: [] for kind in KINDS}
         with tempfile.TemporaryDirectory() as folder:
             files = {kind: Path(folder) / f"text.{kind}" for kind in KINDS}
             for run in range(RUNS + 1):
@@ -33,21 +36,24 @@ def main() -> None:
                 for kind, file in files.items():
                     file.write_bytes(api.export(document, kind))
                 spent = time.process_time() - start
-                times = {}
-                for kind, file in files.items():
-                    start = time.process_time()
-                    prove(document, (file,))
-                    times[kind] = time.process_time() - start
+                proof = _seconds(document, *files.values())
+                alone = {kind: _seconds(document, file) for kind, file in files.items()}
                 gc.enable()
                 if run:
                     made.append(spent)
-                    for kind, seconds in times.items():
-                        proved[kind].append(seconds)
-        export = statistics.median(made)
-        medians = {kind: statistics.median(times) for kind, times in proved.items()}
-        each = ", ".join(f"{kind} {seconds:.2f}" for kind, seconds in medians.items())
-        ratio = sum(medians.values()) / export
-        print(f"{text.name}: export {export:.2f} s, proof {sum(medians.values()):.2f} s ({each}); ratio {ratio:.2f}")
+                    proved.append(proof)
+                    for kind, seconds in alone.items():
+                        each[kind].append(seconds)
+        export, proof = statistics.median(made), statistics.median(proved)
+        kinds = ", ".join(f"{kind} {statistics.median(times):.3f}" for kind, times in each.items())
+        print(f"{text.name}: export {export:.2f} s, proof {proof:.3f} s ({kinds}); ratio {proof / export:.3f}")
+
+
+def _seconds(document: Document, *files: Path) -> float:
+    """Return the CPU seconds that the proof of files takes."""
+    start = time.process_time()
+    prove(document, files)
+    return time.process_time() - start
 
 
 if __name__ == "__main__":

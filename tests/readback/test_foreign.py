@@ -5,6 +5,7 @@ import io
 import docx
 import pypandoc
 import weasyprint
+from docx.oxml.ns import qn
 
 from triplicate.outline import as_text
 from triplicate.readback import read_back
@@ -84,6 +85,16 @@ def test_two_lists_of_python_docx_share_one_numbering():
     document.save(data)
     items = [entry.label for group in read_back(data.getvalue()).entries for entry in group.children]
     assert items == ["1.", "2.", "3."]
+
+
+def test_a_link_in_a_simple_field_is_met_as_word_writes_it():
+    document = docx.Document()
+    simple = document.add_paragraph("See ")._p.makeelement(qn("w:fldSimple"), {qn("w:instr"): " REF there \\h "})
+    simple.append(document.add_paragraph("below").runs[0]._r)
+    document.paragraphs[0]._p.append(simple)
+    data = io.BytesIO()
+    document.save(data)
+    assert "  paragraph: See ⟨below|→ #there⟩" in as_text(read_back(data.getvalue())).splitlines()
 
 
 def test_an_untagged_pdf_is_read_and_found_out():

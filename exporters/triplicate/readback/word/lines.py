@@ -78,7 +78,7 @@ class LineReader:
                 case "sdt":
                     self._control(child, style, around, line, code=code)
                 case "fldSimple":
-                    instruction = child.get(f"{W}instr") or ""
+                    instruction = (child.get(f"{W}instr") or "").strip()
                     self._children(child, style, linked(instruction, around), line, code=code)
                 case "oMath" | "oMathPara":
                     self._formula(child, "", around, line)
