@@ -13,7 +13,7 @@ _BOLD = 1.08
 """How much wider bold letters are."""
 
 
-_LEAST_PADDING = 2.5
+_LEAST_PADDING = 2.0
 """From the words of a cell to its sides, at least, in points."""
 
 _RULES = 2.0
@@ -30,13 +30,13 @@ def column_widths(table: Table, theme: Theme, size: float, room: float) -> tuple
 
     The type is of a ``size``. A table that can stand without breaking a line is as wide as it must be. Else each
     column first gets what its longest word needs, and the rest of the room is shared out by how much text there is.
-    Padding gives way before a word is broken.
+    Padding gives way if that keeps all words whole.
     """
     padding = cell_padding(theme)
-    columns = len(table.header)
     words = sum(_needs(table, theme, size)[1])
-    if words + columns * (2 * padding + _RULES) > room:
-        padding = max((room - words) / columns / 2 - _RULES / 2, _LEAST_PADDING)
+    left = ((room - words) / len(table.header) - _RULES) / 2
+    if _LEAST_PADDING <= left < padding:
+        padding = left
     return _widths(table, theme, size, room, 2 * padding + _RULES), padding
 
 
