@@ -27,6 +27,18 @@ def test_a_pdf_says_what_its_source_says(standard, document):
 
 
 @pytest.mark.parametrize("kind", ["docx", "epub", "pdf"])
+def test_a_link_in_a_note_keeps_its_spaces(kind):
+    inner = model.Link((model.Code("valley"), model.Text(" "), model.Strong((model.Text("river"),))), "#title")
+    document = model.Document(
+        model.Metadata("Title", "en-GB"),
+        model.Heading(1, (model.Text("Title"),), id="title"),
+        (model.Paragraph((model.Text("Text."), model.NoteReference(1))),),
+        notes=(model.Note(1, (model.Paragraph((model.Text("See "), inner, model.Text("."))),)),),
+    )
+    assert verify(outline_of(document), read_back(api.export(document, kind))) == ()
+
+
+@pytest.mark.parametrize("kind", ["docx", "epub", "pdf"])
 def test_contents_keep_the_language_of_a_passage(kind):
     words = (model.Text("The word "), model.Passage((model.Text("lluvia"),), "es"))
     document = model.Document(

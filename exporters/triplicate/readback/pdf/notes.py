@@ -1,6 +1,7 @@
 """Notes, and tables of contents (ISO 32000-1, 14.8.4.2 and 14.8.4.4)."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from triplicate.outline.entry import Entry, Role, Span, tidy
 from triplicate.readback.pdf.base import BlockReader
@@ -54,9 +55,13 @@ def _without_back(entry: Entry) -> Entry | None:
     """Return an entry of a note without links that say nothing in words (an arrow back to the call)."""
     if entry.role is Role.CODE:
         return entry
-    spans = tidy(
-        span for span in entry.spans if not (span.target.startswith("#") and not any(map(str.isalnum, span.text)))
-    )
+    links = (list(spans) for _, spans in groupby(entry.spans, key=lambda span: span.target))
+    spans = tidy(span for link in links if not _says_nothing(link) for span in link)
     if entry.spans and not spans:
         return None
     return entry._replace(spans=spans)
+
+
+def _says_nothing(link: list[Span]) -> bool:
+    """Return whether words that lead to one place within the file are no words."""
+    return link[0].target.startswith("#") and not any(character.isalnum() for span in link for character in span.text)

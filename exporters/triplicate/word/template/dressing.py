@@ -35,9 +35,7 @@ def lent_theme(theme: Theme, house: House) -> Theme:
 def lent_looks(theme: Theme, house: House) -> dict[str, Look]:
     """Return the looks of paragraphs; the frames of quotations and callouts that the template has are its own."""
     return {
-        identifier: replace(look, bar=None, shading=None)
-        if house.styles.named(look.name) is not None
-        else look
+        identifier: replace(look, bar=None, shading=None) if house.styles.named(look.name) is not None else look
         for identifier, look in looks(theme).items()
     }
 
