@@ -39,6 +39,18 @@ def test_a_link_in_a_note_keeps_its_spaces(kind):
 
 
 @pytest.mark.parametrize("kind", ["docx", "epub", "pdf"])
+def test_words_after_raised_ones_keep_their_order_in_an_item(kind):
+    words = (model.Text("Area in m"), model.Superscript((model.Text("2"),)), model.Text(" of the hall."))
+    item = model.ListItem((model.Paragraph(words),))
+    document = model.Document(
+        model.Metadata("Title", "en-GB"),
+        model.Heading(1, (model.Text("Title"),), id="title"),
+        (model.OrderedList((item,)),),
+    )
+    assert verify(outline_of(document), read_back(api.export(document, kind))) == ()
+
+
+@pytest.mark.parametrize("kind", ["docx", "epub", "pdf"])
 def test_contents_keep_the_language_of_a_passage(kind):
     words = (model.Text("The word "), model.Passage((model.Text("lluvia"),), "es"))
     document = model.Document(

@@ -48,6 +48,7 @@ class WordBuilder:
         self._baseline: float | None = None
         self._fixed_pitch = False
         self._before: _Stretch | None = None
+        self._left: _Stretch | None = None
         self._alone = True
 
     def show(self, strings: Iterable[bytes | None], font: Font, x: float, y: float, *, moved: bool) -> None:
@@ -83,7 +84,9 @@ class WordBuilder:
         before, self._before = self._before, stretch
         if before is None or abs(before.y - stretch.y) > _SAME:
             self._settle(before, right_to_left=self._alone and self._begins_with_space(before))
-            self._alone = True
+            left, self._left = self._left, before
+            # After raised or lowered words the line goes on where it was left.
+            self._alone = left is None or abs(left.y - stretch.y) > _SAME or left.x > stretch.x
             return
         if stretch.x < before.x:
             if self._alone:
