@@ -50,6 +50,20 @@ def test_words_after_raised_ones_keep_their_order_in_an_item(kind):
     assert verify(outline_of(document), read_back(api.export(document, kind))) == ()
 
 
+@pytest.mark.parametrize("letters", range(0, 24, 4))
+def test_a_line_that_ends_in_a_formula_keeps_its_space(letters):
+    """In the contents of a PDF the formula ends the line, and the next begins with code."""
+    long = model.Text(f"A heading that is as long as the line of contents in which it stands i{'i' * letters}")
+    words = (long, model.Text(" "), model.Emphasis((model.Math("a^2", "a squared"),)), model.Text(" "))
+    heading = model.Heading(2, (*words, model.Code("and some code")), id="long")
+    document = model.Document(
+        model.Metadata("Title", "en-GB", toc=True, math=True),
+        model.Heading(1, (model.Text("Title"),), id="title"),
+        (heading, model.Paragraph((model.Text("Text."),))),
+    )
+    assert verify(outline_of(document), read_back(api.export(document, "pdf"))) == ()
+
+
 @pytest.mark.parametrize("kind", ["docx", "epub", "pdf"])
 def test_contents_keep_the_language_of_a_passage(kind):
     words = (model.Text("The word "), model.Passage((model.Text("lluvia"),), "es"))

@@ -99,17 +99,22 @@ class _Reader:
         if not found:
             raise TriplicateError(f"the layout shows {fragment.text!r}, which the text does not hold there")
         if before is not None:
-            _add_space(before)
+            _add_space(before, fragment)
 
 
-def _add_space(fragment: Fragment) -> None:
-    """Give back the space that layout took away after a fragment."""
-    if fragment.text is None or fragment.text[-1:].isspace():
+def _add_space(before: Fragment, after: Fragment | None = None) -> None:
+    """Give back the space that layout took away between two fragments, to the second if the first is a picture."""
+    given = after if before.text is None else before
+    if given is None or given.text is None:
         return
-    fragment.text += " "
-    layout = fragment.box.pango_layout
-    if layout.first_line_direction % 2:
-        # In the layout of a line from right to left a space at the end would shift the text.
-        fragment.space_after = True
-    elif not layout.text.endswith(" "):
-        fragment.painted = layout.text + " "
+    at_end, layout = given is before, given.box.pango_layout
+    if given.text[-1 if at_end else 0 :][:1].isspace():
+        return
+    given.text = f"{given.text} " if at_end else f" {given.text}"
+    if at_end == bool(layout.first_line_direction % 2):
+        # In the layout itself a space at the left end would shift the text.
+        given.space_at_left = True
+    elif at_end and not layout.text.endswith(" "):
+        given.painted = layout.text + " "
+    elif not at_end:
+        given.painted = " " + layout.text

@@ -26,7 +26,8 @@ class Fragment:
     ``part`` is "" for what the element itself holds, else the pseudo-element that generated it ("marker", "after").
     ``slot`` and ``offset`` tell where own text begins: in the element's text after its child number ``slot``, before
     character ``offset`` of it. ``text`` is what the fragment says, None for a picture; ``painted`` what is to be
-    painted where that differs from what the layout holds; ``space_after`` asks for a space painted after it.
+    painted where that differs from what the layout holds; ``space_at_left`` asks for a space painted first, at the
+    left end.
     """
 
     box: Any
@@ -37,7 +38,7 @@ class Fragment:
     offset: int = 0
     text: str | None = None
     painted: str | None = None
-    space_after: bool = False
+    space_at_left: bool = False
     claimed: bool = False
     hidden: bool = False
     stream: Any = None

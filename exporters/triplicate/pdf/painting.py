@@ -93,8 +93,8 @@ class TaggedStream(Stream):  # type: ignore[misc]
                 return
             self._glyphs = []
             self._layout = None if PLAIN.fullmatch(fragment.text) else box.pango_layout
-            if fragment.space_after:
-                # It stands at the left end of the line: glyphs are read in the order in which they are seen.
+            if fragment.space_at_left:
+                # Glyphs are read in the order in which they are seen.
                 self._paint_space(box)
             with _painted(fragment):
                 yield
@@ -123,7 +123,7 @@ class TaggedStream(Stream):  # type: ignore[misc]
         self._depth -= 1
 
     def _paint_space(self, box: Any) -> None:
-        """Paint a space at the left end of a line that runs from right to left."""
+        """Paint a space at the left end of a box."""
         layout = box.pango_layout
         texts = box.text, layout.text
         box.text, layout.text = ".", " "
