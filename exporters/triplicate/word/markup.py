@@ -4,6 +4,7 @@ Attributes and children are those of ECMA-376, Part 1 (transitional); the order 
 """
 
 import re
+from copy import deepcopy
 from typing import Any
 
 from lxml import etree
@@ -37,6 +38,16 @@ def root(tag: str, /, **attributes: str) -> Element:
     # Readers that do not know the extensions of 2010 pass over them (ECMA-376, Part 3, 7.2).
     element.set(f"{{{MC}}}Ignorable", "w14")
     return element
+
+
+def extended(element: Element) -> Element:
+    """Return a copy of the root of a part, in which the extensions that ours use may stand too."""
+    nsmap: Any = {**element.nsmap, **NAMESPACES}  # the stubs know no default namespace
+    made = etree.Element(element.tag, dict(element.attrib), nsmap=nsmap)
+    made.extend(deepcopy(child) for child in element)
+    ignorable = made.get(f"{{{MC}}}Ignorable", "").split()
+    made.set(f"{{{MC}}}Ignorable", " ".join(dict.fromkeys((*ignorable, "w14"))))
+    return made
 
 
 def other_root(namespace: str, tag: str, **prefixes: str) -> Element:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from triplicate.word.markup import W, find, half_points, loose
+from triplicate.word.markup import W, extended, find, half_points, loose
 from triplicate.word.template.cascade import Cascade, kind_of, name_of
 
 _W = f"{{{W}}}"
@@ -64,7 +64,7 @@ def adopt(house: Cascade, ours: Element, edition: Element, standard: Element, nu
     ``ours`` is our styles part for this house; ``edition`` and ``standard`` are what it would be without the house,
     in the edition and in the standard one. The lists of the template are counted from ``numbers_from`` on.
     """
-    made = house.copy()
+    made = Cascade(extended(house.root), None)
     own = Cascade(ours, None)
     before, after = Cascade(standard, None), Cascade(edition, None)
     own_ids = {style.get(f"{_W}styleId", "") for style in ours.iterchildren(f"{_W}style")}
@@ -165,7 +165,7 @@ def _look(styles: Cascade, style: Element) -> Look:
         for layer in (default, *(find(one, properties) for one in reversed(layers))):
             for child in layer if layer is not None else ():
                 tag = str(child.tag).removeprefix(_W)
-                if tag != "lang" and not len(child):
+                if tag in _ORDER[properties] and tag != "lang" and not len(child):
                     values = {str(name).removeprefix(_W): str(value) for name, value in child.items()}
                     found |= {(properties, tag, name): value for name, value in values.items()}
     return found

@@ -5,7 +5,6 @@ Sizes and lengths are in points, colours ``#rrggbb``.
 
 import re
 from collections.abc import Iterator
-from copy import deepcopy
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -34,10 +33,6 @@ class Cascade:
         for style in styles.iterchildren(f"{_W}style"):
             self._by_id[style.get(f"{_W}styleId", "")] = style
             self._by_name.setdefault((kind_of(style), name_of(style)), style)
-
-    def copy(self) -> "Cascade":
-        """Return the same styles, to be changed."""
-        return Cascade(deepcopy(self.root), self._theme)
 
     def named(self, name: str, kind: str = "paragraph") -> Element | None:
         """Return the style of a name."""
