@@ -43,7 +43,8 @@ def root(tag: str, /, **attributes: str) -> Element:
 def extended(element: Element) -> Element:
     """Return a copy of the root of a part, in which the extensions that ours use may stand too."""
     nsmap: Any = {**element.nsmap, **NAMESPACES}  # the stubs know no default namespace
-    made = etree.Element(element.tag, dict(element.attrib), nsmap=nsmap)
+    attributes = {str(name): str(value) for name, value in element.items()}
+    made = etree.Element(element.tag, attributes, nsmap=nsmap)
     made.extend(deepcopy(child) for child in element)
     ignorable = made.get(f"{{{MC}}}Ignorable", "").split()
     made.set(f"{{{MC}}}Ignorable", " ".join(dict.fromkeys((*ignorable, "w14"))))
