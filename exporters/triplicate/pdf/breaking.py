@@ -3,7 +3,8 @@
 WeasyPrint 70 measures a line that Pango found with the space after its last letter (half of the letter spacing, and a
 space that is followed by a picture), which Pango leaves out. A line that fits without it but not with it then counts
 as too long, and all its words but the first are moved to the next line. No style sheet can avoid that, since the
-measure is taken in the middle of ``split_first_line`` (weasyprint/text/line_break.py, step 3).
+measure is taken in the middle of ``split_first_line`` (weasyprint/text/line_break.py, step 3). It is what issue 1051
+of WeasyPrint reported of other text, and mended there.
 """
 
 from collections.abc import Iterator
