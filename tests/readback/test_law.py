@@ -64,6 +64,39 @@ def test_a_line_that_ends_in_a_formula_keeps_its_space(letters):
     assert verify(outline_of(document), read_back(api.export(document, "pdf"))) == ()
 
 
+def _words(text):
+    return model.Paragraph((model.Text(text),))
+
+
+_ITEMS = tuple(model.ListItem((_words(text),)) for text in ("One.", "Two."))
+FIRST = {
+    "bullets": (model.BulletList(_ITEMS),),
+    "numbers": (model.OrderedList(_ITEMS, start=3),),
+    "nested list": (model.BulletList((model.ListItem((_words("One."), model.BulletList(_ITEMS))),)),),
+    "code": (model.CodeBlock("one\n  two"),),
+    "two pieces of code": (model.CodeBlock("one"), model.CodeBlock("two")),
+    "code and a list": (model.CodeBlock("one"), model.BulletList(_ITEMS)),
+    "heading": (model.Heading(3, (model.Text("Part"),), id="part"),),
+    "quotation": (model.Quotation((_words("Inner."),)),),
+    "words": (_words("Words."),),
+}
+
+
+@pytest.mark.parametrize("kind", ["docx", "epub", "pdf"])
+@pytest.mark.parametrize("first", FIRST)
+@pytest.mark.parametrize("rest", [(), (_words("More."),), (_words("More."), model.CodeBlock("three"))])
+@pytest.mark.parametrize("inside", [False, True])
+def test_a_quotation_may_begin_with_anything(kind, first, rest, inside):
+    quotation = model.Quotation((*FIRST[first], *rest), attribution=(model.Text("Somebody"),) if rest else ())
+    blocks = (_words("Before."), quotation, _words("After."), model.CodeBlock("four"), model.CodeBlock("five"))
+    if inside:
+        blocks = (_words("Before all."), model.BulletList((model.ListItem(blocks), model.ListItem((_words("Last."),)))))
+    document = model.Document(
+        model.Metadata("Title", "en-GB"), model.Heading(1, (model.Text("Title"),), id="title"), blocks
+    )
+    assert verify(outline_of(document), read_back(api.export(document, kind))) == ()
+
+
 @pytest.mark.parametrize("kind", ["docx", "epub", "pdf"])
 def test_contents_keep_the_language_of_a_passage(kind):
     words = (model.Text("The word "), model.Passage((model.Text("lluvia"),), "es"))

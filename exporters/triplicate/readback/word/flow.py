@@ -92,10 +92,6 @@ class _Flow:
         if number is not None:
             line.spans[:0] = number
             known = replace(known, level=None)
-        number = self._heading_number(known)
-        if number is not None:
-            line.spans[:0] = number
-            known = replace(known, level=None)
         spans = tidy(line.spans)
         if _is_break(known, line, empty=not spans):
             self.nesting.close_until(known.left - known.natural)
@@ -158,7 +154,7 @@ class _Flow:
         elif known.is_caption:
             self._captioning(known, entry._replace(role=Role.CAPTION), stand)
         elif known.is_code:
-            nesting.close_until(stand)
+            nesting.framed(known, stand)
             text = tidy_code("".join(span.text for span in line.spans))
             words = (Span(text, lang, frozenset({Mark.CODE})),) if text else ()
             nesting.append(entry._replace(role=Role.CODE, spans=words))

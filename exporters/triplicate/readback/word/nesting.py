@@ -7,7 +7,6 @@ paragraph belongs to the item, quotation, callout or description before it if it
 from dataclasses import dataclass, field
 
 from triplicate.outline.entry import Entry, ListKind, Role
-from triplicate.readback.word.markup import find
 from triplicate.readback.word.paragraph import Paragraph
 
 _SLACK = 3
@@ -18,7 +17,10 @@ _EVERYWHERE = -(1 << 30)
 
 @dataclass(slots=True)
 class Node:
-    """An entry being filled. ``inner`` is where what it holds begins, ``stand`` where it stands itself."""
+    """An entry being filled. ``inner`` is where what it holds begins, ``stand`` where it stands itself.
+
+    ``bar`` is where the line of a quotation stands that began with something else than its own words.
+    """
 
     entry: Entry
     children: "list[Node | Entry]" = field(default_factory=list)
@@ -26,6 +28,7 @@ class Node:
     stand: int = 0
     number: str = ""
     level: int = 0
+    bar: int | None = None
     closed: bool = False
 
     def finished(self) -> Entry:
@@ -69,15 +72,25 @@ class Nesting:
         self.append(node)
         self._open.append(node)
 
-    def _continues(self, role: Role, stand: int, kind: ListKind | None = None, *, inner: int | None = None) -> bool:
+    def _continues(
+        self,
+        role: Role,
+        stand: int,
+        kind: ListKind | None = None,
+        *,
+        inner: int | None = None,
+        bar: int | None = None,
+    ) -> bool:
         """Close what stands in an open entry of a role at a place, and tell whether there is one.
 
-        ``inner`` is where the words stand: an entry that a block of another style began is known by that alone.
+        ``inner`` is where the words stand, ``bar`` the line beside them: an entry that a block of another style began
+        is known by these alone.
         """
         for index in range(len(self._open) - 1, -1, -1):
             node = self._open[index]
             same = node.entry.role is role and (kind is None or node.entry.list_kind is kind)
             there = abs(node.stand - stand) <= _SLACK or (inner is not None and abs(node.inner - inner) <= _SLACK)
+            there = there or (bar is not None and node.bar is not None and abs(node.bar - bar) <= _SLACK)
             if same and there and not node.closed:
                 del self._open[index + 1 :]
                 return True
@@ -93,6 +106,7 @@ class Nesting:
         inner = known.left - (0 if known.is_in_list_style or not known.own else known.natural)
         stand = inner - max(known.level.left - above, 0)
         self._close_for_item(known, stand)
+        self._begin_quotation(known, stand)
         if not (self._open and self._open[-1].entry.role is Role.LIST and self._open[-1].number == known.number):
             listed = Entry(role=Role.LIST, level=self._depth(), list_kind=kind, where=entry.where)
             self._begin(Node(listed, stand=stand, inner=stand, number=known.number, level=known.index))
@@ -149,7 +163,10 @@ class Nesting:
     def quotation(self, known: Paragraph, entry: Entry, stand: int) -> None:
         """Add a paragraph to a quotation; its attribution ends it."""
         inner = _inside(known, stand)
-        if not self._continues(Role.QUOTATION, stand, inner=inner):
+        if known.framed and known.bar is not None and not self._boxed:
+            # The line beside it is that of a quotation around its own.
+            self.framed(known, known.bar)
+        if not self._continues(Role.QUOTATION, stand, inner=inner, bar=None if known.framed else known.bar):
             self.close_until(stand)
             self._begin(Node(Entry(role=Role.QUOTATION, where=entry.where), inner=inner, stand=stand))
         if not known.named("attribution"):
@@ -161,10 +178,16 @@ class Nesting:
     def framed(self, known: Paragraph, stand: int) -> None:
         """Close what a plain block is not in; one in a frame of its own that follows none is in a quotation."""
         self.close_until(stand)
-        framed = find(known.properties.get("pBdr"), "left") is not None
-        boxed = any(node.entry.role in (Role.QUOTATION, Role.CALLOUT) for node in self._open)
-        if framed and not boxed:
-            self._begin(Node(Entry(role=Role.QUOTATION), inner=stand, stand=stand - 1))
+        self._begin_quotation(known, stand)
+
+    @property
+    def _boxed(self) -> bool:
+        return any(node.entry.role in (Role.QUOTATION, Role.CALLOUT) for node in self._open)
+
+    def _begin_quotation(self, known: Paragraph, stand: int) -> None:
+        """Begin the quotation that a block is framed by, if it stands in none."""
+        if known.framed and not self._boxed:
+            self._begin(Node(Entry(role=Role.QUOTATION), inner=stand, stand=stand - 1, bar=known.bar))
 
     def callout(self, known: Paragraph, entry: Entry, stand: int) -> None:
         """Add a paragraph to a callout; a title begins a new one."""

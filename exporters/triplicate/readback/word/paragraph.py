@@ -23,7 +23,8 @@ class Paragraph:
     instance, ``index`` and ``level`` the level of it; ``level`` is None where the paragraph is not numbered, and
     ``own`` tells that the paragraph says itself that it is. ``heading`` is its outline level, from 1. ``left`` is
     where its lines begin and ``natural`` where its style lets them begin, in twentieths of a point.
-    ``kept_with_table`` tells that it stays on the page of a table right below it.
+    ``bar`` is where the line at its left stands, None without one, and ``framed`` tells that the line is not its
+    style's but of what it stands in. ``kept_with_table`` tells that it stays on the page of a table right below it.
     """
 
     properties: Properties
@@ -36,6 +37,8 @@ class Paragraph:
     heading: int | None
     left: int
     natural: int
+    bar: int | None
+    framed: bool
     kept_with_table: bool
 
     def named(self, *names: str) -> bool:
@@ -110,6 +113,7 @@ def paragraph_of(element: etree._Element, styles: Styles, numbering: Numbering) 
         left = natural or 0
     if natural is None and level is not None and own is None:
         natural = level.left
+    line, styled = find(found.get("pBdr"), "left"), find(styles.paragraph_property(style, "pBdr"), "left")
     heading = _heading(found, style, names, styles)
     return Paragraph(
         properties=found,
@@ -122,8 +126,23 @@ def paragraph_of(element: etree._Element, styles: Styles, numbering: Numbering) 
         heading=heading,
         left=left,
         natural=natural or 0,
+        bar=_bar(styled if line is None else line, left, found.get("ind")),
+        framed=line is not None and _distance(line) > (-1 if styled is None else _distance(styled)),
         kept_with_table=bool(switched(found.get("keepNext"))) and _is_table(element.getnext()),
     )
+
+
+def _bar(line: etree._Element | None, left: int, indent: etree._Element | None) -> int | None:
+    """Return where a line at the left of a paragraph stands: its distance is from the edge that stands out most."""
+    if line is None:
+        return None
+    hanging = 0 if indent is None else whole(indent.get(f"{W}hanging")) or 0
+    return left - hanging - 20 * _distance(line)
+
+
+def _distance(line: etree._Element) -> int:
+    """Return how far a line stands from the text, in points (17.3.4)."""
+    return whole(line.get(f"{W}space")) or 0
 
 
 def _is_table(element: etree._Element | None) -> bool:
