@@ -1,5 +1,6 @@
 """What a template lacks, and what of it would shut readers out."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
@@ -18,7 +19,7 @@ from triplicate.theme import AA, Theme, contrast, pairs
 from triplicate.word.markup import WP, W, find
 from triplicate.word.package import Furniture
 from triplicate.word.template.adopting import Adopted, enlarge
-from triplicate.word.template.cascade import Cascade, kind_of, parsed
+from triplicate.word.template.cascade import Cascade, kind_of
 from triplicate.word.template.reading import House
 
 _W = f"{{{W}}}"
@@ -92,19 +93,26 @@ def _numbers(adopted: Adopted) -> Iterator[Problem]:
 
 
 def _pages(furniture: Iterable[Furniture]) -> Iterator[Problem]:
-    parts = [(one, one.content.blob) for one in furniture]
-    if parts and not any(b"PAGE" in data for one, data in parts if one.pages == "default"):
+    parts = list(furniture)
+    if parts and not any(_has_page_number(one.content.element) for one in parts if one.pages == "default"):
         yield TEMPLATE_PAGES.problem(
             "The template has no page number in its header or footer.",
             hint="Insert a page number in its footer (in Word: Insert, Page Number).",
         )
-    for one, data in parts:
-        for picture in parsed(data).iter(f"{{{WP}}}docPr"):
+    for one in parts:
+        for picture in one.content.element.iter(f"{{{WP}}}docPr"):
             if not picture.get("descr", "").strip() and not _decorative(picture):
                 yield TEMPLATE_PICTURE.problem(
                     f"A picture in the {one.kind} of the template has no text alternative.",
                     hint="Give it one in Word (View Alt Text), or mark it as decorative.",
                 )
+
+
+def _has_page_number(part: Element) -> bool:
+    """Tell whether a part has a PAGE field (17.16.5.44), whose code may stand in several runs."""
+    codes = [code.text or "" for code in part.iter(f"{_W}instrText")]
+    codes += [f" {field.get(f'{_W}instr', '')} " for field in part.iter(f"{_W}fldSimple")]
+    return re.search(r"\bPAGE\b", "".join(codes)) is not None
 
 
 def _decorative(picture: Element) -> bool:
