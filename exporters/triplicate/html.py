@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import assert_never
 from xml.etree.ElementTree import Element, SubElement
 
-from triplicate import front, walk
+from triplicate import front
 from triplicate.language import direction
 from triplicate.model import (
     Abbreviation,
@@ -343,12 +343,6 @@ class HtmlBuilder:
             element.set("id", identifier)
         set_language(element, getattr(node, "lang", None))
         return element
-
-
-def printed_address(link: Link) -> str | None:
-    """Return the address that is put into words after a link on paper; None where its words say it, or it is inside."""
-    address = link.target.removeprefix("mailto:").removeprefix("tel:")
-    return None if link.target.startswith("#") or address in walk.words(link.children) else address
 
 
 def set_language(element: Element, lang: str | None) -> None:

@@ -244,3 +244,9 @@ def _nest(headings: list[Heading]) -> tuple[Section, ...]:
         sections.append(Section(headings[position], _nest(headings[position + 1 : end])))
         position = end
     return tuple(sections)
+
+
+def printed_address(link: Link) -> str | None:
+    """Return the address that is put into words after a link on paper; None where its words say it, or it is inside."""
+    address = link.target.removeprefix("mailto:").removeprefix("tel:")
+    return None if link.target.startswith("#") or address in words(link.children) else address

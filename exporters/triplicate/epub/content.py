@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from xml.etree.ElementTree import Element, SubElement
 
+from triplicate import walk
 from triplicate.epub.chapters import Kind, Part
 from triplicate.epub.code import lines_of_code
 from triplicate.epub.inventory import Inventory
@@ -19,7 +20,7 @@ from triplicate.epub.tables import FITS_TELEPHONES, scroll_class
 from triplicate.epub.tasks import put_box
 from triplicate.epub.xhtml import Markup
 from triplicate.fitting import has_long_word
-from triplicate.html import HtmlBuilder, append_text, printed_address
+from triplicate.html import HtmlBuilder, append_text
 from triplicate.mathematics import to_mathml
 from triplicate.model import (
     Align,
@@ -166,7 +167,7 @@ class ContentBuilder(HtmlBuilder):
         if self.marks and not isinstance(inline, Text):
             parent.extend(self.marks.before(inline, self._file, "span"))
         super().inline(parent, inline)
-        if isinstance(inline, Link) and self._theme.links.addresses and (address := printed_address(inline)):
+        if isinstance(inline, Link) and self._theme.links.addresses and (address := walk.printed_address(inline)):
             parent[-1].set("data-address", address)
 
     def text(self, parent: Element, node: Text) -> None:

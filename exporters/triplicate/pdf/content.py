@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, SubElement
 from triplicate import walk
 from triplicate.errors import TriplicateError
 from triplicate.fitting import has_long_word, table_class
-from triplicate.html import HtmlBuilder, append_text, printed_address, set_language
+from triplicate.html import HtmlBuilder, append_text, set_language
 from triplicate.model import (
     Abbreviation,
     Align,
@@ -265,7 +265,7 @@ class PdfHtml(HtmlBuilder):
         super().inline(parent, inline)
         if _is_whole(inline):
             add_class(parent[-1], "whole")
-        if isinstance(inline, Link) and self._theme.links.addresses and (address := printed_address(inline)):
+        if isinstance(inline, Link) and self._theme.links.addresses and (address := walk.printed_address(inline)):
             SubElement(parent, "span", {"class": "address", "data-address": address})
 
     def math(self, parent: Element, math: Math) -> None:

@@ -29,7 +29,7 @@ from triplicate.word import captions, formulas, tables, tasks
 from triplicate.word.around import Around, Marker
 from triplicate.word.flow import Flow
 from triplicate.word.inlines import InlineWriter
-from triplicate.word.looks import APART, BAR, LEVELS, callout_style, list_style, looks
+from triplicate.word.looks import APART, BAR, LEVELS, callout_style, list_style
 from triplicate.word.markers import is_task_list, marker_place
 from triplicate.word.pictures import room_in
 from triplicate.word.shared import Look, Shared
@@ -206,7 +206,7 @@ class BlockWriter:
         style = callout_style(block.kind)
         left = around.left + BAR
         box = around.box or self.flow.box(style, left)
-        shading = looks(self.shared.theme)[style].shading
+        shading = self.shared.paragraph_looks[style].shading
         inner = replace(around, style=style, left=left, box=box, shading=shading, loose=False)
         self.line(f"{style}Title", block.title, inner, keep_next=True)
         self.write(block.children, inner)

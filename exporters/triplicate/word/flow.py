@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 
 from triplicate.word.around import Around, Marker
 from triplicate.word.frames import OTHER, Box, Frame, frame_in, own_frame, write_frame
-from triplicate.word.looks import APART, Look, leading, sideways_width, text_width
+from triplicate.word.looks import APART, Look, leading, sideways_width
 from triplicate.word.markup import W, colour, find, sub, twips, write_text
 from triplicate.word.paragraphs import inserted, keep_row_with_next, set_spacing, thin
 from triplicate.word.sections import section
@@ -123,7 +123,7 @@ class Flow:
             self._note_mark(paragraph)
         if ends_section:
             # On the broad page lines are as long as everywhere else.
-            sub(properties, "ind", right=twips(sideways_width(self._theme) - text_width(self._theme)))
+            sub(properties, "ind", right=twips(sideways_width(self._theme) - self._theme.page.measure))
             self._end_section(paragraph)
             keep_row_with_next(paragraph.getprevious())
         self.last = paragraph

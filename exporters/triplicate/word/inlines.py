@@ -141,8 +141,7 @@ class InlineWriter:
 
     def _printed_address(self, parent: Element, link: Link, look: Look) -> None:
         """Append the address of a link, where the style wants it for readers on paper and the words do not say it."""
-        address = link.target.removeprefix("mailto:").removeprefix("tel:")
-        if self._shared.theme.links.addresses and address not in walk.words(link.children):
+        if self._shared.theme.links.addresses and (address := walk.printed_address(link)):
             self.words(parent, f" ({address})", replace(look, style="LinkAddress"))
 
     def _repeated(self, parent: Element, pieces: Iterable[Piece], styled: Look) -> None:

@@ -95,11 +95,6 @@ def leading(look: Look, others: dict[str, Look]) -> float:
     return size * next((one.line for one in chain if one.line is not None), NATURAL_LINE)
 
 
-def text_width(theme: Theme) -> float:
-    """Return the width of the text area in points."""
-    return theme.page.width - theme.page.left - theme.page.right
-
-
 def sideways_width(theme: Theme) -> float:
     """Return the width of the text area in points on a page turned sideways."""
     return theme.page.height - theme.page.left - theme.page.right
@@ -201,7 +196,7 @@ def _contents(theme: Theme) -> Iterator[Look]:
             before=spacing.item if level == _TOP else None,
             after=spacing.item,
             left=max(level - _TOP, 0) * spacing.indent,
-            leader_at=text_width(theme),
+            leader_at=theme.page.measure,
             tabular=True,
             priority=39,
         )

@@ -12,7 +12,6 @@ from lxml.etree import _Element as Element
 
 from triplicate.model import Image, Length, Picture
 from triplicate.theme import Theme
-from triplicate.word.looks import text_width
 from triplicate.word.markup import WP, R, clean, sub
 
 EMU = 12700
@@ -104,7 +103,7 @@ def size(image: Image, picture: Picture, theme: Theme, room: float) -> tuple[flo
 
 def room_in(theme: Theme, left: float) -> float:
     """Return the width that is left in points for what begins at ``left``."""
-    return text_width(theme) - left
+    return theme.page.measure - left
 
 
 def drawing(

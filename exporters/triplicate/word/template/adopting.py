@@ -9,6 +9,7 @@ language, which is the text's. A style that the template lacks is ours.
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -91,7 +92,7 @@ def adopt(house: Cascade, ours: Element, edition: Element, standard: Element, nu
             numbered.append(name)
         if kind in ("paragraph", "character"):
             _merge(style, match, _changed(after.named(name, kind), before.named(name, kind), (after, before)), own)
-    lacking = _add(made.root, ours, house)
+    lacking = _add(made.root, own, house)
     return Adopted(Cascade(made.root, None), ids, lacking, tuple(numbered))
 
 
@@ -204,13 +205,13 @@ def _merge(style: Element, own: Element, changed: Iterable[tuple[str, str, str]]
             _put(block, deepcopy(needed), "pPr")
 
 
-def _add(styles: Element, ours: Element, house: Cascade) -> frozenset[str]:
+def _add(styles: Element, ours: Cascade, house: Cascade) -> frozenset[str]:
     """Append the styles that the template lacks and return their ids."""
     added = set()
     defaults = {
         kind_of(style) for style in styles.iterchildren(f"{_W}style") if style.get(f"{_W}default") in ("1", "true")
     }
-    for style in ours.iterchildren(f"{_W}style"):
+    for style in ours.root.iterchildren(f"{_W}style"):
         if house.named(name_of(style), kind_of(style)) is None:
             copied = deepcopy(style)
             _leave_to_base(copied, ours, house)
@@ -221,10 +222,9 @@ def _add(styles: Element, ours: Element, house: Cascade) -> frozenset[str]:
     return frozenset(added)
 
 
-def _leave_to_base(style: Element, ours: Element, house: Cascade) -> None:
+def _leave_to_base(style: Element, ours: Cascade, house: Cascade) -> None:
     """Take away what a style of ours only repeats of the style it is based on, where that is the template's."""
-    own = Cascade(ours, None)
-    base = next(iter([*own.chain(style)][1:]), None)
+    base = next(islice(ours.chain(style), 1, None), None)
     if base is None or house.named(name_of(base), kind_of(base)) is None:
         return
     for tag in ("pPr", "rPr"):

@@ -57,7 +57,7 @@ def _page(section: Element | None, page: Page) -> dict[str, Any]:
         # A negative margin lets the text stand over the header (17.6.11).
         offered = {name: abs(value) if isinstance(value, float) else value for name, value in offered.items()}
     lent = replace(page, **{name: value for name, value in offered.items() if value is not None})
-    room = min(lent.width - lent.left - lent.right, lent.height - lent.top - lent.bottom)
+    room = min(lent.measure, lent.height - lent.top - lent.bottom)
     return offered if room >= _LEAST_ROOM else {}
 
 
