@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from hypothesis import strategies as st
 
-from triplicate import model, walk
-from triplicate.words import words_for
+from triplicate.document import model, walk
+from triplicate.document.phrases import words_for
 
 WORDS = (
     "river",

@@ -23,7 +23,7 @@ def outcomes(texts):
             document = api.read(text, title="An example", lang="en")
             files = {name: api.export(document, name, moment=MOMENT) for name in ("pdf", "docx", "epub")}
         except FindingsError as error:
-            assert error.problems
+            assert error.findings
             refused.append(number)
             continue
         with pikepdf.open(io.BytesIO(files["pdf"])) as pdf:

@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from triplicate.mathematics import NAMESPACE, spoken, to_mathml
+from triplicate.document.mathematics import NAMESPACE, spoken, to_mathml
 
 FORMULAS = {
     "E = mc^2": "E=mc2",

@@ -7,7 +7,8 @@ import pikepdf
 import pytest
 
 from tests import judges
-from triplicate import cli, model, reading, walk
+from triplicate import cli, reading
+from triplicate.document import model, walk
 
 SOURCE = Path(__file__).parents[1] / "source"
 SAMPLES = ("news-release.md", "plain-release.txt", "everything.md")

@@ -1,15 +1,14 @@
 """Triplicate as a library: :func:`read` a text, :func:`export` it."""
 
-import os
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
+from datetime import datetime
 from pathlib import Path
 
 from triplicate import checks, reading, theme
-from triplicate.collector import collector_paused
+from triplicate.document.model import Document
 from triplicate.errors import FindingsError, UsageError
-from triplicate.model import Document
-from triplicate.producing import Format, produce
+from triplicate.jobs.production import Format, moment_of, produce
+from triplicate.system.collector import collector_paused
 
 _SUFFIXES = (".md", ".markdown", ".txt")
 
@@ -34,9 +33,9 @@ def read(
         source = Path(source)
     name = str(source) if isinstance(source, Path) else ""
     result = reading.read(source, name=name, title=title, lang=lang, media=media)
-    verdict = checks.review(result.document, result.problems, result.text, name=name)
+    verdict = checks.review(result.document, result.findings, result.text, name=name)
     if verdict.stops:
-        raise FindingsError(verdict.problems)
+        raise FindingsError(verdict.findings)
     return result.document
 
 
@@ -71,14 +70,3 @@ def export(
             standard=standard,
         )
     return products[wanted].data
-
-
-def moment_of(document: Document) -> datetime:
-    """Return the date that files carry: SOURCE_DATE_EPOCH, else the document's date, else today at midnight UTC."""
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        try:
-            return datetime.fromtimestamp(int(epoch), UTC)
-        except (ValueError, OverflowError, OSError) as error:
-            raise UsageError(f"SOURCE_DATE_EPOCH is {epoch!r}; it must be a number of seconds since 1970") from error
-    day = document.metadata.date or datetime.now(UTC).date()
-    return datetime.combine(day, time(), UTC)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    from triplicate.problem import Problem
+    from triplicate.rules.finding import Finding
 
 
 class TriplicateError(Exception):
@@ -21,11 +21,11 @@ class TriplicateError(Exception):
 
 
 class FindingsError(TriplicateError):
-    """The source has findings that stop an export; ``problems`` are all of them, in the order of the source."""
+    """The source has findings that stop an export; ``findings`` are all of them, in the order of the source."""
 
-    def __init__(self, problems: "Sequence[Problem]") -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+    def __init__(self, findings: "Sequence[Finding]") -> None:
+        self.findings = tuple(findings)
+        super().__init__("\n".join(str(finding) for finding in self.findings))
 
 
 class UnreadableError(TriplicateError):

@@ -16,10 +16,11 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "exporters"), str(ROOT)]
 
 from tests.pdf.documents import MOMENT, SENTENCE, document, heading, item, para, table, words  # noqa: E402
-from triplicate import pdf, theme  # noqa: E402
-from triplicate.model import BulletList, Document, Link, Note, NoteReference  # noqa: E402
-from triplicate.pdf import layout  # noqa: E402
-from triplicate.pdf.content import PdfHtml  # noqa: E402
+from triplicate import theme  # noqa: E402
+from triplicate.document.model import BulletList, Document, Link, Note, NoteReference  # noqa: E402
+from triplicate.formats import pdf  # noqa: E402
+from triplicate.formats.pdf import layout  # noqa: E402
+from triplicate.formats.pdf.page_tree import PdfHtml  # noqa: E402
 
 SECTIONS_A_PAGE = 1.1
 RUNS = 3

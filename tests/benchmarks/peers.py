@@ -15,7 +15,7 @@ from pathlib import Path
 from tests import judges
 from triplicate import cli, reading
 from triplicate.errors import UnreadableError
-from triplicate.proving import prove
+from triplicate.proof.proving import prove
 
 PICTURES = Path(__file__).parents[2] / "source" / "pictures"
 

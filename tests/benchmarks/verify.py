@@ -13,8 +13,8 @@ from pathlib import Path
 
 from tests.benchmarks.epub import RUNS
 from triplicate import api, reading
-from triplicate.model import Document
-from triplicate.proving import prove
+from triplicate.document.model import Document
+from triplicate.proof.proving import prove
 
 KINDS = ("pdf", "docx", "epub")
 

@@ -3,12 +3,13 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from triplicate import config, reading, theme
+from triplicate import reading, theme
 from triplicate.checks import Settings, Verdict, review
+from triplicate.document.model import Document
 from triplicate.errors import FindingsError
-from triplicate.model import Document
-from triplicate.problem import Problem
-from triplicate.producing import Format, produce
+from triplicate.jobs import config
+from triplicate.jobs.production import Format, produce
+from triplicate.rules.finding import Finding
 
 HERE = Path(__file__).parent
 EVIDENCE = HERE / "evidence"
@@ -22,25 +23,25 @@ def read_text(text: str) -> Document:
 
 def review_text(text: str, settings: Settings | None = None) -> Verdict:
     result = reading.read(text, name="text.md", media=[PICTURES])
-    return review(result.document, result.problems, text, settings or Settings(), name="text.md")
+    return review(result.document, result.findings, text, settings or Settings(), name="text.md")
 
 
 def review_file(path: Path) -> Verdict:
-    settings, problems = config.load(config.find(path))
-    assert not problems
+    settings, findings = config.load(config.find(path))
+    assert not findings
     result = reading.read(path, name=path.name, media=[PICTURES])
-    return review(result.document, result.problems, path.read_text("utf-8"), settings.settings, name=path.name)
+    return review(result.document, result.findings, path.read_text("utf-8"), settings.settings, name=path.name)
 
 
 def codes(verdict: Verdict) -> list[str]:
-    return [problem.code for problem in verdict.problems]
+    return [finding.code for finding in verdict.findings]
 
 
-def found_in_making(text: str) -> tuple[Problem, ...]:
+def found_in_making(text: str) -> tuple[Finding, ...]:
     """Return what is found only when the files are made: what their fonts and formats cannot carry."""
     document = reading.read(text, media=[PICTURES]).document
     try:
         products = produce(document, theme.load(), tuple(Format), moment=datetime(2026, 3, 1, tzinfo=UTC))
     except FindingsError as error:
-        return error.problems
-    return tuple(problem for product in products.values() for problem in product.problems)
+        return error.findings
+    return tuple(finding for product in products.values() for finding in product.findings)

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from lxml import etree
 
-from triplicate import reading, theme, word
+from triplicate import reading, theme
 from triplicate.errors import FindingsError
-from triplicate.problem import Problem
+from triplicate.formats import word
+from triplicate.rules.finding import Finding
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MOMENT = datetime(2026, 3, 1, tzinfo=UTC)
@@ -61,14 +62,14 @@ def changed(changes: etree._Element) -> bytes:
     return output.getvalue()
 
 
-def found_with(path: Path) -> tuple[Problem, ...]:
+def found_with(path: Path) -> tuple[Finding, ...]:
     """Return what is found when the text is exported with the template of an XML file."""
     data = changed(etree.parse(path).getroot())
     style = replace(theme.load(), template=theme.Template(path.name, data))
     try:
-        return word.export(_document(), style, moment=MOMENT).problems
+        return word.export(_document(), style, moment=MOMENT).findings
     except FindingsError as error:
-        return error.problems
+        return error.findings
 
 
 def _document():

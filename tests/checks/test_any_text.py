@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.checks.helpers import FRONT, review_text
-from triplicate import findings
 from triplicate.checks import RULES
+from triplicate.rules import showing
 
 PIECES = [
     *[
@@ -94,19 +94,19 @@ def test_findings_point_into_the_text(pieces: list[str]) -> None:
     text = FRONT + "".join(pieces)
     lines = text.split("\n")
     verdict = review_text(text)
-    for problem in verdict.problems:
-        assert problem.code in RULES
-        assert problem.message
-        assert 1 <= problem.place.line <= len(lines)
-        assert 1 <= problem.place.column <= len(lines[problem.place.line - 1]) + 1
-    assert findings.as_text(verdict.problems, {"text.md": text}).count("\n") >= len(verdict.problems)
+    for finding in verdict.findings:
+        assert finding.code in RULES
+        assert finding.message
+        assert 1 <= finding.place.line <= len(lines)
+        assert 1 <= finding.place.column <= len(lines[finding.place.line - 1]) + 1
+    assert showing.as_text(verdict.findings, {"text.md": text}).count("\n") >= len(verdict.findings)
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=200))
 def test_any_text_at_all_can_be_checked(text: str) -> None:
     verdict = review_text(FRONT + text)
-    assert verdict.stops == any(problem.severity.value == "error" for problem in verdict.problems)
+    assert verdict.stops == any(finding.severity.value == "error" for finding in verdict.findings)
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tests.checks.helpers import FRONT, codes, read_text, review_text
-from triplicate import config, schema
 from triplicate.checks import RULES
-from triplicate.config import Wishes
 from triplicate.errors import UnreadableError
-from triplicate.problem import Severity
+from triplicate.jobs import config, schema
+from triplicate.jobs.config import Wishes
 from triplicate.reading.front_matter import ALIASES, KEYS
+from triplicate.rules.finding import Severity
 
 WHOLE = """
 style = "large-print"
@@ -48,8 +48,8 @@ def test_the_nearest_configuration_above_a_source_is_found(tmp_path: Path) -> No
 def test_every_key_is_read_and_folders_are_those_beside_the_configuration(tmp_path: Path) -> None:
     path = tmp_path / "triplicate.toml"
     path.write_text(WHOLE)
-    read, problems = config.load(path)
-    assert problems == ()
+    read, findings = config.load(path)
+    assert findings == ()
     assert (read.style, read.formats, read.pdf_standard) == ("large-print", ("pdf", "epub"), "ua-2")
     assert (read.output, read.media) == (tmp_path / "made", (tmp_path / "pictures",))
     settings = read.settings
@@ -70,18 +70,18 @@ def test_the_command_line_stands_before_the_text_and_the_text_before_the_configu
 
 
 def test_no_configuration_gives_the_defaults() -> None:
-    read, problems = config.load(None)
-    assert problems == ()
+    read, findings = config.load(None)
+    assert findings == ()
     assert read.settle(Wishes(), read_text(FRONT + "Words.").metadata) == Wishes()
 
 
 def test_a_finding_on_the_configuration_names_the_file_and_the_nearest_key(tmp_path: Path) -> None:
     path = tmp_path / "triplicate.toml"
     path.write_text('strict = true\npdf_standard = "ua-1"\n')
-    _, problems = config.load(path)
-    (problem,) = problems
-    assert str(problem).startswith(f"{path}:2:1 M050 error ")
-    assert "pdf-standard" in problem.hint
+    _, findings = config.load(path)
+    (finding,) = findings
+    assert str(finding).startswith(f"{path}:2:1 M050 error ")
+    assert "pdf-standard" in finding.hint
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfe", b"style = '\xe9'"])
@@ -94,8 +94,8 @@ def test_a_configuration_that_is_not_utf_8_is_an_error_with_its_name(tmp_path: P
 
 def test_what_is_wrong_in_a_configuration_has_no_effect(tmp_path: Path) -> None:
     text = 'strict = "yes"\n[ignore]\nH050 = ""\nH999 = "why"\nL052 = "Lists grow."\n[severity]\nH050 = "advice"\n'
-    read, problems = config.parse(text, tmp_path)
-    assert [(problem.code, problem.place.line) for problem in problems] == [
+    read, findings = config.parse(text, tmp_path)
+    assert [(finding.code, finding.place.line) for finding in findings] == [
         ("M051", 1),
         ("M053", 3),
         ("M054", 4),
@@ -111,7 +111,7 @@ def test_the_settings_of_a_configuration_judge_findings(tmp_path: Path) -> None:
     assert codes(review_text(text)) == ["H052", "L052", "S056"]
     read, _ = config.parse(WHOLE, tmp_path)
     verdict = review_text(text, read.settings)
-    assert [(problem.code, problem.severity) for problem in verdict.problems] == [("H052", Severity.ERROR)]
+    assert [(finding.code, finding.severity) for finding in verdict.findings] == [("H052", Severity.ERROR)]
     assert verdict.stops
     # House style is off, so its findings are neither raised nor among the ignored.
     assert verdict.ignored == ()

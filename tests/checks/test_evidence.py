@@ -9,15 +9,16 @@ import pytest
 
 from tests.checks.helpers import EVIDENCE, FRONT, found_in_making, review_file, review_text
 from tests.checks.templates import found_with
-from triplicate import config, limits
 from triplicate.checks import RULES, explain
-from triplicate.problem import Problem
+from triplicate.jobs import config
+from triplicate.rules import exporting
+from triplicate.rules.finding import Finding
 
-LIMITS = {rule.code for rule in limits.RULES}
+LIMITS = {rule.code for rule in exporting.RULES}
 FOLDERS = sorted(folder for folder in EVIDENCE.iterdir() if folder.is_dir())
 
 
-def problems_of(path: Path) -> tuple[Problem, ...]:
+def problems_of(path: Path) -> tuple[Finding, ...]:
     """Return the findings on a text or a configuration."""
     if path.suffix == ".toml":
         return config.parse(path.read_text("utf-8"), path.parent)[1]
@@ -25,13 +26,13 @@ def problems_of(path: Path) -> tuple[Problem, ...]:
         return found_with(path)
     if path.parent.name in LIMITS:
         return found_in_making(path.read_text("utf-8"))
-    return review_file(path).problems
+    return review_file(path).findings
 
 
 def found(path: Path, code: str) -> list[str]:
     """Return the places where the code is raised, as expected.txt writes them."""
-    problems = problems_of(path)
-    places = sorted(problem.place for problem in problems if problem.code == code)
+    findings = problems_of(path)
+    places = sorted(finding.place for finding in findings if finding.code == code)
     return [f"{path.name}:{place.line}:{place.column}" for place in places]
 
 
@@ -54,11 +55,11 @@ def test_good_texts_do_not_raise_the_code(folder: Path) -> None:
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_findings_are_sentences_and_have_a_remedy(folder: Path) -> None:
     for path in (*folder.glob("bad*"), *folder.glob("good*")):
-        for problem in problems_of(path):
-            assert problem.message.endswith((".", "?", ".”")), problem
-            assert not problem.message[0].islower(), problem
-            assert problem.hint, problem
-            assert not problem.hint[0].islower(), problem
+        for finding in problems_of(path):
+            assert finding.message.endswith((".", "?", ".”")), finding
+            assert not finding.message[0].islower(), finding
+            assert finding.hint, finding
+            assert not finding.hint[0].islower(), finding
 
 
 def test_every_code_has_evidence_and_all_evidence_a_code() -> None:
@@ -81,13 +82,13 @@ OWN = [code for code, rule in RULES.items() if int(code[1:]) >= 50 and rule.bad 
 def test_the_examples_of_a_rule_hold(code: str) -> None:
     rule = RULES[code]
     bad, good = (text if text.startswith("---") else FRONT + text for text in (rule.bad, rule.good))
-    found = found_in_making if code in LIMITS else lambda text: review_text(text).problems
-    assert code in {problem.code for problem in found(bad)}
-    assert code not in {problem.code for problem in found(good)}
+    found = found_in_making if code in LIMITS else lambda text: review_text(text).findings
+    assert code in {finding.code for finding in found(bad)}
+    assert code not in {finding.code for finding in found(good)}
 
 
 @pytest.mark.parametrize("code", ["M050", "M051", "M052", "M056"])
 def test_the_examples_of_a_rule_on_the_configuration_hold(code: str, tmp_path: Path) -> None:
     rule = RULES[code]
-    assert [problem.code for problem in config.parse(rule.bad, tmp_path)[1]] == [code]
+    assert [finding.code for finding in config.parse(rule.bad, tmp_path)[1]] == [code]
     assert config.parse(rule.good, tmp_path)[1] == ()

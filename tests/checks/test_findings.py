@@ -5,21 +5,21 @@ import unicodedata
 from pathlib import Path
 
 from tests.checks.helpers import FRONT, review_text
-from triplicate import findings
 from triplicate.checks import RULES, explain
-from triplicate.model import Place
-from triplicate.problem import Problem, Severity
+from triplicate.document.model import Place
+from triplicate.rules import showing
+from triplicate.rules.finding import Finding, Severity
 
 TEXT = FRONT + "## Costs\n\n#### Night *ferries*\n\nBring a pen & paper.\n"
 IGNORING = TEXT.replace("lang: en-GB\n", "lang: en-GB\nignore:\n  S056: A name.\n")
 
 
-def problem(column: int, line: int = 1, message: str = "It is wrong.") -> Problem:
-    return Problem("X001", Severity.WARNING, Place(line, column), message, "Mend it.", "a.md")
+def finding(column: int, line: int = 1, message: str = "It is wrong.") -> Finding:
+    return Finding("X001", Severity.WARNING, Place(line, column), message, "Mend it.", "a.md")
 
 
 def test_a_finding_shows_its_line_a_caret_and_the_remedy() -> None:
-    said = findings.as_text(review_text(TEXT).problems, {"text.md": TEXT})
+    said = showing.as_text(review_text(TEXT).findings, {"text.md": TEXT})
     assert said == (
         "text.md:8:1 H050 error “Night ferries” stands 2 levels below the heading above it.\n"
         "  8 | #### Night *ferries*\n"
@@ -33,40 +33,40 @@ def test_a_finding_shows_its_line_a_caret_and_the_remedy() -> None:
 
 
 def test_without_the_text_the_place_and_the_remedy_remain() -> None:
-    assert findings.as_text([problem(3)]) == "a.md:1:3 X001 warning It is wrong.\n    = Mend it.\n"
+    assert showing.as_text([finding(3)]) == "a.md:1:3 X001 warning It is wrong.\n    = Mend it.\n"
 
 
 def test_the_caret_stands_below_its_character_after_wide_and_combining_ones() -> None:
-    said = findings.as_text([problem(5)], {"a.md": "日本e\u0301x\ty"}).split("\n")
+    said = showing.as_text([finding(5)], {"a.md": "日本e\u0301x\ty"}).split("\n")
     assert said[1] == "  1 | 日本e\u0301x y"
     assert said[2] == "    | " + " " * 5 + "^"
 
 
 def test_a_long_line_is_cut_around_the_place() -> None:
     line = "word " * 100 + "wrong" + " word" * 100
-    shown, caret = findings.as_text([problem(501)], {"a.md": line}).split("\n")[1:3]
+    shown, caret = showing.as_text([finding(501)], {"a.md": line}).split("\n")[1:3]
     assert len(shown) < 120
     assert shown[caret.index("^") :].startswith("wrong")
 
 
 def test_a_source_cannot_send_commands_to_the_terminal() -> None:
-    said = findings.as_text([problem(1)], {"a.md": "\x1b[31mred\x1b]0;title\x07 \u202eback"})
+    said = showing.as_text([finding(1)], {"a.md": "\x1b[31mred\x1b]0;title\x07 \u202eback"})
     assert not {"\x1b", "\x07", "\u202e"} & set(said)
 
 
 def test_colour_is_added_to_the_word_that_says_it() -> None:
-    assert "\x1b[1;33mwarning\x1b[0m" in findings.as_text([problem(1)], colour=True)
-    assert "\x1b" not in findings.as_text([problem(1)])
+    assert "\x1b[1;33mwarning\x1b[0m" in showing.as_text([finding(1)], colour=True)
+    assert "\x1b" not in showing.as_text([finding(1)])
 
 
 def test_the_summary_counts() -> None:
-    assert findings.summary(review_text(TEXT).problems, 1) == "1 error, 1 piece of advice; 1 ignored with a reason"
-    assert findings.summary([]) == "no findings"
+    assert showing.summary(review_text(TEXT).findings, 1) == "1 error, 1 piece of advice; 1 ignored with a reason"
+    assert showing.summary([]) == "no findings"
 
 
 def test_json_has_one_object_a_line_and_the_reasons_of_the_ignored() -> None:
     verdict = review_text(IGNORING)
-    standing, ignored = map(json.loads, findings.as_json(verdict.problems, verdict.ignored).splitlines())
+    standing, ignored = map(json.loads, showing.as_json(verdict.findings, verdict.ignored).splitlines())
     assert (standing["code"], standing["source"], standing["line"], standing["column"]) == ("H050", "text.md", 10, 1)
     assert standing["severity"] == "error"
     assert "ISO 14289-1" in standing["authority"]
@@ -75,7 +75,7 @@ def test_json_has_one_object_a_line_and_the_reasons_of_the_ignored() -> None:
 
 def test_sarif_names_rules_places_levels_and_suppressions() -> None:
     verdict = review_text(IGNORING)
-    log = json.loads(findings.as_sarif(verdict.problems, verdict.ignored, version="1.2.3"))
+    log = json.loads(showing.as_sarif(verdict.findings, verdict.ignored, version="1.2.3"))
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
     rules = run["tool"]["driver"]["rules"]
@@ -93,10 +93,10 @@ def test_sarif_names_rules_places_levels_and_suppressions() -> None:
 
 def test_sarif_addresses_are_relative_to_the_root_and_escaped(tmp_path: Path) -> None:
     source = str(tmp_path / "news" / "a b#1.md")
-    found = Problem("H050", Severity.ERROR, Place(1), "Deep.", "", source)
+    found = Finding("H050", Severity.ERROR, Place(1), "Deep.", "", source)
 
     def uri(root: Path | None) -> str:
-        log = json.loads(findings.as_sarif([found], root=root))
+        log = json.loads(showing.as_sarif([found], root=root))
         return log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
 
     assert uri(tmp_path) == "news/a%20b%231.md"
@@ -105,7 +105,7 @@ def test_sarif_addresses_are_relative_to_the_root_and_escaped(tmp_path: Path) ->
 
 def test_a_no_break_space_is_shown() -> None:
     text = FRONT + "##\u00a0Costs\n"
-    assert "  6 | ##⍽Costs\n" in findings.as_text(review_text(text).problems, {"text.md": text})
+    assert "  6 | ##⍽Costs\n" in showing.as_text(review_text(text).findings, {"text.md": text})
 
 
 def test_no_example_of_a_rule_sends_commands_to_the_terminal() -> None:

@@ -7,18 +7,18 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.checks.helpers import FRONT, PICTURES, codes, review_text
-from triplicate import mend, reading
-from triplicate.checks import review
-from triplicate.model import Document
-from triplicate.problem import Problem
-from triplicate.walk import headings, plain, words
+from triplicate import reading
+from triplicate.checks import mend, review
+from triplicate.document.model import Document
+from triplicate.document.walk import headings, plain, words
+from triplicate.rules.finding import Finding
 
 NBSP = "\u00a0"
 
 
-def look(text: str) -> tuple[Document, tuple[Problem, ...]]:
+def look(text: str) -> tuple[Document, tuple[Finding, ...]]:
     result = reading.read(text, name="text.md", media=[PICTURES])
-    return result.document, review(result.document, result.problems, text).problems
+    return result.document, review(result.document, result.findings, text).findings
 
 
 def mended(text: str) -> mend.Mended:

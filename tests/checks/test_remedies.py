@@ -4,7 +4,7 @@ from tests.checks.helpers import FRONT, review_text
 
 
 def hints(text: str, code: str) -> list[str]:
-    return [problem.hint for problem in review_text(FRONT + text).problems if problem.code == code]
+    return [finding.hint for finding in review_text(FRONT + text).findings if finding.code == code]
 
 
 def test_a_level_skipped_because_a_later_section_has_one_sign_names_that_section() -> None:

@@ -5,7 +5,7 @@ import pytest
 from tests.checks.helpers import FRONT, codes, read_text, review_text
 from triplicate.checks import RULES, Settings, check, explain
 from triplicate.errors import UsageError
-from triplicate.problem import Severity
+from triplicate.rules.finding import Severity
 
 QUESTION = (
     "---\ntitle: Evidence\nlang: en-GB\nignore:\n  H054: It is the name of the campaign.\n---\n\n## Why?\n\nWords."
@@ -15,8 +15,8 @@ QUESTION = (
 def test_an_ignored_finding_keeps_its_reason() -> None:
     verdict = review_text(QUESTION)
     assert codes(verdict) == []
-    ((problem, reason),) = verdict.ignored
-    assert (problem.code, problem.place.line) == ("H054", 8)
+    ((finding, reason),) = verdict.ignored
+    assert (finding.code, finding.place.line) == ("H054", 8)
     assert reason == "It is the name of the campaign."
 
 
@@ -40,7 +40,7 @@ def test_a_severity_is_raised_and_never_lowered() -> None:
     text = FRONT + "### Costs & more\n\nWords."
     raised = {"S056": Severity.WARNING, "H050": Severity.ADVICE}
     verdict = review_text(text, Settings(raised=raised))
-    assert [(problem.code, problem.severity.value) for problem in verdict.problems] == [
+    assert [(finding.code, finding.severity.value) for finding in verdict.findings] == [
         ("H050", "error"),
         ("S056", "warning"),
     ]
@@ -67,9 +67,9 @@ def test_advice_is_shown_last() -> None:
 def test_a_document_can_be_checked_without_its_text() -> None:
     text = FRONT + "Things:\n\n• one\n\n• two\n\nIt goes on & on."
     without = check(read_text(text))
-    assert [(problem.code, problem.place.line) for problem in without] == [("L050", 8), ("L050", 10), ("S056", 12)]
+    assert [(finding.code, finding.place.line) for finding in without] == [("L050", 8), ("L050", 10), ("S056", 12)]
     with_text = check(read_text(text), text)
-    assert [problem.place.column for problem in with_text] == [1, 1, 12]
+    assert [finding.place.column for finding in with_text] == [1, 1, 12]
 
 
 def test_an_unknown_code_names_the_nearest() -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from PIL import Image as Drawing
 
-from triplicate import epub, theme, walk
-from triplicate.model import (
+from triplicate import theme
+from triplicate.document import walk
+from triplicate.document.model import (
     Abbreviation,
     Align,
     Author,
@@ -53,7 +54,8 @@ from triplicate.model import (
     Text,
     ThematicBreak,
 )
-from triplicate.product import PageStart
+from triplicate.formats import epub
+from triplicate.formats.product import PageStart
 
 MOMENT = dt.datetime(2025, 3, 17, 13, 30, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 

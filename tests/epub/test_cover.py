@@ -10,7 +10,7 @@ from PIL import Image as Drawing
 from tests.epub.books import para, picture, simple, write
 from tests.epub.opened import Book, find, opened
 from triplicate import theme
-from triplicate.model import Author
+from triplicate.document.model import Author
 
 
 def cover(book: Book) -> tuple[str, str]:
@@ -56,7 +56,7 @@ def test_the_authors_cover_and_its_text_are_used(tmp_path: Path) -> None:
 
 
 def test_pictures_of_one_name_are_kept_apart(tmp_path: Path) -> None:
-    from triplicate.model import Figure, Image
+    from triplicate.document.model import Figure, Image
 
     one, two = picture("dot.png"), picture("DOT.png")
     document = simple(Figure(Image("a/dot.png", "one")), Figure(Image("b/dot.png", "two")))
@@ -67,7 +67,7 @@ def test_pictures_of_one_name_are_kept_apart(tmp_path: Path) -> None:
 
 
 def test_a_pictures_suffix_tells_its_type(tmp_path: Path) -> None:
-    from triplicate.model import Figure, Image
+    from triplicate.document.model import Figure, Image
 
     document = replace(
         simple(Figure(Image("dot.JPG", "one"))), pictures={"dot.JPG": replace(picture(), name="dot.JPG")}

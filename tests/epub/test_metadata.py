@@ -8,7 +8,7 @@ import pytest
 
 from tests.epub.books import MOMENT, para, picture, simple, text, write
 from tests.epub.opened import LANG, Book, find, opened
-from triplicate.model import (
+from triplicate.document.model import (
     Align,
     Block,
     Callout,
@@ -24,7 +24,7 @@ from triplicate.model import (
     Table,
     Text,
 )
-from triplicate.product import PageStart
+from triplicate.formats.product import PageStart
 
 TABLE = Table((Cell(text("a")),), ((Cell(text("b")),),), (Align.START,))
 PICTURE = Figure(Image("dot.png", "A blue dot"))

@@ -7,8 +7,8 @@ from lxml import etree
 from tests.epub.books import every_node, heading, page_starts, para, simple, text, write
 from tests.epub.opened import TYPE, Book, find, opened, words
 from tests.judges import ace, axe, epubcheck
-from triplicate.model import Division, Heading, Text
-from triplicate.product import PageStart, Region
+from triplicate.document.model import Division, Heading, Text
+from triplicate.formats.product import PageStart, Region
 
 CONTENTS = [
     (1, "Words & marks", "words-and-marks.xhtml#words-and-marks"),

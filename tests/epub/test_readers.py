@@ -9,8 +9,9 @@ import pytest
 
 from tests.epub.books import every_node
 from tests.judges import TocEntry, epub_readers, pandoc_json
-from triplicate import reading, walk
-from triplicate.model import (
+from triplicate import reading
+from triplicate.document import walk
+from triplicate.document.model import (
     BulletList,
     CodeBlock,
     DefinitionList,

@@ -9,7 +9,7 @@ import pytest
 from tests.epub.books import FILLER, every_node, heading, item, para, simple, text, write
 from tests.epub.opened import LANG, TYPE, find, opened, words
 from tests.judges import epubcheck
-from triplicate.model import (
+from triplicate.document.model import (
     Align,
     BulletList,
     Cell,
@@ -26,7 +26,7 @@ from triplicate.model import (
     Table,
     Text,
 )
-from triplicate.product import PageStart
+from triplicate.formats.product import PageStart
 
 CHAPTERS = ["words-and-marks.xhtml", "note-1.xhtml", "last.xhtml"]
 

@@ -14,8 +14,8 @@ from tests.look import pages
 from tests.look.texts import MOMENT, SOURCE
 from triplicate import api, cli, reading, theme
 from triplicate.errors import UsageError
-from triplicate.fonts import families
-from triplicate.producing import Format, produce
+from triplicate.jobs.production import Format, produce
+from triplicate.theme.fonts import families
 
 TEXT = """---
 title: A text of the house

@@ -6,8 +6,8 @@ import pytest
 
 from tests.look.texts import MOMENT
 from triplicate import reading, theme
-from triplicate.fonts import characters, families
-from triplicate.producing import Format, produce
+from triplicate.jobs.production import Format, produce
+from triplicate.theme.fonts import characters, families
 
 WELSH = "Mae'r dŵr yn codi ac mae'r tŷ yn wag."
 

@@ -5,8 +5,8 @@ from functools import cache
 from pathlib import Path
 
 from triplicate import reading, theme
-from triplicate.model import Document
-from triplicate.producing import Format, produce
+from triplicate.document.model import Document
+from triplicate.jobs.production import Format, produce
 
 SOURCE = Path(__file__).parents[2] / "source"
 MOMENT = datetime(2026, 1, 2, tzinfo=UTC)

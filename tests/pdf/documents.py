@@ -5,7 +5,7 @@ from io import BytesIO
 
 from PIL import Image as Raster
 
-from triplicate.model import (
+from triplicate.document.model import (
     Abbreviation,
     Align,
     Author,

@@ -4,8 +4,9 @@ from functools import cache
 
 from tests.pdf.documents import CROSSING, MOMENT, SMALL
 from tests.pdf.reader import File, read
-from triplicate import pdf, theme
-from triplicate.model import Document
+from triplicate import theme
+from triplicate.document.model import Document
+from triplicate.formats import pdf
 
 STANDARDS = {"ua-1": ("ua1", "2a"), "ua-2": ("ua2", "wt1a", "4")}
 """The flavours of veraPDF that a file of each standard conforms to."""

@@ -12,8 +12,9 @@ import pytest
 
 from tests.pdf.documents import ALL_METADATA, MOMENT, SENTENCE, document, para
 from tests.pdf.files import STANDARDS, file, made, make
-from triplicate import pdf, theme
-from triplicate.model import Document
+from triplicate import theme
+from triplicate.document.model import Document
+from triplicate.formats import pdf
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = """

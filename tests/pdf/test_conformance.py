@@ -7,7 +7,8 @@ import pytest
 from tests.judges import pdfinfo_struct_text, pdfjs_tree, qpdf_check, verapdf
 from tests.pdf.documents import MOMENT
 from tests.pdf.files import DOCUMENTS, STANDARDS, data
-from triplicate import pdf, reading, theme
+from triplicate import reading, theme
+from triplicate.formats import pdf
 
 NEW_IN_2_0 = {
     "Syntax Warning: O object is invalid value (FENote)",

@@ -10,8 +10,8 @@ from PIL import Image as Raster
 
 from tests.pdf.documents import CROSSING, MOMENT, SENTENCE, SMALL, cell, document, heading, item, para, table, words
 from tests.pdf.files import data, file, made, make
-from triplicate import pdf, theme
-from triplicate.model import (
+from triplicate import theme
+from triplicate.document.model import (
     Align,
     BulletList,
     Cell,
@@ -30,6 +30,7 @@ from triplicate.model import (
     Strong,
     Table,
 )
+from triplicate.formats import pdf
 
 
 def filled(*blocks: object) -> Iterator[Document]:

@@ -8,10 +8,12 @@ from lxml import etree
 from tests.pdf.documents import CROSSING, LONG, MOMENT, SENTENCE, document, heading, para, table
 from tests.pdf.files import DOCUMENTS, read
 from tests.pdf.reader import File
-from triplicate import pdf, reading, theme, walk
-from triplicate.model import Cell, Document, Heading, PageBreak, Text
-from triplicate.producing import Format, produce
-from triplicate.product import PageStart, Region
+from triplicate import reading, theme
+from triplicate.document import walk
+from triplicate.document.model import Cell, Document, Heading, PageBreak, Text
+from triplicate.formats import pdf
+from triplicate.formats.product import PageStart, Region
+from triplicate.jobs.production import Format, produce
 
 
 def starts(source: Document) -> tuple[tuple[PageStart, ...], File]:

@@ -6,8 +6,8 @@ import pytest
 
 from tests.pdf.documents import CROSSING, SMALL, document, para, table
 from tests.pdf.files import DOCUMENTS, STANDARDS, data, file, made
-from triplicate import walk
-from triplicate.model import CodeBlock, Document, Text
+from triplicate.document import walk
+from triplicate.document.model import CodeBlock, Document, Text
 
 
 @pytest.mark.parametrize("standard", STANDARDS)

@@ -9,10 +9,13 @@ import pytest
 
 from tests.pdf.documents import document, para
 from tests.pdf.files import made, make
-from triplicate import fonts, machine, pdf, theme
+from triplicate import theme
+from triplicate.document.model import Code, Image, Link, Math, MathBlock, Place, Text
 from triplicate.errors import MissingToolError, TriplicateError, UsageError
-from triplicate.model import Code, Image, Link, Math, MathBlock, Place, Text
-from triplicate.pdf import layout
+from triplicate.formats import pdf
+from triplicate.formats.pdf import layout
+from triplicate.system import machine
+from triplicate.theme import fonts
 
 
 def test_every_sign_without_a_font_is_found_before_writing() -> None:
@@ -44,7 +47,7 @@ def test_the_letters_of_a_script_are_one_finding_at_the_first_of_them() -> None:
 def test_a_sign_is_one_with_what_varies_it() -> None:
     signs = ["👍🏽", "❤️", "🇬🇧", "👩\u200d👩\u200d👧"]
     found = pdf.missing_characters(document(para(" ".join(signs))), theme.load())
-    assert sorted(problem.message.split(" (")[0] for problem in found) == sorted(
+    assert sorted(finding.message.split(" (")[0] for finding in found) == sorted(
         f"No font shows {one}" for one in signs
     )
     assert make(document(para("©\ufe0f 2026"))).startswith(b"%PDF-1.7")
@@ -58,7 +61,7 @@ def test_the_remedy_for_a_script_is_the_one_that_helps(monkeypatch: pytest.Monke
     (here,) = pdf.missing_characters(document(para("ไทย")), bare)
     assert here.hint == "Add “Noto Sans Thai” to “fallback” under [fonts] in the house theme."
     lacking = {name: family for name, family in fonts.families().items() if name != "Noto Sans Thai"}
-    monkeypatch.setattr("triplicate.characters.families", lambda: lacking)
+    monkeypatch.setattr("triplicate.theme.coverage.families", lambda: lacking)
     (away,) = pdf.missing_characters(document(para("ไทย")), bare)
     assert "pip install 'triplicate[scripts]'" in away.hint
 
@@ -146,7 +149,7 @@ def test_missing_libraries_are_told_with_the_command_that_installs_them(monkeypa
 def test_nothing_but_the_documents_own_pictures_is_fetched() -> None:
     from weasyprint.urls import FatalURLFetchingError
 
-    from triplicate.pdf.content import PdfHtml
+    from triplicate.formats.pdf.page_tree import PdfHtml
 
     source = document(para("Text.", Link((Text("far"),), "https://example.org/picture.png")))
     fetcher = layout._fetcher(PdfHtml(source, theme.load()), theme.load())

@@ -19,8 +19,8 @@ from weasyprint.text.line_break import Layout
 
 from tests.pdf.documents import SMALL
 from triplicate import theme
-from triplicate.pdf import layout
-from triplicate.pdf.content import PdfHtml
+from triplicate.formats.pdf import layout
+from triplicate.formats.pdf.page_tree import PdfHtml
 
 
 def parameters(function: object) -> list[str]:

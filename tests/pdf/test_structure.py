@@ -4,7 +4,7 @@ import pytest
 
 from tests.pdf.files import STANDARDS, file
 from tests.pdf.reader import Node
-from triplicate.model import CalloutKind
+from triplicate.document.model import CalloutKind
 
 both = pytest.mark.parametrize("standard", STANDARDS)
 

@@ -7,7 +7,7 @@ from tests.pdf.documents import SENTENCE, cell, document, item, para, table, wor
 from tests.pdf.files import made, make
 from tests.pdf.reader import Node
 from tests.pdf.test_layout import BEGINNINGS, filled
-from triplicate.model import (
+from triplicate.document.model import (
     Align,
     BulletList,
     Callout,

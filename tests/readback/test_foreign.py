@@ -7,8 +7,8 @@ import pypandoc
 import weasyprint
 from docx.oxml.ns import qn
 
-from triplicate.outline import as_text
-from triplicate.readback import read_back
+from triplicate.proof.outline import as_text
+from triplicate.proof.readback import read_back
 
 TEXT = """\
 ---

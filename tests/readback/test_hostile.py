@@ -12,9 +12,9 @@ from pikepdf import Array, Dictionary, Name
 from tests.readback import texts
 from tests.readback.breaking import Tree, annotation, attributes, replaced, rewritten, substituted
 from triplicate.errors import UnreadableError
-from triplicate.outline import flatten
-from triplicate.readback import archive, read_back
-from triplicate.readback.pdf import streams
+from triplicate.proof.outline import flatten
+from triplicate.proof.readback import archive, read_back
+from triplicate.proof.readback.pdf import streams
 
 KINDS = ("pdf", "docx", "epub")
 

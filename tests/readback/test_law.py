@@ -4,10 +4,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.strategies import PNG, documents
-from triplicate import api, model
-from triplicate.compare import verify
-from triplicate.outline import outline_of
-from triplicate.readback import read_back
+from triplicate import api
+from triplicate.document import model
+from triplicate.proof.compare import verify
+from triplicate.proof.outline import outline_of
+from triplicate.proof.readback import read_back
 
 law = settings(deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
 

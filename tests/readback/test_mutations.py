@@ -17,8 +17,8 @@ from tests.readback.breaking import (
     swapped,
     without_paragraph,
 )
-from triplicate.compare import verify
-from triplicate.readback import read_back
+from triplicate.proof.compare import verify
+from triplicate.proof.readback import read_back
 
 
 def found(kind, data):

@@ -3,8 +3,8 @@
 import json
 
 from tests.readback import texts
-from triplicate import model
-from triplicate.outline import announce, as_json, as_text, outline_of
+from triplicate.document import model
+from triplicate.proof.outline import announce, as_json, as_text, outline_of
 
 
 def document(*blocks, **metadata):

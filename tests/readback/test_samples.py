@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from triplicate import api, reading
-from triplicate.compare import compare, verify
-from triplicate.outline import outline_of
-from triplicate.readback import read_back
+from triplicate.proof.compare import compare, verify
+from triplicate.proof.outline import outline_of
+from triplicate.proof.readback import read_back
 
 SOURCE = Path(__file__).parents[2] / "source"
 SAMPLES = sorted(path.name for path in SOURCE.iterdir() if path.suffix in (".md", ".txt"))

@@ -3,8 +3,8 @@
 from functools import cache
 
 from triplicate import api, reading
-from triplicate.outline import outline_of
-from triplicate.readback import read_back
+from triplicate.proof.outline import outline_of
+from triplicate.proof.readback import read_back
 
 TEXT = """\
 ---
@@ -89,7 +89,7 @@ def document():
 
     source = Path(__file__).parents[2] / "source" / "x.md"
     result = reading.read(TEXT, media=(source.parent,))
-    assert not [problem for problem in result.problems if problem.severity == "error"], result.problems
+    assert not [finding for finding in result.findings if finding.severity == "error"], result.findings
     return result.document
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from triplicate.model import Block, Document, Paragraph
+from triplicate.document.model import Block, Document, Paragraph
 from triplicate.reading import Reading, read
 
 FRONT = "---\ntitle: Title\nlang: en-GB\n---\n\n"
@@ -16,7 +16,7 @@ def reading(text: str, front: str = "", **options: object) -> Reading:
 def clean(text: str, front: str = "", **options: object) -> Document:
     """Read a body in which nothing is wrong."""
     result = reading(text, front, **options)
-    assert result.problems == ()
+    assert result.findings == ()
     return result.document
 
 
@@ -35,14 +35,14 @@ def inlines(text: str, front: str = "", **options: object) -> tuple[object, ...]
 
 def codes(text: str, front: str = "", **options: object) -> list[str]:
     """Return the codes of what is wrong in a body."""
-    return [problem.code for problem in reading(text, front, **options).problems]
+    return [finding.code for finding in reading(text, front, **options).findings]
 
 
 def places(text: str, code: str, front: str = "") -> list[tuple[int, int]]:
     """Return where a code is raised, lines counted from the body's first."""
     before = FRONT.count("\n") + front.count("\n")
-    found = reading(text, front).problems
-    return [(problem.place.line - before, problem.place.column) for problem in found if problem.code == code]
+    found = reading(text, front).findings
+    return [(finding.place.line - before, finding.place.column) for finding in found if finding.code == code]
 
 
 def picture(folder: Path, name: str = "map.png", form: str = "PNG", size: tuple[int, int] = (4, 3)) -> Path:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.reading.helpers import block, clean, codes, places, reading
-from triplicate.model import (
+from triplicate.document.model import (
     Align,
     BulletList,
     Callout,
@@ -25,8 +25,8 @@ from triplicate.model import (
     Text,
     ThematicBreak,
 )
+from triplicate.document.walk import plain, words
 from triplicate.reading import read
-from triplicate.walk import plain, words
 
 
 def p(text: str) -> Paragraph:
@@ -59,7 +59,7 @@ class TestHeadings:
 class TestTitle:
     def test_one_heading_at_the_top_is_the_title_and_not_in_the_text(self) -> None:
         result = read("# The *big* title {#top}\n\n## Part\n", lang="en")
-        assert result.problems == ()
+        assert result.findings == ()
         assert result.document.title == Heading(1, (Text("The "), Emphasis((Text("big"),)), Text(" title")), id="top")
         assert result.document.metadata.title == "The big title"
         assert [one.level for one in result.document.blocks if isinstance(one, Heading)] == [2]
@@ -87,7 +87,7 @@ class TestTitle:
 
     def test_text_before_the_only_hash_heading_leaves_the_text_without_a_title(self) -> None:
         result = read("Text.\n\n# Late\n", lang="en")
-        assert [problem.code for problem in result.problems] == ["M001"]
+        assert [finding.code for finding in result.findings] == ["M001"]
         assert all(one.level == 2 for one in result.document.blocks if isinstance(one, Heading))
 
     def test_a_seventh_level_is_a_finding_at_its_heading(self) -> None:
@@ -170,7 +170,7 @@ class TestLists:
 
     def test_a_mixed_list_of_tasks_is_a_finding(self) -> None:
         result = reading("- [x] done\n- other\n")
-        assert [problem.code for problem in result.problems] == ["X020"]
+        assert [finding.code for finding in result.findings] == ["X020"]
         (one,) = result.document.blocks
         assert isinstance(one, BulletList)
         assert [item.checked for item in one.items] == [True, None]

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from triplicate.document.walk import plain
 from triplicate.errors import UnreadableError
 from triplicate.reading import read
-from triplicate.walk import plain
 
 TEXT = "---\ntitle: Tîtle\nlang: en\n---\n\nOne\ntwo {x}.\n"
 SOURCES = Path(__file__).parents[2] / "source"
@@ -20,14 +20,14 @@ def test_utf8_with_or_without_mark_and_all_line_ends(tmp_path: Path, data: bytes
     result = read(path)
     assert result.document.metadata.title == "Tîtle"
     assert plain(result.document.blocks[0]) == "One two {x}."
-    assert [str(problem) for problem in result.problems] == [f"{path}:7:5 X002 error “{{x}}” is not understood."]
+    assert [str(finding) for finding in result.findings] == [f"{path}:7:5 X002 error “{{x}}” is not understood."]
     assert result.document.path == path
     assert result.document.sha256 == hashlib.sha256(data).hexdigest()
     assert result.text == TEXT
 
 
 def test_a_name_stands_in_the_findings() -> None:
-    assert {problem.source for problem in read("{x}", name="press.md").problems} == {"press.md"}
+    assert {finding.source for finding in read("{x}", name="press.md").findings} == {"press.md"}
 
 
 @pytest.mark.parametrize(
@@ -60,5 +60,5 @@ def test_folders_and_missing_and_huge_files_are_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", sorted(SOURCES.glob("*.*")), ids=lambda path: path.name)
 def test_the_sources_are_read_without_errors(path: Path) -> None:
     result = read(path, lang="en-GB")
-    assert [str(problem) for problem in result.problems if problem.severity == "error"] == []
+    assert [str(finding) for finding in result.findings if finding.severity == "error"] == []
     assert result.document.blocks

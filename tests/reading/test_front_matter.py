@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.reading.helpers import clean, codes, picture, reading
-from triplicate.model import Author, Text
+from triplicate.document.model import Author, Text
+from triplicate.document.walk import plain
 from triplicate.reading import read
-from triplicate.walk import plain
 
 
 def test_all_keys() -> None:
@@ -83,9 +83,9 @@ def test_authors(lines: str, authors: object) -> None:
     ],
 )
 def test_values_of_a_wrong_kind_are_findings_at_their_key(lines: str) -> None:
-    (problem,) = reading("Text.\n", f"{lines}\n").problems
-    assert (problem.code, problem.place.line, problem.place.column) == ("M006", 4, 1)
-    assert problem.hint
+    (finding,) = reading("Text.\n", f"{lines}\n").findings
+    assert (finding.code, finding.place.line, finding.place.column) == ("M006", 4, 1)
+    assert finding.hint
 
 
 @pytest.mark.parametrize(("given", "lang", "direction"), [("en-gb", "en-GB", "ltr"), ("ar", "ar", "rtl")])
@@ -100,12 +100,12 @@ def test_the_language_that_is_given_wins() -> None:
 
 @pytest.mark.parametrize(("front", "code"), [("title: T", "M002"), ("title: T\nlang: klingon!", "M003")])
 def test_a_language_must_be_there_and_valid(front: str, code: str) -> None:
-    assert [problem.code for problem in read(f"---\n{front}\n---\n").problems] == [code]
+    assert [finding.code for finding in read(f"---\n{front}\n---\n").findings] == [code]
 
 
 def test_an_unknown_key_names_the_nearest() -> None:
-    (problem,) = reading("Text.\n", "desciption: D\n").problems
-    assert (problem.code, problem.severity, problem.hint) == ("M005", "warning", "Did you mean “description”?")
+    (finding,) = reading("Text.\n", "desciption: D\n").findings
+    assert (finding.code, finding.severity, finding.hint) == ("M005", "warning", "Did you mean “description”?")
 
 
 def test_a_key_given_twice_is_a_finding() -> None:
@@ -129,7 +129,7 @@ def test_a_key_given_twice_is_a_finding() -> None:
     ],
 )
 def test_what_is_not_yaml_is_one_finding(text: str) -> None:
-    found = [problem.code for problem in read(text).problems]
+    found = [finding.code for finding in read(text).findings]
     assert found.count("M004") == 1
     assert not {"M001", "M002"} & set(found)
 
@@ -145,8 +145,8 @@ def test_an_aliased_value_is_read() -> None:
 
 
 def test_three_dots_close_it_and_a_rule_at_the_top_is_a_rule() -> None:
-    assert read("---\ntitle: T\nlang: en\n...\nText.\n").problems == ()
-    assert [problem.code for problem in read("---\n\nText.\n", lang="en", title="T").problems] == []
+    assert read("---\ntitle: T\nlang: en\n...\nText.\n").findings == ()
+    assert [finding.code for finding in read("---\n\nText.\n", lang="en", title="T").findings] == []
 
 
 def test_markup_in_the_title_is_read() -> None:
@@ -166,7 +166,7 @@ def test_a_cover(tmp_path: Path) -> None:
 
 def test_control_characters_are_a_finding_and_gone() -> None:
     result = read("---\ntitle: T\nlang: en\n---\n\na\x08b\ud800c\n")
-    assert [(problem.code, problem.place.line, problem.place.column) for problem in result.problems] == [("X016", 6, 2)]
+    assert [(finding.code, finding.place.line, finding.place.column) for finding in result.findings] == [("X016", 6, 2)]
     assert result.document.blocks[0].children == (Text("abc"),)  # type: ignore[union-attr]
 
 
@@ -180,7 +180,7 @@ def test_control_characters_are_a_finding_and_gone() -> None:
 )
 def test_a_thematic_break_at_the_top_is_no_front_matter(text: str) -> None:
     result = read(text, title="Title", lang="en")
-    assert result.problems == ()
+    assert result.findings == ()
     said = " ".join(plain(block) for block in result.document.blocks)
     assert "Well done" in said
     assert "More." in said

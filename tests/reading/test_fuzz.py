@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from triplicate.model import (
+from triplicate.document.model import (
     Document,
     Emphasis,
     Heading,
@@ -18,8 +18,8 @@ from triplicate.model import (
     Table,
     Text,
 )
+from triplicate.document.walk import children, descend, nodes, targets, words
 from triplicate.reading import read
-from triplicate.walk import children, descend, nodes, targets, words
 
 MARKS = [
     *"*_~^`[](){}<>!#+-=|\\:.$&\"' \t\n0aé",
@@ -127,13 +127,13 @@ def test_pathological_nesting_is_read(name: str) -> None:
     text, codes = DEEP[name]
     result = read(text, title="T", lang="en")
     promises(result.document)
-    found = {problem.code for problem in result.problems}
+    found = {finding.code for finding in result.findings}
     assert codes is None or codes & found
 
 
 def test_what_is_cut_off_is_said_once() -> None:
-    problems = read("- " * N + "x", title="T", lang="en").problems
-    assert [problem.code for problem in problems] == ["X014"]
+    findings = read("- " * N + "x", title="T", lang="en").findings
+    assert [finding.code for finding in findings] == ["X014"]
 
 
 def test_reading_twice_gives_the_same() -> None:

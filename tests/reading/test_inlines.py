@@ -3,7 +3,7 @@
 import pytest
 
 from tests.reading.helpers import clean, codes, inlines, places, reading
-from triplicate.model import (
+from triplicate.document.model import (
     Abbreviation,
     Code,
     Emphasis,
@@ -22,7 +22,7 @@ from triplicate.model import (
     Superscript,
     Text,
 )
-from triplicate.walk import descend, words
+from triplicate.document.walk import descend, words
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ class TestLinks:
     )
     def test_targets_that_lead_nowhere_safe(self, target: str, code: str) -> None:
         result = reading(f"[text]({target})\n")
-        assert [problem.code for problem in result.problems] == [code]
+        assert [finding.code for finding in result.findings] == [code]
         assert not [node for node in descend(*result.document.blocks) if isinstance(node, Link)]
         assert words(result.document.blocks[0].children) == "text"  # type: ignore[union-attr, arg-type]
 
@@ -185,8 +185,8 @@ class TestCrossReferences:
         assert codes(f"{self.TARGETS}See [](#para).\n") == ["K005"]
 
     def test_a_misspelt_target_is_named(self) -> None:
-        (problem,) = reading(f"{self.TARGETS}See [](#prat).\n").problems
-        assert (problem.code, problem.hint) == ("K001", "Did you mean “#part”?")
+        (finding,) = reading(f"{self.TARGETS}See [](#prat).\n").findings
+        assert (finding.code, finding.hint) == ("K001", "Did you mean “#part”?")
 
     def test_a_passage_can_be_a_target(self) -> None:
         assert inlines("[Here]{#a} and [there](#a).\n")[0] == Passage((Text("Here"),), None, "a")
@@ -264,13 +264,13 @@ class TestMathematics:
 
     def test_without_words_it_is_a_finding(self) -> None:
         assert codes("If $a$.\n", "math: true\n") == ["X023"]
-        (problem,) = reading("If $b^2$.\n", "math: true\n").problems
-        assert 'alt="b squared"' in problem.hint
+        (finding,) = reading("If $b^2$.\n", "math: true\n").findings
+        assert 'alt="b squared"' in finding.hint
 
     def test_a_formula_that_cannot_be_read(self) -> None:
         for tex in (r"\foo x", r"\frac{a}", "x^{2", "a & b"):
-            (problem,) = reading(f'If ${tex}${{alt="x"}}.\n', "math: true\n").problems
-            assert (problem.code, problem.place.line) == ("X025", 7)
+            (finding,) = reading(f'If ${tex}${{alt="x"}}.\n', "math: true\n").findings
+            assert (finding.code, finding.place.line) == ("X025", 7)
 
 
 class TestAttributes:
@@ -284,8 +284,8 @@ class TestAttributes:
         ],
     )
     def test_what_has_no_meaning_is_a_finding_with_a_remedy(self, text: str, hint: str) -> None:
-        (problem,) = reading(f"{text}\n").problems
-        assert (problem.code, problem.hint) == ("X003", hint)
+        (finding,) = reading(f"{text}\n").findings
+        assert (finding.code, finding.hint) == ("X003", hint)
 
     def test_an_invalid_language_is_a_finding_at_the_braces(self) -> None:
         assert places("Un [mot]{lang=frenchy}.\n", "M003") == [(1, 9)]
@@ -350,5 +350,5 @@ def test_html_of_a_table_is_refused_once() -> None:
     ],
 )
 def test_the_remedy_fits_what_was_written(text: str, hint: str) -> None:
-    (problem,) = reading(f"{text}\n").problems
-    assert hint in problem.hint
+    (finding,) = reading(f"{text}\n").findings
+    assert hint in finding.hint

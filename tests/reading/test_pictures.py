@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.reading.helpers import block, clean, codes, picture, reading
-from triplicate.model import Figure, Image, Length, Link, Paragraph, Passage, Table, Text
+from triplicate.document.model import Figure, Image, Length, Link, Paragraph, Passage, Table, Text
+from triplicate.document.walk import images
 from triplicate.reading import read
-from triplicate.walk import images
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {}>{}</svg>'
 
@@ -89,8 +89,8 @@ def test_pictures_come_from_the_sources_folder_or_media(tmp_path: Path) -> None:
     picture(tmp_path / "media")
     source = tmp_path / "text" / "a.md"
     source.write_text("---\ntitle: T\nlang: en\n---\n\n![a](map.png)\n")
-    assert [problem.code for problem in read(source).problems] == ["I001"]
-    assert read(source, media=[tmp_path / "media"]).problems == ()
+    assert [finding.code for finding in read(source).findings] == ["I001"]
+    assert read(source, media=[tmp_path / "media"]).findings == ()
 
 
 @pytest.mark.parametrize("name", ["../secret.png", "link.png", "{0}/secret.png", "folder/../../secret.png"])
@@ -142,9 +142,9 @@ def test_without_a_folder_there_are_no_pictures(tmp_path: Path) -> None:
 )
 def test_files_that_are_broken_or_unsafe_are_findings(tmp_path: Path, data: bytes, code: str) -> None:
     (tmp_path / "map.svg").write_bytes(data)
-    (problem,) = reading("![a](map.svg)\n", folder=tmp_path).problems
-    assert problem.code == code
-    assert problem.hint
+    (finding,) = reading("![a](map.svg)\n", folder=tmp_path).findings
+    assert finding.code == code
+    assert finding.hint
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from triplicate.model import BulletList, Heading, OrderedList, Paragraph, Place, Quotation, Text, ThematicBreak
+from triplicate.document.model import BulletList, Heading, OrderedList, Paragraph, Place, Quotation, Text, ThematicBreak
+from triplicate.document.walk import plain
 from triplicate.reading import Reading, read
-from triplicate.walk import plain
 
 
 def plain_reading(text: str, **options: str) -> Reading:
@@ -18,7 +18,7 @@ def p(text: str) -> Paragraph:
 
 
 def guesses(result: Reading) -> list[tuple[str, int]]:
-    return [(problem.code, problem.place.line) for problem in result.problems]
+    return [(finding.code, finding.place.line) for finding in result.findings]
 
 
 def test_one_line_is_one_paragraph() -> None:
@@ -82,7 +82,7 @@ def test_without_a_title_line_the_title_must_be_given(first: str) -> None:
 
 def test_markdown_in_plain_text_is_said_to_be_printed() -> None:
     result = plain_reading("Title\n\nSee **this**.\n")
-    assert [problem.code for problem in result.problems if problem.severity != "advice"] == ["P006"]
+    assert [finding.code for finding in result.findings if finding.severity != "advice"] == ["P006"]
     assert result.document.blocks == (p("See **this**."),)
 
 
@@ -94,7 +94,7 @@ def test_the_suffix_tells_the_kind(tmp_path: Path) -> None:
 
 
 def test_every_language_needs_to_be_given() -> None:
-    assert [problem.code for problem in read("Title\n\nText.\n", kind="plain").problems] == ["M002", "P001"]
+    assert [finding.code for finding in read("Title\n\nText.\n", kind="plain").findings] == ["M002", "P001"]
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "Title"])

@@ -6,9 +6,9 @@ from html.parser import HTMLParser
 import pytest
 
 from tests.judges.tools import installed
-from triplicate.model import Figure
+from triplicate.document.model import Figure
+from triplicate.document.walk import plain, words
 from triplicate.reading import read
-from triplicate.walk import plain, words
 
 EXAMPLE = re.compile(r"^`{32} example\n(.*?)^\.\n(.*?)^`{32}$", re.MULTILINE | re.DOTALL)
 
@@ -61,7 +61,7 @@ def test_words_are_those_of_the_specification_or_a_finding_says_why(all_examples
     different: dict[int, tuple[str, str]] = {}
     for number, markdown, html in all_examples:
         result = read(markdown, lang="en")
-        codes = {problem.code for problem in result.problems}
+        codes = {finding.code for finding in result.findings}
         blocks = [words((one.image,)) if isinstance(one, Figure) else plain(one) for one in result.document.blocks]
         if "M001" not in codes:
             blocks.insert(0, plain(result.document.title))
@@ -75,5 +75,5 @@ def test_words_are_those_of_the_specification_or_a_finding_says_why(all_examples
 def test_most_examples_raise_no_finding_but_those_of_their_addresses(all_examples: list[tuple[int, str, str]]) -> None:
     # The specification's links are relative, without title or text; its headings are no titles.
     usual = {"M001", "K001", "K003", "K007", "K008", "K009", "I001", "I007"}
-    quiet = [n for n, markdown, _ in all_examples if {p.code for p in read(markdown, lang="en").problems} <= usual]
+    quiet = [n for n, markdown, _ in all_examples if {p.code for p in read(markdown, lang="en").findings} <= usual]
     assert len(quiet) > 480

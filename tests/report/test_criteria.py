@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from triplicate.checks import RULES
-from triplicate.compare import difference
+from triplicate.proof.compare import difference
 from triplicate.report.checks import COMPARISONS, comparison_of
 from triplicate.report.criteria import CRITERIA, criteria_of
 

@@ -12,9 +12,10 @@ from fontTools.ttLib import TTFont
 from tests.judges import libreoffice_pdf, openxml_audit, openxml_sdk
 from tests.word import texts
 from tests.word.texts import document, paragraph, part, xpath
-from triplicate import theme, word
-from triplicate.fonts import Face, Family, families
-from triplicate.model import CodeBlock
+from triplicate import theme
+from triplicate.document.model import CodeBlock
+from triplicate.formats import word
+from triplicate.theme.fonts import Face, Family, families
 
 ATKINSON = families()["Atkinson Hyperlegible"]
 

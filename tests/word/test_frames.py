@@ -10,7 +10,7 @@ from tests.judges import libreoffice_pdf
 from tests.word import texts
 from tests.word.texts import bullets, item, numbers, paragraph, text
 from triplicate import theme
-from triplicate.model import (
+from triplicate.document.model import (
     Block,
     BulletList,
     Callout,

@@ -8,10 +8,11 @@ import pytest
 from tests.judges import libreoffice_text, openxml_audit, openxml_sdk
 from tests.word import texts
 from tests.word.texts import part, words, xpath
-from triplicate import compare, outline, reading
-from triplicate.model import Document, Heading
-from triplicate.outline.entry import Role, flatten
-from triplicate.readback import read_back
+from triplicate import reading
+from triplicate.document.model import Document, Heading
+from triplicate.proof import compare, outline
+from triplicate.proof.outline.entry import Role, flatten
+from triplicate.proof.readback import read_back
 
 TEXT = """---
 title: Numbers

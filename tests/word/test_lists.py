@@ -7,7 +7,7 @@ from tests.judges import libreoffice_pdf
 from tests.look import pages
 from tests.word import texts
 from tests.word.texts import bullets, item, numbers, paragraph, xpath
-from triplicate.model import (
+from triplicate.document.model import (
     Align,
     BulletList,
     Callout,
@@ -163,7 +163,7 @@ def test_an_item_that_begins_with_another_block_numbers_that_block():
         )
     )
     product = texts.export(source)
-    assert product.problems == ()
+    assert product.findings == ()
     assert [words for words, _, _, number in numbered(source) if number] == ["code", "said", "Note", "term"]
 
 
@@ -171,7 +171,7 @@ def test_a_marker_that_no_paragraph_can_take_stands_alone_and_is_reported():
     table = Table((Cell((Text("h"),)),), ((Cell((Text("c"),)),),), (Align.START,))
     for first in (bullets("inner"), table):
         source = texts.document(OrderedList((item(first), item(paragraph("next")))))
-        assert [problem.code for problem in texts.export(source).problems] == ["W002"]
+        assert [finding.code for finding in texts.export(source).findings] == ["W002"]
         rows = [row for row in numbered(source) if row[2] == "0"]
         assert [words for words, *_ in rows] == ["", "next"]
 
@@ -181,7 +181,7 @@ def test_the_tenth_level_is_reported():
     for words in reversed("123456789"):
         block = BulletList((item(paragraph(words), block),))
     source = texts.document(block)
-    assert [problem.code for problem in texts.export(source).problems] == ["W001"]
+    assert [finding.code for finding in texts.export(source).findings] == ["W001"]
     assert [level for _, _, level, _ in numbered(source)] == [*"012345678", "8"]
 
 

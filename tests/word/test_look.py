@@ -8,8 +8,8 @@ from tests.judges import libreoffice_pdf
 from tests.look import pages
 from tests.word import texts
 from tests.word.texts import paragraph, part, text, words, xpath
-from triplicate import compare, outline, theme
-from triplicate.model import (
+from triplicate import theme
+from triplicate.document.model import (
     Align,
     Cell,
     CodeBlock,
@@ -24,7 +24,8 @@ from triplicate.model import (
     Table,
     Text,
 )
-from triplicate.readback import read_back
+from triplicate.proof import compare, outline
+from triplicate.proof.readback import read_back
 
 ADDRESS = "https://example.org/page"
 

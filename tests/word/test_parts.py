@@ -8,8 +8,7 @@ from zipfile import ZipFile
 
 from tests.word import texts
 from tests.word.texts import document, export, paragraph, part, text, words, xpath
-from triplicate import compare, outline
-from triplicate.model import (
+from triplicate.document.model import (
     Abbreviation,
     Align,
     Cell,
@@ -31,7 +30,8 @@ from triplicate.model import (
     Text,
     ThematicBreak,
 )
-from triplicate.readback import read_back
+from triplicate.proof import compare, outline
+from triplicate.proof.readback import read_back
 
 TABLE = Table(
     (Cell(text("A")), Cell(text("B"))),
@@ -227,7 +227,7 @@ def test_the_words_of_a_long_formula_are_shortened_at_a_word_and_reported():
     made = export(document(Paragraph((Math("a^2", alt),)), math=True))
     title = xpath(part(made.data), "string(//w:sdt[.//m:sSup]/w:sdtPr/w:alias/@w:val)")
     assert title == "the square of the first side and the square of the second make…"
-    assert [problem.code for problem in made.problems] == ["W003"]
+    assert [finding.code for finding in made.findings] == ["W003"]
 
 
 def test_read_back_the_words_of_a_long_formula_must_begin_as_the_source_has_them():

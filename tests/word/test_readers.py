@@ -10,8 +10,8 @@ import pytest
 
 from tests.judges import libreoffice_text, mammoth_html, pandoc_json
 from tests.word import texts
-from triplicate import compare, outline, walk
-from triplicate.model import (
+from triplicate.document import walk
+from triplicate.document.model import (
     Abbreviation,
     BulletList,
     Document,
@@ -27,8 +27,9 @@ from triplicate.model import (
     Table,
     Text,
 )
-from triplicate.outline.labels import number_label
-from triplicate.readback import read_back
+from triplicate.proof import compare, outline
+from triplicate.proof.outline.labels import number_label
+from triplicate.proof.readback import read_back
 
 
 @pytest.fixture(scope="module", params=texts.SAMPLES, ids=lambda path: path.name)

@@ -8,9 +8,9 @@ import pytest
 from tests.judges import libreoffice_pdf, openxml_audit, openxml_sdk
 from tests.word import texts
 from tests.word.texts import document, export, paragraph, part, text, words, xpath
-from triplicate import compare, outline
-from triplicate.model import Align, BulletList, Callout, CalloutKind, Cell, Heading, Table
-from triplicate.readback import read_back
+from triplicate.document.model import Align, BulletList, Callout, CalloutKind, Cell, Heading, Table
+from triplicate.proof import compare, outline
+from triplicate.proof.readback import read_back
 
 COLUMNS = 9
 

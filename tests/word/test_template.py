@@ -20,11 +20,12 @@ from lxml import etree
 
 from tests import judges
 from tests.word import templates
-from triplicate import api, cli, reading, theme, word
-from triplicate.compare import verify
+from triplicate import api, cli, reading, theme
 from triplicate.errors import FindingsError, UsageError
-from triplicate.outline import outline_of
-from triplicate.readback import read_back
+from triplicate.formats import word
+from triplicate.proof.compare import verify
+from triplicate.proof.outline import outline_of
+from triplicate.proof.readback import read_back
 
 SOURCE = Path(__file__).parents[2] / "source"
 MOMENT = datetime(2026, 1, 2, tzinfo=UTC)
@@ -172,7 +173,7 @@ def test_headings_are_numbered_where_the_text_says_so(tmp_path: Path) -> None:
     templates.numbered_headings(template)
     path = templates.saved(template, tmp_path / "numbered.docx")
     product = word.export(reading.read(TEXT, name="text.md").document, theme.load("standard", path), moment=MOMENT)
-    assert [problem.code for problem in product.problems if problem.code == "W014"] == ["W014"]
+    assert [finding.code for finding in product.findings if finding.code == "W014"] == ["W014"]
     file = tmp_path / "made.docx"
     file.write_bytes(product.data)
     assert "\nUne partie" in judges.libreoffice_text(file).text
@@ -184,7 +185,7 @@ def test_numbers_that_the_text_asks_for_are_the_texts(tmp_path: Path) -> None:
     path = templates.saved(template, tmp_path / "numbered.docx")
     document = reading.read(TEXT.replace("lang: fr", "lang: fr\nnumber-sections: true"), name="text.md").document
     product = word.export(document, theme.load("standard", path), moment=MOMENT)
-    assert "W014" not in {problem.code for problem in product.problems}
+    assert "W014" not in {finding.code for finding in product.findings}
     file = tmp_path / "made.docx"
     file.write_bytes(product.data)
     assert re.search(r"^ *1\s+Une partie$", judges.libreoffice_text(file).text, re.MULTILINE)
@@ -254,7 +255,7 @@ def test_files_are_sound_whoever_made_the_template(tmp_path: Path, template) -> 
 
 def test_a_file_of_ours_lacks_nothing_as_a_template(tmp_path: Path) -> None:
     product = word.export(everything(), theme.load("standard", our_own(tmp_path)), moment=MOMENT)
-    assert product.problems == word.export(everything(), theme.load(), moment=MOMENT).problems
+    assert product.findings == word.export(everything(), theme.load(), moment=MOMENT).findings
 
 
 def test_the_same_bytes_come_of_the_same_template(house: Path) -> None:

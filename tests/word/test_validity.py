@@ -7,7 +7,7 @@ import pytest
 from tests.judges import openxml_audit, openxml_sdk
 from tests.word import texts
 from triplicate import theme
-from triplicate.model import Math, MathBlock, Paragraph
+from triplicate.document.model import Math, MathBlock, Paragraph
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def test_openxml_audit_finds_nothing(files):
 
 def test_the_samples_lose_nothing():
     for sample in texts.SAMPLES:
-        assert texts.export(texts.read(sample)).problems == ()
+        assert texts.export(texts.read(sample)).findings == ()
 
 
 FORMULAS = (

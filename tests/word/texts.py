@@ -14,8 +14,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
 
-from triplicate import reading, theme, word
-from triplicate.model import (
+from triplicate import reading, theme
+from triplicate.document.model import (
     Abbreviation,
     Align,
     Author,
@@ -62,7 +62,8 @@ from triplicate.model import (
     Text,
     ThematicBreak,
 )
-from triplicate.product import Product
+from triplicate.formats import word
+from triplicate.formats.product import Product
 
 SOURCE = Path(__file__).parents[2] / "source"
 SAMPLES = tuple(sorted(path for path in SOURCE.iterdir() if path.suffix in (".md", ".txt")))

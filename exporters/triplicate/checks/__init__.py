@@ -11,25 +11,15 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from triplicate.checks import (
-    capitals,
-    characters,
-    headings,
-    images,
-    language,
-    links,
-    lists,
-    style,
-    tables,
-)
+from triplicate.checks import capitals, characters, headings, images, language, links, lists, style, tables
 from triplicate.checks.settings import DEFAULT, SETTINGS_RULES, Settings, Verdict, ignores_in, judge, unused
 from triplicate.checks.view import View
+from triplicate.document.model import Document
 from triplicate.errors import UsageError
-from triplicate.limits import RULES as LIMITS
-from triplicate.model import Document
-from triplicate.problem import Problem
 from triplicate.reading import rules as reading_rules
-from triplicate.rules import Rule
+from triplicate.rules.exporting import RULES as LIMITS
+from triplicate.rules.finding import Finding
+from triplicate.rules.rule import Rule
 
 __all__ = ["DEFAULT", "RULES", "Settings", "Verdict", "check", "explain", "review"]
 
@@ -47,18 +37,18 @@ RULES: Mapping[str, Rule] = {rule.code: rule for rule in sorted(_ALL, key=lambda
 _HOUSE_STYLE = frozenset(rule.code for rule in _ALL if rule.house_style)
 
 
-def check(document: Document, text: str | None = None, settings: Settings = DEFAULT) -> tuple[Problem, ...]:
+def check(document: Document, text: str | None = None, settings: Settings = DEFAULT) -> tuple[Finding, ...]:
     """Return what the checks find in a document, judged by the settings; what the reader found is not among it.
 
     ``text`` is the source: with it places are exact to the word, and rules that need the source's lines apply.
     Ignores that stand in the text's own front matter hold only in :func:`review`.
     """
-    return review(document, (), text, settings).problems
+    return review(document, (), text, settings).findings
 
 
 def review(
     document: Document | None,
-    found: Iterable[Problem],
+    found: Iterable[Finding],
     text: str | None = None,
     settings: Settings = DEFAULT,
     *,
@@ -70,13 +60,13 @@ def review(
     when the text could not be read; ``name`` is the source's name for the findings that have none.
     """
     own, wrong = ignores_in(text or "", RULES)
-    problems = [*found, *wrong]
+    findings = [*found, *wrong]
     if document is not None:
         name = name or (str(document.path) if document.path else "")
         view = View(document, text or "", settings)
-        problems.extend(problem for family in _FAMILIES for problem in family.find(view))
-    problems.extend(unused(own, problems))
-    named = [problem if problem.source else replace(problem, source=name) for problem in problems]
+        findings.extend(finding for family in _FAMILIES for finding in family.find(view))
+    findings.extend(unused(own, findings))
+    named = [finding if finding.source else replace(finding, source=name) for finding in findings]
     reasons = {ignore.code: ignore.reason for ignore in own}
     return judge(named, settings.with_ignores(reasons), _HOUSE_STYLE)
 

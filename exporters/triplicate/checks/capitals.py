@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from triplicate.checks.runs import Kind, Run
 from triplicate.checks.view import View
-from triplicate.model import Abbreviation
-from triplicate.problem import Problem, Severity
-from triplicate.rules import Rule
-from triplicate.walk import nodes
+from triplicate.document.model import Abbreviation
+from triplicate.document.walk import nodes
+from triplicate.rules.finding import Finding, Severity
+from triplicate.rules.rule import Rule
 
 SHOUTED = Rule(
     "S050",
@@ -76,7 +76,7 @@ _ENGLISH_ENDING = re.compile(r"\w+(?:ABLE|ANCE|ANT|ARY|ED|ENCE|ENT|FUL|IBLE|ING|
 _ROMAN = re.compile(r"[IVXLC]+")
 
 
-def find(view: View) -> Iterator[Problem]:
+def find(view: View) -> Iterator[Finding]:
     """Yield the findings on capitals."""
     runs = [run for run in view.runs if run.english]
     text = "\n".join(run.words for run in runs)
@@ -87,7 +87,7 @@ def find(view: View) -> Iterator[Problem]:
         for found in _RUN.finditer(run.words):
             row = [word.group() for word in _CAPITALS.finditer(found.group())]
             if _is_shouted(row, explained | exempt):
-                yield SHOUTED.problem(
+                yield SHOUTED.finding(
                     f"“{textwrap.shorten(found.group(), _LONGEST_QUOTED, placeholder=' …')}” is in capitals.",
                     view.place_in(run, found.start()),
                     "Write it in small letters; use **strong** if it matters more than the rest.",
@@ -105,12 +105,12 @@ def _is_shouted(row: list[str], explained: frozenset[str]) -> bool:
     return any(word in _IN_SENTENCES or len(word) > _LONGEST_ACRONYM for word in row if word not in explained)
 
 
-def _unexplained(view: View, run: Run, found: re.Match[str], known: frozenset[str] | set[str]) -> Iterator[Problem]:
+def _unexplained(view: View, run: Run, found: re.Match[str], known: frozenset[str] | set[str]) -> Iterator[Finding]:
     for word in _CAPITALS.finditer(run.words, found.start(), found.end()):
         acronym = word.group()
         if acronym in known or acronym in _KNOWN or acronym in _CONVENTIONS or _ROMAN.fullmatch(acronym):
             continue
-        yield ACRONYM.problem(
+        yield ACRONYM.finding(
             f"“{acronym}” is not explained at its first use.",
             view.place_in(run, word.start()),
             f"Write it in full first, “Full Name ({acronym})”, or list it under “abbreviations” in the front matter.",

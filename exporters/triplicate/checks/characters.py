@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from triplicate.checks.runs import Run
 from triplicate.checks.view import View
-from triplicate.problem import Problem, Severity
-from triplicate.rules import Rule
+from triplicate.rules.finding import Finding, Severity
+from triplicate.rules.rule import Rule
 
 NO_BREAK_SPACE = "\u00a0"
 # Spaces a word processor or a keyboard types instead of the ordinary one, which alone ends a mark of Markdown.
@@ -81,45 +81,45 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]
 _TYPED_BULLETS = "\uf0b7\uf0a7"  # found by the rule on lists typed by hand
 
 
-def find(view: View) -> Iterator[Problem]:
+def find(view: View) -> Iterator[Finding]:
     """Yield the findings of this family."""
     for run in view.runs:
         if not run.words.isascii():
             yield from _characters(view, run)
 
 
-def _characters(view: View, run: Run) -> Iterator[Problem]:
+def _characters(view: View, run: Run) -> Iterator[Finding]:
     for piece in run.pieces:
         text = piece.node.text
         for found in re.finditer("\ufffd", text):
             if "replacement character" in run.words.lower():
                 break  # the text speaks of it
-            yield REPLACED.problem(
+            yield REPLACED.finding(
                 "A character was lost here (U+FFFD).",
                 view.locate(piece.node, found.start()),
                 "Write the character that was meant.",
             )
         for found in _MISREAD.finditer(text):
-            yield MISREAD.problem(
+            yield MISREAD.finding(
                 f"“{found.group()}” looks like a character read in the wrong encoding.",
                 view.locate(piece.node, found.start()),
                 "Save the text as UTF-8, or write the character that was meant.",
             )
         for found in _OVERRIDE.finditer(text):
-            yield OVERRIDE.problem(
+            yield OVERRIDE.finding(
                 f"An invisible character (U+{ord(found.group()):04X}) turns the direction of what follows.",
                 view.locate(piece.node, found.start()),
                 "Take it away; mark the language instead, from which the direction follows: [words]{lang=ar}.",
             )
         for found in _PRIVATE.finditer(text):
             if found.group() not in _TYPED_BULLETS:
-                yield PRIVATE.problem(
+                yield PRIVATE.finding(
                     f"The character U+{ord(found.group()):04X} means something in one font only.",
                     view.locate(piece.node, found.start()),
                     "Write the character or the word that was meant.",
                 )
         for found in SPACES_IN_A_ROW.finditer(text):
-            yield SPACED.problem(
+            yield SPACED.finding(
                 "Several no-break spaces in a row move words apart.",
                 view.locate(piece.node, found.start()),
                 "Use one space, or a table.",
@@ -127,7 +127,7 @@ def _characters(view: View, run: Run) -> Iterator[Problem]:
         for found in MARK_AND_ODD_SPACE.finditer(text):
             place = view.locate(piece.node, found.start())
             if view.starts_line(place) if view.text else (found.start() == 0 and piece.start == 0):
-                yield MARK.problem(
+                yield MARK.finding(
                     f"After “{found['mark']}” stands a space that Markdown does not take for one.",
                     place,
                     "Type an ordinary space there.",

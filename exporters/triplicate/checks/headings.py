@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from triplicate.checks.runs import Flow
 from triplicate.checks.view import View
-from triplicate.model import Emphasis, Heading, Inlines, Link, PageBreak, Paragraph, Place, Strong, Table, Text
-from triplicate.problem import Problem, Severity
-from triplicate.rules import Rule
-from triplicate.walk import descend, headings, words
+from triplicate.document.model import Emphasis, Heading, Inlines, Link, PageBreak, Paragraph, Place, Strong, Table, Text
+from triplicate.document.walk import descend, headings, words
+from triplicate.rules.finding import Finding, Severity
+from triplicate.rules.rule import Rule
 
 LONGEST_HEADING = 65  # characters; more are cut off in search results (GOV.UK)
 _LONGEST_POSING = 12  # words; a longer bold paragraph is more likely a statement than a heading
@@ -85,7 +85,7 @@ LINKED = Rule(
 RULES = (SKIPPED, EMPTY, POSING, REPEATED, QUESTION, LONG, LINKED)
 
 
-def find(view: View) -> Iterator[Problem]:
+def find(view: View) -> Iterator[Finding]:
     """Yield the findings of this family."""
     found = list(headings(view.document))
     yield from _levels(view, found)
@@ -97,7 +97,7 @@ def find(view: View) -> Iterator[Problem]:
             yield from _posing(flow)
 
 
-def _levels(view: View, found: list[Heading]) -> Iterator[Problem]:
+def _levels(view: View, found: list[Heading]) -> Iterator[Finding]:
     last = 1
     section = next((heading for heading in found if heading.level == 2), None)
     for heading in found:
@@ -113,7 +113,7 @@ def _levels(view: View, found: list[Heading]) -> Iterator[Problem]:
                 remedy += (
                     f"; or give the section “{words(section.children)}” in line {section.place.line} ## instead of #."
                 )
-            yield SKIPPED.problem(
+            yield SKIPPED.finding(
                 f"“{said}” stands {heading.level - last} levels below the heading above it.",
                 heading.place,
                 remedy,
@@ -121,7 +121,7 @@ def _levels(view: View, found: list[Heading]) -> Iterator[Problem]:
         last = heading.level
 
 
-def _repeated(found: list[Heading]) -> Iterator[Problem]:
+def _repeated(found: list[Heading]) -> Iterator[Finding]:
     path: list[str] = []
     seen: dict[tuple[str, ...], Place] = {}
     for heading in found:
@@ -131,31 +131,31 @@ def _repeated(found: list[Heading]) -> Iterator[Problem]:
         path.append(said)
         first = seen.setdefault(tuple(path), heading.place)
         if said and first != heading.place:
-            yield REPEATED.problem(
+            yield REPEATED.finding(
                 f"The heading “{words(heading.children)}” also stands in line {first.line}.",
                 heading.place,
                 "Say in each what sets it apart.",
             )
 
 
-def _wording(heading: Heading) -> Iterator[Problem]:
+def _wording(heading: Heading) -> Iterator[Finding]:
     said = words(heading.children).strip()
     if not said:
-        yield EMPTY.problem("The heading has no words.", heading.place, "Write its words, or take the line away.")
+        yield EMPTY.finding("The heading has no words.", heading.place, "Write its words, or take the line away.")
     if said.endswith(("?", "؟", "？")):
-        yield QUESTION.problem(
+        yield QUESTION.finding(
             f"The heading “{said}” is a question.", heading.place, "State what the section says, key word first."
         )
     if len(said) > LONGEST_HEADING:
-        yield LONG.problem(
+        yield LONG.finding(
             f"The heading has {len(said)} characters.", heading.place, f"Use {LONGEST_HEADING} characters or fewer."
         )
     for node in descend(*heading.children):
         if isinstance(node, Link):
-            yield LINKED.problem("The heading holds a link.", node.place, "Put the link into the text below.")
+            yield LINKED.finding("The heading holds a link.", node.place, "Put the link into the text below.")
 
 
-def _posing(flow: Flow) -> Iterator[Problem]:
+def _posing(flow: Flow) -> Iterator[Finding]:
     level = 1
     for block, after in pairwise(flow.blocks):
         if isinstance(block, Heading):
@@ -166,7 +166,7 @@ def _posing(flow: Flow) -> Iterator[Problem]:
             continue
         said = words(block.children).strip()
         if said and not said.endswith((".", "!", "…", ",", ";")) and len(said.split()) <= _LONGEST_POSING:
-            yield POSING.problem(
+            yield POSING.finding(
                 f"The bold paragraph “{said}” looks like a heading, but is none.",
                 block.place,
                 f"Make it a heading: {'#' * min(level + 1, 6)} {said.rstrip(':')}",

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from triplicate.checks.view import View
-from triplicate.model import Figure, Image
-from triplicate.problem import Problem, Severity
-from triplicate.rules import Rule
-from triplicate.walk import nodes, words
+from triplicate.document.model import Figure, Image
+from triplicate.document.walk import nodes, words
+from triplicate.rules.finding import Finding, Severity
+from triplicate.rules.rule import Rule
 
 LONGEST_ALT = 250  # characters; a voice reads an alternative in one go, without a way to pause or to go back
 
@@ -77,7 +77,7 @@ PLACEHOLDER = Rule(
 RULES = (FILE_NAME, ANNOUNCES, REPEATS, LONG, PLACEHOLDER)
 
 
-def find(view: View) -> Iterator[Problem]:
+def find(view: View) -> Iterator[Finding]:
     """Yield the findings of this family."""
     for node in nodes(view.document):
         if isinstance(node, Image) and not node.decorative and node.described_by is None:
@@ -86,34 +86,34 @@ def find(view: View) -> Iterator[Problem]:
             yield from _caption(node)
 
 
-def _alt(image: Image) -> Iterator[Problem]:
+def _alt(image: Image) -> Iterator[Finding]:
     alt = image.alt.strip()
     remedy = "Say in a sentence what the picture tells; write {.decorative} after it if it tells nothing."
     if _FILE_NAME.fullmatch(alt) or (alt and alt == _stem(image.source) and not alt.isalpha()):
-        yield FILE_NAME.problem(f"The text alternative “{alt}” is a file name.", image.place, remedy)
+        yield FILE_NAME.finding(f"The text alternative “{alt}” is a file name.", image.place, remedy)
     elif alt.casefold() in _PLACEHOLDERS:
-        yield PLACEHOLDER.problem(f"The text alternative “{alt}” does not say what it shows.", image.place, remedy)
+        yield PLACEHOLDER.finding(f"The text alternative “{alt}” does not say what it shows.", image.place, remedy)
     announced = _ANNOUNCES.match(alt)
     if announced:
         rest = alt[announced.end() :].strip()
-        yield ANNOUNCES.problem(
+        yield ANNOUNCES.finding(
             f"The text alternative starts with “{announced.group()}”.",
             image.place,
             f"Leave that out: “{rest[:1].upper()}{rest[1:]}”" if rest else remedy,
         )
     if len(alt) > LONGEST_ALT:
-        yield LONG.problem(
+        yield LONG.finding(
             f"The text alternative has {len(alt)} characters.",
             image.place,
             f"Use {LONGEST_ALT} or fewer; describe the picture in the text and point there with {{described-by=#id}}.",
         )
 
 
-def _caption(figure: Figure) -> Iterator[Problem]:
+def _caption(figure: Figure) -> Iterator[Finding]:
     caption = words(figure.caption)
     alt = figure.image.alt
     if alt and _plain(alt) == _plain(caption):
-        yield REPEATS.problem(
+        yield REPEATS.finding(
             "The text alternative and the caption are the same.",
             figure.image.place,
             "Let the alternative say what is seen, and the caption what it means.",

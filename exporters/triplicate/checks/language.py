@@ -8,10 +8,10 @@ from functools import cache
 
 from triplicate.checks.runs import Run, language
 from triplicate.checks.view import View
-from triplicate.model import Place
-from triplicate.problem import Problem, Severity
-from triplicate.rules import Rule
-from triplicate.walk import nodes
+from triplicate.document.model import Place
+from triplicate.document.walk import nodes
+from triplicate.rules.finding import Finding, Severity
+from triplicate.rules.rule import Rule
 
 # Words; an address or a mailbox is a name in itself, in whatever script, and none of its parts is a word.
 _LETTERS = re.compile(r"(?P<address>https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+)|[^\W\d_]+")
@@ -38,18 +38,18 @@ UNEXPECTED = Rule(
 RULES = (SCRIPT, UNEXPECTED)
 
 
-def find(view: View) -> Iterator[Problem]:
+def find(view: View) -> Iterator[Finding]:
     """Yield the findings of this family."""
     for tag, place in _tags(view):
         yield from _tag(view, tag, place)
     yield from _scripts(view)
 
 
-def _scripts(view: View) -> Iterator[Problem]:
+def _scripts(view: View) -> Iterator[Finding]:
     """Yield the words in a script that is not that of their language; where most are, the language is wrong: once."""
     main = view.document.metadata.lang
-    found: list[Problem] = []
-    foreign: list[Problem] = []
+    found: list[Finding] = []
+    foreign: list[Finding] = []
     letters = strange = 0
     for run in view.runs:
         for piece in run.pieces:
@@ -58,11 +58,11 @@ def _scripts(view: View) -> Iterator[Problem]:
                 letters += sum(map(str.isalpha, text))
             if not scripts or (text.isascii() and "Latn" in scripts):
                 continue
-            for said, problem in _foreign(view, run, text, piece.start, scripts, piece.lang):
-                (foreign if piece.lang == main else found).append(problem)
+            for said, finding in _foreign(view, run, text, piece.start, scripts, piece.lang):
+                (foreign if piece.lang == main else found).append(finding)
                 strange += sum(map(str.isalpha, said)) if piece.lang == main else 0
     if strange * 2 > letters and len(foreign) > 1:
-        yield SCRIPT.problem(
+        yield SCRIPT.finding(
             f"Most of the text is not in a script that the language {main} is written in.",
             foreign[0].place,
             "Write the text's own language: “lang: …” in the front matter, or --lang.",
@@ -81,10 +81,10 @@ def _tags(view: View) -> Iterator[tuple[str, Place]]:
             yield tag, node.place
 
 
-def _tag(view: View, tag: str, place: Place) -> Iterator[Problem]:
+def _tag(view: View, tag: str, place: Place) -> Iterator[Finding]:
     listed = view.settings.languages
     if listed and language(tag) not in {language(known) for known in listed}:
-        yield UNEXPECTED.problem(
+        yield UNEXPECTED.finding(
             f"The language {tag} is not among those of triplicate.toml: {', '.join(listed)}.",
             place,
             "Correct the tag, or add it to “languages”.",
@@ -93,7 +93,7 @@ def _tag(view: View, tag: str, place: Place) -> Iterator[Problem]:
 
 def _foreign(
     view: View, run: Run, text: str, start: int, scripts: frozenset[str], lang: str
-) -> Iterator[tuple[str, Problem]]:
+) -> Iterator[tuple[str, Finding]]:
     """Yield words in other scripts, each with its finding."""
     in_row: list[re.Match[str]] = []
     for word in (*(found for found in _LETTERS.finditer(text) if not found["address"]), None):
@@ -105,7 +105,7 @@ def _foreign(
             said = text[in_row[0].start() : _end_of_letter(text, in_row[-1].end())]
             yield (
                 said,
-                SCRIPT.problem(
+                SCRIPT.finding(
                     f"“{said}” is not in a script that the language {lang} is written in.",
                     view.place_in(run, start + in_row[0].start()),
                     f"Mark its language: [{said}]{{lang=…}}",

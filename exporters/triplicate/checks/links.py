@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from triplicate.checks.view import View
-from triplicate.model import Link, Place
-from triplicate.problem import Problem, Severity
-from triplicate.rules import Rule
-from triplicate.walk import nodes, words
+from triplicate.document.model import Link, Place
+from triplicate.document.walk import nodes, words
+from triplicate.rules.finding import Finding, Severity
+from triplicate.rules.rule import Rule
 
 # Said alone, these name no target. English, Welsh, French, German, Spanish, Italian, Dutch.
 _PHRASES = """
@@ -50,7 +50,7 @@ TWO_TARGETS = Rule(
 RULES = (EMPTY_WORDS, BARE, TWO_TARGETS)
 
 
-def find(view: View) -> Iterator[Problem]:
+def find(view: View) -> Iterator[Finding]:
     """Yield the findings of this family."""
     first: dict[str, tuple[str, Place]] = {}
     for node in nodes(view.document):
@@ -61,22 +61,22 @@ def find(view: View) -> Iterator[Problem]:
         if said:
             target, place = first.setdefault(said.casefold(), (_same(node.target), node.place))
             if target != _same(node.target):
-                yield TWO_TARGETS.problem(
+                yield TWO_TARGETS.finding(
                     f"“{said}” also stands in line {place.line}, where it leads elsewhere.",
                     node.place,
                     "Let the words of each link say what sets its target apart.",
                 )
 
 
-def _wording(link: Link, said: str) -> Iterator[Problem]:
+def _wording(link: Link, said: str) -> Iterator[Finding]:
     if said.casefold().strip(" .,:;!?…→»>«<") in _EMPTY_WORDS:
-        yield EMPTY_WORDS.problem(
+        yield EMPTY_WORDS.finding(
             f"The link text “{said}” does not say where it leads.",
             link.place,
             "Use the name of the page or document it leads to.",
         )
     elif _BARE.fullmatch(said) and not link.target.startswith("mailto:"):
-        yield BARE.problem("The link text is an address.", link.place, f"Write [name of the page]({link.target}).")
+        yield BARE.finding("The link text is an address.", link.place, f"Write [name of the page]({link.target}).")
 
 
 def _same(target: str) -> str:

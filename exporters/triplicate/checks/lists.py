@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from triplicate.checks.runs import Flow
 from triplicate.checks.view import View
-from triplicate.model import (
+from triplicate.document.model import (
     BulletList,
     Document,
     LineBreak,
@@ -18,10 +18,10 @@ from triplicate.model import (
     Place,
     Text,
 )
-from triplicate.problem import Problem, Severity
+from triplicate.document.walk import words
 from triplicate.reading.marks import BULLETS
-from triplicate.rules import Rule
-from triplicate.walk import words
+from triplicate.rules.finding import Finding, Severity
+from triplicate.rules.rule import Rule
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _MARK = re.compile(
@@ -71,21 +71,21 @@ JOINED = Rule(
 RULES = (TYPED, ABRUPT, SINGLE, JOINED)
 
 
-def find(view: View) -> Iterator[Problem]:
+def find(view: View) -> Iterator[Finding]:
     """Yield the findings of this family."""
     for flow in view.flows:
         yield from _typed(view, flow)
         yield from _lists(flow)
 
 
-def _lists(flow: Flow) -> Iterator[Problem]:
+def _lists(flow: Flow) -> Iterator[Finding]:
     before = None
     for block in flow.blocks:
         if isinstance(block, BulletList | OrderedList):
             task_list = any(item.checked is not None for item in block.items)
             bare = isinstance(flow.owner, Document | ListItem) and not isinstance(before, Paragraph)
             if isinstance(block, BulletList) and bare and not task_list and not _is_index(block):
-                yield ABRUPT.problem(
+                yield ABRUPT.finding(
                     "Nothing says what the items of this list are.",
                     block.place,
                     "Write a line before the list that ends in a colon.",
@@ -93,7 +93,7 @@ def _lists(flow: Flow) -> Iterator[Problem]:
             # A list that begins at a later number goes on after what stood between: a picture, a callout.
             goes_on = isinstance(block, OrderedList) and block.start > 1
             if len(block.items) == 1 and not goes_on:
-                yield SINGLE.problem("The list has one item.", block.place, "Write it as a sentence.")
+                yield SINGLE.finding("The list has one item.", block.place, "Write it as a sentence.")
             for item in block.items:
                 yield from _ending(item)
         before = block
@@ -104,7 +104,7 @@ def _is_index(block: BulletList) -> bool:
     return all(len(item.children) > 1 for item in block.items)
 
 
-def _ending(item: ListItem) -> Iterator[Problem]:
+def _ending(item: ListItem) -> Iterator[Finding]:
     last = item.children[-1] if item.children else None
     if not isinstance(last, Paragraph):
         return
@@ -112,7 +112,7 @@ def _ending(item: ListItem) -> Iterator[Problem]:
     found = _JOINED.search(said)
     if found:
         ending = found.group("word") or ";"
-        yield JOINED.problem(
+        yield JOINED.finding(
             f"The item ends in “{ending}”.",
             item.place,
             "End it without; the lead-in line can say “one of” or “all of”.",
@@ -137,7 +137,7 @@ class _Marker:
         return self.style == other.style and any(value + 1 in self.values for value in other.values)
 
 
-def _typed(view: View, flow: Flow) -> Iterator[Problem]:
+def _typed(view: View, flow: Flow) -> Iterator[Finding]:
     markers = [marker for block in flow.blocks if isinstance(block, Paragraph) for marker in _markers(view, block)]
     counted = set()
     for before, after in pairwise(markers):
@@ -146,7 +146,7 @@ def _typed(view: View, flow: Flow) -> Iterator[Problem]:
     for marker in markers:
         # A lone "1)" may be part of a sentence that was wrapped there; a bullet never is.
         if not marker.values or marker in counted:
-            yield TYPED.problem(
+            yield TYPED.finding(
                 f"“{marker.mark}” is typed as the mark of a list, so no reader meets a list.",
                 marker.place,
                 "Start each item with “- ” or “1. ” on a line of its own, after an empty line.",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from triplicate.model import (
+from triplicate.document.model import (
     Abbreviation,
     Block,
     Blocks,

@@ -4,9 +4,9 @@ import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from triplicate.model import Place
-from triplicate.problem import Problem, Severity
-from triplicate.rules import Rule
+from triplicate.document.model import Place
+from triplicate.rules.finding import Finding, Severity
+from triplicate.rules.rule import Rule
 
 UNKNOWN_KEY = Rule(
     "M050",
@@ -111,45 +111,45 @@ DEFAULT = Settings()
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Findings judged: ``problems`` stand, in the order they are shown; ``ignored`` do not, each with its reason."""
+    """Findings judged: ``findings`` stand, in the order they are shown; ``ignored`` do not, each with its reason."""
 
-    problems: tuple[Problem, ...]
-    ignored: tuple[tuple[Problem, str], ...]
+    findings: tuple[Finding, ...]
+    ignored: tuple[tuple[Finding, str], ...]
     stops: bool
 
 
-def judge(problems: Iterable[Problem], settings: Settings, house_style: frozenset[str] = frozenset()) -> Verdict:
+def judge(findings: Iterable[Finding], settings: Settings, house_style: frozenset[str] = frozenset()) -> Verdict:
     """Return the findings as the settings see them.
 
     ``house_style`` names the codes of the house-style set. Errors and warnings come in the order of the source;
     advice comes last. An export is stopped by an error, and under ``strict`` by a warning.
     """
-    standing: list[Problem] = []
-    ignored: list[tuple[Problem, str]] = []
-    for problem in dict.fromkeys(problems):
-        if problem.code in house_style and not settings.house_style:
+    standing: list[Finding] = []
+    ignored: list[tuple[Finding, str]] = []
+    for finding in dict.fromkeys(findings):
+        if finding.code in house_style and not settings.house_style:
             continue
-        reason = settings.ignores.get(problem.code)
+        reason = settings.ignores.get(finding.code)
         if reason:
-            ignored.append((problem, reason))
+            ignored.append((finding, reason))
         else:
-            standing.append(_raise(problem, settings.raised))
+            standing.append(_raise(finding, settings.raised))
     standing.sort(key=_order)
-    worst = min((problem.severity.rank for problem in standing), default=Severity.ADVICE.rank)
+    worst = min((finding.severity.rank for finding in standing), default=Severity.ADVICE.rank)
     limit = Severity.WARNING if settings.strict else Severity.ERROR
     return Verdict(tuple(standing), tuple(ignored), stops=worst <= limit.rank)
 
 
-def _raise(problem: Problem, raised: Mapping[str, Severity]) -> Problem:
-    wanted = raised.get(problem.code)
-    if wanted is None or wanted.rank >= problem.severity.rank:
-        return problem
-    return replace(problem, severity=wanted)
+def _raise(finding: Finding, raised: Mapping[str, Severity]) -> Finding:
+    wanted = raised.get(finding.code)
+    if wanted is None or wanted.rank >= finding.severity.rank:
+        return finding
+    return replace(finding, severity=wanted)
 
 
-def _order(problem: Problem) -> tuple[str, bool, int, int, str]:
-    advice = problem.severity is Severity.ADVICE
-    return problem.source, advice, problem.place.line, problem.place.column, problem.code
+def _order(finding: Finding) -> tuple[str, bool, int, int, str]:
+    advice = finding.severity is Severity.ADVICE
+    return finding.source, advice, finding.place.line, finding.place.column, finding.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,50 +161,50 @@ class Ignore:
     place: Place
 
 
-def sound_ignore(code: str, reason: object, place: Place, rules: Mapping[str, Rule]) -> Ignore | Problem:
+def sound_ignore(code: str, reason: object, place: Place, rules: Mapping[str, Rule]) -> Ignore | Finding:
     """Return the ignore, or what is wrong with it: an unknown code, one that cannot be ignored, no reason."""
     if code not in rules:
         return unknown_code(code, place, rules)
     if rules[code].severity is Severity.ERROR and int(code[1:]) < _FIRST_OF_CHECKS:
-        return NOT_IGNORED.problem(
+        return NOT_IGNORED.finding(
             f"{code} cannot be ignored: {rules[code].name}.", place, "Mend the text; triplicate explain says how."
         )
     if not isinstance(reason, str) or not reason.strip():
-        return WITHOUT_REASON.problem(
+        return WITHOUT_REASON.finding(
             f"{code} is ignored without a reason.", place, f"Write why: {code}: The reason, in a sentence."
         )
     return Ignore(code, reason.strip(), place)
 
 
-def unknown_code(code: str, place: Place, codes: Collection[str]) -> Problem:
+def unknown_code(code: str, place: Place, codes: Collection[str]) -> Finding:
     """Return the finding on a code that names no rule."""
     near = difflib.get_close_matches(code.upper(), codes, n=1, cutoff=0.5)
     hint = f"Did you mean {near[0]}?" if near else "See what a rule is with: triplicate explain CODE."
-    return UNKNOWN_CODE.problem(f"There is no rule {code}.", place, hint)
+    return UNKNOWN_CODE.finding(f"There is no rule {code}.", place, hint)
 
 
-def ignores_in(text: str, rules: Mapping[str, Rule]) -> tuple[list[Ignore], list[Problem]]:
+def ignores_in(text: str, rules: Mapping[str, Rule]) -> tuple[list[Ignore], list[Finding]]:
     """Return what a text's front matter ignores under ``ignore:``, and what is wrong there.
 
     Front matter that is not YAML is the reader's finding and ignores nothing.
     """
     ignores: list[Ignore] = []
-    problems: list[Problem] = []
+    findings: list[Finding] = []
     for key, reason, place in _ignore_lines(text):
         sound = sound_ignore(key, reason, place, rules)
         if isinstance(sound, Ignore):
             ignores.append(sound)
         else:
-            problems.append(sound)
-    return ignores, problems
+            findings.append(sound)
+    return ignores, findings
 
 
-def unused(ignores: Iterable[Ignore], problems: Iterable[Problem]) -> Iterator[Problem]:
+def unused(ignores: Iterable[Ignore], findings: Iterable[Finding]) -> Iterator[Finding]:
     """Yield a finding for each ignore without anything to ignore."""
-    raised = {problem.code for problem in problems}
+    raised = {finding.code for finding in findings}
     for ignore in ignores:
         if ignore.code not in raised:
-            yield UNUSED.problem(f"Nothing here raises {ignore.code}.", ignore.place, "Take the line away.")
+            yield UNUSED.finding(f"Nothing here raises {ignore.code}.", ignore.place, "Take the line away.")
 
 
 def _ignore_lines(text: str) -> Iterator[tuple[str, str, Place]]:

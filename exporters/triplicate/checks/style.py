@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from triplicate.checks.runs import Kind, Run
 from triplicate.checks.sentences import count_words, sentences
 from triplicate.checks.view import View
-from triplicate.model import Emphasis
-from triplicate.problem import Problem, Severity
-from triplicate.rules import Rule
-from triplicate.walk import nodes, words
+from triplicate.document.model import Emphasis
+from triplicate.document.walk import nodes, words
+from triplicate.rules.finding import Finding, Severity
+from triplicate.rules.rule import Rule
 
 LONGEST_SENTENCE = 25  # words (GOV.UK, content design: writing for GOV.UK)
 LONGEST_PARAGRAPH = 5  # sentences
@@ -81,7 +81,7 @@ _LATIN = re.compile(r"\b(?:(?P<eg>e\.\s?g\.?|eg\.?)|(?P<ie>i\.\s?e\.?|ie\.?)|(?P
 _AMPERSAND = re.compile(r"(?<=[\w)]\s)&\s+(?P<after>[\w(])")
 
 
-def find(view: View) -> Iterator[Problem]:
+def find(view: View) -> Iterator[Finding]:
     """Yield the findings of this family, but for capitals and acronyms (see :mod:`triplicate.checks.capitals`)."""
     yield from _italics(view)
     house_words = _house_words(view)
@@ -91,7 +91,7 @@ def find(view: View) -> Iterator[Problem]:
                 instead = view.settings.house_words.get(found.group()) or next(
                     good for bad, good in view.settings.house_words.items() if bad.lower() == found.group().lower()
                 )
-                yield HOUSE_WORD.problem(
+                yield HOUSE_WORD.finding(
                     f"The house does not use “{found.group()}”.",
                     view.place_in(run, found.start()),
                     f"Use “{instead}”." if instead else "Use another word.",
@@ -101,40 +101,40 @@ def find(view: View) -> Iterator[Problem]:
             yield from _short_forms(view, run)
 
 
-def _italics(view: View) -> Iterator[Problem]:
+def _italics(view: View) -> Iterator[Finding]:
     for node in nodes(view.document):
         if isinstance(node, Emphasis):
             count = count_words(words(node.children))
             if count > _LONGEST_ITALICS:
-                yield ITALICS.problem(
+                yield ITALICS.finding(
                     f"{count} words stand in italics.",
                     node.place,
                     "Use italics for a word or a phrase; set a passage apart as a quotation or a callout.",
                 )
 
 
-def _length(view: View, run: Run) -> Iterator[Problem]:
+def _length(view: View, run: Run) -> Iterator[Finding]:
     if run.kind not in {Kind.PARAGRAPH, Kind.ITEM}:
         return
     found = list(sentences(run.words))
     for offset, sentence in found:
         count = count_words(sentence)
         if count > LONGEST_SENTENCE:
-            yield SENTENCE.problem(
+            yield SENTENCE.finding(
                 f"The sentence has {count} words.", view.place_in(run, offset), "Make two of it, or a list."
             )
     if len(found) > LONGEST_PARAGRAPH and "\n" not in run.words:
-        yield PARAGRAPH.problem(
+        yield PARAGRAPH.finding(
             f"The paragraph has {len(found)} sentences.",
             view.place_in(run, 0),
             f"Use {LONGEST_PARAGRAPH} or fewer; begin a new paragraph where the thought turns.",
         )
 
 
-def _short_forms(view: View, run: Run) -> Iterator[Problem]:
+def _short_forms(view: View, run: Run) -> Iterator[Finding]:
     for found in _LATIN.finditer(run.words):
         instead = _INSTEAD[str(found.lastgroup)]
-        yield LATIN.problem(
+        yield LATIN.finding(
             f"“{found.group()}” stands for “{instead}”.",
             view.place_in(run, found.start()),
             f"Write “{instead}”, or “such as” before examples.",
@@ -143,7 +143,7 @@ def _short_forms(view: View, run: Run) -> Iterator[Problem]:
         # Between two capitals it is likely to be part of a name (Marks & Spencer), which keeps it.
         before = run.words[max(found.start() - _LONGEST_NAME, 0) : found.start()].split()[-1]
         if not (before[0].isupper() and found["after"].isupper()):
-            yield AMPERSAND.problem(
+            yield AMPERSAND.finding(
                 "“&” stands for “and”.",
                 view.place_in(run, found.start()),
                 "Write “and”; a name keeps its “&”.",

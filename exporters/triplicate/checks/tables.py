@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from triplicate.checks.view import View
-from triplicate.model import Cell, Table
-from triplicate.problem import Problem, Severity
-from triplicate.rules import Rule
-from triplicate.walk import nodes, words
+from triplicate.document.model import Cell, Table
+from triplicate.document.walk import nodes, words
+from triplicate.rules.finding import Finding, Severity
+from triplicate.rules.rule import Rule
 
 NO_HEADER = Rule(
     "T050",
@@ -56,7 +56,7 @@ NO_TABLE = Rule(
 RULES = (NO_HEADER, EMPTY_HEADER, EMPTY_CELL, REPEATED, NO_TABLE)
 
 
-def find(view: View) -> Iterator[Problem]:
+def find(view: View) -> Iterator[Finding]:
     """Yield the findings of this family."""
     for node in nodes(view.document):
         if isinstance(node, Table):
@@ -69,47 +69,47 @@ def _said(cell: Cell) -> str:
     return words(cell.children).strip()
 
 
-def _headers(table: Table) -> Iterator[Problem]:
+def _headers(table: Table) -> Iterator[Finding]:
     names = [_said(cell) for cell in table.header]
     if not any(names):
-        yield NO_HEADER.problem(
+        yield NO_HEADER.finding(
             "The header row is empty.", table.place, "Write the name of each column into the first row."
         )
         return
     seen: set[str] = set()
     for column, (cell, name) in enumerate(zip(table.header, names, strict=True), start=1):
         if not name and column > 1:
-            yield EMPTY_HEADER.problem(
+            yield EMPTY_HEADER.finding(
                 f"Column {column} has no header.", cell.place, "Write what the cells of the column are."
             )
         elif name.casefold() in seen:
-            yield REPEATED.problem(
+            yield REPEATED.finding(
                 f"The header “{name}” names two columns.", cell.place, "Say in each what sets it apart."
             )
         if name:
             seen.add(name.casefold())
 
 
-def _shape(table: Table) -> Iterator[Problem]:
+def _shape(table: Table) -> Iterator[Finding]:
     if len(table.header) == 1:
-        yield NO_TABLE.problem("The table has one column.", table.place, "Write it as a list.")
+        yield NO_TABLE.finding("The table has one column.", table.place, "Write it as a list.")
     elif len(table.rows) < 2:
         count = "one row" if table.rows else "no row"
-        yield NO_TABLE.problem(
+        yield NO_TABLE.finding(
             f"The table has {count} below its header.", table.place, "Write it as a sentence or a definition list."
         )
 
 
-def _cells(table: Table) -> Iterator[Problem]:
+def _cells(table: Table) -> Iterator[Finding]:
     for row in table.rows:
         for column, cell in enumerate(row):
             if cell.children:
                 continue
             if cell.header:
-                yield EMPTY_HEADER.problem("The row has no header.", cell.place, "Write what the row is about.")
+                yield EMPTY_HEADER.finding("The row has no header.", cell.place, "Write what the row is about.")
             else:
                 name = _said(table.header[column])
-                yield EMPTY_CELL.problem(
+                yield EMPTY_CELL.finding(
                     f"The cell under “{name}” is empty." if name else "The cell is empty.",
                     cell.place,
                     "Write what it means: “none”, “not known”, “not applicable”.",

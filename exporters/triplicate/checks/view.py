@@ -10,7 +10,7 @@ from itertools import islice
 
 from triplicate.checks.runs import Flow, Run, flows_of, runs_of
 from triplicate.checks.settings import DEFAULT, Settings
-from triplicate.model import Document, Place, Text
+from triplicate.document.model import Document, Place, Text
 
 _LOOKAHEAD = 16  # tokens of the source that a word of the text may be away from the word before it: marks, entities
 _TOKEN = re.compile(r"\w+|[^\w\s]")

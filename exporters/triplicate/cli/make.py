@@ -7,8 +7,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
-from triplicate import findings, theme
-from triplicate.batch import (
+from triplicate import theme
+from triplicate.cli.prove import as_record, listed, write_report
+from triplicate.document.model import Document
+from triplicate.errors import FindingsError, TriplicateError, UsageError
+from triplicate.jobs.batch import (
     DEFAULT_STYLE,
     Outcome,
     Request,
@@ -17,12 +20,10 @@ from triplicate.batch import (
     find_sources,
     read_source,
 )
-from triplicate.cli.prove import as_record, listed, write_report
-from triplicate.config import Wishes
-from triplicate.errors import FindingsError, TriplicateError, UsageError
-from triplicate.model import Document
-from triplicate.problem import Problem, Severity
-from triplicate.producing import PDF_STANDARDS, Format
+from triplicate.jobs.config import Wishes
+from triplicate.jobs.production import PDF_STANDARDS, Format
+from triplicate.rules import showing
+from triplicate.rules.finding import Finding, Severity
 
 
 def export(options: argparse.Namespace) -> int:
@@ -109,12 +110,12 @@ def _standard(name: str | None) -> str | None:
 
 def _fix(source: Path, request: Request, shown: TextIO, *, write: bool) -> TriplicateError | None:
     """Mend in the source what is mechanical and safe, and show the change; return why it cannot be read, if so."""
-    from triplicate.mend import diff, mend
-    from triplicate.writing import write_all
+    from triplicate.checks.mend import diff, mend
+    from triplicate.jobs.publishing import write_all
 
-    def look(text: str) -> tuple[Document, Iterable[Problem]]:
+    def look(text: str) -> tuple[Document, Iterable[Finding]]:
         checked = read_source(source, request, text)
-        return checked.document, checked.verdict.problems
+        return checked.document, checked.verdict.findings
 
     try:
         read_source(source, request)  # says what is wrong with a file that cannot be read
@@ -158,7 +159,7 @@ def _report(outcomes: Iterable[Outcome], options: argparse.Namespace, *, done: b
             if page and not options.quiet:
                 print(page)
             if done and not outcome.error and not options.quiet:
-                print(f"{outcome.source}: {findings.summary(outcome.problems, len(outcome.ignored))}")
+                print(f"{outcome.source}: {showing.summary(outcome.findings, len(outcome.ignored))}")
     return worst
 
 
@@ -168,15 +169,15 @@ def _write_report(outcome: Outcome, folder: str | None) -> Path | None:
     if not folder or checked is None:
         return None
     styles = checked.wishes.styles or (DEFAULT_STYLE,)
-    return write_report(checked, outcome.problems, outcome.ignored, outcome.proofs, Path(folder), styles)
+    return write_report(checked, outcome.findings, outcome.ignored, outcome.proofs, Path(folder), styles)
 
 
 def _print(outcome: Outcome, *, quiet: bool) -> None:
-    shown = [problem for problem in outcome.problems if not quiet or problem.severity is Severity.ERROR]
-    text = findings.as_text(shown, {str(outcome.source): outcome.text}, colour=sys.stderr.isatty())
+    shown = [finding for finding in outcome.findings if not quiet or finding.severity is Severity.ERROR]
+    text = showing.as_text(shown, {str(outcome.source): outcome.text}, colour=sys.stderr.isatty())
     print(text, end="", file=sys.stderr)
     if isinstance(outcome.error, FindingsError):
-        said = findings.summary(outcome.problems, len(outcome.ignored))
+        said = showing.summary(outcome.findings, len(outcome.ignored))
         print(f"{outcome.source}: {said}", file=sys.stderr)
     elif outcome.error:
         print(f"{outcome.source}: error: {outcome.error}", file=sys.stderr)
@@ -192,9 +193,9 @@ def _report_sarif(outcomes: Iterable[Outcome]) -> int:
     from triplicate.cli.show import version
 
     done = list(outcomes)
-    problems = [problem for outcome in done for problem in outcome.problems]
+    findings = [finding for outcome in done for finding in outcome.findings]
     ignored = [pair for outcome in done for pair in outcome.ignored]
-    print(findings.as_sarif(problems, ignored, version=version(), root=Path.cwd()), end="")
+    print(showing.as_sarif(findings, ignored, version=version(), root=Path.cwd()), end="")
     for outcome in done:
         if outcome.error and not isinstance(outcome.error, FindingsError):
             print(f"{outcome.source}: error: {outcome.error}", file=sys.stderr)
@@ -209,6 +210,6 @@ def _as_record(outcome: Outcome, page: Path | None) -> dict[str, object]:
         "report": str(page) if page else None,
         "exit_code": outcome.exit_code,
         "verified": [as_record(proof) for proof in outcome.proofs],
-        "findings": [findings.as_record(problem) for problem in outcome.problems],
-        "ignored": [{**findings.as_record(problem), "reason": reason} for problem, reason in outcome.ignored],
+        "findings": [showing.as_record(finding) for finding in outcome.findings],
+        "ignored": [{**showing.as_record(finding), "reason": reason} for finding, reason in outcome.ignored],
     }

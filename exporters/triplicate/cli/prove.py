@@ -6,20 +6,19 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from triplicate.api import moment_of
-from triplicate.batch import DEFAULT_STYLE, Checked, Request, read_source
-from triplicate.compare import Difference
-from triplicate.compare import compare as compare_outlines
-from triplicate.config import Wishes
 from triplicate.errors import UsageError
-from triplicate.outline import announce, as_json, as_text
-from triplicate.problem import Problem
-from triplicate.producing import Format
-from triplicate.proving import Proof, prove
-from triplicate.readback import read_back
+from triplicate.jobs.batch import DEFAULT_STYLE, Checked, Request, read_source
+from triplicate.jobs.config import Wishes
+from triplicate.jobs.production import Format, moment_of
+from triplicate.jobs.publishing import write_all
+from triplicate.proof.compare import Difference
+from triplicate.proof.compare import compare as compare_outlines
+from triplicate.proof.outline import announce, as_json, as_text
+from triplicate.proof.proving import Proof, prove
+from triplicate.proof.readback import read_back
 from triplicate.report import Evidence, files_of, report
+from triplicate.rules.finding import Finding
 from triplicate.theme import Theme, dressed, load
-from triplicate.writing import write_all
 
 
 def read(options: argparse.Namespace) -> int:
@@ -56,7 +55,7 @@ def verify(options: argparse.Namespace) -> int:
     page = None
     if options.report:
         verdict = checked.verdict
-        page = write_report(checked, verdict.problems, verdict.ignored, tuple(proofs), Path(options.report))
+        page = write_report(checked, verdict.findings, verdict.ignored, tuple(proofs), Path(options.report))
     if options.json:
         print(json.dumps([as_record(proof) for proof in proofs], ensure_ascii=False))
     else:
@@ -81,8 +80,8 @@ def compare(options: argparse.Namespace) -> int:
 
 def write_report(
     checked: Checked,
-    problems: tuple[Problem, ...],
-    ignored: tuple[tuple[Problem, str], ...],
+    findings: tuple[Finding, ...],
+    ignored: tuple[tuple[Finding, str], ...],
     proofs: tuple[Proof, ...],
     folder: Path,
     styles: tuple[str, ...] = (),
@@ -97,7 +96,7 @@ def write_report(
     evidence = Evidence(
         checked.source,
         checked.document,
-        problems,
+        findings,
         ignored,
         proofs,
         moment_of(checked.document),

@@ -26,7 +26,7 @@ def explain(options: argparse.Namespace) -> int:
 
 def schema(options: argparse.Namespace) -> int:
     """Print a JSON Schema, for editors."""
-    from triplicate import schema as schemas
+    from triplicate.jobs import schema as schemas
 
     made = schemas.config_schema() if options.of == "config" else schemas.front_matter_schema()
     print(json.dumps(made, ensure_ascii=False, indent=2))
@@ -35,7 +35,7 @@ def schema(options: argparse.Namespace) -> int:
 
 def doctor(options: argparse.Namespace) -> int:
     """Print what was examined; 1 if something needed is missing."""
-    from triplicate.doctor import examine
+    from triplicate.system.doctor import examine
 
     results = examine()
     if options.json:

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from triplicate.model import Document
-from triplicate.problem import Problem
+from triplicate.document.model import Document
 from triplicate.reading.context import Context
 from triplicate.reading.files import read_file, read_string
 from triplicate.reading.markdown import read_markdown
 from triplicate.reading.pictures import Shelf
 from triplicate.reading.plain import read_plain
 from triplicate.reading.rules import RULES
+from triplicate.rules.finding import Finding
 
 __all__ = ["RULES", "Kind", "Reading", "read"]
 
@@ -23,12 +23,12 @@ Kind = Literal["markdown", "plain"]
 class Reading:
     """What came of reading a source.
 
-    With an error among ``problems`` the document is a best effort, not to be exported. ``text`` is the source, its line
+    With an error among ``findings`` the document is a best effort, not to be exported. ``text`` is the source, its line
     ends made one: places are in it.
     """
 
     document: Document
-    problems: tuple[Problem, ...]
+    findings: tuple[Finding, ...]
     text: str = field(default="", repr=False)
 
 
@@ -64,9 +64,9 @@ def read(
     context.lines = body.split("\n")
     reader = read_plain if kind == "plain" else read_markdown
     document = reader(context, body, title, lang)
-    problems = sorted(dict.fromkeys(context.problems), key=lambda problem: (problem.place, problem.code))
+    findings = sorted(dict.fromkeys(context.findings), key=lambda finding: (finding.place, finding.code))
     return Reading(
         replace(document, path=path, sha256=text.sha256),
-        tuple(replace(problem, source=name) for problem in problems),
+        tuple(replace(finding, source=name) for finding in findings),
         text.text,
     )

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Literal, cast
 
-from triplicate.language import canonical
-from triplicate.model import NOWHERE, Length, Place
+from triplicate.document.language import canonical
+from triplicate.document.model import NOWHERE, Length, Place
 from triplicate.reading import rules
 from triplicate.reading.context import Context
 

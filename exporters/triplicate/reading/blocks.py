@@ -4,7 +4,7 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from triplicate.model import (
+from triplicate.document.model import (
     Block,
     Blocks,
     BulletList,
@@ -29,6 +29,7 @@ from triplicate.model import (
     Text,
     ThematicBreak,
 )
+from triplicate.document.phrases import words_for
 from triplicate.reading import rules
 from triplicate.reading.attributes import Attributes, check, language, parse
 from triplicate.reading.context import Context
@@ -36,7 +37,6 @@ from triplicate.reading.inlines import InlineReader, trailing_attributes
 from triplicate.reading.places import Placer
 from triplicate.reading.tables import read_table
 from triplicate.reading.tree import Branch
-from triplicate.words import words_for
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from triplicate.model import NOWHERE, Blocks, Place
-from triplicate.problem import Problem
+from triplicate.document.model import NOWHERE, Blocks, Place
 from triplicate.reading import rules
 from triplicate.reading.pictures import Shelf
-from triplicate.rules import Rule
+from triplicate.rules.finding import Finding
+from triplicate.rules.rule import Rule
 
 # What no XML file may hold (XML 1.0, 2.2), and the noncharacters and surrogates.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -36,7 +36,7 @@ class Context:
     source: str = ""
     lang: str = "en"
     variables: Mapping[str, str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
     notes: dict[str, NoteText] = field(default_factory=dict)
     note_keys: list[str] = field(default_factory=list)
     abbreviations: dict[str, str] = field(default_factory=dict)
@@ -45,7 +45,7 @@ class Context:
 
     def report(self, rule: Rule, message: str, place: Place = NOWHERE, hint: str = "") -> None:
         """Add a finding."""
-        self.problems.append(rule.problem(message, place, hint))
+        self.findings.append(rule.finding(message, place, hint))
 
     def add_note(self, key: str, children: Blocks, place: Place) -> None:
         """Keep a note's text; a note that is empty, or there already, is a finding."""

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from triplicate.model import Place
-from triplicate.problem import Problem
+from triplicate.document.model import Place
 from triplicate.reading import rules
+from triplicate.rules.finding import Finding
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
@@ -71,7 +71,7 @@ class Front:
     body: str
     entries: dict[str, Entry] = field(default_factory=dict)
     extra: dict[str, Entry] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
     def variables(self) -> dict[str, str]:
         """Return every key with a single value, under the name as written and the canonical one."""
@@ -81,20 +81,20 @@ class Front:
                 found[key] = found[entry.key] = entry.value
         return found
 
-    def unknown(self, used: set[str]) -> list[Problem]:
+    def unknown(self, used: set[str]) -> list[Finding]:
         """Return a finding for each key that is not known and that no variable uses."""
-        problems = []
+        findings = []
         for key, entry in self.extra.items():
             if key in used:
                 continue
             near = get_close_matches(key.lower().replace("_", "-"), (*KEYS, *ALIASES), n=1)
             hint = f"Did you mean “{near[0]}”?" if near else f"Delete it, or use it in the text: {{{{ {key} }}}}."
-            problems.append(rules.KEY_UNKNOWN.problem(f"The key “{key}” is not known.", entry.place, hint))
-        return problems
+            findings.append(rules.KEY_UNKNOWN.finding(f"The key “{key}” is not known.", entry.place, hint))
+        return findings
 
 
 def split_front(text: str) -> Front:
-    """Return the front matter of a text whose line ends are single; what is wrong in it is among the problems."""
+    """Return the front matter of a text whose line ends are single; what is wrong in it is among the findings."""
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
         return Front(text)
@@ -104,8 +104,8 @@ def split_front(text: str) -> Front:
     if end is None:
         front = Front(text)
         if len(lines) > 1 and _key_like(lines[1]):
-            front.problems.append(
-                rules.FRONT_MATTER_BROKEN.problem(
+            front.findings.append(
+                rules.FRONT_MATTER_BROKEN.finding(
                     "The front matter is not closed.", Place(1), "Write a line --- after its last key."
                 )
             )
@@ -130,7 +130,7 @@ def _read(front: Front, source: str) -> None:
     import yaml
 
     def broken(message: str, place: Place, hint: str) -> None:
-        front.problems.append(rules.FRONT_MATTER_BROKEN.problem(message, place, hint))
+        front.findings.append(rules.FRONT_MATTER_BROKEN.finding(message, place, hint))
 
     try:
         root = yaml.compose(source, Loader=yaml.SafeLoader)
@@ -172,8 +172,8 @@ def _read(front: Front, source: str) -> None:
         known = name in KEYS
         where = front.entries if known else front.extra
         if name in where:
-            front.problems.append(
-                rules.KEY_TWICE.problem(
+            front.findings.append(
+                rules.KEY_TWICE.finding(
                     f"“{key}” is given twice."
                     if where[name].key == key
                     else f"“{key}” and “{where[name].key}” are one.",

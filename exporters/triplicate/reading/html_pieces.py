@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from html import unescape
 from typing import TYPE_CHECKING
 
-from triplicate.model import Place
+from triplicate.document.model import Place
 from triplicate.reading import rules
 from triplicate.reading.context import Context
 from triplicate.reading.parser import MAX_DEPTH

@@ -2,10 +2,10 @@
 
 import unicodedata
 
-from triplicate.model import Block, Heading, Node
+from triplicate.document.model import Block, Heading, Node
+from triplicate.document.walk import descend, words
 from triplicate.reading import rules
 from triplicate.reading.context import Context
-from triplicate.walk import descend, words
 
 # Letters, marks (without which Hindi or Thai lose their vowels), digits and what connects words: Ruby's \p{Word}.
 _WORD = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Pc"})

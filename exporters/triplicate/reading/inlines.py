@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from triplicate.mathematics import spoken, to_mathml
-from triplicate.model import (
+from triplicate.document.mathematics import spoken, to_mathml
+from triplicate.document.model import (
     Abbreviation,
     Code,
     Emphasis,
@@ -26,6 +26,7 @@ from triplicate.model import (
     Superscript,
     Text,
 )
+from triplicate.document.walk import words
 from triplicate.reading import rules
 from triplicate.reading.attributes import Attributes, check, language, width
 from triplicate.reading.context import Context
@@ -35,7 +36,6 @@ from triplicate.reading.places import Placer
 from triplicate.reading.targets import address
 from triplicate.reading.tree import Branch, grow
 from triplicate.reading.unread import ESCAPED, OPAQUE, report_unread
-from triplicate.walk import words
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

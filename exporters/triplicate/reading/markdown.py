@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from triplicate.model import NOWHERE, Document, Heading, Inlines, Place, Text
+from triplicate.document.model import NOWHERE, Document, Heading, Inlines, Place, Text
+from triplicate.document.walk import words
 from triplicate.reading import rules
 from triplicate.reading.blocks import BlockReader
 from triplicate.reading.context import Context
@@ -13,7 +14,6 @@ from triplicate.reading.parser import MAX_DEPTH, make_parser
 from triplicate.reading.pictures import PictureError
 from triplicate.reading.resolve import resolve
 from triplicate.reading.tree import Branch, grow
-from triplicate.walk import words
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -35,7 +35,7 @@ _CONTAINERS = {
 def read_markdown(context: Context, text: str, title: str | None, lang: str | None) -> Document:
     """Return the document; findings go to the context."""
     front = split_front(text)
-    context.problems.extend(front.problems)
+    context.findings.extend(front.findings)
     context.variables = front.variables()
     values = Values(context, front.entries)
     context.lang = values.lang(lang)
@@ -53,11 +53,11 @@ def read_markdown(context: Context, text: str, title: str | None, lang: str | No
     cover = _cover(context, values)
     metadata = make_metadata(values, " ".join(words(heading.children).split()), context.lang, cover)
     document = resolve(context, metadata, heading, blocks)
-    context.problems.extend(front.unknown(context.used_variables))
-    if any(problem.code == rules.FRONT_MATTER_BROKEN.code for problem in front.problems):
+    context.findings.extend(front.unknown(context.used_variables))
+    if any(finding.code == rules.FRONT_MATTER_BROKEN.code for finding in front.findings):
         # What is missing stands in what could not be read: one finding is enough.
         missing = {rules.TITLE_MISSING.code, rules.LANGUAGE_MISSING.code}
-        context.problems = [problem for problem in context.problems if problem.code not in missing]
+        context.findings = [finding for finding in context.findings if finding.code not in missing]
     return document
 
 

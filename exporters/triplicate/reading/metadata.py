@@ -5,8 +5,8 @@ import re
 from collections.abc import Mapping
 from typing import Literal, cast
 
-from triplicate.language import canonical, direction
-from triplicate.model import NOWHERE, Author, Metadata, Place
+from triplicate.document.language import canonical, direction
+from triplicate.document.model import NOWHERE, Author, Metadata, Place
 from triplicate.reading import rules
 from triplicate.reading.context import Context
 from triplicate.reading.front_matter import Entry, Value

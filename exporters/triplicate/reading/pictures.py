@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from triplicate.model import Picture
+from triplicate.document.model import Picture
 from triplicate.reading import rules
 from triplicate.reading.drawings import DrawingError, drawing_size, looks_like_drawing
-from triplicate.rules import Rule
+from triplicate.rules.rule import Rule
 
 _MAX_BYTES = 50_000_000
 _MAX_PIXELS = 100_000_000

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from triplicate.model import Place
+from triplicate.document.model import Place
 
 
 class Placer:

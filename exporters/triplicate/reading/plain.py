@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from triplicate.language import direction
-from triplicate.model import (
+from triplicate.document.language import direction
+from triplicate.document.model import (
     NOWHERE,
     Block,
     BulletList,
@@ -21,13 +21,13 @@ from triplicate.model import (
     Text,
     ThematicBreak,
 )
+from triplicate.document.walk import words
 from triplicate.reading import rules
 from triplicate.reading.context import Context
 from triplicate.reading.marks import BULLETS
 from triplicate.reading.metadata import Values
 from triplicate.reading.resolve import resolve
 from triplicate.reading.unread import report_unread
-from triplicate.walk import words
 
 _BULLET = re.compile(rf"\s*[-*–—{BULLETS}]\s+(?=\S)")
 # Word processors save their second level of bullets as the letter o; it counts within a list of English alone.
@@ -64,18 +64,18 @@ def read_plain(context: Context, text: str, title: str | None, lang: str | None)
 
 def _report_markup(context: Context) -> None:
     """Report what would be markup in Markdown: here it stands for itself, which is seldom meant."""
-    before = len(context.problems)
+    before = len(context.findings)
     for number, line in enumerate(context.lines, start=1):
         if _END_SIGN.fullmatch(line.strip()):
             continue
         report_unread(context, line, lambda position, number=number: Place(number, position + 1))  # type: ignore[misc]
-    context.problems[before:] = [
-        rules.GUESSED_NO_MARKUP.problem(
-            f"{problem.message.split('”')[0]}” looks like Markdown, and is printed as it stands.",
-            problem.place,
+    context.findings[before:] = [
+        rules.GUESSED_NO_MARKUP.finding(
+            f"{finding.message.split('”')[0]}” looks like Markdown, and is printed as it stands.",
+            finding.place,
             "Take it out, or save the text as .md.",
         )
-        for problem in context.problems[before:]
+        for finding in context.findings[before:]
     ]
 
 

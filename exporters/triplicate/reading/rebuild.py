@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, assert_never
 
-from triplicate.model import (
+from triplicate.document.model import (
     Abbreviation,
     Block,
     Blocks,
@@ -45,10 +45,10 @@ from triplicate.model import (
     Text,
     ThematicBreak,
 )
+from triplicate.document.phrases import words_for
+from triplicate.document.walk import words
 from triplicate.reading import rules
 from triplicate.reading.context import Context
-from triplicate.walk import words
-from triplicate.words import words_for
 
 if TYPE_CHECKING:
     from triplicate.reading.target_names import TargetName

@@ -6,7 +6,7 @@ Two walks. The first settles what each node is called; the second builds the fin
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from triplicate.model import (
+from triplicate.document.model import (
     Block,
     Blocks,
     Document,
@@ -19,12 +19,12 @@ from triplicate.model import (
     Passage,
     Table,
 )
+from triplicate.document.walk import descend
 from triplicate.reading import rules
 from triplicate.reading.context import Context
 from triplicate.reading.ids import Ids
 from triplicate.reading.rebuild import Rebuilder, Settled
 from triplicate.reading.target_names import target_names
-from triplicate.walk import descend
 
 
 @dataclass(slots=True)

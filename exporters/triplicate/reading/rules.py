@@ -3,8 +3,8 @@
 Codes below 050 of each family belong to reading; those from 050 on are raised by the checks.
 """
 
-from triplicate.problem import Severity
-from triplicate.rules import Rule
+from triplicate.rules.finding import Severity
+from triplicate.rules.rule import Rule
 
 _DIALECT = "Triplicate dialect: nothing that looks like markup reaches a reader as text"
 

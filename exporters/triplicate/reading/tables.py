@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from triplicate.model import Align, Cell, Inlines, Place, Row, Table
+from triplicate.document.model import Align, Cell, Inlines, Place, Row, Table
 from triplicate.reading import rules
 from triplicate.reading.attributes import Attributes, check, language
 from triplicate.reading.context import Context

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from triplicate.model import Block, Callout, Figure, Heading, Node, Passage, Table
-from triplicate.walk import descend, plain, words
-from triplicate.words import words_for
+from triplicate.document.model import Block, Callout, Figure, Heading, Node, Passage, Table
+from triplicate.document.phrases import words_for
+from triplicate.document.walk import descend, plain, words
 
 if TYPE_CHECKING:
     from triplicate.reading.rebuild import Settled

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote, unquote, urlsplit
 
-from triplicate.model import Place
+from triplicate.document.model import Place
 from triplicate.reading import rules
 from triplicate.reading.context import Context
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from triplicate.model import Place
+from triplicate.document.model import Place
 from triplicate.reading import rules
 from triplicate.reading.context import Context
-from triplicate.rules import Rule
+from triplicate.rules.rule import Rule
 
 ESCAPED = "\x00"  # stands in a probe for a character that the writer escaped
 OPAQUE = "\x01"  # stands in a probe for what is not text: code, an image, a note's call

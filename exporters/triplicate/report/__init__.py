@@ -6,7 +6,7 @@ It comes as an accessible HTML page and as the same in JSON. It claims what was 
 import json
 from pathlib import Path
 
-from triplicate.outline import outline_of
+from triplicate.proof.outline import outline_of
 from triplicate.report.evidence import Evidence
 
 __all__ = ["Evidence", "files_of", "report"]

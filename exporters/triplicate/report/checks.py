@@ -6,12 +6,12 @@ from enum import StrEnum
 
 from triplicate import theme
 from triplicate.checks import RULES
-from triplicate.outline.entry import Entry, Outline, Role, Scope, flatten
-from triplicate.problem import Severity
-from triplicate.proving import Proof
+from triplicate.proof.outline.entry import Entry, Outline, Role, Scope, flatten
+from triplicate.proof.proving import Proof
 from triplicate.report.criteria import criteria_of
 from triplicate.report.evidence import Evidence
-from triplicate.rules import Rule
+from triplicate.rules.finding import Severity
+from triplicate.rules.rule import Rule
 
 
 class Result(StrEnum):
@@ -123,11 +123,11 @@ def checks_of(evidence: Evidence) -> tuple[Check, ...]:
 
 
 def _of_rule(rule: Rule, evidence: Evidence) -> Check:
-    standing = [problem for problem in evidence.problems if problem.code == rule.code]
-    reasons = [reason for problem, reason in evidence.ignored if problem.code == rule.code]
+    standing = [finding for finding in evidence.findings if finding.code == rule.code]
+    reasons = [reason for finding, reason in evidence.ignored if finding.code == rule.code]
     note = ""
     if standing:
-        only_advice = all(problem.severity is Severity.ADVICE for problem in standing)
+        only_advice = all(finding.severity is Severity.ADVICE for finding in standing)
         result = Result.ADVICE if only_advice else Result.FAILED
     elif reasons:
         result, note = Result.IGNORED, reasons[0]
@@ -208,7 +208,7 @@ _THINGS = {
 
 
 def _present(evidence: Evidence) -> frozenset[str]:
-    from triplicate.outline import outline_of
+    from triplicate.proof.outline import outline_of
 
     return _things(outline_of(evidence.document))
 

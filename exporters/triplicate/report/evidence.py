@@ -5,24 +5,24 @@ from datetime import datetime
 from pathlib import Path
 
 from triplicate.checks import DEFAULT, Settings
-from triplicate.model import Document
-from triplicate.problem import Problem
-from triplicate.proving import Proof
+from triplicate.document.model import Document
+from triplicate.proof.proving import Proof
+from triplicate.rules.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The evidence on one source and its files.
 
-    ``problems`` are the findings that stand, ``ignored`` those that do not, each with its reason. ``moment`` is the
+    ``findings`` are the findings that stand, ``ignored`` those that do not, each with its reason. ``moment`` is the
     date the files carry; ``version`` the program's, empty if it is not known. ``styles`` are the editions that the
     files were exported in during this run, none if they were only read back.
     """
 
     source: Path
     document: Document
-    problems: tuple[Problem, ...]
-    ignored: tuple[tuple[Problem, str], ...]
+    findings: tuple[Finding, ...]
+    ignored: tuple[tuple[Finding, str], ...]
     proofs: tuple[Proof, ...]
     moment: datetime
     version: str = ""

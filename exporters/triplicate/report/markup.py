@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from triplicate.language import canonical, direction
+from triplicate.document.language import canonical, direction
 
 _QUOTED = re.compile(r"(“[^”]*”)")
 # What HTML forbids: control characters but for tab and line feed, and halves of surrogate pairs.

@@ -5,9 +5,7 @@ from collections.abc import Iterable
 from pathlib import PurePath
 from xml.etree.ElementTree import Element
 
-from triplicate.fonts import styles_folder
-from triplicate.problem import Problem
-from triplicate.proving import Proof
+from triplicate.proof.proving import Proof
 from triplicate.report import markup
 from triplicate.report.checks import Check, Result
 from triplicate.report.criteria import CRITERIA, Criterion, Group
@@ -16,6 +14,8 @@ from triplicate.report.markup import add, passage
 from triplicate.report.record import NOT_SHOWN, serving
 from triplicate.report.rows import Section
 from triplicate.report.sides import outlines
+from triplicate.rules.finding import Finding
+from triplicate.theme.fonts import styles_folder
 
 _FORMATS = {"pdf": "PDF", "docx": "Word", "epub": "EPUB"}
 _WORST_FIRST = tuple(Result)
@@ -193,36 +193,36 @@ def _differences(main: Element, evidence: Evidence) -> None:
 
 def _findings(main: Element, evidence: Evidence) -> None:
     section = _part(main, "findings")
-    if not evidence.problems:
+    if not evidence.findings:
         add(section, "p", "None: no check of the text found anything.", class_="good")
     else:
-        counts = Counter(problem.severity.value for problem in evidence.problems)
+        counts = Counter(finding.severity.value for finding in evidence.findings)
         said = ", ".join(f"{name}: {number}" for name, number in counts.items())
-        add(section, "p", f"{counted(len(evidence.problems), 'finding')} ({said}).")
-        _problems(section, ((problem, "") for problem in evidence.problems), evidence)
+        add(section, "p", f"{counted(len(evidence.findings), 'finding')} ({said}).")
+        _list_findings(section, ((finding, "") for finding in evidence.findings), evidence)
     add(section, "h3", "Ignored, with the reason")
     if evidence.ignored:
-        _problems(section, evidence.ignored, evidence)
+        _list_findings(section, evidence.ignored, evidence)
     else:
         add(section, "p", "None.")
 
 
-def _problems(section: Element, found: Iterable[tuple[Problem, str]], evidence: Evidence) -> None:
+def _list_findings(section: Element, found: Iterable[tuple[Finding, str]], evidence: Evidence) -> None:
     listed = add(section, "ul", class_="items")
-    for problem, reason in found:
+    for finding, reason in found:
         item = add(listed, "li")
-        add(item, "code", problem.code)
-        add(item, "span", f" {problem.severity.value} ", class_=f"severity {problem.severity.value}")
-        if problem.code[0] in _CHECKERS:
-            markup.message(item, problem.message, evidence.document.metadata.lang)
+        add(item, "code", finding.code)
+        add(item, "span", f" {finding.severity.value} ", class_=f"severity {finding.severity.value}")
+        if finding.code[0] in _CHECKERS:
+            markup.message(item, finding.message, evidence.document.metadata.lang)
         else:
-            markup.append(item, problem.message)
-        if problem.hint:
-            markup.append(item, f" {problem.hint}")
+            markup.append(item, finding.message)
+        if finding.hint:
+            markup.append(item, f" {finding.hint}")
         if reason:
             add(item, "span", f"Ignored, because: {reason}", class_="reason")
-        name = PurePath(problem.source).name or evidence.source.name
-        add(item, "span", f"{name}, line {problem.place.line}, column {problem.place.column}.", class_="where")
+        name = PurePath(finding.source).name or evidence.source.name
+        add(item, "span", f"{name}, line {finding.place.line}, column {finding.place.column}.", class_="where")
 
 
 # Criteria and checks

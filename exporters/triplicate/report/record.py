@@ -2,14 +2,14 @@
 
 from pathlib import PurePath
 
-from triplicate.compare import Difference
-from triplicate.findings import as_record as finding_record
-from triplicate.problem import Problem
-from triplicate.proving import Proof
+from triplicate.proof.compare import Difference
+from triplicate.proof.proving import Proof
 from triplicate.report.checks import Check, Result, comparison_of
 from triplicate.report.criteria import CRITERIA, Criterion
 from triplicate.report.evidence import Evidence
 from triplicate.report.rows import Row, Section
+from triplicate.rules.finding import Finding
+from triplicate.rules.showing import as_record as finding_record
 
 FORMAT = 1
 """The version of the JSON's form; it rises when a key changes its meaning or goes."""
@@ -43,8 +43,8 @@ def as_record(evidence: Evidence, checks: tuple[Check, ...], sections: tuple[Sec
             for proof in evidence.proofs
             for difference in proof.differences
         ],
-        "findings": [_finding(problem) for problem in evidence.problems],
-        "ignored": [{**_finding(problem), "reason": reason} for problem, reason in evidence.ignored],
+        "findings": [_finding(finding) for finding in evidence.findings],
+        "ignored": [{**_finding(finding), "reason": reason} for finding, reason in evidence.ignored],
         "checks": [_check(check) for check in checks],
         "criteria": [_criterion(criterion, checks) for criterion in CRITERIA.values()],
         "outlines": [_section(section) for section in sections],
@@ -84,8 +84,8 @@ def _difference(difference: Difference) -> dict[str, object]:
     }
 
 
-def _finding(problem: Problem) -> dict[str, object]:
-    return {**finding_record(problem), "source": PurePath(problem.source).name}
+def _finding(finding: Finding) -> dict[str, object]:
+    return {**finding_record(finding), "source": PurePath(finding.source).name}
 
 
 def _check(check: Check) -> dict[str, object]:

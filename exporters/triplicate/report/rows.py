@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from triplicate.compare.leaves import Leaf, leaves, paired
-from triplicate.compare.nature import comparable
-from triplicate.model import Place
-from triplicate.outline.entry import Entry, ListKind, Outline, Role, Scope, SpanKind
+from triplicate.document.model import Place
+from triplicate.proof.compare.leaves import Leaf, leaves, paired
+from triplicate.proof.compare.nature import comparable
+from triplicate.proof.outline.entry import Entry, ListKind, Outline, Role, Scope, SpanKind
 
 _LONGEST = 80
 """Rows in a section, at most, so that each stays quick to read."""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from triplicate.model import Document, Figure, Image, Length
+from triplicate.document.model import Document, Figure, Image, Length
 from triplicate.theme.tokens import Theme
 
 LOGO, COVER = "triplicate:logo", "triplicate:cover"

@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from triplicate import front
-from triplicate.fonts import Family, characters
-from triplicate.model import Abbreviation, Code, CodeBlock, Document, Keyboard, Math, MathBlock, Node, Text
+from triplicate.document import title_block
+from triplicate.document.model import Abbreviation, Code, CodeBlock, Document, Keyboard, Math, MathBlock, Node, Text
+from triplicate.document.walk import SOFT_HYPHEN, children
+from triplicate.theme.fonts import Family, characters
 from triplicate.theme.tokens import Theme
-from triplicate.walk import SOFT_HYPHEN, children
 
 FEW = 200
 """A language keeps its family while fewer than one in so many of its words are of mixed letters."""
@@ -52,7 +52,7 @@ def _words(document: Document) -> dict[str, Counter[str]]:
     """Return the words of each language and how often each occurs."""
     spoken: dict[str, Counter[str]] = {}
     main = document.metadata.lang
-    lines = (line.text for line in (*front.title_block(document), *front.end_lines(document)))
+    lines = (line.text for line in (*title_block.title_block(document), *title_block.end_lines(document)))
     texts = [(main, text) for text in lines]
     notes = (block for note in document.notes for block in note.children)
     for node in (document.title, *document.blocks, *notes):

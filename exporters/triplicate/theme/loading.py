@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from triplicate.errors import UsageError
-from triplicate.fonts import styles_folder
+from triplicate.theme.fonts import styles_folder
 from triplicate.theme.source import ARTWORK, Source, word_template
 from triplicate.theme.tokens import Theme
 

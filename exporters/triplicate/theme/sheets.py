@@ -5,8 +5,8 @@ from dataclasses import fields
 from string import Template
 from typing import Literal
 
-from triplicate.fonts import Family, styles_folder
 from triplicate.theme.contrast import for_any_ground
+from triplicate.theme.fonts import Family, styles_folder
 from triplicate.theme.tokens import Theme
 
 Medium = Literal["pdf", "epub"]

@@ -12,8 +12,8 @@ from string import Formatter
 from typing import Any
 
 from triplicate.errors import MissingToolError, UsageError
-from triplicate.fonts import Face, Family, catalogue, check_face, families
 from triplicate.theme.contrast import AA, pairs
+from triplicate.theme.fonts import Face, Family, catalogue, check_face, families
 from triplicate.theme.tokens import (
     PAGE_SIZES,
     RUNNING_NAMES,

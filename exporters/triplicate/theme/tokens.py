@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field, fields
 
-from triplicate.fonts import Family
-from triplicate.model import Metadata, Picture
+from triplicate.document.model import Metadata, Picture
+from triplicate.theme.fonts import Family
 
 PAGE_SIZES = {"A4": (595.276, 841.89), "A5": (419.528, 595.276), "Letter": (612.0, 792.0)}
 """Width and height in points."""
@@ -176,7 +176,7 @@ RUNNING_NAMES = ("title", "publisher", "date")
 
 
 def _filled(words: str, metadata: Metadata) -> str:
-    from triplicate.front import date_in_words
+    from triplicate.document.title_block import date_in_words
 
     values = {
         "title": metadata.title,

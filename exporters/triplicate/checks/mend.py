@@ -1,0 +1,151 @@
+"""What can be mended without a person: typed bullets, heading levels, spaces that are not the ordinary one.
+
+Each change answers a finding, and changes marks alone: the words of the text stay what they are. What asks for
+words (a text alternative, a language) is left to a person.
+"""
+
+import difflib
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from triplicate.checks.characters import MARK, MARK_AND_ODD_SPACE, SPACED, SPACES_IN_A_ROW
+from triplicate.checks.headings import SKIPPED
+from triplicate.checks.lists import TYPED
+from triplicate.document.model import Document, Heading, Place
+from triplicate.document.walk import headings
+from triplicate.reading.marks import BULLETS
+from triplicate.reading.rules import HEADING_UNREAD
+from triplicate.rules.finding import Finding
+
+Look = Callable[[str], tuple[Document, Iterable[Finding]]]
+
+_MOST_ROUNDS = 8  # each round leaves fewer findings; more would mean that two changes undo each other
+
+_BULLET = re.compile(rf"[{BULLETS}]\s+")
+# A forced line break at the end of a typed item, which as an item of a list needs none.
+_FORCED_BREAK = re.compile(r"(?:\\|<br\s*/?>| {2,})$")
+_ATX = re.compile(r"(?P<before>[\s>]*|\s*(?:[-*+]|\d+[.)])\s+)(?P<marks>#{1,6})(?=\s|$)")
+_CLOSED_UP = re.compile(r"#{2,6}(?=[^#\s])")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A line that was changed, by its number, and the rule that asked for it."""
+
+    line: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The text as it is now, and what was changed."""
+
+    text: str
+    changes: tuple[Change, ...]
+
+
+def mend(text: str, look: Look) -> Mended:
+    """Return the text with what is mechanical and safe mended, of the findings that stand.
+
+    ``look`` reads and checks a text: it returns the document and the findings, without those that are ignored.
+    It is called again after each round, for one change can bring another to light.
+    """
+    changes: list[Change] = []
+    for _ in range(_MOST_ROUNDS):
+        document, findings = look(text)
+        mended = _once(text, document, findings)
+        if not mended.changes:
+            break
+        text = mended.text
+        changes.extend(mended.changes)
+    return Mended(text, tuple(sorted(set(changes), key=lambda change: (change.line, change.code))))
+
+
+def _once(text: str, document: Document, findings: Iterable[Finding]) -> Mended:
+    lines = text.split("\n")
+    changes: list[Change] = []
+    standing = [finding for finding in findings if 0 < finding.place.line <= len(lines)]
+    # From the last to the first, so that a change moves no place that is still to come.
+    for finding in sorted(standing, key=lambda finding: finding.place, reverse=True):
+        mender = _MENDERS.get(finding.code)
+        index = finding.place.line - 1
+        mended = mender(lines[index], finding.place) if mender else None
+        if mended is not None and mended != lines[index]:
+            lines[index] = mended
+            changes.append(Change(finding.place.line, finding.code))
+    if any(finding.code == SKIPPED.code for finding in standing):
+        changes.extend(_levels(lines, document))
+    return Mended("\n".join(lines), tuple(changes))
+
+
+def diff(before: str, after: str, name: str) -> str:
+    """Return the change from one text to the other as a unified diff; empty if there is none."""
+    lines = difflib.unified_diff(
+        before.splitlines(keepends=True), after.splitlines(keepends=True), name, f"{name} (mended)"
+    )
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _bullet(line: str, place: Place) -> str | None:
+    before, rest = _cut(line, place)
+    found = _BULLET.match(rest)
+    return f"{before}- {_FORCED_BREAK.sub('', rest[found.end() :])}" if found else None
+
+
+def _mark(line: str, place: Place) -> str | None:
+    before, rest = _cut(line, place)
+    found = MARK_AND_ODD_SPACE.match(rest)
+    return f"{before}{found['mark']} {rest[found.end() :]}" if found else None
+
+
+def _spaces(line: str, _: Place) -> str:
+    return SPACES_IN_A_ROW.sub(" ", line)
+
+
+def _closed_up(line: str, place: Place) -> str | None:
+    before, rest = _cut(line, place)
+    found = _CLOSED_UP.match(rest)
+    return f"{before}{found.group()} {rest[found.end() :]}" if found else None
+
+
+_MENDERS: dict[str, Callable[[str, Place], str | None]] = {
+    TYPED.code: _bullet,
+    MARK.code: _mark,
+    SPACED.code: _spaces,
+    HEADING_UNREAD.code: _closed_up,
+}
+
+
+def _cut(line: str, place: Place) -> tuple[str, str]:
+    return line[: place.column - 1], line[place.column - 1 :]
+
+
+def _levels(lines: list[str], document: Document) -> list[Change]:
+    """Give every heading the level below its parent's; a parent is the last heading above of a lower level."""
+    changes: list[Change] = []
+    above: list[tuple[int, int]] = [(1, 1)]  # the old and the new level of the headings that are still open
+    for heading in headings(document):
+        if heading is document.title:
+            continue
+        while len(above) > 1 and above[-1][0] >= heading.level:
+            above.pop()
+        level = above[-1][1] + 1
+        if level != heading.level and not _relevel(lines, heading, level, changes):
+            level = heading.level
+        above.append((heading.level, level))
+    return changes
+
+
+def _relevel(lines: list[str], heading: Heading, level: int, changes: list[Change]) -> bool:
+    index = heading.place.line - 1
+    found = _ATX.match(lines[index]) if index < len(lines) else None
+    if found is None:
+        return False
+    # All levels of the text may have been moved down by one while reading.
+    marks = len(found["marks"]) + level - heading.level
+    if marks < 1:
+        return False
+    lines[index] = f"{found['before']}{'#' * marks}{lines[index][found.end('marks') :]}"
+    changes.append(Change(heading.place.line, SKIPPED.code))
+    return True

@@ -1,0 +1,1 @@
+"""The exporters: a document and a theme become the bytes of one file. The formats know nothing of one another."""

@@ -1,0 +1,87 @@
+"""What the book says of its own accessibility, all of it drawn from what is in it.
+
+The terms are those of the schema.org accessibility vocabulary, as EPUB Accessibility 1.1 asks (2, Discoverability).
+A claim of conformance is made only in the name of a person or body that the front matter names as certifier
+(4, Conformance; Reporting).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from triplicate.document.model import Metadata, Picture
+from triplicate.formats.epub.inventory import Inventory
+from triplicate.formats.epub.summary import summary
+
+CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+
+_CAN_BE_ANIMATED = frozenset({"image/gif", "image/png", "image/webp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A ``meta`` element of the package: ``lang`` where its value is words, ``id`` and ``refines`` to tie two."""
+
+    property: str
+    value: str
+    lang: str | None = None
+    id: str | None = None
+    refines: str | None = None
+
+
+def claims(
+    metadata: Metadata, inventory: Inventory, pictures: Iterable[Picture], page_source: str | None
+) -> Iterator[Claim]:
+    """Yield the claims about a book; ``page_source`` names what its pages were counted in, if it has pages."""
+    yield Claim("schema:accessMode", "textual")
+    if inventory.pictures:
+        yield Claim("schema:accessMode", "visual")
+        yield Claim("schema:accessModeSufficient", "textual,visual")
+    if not inventory.without_text:
+        yield Claim("schema:accessModeSufficient", "textual")
+    for feature in _features(inventory, pages=page_source is not None):
+        yield Claim("schema:accessibilityFeature", feature)
+    hazard = "unknown" if any(_is_animated(picture) for picture in pictures) else "none"
+    yield Claim("schema:accessibilityHazard", hazard)
+    words, lang = summary(metadata.lang, inventory, page_source)
+    yield Claim("schema:accessibilitySummary", words, lang=lang)
+    if metadata.certified_by:
+        yield Claim("dcterms:conformsTo", CONFORMANCE, id="conformance")
+        yield Claim("a11y:certifiedBy", metadata.certified_by, refines="#conformance")
+    if page_source is not None:
+        yield Claim("pageBreakSource", page_source)
+
+
+def _features(inventory: Inventory, *, pages: bool) -> Iterator[str]:
+    yield "tableOfContents"
+    yield "readingOrder"
+    yield "displayTransformability"
+    yield "unlocked"
+    if inventory.headings > 1:
+        yield "structuralNavigation"
+    if inventory.roles:
+        yield "ARIA"
+    if inventory.pictures > inventory.without_text:
+        yield "alternativeText"
+    if inventory.described:
+        yield "longDescription"
+    if inventory.formulas:
+        yield "MathML"
+        yield "describedMath"
+    if pages:
+        yield "pageBreakMarkers"
+        yield "pageNavigation"
+
+
+def _is_animated(picture: Picture) -> bool:
+    """Tell whether a picture moves: whether it flashes is then not known."""
+    if picture.media_type not in _CAN_BE_ANIMATED:
+        return picture.media_type == "image/svg+xml" and b"<animate" in picture.data
+    from io import BytesIO
+
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(BytesIO(picture.data)) as image:
+            return bool(getattr(image, "is_animated", False))
+    except (UnidentifiedImageError, OSError):
+        return False

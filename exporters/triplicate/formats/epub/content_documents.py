@@ -1,0 +1,267 @@
+"""The text of one book as elements: what an EPUB adds to the tree that it shares with the PDF.
+
+Calls of notes, task markers, mathematics, page-break markers, pictures' files, and links from one content document
+to another.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+from xml.etree.ElementTree import Element, SubElement
+
+from triplicate.document import walk
+from triplicate.document.mathematics import to_mathml
+from triplicate.document.model import (
+    Align,
+    Block,
+    CodeBlock,
+    Document,
+    Heading,
+    Image,
+    Inline,
+    Link,
+    ListItem,
+    Math,
+    MathBlock,
+    Node,
+    Note,
+    NoteReference,
+    Numbering,
+    OrderedList,
+    Row,
+    Table,
+    Text,
+)
+from triplicate.formats.epub.chapters import Kind, Part
+from triplicate.formats.epub.code import lines_of_code
+from triplicate.formats.epub.inventory import Inventory
+from triplicate.formats.epub.notes import Notes
+from triplicate.formats.epub.pagemarks import PageMarks
+from triplicate.formats.epub.pictures import PictureFiles, width
+from triplicate.formats.epub.tables import FITS_TELEPHONES, scroll_class
+from triplicate.formats.epub.tasks import put_box
+from triplicate.formats.epub.xhtml import Markup
+from triplicate.formats.html import HtmlBuilder, append_text
+from triplicate.formats.product import PageStart
+from triplicate.theme import Theme
+from triplicate.theme.measure import has_long_word
+
+# What a fragment may not hold as it is (RFC 3987, 2.2).
+_NOT_IN_FRAGMENTS = re.compile(r'[%"<>\\^`{|}\[\]]')
+
+
+class ContentBuilder(HtmlBuilder):
+    """Builds the content documents of a book, one part after another, then :meth:`finish`.
+
+    ``mathematical`` are the files that hold MathML; ``marks`` knows the pages met. The ids made here begin with
+    ``prefix`` and one of a few words; ``clash`` tells that an id of the document begins so too, and may be the same.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        theme: Theme,
+        pictures: PictureFiles,
+        page_starts: Sequence[PageStart],
+        prefix: str = "",
+    ) -> None:
+        super().__init__(document)
+        self._theme = theme
+        self.clash = False
+        self._own = tuple(f"{prefix}{word}." for word in ("call", "heading", "note", "page"))
+        self._prefix = prefix
+        self._lang = document.metadata.lang
+        self._heading_langs: dict[int, str] = {}
+        self.inventory = Inventory()
+        self.mathematical: set[str] = set()
+        self.marks = PageMarks(page_starts, prefix)
+        self._pictures = pictures
+        self._called = Notes(document.notes, self.words, prefix)
+        self._file = ""
+        self._homes: dict[str, str] = {}
+        self._bodies: dict[str, Element] = {}
+        self._heading_ids: dict[int, str] = {}
+
+    def part(self, body: Element, part: Part) -> None:
+        """Fill the body of a content document."""
+        self._file = part.file
+        self._bodies[part.file] = body
+        body.set("epub:type", Kind.TEXT if part.heading else part.kind)
+        section = SubElement(body, "section")
+        if part.heading:
+            section.set("epub:type", part.kind)
+            section.set("role", "doc-chapter")
+            section.set("aria-labelledby", self.heading_id(part.heading))
+        if part.title_block:
+            self.title_block(section)
+        self.blocks(section, part.blocks)
+        if part.end_lines:
+            self.end_lines(section)
+        for identifier in self._called.section(body, self._note):
+            self._homes[identifier] = part.file
+            self.inventory.notes += 1
+
+    def finish(self) -> None:
+        """Complete what needs the whole book: links back from notes, and links between content documents."""
+        self._called.link_back()
+        for file, body in self._bodies.items():
+            for link in body.iter("a"):
+                target = link.get("href", "")
+                if target.startswith("#"):
+                    link.set("href", self.address(target[1:], file))
+            for image in body.iter("img"):
+                # An IDREF stays in its document; the alternative text names the place of the description too.
+                if (described := image.get("aria-describedby")) and self._homes.get(described) != file:
+                    del image.attrib["aria-describedby"]
+            self.inventory.roles += sum(
+                element.get("role", "presentation") != "presentation" for element in body.iter()
+            )
+
+    def address(self, identifier: str, file: str = "") -> str:
+        """Return the address of an id as seen from a file of the book."""
+        home = self._homes.get(identifier, file)
+        fragment = _NOT_IN_FRAGMENTS.sub(lambda found: f"%{ord(found[0]):02X}", identifier)
+        return f"#{fragment}" if home == file else f"{home}#{fragment}"
+
+    def heading_id(self, heading: Heading) -> str:
+        """Return the id of a heading, made here if the document gives it none: navigation leads to it."""
+        return heading.id or self._heading_ids.setdefault(
+            id(heading), f"{self._prefix}heading.{len(self._heading_ids) + 1}"
+        )
+
+    def heading_lang(self, heading: Heading) -> str | None:
+        """Return the language of a heading, its own or that of the division it stands in; None for the document's."""
+        return self._heading_langs.get(id(heading))
+
+    # What EPUB has its own way for
+
+    def end_lines(self, parent: Element) -> None:
+        """Append the lines after the text, after the marker of a page that begins with them."""
+        parent.extend(self.marks.before_end_lines(self._file))
+        super().end_lines(parent)
+
+    def element(self, parent: Element, tag: str, node: Node) -> Element:
+        """Append an element that stands for a node, and remember where its id is found."""
+        element = super().element(parent, tag, node)
+        if identifier := element.get("id"):
+            self._homes[identifier] = self._file
+            self.clash = self.clash or identifier.startswith(self._own)
+        if self.marks and not isinstance(node, Block | Inline):
+            element.extend(self.marks.before(node, self._file, "div" if isinstance(node, ListItem) else "span"))
+        return element
+
+    def block(self, parent: Element, block: Block) -> None:
+        """Append a block, after the markers of pages that begin with it."""
+        if self.marks:
+            parent.extend(self.marks.before_block(block, self._file))
+        around, self._lang = self._lang, block.lang or self._lang
+        super().block(parent, block)
+        self._lang = around
+        if isinstance(block, CodeBlock):
+            # Code runs from left to right in any text. EPUB style sheets may not say so (EPUB 3.3, 6.3.1.2).
+            parent[-1].set("dir", "ltr")
+            lines_of_code(parent[-1][0], block.text, self.marks.within(block, self._file))
+
+    def inline(self, parent: Element, inline: Inline) -> None:
+        """Append an inline node, after the markers of pages that begin with it."""
+        if self.marks and not isinstance(inline, Text):
+            parent.extend(self.marks.before(inline, self._file, "span"))
+        super().inline(parent, inline)
+        if isinstance(inline, Link) and self._theme.links.addresses and (address := walk.printed_address(inline)):
+            parent[-1].set("data-address", address)
+
+    def text(self, parent: Element, node: Text) -> None:
+        """Append words, with the markers of pages that begin among them."""
+        if not self.marks:
+            append_text(parent, node.text)
+            return
+        markers = self.marks.within(node, self._file)
+        ends = [*(at for at, _ in markers), len(node.text)]
+        append_text(parent, node.text[: ends[0]])
+        for (at, marker), end in zip(markers, ends[1:], strict=True):
+            marker.tail = node.text[at:end]
+            parent.append(marker)
+
+    def heading(self, parent: Element, heading: Heading) -> Element:
+        """Append a heading with an id."""
+        element = super().heading(parent, heading)
+        element.set("id", self.heading_id(heading))
+        self._homes[self.heading_id(heading)] = self._file
+        if self._lang != self.document.metadata.lang:
+            self._heading_langs[id(heading)] = self._lang
+        self.inventory.headings += 1
+        return element
+
+    def table(self, parent: Element, block: Table) -> Element:
+        """Append a table; one that may not fit stands in a box that scrolls, if it is wide by the keyboard too."""
+        self.inventory.tables += 1
+        name = scroll_class(block, self._theme)
+        if not name:
+            return super().table(parent, block)
+        box = SubElement(parent, "div", {"class": f"table {name}"})
+        if name not in FITS_TELEPHONES:
+            label = f"{self.words.table} {block.number or ''}".strip()
+            box.attrib |= {"role": "group", "tabindex": "0", "aria-label": label}
+        return super().table(box, block)
+
+    def row(self, parent: Element, cells: Row, align: tuple[Align, ...], scope: str | None) -> None:
+        """Append a row, with a class for the cells in which a word may be broken."""
+        super().row(parent, cells, align, scope)
+        for element, cell in zip(parent[-1], cells, strict=True):
+            if has_long_word(cell, self._theme):
+                element.set("class", f"{element.get('class', '')} broken".lstrip())
+
+    def ordered_list(self, parent: Element, block: OrderedList) -> None:
+        """Append an ordered list, with a class for one whose numbers are long."""
+        super().ordered_list(parent, block)
+        if name := _length_of_numbers(block):
+            parent[-1].set("class", f"{parent[-1].get('class')} {name}")
+
+    def items(self, parent: Element, items: Iterable[ListItem]) -> None:
+        """Append the items of a list; a task begins with a checkbox that nobody can change, labelled in words."""
+        items = tuple(items)
+        super().items(parent, items)
+        for element, item in zip(parent, items, strict=True):
+            if item.checked is not None:
+                put_box(element, self.words, done=item.checked)
+
+    def picture(self, parent: Element, image: Image) -> Element:
+        """Append a picture, whose file stands in the book."""
+        element = super().picture(parent, image)
+        element.set("src", self._pictures.name(image.source))
+        if image.width:
+            element.set("style", f"width: {width(image.width)}")
+        if not image.decorative:
+            self.inventory.pictures += 1
+            self.inventory.described += image.described_by is not None
+            self.inventory.without_text += not image.alt.strip()
+        return element
+
+    def math(self, parent: Element, math: Math) -> None:
+        """Append a formula in a sentence."""
+        self._formula(self.element(parent, "span", math), math, display=False)
+
+    def math_block(self, parent: Element, block: MathBlock) -> None:
+        """Append a formula that stands alone."""
+        self._formula(self.element(parent, "div", block), block, display=True)
+
+    def _formula(self, element: Element, formula: Math | MathBlock, *, display: bool) -> None:
+        mathml = to_mathml(formula.tex, display=display)
+        element.set("class", "formula")
+        element.text = Markup(mathml.replace("<math ", f'<math alttext="{escape(formula.alt)}" ', 1))
+        self.mathematical.add(self._file)
+        self.inventory.formulas += 1
+
+    def note_reference(self, parent: Element, reference: NoteReference) -> None:
+        """Append the call of a note."""
+        self._homes[self._called.call(parent, reference)] = self._file
+
+    def _note(self, element: Element, note: Note) -> None:
+        self.blocks(element, note.children)
+
+
+def _length_of_numbers(block: OrderedList) -> str:
+    """Return the class of a list by the room that its numbers need: "" for one digit or letter."""
+    largest = max(abs(block.start), abs(block.start + len(block.items) - 1))
+    long, longer = (2, 8) if block.numbering in (Numbering.LOWER_ROMAN, Numbering.UPPER_ROMAN) else (10, 100)
+    return "longer-numbers" if largest >= longer else "long-numbers" if largest >= long else ""

@@ -1,0 +1,140 @@
+"""The cover: the author's picture, or one drawn from the title in the theme's colours and fonts."""
+
+from collections.abc import Iterator
+from functools import cache
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from triplicate.document.model import Document, Metadata, Picture
+from triplicate.document.phrases import words_for
+from triplicate.theme import Theme
+from triplicate.theme.fonts import Family
+
+if TYPE_CHECKING:
+    from PIL.ImageDraw import ImageDraw
+    from PIL.ImageFont import FreeTypeFont
+
+WIDTH, HEIGHT = 1000, 1500
+_MARGIN = 90
+_BAND = 150
+_ROOM = WIDTH - 2 * _MARGIN
+_LINE = 1.25
+_SMALLEST = 44
+
+
+def alt(metadata: Metadata) -> str:
+    """Return the cover's text alternative: the writer's own, or the words that are drawn."""
+    if metadata.cover_image and metadata.cover_alt:
+        return metadata.cover_alt
+    return f"{words_for(metadata.lang).cover}: {'. '.join((metadata.title, *_lines(metadata)))}"
+
+
+def picture(document: Document, theme: Theme) -> Picture:
+    """Return the cover's file."""
+    if source := document.metadata.cover_image:
+        return document.pictures[source]
+    return Picture("cover.png", "image/png", _drawn(document.metadata, theme), WIDTH, HEIGHT)
+
+
+def _lines(metadata: Metadata) -> tuple[str, ...]:
+    authors = ", ".join(author.name for author in metadata.authors)
+    return tuple(dict.fromkeys(filter(None, (metadata.subtitle, authors, metadata.publisher))))
+
+
+def _drawn(metadata: Metadata, theme: Theme) -> bytes:
+    from PIL import Image, ImageDraw
+
+    colours = theme.colours
+    image = Image.new("RGB", (WIDTH, HEIGHT), colours.page_background)
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 0, WIDTH, _BAND), fill=colours.accent)
+    draw.rectangle((0, HEIGHT - _BAND // 3, WIDTH, HEIGHT), fill=colours.accent)
+    writer = _Writer(draw, theme, right_to_left=metadata.dir == "rtl")
+    top = writer.write(metadata.title, 700, 108, colours.heading, top=_BAND + 130, room=720)
+    for size, line in zip((56, 46, 46), _lines(metadata), strict=False):
+        top = writer.write(line, 400, size, colours.text, top=top + 40, room=200)
+    out = BytesIO()
+    # 64 colours hold two flat colours and the edges of the letters: a third of the size, and quicker to write.
+    image.quantize(64, method=Image.Quantize.FASTOCTREE).save(out, "PNG")
+    return out.getvalue()
+
+
+class _Writer:
+    """Writes lines of text that fit the cover's width."""
+
+    def __init__(self, draw: "ImageDraw", theme: Theme, *, right_to_left: bool) -> None:
+        self._draw = draw
+        self._families = (theme.fonts.heading, *theme.fonts.fallback)
+        self._right_to_left = right_to_left
+
+    def write(self, text: str, weight: int, size: int, colour: str, *, top: float, room: float) -> float:
+        """Write text below ``top`` in at most ``room`` pixels of height, smaller if need be; return where it ends."""
+        family = max(self._families, key=lambda one: _known(one, text))
+        while True:
+            font = _font(family, weight, size)
+            lines = _wrapped(text.split(), font)
+            height = size * _LINE
+            if size <= _SMALLEST or (len(lines) * height <= room and _widest(lines, font) <= _ROOM):
+                break
+            size -= 4
+        if _widest(lines, font) > _ROOM:
+            lines = _wrapped([piece for word in text.split() for piece in _pieces(word, font)], font)
+        if len(lines) * height > room:
+            lines = lines[: int(room / height)]
+            lines[-1] = f"{lines[-1][:-2]} …"
+        for line in lines:
+            left = WIDTH - _MARGIN - font.getlength(line) if self._right_to_left else float(_MARGIN)
+            self._draw.text((left, top), line, colour, font)
+            top += height
+        return top
+
+
+def _known(family: Family, text: str) -> int:
+    """Return how many characters of a text a family has; the first family has all of Latin-1."""
+    if max(text, default="") <= "\xff":
+        return 0
+    return sum(ord(character) in _characters(family) for character in text)
+
+
+@cache
+def _characters(family: Family) -> frozenset[int]:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(family.faces[0].path, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+def _font(family: Family, weight: int, size: int) -> "FreeTypeFont":
+    from PIL import ImageFont
+
+    upright = [face for face in family.faces if not face.italic]
+    face = next((face for face in upright if str(weight) in face.weight.split()), upright[0])
+    font = ImageFont.truetype(face.path, size)
+    if " " in face.weight:
+        axes = font.get_variation_axes()
+        font.set_variation_by_axes([weight if axis["name"] == b"Weight" else axis["default"] or 0 for axis in axes])
+    return font
+
+
+def _wrapped(words: list[str], font: "FreeTypeFont") -> list[str]:
+    lines: list[str] = []
+    for word in words:
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and font.getlength(longer) <= _ROOM:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _pieces(word: str, font: "FreeTypeFont") -> Iterator[str]:
+    """Yield a word in pieces that fit a line."""
+    while font.getlength(word) > _ROOM:
+        end = next(end for end in range(len(word), 0, -1) if end == 1 or font.getlength(word[:end]) <= _ROOM)
+        yield word[:end]
+        word = word[end:]
+    yield word
+
+
+def _widest(lines: list[str], font: "FreeTypeFont") -> float:
+    return max((font.getlength(line) for line in lines), default=0)

@@ -1,0 +1,39 @@
+"""How narrow a page may be before a table no longer fits on it."""
+
+import math
+
+from triplicate.document.model import Table
+from triplicate.theme import ORDINARY, Theme
+from triplicate.theme.measure import width_of_words
+
+_FITS_ANYWHERE = 10
+"""Width of the narrowest page, in em of the reader's text: a telephone with the text at twice its size."""
+
+_WIDEST, _STEP = 30, 3
+"""The style sheet has a rule for every third em up to this; what needs more may be too wide for any column."""
+
+FITS_TELEPHONES = frozenset({"fits-12", "fits-15", "fits-18"})
+"""Classes of boxes that scroll only where the text is very large: they are no stop for the keyboard elsewhere."""
+
+_PADDING = 1.4
+"""Padding of a cell on narrow pages, on both sides together, as a multiple of the theme's token."""
+
+_BROKEN = 5
+"""Room in em for a word that may be broken, such as an address."""
+
+_WIDE_FONT, _LONG = 1.06, 15
+"""How much wider than reckoned a reader's font may be; and rows from which a box costs the reader more than that."""
+
+
+def scroll_class(table: Table, theme: Theme) -> str:
+    """Return the class of the box in which a table scrolls on pages that are too narrow for it, "" for none.
+
+    ``fits-21`` fits on pages of 21 em and a margin, ``wide`` needs a page wider than all of those.
+    """
+    body = theme.type.body
+    words = width_of_words(table, theme, broken=_BROKEN) * (_WIDE_FONT if len(table.rows) <= _LONG else 1)
+    needed = (words + len(table.align) * _PADDING * theme.spacing.cell / body) * body / ORDINARY
+    if needed <= _FITS_ANYWHERE:
+        return ""
+    step = _STEP * math.ceil(needed / _STEP)
+    return f"fits-{step}" if step <= _WIDEST else "wide"

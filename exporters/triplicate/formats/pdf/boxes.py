@@ -1,0 +1,120 @@
+"""What WeasyPrint laid out, told in fragments.
+
+The only room that knows WeasyPrint's box trees: the classes of boxes and their attributes ``element``,
+``element_tag``, ``children``, ``text``, ``style``, ``pango_layout``, ``is_header``, ``is_footer``, ``is_leader`` and
+``at_keyword`` (version 70). A test holds them to their contract.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
+from triplicate.document.walk import SOFT_HYPHEN
+from triplicate.errors import TriplicateError
+from triplicate.formats.pdf.flow import Flows
+from triplicate.formats.pdf.fragments import Artifact, Fragment, Reading
+
+ZERO_WIDTH_SPACE = "\u200b"
+"""What WeasyPrint puts into an item of a list that has nothing but its marker."""
+
+LONE_SPACE = " " + ZERO_WIDTH_SPACE
+"""What WeasyPrint 70 makes of a box that holds one space, where words are spaced: Pango needs two characters for it."""
+
+
+def read(pages: Sequence[Any], root: Element) -> Reading:
+    """Read the laid-out pages of a tree. Raises TriplicateError for text that the tree does not hold."""
+    reader = _Reader(root)
+    for number, page in enumerate(pages):
+        reader.page = number
+        reader.walk(page._page_box, None)  # noqa: SLF001
+    return reader.reading
+
+
+class _Reader:
+    def __init__(self, root: Element) -> None:
+        self.reading = Reading()
+        self.page = 0
+        self._flows = Flows(root)
+        self._repeated: set[Element] = set()
+        self._last: Fragment | None = None
+
+    def walk(self, box: Any, artifact: Artifact | None) -> None:
+        if isinstance(box, AbsolutePlaceholder):
+            box = box._box  # noqa: SLF001
+        if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
+            self._leaf(box, artifact)
+            return
+        artifact = artifact or self._artifact(box)
+        if artifact is None and box.element is not None and "::" not in box.element_tag:
+            self.reading.places.setdefault(box.element, (self.page, box))
+        for child in box.children:
+            self.walk(child, artifact)
+
+    def _artifact(self, box: Any) -> Artifact | None:
+        """Return what all that is in a box is, if it is no content."""
+        if isinstance(box, boxes.MarginBox):
+            return Artifact.FOOTER if "bottom" in box.at_keyword else Artifact.HEADER
+        if isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer):
+            if box.element in self._repeated:
+                return Artifact.REPEATED
+            self._repeated.add(box.element)
+        if box.is_leader:
+            if self._last is not None:
+                _add_space(self._last)
+            return Artifact.LAYOUT
+        return None
+
+    def _leaf(self, box: Any, artifact: Artifact | None) -> None:
+        if artifact is not None or box.element is None or box.element.tag == "br":
+            self.reading.artifacts[box] = artifact or Artifact.LAYOUT
+            return
+        fragment = Fragment(box, self.page, box.element, box.element_tag.partition("::")[2])
+        if isinstance(box, boxes.TextBox):
+            if not box.text.strip("\n" + ZERO_WIDTH_SPACE):
+                self.reading.artifacts[box] = Artifact.LAYOUT
+                return
+            self._text(box, fragment)
+        else:
+            self.reading.places.setdefault(box.element, (self.page, box))
+        if not fragment.part:
+            self._locate(fragment)
+        self._last = fragment
+        self.reading.by_box[box] = fragment
+        self.reading.fragments.setdefault(box.element, []).append(fragment)
+
+    def _text(self, box: Any, fragment: Fragment) -> None:
+        fragment.text = box.text.replace(SOFT_HYPHEN, "").removesuffix("\n")
+        if not box.text.strip():
+            # WeasyPrint does not paint a box of spaces alone.
+            fragment.text = fragment.painted = box.pango_layout.text.strip("\n" + ZERO_WIDTH_SPACE)
+
+    def _locate(self, fragment: Fragment) -> None:
+        found, before = self._flows.locate(fragment)
+        if not found and fragment.text == LONE_SPACE:
+            fragment.text = " "
+            found, before = self._flows.locate(fragment)
+        if not found:
+            raise TriplicateError(f"the layout shows {fragment.text!r}, which the text does not hold there")
+        if before is not None:
+            _add_space(before, fragment)
+
+
+def _add_space(before: Fragment, after: Fragment | None = None) -> None:
+    """Give back the space that layout took away between two fragments, to the second if the first is a picture."""
+    given = after if before.text is None else before
+    if given is None or given.text is None:
+        return
+    at_end, layout = given is before, given.box.pango_layout
+    if given.text[-1 if at_end else 0 :][:1].isspace():
+        return
+    given.text = f"{given.text} " if at_end else f" {given.text}"
+    if at_end == bool(layout.first_line_direction % 2):
+        # In the layout itself a space at the left end would shift the text.
+        given.space_at_left = True
+    elif at_end and not layout.text.endswith(" "):
+        given.painted = layout.text + " "
+    elif not at_end:
+        given.painted = " " + layout.text

@@ -1,0 +1,35 @@
+"""The structure element, as the structure room makes it and the writing room writes it."""
+
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from triplicate.formats.pdf.fragments import Fragment
+
+Value = str | int | float | list[str]
+"""An attribute's value; a PDF name as a str that begins with "/"."""
+
+
+@dataclass(slots=True, eq=False)
+class Elem:
+    """A structure element of one source element.
+
+    ``role`` is a standard structure type of PDF 2.0 (ISO 32000-2 14.8.4); the writing room maps those that PDF 1.7
+    lacks. ``attributes`` are by owner and name. ``title`` is the accessible name of a link or a heading's bookmark.
+    ``refs`` are the elements it refers to.
+    """
+
+    role: str
+    source: Element | None = None
+    kids: "list[Elem | Fragment]" = field(default_factory=list)
+    attributes: dict[str, dict[str, Value]] = field(default_factory=dict)
+    lang: str | None = None
+    alt: str | None = None
+    actual: str | None = None
+    expansion: str | None = None
+    id: str | None = None
+    title: str = ""
+    refs: "list[Elem]" = field(default_factory=list)
+
+    def set(self, owner: str, name: str, value: Value) -> None:
+        """Set one attribute."""
+        self.attributes.setdefault(owner, {})[name] = value

@@ -1,0 +1,55 @@
+"""Formulas as drawings: TeX → MathML → SVG, with ziamath, which carries its own mathematical font as outlines."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from triplicate.document.mathematics import to_mathml
+from triplicate.document.model import Math, MathBlock
+from triplicate.errors import TriplicateError
+
+_SIZE = 24
+"""Size at which formulas are computed, in units of the drawing; the result is scaled by em."""
+
+_MARGIN = 1.0
+"""What ziamath puts around a formula on every side, in units of the drawing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A formula as SVG; width, height and depth below the baseline in em of the text around it."""
+
+    svg: str
+    width: float
+    height: float
+    depth: float
+
+    @property
+    def style(self) -> str:
+        """The CSS declarations that set the drawing in a line."""
+        return f"width: {self.width:.4f}em; height: {self.height:.4f}em; vertical-align: {-self.depth:.4f}em"
+
+    def coloured(self, colour: str) -> bytes:
+        """Return the drawing in a colour (``#rrggbb``)."""
+        return self.svg.replace("<svg ", f'<svg fill="{colour}" ', 1).encode()
+
+
+def draw(math: Math | MathBlock) -> Drawing:
+    """Draw a formula. Raises TriplicateError for TeX that cannot be read."""
+    try:
+        return _draw(math.tex, isinstance(math, MathBlock))
+    except ValueError as error:
+        raise TriplicateError(f"line {math.place.line}: the formula {math.tex!r} cannot be drawn: {error}") from error
+
+
+@cache
+def _draw(tex: str, display: bool) -> Drawing:  # noqa: FBT001
+    import ziamath
+
+    formula = ziamath.Math(to_mathml(tex, display=display), size=_SIZE, margin=_MARGIN)
+    width, height = formula.getsize()
+    return Drawing(
+        svg=formula.svg(),
+        width=(width + 2 * _MARGIN) / _SIZE,
+        height=(height + 2 * _MARGIN) / _SIZE,
+        depth=(_MARGIN - formula.getyofst()) / _SIZE,
+    )

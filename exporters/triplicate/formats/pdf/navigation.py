@@ -1,0 +1,80 @@
+"""What leads a reader around in the file: bookmarks, named destinations, page labels."""
+
+from itertools import pairwise
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import pydyf
+
+from triplicate.formats.pdf.elements import Elem
+from triplicate.formats.pdf.fragments import Reading
+from triplicate.formats.pdf.tag_tree import Writer
+
+
+def write(writer: Writer, root: Element, reading: Reading) -> None:
+    """Write bookmarks, destinations and page labels of a document whose tree is written."""
+    _destinations(writer, root)
+    _bookmarks(writer, reading)
+    writer.pdf.catalog["PageLabels"] = pydyf.Dictionary(
+        {"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])}  # decimal numbers from 1 on
+    )
+
+
+def _destinations(writer: Writer, root: Element) -> None:
+    """Make the named destinations structure destinations too, as PDF/UA-2 8.8 wants."""
+    names = writer.pdf.catalog.get("Names", {}).get("Dests")
+    if names is None or not writer.profile.modern:
+        return
+    by_element = {elem.source: dictionary for elem, dictionary in writer.placed.items() if elem.source is not None}
+    targets = {}
+    for element in root.iter():
+        if name := element.get("id"):
+            inside = (by_element[one] for one in element.iter() if one in by_element)
+            targets[name] = next(inside, by_element[root])
+    entries = names["Names"]
+    for i in range(0, len(entries), 2):
+        place = entries[i + 1]
+        structure = pydyf.Array([targets[entries[i].string].reference, *place[1:]])
+        entries[i + 1] = pydyf.Dictionary({"D": place, "SD": structure})
+
+
+def _bookmarks(writer: Writer, reading: Reading) -> None:
+    """Write the headings as bookmarks: those of level 2 outermost, open to them; of a text without any, the title."""
+    headings = [(int(elem.role[1]), elem) for elem in writer.placed if elem.role[0] == "H"]
+    if any(level > 1 for level, _ in headings):
+        headings = headings[1:]
+    root = writer.add({"Type": "/Outlines"})
+    path: list[tuple[int, Any]] = [(0, root)]
+    children: dict[int, list[Any]] = {id(root): []}
+    for level, elem in headings:
+        while path[-1][0] >= level:
+            path.pop()
+        item = _bookmark(writer, elem, reading, path[-1][1])
+        children[id(path[-1][1])].append(item)
+        children[id(item)] = []
+        path.append((level, item))
+    for item, kids in [(root, children[id(root)]), *((one, children[id(one)]) for one in _all(root, children))]:
+        for before, after in pairwise(kids):
+            before["Next"], after["Prev"] = after.reference, before.reference
+        if kids:
+            item["First"], item["Last"] = kids[0].reference, kids[-1].reference
+            item["Count"] = len(kids) if item is root else -len(kids)
+    writer.pdf.catalog["Outlines"] = root.reference
+
+
+def _all(item: Any, children: dict[int, list[Any]]) -> list[Any]:
+    return [one for kid in children[id(item)] for one in (kid, *_all(kid, children))]
+
+
+def _bookmark(writer: Writer, elem: Elem, reading: Reading, parent: Any) -> Any:
+    assert elem.source is not None
+    page, box = reading.places[elem.source]
+    place = ("/XYZ", *writer.point(page, box.border_box_x(), box.border_box_y()), 0)
+    item = writer.add({"Title": pydyf.String(elem.title), "Parent": parent.reference})
+    where = pydyf.Array([writer.page_objects[page].reference, *place])
+    if writer.profile.modern:
+        structure = pydyf.Array([writer.placed[elem].reference, *place])
+        item["A"] = pydyf.Dictionary({"Type": "/Action", "S": "/GoTo", "D": where, "SD": structure})
+    else:
+        item["Dest"] = where
+    return item

@@ -1,0 +1,205 @@
+"""Painting the pages with marked content.
+
+WeasyPrint says what it is painting in two places only, ``Page.paint`` and ``Stream.marked``; here they are
+overridden to write down, for each claimed fragment, in which content stream and under which identifier it stands.
+Seams of version 70: ``Page._page_box``, ``Page.links``, ``Page.paint``, ``Stream.marked``, ``Stream.artifact``,
+``Stream.clone``, ``Stream._fonts``, ``Font.to_unicode``, ``Font.hash``, ``draw_first_line``.
+"""
+
+import re
+from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import repeat
+from typing import Any
+
+import pydyf
+from weasyprint.document import Page
+from weasyprint.draw.text import draw_first_line
+from weasyprint.matrix import Matrix
+from weasyprint.pdf.stream import Stream
+
+from triplicate.formats.pdf.fragments import Artifact, Fragment, Reading
+from triplicate.formats.pdf.glyphs import PLAIN, Glyphs, rewritten
+
+_BETWEEN = re.compile(r">[^<]*<")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+# Characters that have no glyph and that no reader misses: they take no part in comparing glyphs with text.
+_SILENT = str.maketrans("", "", "\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff\n")
+
+_PROPERTIES = {
+    Artifact.HEADER: {"Type": "/Pagination", "Subtype": "/Header"},
+    Artifact.FOOTER: {"Type": "/Pagination", "Subtype": "/Footer"},
+    Artifact.REPEATED: {"Type": "/Pagination"},
+    Artifact.LAYOUT: {"Type": "/Layout"},
+}
+
+
+class TaggedPage(Page):  # type: ignore[misc]
+    """A laid-out page that marks what it paints by a reading."""
+
+    def __init__(self, page: Any, reading: Reading, glyphs: Glyphs) -> None:
+        # A copy of a page that is laid out already: Page.__init__ would gather its anchors once more.
+        self.__dict__.update(page.__dict__)
+        self.reading = reading
+        self.glyphs = glyphs
+        self.links = _one_per_line(page.links)
+        self.streams: list[TaggedStream] = []
+        self.glyph_texts: dict[str, dict[int, str]] = {}
+
+    def paint(self, stream: Any, scale: float = 1) -> None:
+        """Paint the page into a content stream."""
+        self.stream = TaggedStream(stream, self, depth=0)
+        super().paint(self.stream, scale)
+        self.glyphs.measure(self.stream._fonts)  # noqa: SLF001
+
+
+class TaggedStream(Stream):  # type: ignore[misc]
+    """A second view of a content stream, with marked-content identifiers of its own.
+
+    ``fragments`` are by identifier. Marked content is never nested: what is inside has the meaning of the outer.
+    """
+
+    def __init__(self, stream: Any, page: TaggedPage, depth: int) -> None:
+        self.__dict__ = stream.__dict__
+        self.page = page
+        self.fragments: list[Fragment] = []
+        self._glyphs: list[tuple[str, Any]] | None = None
+        self._depth = depth
+        self._font = ""
+        self._layout: Any = None
+        self._codes: Iterator[str] | None = None
+
+    def clone(self, **kwargs: Any) -> "TaggedStream":
+        """Return a stream for a group; one made while content is being marked belongs to that content."""
+        return TaggedStream(super().clone(**kwargs), self.page, min(self._depth, 1))
+
+    @contextmanager
+    def marked(self, box: Any, tag: str) -> Iterator[None]:
+        """Mark what is painted of a box: as content if the structure tree claimed it, else as an artifact."""
+        fragment = self.page.reading.by_box.get(box)
+        if fragment is None or not fragment.claimed:
+            with self._content("Artifact", _PROPERTIES[self.page.reading.artifacts.get(box, Artifact.LAYOUT)]):
+                yield
+            return
+        if not self.fragments:
+            self.page.streams.append(self)
+        fragment.stream, fragment.mcid = self, len(self.fragments)
+        self.fragments.append(fragment)
+        properties = pydyf.Dictionary({"MCID": fragment.mcid})
+        with self._content(tag, properties):
+            if fragment.text is None:
+                yield
+                return
+            self._glyphs = []
+            self._layout = None if PLAIN.fullmatch(fragment.text) else box.pango_layout
+            if fragment.space_at_left:
+                # Glyphs are read in the order in which they are seen.
+                self._paint_space(box)
+            with _painted(fragment):
+                yield
+            self._layout = self._codes = None
+            mixed = box.pango_layout.first_line_direction % 2 or _RIGHT_TO_LEFT.search(fragment.text)
+            if not _says(self._shown(), fragment.text.translate(_SILENT), mixed=bool(mixed)):
+                properties["ActualText"] = pydyf.String(fragment.text)
+            self._glyphs = None
+
+    @contextmanager
+    def artifact(self) -> Iterator[None]:
+        """Mark borders and backgrounds."""
+        with self._content("Artifact", _PROPERTIES[Artifact.LAYOUT]):
+            yield
+
+    @contextmanager
+    def _content(self, tag: str, properties: dict[str, Any]) -> Iterator[None]:
+        outermost = self._depth == 0
+        self._depth += 1
+        if outermost:
+            # The dictionary is written out only when the stream is: ActualText may still be added to it.
+            self.begin_marked_content(tag, pydyf.Dictionary(properties) if tag == "Artifact" else properties)
+        yield
+        if outermost:
+            self.end_marked_content()
+        self._depth -= 1
+
+    def _paint_space(self, box: Any) -> None:
+        """Paint a space at the left end of a box."""
+        layout = box.pango_layout
+        texts = box.text, layout.text
+        box.text, layout.text = ".", " "
+        layout.reactivate(box.style)
+        self.begin_text()
+        draw_first_line(self, box, "clip", "none", Matrix(d=-1, e=box.position_x, f=box.position_y + box.baseline))
+        self.end_text()
+        layout.deactivate()
+        box.text, layout.text = texts
+
+    def begin_text(self) -> None:
+        """Begin to show text: the line's layout is active now, and its glyphs can be given their codes."""
+        if self._layout is not None:
+            self._codes = iter(self.page.glyphs.plan(self, self._layout))
+        super().begin_text()
+
+    def set_font_size(self, font: str, size: float) -> None:
+        """Set the font, and remember it to read the glyphs by."""
+        self._font = font
+        super().set_font_size(font, size)
+
+    def show_text(self, text: Any) -> None:
+        """Show glyphs, and remember them while text is being marked."""
+        if self._codes is not None:
+            text = rewritten(text, self._codes)
+        if self._glyphs is not None:
+            self._glyphs.append((self._font, text))
+        super().show_text(text)
+
+    def _shown(self) -> str:
+        """Return the text that a reader of the file gets from the glyphs, by the fonts' ToUnicode tables."""
+        text = ""
+        for font, string in self._glyphs or ():
+            if "<" not in string:
+                continue
+            table = self.page.glyph_texts.get(font)
+            if table is None:
+                self.page.glyph_texts.update((one.hash, one.to_unicode) for one in self._fonts.values())
+                table = self.page.glyph_texts[font]
+            codes = array("H", bytes.fromhex(_BETWEEN.sub("", string[string.find("<") + 1 : string.rfind(">")])))
+            codes.byteswap()
+            text += "".join(map(table.get, codes, repeat("")))
+        return text.translate(_SILENT)
+
+
+def _says(shown: str, text: str, *, mixed: bool) -> bool:
+    """Tell whether glyphs say a text, a space more at an end apart.
+
+    In a line of ``mixed`` directions they need not do so in order: readers put them into the order of speech.
+    """
+    return text in (shown, shown.strip()) or (mixed and sorted(shown.strip()) == sorted(text.strip()))
+
+
+@contextmanager
+def _painted(fragment: Fragment) -> Iterator[None]:
+    """Have WeasyPrint paint the fragment's spaces too."""
+    if fragment.painted is None:
+        yield
+        return
+    box, layout = fragment.box, fragment.box.pango_layout
+    texts = box.text, layout.text
+    box.text, layout.text = ".", fragment.painted  # a box whose text is blank is not painted
+    yield
+    box.text, layout.text = texts
+
+
+def _one_per_line(links: list[Any]) -> list[Any]:
+    """Return one link for each line of a link element, where WeasyPrint makes one for each box in it."""
+    kept: list[Any] = []
+    for kind, target, rectangle, box in links:
+        nested = box.element is None or box.element.tag != "a" or "::" in box.element_tag
+        if nested and kept and kept[-1][:2] == (kind, target):
+            x1, y1, x2, y2 = rectangle
+            left, top, right, bottom = kept[-1][2]
+            union = (min(left, x1), min(top, y1), max(right, x2), max(bottom, y2))
+            kept[-1] = kind, target, union, kept[-1][3]
+        else:
+            kept.append((kind, target, rectangle, box))
+    return kept

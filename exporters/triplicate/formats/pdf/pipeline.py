@@ -1,0 +1,98 @@
+"""The way of a document to a PDF: lay out, read, build the tree, paint, write, and check what is claimed."""
+
+import os
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import pydyf
+
+from triplicate.document.model import Document
+from triplicate.errors import TriplicateError
+from triplicate.formats.pdf import layout, navigation, profiles
+from triplicate.formats.pdf.fragments import Reading
+from triplicate.formats.pdf.page_tree import PdfHtml
+from triplicate.formats.pdf.starts import page_starts
+from triplicate.formats.pdf.structure import build
+from triplicate.formats.product import Product
+from triplicate.system.collector import collector_paused
+from triplicate.theme import Theme
+
+
+def make(document: Document, theme: Theme, moment: datetime, standard: str) -> Product:
+    """Return the document as a tagged PDF; see :func:`triplicate.formats.pdf.export`."""
+    profile = profiles.profile(standard)
+    _check_metadata(document)
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    content = PdfHtml(document, theme)
+    with layout.LOCK, collector_paused(), _font_date(moment):
+        pages = layout.lay_out(content, theme)
+        from triplicate.formats.pdf import boxes
+        from triplicate.formats.pdf.glyphs import Glyphs
+        from triplicate.formats.pdf.painting import TaggedPage
+        from triplicate.formats.pdf.tag_tree import Writer
+
+        reading = boxes.read(pages.pages, content.root)
+        tree = build(content, reading)
+        glyphs = Glyphs()
+        tagged = [TaggedPage(page, reading, glyphs) for page in pages.pages]
+
+        def finish(written: Any, pdf: Any) -> None:
+            _check(written, reading)
+            writer = Writer(pdf, tagged, profile)
+            writer.write(tree)
+            navigation.write(writer, content.root, reading)
+            glyphs.write(pdf, written.fonts)
+            profiles.describe(pdf, document, moment, profile)
+            _compress(pdf)
+
+        data = pages.copy(tagged).write_pdf(
+            finisher=finish, pdf_version=profile.version, output_intent="srgb", pdf_identifier=True
+        )
+        return Product(data, page_starts=page_starts(content, reading))
+
+
+def _check_metadata(document: Document) -> None:
+    """Refuse what no PDF/UA may lack (ISO 14289-1 7.1 and 7.2)."""
+    if not document.metadata.title.strip():
+        raise TriplicateError("a PDF needs a title")
+    if not document.metadata.lang.strip():
+        raise TriplicateError("a PDF needs a language")
+
+
+def _check(written: Any, reading: Reading) -> None:
+    """Refuse a file that would not say what the source says, or whose claim would not hold."""
+    missing = {chr(code) for font in written.fonts.values() for code in font.missing}
+    if missing:
+        raise TriplicateError(f"no font shows these characters: {' '.join(sorted(missing))}")
+    for fragment in reading.by_box.values():
+        where = f"on page {fragment.page + 1}"
+        if fragment.claimed and fragment.stream is None:
+            raise TriplicateError(f"this is in the structure tree but not painted {where}: {fragment.text!r}")
+        if not fragment.claimed and not fragment.hidden and (fragment.text or "").strip():
+            raise TriplicateError(f"this is {where} but in no structure element: {fragment.text!r}")
+
+
+def _compress(pdf: Any) -> None:
+    """Compress each stream once: pydyf 0.13 does it twice for a file with an identifier."""
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and item.compress:
+            item.stream = [zlib.compress(b"\n".join(map(pydyf._to_bytes, item.stream)))]  # noqa: SLF001
+            item.extra["Filter"] = "/FlateDecode"
+            item.compress = False
+
+
+@contextmanager
+def _font_date(moment: datetime) -> Iterator[None]:
+    """Give the moment to fontTools 4, which dates each font that it makes of a variable one, by this variable alone."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(moment.timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before

@@ -1,0 +1,38 @@
+"""What an exporter gives back: a file's bytes, what it could not carry, and where its pages begin."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from triplicate.document.model import Node
+from triplicate.rules.finding import Finding
+
+
+class Region(Enum):
+    """A part of the pages: the text, the contents before it, the lines after it."""
+
+    CONTENTS = auto()
+    TEXT = auto()
+    END = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class PageStart:
+    """A page begins at ``node``, one of the document's own (told by identity); in a Text before character ``offset``.
+
+    ``label`` is the page's label as printed. A page that shows the contents alone begins at the entry of the heading
+    ``node``; one that shows the lines after the text alone begins with them, and ``node`` is the title.
+    """
+
+    label: str
+    node: Node
+    offset: int = 0
+    region: Region = Region.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """The finished bytes of one file; ``page_starts`` from the PDF alone, in order, the first page included."""
+
+    data: bytes
+    findings: tuple[Finding, ...] = ()
+    page_starts: tuple[PageStart, ...] = ()

@@ -1,0 +1,39 @@
+"""Where blocks stand: the list item, quotation or callout around them, their edge, their language."""
+
+from dataclasses import dataclass
+
+from triplicate.formats.word.frames import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """The marker of a list item: the numbering instance, the level from 0, the style of a plain paragraph.
+
+    ``hanging`` is how far in points it stands before the text.
+    """
+
+    instance: int
+    depth: int
+    style: str
+    hanging: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """Where blocks stand.
+
+    ``style`` is that of plain paragraphs, ``left`` their edge in points from that of the text area, ``depth``
+    the number of lists around them. ``lang`` is None for the document's own language. ``box`` is the outermost
+    quotation or callout around them, ``shading`` the colour of the innermost callout; ``size`` in points is
+    that of notes.
+    """
+
+    style: str = "BodyText"
+    left: float = 0.0
+    depth: int = 0
+    lang: str | None = None
+    rtl: bool = False
+    box: Box | None = None
+    shading: str | None = None
+    size: float | None = None
+    loose: bool = False

@@ -1,0 +1,231 @@
+"""Block nodes as paragraphs and tables."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from triplicate.document.model import (
+    Block,
+    Blocks,
+    BulletList,
+    Callout,
+    CodeBlock,
+    DefinitionList,
+    Division,
+    Figure,
+    Heading,
+    Inlines,
+    ListItem,
+    MathBlock,
+    OrderedList,
+    PageBreak,
+    Paragraph,
+    Place,
+    Quotation,
+    Table,
+    ThematicBreak,
+)
+from triplicate.formats.word import captions, formulas, tables, tasks
+from triplicate.formats.word.around import Around, Marker
+from triplicate.formats.word.flow import Flow
+from triplicate.formats.word.inlines import InlineWriter
+from triplicate.formats.word.looks import APART, BAR, LEVELS, callout_style, list_style
+from triplicate.formats.word.markers import is_task_list, marker_place
+from triplicate.formats.word.pictures import room_in
+from triplicate.formats.word.shared import Look, Shared
+from triplicate.rules.exporting import LONE_MARKER, TOO_DEEP
+
+_SHORT_CODE = 12
+"""Lines of code that stay on one page."""
+
+
+class BlockWriter:
+    """Writes blocks into the text or into a note."""
+
+    def __init__(self, shared: Shared, flow: Flow, inlines: InlineWriter) -> None:
+        self.shared = shared
+        self.flow = flow
+        self.inlines = inlines
+
+    def write(self, blocks: Blocks, around: Around) -> None:
+        """Append blocks."""
+        for block in blocks:
+            self._block(block, self.within(block.lang, around))
+
+    def line(self, style: str, inlines: Inlines, around: Around, *, keep_next: bool = False) -> None:
+        """Append a paragraph of inline nodes."""
+        marker = self.flow.marker
+        if marker and style == around.style:
+            style = marker.style
+        paragraph = self.flow.paragraph(
+            style, around, keep_next=keep_next, after=self.shared.theme.spacing.paragraph if around.loose else None
+        )
+        self.inlines.write(paragraph, inlines, self.look(around, style), self.room(around))
+        self.flow.finish(paragraph)
+
+    def look(self, around: Around, style: str) -> Look:
+        """Return the look of plain words where blocks stand."""
+        look = self.shared.look(around.lang)
+        return replace(look, size=around.size) if around.size and style != around.style else look
+
+    def room(self, around: Around) -> float:
+        """Return the width in points that is left for a picture or table."""
+        return room_in(self.shared.theme, around.left)
+
+    def within(self, lang: str | None, around: Around) -> Around:
+        """Return where blocks stand that are in a language."""
+        if lang is None:
+            return around
+        look = self.shared.look(lang)
+        return replace(around, lang=lang, rtl=look.rtl)
+
+    def _block(self, block: Block, around: Around) -> None:
+        if block.id:
+            self.flow.bookmark(self.shared.bookmarks.name(block.id))
+        match block:
+            case Heading():
+                self.heading(block, around)
+            case Paragraph():
+                self.line(around.style, block.children, around, keep_next=block.lead_in)
+            case BulletList() | OrderedList():
+                self._list(block, around)
+            case DefinitionList():
+                self._definitions(block, around)
+            case Quotation():
+                self._quotation(block, around)
+            case CodeBlock():
+                # Code runs from left to right whatever the language around it.
+                paragraph = self.flow.paragraph("Code", replace(around, rtl=False), left=around.left + BAR)
+                if block.text.count("\n") < _SHORT_CODE:
+                    self.flow.keep_lines()
+                self.inlines.words(paragraph, block.text, replace(self.look(around, "Code"), lang=None, rtl=False))
+                self.flow.finish(paragraph)
+            case Table():
+                self._before_table(around, block)
+                tables.write(self, block, around)
+            case Figure():
+                self._figure(block, around)
+            case Callout():
+                self._callout(block, around)
+            case Division():
+                self.write(block.children, around)
+            case MathBlock():
+                paragraph = self.flow.paragraph("Formula", around, left=around.left + self.shared.theme.spacing.indent)
+                formulas.block(paragraph, block, self.shared)
+                self.flow.finish(paragraph)
+            case ThematicBreak():
+                self.flow.rule()
+            case PageBreak():
+                self.flow.page_break()
+            case _:
+                assert_never(block)
+
+    def heading(self, heading: Heading, around: Around) -> None:
+        """Append a heading, its number first if Word does not count it."""
+        style = f"Heading{heading.level}"
+        automatic = id(heading) in self.shared.automatic
+        paragraph = self.flow.paragraph(style, around, uncounted=bool(self.shared.automatic) and not automatic)
+        look = self.look(replace(around, size=None), style)
+        if automatic:
+            self.inlines.mark(paragraph[0], look)
+        elif heading.number:
+            self.inlines.words(paragraph, f"{heading.number} ", look)
+        self.inlines.write(paragraph, heading.children, look, self.room(around))
+        self.flow.finish(paragraph)
+
+    # Lists
+
+    def _list(self, block: BulletList | OrderedList, around: Around) -> None:
+        self._lone_marker(around, block.place)
+        depth = around.depth
+        if depth >= LEVELS:
+            self.shared.lost(
+                TOO_DEEP,
+                block.place,
+                f"Word knows {LEVELS} levels of lists; this one stands in {depth} others.",
+                "Make it less deep.",
+            )
+        level = min(depth, LEVELS - 1)
+        instance = self.shared.numbering.instance(block, level)
+        kind = "ListNumber" if isinstance(block, OrderedList) else "ListBullet"
+        room, hanging = marker_place(block, self.shared.theme)
+        marker = Marker(instance, level, list_style(kind, level), hanging)
+        inner = replace(
+            around,
+            style=list_style("ListContinue", level),
+            left=around.left + room,
+            depth=depth + 1,
+            loose=not block.tight,
+        )
+        for item in block.items:
+            self._item(item, marker, self.within(item.lang, inner), block)
+        if depth == 0:
+            self.flow.space_after_last(self.shared.theme.spacing.paragraph)
+
+    def _item(self, item: ListItem, marker: Marker, around: Around, block: BulletList | OrderedList) -> None:
+        self.flow.mark(marker)
+        if item.id:
+            self.flow.bookmark(self.shared.bookmarks.name(item.id))
+        blocks = item.children
+        if isinstance(block, BulletList) and item.checked is not None:
+            blocks = tasks.line(self, item, around, is_marker=is_task_list(block))
+        self.write(blocks, around)
+        self._lone_marker(around, item.place)
+
+    def _lone_marker(self, around: Around, place: Place) -> None:
+        """Give a marker that no paragraph can take a line of its own."""
+        if self.flow.marker is None:
+            return
+        self.shared.lost(
+            LONE_MARKER,
+            place,
+            "An item of a list that begins with no words has its marker on a line of its own in Word.",
+            "Begin the item with words.",
+        )
+        self.flow.finish(self.flow.paragraph(self.flow.marker.style, around))
+
+    def _definitions(self, block: DefinitionList, around: Around) -> None:
+        indent = self.shared.theme.spacing.indent
+        inner = replace(around, style="Definition", left=around.left + indent, loose=False)
+        for item in block.items:
+            for term in item.terms:
+                self.line("DefinitionTerm", term, replace(around, loose=False))
+            for description in item.descriptions:
+                self.write(description, inner)
+
+    # Blocks set apart
+
+    def _quotation(self, block: Quotation, around: Around) -> None:
+        left = around.left + self.shared.theme.spacing.indent
+        inner = replace(around, style="Quote", left=left, box=around.box or self.flow.box("Quote", left), loose=False)
+        self.write(block.children, inner)
+        if block.attribution:
+            self.flow.keep_last_with_next()
+            self.line("Attribution", block.attribution, inner)
+
+    def _callout(self, block: Callout, around: Around) -> None:
+        style = callout_style(block.kind)
+        left = around.left + BAR
+        box = around.box or self.flow.box(style, left)
+        shading = self.shared.paragraph_looks[style].shading
+        inner = replace(around, style=style, left=left, box=box, shading=shading, loose=False)
+        self.line(f"{style}Title", block.title, inner, keep_next=True)
+        self.write(block.children, inner)
+
+    # Tables and figures
+
+    def _before_table(self, around: Around, block: Table) -> None:
+        if not block.caption:
+            self._lone_marker(around, block.place)
+
+    def _figure(self, block: Figure, around: Around) -> None:
+        spacing = self.shared.theme.spacing
+        paragraph = self.flow.paragraph(
+            "Figure",
+            around,
+            keep_next=bool(block.caption),
+            after=spacing.item if block.caption else spacing.paragraph * APART,
+        )
+        self.inlines.picture(paragraph, block.image, self.room(around))
+        self.flow.finish(paragraph)
+        if block.caption:
+            captions.write(self, self.shared.words.figure, block, around)

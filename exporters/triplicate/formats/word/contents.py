@@ -1,0 +1,65 @@
+"""The table of contents: a field that Word can update, with its entries in place."""
+
+from collections.abc import Iterable, Iterator
+
+from triplicate.document import walk
+from triplicate.document.model import Heading
+from triplicate.document.walk import Section
+from triplicate.formats.word import fields
+from triplicate.formats.word.around import Around
+from triplicate.formats.word.blocks import BlockWriter
+from triplicate.formats.word.markup import sub
+
+
+def write(writer: BlockWriter) -> None:
+    """Append the contents, if the document asks for them and has sections.
+
+    Word lays a document out only when it is opened, so that pages are known here from elsewhere or not at all. An
+    entry whose page is not known has no number, rather than an empty one; updating the field adds them.
+    """
+    shared, flow = writer.shared, writer.flow
+    sections = list(_flat(walk.contents(shared.document)))
+    if not shared.document.metadata.toc or not sections:
+        return
+    outside = flow.parent
+    control = sub(outside, "sdt")
+    gallery = sub(sub(control, "sdtPr"), "docPartObj")
+    sub(gallery, "docPartGallery", val="Table of Contents")
+    sub(gallery, "docPartUnique")
+    flow.parent = sub(control, "sdtContent")
+    title = flow.paragraph("TOCHeading", Around(rtl=shared.rtl))
+    writer.inlines.words(title, shared.words.contents, shared.look(None))
+    flow.finish(title)
+    for index, heading in enumerate(sections):
+        _entry(writer, heading, first=index == 0, last=index == len(sections) - 1)
+    flow.space_after_last(shared.theme.spacing.before_heading)
+    flow.parent = outside
+
+
+def _entry(writer: BlockWriter, heading: Heading, *, first: bool, last: bool) -> None:
+    shared = writer.shared
+    look = shared.look(heading.lang)
+    style = f"TOC{heading.level}"
+    around = Around(lang=heading.lang, rtl=look.rtl)
+    paragraph = writer.flow.paragraph(style, around, left=shared.paragraph_looks[style].left)
+    if first:
+        deepest = 1 + shared.document.metadata.toc_depth
+        fields.begin(paragraph, rf'TOC \o "2-{deepest}" \h \z \u')
+    name = shared.bookmarks.name(heading.id or "")
+    link = sub(paragraph, "hyperlink", anchor=name, history="1")
+    if heading.number:
+        writer.inlines.words(link, f"{heading.number} ", look)
+    for words, lang in walk.words_by_language(heading.children):
+        writer.inlines.words(link, words, shared.in_language(look, lang))
+    if page := shared.page_numbers.get(heading.id or ""):
+        sub(sub(link, "r"), "tab")
+        fields.field(link, rf"PAGEREF {name} \h", page)
+    if last:
+        fields.end(paragraph)
+    writer.flow.finish(paragraph)
+
+
+def _flat(sections: Iterable[Section]) -> Iterator[Heading]:
+    for section in sections:
+        yield section.heading
+        yield from _flat(section.sections)

@@ -1,0 +1,98 @@
+"""A document and a theme in, the bytes of a Word file out."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from itertools import chain
+
+from triplicate.document import title_block
+from triplicate.document.model import Document
+from triplicate.errors import FindingsError
+from triplicate.formats.product import Product
+from triplicate.formats.word import contents, furniture, package, properties, settings
+from triplicate.formats.word.around import Around
+from triplicate.formats.word.blocks import BlockWriter
+from triplicate.formats.word.embedding import embedded
+from triplicate.formats.word.flow import Flow
+from triplicate.formats.word.inlines import InlineWriter
+from triplicate.formats.word.looks import LINE_STYLES
+from triplicate.formats.word.markup import root, sub
+from triplicate.formats.word.notes import footnotes_part
+from triplicate.formats.word.relations import Relations
+from triplicate.formats.word.sections import section
+from triplicate.formats.word.shared import Shared
+from triplicate.formats.word.styles import styles_part
+from triplicate.formats.word.template import housed, lent_theme, opened_house
+from triplicate.rules.finding import Finding, Severity
+from triplicate.theme import Theme
+
+
+def export(
+    document: Document, theme: Theme, *, moment: datetime, page_numbers: Mapping[str, str] | None = None
+) -> Product:
+    """Return the Word file of a document.
+
+    ``moment`` is the date that the file carries. ``page_numbers`` gives the page labels of headings by their ids,
+    where they are known from another format of the same look: without them the contents have no page numbers
+    until Word updates them. The theme may have a template, which lends the file its styles, its page, and its headers
+    and footers. The same input gives the same bytes.
+
+    Raises UsageError for a template that cannot be read, FindingsError for one that would shut readers out.
+    """
+    edition, house = theme, opened_house(theme.template) if theme.template else None
+    if house:
+        theme = lent_theme(edition, house)
+    shared = Shared(document, theme, dict(page_numbers or {}), house)
+    text_relations, note_relations = Relations("rIdT"), Relations("rIdN")
+    part = root("document")
+    furniture.background(part, theme)
+    body = sub(part, "body")
+    flow = Flow(shared, body)
+    writer = BlockWriter(shared, flow, InlineWriter(shared, text_relations))
+    around = Around(rtl=shared.rtl)
+    if document.logo:
+        writer.write((document.logo,), around)
+    writer.write((document.title,), around)
+    _lines(writer, title_block.title_block(document), around)
+    flow.end_title_block()
+    contents.write(writer)
+    writer.write(document.blocks, around)
+    _lines(writer, title_block.end_lines(document), around)
+    flow.close(around)
+    section(body, shared, first=not flow.sections, sideways=flow.sideways)
+    footnotes = footnotes_part(shared, note_relations)
+    said = "".join(map(str, chain(part.itertext(), footnotes.itertext())))
+    faces = embedded(theme, said, code=shared.has_code)
+    core = package.new_core()
+    properties.fill_core(core, document, moment)
+    parts = package.Parts(
+        document=part,
+        styles=styles_part(theme, document.metadata.lang, rtl=shared.rtl, numbered=bool(shared.automatic)),
+        numbering=shared.numbering.element,
+        settings=settings.settings_part(
+            theme, document.metadata.lang, embeds=bool(faces), even_pages=shared.even_pages
+        ),
+        font_table=settings.font_table_part(theme, faces),
+        faces=faces,
+        theme=settings.restyled_theme(package.template_theme(), theme),
+        footnotes=footnotes,
+        furniture=furniture.furniture(shared),
+        core=core,
+        extended=properties.extended(document),
+        custom=properties.custom(document),
+        media=shared.pictures.media,
+        text_relations=text_relations,
+        note_relations=note_relations,
+    )
+    lacks: tuple[Finding, ...] = ()
+    if house:
+        parts, lacks = housed(parts, house, theme, edition, document.metadata.lang, rtl=shared.rtl)
+        if any(finding.severity is Severity.ERROR for finding in lacks):
+            raise FindingsError(lacks)
+    return Product(package.packed(parts, moment), (*shared.findings, *lacks))
+
+
+def _lines(writer: BlockWriter, lines: tuple[title_block.Line, ...], around: Around) -> None:
+    for line in lines:
+        paragraph = writer.flow.paragraph(LINE_STYLES[line.kind], around)
+        writer.inlines.words(paragraph, line.text, writer.shared.look(None))
+        writer.flow.finish(paragraph)

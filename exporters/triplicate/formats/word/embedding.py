@@ -1,0 +1,107 @@
+"""Fonts that travel in the file, so that it looks the same where they are not installed (ECMA-376, Part 1, 17.8.1).
+
+A person will write on in the file, so that a font keeps all its letters; of a big one those are left out that are
+far from every letter of the text.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from triplicate.theme import Theme
+from triplicate.theme.fonts import Face, Family, may_be_edited
+
+_WHOLE = 150_000
+"""Bytes of a font file that goes into the document whole."""
+
+_ROW = 0x100
+"""Characters that are kept or left out together: a script has one or a few such rows of Unicode."""
+
+_ALWAYS = frozenset({0x00, 0x01, 0x20})
+"""The rows of Latin letters and of punctuation."""
+
+_SCRAMBLED = 32
+"""Bytes at the beginning of a font that the key scrambles (17.8.1)."""
+
+_BOLD = 600
+"""The weight in CSS from which a face is the bold one of its family."""
+
+
+# In the order of the schema (17.8.3).
+_USES = ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic")
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedFace:
+    """A font file as it stands in the package; ``use`` is the element of the font table that names it."""
+
+    family: str
+    use: str
+    key: str
+    data: bytes
+
+
+def embedded(theme: Theme, text: str, *, code: bool) -> tuple[EmbeddedFace, ...]:
+    """Return the faces that a document needs which says ``text``: of its body and headings, and upright for ``code``.
+
+    Left out is what Word cannot show from a file (variable fonts, PostScript outlines), and what its licence lets
+    people read but not edit: Word would open the whole document to be read only. A family that is known by its name
+    alone is a template's.
+    """
+    rows = frozenset(ord(character) // _ROW for character in set(text)) | _ALWAYS
+    families: dict[Family, tuple[str, ...]] = {theme.fonts.code: _USES[:1]} if code else {}
+    families |= dict.fromkeys((theme.fonts.body, theme.fonts.heading), _USES)
+    return tuple(
+        _embedded(family.name, use, face.path, rows)
+        for family, uses in sorted(families.items(), key=lambda found: found[0].name)
+        for use, face in _faces(family)
+        if use in uses and family.package and may_be_edited(face.path)
+    )
+
+
+def _faces(family: Family) -> Iterable[tuple[str, Face]]:
+    """Return the faces of a family by what Word uses them for; of two for the same the first one counts."""
+    found: dict[str, Face] = {}
+    for face in family.faces:
+        if face.weight.isdigit():
+            bold = int(face.weight) >= _BOLD
+            found.setdefault(_USES[bold + 2 * face.italic], face)
+    return [(use, found[use]) for use in _USES if use in found]
+
+
+@cache
+def _embedded(family: str, use: str, path: Path, rows: frozenset[int]) -> EmbeddedFace:
+    data = path.read_bytes()
+    if len(data) > _WHOLE:
+        data = _cut(data, rows)
+    # Any number will do, if every run finds the same: this one is made from the font itself.
+    key = hashlib.sha256(data).digest()[:16]
+    mask = (key * 2)[:_SCRAMBLED]
+    scrambled = bytes(one ^ other for one, other in zip(data, mask, strict=False)) + data[_SCRAMBLED:]
+    # The key is written as a GUID, its bytes backwards (17.8.1).
+    digits = key[::-1].hex().upper()
+    parts = digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]
+    return EmbeddedFace(family, use, f"{{{'-'.join(parts)}}}", scrambled)
+
+
+def _cut(data: bytes, rows: frozenset[int]) -> bytes:
+    """Return a font with the characters of some rows of Unicode, all its features and names kept."""
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
+    options = subset.Options()
+    options.layout_features = ["*"]
+    options.name_IDs = ["*"]
+    options.name_languages = ["*"]
+    options.notdef_outline = True
+    options.drop_tables += ["meta"]
+    with TTFont(BytesIO(data), recalcTimestamp=False) as font:
+        cutter = subset.Subsetter(options)
+        cutter.populate(unicodes=[code for code in font.getBestCmap() if code // _ROW in rows])
+        cutter.subset(font)
+        output = BytesIO()
+        font.save(output)
+    return output.getvalue()

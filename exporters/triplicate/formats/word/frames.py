@@ -1,0 +1,92 @@
+"""Frames: the bar and the shading along the paragraphs of quotations, callouts and code.
+
+Word draws one frame around paragraphs one after another if their borders and their indentations are the same; else
+each has its own, and the space between them is bare. So within a box a paragraph that stands further in reaches out
+to the bar, and where two frames meet, padding in the colour of the box takes the place of the space between them.
+"""
+
+from dataclasses import dataclass
+
+from lxml.etree import _Element as Element
+
+from triplicate.formats.word.looks import BAR, PADDING, Look
+from triplicate.formats.word.markup import colour, sub
+from triplicate.theme import Theme
+
+_FARTHEST = 31
+"""From a border to the text, at most, in points (17.3.4, and 17.18.2 of what Word reads)."""
+
+OTHER = 2
+"""What is added to the variant, a number of two bits, of a frame that must not run into the one before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is drawn around a paragraph: colours, and the distance of the bar from the text's edge in points.
+
+    ``edge`` is the colour of the upper and lower edge, which pad the words. Frames that are alike but for their
+    ``variant`` look the same, yet Word keeps them apart.
+    """
+
+    bar: str | None
+    shading: str | None
+    edge: str
+    reach: float
+    variant: int = 0
+
+
+@dataclass(eq=False, slots=True)
+class Box:
+    """A quotation or callout: the look of its outermost frame, where its text begins, and its frames' variant."""
+
+    look: Look
+    left: float
+    variant: int = 0
+
+
+def own_frame(look: Look, theme: Theme) -> Frame | None:
+    """Return the frame of a style by itself."""
+    if not (look.bar or look.shading):
+        return None
+    reach = BAR - 1 if look.bar else PADDING
+    return Frame(look.bar, look.shading, look.shading or theme.colours.page_background, reach)
+
+
+def frame_in(box: Box, shading: str | None, edge: float, theme: Theme, *, hanging: bool) -> Frame:
+    """Return the frame of a paragraph in a box whose first line begins at ``edge``.
+
+    Frames of items differ from those of other paragraphs, lest some program take them for one and leave no space.
+    """
+    reach = min(max(edge - box.left + BAR - 1, 0), _FARTHEST)
+    return Frame(box.look.bar, shading, shading or theme.colours.page_background, reach, box.variant + hanging)
+
+
+def write_frame(properties: Element, frame: Frame | None, *, rule: str | None = None) -> None:
+    """Append borders and shading to paragraph properties; ``rule`` is the colour of a rule above the paragraph."""
+    if not (frame or rule):
+        return
+    borders = sub(properties, "pBdr")
+    if rule:
+        sub(borders, "top", val="single", sz="8", space="12", color=colour(rule))
+    elif frame:
+        _edge(borders, "top", frame)
+    if frame and frame.bar:
+        sub(borders, "left", val="single", sz="24", space=str(round(frame.reach)), color=colour(frame.bar))
+    elif frame:
+        _edge(borders, "left", frame)
+    if frame and not rule:
+        # A rule is told from a frame by having nothing under the words.
+        _edge(borders, "bottom", frame)
+    if frame and frame.shading:
+        _edge(borders, "right", frame)
+        sub(properties, "shd", val="clear", color="auto", fill=_shade(frame.shading, frame))
+
+
+def _edge(borders: Element, side: str, frame: Frame) -> None:
+    shade = _shade(frame.edge, frame)
+    sub(borders, side, val="single", sz="4", space=str(round(PADDING)), color=shade)
+
+
+def _shade(value: str, frame: Frame) -> str:
+    """Return a colour that nobody can tell from another frame's: LibreOffice (7.4) fills the space between the same."""
+    return f"{int(colour(value), 16) ^ frame.variant:06X}"

@@ -1,0 +1,62 @@
+"""Page headers and footers, and the page's colour."""
+
+from lxml.etree import _Element as Element
+
+from triplicate.formats.word import fields
+from triplicate.formats.word.markup import root, sub, write_text
+from triplicate.formats.word.package import Furniture
+from triplicate.formats.word.shared import Shared
+from triplicate.theme import Theme
+
+
+def furniture(shared: Shared) -> tuple[Furniture, ...]:
+    """Return the headers and footers of a document that has no template."""
+    return tuple(
+        Furniture(kind, pages, header_part(shared) if kind == "header" else footer_part(shared, even=pages == "even"))
+        for kind, pages in shared.furniture
+    )
+
+
+def header_part(shared: Shared) -> Element:
+    """Return the root of the header part: the style's words for it, the title as a rule."""
+    header = root("hdr")
+    words = shared.theme.running.header_for(shared.document.metadata)
+    write_text(sub(_paragraph(header, "Header", shared), "r"), words)
+    return header
+
+
+def footer_part(shared: Shared, *, even: bool = False) -> Element:
+    """Return the root of the footer part: the style's words, the page's number and how many there are.
+
+    They stand at the outer edge: of ``even`` pages, which are bound at their other side, where a line begins.
+    """
+    footer = root("ftr")
+    paragraph = _paragraph(footer, "Footer", shared)
+    # In a paragraph from right to left Word takes "right" for the end of the line too.
+    sub(paragraph[0], "jc", val="left" if even else "right")
+    if words := shared.theme.running.footer_for(shared.document.metadata):
+        write_text(sub(paragraph, "r"), f"{words} · ")
+    before, _, rest = shared.words.page_of.partition("{page}")
+    between, _, after = rest.partition("{pages}")
+    for words, instruction in ((before, "PAGE"), (between, "NUMPAGES"), (after, None)):
+        if words:
+            write_text(sub(paragraph, "r"), words)
+        if instruction:
+            # Word and LibreOffice work these out whenever they lay out a page.
+            fields.field(paragraph, instruction, "1")
+    return footer
+
+
+def background(document: Element, theme: Theme) -> None:
+    """Append the page's colour to the root of the document part, if it is not white."""
+    if theme.colours.page_background.lower() != "#ffffff":
+        sub(document, "background", color=theme.colours.page_background[1:].upper())
+
+
+def _paragraph(parent: Element, style: str, shared: Shared) -> Element:
+    paragraph = sub(parent, "p")
+    properties = sub(paragraph, "pPr")
+    sub(properties, "pStyle", val=style)
+    if shared.rtl:
+        sub(properties, "bidi")
+    return paragraph

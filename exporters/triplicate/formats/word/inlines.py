@@ -1,0 +1,241 @@
+"""Inline nodes as runs, hyperlinks and fields."""
+
+from collections.abc import Iterable
+from copy import deepcopy
+from dataclasses import replace
+from typing import assert_never
+
+from lxml.etree import _Element as Element
+
+from triplicate.document import walk
+from triplicate.document.model import (
+    Abbreviation,
+    Code,
+    Emphasis,
+    Image,
+    Inline,
+    Inlines,
+    Keyboard,
+    LineBreak,
+    Link,
+    Math,
+    NoteReference,
+    Passage,
+    Strikethrough,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from triplicate.formats.word import fields, formulas, pictures
+from triplicate.formats.word.languages import set_language
+from triplicate.formats.word.markup import colour, half_points, loose, related, sub, write_text
+from triplicate.formats.word.relations import Relations
+from triplicate.formats.word.shared import Look, Piece, Shared
+from triplicate.formats.word.styles import script_size
+
+
+class InlineWriter:
+    """Writes inline nodes into paragraphs of one part: the text itself, or the footnotes."""
+
+    def __init__(self, shared: Shared, relations: Relations, *, in_notes: bool = False) -> None:
+        self._shared = shared
+        self._relations = relations
+        self._in_notes = in_notes
+        self._called: set[int] = set()
+        self._counted = 0
+        self._properties: dict[Look, Element] = {}
+
+    def write(self, parent: Element, inlines: Inlines, look: Look, room: float) -> None:
+        """Append inline nodes; ``room`` is the width in points that a picture among them has at most."""
+        for inline in inlines:
+            self._inline(parent, inline, look, room)
+
+    def words(self, parent: Element, words: str, look: Look) -> None:
+        """Append a run of words."""
+        write_text(self._run(parent, look), words)
+
+    def mark(self, properties: Element, look: Look) -> None:
+        """Say in which look a paragraph ends: a number that Word counts is in it (17.3.1.29)."""
+        if len(found := self._run_properties(look)):
+            properties.append(found)
+
+    def picture(self, parent: Element, image: Image, room: float) -> None:
+        """Append an inline picture."""
+        shared = self._shared
+        file = shared.document.pictures[image.source]
+        shown = shared.pictures.shown(image.source, file)
+        pictures.drawing(
+            sub(parent, "r"),
+            image,
+            pictures.size(image, file, shared.theme, room),
+            shared.pictures.next_number(),
+            self._relations.picture(shown.raster.name),
+            self._relations.picture(shown.vector.name) if shown.vector else None,
+        )
+
+    def _inline(self, parent: Element, inline: Inline, look: Look, room: float) -> None:
+        match inline:
+            case Text():
+                self.words(parent, inline.text, look)
+            case Emphasis():
+                inner = look.styled("Emphasis") if look.style is None else replace(look, italic=True)
+                self.write(parent, inline.children, inner, room)
+            case Strong():
+                inner = look.styled("Strong") if look.style is None else replace(look, bold=True)
+                self.write(parent, inline.children, inner, room)
+            case Strikethrough():
+                self.write(parent, inline.children, replace(look, strike=True), room)
+            case Subscript():
+                self.write(parent, inline.children, replace(look, vertical="subscript"), room)
+            case Superscript():
+                self.write(parent, inline.children, replace(look, vertical="superscript"), room)
+            case Code():
+                self.words(parent, inline.text, replace(look.styled("CodeCharacter"), rtl=False))
+            case Keyboard():
+                self.words(parent, inline.text, replace(look.styled("Keyboard"), rtl=False))
+            case Link():
+                self._link(parent, inline, look, room)
+            case Passage():
+                self._passage(parent, inline, look, room)
+            case Abbreviation():
+                self.words(parent, inline.text, look)
+                if inline.first:
+                    self.words(parent, f" ({inline.expansion})", look.styled("AbbreviationExpansion"))
+            case NoteReference():
+                self._call(parent, inline.number, look)
+            case LineBreak():
+                sub(self._run(parent, look), "br")
+            case Image():
+                self.picture(parent, inline, room)
+            case Math():
+                formulas.inline(parent, inline, self._shared)
+            case _:
+                assert_never(inline)
+
+    def _passage(self, parent: Element, passage: Passage, look: Look, room: float) -> None:
+        bookmarks = self._shared.bookmarks
+        key = bookmarks.open(parent, bookmarks.name(passage.id)) if passage.id else None
+        self.write(parent, passage.children, self._shared.in_language(look, passage.lang), room)
+        if key is not None:
+            bookmarks.close(parent, key)
+
+    # Links
+
+    def _link(self, parent: Element, link: Link, look: Look, room: float) -> None:
+        styled = look.styled("Hyperlink")
+        if not link.target.startswith("#"):
+            element = sub(parent, "hyperlink", history="1")
+            related(element, self._relations.address(link.target))
+            self.write(element, link.children, styled, room)
+            self._printed_address(parent, link, look)
+            return
+        identifier = link.target[1:]
+        element = sub(parent, "hyperlink", anchor=self._shared.bookmarks.name(identifier), history="1")
+        words = walk.words(link.children) if _plain(link.children) else None
+        for pieces in self._shared.references(identifier):
+            if "".join(piece.words for piece in pieces) == words:
+                self._repeated(element, pieces, styled)
+                return
+        self.write(element, link.children, styled, room)
+
+    def _printed_address(self, parent: Element, link: Link, look: Look) -> None:
+        """Append the address of a link, where the style wants it for readers on paper and the words do not say it."""
+        if self._shared.theme.links.addresses and (address := walk.printed_address(link)):
+            self.words(parent, f" ({address})", replace(look, style="LinkAddress"))
+
+    def _repeated(self, parent: Element, pieces: Iterable[Piece], styled: Look) -> None:
+        """Append words that fields keep in step with what they name.
+
+        The hyperlink around them leads there in every reader: few know that a REF field can be followed.
+        """
+        for piece in pieces:
+            if piece.field:
+                fields.begin(parent, rf"{piece.field} \* MERGEFORMAT", styled.style)
+            self.words(parent, piece.words, styled)
+            if piece.field:
+                fields.end(parent, styled.style)
+
+    # Calls of notes
+
+    def _call(self, parent: Element, number: int, look: Look) -> None:
+        styled = look.styled("FootnoteReference")
+        if self._in_notes or number in self._called:
+            self._call_again(parent, number, styled)
+            return
+        self._called.add(number)
+        bookmarks = self._shared.bookmarks
+        key = bookmarks.open(parent, _note_bookmark(number)) if self._is_called_again(number) else None
+        run = self._run(parent, styled)
+        if number == self._counted + 1:
+            self._counted = number
+            sub(run, "footnoteReference", id=str(number))
+        else:
+            # Word counts calls as they stand, those with a mark of their own left out (17.11.14); a number that
+            # differs is printed as it is.
+            sub(run, "footnoteReference", customMarkFollows="1", id=str(number))
+            write_text(run, str(number))
+        if key is not None:
+            bookmarks.close(parent, key)
+        # Word knows no footnote of a footnote: its call stands beside that of the note which calls it.
+        for inner in walk.referenced_notes(*self._shared.notes[number].children):
+            if inner not in self._shared.called_in_text and inner not in self._called:
+                self._call(parent, inner, look)
+
+    def _is_called_again(self, number: int) -> bool:
+        """Whether another call leads to the first one: a second in the text, or any in a note."""
+        return self._shared.calls[number] > 1 or number not in self._shared.called_in_text
+
+    def _call_again(self, parent: Element, number: int, styled: Look) -> None:
+        """Append a call that repeats another: a footnote of Word has one call."""
+        name = _note_bookmark(number)
+        element = sub(parent, "hyperlink", anchor=name, history="1")
+        fields.begin(element, rf"NOTEREF {name} \f", styled.style)
+        self.words(element, str(number), styled)
+        fields.end(element, styled.style)
+
+    # Runs
+
+    def _run(self, parent: Element, look: Look) -> Element:
+        run = sub(parent, "r")
+        if (properties := self._properties.get(look)) is None:
+            properties = self._properties[look] = self._run_properties(look)
+        if len(properties):
+            run.append(deepcopy(properties))
+        return run
+
+    def _run_properties(self, look: Look) -> Element:
+        properties = loose("rPr")
+        if look.style:
+            sub(properties, "rStyle", val=look.style)
+        if look.bold:
+            sub(properties, "b")
+            sub(properties, "bCs")
+        if look.italic:
+            sub(properties, "i")
+            sub(properties, "iCs")
+        if look.strike:
+            sub(properties, "strike")
+        if look.link:
+            sub(properties, "color", val=colour(self._shared.theme.colours.link))
+        size = script_size(self._shared.theme) if look.vertical else look.size
+        if size is not None:
+            sub(properties, "sz", val=half_points(size))
+            sub(properties, "szCs", val=half_points(size))
+        if look.link:
+            sub(properties, "u", val="single")
+        if look.vertical:
+            sub(properties, "vertAlign", val=look.vertical)
+        if look.rtl:
+            sub(properties, "rtl")
+        if look.lang:
+            set_language(properties, look.lang)
+        return properties
+
+
+def _plain(inlines: Inlines) -> bool:
+    return all(isinstance(inline, Text) for inline in inlines)
+
+
+def _note_bookmark(number: int) -> str:
+    return f"_RefNote{number}"

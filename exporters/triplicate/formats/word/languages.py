@@ -1,0 +1,35 @@
+"""Languages as Word keeps them: one for Latin text, one for East Asian, one for complex scripts (17.3.2.20)."""
+
+from functools import cache
+
+from lxml.etree import _Element as Element
+
+from triplicate.formats.word.markup import sub
+
+_EAST_ASIAN = frozenset({"Hans", "Hant", "Hani", "Jpan", "Kore", "Hira", "Kana", "Hang", "Bopo"})
+_COMPLEX = frozenset(
+    {
+        *("Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"),
+        *("Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh"),
+        *("Thai", "Laoo", "Tibt", "Mymr", "Khmr"),
+    }
+)
+
+
+def set_language(properties: Element, lang: str) -> None:
+    """Append the language of a run, for the script it is written in and for Latin words in it."""
+    sub(properties, "lang", **language_attributes(lang))
+
+
+@cache
+def language_attributes(lang: str) -> dict[str, str]:
+    """Return the attributes that name a BCP 47 tag in ``w:lang`` and its like."""
+    import langcodes
+
+    script = langcodes.Language.get(lang).maximize().script
+    values = {"val": lang}
+    if script in _EAST_ASIAN:
+        values["eastAsia"] = lang
+    elif script in _COMPLEX:
+        values["bidi"] = lang
+    return values

@@ -1,0 +1,54 @@
+"""Properties of paragraphs that are written already, put in their place."""
+
+from lxml.etree import _Element as Element
+
+from triplicate.formats.word.markup import W, find, loose, sub, twips
+
+# The order of a paragraph's properties (17.3.1.26), as far as there are such here.
+_ORDER = (
+    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "pBdr", "shd", "tabs", "bidi", "spacing", "ind"),
+    *("jc", "outlineLvl", "rPr", "sectPr"),
+)
+
+
+def inserted(properties: Element, tag: str) -> Element:
+    """Return a new property, put in its place among those that are there."""
+    element = loose(tag)
+    later = [find(properties, other) for other in _ORDER[_ORDER.index(tag) + 1 :]]
+    place = next((other for other in later if other is not None), None)
+    if place is None:
+        properties.append(element)
+    else:
+        place.addprevious(element)
+    return element
+
+
+def set_spacing(spacing: Element, before: float | None, after: float | None) -> None:
+    """Set the space in points above and under a paragraph; None leaves what there is."""
+    namespace = spacing.tag.removesuffix("spacing")
+    if before is not None:
+        spacing.set(f"{namespace}before", twips(before))
+    if after is not None:
+        spacing.set(f"{namespace}after", twips(after))
+
+
+def keep_row_with_next(table: Element | None) -> None:
+    """Keep the last row of a table on the page of what comes next, which would else be alone on a broad page."""
+    if table is None or table.tag != f"{{{W}}}tbl":
+        return
+    for paragraph in table[-1].iter(f"{{{W}}}p"):
+        if (properties := find(paragraph, "pPr")) is not None and find(properties, "keepNext") is None:
+            inserted(properties, "keepNext")
+
+
+def thin(before: Element) -> Element:
+    """Return a new paragraph of no height after an element: a section ends in a paragraph, never in a table.
+
+    Section properties in the last cell are valid, yet LibreOffice (7.4) does not turn the page for them.
+    """
+    paragraph = loose("p")
+    properties = sub(paragraph, "pPr")
+    sub(properties, "pStyle", val="TableText")
+    sub(properties, "spacing", before="0", after="0", line="20", lineRule="exact")
+    before.addnext(paragraph)
+    return paragraph

@@ -1,0 +1,198 @@
+"""Pictures: files that Word can show, and drawings that stand inline in the text (DrawingML, 20.4.2.8).
+
+Word reads PNG, JPEG and GIF. An SVG goes along with a PNG of it for readers that know no SVG; a WebP becomes a PNG.
+"""
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import assert_never
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from triplicate.document.model import Image, Length, Picture
+from triplicate.formats.word.markup import WP, R, clean, sub
+from triplicate.theme import Theme
+
+EMU = 12700
+"""English metric units in a point."""
+
+_POINTS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pt": 1.0, "px": 0.75}
+
+_SVG_SHARPNESS = 3.0
+"""Pixels of the PNG for each pixel of the SVG."""
+
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+_SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+_DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
+_SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+_DECORATIVE_EXTENSION = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
+
+_SUFFIXES = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif", "image/svg+xml": "svg"}
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A file of the package's media folder."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The files of one picture: ``raster`` for every reader, ``vector`` for those that know SVG."""
+
+    raster: Media
+    vector: Media | None = None
+
+
+class Pictures:
+    """The pictures of one document; each file is kept once, under a name that tells nothing of the source's."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._shown: dict[str, Shown] = {}
+        self._count = 0
+
+    @property
+    def media(self) -> list[Media]:
+        """The files, in the order in which they were met."""
+        files = ((shown.raster, shown.vector) for shown in self._shown.values())
+        return [media for pair in files for media in pair if media]
+
+    def shown(self, source: str, picture: Picture) -> Shown:
+        """Return the files of a picture."""
+        if source not in self._shown:
+            number = len(self._shown) + 1
+            match picture.media_type:
+                case "image/svg+xml":
+                    raster = self._media(number, "image/png", _rasterised(picture, self._theme))
+                    shown = Shown(raster, self._media(number, "image/svg+xml", picture.data))
+                case "image/webp":
+                    shown = Shown(self._media(number, "image/png", _as_png(picture.data)))
+                case media_type:
+                    shown = Shown(self._media(number, media_type, picture.data))
+            self._shown[source] = shown
+        return self._shown[source]
+
+    def next_number(self) -> int:
+        """Return a number that no other drawing of the document has."""
+        self._count += 1
+        return self._count
+
+    @staticmethod
+    def _media(number: int, media_type: str, data: bytes) -> Media:
+        return Media(f"image{number}.{_SUFFIXES[media_type]}", media_type, data)
+
+
+def size(image: Image, picture: Picture, theme: Theme, room: float) -> tuple[float, float]:
+    """Return a picture's width and height in points: as asked, else its own, never beyond the room it has."""
+    # In a table of many columns there may be no room at all: a picture is never smaller than a letter.
+    room = max(room, theme.type.body)
+    natural = picture.width * 0.75
+    width = min(_points(image.width, room) if image.width else natural, room)
+    height = width * picture.height / picture.width
+    tallest = (theme.page.height - theme.page.top - theme.page.bottom) * 0.85
+    if height > tallest:
+        width, height = width * tallest / height, tallest
+    return width, height
+
+
+def room_in(theme: Theme, left: float) -> float:
+    """Return the width that is left in points for what begins at ``left``."""
+    return theme.page.measure - left
+
+
+def drawing(
+    run: Element, image: Image, extent: tuple[float, float], number: int, raster: str, vector: str | None
+) -> None:
+    """Append the inline drawing of a picture; ``raster`` and ``vector`` are relationship ids."""
+    width, height = (str(round(value * EMU)) for value in extent)
+    inline = etree.SubElement(
+        sub(run, "drawing"), f"{{{WP}}}inline", {"distT": "0", "distB": "0", "distL": "0", "distR": "0"}
+    )
+    etree.SubElement(inline, f"{{{WP}}}extent", {"cx": width, "cy": height})
+    _properties(etree.SubElement(inline, f"{{{WP}}}docPr"), image, number)
+    frame = etree.SubElement(inline, f"{{{WP}}}cNvGraphicFramePr")
+    etree.SubElement(frame, f"{{{_A}}}graphicFrameLocks", {"noChangeAspect": "1"}, nsmap={"a": _A})
+    graphic = etree.SubElement(inline, f"{{{_A}}}graphic", nsmap={"a": _A})
+    data = etree.SubElement(graphic, f"{{{_A}}}graphicData", {"uri": _PIC})
+    pic = etree.SubElement(data, f"{{{_PIC}}}pic", nsmap={"pic": _PIC})
+    kinds = etree.SubElement(pic, f"{{{_PIC}}}nvPicPr")
+    inner = {"id": str(number), "name": f"Picture {number}"}
+    if not image.decorative:
+        inner["descr"] = clean(image.alt)
+    etree.SubElement(kinds, f"{{{_PIC}}}cNvPr", inner)
+    etree.SubElement(kinds, f"{{{_PIC}}}cNvPicPr")
+    fill = etree.SubElement(pic, f"{{{_PIC}}}blipFill")
+    blip = etree.SubElement(fill, f"{{{_A}}}blip", {f"{{{R}}}embed": raster})
+    if vector:
+        extension = _extension(blip, _SVG_EXTENSION)
+        etree.SubElement(extension, f"{{{_SVG}}}svgBlip", {f"{{{R}}}embed": vector}, nsmap={"asvg": _SVG})
+    etree.SubElement(etree.SubElement(fill, f"{{{_A}}}stretch"), f"{{{_A}}}fillRect")
+    shape = etree.SubElement(pic, f"{{{_PIC}}}spPr")
+    transform = etree.SubElement(shape, f"{{{_A}}}xfrm")
+    etree.SubElement(transform, f"{{{_A}}}off", {"x": "0", "y": "0"})
+    etree.SubElement(transform, f"{{{_A}}}ext", {"cx": width, "cy": height})
+    geometry = etree.SubElement(shape, f"{{{_A}}}prstGeom", {"prst": "rect"})
+    etree.SubElement(geometry, f"{{{_A}}}avLst")
+
+
+def _properties(element: Element, image: Image, number: int) -> None:
+    element.set("id", str(number))
+    element.set("name", f"Picture {number}")
+    if image.decorative:
+        element.set("descr", "")
+        extension = _extension(element, _DECORATIVE_EXTENSION)
+        etree.SubElement(extension, f"{{{_DECORATIVE}}}decorative", {"val": "1"}, nsmap={"adec": _DECORATIVE})
+        return
+    element.set("descr", clean(image.alt))
+    # LibreOffice 7.4 hands a screen reader the title alone, Word the description alone.
+    element.set("title", clean(image.alt))
+
+
+def _extension(parent: Element, uri: str) -> Element:
+    extensions = etree.SubElement(parent, f"{{{_A}}}extLst", nsmap={"a": _A})
+    return etree.SubElement(extensions, f"{{{_A}}}ext", {"uri": uri})
+
+
+def _points(length: Length, room: float) -> float:
+    match length.unit:
+        case "%":
+            return room * length.value / 100
+        case "cm" | "mm" | "in" | "pt" | "px":
+            return length.value * _POINTS[length.unit]
+        case _:
+            assert_never(length.unit)
+
+
+def _rasterised(picture: Picture, theme: Theme) -> bytes:
+    import resvg_py
+
+    families = [family for family in theme.fonts.all if family.package]
+    plain = families[0].name
+    # The machine's own fonts are left out, so that every machine draws the same.
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=picture.data.decode("utf-8-sig"),
+            width=max(1, round(picture.width * _SVG_SHARPNESS)),
+            skip_system_fonts=True,
+            font_files=[str(face.path) for family in families for face in family.faces],
+            font_family=plain,
+            sans_serif_family=plain,
+            serif_family=plain,
+            monospace_family=theme.fonts.code.name if theme.fonts.code.package else plain,
+        )
+    )
+
+
+def _as_png(data: bytes) -> bytes:
+    from PIL import Image as Pillow
+
+    output = BytesIO()
+    with Pillow.open(BytesIO(data)) as picture:
+        picture.save(output, "PNG")
+    return output.getvalue()

@@ -1,0 +1,159 @@
+"""What all parts of one Word document share while it is built."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from triplicate.document import walk
+from triplicate.document.language import direction
+from triplicate.document.model import (
+    Code,
+    CodeBlock,
+    Document,
+    Figure,
+    Heading,
+    Keyboard,
+    Node,
+    Note,
+    NoteReference,
+    Place,
+    Table,
+    Text,
+)
+from triplicate.document.phrases import Words, words_for
+from triplicate.document.walk import words as words_of
+from triplicate.formats.word.bookmarks import Bookmarks
+from triplicate.formats.word.headings import automatic
+from triplicate.formats.word.looks import looks
+from triplicate.formats.word.numbering import NumberingPart
+from triplicate.formats.word.package import own_furniture
+from triplicate.formats.word.pictures import Pictures
+from triplicate.formats.word.template import House, lent_looks
+from triplicate.rules.finding import Finding
+from triplicate.rules.rule import Rule
+from triplicate.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a run stands apart from its paragraph: the character style, and what is added to it.
+
+    ``lang`` is None in the document's own language. ``size`` in points is None where the paragraph's holds.
+    """
+
+    style: str | None = None
+    bold: bool = False
+    italic: bool = False
+    strike: bool = False
+    link: bool = False
+    vertical: str | None = None
+    size: float | None = None
+    lang: str | None = None
+    rtl: bool = False
+
+    def styled(self, style: str) -> "Look":
+        """Return this look in a character style. A run has one style alone: of the outer one the effect is kept."""
+        match self.style:
+            case None:
+                return replace(self, style=style)
+            case "Emphasis":
+                return replace(self, style=style, italic=True)
+            case "Strong":
+                return replace(self, style=style, bold=True)
+            case "Hyperlink":
+                return replace(self, style=style, link=True)
+            case _:
+                return self
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a cross-reference, and the instruction of the field that repeats them; None for words between."""
+
+    words: str
+    field: str | None = None
+
+
+class Shared:
+    """One document on its way into Word: the source, the theme, and what is numbered throughout.
+
+    ``paragraph_looks`` are the looks of paragraphs by the ids of their styles; ``furniture`` are the kinds and pages of
+    headers and footers, see :class:`triplicate.formats.word.package.Furniture`; ``own_first_page`` and
+    ``even_pages`` tell whether the first page and even pages have their own.
+    """
+
+    def __init__(
+        self, document: Document, theme: Theme, page_numbers: dict[str, str], house: House | None = None
+    ) -> None:
+        self.paragraph_looks = lent_looks(theme, house) if house else looks(theme)
+        self.furniture = own_furniture(mirrored=theme.page.mirrored)
+        self.own_first_page, self.even_pages = True, theme.page.mirrored
+        if house and house.furniture:
+            self.furniture = tuple((one.kind, one.pages) for one in house.furniture)
+            self.own_first_page, self.even_pages = house.first, house.even
+        self.document = document
+        self.theme = theme
+        self.page_numbers = page_numbers
+        self.words: Words = words_for(document.metadata.lang)
+        self.rtl = document.metadata.dir == "rtl"
+        self.bookmarks = Bookmarks()
+        self.automatic = automatic(document)
+        self.numbering = NumberingPart(theme, headings=bool(self.automatic))
+        self.pictures = Pictures(theme)
+        self.notes: dict[int, Note] = {note.number: note for note in document.notes}
+        self.findings: list[Finding] = []
+        self._targets: dict[str, Node] = {}
+        self.calls: Counter[int] = Counter()
+        self.has_code = False
+        self._survey(document.title, *document.blocks)
+        self.called_in_text = frozenset(self.calls)
+        for note in document.notes:
+            self._survey(*note.children)
+
+    def _survey(self, *nodes: Node) -> None:
+        """Find the targets of links, the calls of notes, and whether there is code, in one walk."""
+        for node in walk.descend(*nodes):
+            if isinstance(node, NoteReference):
+                self.calls[node.number] += 1
+            elif isinstance(node, Code | CodeBlock | Keyboard):
+                self.has_code = True
+            if identifier := getattr(node, "id", None):
+                self._targets.setdefault(identifier, node)
+
+    def look(self, lang: str | None) -> Look:
+        """Return the look of plain words in a language; None is the document's own."""
+        if lang is None or lang == self.document.metadata.lang:
+            return Look(rtl=self.rtl)
+        return Look(lang=lang, rtl=direction(lang) == "rtl")
+
+    def in_language(self, look: Look, lang: str | None) -> Look:
+        """Return a look in another language; None changes nothing."""
+        if lang is None:
+            return look
+        plain = self.look(lang)
+        return replace(look, lang=plain.lang, rtl=plain.rtl)
+
+    def references(self, identifier: str) -> Iterator[tuple[Piece, ...]]:
+        """Yield the ways in which fields can repeat what a target is called, as the pieces of each.
+
+        None for a target that has no such words: a paragraph, or a heading with more than plain text in it.
+        """
+        match self._targets.get(identifier):
+            case Heading() as heading if all(isinstance(inline, Text) for inline in heading.children):
+                name, words = self.bookmarks.name(identifier), words_of(heading.children)
+                if id(heading) in self.automatic:
+                    number = Piece(heading.number or "", rf"REF {name} \n")
+                    yield number, Piece(" "), Piece(words, f"REF {name}")
+                elif heading.number:
+                    words = f"{heading.number} {words}"
+                yield (Piece(words, f"REF {name}"),)
+            case Table(number=int(number)):
+                yield (Piece(f"{self.words.table} {number}", f"REF {self.bookmarks.label(identifier)}"),)
+            case Figure(number=int(number)):
+                yield (Piece(f"{self.words.figure} {number}", f"REF {self.bookmarks.label(identifier)}"),)
+            case _:
+                return
+
+    def lost(self, rule: Rule, place: Place, message: str, hint: str) -> None:
+        """Report what Word cannot carry as the source has it."""
+        self.findings.append(rule.finding(message, place, hint))

@@ -1,0 +1,250 @@
+"""The styles part: document defaults, paragraph styles from their looks, character and table styles."""
+
+from lxml.etree import _Element as Element
+
+from triplicate.formats.word.frames import own_frame, write_frame
+from triplicate.formats.word.languages import set_language
+from triplicate.formats.word.looks import NATURAL_LINE, Look, looks
+from triplicate.formats.word.markup import colour, half_points, root, sub, tabular, twips
+from triplicate.formats.word.numbering import HEADING_NUMBER, STYLE_NUMBERS
+from triplicate.formats.word.widths import cell_padding
+from triplicate.theme import Theme
+
+TABLE_STYLE = "AccessibleTable"
+SCRIPT_SCALE = 0.65
+"""What Word makes of the size of raised and lowered text (about two thirds; LibreOffice: 0.58)."""
+
+LATENT_STYLES = 376
+"""How many styles Word has built in, as its own files say."""
+
+
+def styles_part(theme: Theme, lang: str, *, rtl: bool, numbered: bool) -> Element:
+    """Return the root of the styles part; ``numbered`` ties the headings of sections to their numbers."""
+    styles = root("styles")
+    _defaults(styles, theme, lang)
+    sub(
+        styles,
+        "latentStyles",
+        defLockedState="0",
+        defUIPriority="99",
+        defSemiHidden="0",
+        defUnhideWhenUsed="0",
+        defQFormat="0",
+        count=str(LATENT_STYLES),
+    )
+    for look in looks(theme).values():
+        _paragraph_style(styles, look, theme, rtl=rtl, numbered=numbered)
+    _character_styles(styles, theme)
+    _table_styles(styles, theme)
+    numbering = _style(styles, "numbering", "NoList", "No List", default=True)
+    sub(numbering, "uiPriority", val="99")
+    sub(numbering, "semiHidden")
+    sub(numbering, "unhideWhenUsed")
+    return styles
+
+
+def script_size(theme: Theme) -> float:
+    """Return the size in points that a raised or lowered run is given, so that Word shows it in the theme's."""
+    return theme.type.script / SCRIPT_SCALE
+
+
+def fonts(properties: Element, name: str) -> None:
+    """Append a font for every script."""
+    sub(properties, "rFonts", ascii=name, hAnsi=name, eastAsia=name, cs=name)
+
+
+def _defaults(styles: Element, theme: Theme, lang: str) -> None:
+    defaults = sub(styles, "docDefaults")
+    run = sub(sub(defaults, "rPrDefault"), "rPr")
+    fonts(run, theme.fonts.body.name)
+    sub(run, "color", val=colour(theme.colours.text))
+    if theme.spacing.letter:
+        sub(run, "spacing", val=twips(theme.spacing.letter * theme.type.body))
+    sub(run, "sz", val=half_points(theme.type.body))
+    sub(run, "szCs", val=half_points(theme.type.body))
+    set_language(run, lang)
+    paragraph = sub(sub(defaults, "pPrDefault"), "pPr")
+    sub(paragraph, "widowControl")
+
+
+def _style(
+    styles: Element, kind: str, identifier: str, name: str, *, default: bool = False, own: bool = False
+) -> Element:
+    attributes = {"type": kind, "styleId": identifier}
+    if default:
+        attributes["default"] = "1"
+    if own:
+        attributes["customStyle"] = "1"
+    style = sub(styles, "style", **attributes)
+    sub(style, "name", val=name)
+    return style
+
+
+# Names that Word has built in; every other style is ours.
+_BUILT_IN = {
+    *("Normal", "Body Text", "Subtitle", "Date", "TOC Heading", "Quote", "caption", "footnote text"),
+    *("header", "footer"),
+    *(f"heading {level}" for level in range(1, 10)),
+    *(f"toc {level}" for level in range(1, 10)),
+    *(
+        f"{name}{level}"
+        for name in ("List Bullet", "List Number", "List Continue")
+        for level in ("", " 2", " 3", " 4", " 5")
+    ),
+}
+
+
+def _paragraph_style(styles: Element, look: Look, theme: Theme, *, rtl: bool, numbered: bool) -> None:
+    style = _style(
+        styles, "paragraph", look.id, look.name, default=look.based_on is None, own=look.name not in _BUILT_IN
+    )
+    if look.based_on:
+        sub(style, "basedOn", val=look.based_on)
+    if look.next:
+        sub(style, "next", val=look.next)
+    sub(style, "uiPriority", val=str(look.priority))
+    if look.quick:
+        sub(style, "qFormat")
+    _paragraph_properties(sub(style, "pPr"), look, theme, rtl=rtl, numbered=numbered)
+    _run_properties(sub(style, "rPr"), look, theme)
+
+
+def _paragraph_properties(properties: Element, look: Look, theme: Theme, *, rtl: bool, numbered: bool) -> None:
+    if look.keep_next:
+        sub(properties, "keepNext")
+    if look.keep_lines:
+        sub(properties, "keepLines")
+    if look.numbered:
+        kind, depth = look.numbered
+        number = sub(properties, "numPr")
+        if depth:
+            sub(number, "ilvl", val=str(depth))
+        sub(number, "numId", val=str(STYLE_NUMBERS[kind]))
+    elif look.outline and numbered:
+        number = sub(properties, "numPr")
+        sub(number, "ilvl", val=str(look.outline))
+        sub(number, "numId", val=str(HEADING_NUMBER))
+    write_frame(properties, own_frame(look, theme))
+    if look.leader_at is not None:
+        sub(sub(properties, "tabs"), "tab", val="right", leader="dot", pos=twips(look.leader_at))
+    if rtl and look.based_on is None:
+        sub(properties, "bidi")
+    _spacing(properties, look)
+    if look.left or look.right or look.hanging:
+        edges = {"left": twips(look.left), "right": twips(look.right)}
+        if look.hanging:
+            edges["hanging"] = twips(look.hanging)
+        sub(properties, "ind", **edges)
+    if look.outline is not None:
+        sub(properties, "outlineLvl", val=str(look.outline))
+
+
+def _spacing(properties: Element, look: Look) -> None:
+    values = {}
+    if look.before is not None:
+        values["before"] = twips(look.before)
+    if look.after is not None:
+        values["after"] = twips(look.after)
+    if look.line is not None:
+        # Lines are counted in 240ths of single spacing (17.3.1.33), so that they grow with the text.
+        values |= {"line": str(round(240 * look.line / NATURAL_LINE)), "lineRule": "auto"}
+    if values:
+        sub(properties, "spacing", **values)
+
+
+def _run_properties(properties: Element, look: Look, theme: Theme) -> None:
+    if look.font:
+        fonts(properties, look.font)
+    if look.bold:
+        sub(properties, "b")
+        sub(properties, "bCs")
+    if look.no_proof:
+        sub(properties, "noProof")
+    if look.colour:
+        sub(properties, "color", val=colour(look.colour))
+    if look.size is not None:
+        if theme.spacing.letter:
+            sub(properties, "spacing", val=twips(theme.spacing.letter * look.size))
+        sub(properties, "sz", val=half_points(look.size))
+        sub(properties, "szCs", val=half_points(look.size))
+    if look.tabular:
+        tabular(properties)
+
+
+def _character_styles(styles: Element, theme: Theme) -> None:
+    _style(styles, "character", "DefaultParagraphFont", "Default Paragraph Font", default=True)
+    emphasis = _character_style(styles, "Emphasis", "Emphasis", 20)
+    sub(emphasis, "i")
+    sub(emphasis, "iCs")
+    strong = _character_style(styles, "Strong", "Strong", 22)
+    sub(strong, "b")
+    sub(strong, "bCs")
+    code = _character_style(styles, "CodeCharacter", "Code Character", 32, own=True)
+    fonts(code, theme.fonts.code.name)
+    sub(code, "noProof")
+    keyboard = _character_style(styles, "Keyboard", "Keyboard", 32, own=True)
+    fonts(keyboard, theme.fonts.code.name)
+    sub(keyboard, "noProof")
+    sub(keyboard, "bdr", val="single", sz="4", space="0", color=colour(theme.colours.rule))
+    link = _character_style(styles, "Hyperlink", "Hyperlink", 99)
+    sub(link, "color", val=colour(theme.colours.link))
+    sub(link, "u", val="single")
+    followed = _character_style(styles, "FollowedHyperlink", "FollowedHyperlink", 99)
+    sub(followed, "color", val=colour(theme.colours.link))
+    sub(followed, "u", val="single")
+    call = _character_style(styles, "FootnoteReference", "footnote reference", 99)
+    sub(call, "sz", val=half_points(script_size(theme)))
+    sub(call, "szCs", val=half_points(script_size(theme)))
+    sub(call, "vertAlign", val="superscript")
+    _character_style(styles, "AbbreviationExpansion", "Abbreviation Expansion", 33, own=True)
+    address = _character_style(styles, "LinkAddress", "Link Address", 99, own=True)
+    sub(address, "noProof")
+
+
+def _character_style(styles: Element, identifier: str, name: str, priority: int, *, own: bool = False) -> Element:
+    style = _style(styles, "character", identifier, name, own=own)
+    sub(style, "basedOn", val="DefaultParagraphFont")
+    sub(style, "uiPriority", val=str(priority))
+    sub(style, "qFormat")
+    return sub(style, "rPr")
+
+
+def _table_styles(styles: Element, theme: Theme) -> None:
+    plain = _style(styles, "table", "TableNormal", "Normal Table", default=True)
+    sub(plain, "uiPriority", val="99")
+    sub(plain, "semiHidden")
+    sub(plain, "unhideWhenUsed")
+    properties = sub(plain, "tblPr")
+    sub(properties, "tblInd", w="0", type="dxa")
+    _cell_margins(properties, 0, 5.4)
+
+    style = _style(styles, "table", TABLE_STYLE, "Accessible Table", own=True)
+    sub(style, "basedOn", val="TableNormal")
+    sub(style, "uiPriority", val="34")
+    sub(style, "qFormat")
+    properties = sub(style, "tblPr")
+    sub(properties, "tblStyleRowBandSize", val="1")
+    borders = sub(properties, "tblBorders")
+    rule = {"val": "single", "space": "0", "color": colour(theme.colours.rule)}
+    sub(borders, "top", sz="8", **rule)
+    sub(borders, "bottom", sz="8", **rule)
+    sub(borders, "insideH", sz="4", **rule)
+    _cell_margins(properties, theme.spacing.cell * 0.8, cell_padding(theme))
+    header = sub(style, "tblStylePr", type="firstRow")
+    run = sub(header, "rPr")
+    sub(run, "b")
+    sub(run, "bCs")
+    cell = sub(header, "tcPr")
+    sub(sub(cell, "tcBorders"), "bottom", sz="8", **rule)
+    sub(cell, "shd", val="clear", color="auto", fill=colour(theme.colours.header_background))
+    first = sub(sub(style, "tblStylePr", type="firstCol"), "rPr")
+    sub(first, "b")
+    sub(first, "bCs")
+    band = sub(sub(style, "tblStylePr", type="band2Horz"), "tcPr")
+    sub(band, "shd", val="clear", color="auto", fill=colour(theme.colours.stripe_background))
+
+
+def _cell_margins(properties: Element, vertical: float, horizontal: float) -> None:
+    margins = sub(properties, "tblCellMar")
+    for side, width in (("top", vertical), ("left", horizontal), ("bottom", vertical), ("right", horizontal)):
+        sub(margins, side, w=twips(width), type="dxa")

@@ -1,0 +1,144 @@
+"""Tables: a header row that Word repeats and announces, whole rows, widths that fit."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lxml.etree import _Element as Element
+
+from triplicate.document import walk
+from triplicate.document.model import Align, Cell, Row, Table
+from triplicate.formats.word import captions
+from triplicate.formats.word.around import Around
+from triplicate.formats.word.looks import sideways_width
+from triplicate.formats.word.markup import clean, sub, twips
+from triplicate.formats.word.styles import TABLE_STYLE
+from triplicate.formats.word.widths import cell_padding, column_widths
+from triplicate.theme.measure import table_class
+
+if TYPE_CHECKING:
+    from triplicate.formats.word.blocks import BlockWriter
+
+_SHORT = 4
+"""Rows of a table that stays on one page."""
+
+_LONGEST_TITLE = 255
+"""Characters in the title of a table, at most."""
+
+
+def write(writer: "BlockWriter", block: Table, around: Around) -> None:
+    """Append a table, its caption above it."""
+    flow, theme = writer.flow, writer.shared.theme
+    classes = frozenset(table_class(block, theme, alone=around.style == "BodyText").split())
+    room = writer.room(around)
+    if "wide" in classes:
+        flow.turn()
+        room = sideways_width(theme)
+    if block.caption:
+        captions.write(writer, writer.shared.words.table, block, around)
+    flow.part_tables(around)
+    size = "" if classes.isdisjoint(("small", "wide")) else "Small"
+    widths, padding = column_widths(block, theme, theme.type.small if size else theme.type.body, room)
+    around = replace(around, box=None, shading=None)
+    table = sub(flow.parent, "tbl")
+    _properties(writer, table, block, around, widths, padding)
+    grid = sub(table, "tblGrid")
+    for width in widths:
+        sub(grid, "gridCol", w=twips(width))
+    outside = flow.parent
+    _row(writer, table, block.header, block, around, widths, size, header=True, keep_next=True)
+    for number, row in enumerate(block.rows, start=1):
+        # No row stands alone on a page, under the header or without it; a short table stands on one.
+        keep_next = number < len(block.rows) and (len(block.rows) <= _SHORT or number in (1, len(block.rows) - 1))
+        _row(writer, table, row, block, around, widths, size, header=False, keep_next=keep_next)
+    flow.parent = outside
+    flow.after_table()
+
+
+def _properties(
+    writer: "BlockWriter", table: Element, block: Table, around: Around, widths: list[float], padding: float
+) -> None:
+    properties = sub(table, "tblPr")
+    sub(properties, "tblStyle", val=TABLE_STYLE)
+    if around.rtl or (writer.shared.rtl and around.lang is None):
+        sub(properties, "bidiVisual")
+    sub(properties, "tblW", w=twips(sum(widths)), type="dxa")
+    if around.left:
+        sub(properties, "tblInd", w=twips(around.left), type="dxa")
+    if padding != cell_padding(writer.shared.theme):
+        margins = sub(properties, "tblCellMar")
+        sub(margins, "left", w=twips(padding), type="dxa")
+        sub(margins, "right", w=twips(padding), type="dxa")
+    row_headers = any(row and row[0].header for row in block.rows)
+    sub(
+        properties,
+        "tblLook",
+        val="0420" if not row_headers else "04A0",
+        firstRow="1",
+        lastRow="0",
+        firstColumn="1" if row_headers else "0",
+        lastColumn="0",
+        noHBand="0",
+        noVBand="1",
+    )
+    if block.caption:
+        words = walk.words(block.caption)
+        if block.number is not None:
+            words = f"{writer.shared.words.table} {block.number}: {words}"
+        sub(properties, "tblCaption", val=clean(words)[:_LONGEST_TITLE])
+    headers = [walk.words(cell.children) for cell in block.header]
+    sub(properties, "tblDescription", val=clean("; ".join(filter(None, headers))))
+
+
+def _row(
+    writer: "BlockWriter",
+    table: Element,
+    cells: Row,
+    block: Table,
+    around: Around,
+    widths: list[float],
+    size: str,
+    *,
+    header: bool,
+    keep_next: bool,
+) -> None:
+    row = sub(table, "tr")
+    properties = sub(row, "trPr")
+    sub(properties, "cantSplit")
+    if header:
+        sub(properties, "tblHeader")
+    for cell, width, side in zip(cells, widths, block.align, strict=True):
+        style = f"{'TableHeading' if header or cell.header else 'TableText'}{size}"
+        _cell(writer, row, cell, around, width, side, style, header=header, keep_next=keep_next)
+
+
+def _cell(
+    writer: "BlockWriter",
+    row: Element,
+    cell: Cell,
+    around: Around,
+    width: float,
+    side: Align,
+    style: str,
+    *,
+    header: bool,
+    keep_next: bool,
+) -> None:
+    element = sub(row, "tc")
+    properties = sub(element, "tcPr")
+    sub(properties, "tcW", w=twips(width), type="dxa")
+    if header:
+        sub(properties, "vAlign", val="bottom")
+    writer.flow.parent = element
+    paragraph = writer.flow.paragraph(style, around, keep_next=keep_next, left=0.0)
+    if side is not Align.START:
+        sub(paragraph[0], "jc", val=_side(side, rtl=around.rtl))
+    room = width - 2 * cell_padding(writer.shared.theme)
+    writer.inlines.write(paragraph, cell.children, writer.look(around, style), room)
+    writer.flow.finish(paragraph)
+
+
+def _side(side: Align, *, rtl: bool) -> str:
+    """Return how Word calls a side: in paragraphs from right to left, "left" is where a line begins (17.18.44)."""
+    if rtl and side in (Align.LEFT, Align.RIGHT):
+        return "right" if side is Align.LEFT else "left"
+    return side.value

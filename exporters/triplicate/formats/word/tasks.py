@@ -1,0 +1,59 @@
+"""Check boxes of task lists: content controls that a person can tick (extension of 2010, w14:checkbox)."""
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from triplicate.document.model import Blocks, ListItem, Paragraph
+from triplicate.formats.word.around import Around
+from triplicate.formats.word.markup import W14, sub
+
+if TYPE_CHECKING:
+    from triplicate.formats.word.blocks import BlockWriter
+
+_FONT = "MS Gothic"
+"""The font that Word itself draws its check boxes in."""
+
+_DONE, _TO_DO = "☒", "☐"
+
+
+def line(writer: "BlockWriter", item: ListItem, around: Around, *, is_marker: bool) -> Blocks:
+    """Append the first paragraph of an item with its check box; return the blocks that are left.
+
+    ``is_marker`` tells that the box is in the place of the marker, and not after it.
+    """
+    first, rest = item.children[:1], item.children[1:]
+    if not first or not isinstance(first[0], Paragraph):
+        first, rest = (Paragraph(()),), item.children
+    words = first[0]
+    assert isinstance(words, Paragraph)
+    if words.id:
+        writer.flow.bookmark(writer.shared.bookmarks.name(words.id))
+    around = writer.within(words.lang, around)
+    marker = writer.flow.marker
+    assert marker is not None
+    paragraph = writer.flow.paragraph(marker.style, around, keep_next=words.lead_in)
+    check_box(
+        paragraph, writer.shared.words.done if item.checked else writer.shared.words.to_do, done=bool(item.checked)
+    )
+    look = writer.look(around, marker.style)
+    if words.children:
+        writer.inlines.words(paragraph, "\t" if is_marker else " ", look)
+        writer.inlines.write(paragraph, words.children, look, writer.room(around))
+    writer.flow.finish(paragraph)
+    return rest
+
+
+def check_box(paragraph: Element, title: str, *, done: bool) -> None:
+    """Append a check box; a screen reader says its title."""
+    control = sub(paragraph, "sdt")
+    properties = sub(control, "sdtPr")
+    sub(properties, "alias", val=title)
+    box = etree.SubElement(properties, f"{{{W14}}}checkbox")
+    etree.SubElement(box, f"{{{W14}}}checked", {f"{{{W14}}}val": "1" if done else "0"})
+    for state, symbol in (("checkedState", _DONE), ("uncheckedState", _TO_DO)):
+        etree.SubElement(box, f"{{{W14}}}{state}", {f"{{{W14}}}val": f"{ord(symbol):04X}", f"{{{W14}}}font": _FONT})
+    run = sub(sub(control, "sdtContent"), "r")
+    sub(sub(run, "rPr"), "rFonts", ascii=_FONT, hAnsi=_FONT, eastAsia=_FONT, cs=_FONT, hint="eastAsia")
+    sub(run, "t").text = _DONE if done else _TO_DO

@@ -1,0 +1,261 @@
+"""The configuration of a project: ``triplicate.toml``, found from a source upwards.
+
+What the command line says stands before what a text's front matter says, and that before the configuration.
+"""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+from pathlib import Path
+
+from triplicate.checks import DEFAULT, RULES, Settings
+from triplicate.checks.settings import BROKEN, LOWERED, UNKNOWN_KEY, WRONG_VALUE, Ignore, sound_ignore, unknown_code
+from triplicate.document.language import canonical
+from triplicate.document.model import Metadata, Place
+from triplicate.reading.files import read_file
+from triplicate.rules.finding import Finding, Severity
+from triplicate.theme import is_path
+
+FILE_NAME = "triplicate.toml"
+PDF_STANDARDS = ("ua-1", "ua-2")
+FORMATS = ("pdf", "docx", "epub")
+
+
+class Kind(Enum):
+    """What a value is."""
+
+    TEXT = auto()
+    TEXTS = auto()
+    SWITCH = auto()
+    TABLE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of the configuration; ``choices`` are all values it may have, none meaning any."""
+
+    name: str
+    kind: Kind
+    about: str
+    choices: tuple[str, ...] = ()
+
+
+KEYS = (
+    Key(
+        "style",
+        Kind.TEXT,
+        "The edition that texts are exported in, if they name none themselves; or the file of a house theme, seen "
+        "from the folder of this configuration.",
+    ),
+    Key(
+        "reference-docx",
+        Kind.TEXT,
+        "A Word document or template whose styles, page, header and footer Word documents take, seen from the folder "
+        "of this configuration.",
+    ),
+    Key("formats", Kind.TEXTS, "The formats that are made.", FORMATS),
+    Key("output", Kind.TEXT, "The folder for the files, seen from the folder of this configuration."),
+    Key("pdf-standard", Kind.TEXT, "The accessibility standard of PDF files.", PDF_STANDARDS),
+    Key("languages", Kind.TEXTS, "The languages texts are written in, as BCP 47 tags; others are reported."),
+    Key("media", Kind.TEXTS, "Folders, besides a text's own, that images may come from."),
+    Key("words", Kind.TABLE, "House words: each word to avoid, and the word to use."),
+    Key("house-style", Kind.SWITCH, "Whether advice on style is given. Rules of accessibility always hold."),
+    Key("strict", Kind.SWITCH, "Whether warnings stop an export, as errors do."),
+    Key("ignore", Kind.TABLE, "Codes of findings that are ignored, each with the reason."),
+    Key(
+        "severity",
+        Kind.TABLE,
+        "Codes of findings that matter more here, each with its severity.",
+        tuple(severity.value for severity in Severity),
+    ),
+)
+_KEYS = {key.name: key for key in KEYS}
+_HERE = Path()
+_NO_FOLDERS: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a project has settled; ``path`` is the file it stands in, None for the defaults. Folders are absolute."""
+
+    path: Path | None = None
+    style: str | None = None
+    formats: tuple[str, ...] = ()
+    output: Path | None = None
+    pdf_standard: str | None = None
+    media: tuple[Path, ...] = _NO_FOLDERS
+    reference_docx: Path | None = None
+    settings: Settings = field(default=DEFAULT)
+
+    def settle(self, wishes: "Wishes", metadata: Metadata, folder: Path = _HERE) -> "Wishes":
+        """Return what is to be made: the command line's wishes, else the text's own, else the configuration's.
+
+        ``folder`` is that of the text: a style of its own that is a file is seen from there.
+        """
+        own = str(folder / metadata.style) if metadata.style and is_path(metadata.style) else metadata.style
+        return Wishes(
+            styles=wishes.styles or tuple(filter(None, [own or self.style])),
+            formats=wishes.formats or self.formats,
+            output=wishes.output or self.output,
+            pdf_standard=wishes.pdf_standard or metadata.pdf_standard or self.pdf_standard,
+            reference_docx=wishes.reference_docx or self.reference_docx,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What is to be made of a text; what is empty is not said."""
+
+    styles: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    output: Path | None = None
+    pdf_standard: str | None = None
+    reference_docx: Path | None = None
+
+
+def find(source: Path) -> Path | None:
+    """Return the nearest configuration in the folder of a source (or in the folder itself) or one above it."""
+    folder = source.resolve() if source.is_dir() else source.resolve().parent
+    candidates = (parent / FILE_NAME for parent in (folder, *folder.parents))
+    return next((candidate for candidate in candidates if candidate.is_file()), None)
+
+
+def load(path: Path | None) -> tuple[Config, tuple[Finding, ...]]:
+    """Read a configuration, and what is wrong with it; what is wrong has no effect. None gives the defaults.
+
+    Raises UnreadableError if the file cannot be read.
+    """
+    if path is None:
+        return Config(), ()
+    config, findings = parse(read_file(path).text, path.resolve().parent)
+    named = tuple(replace(finding, source=str(path)) for finding in findings)
+    return replace(config, path=path), named
+
+
+def parse(text: str, folder: Path) -> tuple[Config, tuple[Finding, ...]]:
+    """Read the text of a configuration that stands in the folder, and return what is wrong with it too."""
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return Config(), (_broken(error),)
+    reading = _Reading(text, [])
+    sound = {name: value for name, value in values.items() if reading.is_sound(name, value)}
+    settings = Settings(
+        ignores=dict(reading.ignores(sound.get("ignore", {}))),
+        raised=dict(reading.raised(sound.get("severity", {}))),
+        house_style=sound.get("house-style", True),
+        strict=sound.get("strict", False),
+        house_words=sound.get("words", {}),
+        languages=tuple(sound.get("languages", ())),
+    )
+    config = Config(
+        style=_style(sound.get("style"), folder),
+        formats=tuple(dict.fromkeys(sound.get("formats", ()))),
+        output=folder / sound["output"] if "output" in sound else None,
+        pdf_standard=sound.get("pdf-standard"),
+        media=tuple(folder / name for name in sound.get("media", ())),
+        reference_docx=folder / sound["reference-docx"] if "reference-docx" in sound else None,
+        settings=settings,
+    )
+    return config, tuple(sorted(reading.findings, key=lambda finding: finding.place))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    text: str
+    findings: list[Finding]
+
+    def is_sound(self, name: str, value: object) -> bool:
+        """Return whether the key is known and its value is of its kind; add a finding if not."""
+        key = _KEYS.get(name)
+        if key is None:
+            near = difflib.get_close_matches(name, _KEYS, n=1)
+            hint = f"Did you mean “{near[0]}”?" if near else f"Known are: {', '.join(_KEYS)}."
+            self.findings.append(UNKNOWN_KEY.finding(f"The key “{name}” is not known.", self.place(name), hint))
+            return False
+        wrong = _wrong(key, value)
+        if wrong:
+            self.findings.append(WRONG_VALUE.finding(f"“{name}” {wrong}.", self.place(name), key.about))
+        return not wrong
+
+    def ignores(self, table: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+        for code, reason in table.items():
+            sound = sound_ignore(code, reason, self.place(code, "ignore"), RULES)
+            if isinstance(sound, Ignore):
+                yield code, sound.reason
+            else:
+                self.findings.append(sound)
+
+    def raised(self, table: Mapping[str, str]) -> Iterator[tuple[str, Severity]]:
+        for code, name in table.items():
+            place = self.place(code, "severity")
+            if code not in RULES:
+                self.findings.append(unknown_code(code, place, RULES))
+            elif Severity(name).rank > RULES[code].severity.rank:
+                message = f"{code} is {RULES[code].severity}; it cannot be lowered to {name}."
+                hint = "Take the line away; a finding that does not matter here can be ignored, with a reason."
+                self.findings.append(LOWERED.finding(message, place, hint))
+            else:
+                yield code, Severity(name)
+
+    def place(self, key: str, table: str | None = None) -> Place:
+        """Return where a key stands; TOML readers do not say."""
+        inside: str | None = None
+        for number, line in enumerate(self.text.split("\n"), start=1):
+            header = re.match(r"\s*\[\s*[\"']?([\w-]+)[\"']?\s*\]", line)
+            if header:
+                inside = header[1]
+                if table is None and inside == key:
+                    return Place(number, header.start(1) + 1)
+                continue
+            found = re.match(rf"(?:\s*{table}\s*=.*?[{{,])?\s*[\"']?({re.escape(key)})[\"']?\s*=", line)
+            if found and (
+                inside == table or (inside is None and table is not None and line.lstrip().startswith(table))
+            ):
+                return Place(number, found.start(1) + 1)
+        return Place(1)
+
+
+def _style(style: str | None, folder: Path) -> str | None:
+    return str(folder / style) if style and is_path(style) else style
+
+
+def _wrong(key: Key, value: object) -> str:
+    """Return what is wrong with a value, or nothing."""
+    match key.kind:
+        case Kind.TEXT:
+            if not isinstance(value, str):
+                return "wants a text in quotation marks"
+            listed = [value]
+        case Kind.TEXTS:
+            if not isinstance(value, list):
+                return 'wants a list of texts: ["one", "two"]'
+            listed = value
+        case Kind.SWITCH:
+            return "" if isinstance(value, bool) else "wants true or false"
+        case Kind.TABLE:
+            if not isinstance(value, dict):
+                return f"wants a table: [{key.name}] and lines of key = value"
+            listed = list(value.values())
+    for entry in listed:
+        if not isinstance(entry, str):
+            return "wants texts in quotation marks"
+        if key.choices and entry not in key.choices:
+            near = difflib.get_close_matches(entry, key.choices, n=1)
+            meant = f"; did you mean “{near[0]}”?" if near else ""
+            return f"has the value “{entry}”, but only knows {', '.join(key.choices)}{meant}"
+        if key.name == "languages" and canonical(entry) is None:
+            return f"has “{entry}”, which is not a BCP 47 tag"
+    return ""
+
+
+def _broken(error: tomllib.TOMLDecodeError) -> Finding:
+    # Python 3.14 has lineno and colno; before, they stand in the message: "… (at line 1, column 9)".
+    said = str(error)
+    found = re.search(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)", said)
+    place = Place(int(found[1]), int(found[2])) if found and found[1] else Place(1)
+    message = said[: found.start()] if found else said
+    return BROKEN.finding(f"This is not TOML: {message}.", place, 'Write key = "value", with texts in quotation marks.')

@@ -1,0 +1,207 @@
+"""Two outlines against each other: from aligned leaves to differences."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from triplicate.document.model import Place
+from triplicate.proof.compare.containers import container_differences
+from triplicate.proof.compare.difference import Difference
+from triplicate.proof.compare.leaves import Leaf, first_words, leaves, paired, slug, squeezed
+from triplicate.proof.compare.nature import comparable
+from triplicate.proof.compare.nesting import Nesting
+from triplicate.proof.compare.spans import Finding, LineComparison, alternatives, quoted
+from triplicate.proof.outline.entry import Entry, Outline, Role
+from triplicate.rules.finding import Severity
+
+_ADVICE = frozenset({"mark-lost", "mark-added", "emphasis-lost", "emphasis-added"})
+
+# Roles whose loss has a name of its own: the words are there, but not as what they are.
+_NAMED = frozenset(
+    {Role.HEADING, Role.CAPTION, Role.CODE, Role.ATTRIBUTION, Role.TERM, Role.CALLOUT_TITLE, Role.FIGURE, Role.FORMULA}
+)
+
+
+class Verdict:
+    """Compares one outline with another; see :meth:`differences`."""
+
+    def __init__(self, first: Outline, second: Outline) -> None:
+        self.outlines = first, second
+        self.kinds = {first.kind, second.kind}
+        self.word = "docx" in self.kinds
+        sides = comparable(first, second), comparable(second, first)
+        self.pairing = paired(leaves(sides[0]), leaves(sides[1]))
+        self.partner = dict(self.pairing.pairs) | dict(self.pairing.moved)
+        self.targets = [_targets(found) for found in (self.pairing.first, self.pairing.second)]
+        self.lines = LineComparison((first.lang, second.lang), self.same_target)
+        self.nesting = Nesting()
+        self.places = {id(leaf.entry): index for index, leaf in enumerate(self.pairing.first)}
+
+    def differences(self) -> tuple[Difference, ...]:
+        """Return all differences, in the order of the first outline."""
+        found: list[tuple[int, Difference]] = []
+        found += ((-1, difference) for difference in self._metadata())
+        for index, other in self.pairing.pairs:
+            leaf, twin = self.pairing.first[index], self.pairing.second[other]
+            for kind, message in (*self.nesting.differences(leaf, twin), *self._leaf(leaf, twin)):
+                found.append((index, self._made(kind, message, leaf, twin)))
+        for index, other in self.pairing.moved:
+            leaf, twin = self.pairing.first[index], self.pairing.second[other]
+            message = f"“{quoted(leaf.words or leaf.entry.alt)}” stands in another place"
+            found.append((index, self._made("order-changed", message, leaf, twin)))
+        found += self._gone(self.pairing.missing, self.pairing.first, "missing")
+        found += self._gone(self.pairing.added, self.pairing.second, "added")
+        for (kind, message), leaf, twin in (*self.nesting.divided(), *self._containers()):
+            found.append((self.places.get(id(leaf.entry), 0), self._made(kind, message, leaf, twin)))
+        found.sort(key=lambda pair: pair[0])
+        differences = [difference for _, difference in found]
+        differences += self._navigation()
+        differences += self._faults(differences)
+        return tuple(dict.fromkeys(differences))
+
+    def _made(self, kind: str, message: str, leaf: Leaf, twin: Leaf | None) -> Difference:
+        where = _where(twin) if twin else ""
+        severity = Severity.WARNING if kind in _ADVICE else Severity.ERROR
+        return Difference(kind, severity, message, leaf.entry.place or _place(leaf), where or _where(leaf))
+
+    # The document
+
+    def _metadata(self) -> Iterator[Difference]:
+        first, second = self.outlines
+        if " ".join(first.title.split()) != " ".join(second.title.split()):
+            yield Difference("title-changed", Severity.ERROR, f"the title “{first.title}” is “{second.title}”")
+        if first.lang.casefold() != second.lang.casefold():
+            now = repr(second.lang) if second.lang else "missing"
+            message = f"the language {first.lang!r} of the document is {now}"
+            yield Difference("document-language-changed", Severity.ERROR, message)
+
+    def _faults(self, found: Iterable[Difference]) -> Iterator[Difference]:
+        known = {difference.kind for difference in found}
+        for fault in self.outlines[1].faults:
+            if fault.name != "alt-lost" or "alt-lost" not in known:
+                yield Difference(fault.name, Severity.ERROR, fault.message, None, fault.where)
+
+    def _navigation(self) -> Iterator[Difference]:
+        """Yield entries of the navigation that name no heading, or stand in another order than the headings."""
+        headings = [squeezed(leaf.entry.words) for leaf in self.pairing.first if leaf.entry.role is Role.HEADING]
+        for navigation in self.outlines[1].navigation:
+            if navigation.kind not in ("toc", "bookmarks") or self.outlines[0].kind != "source":
+                continue
+            position = 0
+            for entry in navigation.entries:
+                words = squeezed(entry.words)
+                try:
+                    position = headings.index(words, position) + 1
+                except ValueError:
+                    message = f"the {navigation.kind} names “{quoted(entry.words)}” where no such heading stands"
+                    yield Difference("navigation-changed", Severity.ERROR, message)
+
+    # Leaves
+
+    def _leaf(self, leaf: Leaf, twin: Leaf) -> Iterator[tuple[str, str]]:
+        entry, other = leaf.entry, twin.entry
+        said_of = quoted(leaf.words or entry.alt)
+        if entry.role is not other.role:
+            kind = _role_change(entry.role, other.role)
+            yield kind, f"the {entry.role} “{said_of}” is a {other.role}"
+        elif entry.role in (Role.HEADING, Role.CONTENTS_ENTRY) and entry.level != other.level:
+            yield "level-changed", f"the {entry.role} “{said_of}” of level {entry.level} has level {other.level}"
+        if entry.role in (Role.FIGURE, Role.FORMULA) and entry.role is other.role:
+            formula = entry.role is Role.FORMULA
+            yield from alternatives(entry.alt, other.alt, formula=formula, word=self.word)
+            if (
+                entry.lang.casefold() != other.lang.casefold()
+                and (entry.lang.casefold(), other.lang.casefold()) != self.lines.langs
+            ):
+                yield (
+                    "language-lost",
+                    f"the alternative text “{said_of}” is {entry.lang!r} and marked as {other.lang!r}",
+                )
+        yield from self.lines.differences(entry, other, word=self.word)
+
+    def same_target(self, target: str, other: str) -> str:
+        """Return the kind of difference between two places in the outlines, "" if they are the same."""
+        index, twin = self.targets[0].get(target[1:]), self.targets[1].get(other[1:])
+        if index is None:
+            return ""
+        if twin is None:
+            return "link-broken"
+        expected = self.partner.get(index)
+        if expected is None or expected == twin or ("pdf" in self.kinds and self._together(expected, twin)):
+            return ""
+        return "link-target-changed"
+
+    def _together(self, index: int, other: int) -> bool:
+        """Whether two leaves of the second outline are in one table or figure."""
+        path, leaf = self.pairing.second[index].path, self.pairing.second[other]
+        things = {
+            id(entry) for entry in (*path, self.pairing.second[index].entry) if entry.role in (Role.TABLE, Role.FIGURE)
+        }
+        return any(id(entry) in things for entry in (*leaf.path, leaf.entry))
+
+    # What leaves stand in
+
+    def _containers(self) -> Iterator[tuple[Finding, Leaf, Leaf]]:
+        for entry, other, leaf, twin in self.nesting.twins():
+            for finding in container_differences(entry, other, self.nesting, self._cell_twin, word=self.word):
+                yield finding, leaf, twin
+
+    def _cell_twin(self, cell: Entry) -> Entry | None:
+        if cell.children:
+            return self.nesting.twin(cell)
+        index = self.places.get(id(cell))
+        twin = None if index is None or index not in self.partner else self.pairing.second[self.partner[index]].entry
+        return twin if twin is not None and twin.role is Role.CELL else None
+
+    # What is not there
+
+    def _gone(self, indices: list[int], found: list[Leaf], what: str) -> Iterator[tuple[int, Difference]]:
+        """Yield what one outline lacks: the largest things all of whose leaves are missing."""
+        alone = set(indices)
+        held: dict[int, list[int]] = defaultdict(list)
+        for index, leaf in enumerate(found):
+            for outer in leaf.path:
+                held[id(outer)].append(index)
+        told: set[int] = set()
+        for index in indices:
+            leaf = found[index]
+            whole = next((outer for outer in leaf.path if alone.issuperset(held[id(outer)])), leaf.entry)
+            if id(whole) in told:
+                continue
+            told.add(id(whole))
+            first = what == "missing"
+            words = quoted(first_words(whole) or whole.alt)
+            message = f"the {whole.role} “{words}” {'is missing' if first else 'is not in the source'}"
+            kind = f"{slug(whole.role)}-{what}"
+            position = index if first else self._before(index)
+            place = (whole.place or leaf.entry.place or _place(leaf)) if first else None
+            where = "" if first and self.outlines[0].kind == "source" else _where(leaf)
+            yield position, Difference(kind, Severity.ERROR, message, place, where)
+
+    def _before(self, index: int) -> int:
+        """Return the place in the first outline after which an addition stands."""
+        return next((one for one, other in reversed(self.pairing.pairs) if other < index), -1)
+
+
+def _targets(found: list[Leaf]) -> dict[str, int]:
+    """Return the leaf that every name leads to: the first one in what has the name, after a rule what it parts off."""
+    result: dict[str, int] = {}
+    for index, leaf in enumerate(found):
+        place = index + 1 if leaf.entry.role is Role.BREAK else index
+        for entry in (*leaf.path, leaf.entry):
+            for name in entry.ids:
+                result.setdefault(name, place)
+    return result
+
+
+def _role_change(role: Role, other: Role) -> str:
+    if role in _NAMED:
+        return f"{slug(role)}-lost"
+    return f"{slug(other)}-added" if other in _NAMED else "role-changed"
+
+
+def _where(leaf: Leaf) -> str:
+    return next((entry.where for entry in (leaf.entry, *reversed(leaf.path)) if entry.where), "")
+
+
+def _place(leaf: Leaf) -> Place | None:
+    return next((entry.place for entry in reversed(leaf.path) if entry.place), None)

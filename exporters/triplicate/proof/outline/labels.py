@@ -1,0 +1,64 @@
+"""Numbers and markers of list items, as they are met."""
+
+from triplicate.document.model import Numbering
+from triplicate.document.phrases import words_for
+
+BULLET = "•"
+_DONE = frozenset("☑☒✓✔🗹")
+_TO_DO = frozenset("☐▢")
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+_LARGEST_ROMAN = 3999
+
+
+def number_label(number: int, numbering: Numbering) -> str:
+    """Return an item's number without its full stop ("3", "c", "III"), as HTML and CSS count.
+
+    Letters go on after z with aa; what a way of counting cannot say (zero, less, or a Roman number over 3999)
+    is said in digits, as CSS does.
+    """
+    match numbering:
+        case Numbering.LOWER_ALPHA | Numbering.UPPER_ALPHA if number > 0:
+            text = _letters(number)
+        case Numbering.LOWER_ROMAN | Numbering.UPPER_ROMAN if 0 < number <= _LARGEST_ROMAN:
+            text = _roman(number)
+        case _:
+            return str(number)
+    return text.upper() if numbering in (Numbering.UPPER_ALPHA, Numbering.UPPER_ROMAN) else text
+
+
+def task_label(lang: str, *, checked: bool) -> str:
+    """Return the words before an item of a task list."""
+    words = words_for(lang)
+    return words.done if checked else words.to_do
+
+
+def checked_by(label: str, lang: str) -> bool | None:
+    """Return what an item's marker says of a task, in a symbol or in words; None if it is no task's marker."""
+    text = label.strip()
+    if text in _DONE:
+        return True
+    if text in _TO_DO:
+        return False
+    for words in (words_for(lang), words_for("en")):
+        if text.casefold() in (words.done.casefold(), words.to_do.casefold()):
+            return text.casefold() == words.done.casefold()
+    return None
+
+
+def _letters(number: int) -> str:
+    text = ""
+    while number:
+        number, letter = divmod(number - 1, 26)
+        text = chr(ord("a") + letter) + text
+    return text
+
+
+def _roman(number: int) -> str:
+    text = ""
+    for value, letters in _ROMAN:
+        count, number = divmod(number, value)
+        text += letters * count
+    return text

@@ -1,0 +1,56 @@
+"""A file against its source: what a reader meets in it, and whether that is what the source says."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from triplicate.document.model import Document
+from triplicate.errors import UnreadableError
+from triplicate.proof.compare import Difference, verify
+from triplicate.proof.outline import Outline, outline_of
+from triplicate.proof.readback import read
+from triplicate.proof.readback.fingerprint import Fingerprint
+from triplicate.system.collector import collector_paused
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What reading one file back showed.
+
+    ``differences`` are from the source, worst first; ``sha256`` is of the file's own bytes, ``size`` in bytes.
+    ``same_source`` tells whether the file says it was made from this very source; None if it says nothing.
+    """
+
+    file: Path
+    outline: Outline = field(repr=False)
+    differences: tuple[Difference, ...]
+    fingerprint: Fingerprint
+    sha256: str
+    size: int
+    same_source: bool | None
+
+
+def prove(document: Document, files: Sequence[Path]) -> tuple[Proof, ...]:
+    """Read each file back and compare it with the document. Raises UnreadableError for a file that cannot be read."""
+    with collector_paused():
+        expected = outline_of(document)
+        return tuple(_prove(document, expected, file) for file in files)
+
+
+def _prove(document: Document, expected: Outline, file: Path) -> Proof:
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise UnreadableError(f"{file}: it cannot be read: {error.strerror}") from error
+    outline, origin = read(data, name=str(file))
+    differences = sorted(verify(expected, outline), key=lambda difference: difference.severity.rank)
+    return Proof(
+        file,
+        outline,
+        tuple(differences),
+        origin,
+        hashlib.sha256(data).hexdigest(),
+        len(data),
+        origin.source == document.sha256 if origin.source and document.sha256 else None,
+    )

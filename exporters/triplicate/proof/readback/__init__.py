@@ -1,0 +1,76 @@
+"""Files read back: what a reader meets in a PDF, a Word document or an EPUB, whoever made it.
+
+Nothing here is shared with what makes the files: a witness must not be the accused.
+"""
+
+from pathlib import Path
+from typing import Literal
+
+from triplicate.errors import UnreadableError
+from triplicate.proof.outline.entry import Outline
+from triplicate.proof.readback.fingerprint import Reading
+
+__all__ = ["Kind", "Reading", "read", "read_back"]
+
+Kind = Literal["pdf", "docx", "epub"]
+
+_DAMAGE = (ArithmeticError, AttributeError, LookupError, MemoryError, RuntimeError, TypeError, ValueError)
+"""What the standard library, lxml and pikepdf raise where a file is not what its format asks for."""
+
+
+def read_back(source: Path | str | bytes, kind: Kind | None = None, name: str | None = None) -> Outline:
+    """Return the outline of a file, or of a file's bytes; see :func:`read`."""
+    return read(source, kind, name).outline
+
+
+def read(source: Path | str | bytes, kind: Kind | None = None, name: str | None = None) -> Reading:
+    """Return the outline and the fingerprint of a file, or of a file's bytes.
+
+    ``kind`` is found out from the bytes if it is not given; ``name`` is what messages call the file. Raises
+    UnreadableError, with a message for a person, for a file that is missing, damaged, encrypted, hostile, or of
+    none of the three kinds.
+    """
+    if isinstance(source, bytes):
+        data, called = source, name or "the file"
+    else:
+        called = name or str(source)
+        try:
+            data = Path(source).read_bytes()
+        except OSError as error:
+            raise UnreadableError(f"{called}: it cannot be read: {error.strerror}") from error
+    try:
+        return _read(data, kind or _kind(data, called), called)
+    except _DAMAGE as error:
+        raise UnreadableError(f"{called}: it is damaged: {error}") from error
+
+
+def _read(data: bytes, kind: Kind, name: str) -> Reading:
+    match kind:
+        case "pdf":
+            from triplicate.proof.readback import pdf
+
+            return pdf.read(data, name)
+        case "docx":
+            from triplicate.proof.readback import word
+
+            return word.read(data, name)
+        case "epub":
+            from triplicate.proof.readback import epub
+
+            return epub.read(data, name)
+
+
+def _kind(data: bytes, name: str) -> Kind:
+    """Return the kind of a file, found in its bytes; its name plays no part."""
+    # A PDF's header may stand anywhere in the first 1024 bytes (ISO 32000-1, Annex H, note 13).
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+        from triplicate.proof.readback.archive import Archive
+
+        archive = Archive(data, name)
+        if "META-INF/container.xml" in archive:
+            return "epub"
+        if "[Content_Types].xml" in archive:
+            return "docx"
+    raise UnreadableError(f"{name}: it is neither a PDF nor a Word document nor an EPUB")

@@ -1,0 +1,49 @@
+"""An EPUB as it is met: its content documents in the order of the spine, its navigation beside them."""
+
+from collections.abc import Iterable
+
+from lxml import etree
+
+from triplicate.proof.outline.entry import Entry, Fault, Navigation, Outline, Role, Span
+from triplicate.proof.readback.archive import Archive, local_name
+from triplicate.proof.readback.epub.blocks import ContentReader
+from triplicate.proof.readback.epub.inlines import kinds
+from triplicate.proof.readback.epub.notes import contents_entries
+from triplicate.proof.readback.epub.package import open_package
+from triplicate.proof.readback.fingerprint import Reading
+
+__all__ = ["read"]
+
+_KINDS = ("toc", "page-list", "landmarks")
+
+
+def read(data: bytes, name: str) -> Reading:
+    """Return what is in an EPUB. Raises UnreadableError if it cannot be read."""
+    archive = Archive(data, name)
+    package = open_package(archive)
+    faults: list[Fault] = [
+        Fault("text-unread", "The spine holds a document that is no text.", part) for part in package.skipped
+    ]
+    entries: list[Entry] = []
+    for part in package.spine:
+        entries += ContentReader(part, faults).read(archive.xml(part))
+    navigation: tuple[Navigation, ...] = ()
+    if package.navigation:
+        root = archive.xml(package.navigation)
+        navigation = tuple(_navigation(root, package.navigation, package.lang))
+    outline = Outline("epub", package.title, package.lang, tuple(entries), navigation, tuple(faults))
+    return Reading(outline, package.fingerprint)
+
+
+def _navigation(root: etree._Element, part: str, lang: str) -> Iterable[Navigation]:
+    """Yield the ways through a book that its navigation document offers, hidden ones too."""
+    for element in root.iter():
+        found = [kind for kind in _KINDS if kind in kinds(element)]
+        if local_name(element) != "nav" or not found:
+            continue
+        # Reading systems show what is hidden in the text (EPUB 3.3, 7.4.3).
+        for inner in element.iter():
+            inner.attrib.pop("hidden", "")
+        reader = ContentReader(part, [])
+        entries = contents_entries(tuple(reader.blocks(element, Span("", lang), 0)))
+        yield Navigation(found[0], tuple(entry._replace(role=Role.CONTENTS_ENTRY) for entry in entries))

@@ -1,0 +1,57 @@
+"""Notes, and tables of contents."""
+
+import re
+
+from lxml import etree
+
+from triplicate.proof.outline.entry import Entry, Role, Span
+from triplicate.proof.readback.archive import local_name, text_of
+from triplicate.proof.readback.epub.base import BLOCKS, BlockReader
+
+_NUMBER = re.compile(r"[\[(]?(\d+|[*†‡§])[\])]?[.:]?")
+
+
+def notes(reader: BlockReader, element: etree._Element, around: Span) -> list[Entry]:
+    """Return the notes of a section of notes; its heading is not of the text."""
+    entries = [entry for entry in reader.splice(element, around, 0) if entry.role in (Role.NOTE, Role.LIST)]
+    return [
+        item if item.role is Role.NOTE else item._replace(role=Role.NOTE, label=item.label.rstrip("."))
+        for entry in entries
+        for item in (entry.children if entry.role is Role.LIST else (entry,))
+    ]
+
+
+def note(reader: BlockReader, element: etree._Element, around: Span) -> Entry:
+    """Return a note; a number that stands first in it, in an element of its own, is its label."""
+    label = ""
+    for inner in element.iter():
+        if inner is element or local_name(inner) in BLOCKS:
+            if (inner.text or "").strip():
+                break
+            continue
+        text = text_of(inner)
+        if found := _NUMBER.fullmatch(text):
+            label = found[1]
+            inner.set("aria-hidden", "true")
+        break
+    entry = reader.container(Role.NOTE, element, around, 0)
+    return entry._replace(label=label)
+
+
+def contents(reader: BlockReader, element: etree._Element, around: Span) -> list[Entry]:
+    """Return a table of contents that stands in the text."""
+    entry = reader.container(Role.CONTENTS, element, around, 0)
+    headings = [child for child in entry.children if child.role is Role.HEADING]
+    entries = contents_entries(entry.children)
+    return [entry._replace(label=headings[0].words if headings else "", children=tuple(entries))]
+
+
+def contents_entries(entries: tuple[Entry, ...], level: int = 0) -> list[Entry]:
+    """Return the entries of nested lists of links as entries of contents."""
+    result: list[Entry] = []
+    for entry in entries:
+        if entry.role in (Role.LIST, Role.ITEM):
+            result += contents_entries(entry.children, level + (entry.role is Role.LIST))
+        elif entry.role is Role.PARAGRAPH and level:
+            result.append(entry._replace(role=Role.CONTENTS_ENTRY, level=level))
+    return result

@@ -1,0 +1,100 @@
+"""An EPUB's package: from the container to the content documents in the order they are read (EPUB 3.3, 4 and 5)."""
+
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from lxml import etree
+
+from triplicate.errors import UnreadableError
+from triplicate.proof.readback.archive import Archive, local_name, resolved, text_of
+from triplicate.proof.readback.fingerprint import Fingerprint, digest_in
+
+_CONTENT = ("application/xhtml+xml", "text/html")
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What a package document says.
+
+    ``spine`` are the parts of the content documents that are read in order; ``skipped`` those the spine names
+    but no reader of text can read (pictures). ``navigation`` is the part of the navigation document.
+    """
+
+    title: str
+    lang: str
+    spine: tuple[str, ...]
+    skipped: tuple[str, ...]
+    navigation: str | None
+    fingerprint: Fingerprint
+
+
+def _package_document(archive: Archive) -> tuple[str, etree._Element]:
+    """Return the package document's part and root. Raises UnreadableError for an archive that is no EPUB."""
+    if "META-INF/container.xml" not in archive:
+        raise UnreadableError(f"{archive.name}: it is no EPUB: META-INF/container.xml is missing")
+    if "META-INF/encryption.xml" in archive and _is_encrypted(archive):
+        raise UnreadableError(f"{archive.name}: its content is encrypted")
+    container = archive.xml("META-INF/container.xml")
+    roots = [element for element in container.iter() if local_name(element) == "rootfile"]
+    path = roots[0].get("full-path") if roots else None
+    if not path:
+        raise UnreadableError(f"{archive.name}: its container names no package document")
+    return path, archive.xml(path)
+
+
+def open_package(archive: Archive) -> Package:
+    """Read the package document. Raises UnreadableError for an archive that is no EPUB."""
+    path, root = _package_document(archive)
+    items = {item.get("id"): item for item in root.iter() if local_name(item) == "item"}
+    spine: list[str] = []
+    skipped: list[str] = []
+    for reference in root.iter():
+        if local_name(reference) != "itemref" or reference.get("linear") == "no":
+            continue
+        item = items.get(reference.get("idref"))
+        if item is None:
+            continue
+        part = _part(path, item)
+        (spine if item.get("media-type") in _CONTENT else skipped).append(part)
+    if not spine:
+        raise UnreadableError(f"{archive.name}: its spine holds no content document")
+    navigation = [item for item in items.values() if "nav" in (item.get("properties") or "").split()]
+    return Package(
+        title=_first(root, "title"),
+        lang=_first(root, "language"),
+        spine=tuple(dict.fromkeys(spine)),
+        skipped=tuple(skipped),
+        navigation=_part(path, navigation[0]) if navigation else None,
+        fingerprint=_fingerprint(root),
+    )
+
+
+def _fingerprint(root: etree._Element) -> Fingerprint:
+    digests = [digest for one in root.iter("{*}source") if (digest := digest_in(text_of(one)))]
+    metas = list(root.iter("{*}meta"))
+    return Fingerprint(
+        digests[0] if digests else "",
+        " ".join(one.get("content", "") for one in metas if one.get("name") == "generator"),
+        tuple(text_of(one) for one in metas if one.get("property") == "dcterms:conformsTo"),
+    )
+
+
+def _part(base: str, item: etree._Element) -> str:
+    return resolved(base, unquote(item.get("href") or ""))
+
+
+def _first(root: etree._Element, name: str) -> str:
+    for element in root.iter():
+        if local_name(element) == name and (text := text_of(element)):
+            return text
+    return ""
+
+
+def _is_encrypted(archive: Archive) -> bool:
+    """Whether anything but fonts is encrypted; obfuscated fonts keep nobody from reading."""
+    references = [
+        element.get("URI") or ""
+        for element in archive.xml("META-INF/encryption.xml").iter()
+        if local_name(element) == "CipherReference"
+    ]
+    return any(reference.lower().endswith((".xhtml", ".html", ".htm", ".xml")) for reference in references)

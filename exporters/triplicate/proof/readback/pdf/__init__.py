@@ -1,0 +1,115 @@
+"""A PDF as it is met: its structure tree, filled with the words of its pages."""
+
+import io
+from collections.abc import Iterator
+from itertools import islice
+
+import pikepdf
+
+from triplicate.errors import UnreadableError
+from triplicate.proof.outline.entry import Entry, Fault, Navigation, Outline, Role, Span, tidy
+from triplicate.proof.readback.fingerprint import Reading
+from triplicate.proof.readback.pdf.blocks import EntryBuilder
+from triplicate.proof.readback.pdf.inlines import InlineReader, walk_elements
+from triplicate.proof.readback.pdf.marked_content import Content, Key
+from triplicate.proof.readback.pdf.metadata import Metadata
+from triplicate.proof.readback.pdf.pages import read_pages
+from triplicate.proof.readback.pdf.places import Places
+from triplicate.proof.readback.pdf.streams import Streams, bounded, reason
+from triplicate.proof.readback.pdf.tree import Content as Item
+from triplicate.proof.readback.pdf.tree import Element, TreeReader
+
+__all__ = ["read"]
+
+_MOST_BOOKMARKS = 100_000
+_QUOTED = 60
+
+
+def read(data: bytes, name: str) -> Reading:
+    """Return what is in a PDF. Raises UnreadableError if it cannot be read."""
+    try:
+        with bounded(), pikepdf.open(io.BytesIO(data)) as pdf:
+            streams = Streams()
+            metadata = Metadata(pdf, streams)
+            return Reading(_outline(pdf, streams, metadata.title), metadata.fingerprint)
+    except pikepdf.PasswordError as error:
+        raise UnreadableError(f"{name}: it is encrypted: a password is needed to open it") from error
+    except UnreadableError as error:
+        raise UnreadableError(f"{name}: {error}") from error
+    except pikepdf.PikepdfError as error:
+        raise UnreadableError(f"{name}: it is damaged: {reason(error)}") from error
+
+
+def _outline(pdf: pikepdf.Pdf, streams: Streams, title: str) -> Outline:
+    content = read_pages(pdf, streams)
+    reader = TreeReader(pdf)
+    top = reader.read()
+    elements = list(walk_elements(top))
+    order = [(kid.key, kid.mcid) for element in elements for kid in _items(element)]
+    places = Places(pdf, content, order, reader.pages)
+    inline = InlineReader(content, places, elements)
+    builder = EntryBuilder(inline)
+    lang = str(pdf.Root.get("/Lang", ""))
+    entries = tuple(builder.build(top, lang))
+    faults = [*inline.faults, *_faults(content, set(order), tagged=bool(top))]
+    if not top:
+        entries = tuple(_untagged(content, lang))
+    artifacts = dict.fromkeys(" ".join("".join(said).split()) for said in content.artifacts.values())
+    bookmarks = tuple(_bookmarks(pdf, inline, lang))
+    return Outline("pdf", title, lang, entries, bookmarks, tuple(faults), tuple(artifacts))
+
+
+def _items(element: Element) -> Iterator[Item]:
+    return (kid for kid in element.kids if isinstance(kid, Item))
+
+
+def _faults(content: Content, claimed: set[tuple[Key, int]], *, tagged: bool) -> Iterator[Fault]:
+    """Yield what is drawn and not met: untagged text, marked content that no element holds, and the reverse."""
+    for page, said in sorted(content.untagged.items()):
+        what = "is in no structure element" if tagged else "is not tagged: the file has no structure tree"
+        yield Fault("text-untagged", f"Text {what}: {_quoted(''.join(said))}", f"page {page + 1}")
+    for key, sequence in content.sequences.items():
+        if key not in claimed and sequence.text.strip():
+            where = f"page {sequence.page + 1}"
+            yield Fault("text-untagged", f"Marked text is in no structure element: {_quoted(sequence.text)}", where)
+    if missing := [key for key in claimed if key not in content.sequences]:
+        yield Fault("content-missing", f"The structure tree names {len(missing)} pieces of content that are not there.")
+
+
+def _untagged(content: Content, lang: str) -> Iterator[Entry]:
+    for page, said in sorted(content.untagged.items()):
+        spans = tidy((Span(" ".join(said), lang),))
+        yield Entry(role=Role.PARAGRAPH, spans=spans, lang=lang, where=f"page {page + 1}")
+
+
+def _quoted(text: str) -> str:
+    words = " ".join(text.split())
+    return f"“{words[:_QUOTED]}{'…' if len(words) > _QUOTED else ''}”"
+
+
+def _bookmarks(pdf: pikepdf.Pdf, inline: InlineReader, lang: str) -> Iterator[Navigation]:
+    entries = list(islice(_bookmark_entries(pdf, inline, lang), _MOST_BOOKMARKS))
+    if entries:
+        yield Navigation("bookmarks", tuple(entries))
+
+
+def _bookmark_entries(pdf: pikepdf.Pdf, inline: InlineReader, lang: str) -> Iterator[Entry]:
+    from triplicate.proof.readback.pdf.tree import Annotation
+
+    root = pdf.Root.get("/Outlines")
+    seen: set[tuple[int, int]] = set()
+    stack = [(root.get("/First"), 1)] if isinstance(root, pikepdf.Dictionary) else []
+    while stack:
+        item, level = stack.pop()
+        if not isinstance(item, pikepdf.Dictionary) or item.objgen in seen:
+            continue
+        seen.add(item.objgen)
+        action = item.get("/A")
+        destination = item.get(
+            "/Dest", action.get("/SD", action.get("/D")) if isinstance(action, pikepdf.Dictionary) else None
+        )
+        target = inline.target((Annotation("Link", "", destination),))
+        spans = tidy((Span(str(item.get("/Title", "")), lang, target=target),))
+        yield Entry(role=Role.CONTENTS_ENTRY, spans=spans, level=level, lang=lang)
+        stack.append((item.get("/Next"), level))
+        stack.append((item.get("/First"), level + 1))

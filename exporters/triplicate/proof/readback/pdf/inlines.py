@@ -1,0 +1,212 @@
+"""The words of a line: from elements within it to spans, with links, marks, pictures, formulas and calls of notes."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from triplicate.proof.outline.entry import Fault, Mark, Span, SpanKind
+from triplicate.proof.readback.pdf import marked_content as streams
+from triplicate.proof.readback.pdf.places import Places
+from triplicate.proof.readback.pdf.tree import Annotation, Content, Element
+
+INLINE = frozenset(
+    (
+        *("Span", "Sub", "Quote", "Reference", "BibEntry", "Code", "Em", "Strong", "Link", "Annot", "Ruby", "RB", "RT"),
+        *("RP", "Warichu", "WT", "WP", "Figure", "Formula", "Form", "Lbl", "Note", "FENote"),
+    )
+)
+"""The types of elements that stand within a line (ISO 32000-1, 14.8.4.4)."""
+
+HIDDEN = frozenset({"Artifact", "RT", "RP", "Private"})
+_MARKS = {"Em": Mark.EMPHASIS, "Strong": Mark.STRONG, "Code": Mark.CODE}
+CALL = re.compile(r"\W*(\d+|[*†‡§]+)\W*")
+
+
+@dataclass(slots=True)
+class Line:
+    """What is gathered for one entry: spans, names that lead to it, and blocks and notes met among its words."""
+
+    spans: list[Span] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    blocks: list[Element] = field(default_factory=list)
+
+
+class InlineReader:
+    """Reads the words of one file; ``faults`` is what was found on the way."""
+
+    def __init__(self, content: streams.Content, places: Places, elements: Iterable[Element]) -> None:
+        self._content = content
+        self._places = places
+        self.faults: list[Fault] = []
+        self._notes = {element.number for element in elements if element.role in ("Note", "FENote")}
+        self._note_of = dict(_note_content(elements))
+
+    def where(self, element: Element) -> str:
+        """Return where an element begins, for a person."""
+        page = next((self._page(item) for item in contents_in(element)), None)
+        return "" if page is None else f"page {page + 1}"
+
+    def _page(self, item: Content) -> int | None:
+        sequence = self._content.sequences.get((item.key, item.mcid))
+        return sequence.page if sequence else None
+
+    def ids(self, element: Element) -> tuple[str, ...]:
+        """Return the names by which links reach an element itself."""
+        return (f"object {element.number[0]}",) if element.number != (0, 0) else ()
+
+    def target(self, annotations: Iterable[Annotation]) -> str:
+        """Return where a link leads: an address, or ``#`` and a name of the content that is met there."""
+        for annotation in annotations:
+            if annotation.uri:
+                return annotation.uri
+            found = self._places.find(annotation.destination)
+            if found is not None:
+                return f"#{name_of(found)}"
+        return ""
+
+    def alternative(self, element: Element) -> str:
+        """Return the alternative text of a figure."""
+        alt = element.alt if element.alt is not None else element.actual
+        if alt is None:
+            self.faults.append(Fault("alt-lost", "A figure has no alternative text.", self.where(element)))
+        return one_line(alt or "")
+
+    def said(self, element: Element, around: Span) -> str:
+        """Return the words in an element."""
+        line = Line()
+        self.fill(element, around, line)
+        return "".join(span.text for span in line.spans)
+
+    def fill(self, element: Element, around: Span, line: Line, *, calls: bool = True) -> None:
+        """Add the words in an element; its replacement text stands for all of them (14.9.4)."""
+        if element.actual is not None:
+            line.spans.append(around._replace(text=element.actual))
+            line.ids += names_in(element)
+            return
+        for kid in element.kids:
+            self.add(kid, around, line, calls=calls)
+
+    def add(self, kid: "Element | Content | Annotation", around: Span, line: Line, *, calls: bool = True) -> None:
+        """Add what one kid says."""
+        if isinstance(kid, Content):
+            self._words(kid, around, line)
+        elif isinstance(kid, Element) and kid.role not in HIDDEN:
+            self._element(kid, around, line, calls=calls)
+
+    def _words(self, item: Content, around: Span, line: Line) -> None:
+        """Add the words of a marked-content sequence."""
+        line.ids.append(name_of((item.key, item.mcid)))
+        sequence = self._content.sequences.get((item.key, item.mcid))
+        for piece in sequence.pieces if sequence else ():
+            line.spans.append(
+                around._replace(
+                    text=piece.text,
+                    lang=piece.lang or around.lang,
+                    expansion=piece.expansion or around.expansion,
+                )
+            )
+
+    def _element(self, element: Element, around: Span, line: Line, *, calls: bool) -> None:
+        """Add what an element within a line says; blocks and notes wait for the end of the line."""
+        inner = around._replace(
+            lang=element.lang if element.lang is not None else around.lang,
+            expansion=element.expansion or around.expansion,
+        )
+        match element.role:
+            case "Figure":
+                line.spans.append(inner._replace(text=self.alternative(element), kind=SpanKind.PICTURE))
+                line.ids += names_in(element)
+            case "Formula":
+                alt = one_line(element.alt or element.actual or self.said(element, inner))
+                line.spans.append(inner._replace(text=alt, kind=SpanKind.FORMULA))
+                line.ids += names_in(element)
+            case "Note" | "FENote":
+                line.blocks.append(element)
+            case "Link":
+                target = self.target(_annotations(element))
+                self.fill(element, inner._replace(target=target or inner.target), line, calls=calls)
+            case "Reference" if calls and self._call(element, inner, line):
+                return
+            case role if role in INLINE or role in ("P", "NonStruct", "LBody", "Caption", "Div"):
+                line.ids += self.ids(element)
+                if mark := _MARKS.get(role) or _text_mark(element):
+                    inner = inner._replace(marks=inner.marks | {mark})
+                if element.alt is not None and element.actual is None:
+                    line.spans.append(inner._replace(text=element.alt))
+                    return
+                self.fill(element, inner, line, calls=calls)
+            case _:
+                line.blocks.append(element)
+
+    def _call(self, element: Element, around: Span, line: Line) -> bool:
+        """Add the call of a note, if the reference is one."""
+        text = self.said(element, around)
+        target = self.target(_annotations(element))
+        noted = [ref for ref in element.refs if ref in self._notes]
+        number = CALL.fullmatch(text)
+        if noted:
+            target = f"#{name_of(noted[0])}"
+        if not number:
+            return False
+        if target[1:] in self._note_of:
+            target = f"#{self._note_of[target[1:]]}"
+        line.spans.append(around._replace(text=number[1], target=target, kind=SpanKind.CALL, marks=frozenset()))
+        line.ids += names_in(element)
+        return True
+
+
+def walk_elements(elements: Iterable[Element]) -> Iterator[Element]:
+    """Yield all elements of the tree, in order."""
+    stack = list(elements)[::-1]
+    while stack:
+        element = stack.pop()
+        yield element
+        stack.extend(kid for kid in reversed(element.kids) if isinstance(kid, Element))
+
+
+def within(element: Element, around: Span) -> Span:
+    """Return the span around what is in an element: its language is that of the element, if it has one."""
+    return around if element.lang is None else around._replace(lang=element.lang)
+
+
+def names_in(element: Element) -> Iterator[str]:
+    """Yield the names of all the content in an element."""
+    return (name_of((item.key, item.mcid)) for item in contents_in(element))
+
+
+def contents_in(element: Element) -> Iterator[Content]:
+    """Yield the content in an element and in those that it holds."""
+    for inner in walk_elements((element,)):
+        yield from (kid for kid in inner.kids if isinstance(kid, Content))
+
+
+def _annotations(element: Element) -> Iterator[Annotation]:
+    for inner in walk_elements((element,)):
+        yield from (kid for kid in inner.kids if isinstance(kid, Annotation))
+
+
+def _note_content(elements: Iterable[Element]) -> Iterator[tuple[str, str]]:
+    """Yield the name of every sequence in a note and the name of the note."""
+    for element in elements:
+        if element.role in ("Note", "FENote"):
+            for name in names_in(element):
+                yield name, name_of(element.number)
+
+
+def name_of(found: tuple[object, int]) -> str:
+    """Return the name of a marked-content sequence, or of an object by its number."""
+    key, number = found
+    return f"content {key[0]} {key[1]} {number}" if isinstance(key, tuple) else f"object {key}"
+
+
+def _text_mark(element: Element) -> Mark | None:
+    """Return the mark of a span by its layout: 1.7 knows no TextPosition, only how far a line is shifted."""
+    position = {"Sub": Mark.SUBSCRIPT, "Sup": Mark.SUPERSCRIPT}.get(element.name("TextPosition"))
+    if position is None and (shift := element.number_of("BaselineShift")):
+        position = Mark.SUPERSCRIPT if shift > 0 else Mark.SUBSCRIPT
+    return position or (Mark.STRUCK if element.name("TextDecorationType") == "LineThrough" else None)
+
+
+def one_line(text: str) -> str:
+    """Return words with single spaces, without soft hyphens."""
+    return " ".join(text.replace("\u00ad", "").split())

@@ -1,0 +1,77 @@
+"""What the pages hold, by marked-content identifier (ISO 32000-1, 14.6 and 14.7.4)."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from pikepdf import Object
+
+from triplicate.errors import UnreadableError
+from triplicate.proof.readback.pdf.fonts import Font, font_of
+from triplicate.proof.readback.pdf.streams import Streams
+from triplicate.proof.readback.pdf.syntax import Properties, tag_and_properties
+from triplicate.proof.readback.pdf.words import Piece
+
+_MOST_FORMS = 100_000
+
+Key = tuple[int, int]
+"""What marked-content identifiers count in: a page's number and -1, or a form's object and generation numbers."""
+
+
+@dataclass(slots=True)
+class Sequence:
+    """What is marked with one identifier: its words, where it begins (page from 0, point from the page's origin)."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    page: int = 0
+    point: tuple[float, float] | None = None
+
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(slots=True)
+class Content:
+    """What all pages hold: ``sequences`` by stream and identifier, and per page what is not in any of them.
+
+    ``streams`` reads what the file holds. ``right_to_left`` is the predominant reading order that the document
+    states (12.2).
+    """
+
+    streams: Streams
+    right_to_left: bool = False
+    sequences: dict[tuple[Key, int], Sequence] = field(default_factory=dict)
+    untagged: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    artifacts: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _fonts: dict[Key, Font] = field(default_factory=dict)
+    _marked: dict[bytes, tuple[bytes, Properties | bytes]] = field(default_factory=dict)
+    _forms: int = 0
+
+    def sequence(self, key: Key, identifier: int, page: int) -> Sequence:
+        """Return the sequence of an identifier, a new one if it was not met before."""
+        place = key, identifier
+        if place not in self.sequences:
+            self.sequences[place] = Sequence(page=page)
+        return self.sequences[place]
+
+    def marked(self, operands: bytes) -> tuple[bytes, Properties | bytes]:
+        """Return the tag and properties of a marked-content operator; the same stand on page after page."""
+        if operands not in self._marked:
+            self._marked[operands] = tag_and_properties(operands)
+        return self._marked[operands]
+
+    def font(self, dictionary: Object) -> Font:
+        """Return a font's decoder, made once."""
+        key = dictionary.objgen
+        if key == (0, 0):
+            return font_of(dictionary, self.streams)
+        if key not in self._fonts:
+            self._fonts[key] = font_of(dictionary, self.streams)
+        return self._fonts[key]
+
+    def count_form(self) -> None:
+        """Count a form that is painted. Raises UnreadableError for a file that paints forms without end."""
+        self._forms += 1
+        if self._forms > _MOST_FORMS:
+            raise UnreadableError(f"the pages paint more than {_MOST_FORMS} forms")

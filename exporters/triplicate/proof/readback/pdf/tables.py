@@ -1,0 +1,64 @@
+"""Tables, with the header cells of every cell (ISO 32000-1, 14.8.4.3.4; ISO 14289-1, 7.5)."""
+
+from triplicate.proof.outline.entry import Entry, Role, Scope, Span
+from triplicate.proof.outline.tables import lone_text, said, span_of, with_headers
+from triplicate.proof.readback.pdf.base import BlockReader
+from triplicate.proof.readback.pdf.inlines import within
+from triplicate.proof.readback.pdf.tree import Element
+
+_SCOPES = {"Column": Scope.COLUMN, "Row": Scope.ROW, "Both": Scope.BOTH}
+
+
+def table(reader: BlockReader, element: Element, around: Span, depth: int) -> Entry:
+    """Return a table, the header cells of every cell found by the names it gives or by position."""
+    captions: list[Entry] = []
+    rows: list[Entry] = []
+    named: dict[str, str] = {}
+    for kid in element.kids:
+        if not isinstance(kid, Element):
+            continue
+        if kid.role == "Caption":
+            captions += reader.text(Role.CAPTION, kid, within(kid, around), depth)
+        group = [kid] if kid.role == "TR" else [row for row in kid.kids if isinstance(row, Element)]
+        inner = within(kid, around)
+        rows += [_row(reader, row, kid.role == "THead", inner, depth, named) for row in group if row.role == "TR"]
+    cells = (row._replace(children=tuple(_named(cell, named) for cell in row.children)) for row in rows)
+    entry = Entry(role=Role.TABLE, children=(*captions, *with_headers(list(cells))), lang=around.lang)
+    return entry._replace(ids=reader.inline.ids(element), where=reader.inline.where(element))
+
+
+def _row(reader: BlockReader, element: Element, header: bool, around: Span, depth: int, named: dict[str, str]) -> Entry:  # noqa: FBT001
+    """Return a row of a table; ``named`` gets the words of cells that have a name."""
+    cells = []
+    for kid in element.kids:
+        if not isinstance(kid, Element) or kid.role not in ("TH", "TD"):
+            continue
+        inner = within(kid, around)
+        cell = _cell(reader, kid, inner, depth)
+        if kid.id:
+            named[kid.id] = said(cell)
+        cells.append(cell)
+    entry = Entry(role=Role.ROW, children=tuple(cells), header=header, lang=around.lang)
+    return entry._replace(where=reader.inline.where(element))
+
+
+def _cell(reader: BlockReader, element: Element, around: Span, depth: int) -> Entry:
+    """Return a cell; its ``headers`` are still the names that it gives."""
+    entry = reader.container(Role.CELL, element, around, depth)
+    if text := lone_text(entry.children):
+        entry = entry._replace(spans=text.spans, children=(), ids=(*entry.ids, *text.ids))
+    scope = Scope.NONE
+    if element.role == "TH":
+        scopes = {"Column": Scope.COLUMN, "Row": Scope.ROW, "Both": Scope.BOTH}
+        scope = scopes.get(element.name("Scope"), Scope.UNKNOWN)
+    return entry._replace(
+        scope=scope,
+        headers=element.texts("Headers"),
+        columns=span_of(element.whole("ColSpan")),
+        rows=span_of(element.whole("RowSpan")),
+    )
+
+
+def _named(cell: Entry, named: dict[str, str]) -> Entry:
+    """Return a cell with the words of the header cells it names, instead of their names."""
+    return cell._replace(headers=tuple(named[name] for name in cell.headers if named.get(name)))

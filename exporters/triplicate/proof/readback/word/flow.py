@@ -1,0 +1,218 @@
+"""From paragraphs and tables one after another to entries: what each is, by its style and what it holds."""
+
+from dataclasses import replace
+
+from lxml import etree
+
+from triplicate.proof.outline.entry import Entry, ListKind, Mark, Role, Span, SpanKind, tidy, tidy_code
+from triplicate.proof.outline.labels import checked_by
+from triplicate.proof.readback.archive import local_name
+from triplicate.proof.readback.word.lines import Line, LineReader
+from triplicate.proof.readback.word.markup import W, find, properties
+from triplicate.proof.readback.word.nesting import Nesting, Node
+from triplicate.proof.readback.word.numbering import Numbering
+from triplicate.proof.readback.word.paragraph import Paragraph, paragraph_of
+from triplicate.proof.readback.word.styles import Styles
+from triplicate.proof.readback.word.tables import indent_of, rows_of
+
+
+class FlowReader:
+    """Reads the blocks of one part; ``count`` is that of its paragraphs so far."""
+
+    def __init__(self, styles: Styles, numbering: Numbering, lines: LineReader, part: str) -> None:
+        self.styles = styles
+        self.numbering = numbering
+        self.lines = lines
+        self.part = part
+        self.count = 0
+
+    def read(self, parent: etree._Element) -> tuple[Entry, ...]:
+        """Return the entries of the blocks in an element, without the notes that they call."""
+        return _Flow(self).read(parent)
+
+    def cell(self, element: etree._Element) -> Entry:
+        """Return a cell of a table with the blocks in it."""
+        return Entry(role=Role.CELL, children=self.read(element), where=self.where)
+
+    @property
+    def where(self) -> str:
+        """Where the last paragraph stands, for a person."""
+        return f"{self.part}, paragraph {self.count}"
+
+
+class _Flow:
+    """One run of blocks: the text, a note, or a cell.
+
+    ``caption`` waits for the table or figure under it, ``figure`` for its caption; ``ids`` are names that lead to
+    what comes next.
+    """
+
+    def __init__(self, reader: FlowReader) -> None:
+        self.reader = reader
+        self.nesting = Nesting()
+        self.caption: Entry | None = None
+        self.figure: Node | None = None
+        self.ids: list[str] = []
+
+    def read(self, parent: etree._Element) -> tuple[Entry, ...]:
+        self._blocks(parent)
+        self._caption_alone()
+        return self.nesting.entries()
+
+    def _blocks(self, parent: etree._Element) -> None:
+        for child in parent:
+            match local_name(child):
+                case "p":
+                    self._paragraph(child)
+                case "tbl":
+                    self._table(child)
+                case "sdt":
+                    content = find(child, "sdtContent")
+                    if content is not None:
+                        self._blocks(content)
+                case "bookmarkStart":
+                    if name := child.get(f"{W}name"):
+                        self.ids.append(name)
+                case "customXml" | "ins" | "moveTo" | "smartTag":
+                    self._blocks(child)
+                case _:
+                    pass
+
+    # Paragraphs
+
+    def _paragraph(self, element: etree._Element) -> None:
+        reader = self.reader
+        reader.count += 1
+        reader.lines.where = reader.where
+        known = paragraph_of(element, reader.styles, reader.numbering)
+        line = reader.lines.read(element, known.style, code=known.is_code)
+        line.ids[:0] = self.ids
+        self.ids = []
+        number = self._heading_number(known)
+        if number is not None:
+            line.spans[:0] = number
+            known = replace(known, level=None)
+        spans = tidy(line.spans)
+        if _is_break(known, line, empty=not spans):
+            self.nesting.close_until(known.left - known.natural)
+            self.nesting.append(Entry(role=Role.BREAK, where=reader.where))
+        if known.level is not None:
+            self._item(known, line)
+        if not spans and not (known.is_code and line.spans):
+            self.ids += line.ids
+            return
+        if not known.named("caption"):
+            self.figure = None
+            self._caption_alone()
+        if not (known.contents_level or known.named("toc heading")):
+            self.nesting.close_contents()
+        self._placed(known, line, spans)
+
+    def _heading_number(self, known: Paragraph) -> tuple[Span, ...] | None:
+        """Count a heading whose style is numbered and return its number; None if it is no such heading.
+
+        The level may also be given directly and tied to the style. Other numbers before a heading are an item's.
+        """
+        if known.level is None or known.heading is None:
+            return None
+        if known.own and known.level.style not in self.reader.styles.ids("paragraph", known.style):
+            return None
+        label, kind = self.reader.numbering.count(known.number, known.index)
+        if kind is not ListKind.NUMBERS:
+            return ()
+        mark = known.properties.get("rPr")
+        lang = self.reader.lines.runs.language((properties(mark),), known.style)
+        return (Span(label if known.level.joined else f"{label} ", lang),)
+
+    def _item(self, known: Paragraph, line: Line) -> None:
+        """Begin the item whose number or bullet stands before a paragraph."""
+        numbering = self.reader.numbering
+        above = numbering.level(known.number, known.index - 1) if known.index else None
+        label, kind = numbering.count(known.number, known.index)
+        checked = checked_by(label, "") if line.checked is None else line.checked
+        item = Entry(role=Role.ITEM, label=line.label or label, checked=checked, where=self.reader.where)
+        self.nesting.item(known, above.left if above else 0, item, kind)
+
+    def _placed(self, known: Paragraph, line: Line, spans: tuple[Span, ...]) -> None:
+        """Put a paragraph where it belongs, as what it is."""
+        nesting = self.nesting
+        lang = next((span.lang for span in spans if span.lang), "")
+        lang = lang or self.reader.lines.runs.language((), known.style)
+        entry = Entry(role=Role.PARAGRAPH, spans=spans, lang=lang, ids=tuple(line.ids), where=self.reader.where)
+        if known.level is not None:
+            stand = nesting.inner
+        else:
+            stand = known.left - (0 if known.is_in_list_style else known.natural)
+        if line.in_contents or known.is_contents_heading or known.contents_level:
+            nesting.contents(known, entry, line.page.strip())
+        elif known.heading is not None:
+            nesting.framed(known, stand)
+            nesting.append(entry._replace(role=Role.HEADING, level=known.heading))
+        elif known.is_title:
+            nesting.close_until(stand)
+            nesting.append(entry._replace(role=Role.TITLE))
+        elif known.is_caption:
+            self._captioning(known, entry._replace(role=Role.CAPTION), stand)
+        elif known.is_code:
+            nesting.framed(known, stand)
+            text = tidy_code("".join(span.text for span in line.spans))
+            words = (Span(text, lang, frozenset({Mark.CODE})),) if text else ()
+            nesting.append(entry._replace(role=Role.CODE, spans=words))
+        elif known.is_callout:
+            nesting.callout(known, entry, stand)
+        elif known.is_quotation:
+            nesting.quotation(known, entry, stand)
+        elif known.named("definition term", "term"):
+            nesting.term(entry._replace(role=Role.TERM), stand)
+        elif known.named("definition"):
+            nesting.description(known, entry, stand)
+        else:
+            nesting.framed(known, stand)
+            self._plain(entry, line)
+
+    def _plain(self, entry: Entry, line: Line) -> None:
+        """Add a paragraph of no style that says anything; what holds nothing but a formula or a picture is that."""
+        lone = entry.spans[0] if len(entry.spans) == 1 else None
+        if lone and line.standing_formula:
+            self.nesting.append(entry._replace(role=Role.FORMULA, spans=(), alt=lone.text))
+        elif lone and lone.kind is SpanKind.PICTURE and not lone.target:
+            self.figure = Node(entry._replace(role=Role.FIGURE, spans=(), alt=lone.text, lang=lone.lang))
+            self.nesting.append(self.figure)
+        else:
+            self.nesting.append(entry)
+
+    # Captions and tables
+
+    def _captioning(self, known: Paragraph, entry: Entry, stand: int) -> None:
+        """Keep a caption for the picture above or the table below it: one that is kept with a table is the table's."""
+        if self.figure is not None and not known.kept_with_table:
+            self.figure.children.append(entry)
+            self.figure = None
+            return
+        self.nesting.close_until(stand)
+        self.caption = entry
+
+    def _caption_alone(self) -> None:
+        """Let a caption that no table follows stand for itself."""
+        if self.caption is not None:
+            self.nesting.append(self.caption)
+            self.caption = None
+
+    def _table(self, element: etree._Element) -> None:
+        self.figure = None
+        caption, self.caption = self.caption, None
+        if caption is None:
+            self.nesting.close_until(max(indent_of(element), 0))
+        where = f"{self.reader.part}, table after paragraph {self.reader.count}"
+        rows = rows_of(element, self.reader.cell)
+        children = (*((caption,) if caption else ()), *rows)
+        ids, self.ids = tuple(self.ids), []
+        self.nesting.append(Entry(role=Role.TABLE, children=children, where=where, ids=ids))
+
+
+def _is_break(known: Paragraph, line: Line, *, empty: bool) -> bool:
+    """Whether a paragraph is, or begins with, a rule across the page."""
+    borders = known.properties.get("pBdr")
+    top, bottom, left = (find(borders, side) is not None for side in ("top", "bottom", "left"))
+    # Words between lines, or a frame without words, are no rule.
+    return line.rule or (top and not bottom) or (bottom and empty and not line.drawn and not left)

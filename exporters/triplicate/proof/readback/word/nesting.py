@@ -1,0 +1,224 @@
+"""What belongs together: the entries that are open where a paragraph comes.
+
+Word nests nothing but tables. What belongs together is said by styles, numbering levels and indentation: a
+paragraph belongs to the item, quotation, callout or description before it if it begins at least as far in.
+"""
+
+from dataclasses import dataclass, field
+
+from triplicate.proof.outline.entry import Entry, ListKind, Role
+from triplicate.proof.readback.word.paragraph import Paragraph
+
+_SLACK = 3
+"""How far indentations may differ and still be the same, in twentieths of a point."""
+
+_EVERYWHERE = -(1 << 30)
+
+
+@dataclass(slots=True)
+class Node:
+    """An entry being filled. ``inner`` is where what it holds begins, ``stand`` where it stands itself.
+
+    ``bar`` is where the line of a quotation stands that began with something else than its own words.
+    """
+
+    entry: Entry
+    children: "list[Node | Entry]" = field(default_factory=list)
+    inner: int = 0
+    stand: int = 0
+    number: str = ""
+    level: int = 0
+    bar: int | None = None
+    closed: bool = False
+
+    def finished(self) -> Entry:
+        """Return the entry with all that is in it."""
+        children = tuple(child.finished() if isinstance(child, Node) else child for child in self.children)
+        return self.entry._replace(children=children) if children else self.entry
+
+
+class Nesting:
+    """The entries of one run of blocks; those that are open stand one in the other, the outermost first."""
+
+    def __init__(self) -> None:
+        self._root = Node(Entry(role=Role.PARAGRAPH))
+        self._open: list[Node] = []
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Return what stands at the top, with all that is in it."""
+        return self._root.finished().children
+
+    def append(self, child: "Node | Entry") -> None:
+        """Put something into the innermost open entry."""
+        (self._open[-1] if self._open else self._root).children.append(child)
+
+    def close_until(self, stand: int) -> None:
+        """Close what a block that stands at ``stand`` does not belong to."""
+        while self._open and stand < self._open[-1].inner - _SLACK:
+            self._open.pop()
+        # Lists hold items alone: what is in no item is after the list.
+        while self._open and self._open[-1].entry.role is Role.LIST:
+            if self._open[-1].entry.list_kind is ListKind.TERMS and stand > self._open[-1].stand + _SLACK:
+                self._begin(Node(Entry(role=Role.DESCRIPTION), inner=stand, stand=self._open[-1].stand))
+                return
+            self._open.pop()
+
+    @property
+    def inner(self) -> int:
+        """Where what the innermost open entry holds begins."""
+        return self._open[-1].inner if self._open else 0
+
+    def _begin(self, node: Node) -> None:
+        self.append(node)
+        self._open.append(node)
+
+    def _continues(
+        self,
+        role: Role,
+        stand: int,
+        kind: ListKind | None = None,
+        *,
+        inner: int | None = None,
+        bar: int | None = None,
+    ) -> bool:
+        """Close what stands in an open entry of a role at a place, and tell whether there is one.
+
+        ``inner`` is where the words stand, ``bar`` the line beside them: an entry that a block of another style began
+        is known by these alone.
+        """
+        for index in range(len(self._open) - 1, -1, -1):
+            node = self._open[index]
+            same = node.entry.role is role and (kind is None or node.entry.list_kind is kind)
+            there = abs(node.stand - stand) <= _SLACK or (inner is not None and abs(node.inner - inner) <= _SLACK)
+            there = there or (bar is not None and node.bar is not None and abs(node.bar - bar) <= _SLACK)
+            if same and there and not node.closed:
+                del self._open[index + 1 :]
+                return True
+            if node.inner <= stand - _SLACK:
+                return False
+        return False
+
+    # Lists
+
+    def item(self, known: Paragraph, above: int, entry: Entry, kind: ListKind) -> None:
+        """Begin an item, in the list that is open or in a new one; ``above`` is where the level above it begins."""
+        assert known.level is not None
+        inner = known.left - (0 if known.is_in_list_style or not known.own else known.natural)
+        stand = inner - max(known.level.left - above, 0)
+        self._close_for_item(known, stand)
+        self._begin_quotation(known, stand)
+        if not (self._open and self._open[-1].entry.role is Role.LIST and self._open[-1].number == known.number):
+            listed = Entry(role=Role.LIST, level=self._depth(), list_kind=kind, where=entry.where)
+            self._begin(Node(listed, stand=stand, inner=stand, number=known.number, level=known.index))
+        self._begin(Node(entry, inner=inner, stand=stand, level=known.index))
+
+    def _depth(self) -> int:
+        """Return how deep a list that begins here is nested, from 1."""
+        return 1 + sum(node.entry.role is Role.LIST for node in self._open)
+
+    def _close_for_item(self, known: Paragraph, stand: int) -> None:
+        while self._open:
+            node = self._open[-1]
+            if node.entry.role is Role.LIST and node.entry.list_kind is not ListKind.TERMS:
+                same = node.number == known.number and node.level == known.index
+                if same and abs(node.stand - stand) <= _SLACK:
+                    return
+            elif node.entry.role is Role.ITEM:
+                if node.level < known.index and stand >= node.inner - _SLACK:
+                    return
+                if node.level < known.index and not any(
+                    inner.entry.role is Role.LIST and inner.level < known.index and stand >= inner.stand
+                    for inner in self._open[:-1]
+                ):
+                    return
+            elif node.entry.role is Role.LIST and stand > node.stand + _SLACK:
+                self.close_until(stand)
+                return
+            elif node.entry.role is not Role.LIST and stand >= node.inner - _SLACK:
+                return
+            self._open.pop()
+
+    def term(self, entry: Entry, stand: int) -> None:
+        """Add a term, to the list of terms that is open or to a new one."""
+        self._terms(entry, stand)
+        self.append(entry)
+
+    def description(self, known: Paragraph, entry: Entry, stand: int) -> None:
+        """Add a paragraph to a description."""
+        if not self._continues(Role.DESCRIPTION, stand):
+            self._terms(entry, stand)
+            made = Entry(role=Role.DESCRIPTION, where=entry.where)
+            self._begin(Node(made, inner=_inside(known, stand), stand=stand))
+        self.append(entry)
+
+    def _terms(self, entry: Entry, stand: int) -> None:
+        if self._continues(Role.LIST, stand, ListKind.TERMS):
+            return
+        self.close_until(stand)
+        made = Entry(role=Role.LIST, level=self._depth(), list_kind=ListKind.TERMS, where=entry.where)
+        self._begin(Node(made, stand=stand, inner=stand))
+
+    # Quotations, callouts, contents
+
+    def quotation(self, known: Paragraph, entry: Entry, stand: int) -> None:
+        """Add a paragraph to a quotation; its attribution ends it."""
+        inner = _inside(known, stand)
+        if known.framed and known.bar is not None and not self._boxed:
+            # The line beside it is that of a quotation around its own.
+            self.framed(known, known.bar)
+        if not self._continues(Role.QUOTATION, stand, inner=inner, bar=None if known.framed else known.bar):
+            self.close_until(stand)
+            self._begin(Node(Entry(role=Role.QUOTATION, where=entry.where), inner=inner, stand=stand))
+        if not known.named("attribution"):
+            self.append(entry)
+            return
+        self.append(entry._replace(role=Role.ATTRIBUTION))
+        self._open.pop().closed = True
+
+    def framed(self, known: Paragraph, stand: int) -> None:
+        """Close what a plain block is not in; one in a frame of its own that follows none is in a quotation."""
+        self.close_until(stand)
+        self._begin_quotation(known, stand)
+
+    @property
+    def _boxed(self) -> bool:
+        return any(node.entry.role in (Role.QUOTATION, Role.CALLOUT) for node in self._open)
+
+    def _begin_quotation(self, known: Paragraph, stand: int) -> None:
+        """Begin the quotation that a block is framed by, if it stands in none."""
+        if known.framed and not self._boxed:
+            self._begin(Node(Entry(role=Role.QUOTATION), inner=stand, stand=stand - 1, bar=known.bar))
+
+    def callout(self, known: Paragraph, entry: Entry, stand: int) -> None:
+        """Add a paragraph to a callout; a title begins a new one."""
+        titled = known.is_callout_title
+        if titled or not self._continues(Role.CALLOUT, stand):
+            while titled and self._continues(Role.CALLOUT, stand):
+                self._open.pop()
+            self.close_until(stand)
+            self._begin(Node(Entry(role=Role.CALLOUT, where=entry.where), inner=_inside(known, stand), stand=stand))
+        self.append(entry._replace(role=Role.CALLOUT_TITLE) if titled else entry)
+
+    def contents(self, known: Paragraph, entry: Entry, page: str) -> None:
+        """Add an entry to a table of contents, or its heading."""
+        if not self._in_contents():
+            self._open.clear()
+            self._begin(Node(Entry(role=Role.CONTENTS, where=entry.where), inner=_EVERYWHERE))
+        node = self._open[-1]
+        if known.is_contents_heading:
+            node.entry = node.entry._replace(label=entry.words)
+        else:
+            node.children.append(entry._replace(role=Role.CONTENTS_ENTRY, level=known.contents_level or 1, label=page))
+
+    def close_contents(self) -> None:
+        """Close a table of contents where something else follows it."""
+        if self._in_contents():
+            self._open.pop()
+
+    def _in_contents(self) -> bool:
+        return bool(self._open) and self._open[-1].entry.role is Role.CONTENTS
+
+
+def _inside(known: Paragraph, stand: int) -> int:
+    """Return where what is in a block begins; of a style that is not indented only its own paragraphs are in it."""
+    return known.left if known.left > stand + _SLACK else stand + 2 * _SLACK

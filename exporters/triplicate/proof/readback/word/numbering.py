@@ -1,0 +1,148 @@
+"""Numbers of list items, counted as Word counts them (ISO/IEC 29500-1, 17.9)."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from triplicate.document.model import Numbering as Counting
+from triplicate.proof.outline.entry import ListKind
+from triplicate.proof.outline.labels import BULLET, number_label
+from triplicate.proof.readback.word.markup import W, find, value, whole
+from triplicate.proof.readback.word.styles import left_of
+
+_PLACEHOLDER = re.compile(r"%([1-9])")
+_FORMATS = {
+    "lowerRoman": Counting.LOWER_ROMAN,
+    "upperRoman": Counting.UPPER_ROMAN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level of a list: its first number, its format, the text of its marker, and where its text begins.
+
+    ``style`` is the paragraph style that it is tied to, ``joined`` tells that nothing parts the marker from the text.
+    """
+
+    start: int
+    format: str
+    text: str
+    restart: int | None
+    left: int
+    style: str | None
+    joined: bool
+
+
+@dataclass(slots=True)
+class _Instance:
+    """A numbering instance: its definition, and the numbers at which it begins its levels anew."""
+
+    definition: str
+    levels: dict[int, Level]
+    starts: dict[int, int]
+    begun: set[int] = field(default_factory=set)
+
+
+class Numbering:
+    """The numbering part, and the counters while a document is read from its beginning."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._instances: dict[str, _Instance] = {}
+        self._counters: dict[str, dict[int, int]] = {}
+        if root is None:
+            return
+        definitions: dict[str, dict[int, Level]] = {}
+        linked: dict[str, str] = {}
+        by_style: dict[str, str] = {}
+        for element in root.iterchildren(f"{W}abstractNum"):
+            identifier = element.get(f"{W}abstractNumId") or ""
+            definitions[identifier] = {_index(level): _level(level) for level in element.iterchildren(f"{W}lvl")}
+            if (style := value(element, "styleLink")) is not None:
+                by_style[style] = identifier
+            if (link := value(element, "numStyleLink")) is not None:
+                linked[identifier] = link
+        for identifier, style in linked.items():
+            definitions[identifier] = definitions.get(by_style.get(style, ""), definitions[identifier])
+        for element in root.iterchildren(f"{W}num"):
+            definition = value(element, "abstractNumId") or ""
+            levels = dict(definitions.get(definition, {}))
+            starts = {}
+            for override in element.iterchildren(f"{W}lvlOverride"):
+                index = _index(override)
+                if (level := find(override, "lvl")) is not None:
+                    levels[index] = _level(level)
+                if (start := whole(value(override, "startOverride"))) is not None:
+                    starts[index] = start
+            self._instances[element.get(f"{W}numId") or ""] = _Instance(definition, levels, starts)
+
+    def level(self, number: str, index: int) -> Level | None:
+        """Return a level of an instance, None for numbers that name no list."""
+        instance = self._instances.get(number)
+        return instance.levels.get(index) if instance else None
+
+    def index(self, number: str, styles: Iterable[str]) -> int | None:
+        """Return the level of an instance that is tied to one of some styles (17.9.23)."""
+        levels = self._instances[number].levels if number in self._instances else {}
+        return next((index for style in styles for index, level in levels.items() if level.style == style), None)
+
+    def count(self, number: str, index: int) -> tuple[str, ListKind]:
+        """Count one more item and return its marker as met, and what kind of list it is in."""
+        instance = self._instances[number]
+        level = instance.levels[index]
+        counters = self._counters.setdefault(instance.definition, {})
+        if index in instance.starts and index not in instance.begun:
+            instance.begun.add(index)
+            counters[index] = instance.starts[index]
+        elif index in counters:
+            counters[index] += 1
+        else:
+            counters[index] = level.start
+        for deeper in [other for other in counters if other > index]:
+            restart = instance.levels[deeper].restart if deeper in instance.levels else None
+            if restart is None or (restart > 0 and index < restart):
+                del counters[deeper]
+        if level.format == "bullet":
+            return (level.text if level.text.isprintable() and level.text.strip() else BULLET), ListKind.BULLETS
+        if level.format == "none" or not level.text:
+            return "", ListKind.BULLETS
+        return _PLACEHOLDER.sub(
+            lambda found: self._said(instance, counters, int(found[1]) - 1), level.text
+        ), ListKind.NUMBERS
+
+    @staticmethod
+    def _said(instance: _Instance, counters: dict[int, int], index: int) -> str:
+        level = instance.levels.get(index)
+        if level is None:
+            return ""
+        return _number(counters.get(index, level.start), level.format)
+
+
+def _number(number: int, kind: str) -> str:
+    match kind:
+        case "lowerLetter" | "upperLetter" if number > 0:
+            # After z comes aa, after that bb: Word repeats the letter (17.18.59).
+            letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+            return letter.upper() if kind == "upperLetter" else letter
+        case "decimalZero":
+            return f"{number:02}"
+        case _:
+            return number_label(number, _FORMATS.get(kind, Counting.DECIMAL))
+
+
+def _index(element: etree._Element) -> int:
+    return whole(element.get(f"{W}ilvl")) or 0
+
+
+def _level(element: etree._Element) -> Level:
+    start = whole(value(element, "start"))
+    return Level(
+        start=1 if start is None else start,
+        format=value(element, "numFmt") or "decimal",
+        text=value(element, "lvlText") or "",
+        restart=whole(value(element, "lvlRestart")),
+        left=left_of(find(element, "pPr", "ind")) or 0,
+        style=value(element, "pStyle"),
+        joined=value(element, "suff") == "nothing",
+    )

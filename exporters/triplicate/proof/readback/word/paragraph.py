@@ -1,0 +1,159 @@
+"""What is known of a paragraph before its words are read: its style, its numbering, where it begins."""
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from triplicate.proof.readback.word.markup import Properties, W, find, properties, switched, value, value_of, whole
+from triplicate.proof.readback.word.numbering import Level, Numbering
+from triplicate.proof.readback.word.styles import Styles, left_of
+
+_HEADING = re.compile(r"heading ([1-9])")
+_CONTENTS = re.compile(r"(?:toc|contents) ([1-9])")
+_TITLE_BLOCK = frozenset({"title", "subtitle", "author", "date"})
+_QUOTATIONS = frozenset({"quote", "intense quote", "block text", "quotations", "attribution"})
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """What is said of a paragraph, by itself and by its style.
+
+    ``names`` are those of its style and of the styles it is based on, in lower case. ``number`` is the numbering
+    instance, ``index`` and ``level`` the level of it; ``level`` is None where the paragraph is not numbered, and
+    ``own`` tells that the paragraph says itself that it is. ``heading`` is its outline level, from 1. ``left`` is
+    where its lines begin and ``natural`` where its style lets them begin, in twentieths of a point.
+    ``bar`` is where the line at its left stands, None without one, and ``framed`` tells that the line is not its
+    style's but of what it stands in. ``kept_with_table`` tells that it stays on the page of a table right below it.
+    """
+
+    properties: Properties
+    style: str | None
+    names: tuple[str, ...]
+    number: str
+    index: int
+    level: Level | None
+    own: bool
+    heading: int | None
+    left: int
+    natural: int
+    bar: int | None
+    framed: bool
+    kept_with_table: bool
+
+    def named(self, *names: str) -> bool:
+        """Whether the style, or one it is based on, has one of the names."""
+        return any(name in names for name in self.names)
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is the title; pandoc bases the styles of other lines below it on the style of the title."""
+        return next((name for name in self.names if name in _TITLE_BLOCK), "") == "title"
+
+    @property
+    def is_code(self) -> bool:
+        """Whether lines and spaces count."""
+        return any("code" in name or "preformatted" in name or "verbatim" in name for name in self.names)
+
+    @property
+    def is_caption(self) -> bool:
+        """Whether it is the caption of a table or figure."""
+        return any(name == "caption" or name.endswith(" caption") for name in self.names)
+
+    @property
+    def is_callout(self) -> bool:
+        """Whether it is in a callout."""
+        return any(name.startswith("callout") for name in self.names)
+
+    @property
+    def is_callout_title(self) -> bool:
+        """Whether it begins a callout."""
+        return any(name.startswith("callout") and name.endswith("title") for name in self.names)
+
+    @property
+    def is_quotation(self) -> bool:
+        """Whether it is in a quotation, or says whose words it holds."""
+        return not _QUOTATIONS.isdisjoint(self.names)
+
+    @property
+    def is_in_list_style(self) -> bool:
+        """Whether its style is one of lists, whose indentation tells how deep it stands."""
+        return any(name.startswith("list") for name in self.names)
+
+    @property
+    def is_contents_heading(self) -> bool:
+        """Whether it stands over a table of contents."""
+        return self.named("toc heading", "contents heading")
+
+    @property
+    def contents_level(self) -> int | None:
+        """The level of an entry of a table of contents, None for any other paragraph."""
+        return next((int(found[1]) for name in self.names if (found := _CONTENTS.fullmatch(name))), None)
+
+
+def paragraph_of(element: etree._Element, styles: Styles, numbering: Numbering) -> Paragraph:
+    """Return what is known of a paragraph."""
+    found = properties(find(element, "pPr"))
+    style = value_of(found, "pStyle")
+    names = styles.names("paragraph", style)
+    own = found.get("numPr")
+    inherited = styles.paragraph_property(style, "numPr")
+    number = value(own, "numId") or value(inherited, "numId") or ""
+    index = whole(value(own, "ilvl") or value(inherited, "ilvl"))
+    if index is None:
+        index = numbering.index(number, styles.ids("paragraph", style)) or 0
+    level = numbering.level(number, index) if number and number != "0" else None
+    natural = styles.left(style)
+    direct = left_of(found.get("ind"))
+    if direct is not None:
+        left = direct
+    elif level is not None and (own is not None or natural is None):
+        left = level.left
+    else:
+        left = natural or 0
+    if natural is None and level is not None and own is None:
+        natural = level.left
+    line, styled = find(found.get("pBdr"), "left"), find(styles.paragraph_property(style, "pBdr"), "left")
+    heading = _heading(found, style, names, styles)
+    return Paragraph(
+        properties=found,
+        style=style,
+        names=names,
+        number=number,
+        index=index,
+        level=level,
+        own=own is not None,
+        heading=heading,
+        left=left,
+        natural=natural or 0,
+        bar=_bar(styled if line is None else line, left, found.get("ind")),
+        framed=line is not None and _distance(line) > (-1 if styled is None else _distance(styled)),
+        kept_with_table=bool(switched(found.get("keepNext"))) and _is_table(element.getnext()),
+    )
+
+
+def _bar(line: etree._Element | None, left: int, indent: etree._Element | None) -> int | None:
+    """Return where a line at the left of a paragraph stands: its distance is from the edge that stands out most."""
+    if line is None:
+        return None
+    hanging = 0 if indent is None else whole(indent.get(f"{W}hanging")) or 0
+    return left - hanging - 20 * _distance(line)
+
+
+def _distance(line: etree._Element) -> int:
+    """Return how far a line stands from the text, in points (17.3.4)."""
+    return whole(line.get(f"{W}space")) or 0
+
+
+def _is_table(element: etree._Element | None) -> bool:
+    return element is not None and element.tag == f"{W}tbl"
+
+
+def _heading(found: Properties, style: str | None, names: tuple[str, ...], styles: Styles) -> int | None:
+    """Return the level of a heading: by the outline level (17.3.1.20), else by the name of the style."""
+    outline = value_of(found, "outlineLvl")
+    if outline is None:
+        outline = value(styles.paragraph_property(style, "outlineLvl"))
+    if (said := whole(outline)) is not None:
+        return said + 1 if said < 9 else None
+    return next((int(level[1]) for name in names if (level := _HEADING.fullmatch(name))), None)

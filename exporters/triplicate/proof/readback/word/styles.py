@@ -1,0 +1,100 @@
+"""Styles, with what they inherit (ISO/IEC 29500-1, 17.7)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from triplicate.proof.readback.word.markup import Properties, W, find, properties, value, whole
+
+_LONGEST_CHAIN = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style: its name in lower case, and its own properties."""
+
+    id: str
+    name: str
+    based_on: str | None
+    paragraph: Properties
+    run: Properties
+
+
+class Styles:
+    """The styles of a document."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._styles: dict[tuple[str, str], Style] = {}
+        self._default: dict[str, str] = {}
+        self._chains: dict[tuple[str, str | None], tuple[Style, ...]] = {}
+        self._names: dict[tuple[str, str | None], tuple[str, ...]] = {}
+        self._lefts: dict[str | None, int | None] = {}
+        self._properties: dict[tuple[str | None, str], etree._Element | None] = {}
+        self.defaults = properties(find(root, "docDefaults", "rPrDefault", "rPr"))
+        for element in root.iter(f"{W}style") if root is not None else ():
+            kind, identifier = element.get(f"{W}type") or "paragraph", element.get(f"{W}styleId") or ""
+            name = (value(element, "name") or identifier).lower()
+            self._styles[kind, identifier] = Style(
+                identifier,
+                name,
+                value(element, "basedOn"),
+                properties(find(element, "pPr")),
+                properties(find(element, "rPr")),
+            )
+            if element.get(f"{W}default") in ("1", "true", "on"):
+                self._default[kind] = identifier
+
+    def chain(self, kind: str, identifier: str | None) -> tuple[Style, ...]:
+        """Return a style and those it is based on, nearest first; the default style if none is named."""
+        key = kind, identifier
+        if key not in self._chains:
+            self._chains[key] = tuple(self._chain(kind, identifier))
+        return self._chains[key]
+
+    def _chain(self, kind: str, identifier: str | None) -> Iterator[Style]:
+        current = identifier if identifier is not None else self._default.get(kind)
+        for _ in range(_LONGEST_CHAIN):
+            if current is None or (style := self._styles.get((kind, current))) is None:
+                return
+            yield style
+            current = style.based_on
+
+    def names(self, kind: str, identifier: str | None) -> tuple[str, ...]:
+        """Return the names of a style and of those it is based on."""
+        key = kind, identifier
+        if key not in self._names:
+            self._names[key] = tuple(style.name for style in self.chain(kind, identifier))
+        return self._names[key]
+
+    def ids(self, kind: str, identifier: str | None) -> tuple[str, ...]:
+        """Return the ids of a style and of those it is based on."""
+        return tuple(style.id for style in self.chain(kind, identifier))
+
+    def paragraph_property(self, identifier: str | None, name: str) -> etree._Element | None:
+        """Return the nearest setting of a paragraph property."""
+        key = identifier, name
+        if key not in self._properties:
+            found = (style.paragraph.get(name) for style in self.chain("paragraph", identifier))
+            self._properties[key] = next((one for one in found if one is not None), None)
+        return self._properties[key]
+
+    def left(self, identifier: str | None) -> int | None:
+        """Return a style's own indentation at the beginning of lines, in twentieths of a point."""
+        if identifier not in self._lefts:
+            self._lefts[identifier] = self._left(identifier)
+        return self._lefts[identifier]
+
+    def _left(self, identifier: str | None) -> int | None:
+        for style in self.chain("paragraph", identifier):
+            if (found := left_of(style.paragraph.get("ind"))) is not None:
+                return found
+        return None
+
+
+def left_of(indent: etree._Element | None) -> int | None:
+    """Return where lines begin by an indentation, in twentieths of a point."""
+    if indent is None:
+        return None
+    start = whole(indent.get(f"{W}start"))
+    return start if start is not None else whole(indent.get(f"{W}left"))

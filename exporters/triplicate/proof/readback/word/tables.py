@@ -1,0 +1,83 @@
+"""Tables of a Word document, with the header cells of every cell (ISO/IEC 29500-1, 17.4)."""
+
+from collections.abc import Callable, Iterable
+
+from lxml import etree
+
+from triplicate.proof.outline.entry import Entry, Role, Scope, Span, SpanKind
+from triplicate.proof.outline.tables import lone_text, span_of, with_headers
+from triplicate.proof.readback.archive import local_name
+from triplicate.proof.readback.word.markup import W, find, switched, value, whole
+
+
+def rows_of(table: etree._Element, read: Callable[[etree._Element], Entry]) -> tuple[Entry, ...]:
+    """Return the rows of a table; ``read`` reads a cell with the blocks in it."""
+    row_headers = _has_row_headers(find(table, "tblPr", "tblLook"))
+    own = (row for row in table.iter(f"{W}tr") if _nearest(row, "tbl") is table)
+    return with_headers(_merged(_row(row, read, row_headers=row_headers) for row in own))
+
+
+def indent_of(table: etree._Element) -> int:
+    """Return where a table begins, in twentieths of a point."""
+    indent = find(table, "tblPr", "tblInd")
+    return 0 if indent is None else whole(indent.get(f"{W}w")) or 0
+
+
+def _has_row_headers(look: etree._Element | None) -> bool:
+    """Whether the first column is one of headers (17.4.55): by its attribute, or in one number with the rest."""
+    if look is None:
+        return False
+    first = look.get(f"{W}firstColumn")
+    return first in ("1", "true", "on") if first is not None else bool(int(look.get(f"{W}val") or "0", 16) & 0x80)
+
+
+def _row(element: etree._Element, read: Callable[[etree._Element], Entry], *, row_headers: bool) -> Entry:
+    header = switched(find(element, "trPr", "tblHeader")) is True
+    cells: list[Entry] = []
+    for cell in element.iter(f"{W}tc"):
+        if _nearest(cell, "tr") is not element:
+            continue
+        properties = find(cell, "tcPr")
+        scope = Scope.COLUMN if header else Scope.ROW if row_headers and not cells else Scope.NONE
+        columns = span_of(whole(value(properties, "gridSpan")))
+        merge = find(properties, "vMerge")
+        merged = merge is not None and (merge.get(f"{W}val") or "continue") == "continue"
+        cells.append(_with_lone(read(cell))._replace(scope=scope, columns=columns, rows=0 if merged else 1))
+    return Entry(role=Role.ROW, children=tuple(cells), header=header)
+
+
+def _with_lone(cell: Entry) -> Entry:
+    """Return a cell; the words of a lone paragraph, and a lone picture, are its own."""
+    if text := lone_text(cell.children):
+        return cell._replace(spans=text.spans, children=(), ids=text.ids, lang=text.lang)
+    if len(cell.children) == 1 and cell.children[0].role is Role.FIGURE and not cell.children[0].children:
+        figure = cell.children[0]
+        picture = Span(figure.alt, figure.lang, kind=SpanKind.PICTURE)
+        return cell._replace(spans=(picture,), children=(), ids=figure.ids, lang=figure.lang)
+    return cell
+
+
+def _merged(rows: Iterable[Entry]) -> list[Entry]:
+    """Return rows whose vertically merged cells are one cell that spans them."""
+    templates = list(rows)
+    result: list[list[Entry]] = []
+    owners: dict[int, tuple[int, int]] = {}
+    for number, row in enumerate(templates):
+        cells: list[Entry] = []
+        column = 0
+        for cell in row.children:
+            if cell.rows == 0 and column in owners:
+                line, index = owners[column]
+                owner = result[line][index]
+                result[line][index] = owner._replace(rows=number - line + 1)
+            else:
+                owners[column] = (number, len(cells))
+                cells.append(cell._replace(rows=1))
+            column += cell.columns
+        result.append(cells)
+    return [row._replace(children=tuple(cells)) for row, cells in zip(templates, result, strict=True)]
+
+
+def _nearest(element: etree._Element, name: str) -> etree._Element | None:
+    """Return the table of a row, or the row of a cell: cells may hold tables."""
+    return next((parent for parent in element.iterancestors() if local_name(parent) == name), None)

@@ -1,0 +1,1 @@
+"""What a rule is, what a finding is, and how findings are shown."""

@@ -1,0 +1,98 @@
+"""The rules of what a format or its fonts cannot carry as the source has it; they are found when a file is made."""
+
+from triplicate.rules.finding import Severity
+from triplicate.rules.rule import Rule
+
+MISSING_GLYPH = Rule(
+    "C050",
+    Severity.ERROR,
+    "every character has a font that shows it",
+    "A character that no font shows is printed as an empty box, and nobody can read it.",
+    "ISO 14289-1, 7.21.8; ISO 19005-2, 6.2.11.8",
+    bad="Well done 🎉",
+    good="Well done!",
+)
+TOO_DEEP = Rule(
+    "W001",
+    Severity.WARNING,
+    "a list is no deeper than Word knows",
+    "The items would look and sound as deep as those around them.",
+    "ECMA-376-1, 17.9.6: a list has nine levels",
+    bad="\n".join(f"{'  ' * depth}- Level {depth + 1}" for depth in range(10)),
+    good="- Level 1\n  - Level 2\n\n## A heading for each part\n\n- A flatter list",
+)
+LONE_MARKER = Rule(
+    "W002",
+    Severity.WARNING,
+    "an item of a list begins with words",
+    "In Word a marker belongs to a paragraph: before a table or another list it stands on a blank line.",
+    "ECMA-376-1, 17.3.1.19: numbering is a property of a paragraph",
+    bad="- - An item whose first part is a list",
+    good="- A few words:\n  - The list",
+)
+LONG_FORMULA = Rule(
+    "W003",
+    Severity.WARNING,
+    "the words of a formula are no longer than Word can hold",
+    "Word keeps them in the title of a content control; a voice would say their beginning alone.",
+    "Word: the title of a content control has 64 characters at most",
+    bad='$a^2${alt="the square of the first side and the square of the second make that of the third"}',
+    good='$a^2${alt="a squared"}',
+)
+
+# What a Word template lacks
+
+TEMPLATE_LACKS = Rule(
+    "W010",
+    Severity.ADVICE,
+    "a template has a style for everything a text says",
+    "What it has no style for looks as Triplicate thinks fit, which may not be as the house does.",
+    "Triplicate: --reference-docx",
+)
+TEMPLATE_CONTRAST = Rule(
+    "W011",
+    Severity.ERROR,
+    "the styles of a template can be read by people who see little",
+    "Faint letters are lost to readers with low vision, in poor light and in a poor print.",
+    "WCAG 2.2, 1.4.3",
+)
+TEMPLATE_SMALL = Rule(
+    "W012",
+    Severity.WARNING,
+    "the text of a template is as large as the edition promises",
+    "Someone who asked for large print cannot read a caption of eleven points.",
+    "Triplicate: editions; --reference-docx",
+)
+TEMPLATE_PAGES = Rule(
+    "W013",
+    Severity.WARNING,
+    "a template numbers its pages",
+    "People who read together, one on paper and one by ear, find the place by the number of the page.",
+    "WCAG 2.2, 2.4.5; Triplicate: --reference-docx",
+)
+TEMPLATE_NUMBERS = Rule(
+    "W014",
+    Severity.ADVICE,
+    "the text says whether headings are numbered",
+    "Numbers that one of three copies has alone make a reference to a section lead astray.",
+    "Triplicate: --reference-docx",
+)
+TEMPLATE_PICTURE = Rule(
+    "W015",
+    Severity.WARNING,
+    "a picture in the header or footer of a template says what it shows, or is decorative",
+    "A screen reader that comes to it can say no more than that there is a picture.",
+    "WCAG 2.2, 1.1.1",
+)
+RULES = (
+    MISSING_GLYPH,
+    TOO_DEEP,
+    LONE_MARKER,
+    LONG_FORMULA,
+    TEMPLATE_LACKS,
+    TEMPLATE_CONTRAST,
+    TEMPLATE_SMALL,
+    TEMPLATE_PAGES,
+    TEMPLATE_NUMBERS,
+    TEMPLATE_PICTURE,
+)

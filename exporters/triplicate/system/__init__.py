@@ -1,0 +1,1 @@
+"""What the machine has: its libraries, its memory, and what it lacks."""

@@ -1,5 +1,0 @@
-"""The Word document: native styles, lists, tables, notes and fields, as a careful expert makes them by hand."""
-
-from triplicate.word.document import export
-
-__all__ = ["export"]
