@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from hypothesis import strategies as st
 
 from triplicate.document import model, walk
-from triplicate.document.phrases import words_for
+from triplicate.document.phrases import phrases_for
 
 WORDS = (
     "river",
@@ -218,7 +218,7 @@ def block(making, depth, *, note):
             )
         case "callout":
             kind = making.one_of(*model.CalloutKind)
-            title = (model.Text(words_for("en").callout(kind)),)
+            title = (model.Text(phrases_for("en").callout(kind)),)
             return model.Callout(
                 kind,
                 title,

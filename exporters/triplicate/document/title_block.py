@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from triplicate.document.model import Author, Document, Metadata
-from triplicate.document.phrases import words_for
+from triplicate.document.phrases import phrases_for
 
 
 class LineKind(StrEnum):
@@ -45,8 +45,8 @@ def title_block(document: Document) -> tuple[Line, ...]:
 def end_lines(document: Document) -> tuple[Line, ...]:
     """Return the lines after the text: whom to ask for another format, and the rights."""
     metadata = document.metadata
-    words = words_for(metadata.lang)
-    contact = words.other_format.format(contact=metadata.contact) if metadata.contact else None
+    phrases = phrases_for(metadata.lang)
+    contact = phrases.other_format.format(contact=metadata.contact) if metadata.contact else None
     return _lines((LineKind.CONTACT, contact), (LineKind.RIGHTS, metadata.rights))
 
 

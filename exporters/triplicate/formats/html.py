@@ -52,7 +52,7 @@ from triplicate.document.model import (
     Text,
     ThematicBreak,
 )
-from triplicate.document.phrases import words_for
+from triplicate.document.phrases import phrases_for
 from triplicate.document.title_block import Line, end_lines, title_block
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -68,7 +68,7 @@ class HtmlBuilder:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.words = words_for(document.metadata.lang)
+        self.phrases = phrases_for(document.metadata.lang)
         self.notes = {note.number: note for note in document.notes}
         self.nodes: dict[Element, Node | Note] = {}
         self._lang = document.metadata.lang
@@ -176,7 +176,7 @@ class HtmlBuilder:
                 self.picture(element, block.image)
                 if block.caption:
                     caption = SubElement(element, "figcaption")
-                    self.caption(caption, self.words.figure, block.number, block.caption)
+                    self.caption(caption, self.phrases.figure, block.number, block.caption)
             case Callout():
                 element = self.element(parent, "aside", block)
                 element.set("class", f"callout {block.kind.value}")
@@ -252,7 +252,7 @@ class HtmlBuilder:
         """Append a table; header cells carry their scope."""
         element = self.element(parent, "table", block)
         if block.caption:
-            self.caption(SubElement(element, "caption"), self.words.table, block.number, block.caption)
+            self.caption(SubElement(element, "caption"), self.phrases.table, block.number, block.caption)
         self.row(SubElement(element, "thead"), block.header, block.align, "col")
         body = SubElement(element, "tbody")
         for row in block.rows:

@@ -29,7 +29,7 @@ from triplicate.document.model import (
     Text,
     ThematicBreak,
 )
-from triplicate.document.phrases import words_for
+from triplicate.document.phrases import phrases_for
 from triplicate.reading import rules
 from triplicate.reading.attributes import Attributes, check, language, parse
 from triplicate.reading.context import Context
@@ -135,7 +135,7 @@ class BlockReader:
                 return self._quotation(branch, identifier, lang)
             case "alert":
                 kind = CalloutKind(str(token.meta["kind"]).lower())
-                title = (Text(words_for(lang or self._lang).callout(kind), place=place),)
+                title = (Text(phrases_for(lang or self._lang).callout(kind), place=place),)
                 children = self._within(branch.children[1:], lang)
                 return Callout(kind, title, children, id=identifier, lang=lang, place=place)
             case "code_block":
@@ -301,7 +301,7 @@ class BlockReader:
         if kinds:
             callout = CalloutKind(kinds[0])
             title = self._inlines.read_text(match["title"].strip(), place)
-            title = title or (Text(words_for(lang or self._lang).callout(callout), place=place),)
+            title = title or (Text(phrases_for(lang or self._lang).callout(callout), place=place),)
             return Callout(callout, title, children, id=attributes.id, lang=lang, place=place)
         if kind or match["title"].strip():
             near = get_close_matches(kind.lower(), list(CalloutKind), n=1)

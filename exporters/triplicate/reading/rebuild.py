@@ -45,7 +45,7 @@ from triplicate.document.model import (
     Text,
     ThematicBreak,
 )
-from triplicate.document.phrases import words_for
+from triplicate.document.phrases import phrases_for
 from triplicate.document.walk import words
 from triplicate.reading import rules
 from triplicate.reading.context import Context
@@ -70,7 +70,7 @@ class Rebuilder:
     def __init__(self, context: Context, settled: Settled, lang: str) -> None:
         self._context = context
         self._settled = settled
-        self._words = words_for(lang)
+        self._phrases = phrases_for(lang)
         self._explained: set[str] = set()
         self._in_heading = False
         shorts = sorted(context.abbreviations, key=len, reverse=True)
@@ -245,7 +245,7 @@ class Rebuilder:
         name = self._target(node.described_by, node.place)
         if name is None:
             return replace(node, described_by=None)
-        return replace(node, alt=node.alt or self._words.described_in.format(where=name.name or name.first_words))
+        return replace(node, alt=node.alt or self._phrases.described_in.format(where=name.name or name.first_words))
 
 
 def _moved(place: Place, columns: int) -> Place:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from triplicate.document.model import Block, Callout, Figure, Heading, Node, Passage, Table
-from triplicate.document.phrases import words_for
+from triplicate.document.phrases import phrases_for
 from triplicate.document.walk import descend, plain, words
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class TargetName:
 
 def target_names(nodes: Iterable[Node], settled: "Settled", lang: str) -> dict[str, TargetName]:
     """Return the name of every node that has an id."""
-    terms = words_for(lang)
+    phrases = phrases_for(lang)
     found: dict[str, TargetName] = {}
     for node in descend(*nodes):
         identifier = settled.ids.get(id(node))
@@ -41,9 +41,9 @@ def target_names(nodes: Iterable[Node], settled: "Settled", lang: str) -> dict[s
             case Passage():
                 name = _single(words(node.children))
             case Table() if number:
-                name = f"{terms.table} {number}"
+                name = f"{phrases.table} {number}"
             case Figure() if number:
-                name = f"{terms.figure} {number}"
+                name = f"{phrases.figure} {number}"
             case _:
                 pass
         found[identifier] = TargetName(name or None, name or _beginning(node))

@@ -6,7 +6,7 @@ from itertools import count
 from xml.etree.ElementTree import Element, SubElement
 
 from triplicate.document.model import Document
-from triplicate.document.phrases import words_for
+from triplicate.document.phrases import phrases_for
 from triplicate.formats.epub import cover, navigation
 from triplicate.formats.epub.accessibility import claims
 from triplicate.formats.epub.chapters import Kind, Part, parts
@@ -95,18 +95,18 @@ def _texts(
 
 
 def _landmarks(document: Document, found: Sequence[Part]) -> Iterator[navigation.Landmark]:
-    own = words_for(document.metadata.lang)
+    phrases = phrases_for(document.metadata.lang)
     start = next((part for part in found if part.kind is not Kind.TITLE_PAGE), found[0])
-    yield navigation.Landmark("cover", own.cover, _COVER_FILE)
+    yield navigation.Landmark("cover", phrases.cover, _COVER_FILE)
     if document.metadata.toc:
-        yield navigation.Landmark("toc", own.contents, navigation.FILE)
-    yield navigation.Landmark("bodymatter", own.start, start.file)
+        yield navigation.Landmark("toc", phrases.contents, navigation.FILE)
+    yield navigation.Landmark("bodymatter", phrases.start, start.file)
 
 
 def _cover(document: Document, address: str) -> bytes:
     """Return the content document that shows the cover."""
     metadata = document.metadata
-    root, body = page(words_for(metadata.lang).cover, metadata.lang, metadata.dir)
+    root, body = page(phrases_for(metadata.lang).cover, metadata.lang, metadata.dir)
     body.set("epub:type", "cover")
     SubElement(
         SubElement(body, "section", {"class": "cover"}),

@@ -76,7 +76,7 @@ class ContentBuilder(HtmlBuilder):
         self.mathematical: set[str] = set()
         self.marks = PageMarks(page_starts, prefix)
         self._pictures = pictures
-        self._called = Notes(document.notes, self.words, prefix)
+        self._called = Notes(document.notes, self.phrases, prefix)
         self._file = ""
         self._homes: dict[str, str] = {}
         self._bodies: dict[str, Element] = {}
@@ -200,7 +200,7 @@ class ContentBuilder(HtmlBuilder):
             return super().table(parent, block)
         box = SubElement(parent, "div", {"class": f"table {name}"})
         if name not in FITS_TELEPHONES:
-            label = f"{self.words.table} {block.number or ''}".strip()
+            label = f"{self.phrases.table} {block.number or ''}".strip()
             box.attrib |= {"role": "group", "tabindex": "0", "aria-label": label}
         return super().table(box, block)
 
@@ -223,7 +223,7 @@ class ContentBuilder(HtmlBuilder):
         super().items(parent, items)
         for element, item in zip(parent, items, strict=True):
             if item.checked is not None:
-                put_box(element, self.words, done=item.checked)
+                put_box(element, self.phrases, done=item.checked)
 
     def picture(self, parent: Element, image: Image) -> Element:
         """Append a picture, whose file stands in the book."""

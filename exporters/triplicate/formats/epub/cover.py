@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from triplicate.document.model import Document, Metadata, Picture
-from triplicate.document.phrases import words_for
+from triplicate.document.phrases import phrases_for
 from triplicate.theme import Theme
 from triplicate.theme.fonts import Family
 
@@ -26,7 +26,7 @@ def alt(metadata: Metadata) -> str:
     """Return the cover's text alternative: the writer's own, or the words that are drawn."""
     if metadata.cover_image and metadata.cover_alt:
         return metadata.cover_alt
-    return f"{words_for(metadata.lang).cover}: {'. '.join((metadata.title, *_lines(metadata)))}"
+    return f"{phrases_for(metadata.lang).cover}: {'. '.join((metadata.title, *_lines(metadata)))}"
 
 
 def picture(document: Document, theme: Theme) -> Picture:

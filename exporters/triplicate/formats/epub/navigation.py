@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from triplicate.document import walk
 from triplicate.document.model import Document, Heading
-from triplicate.document.phrases import words_for
+from triplicate.document.phrases import phrases_for
 from triplicate.formats.epub.chapters import words as plain_words
 from triplicate.formats.epub.content_documents import ContentBuilder
 from triplicate.formats.epub.pagemarks import Page, marker
@@ -85,19 +85,19 @@ def navigation_document(
     still offered by reading systems (EPUB 3.3, 7.4.3, the hidden attribute).
     """
     metadata = document.metadata
-    own = words_for(metadata.lang)
-    root, body = page(own.contents, metadata.lang, metadata.dir)
-    toc = _nav(body, "toc", "doc-toc", own.contents)
-    SubElement(toc, "h2").text = own.contents
+    phrases = phrases_for(metadata.lang)
+    root, body = page(phrases.contents, metadata.lang, metadata.dir)
+    toc = _nav(body, "toc", "doc-toc", phrases.contents)
+    SubElement(toc, "h2").text = phrases.contents
     _entries(toc, contents, deepest=1 + metadata.toc_depth)
-    marks = _nav(body, "landmarks", None, own.landmarks)
+    marks = _nav(body, "landmarks", None, phrases.landmarks)
     marks.set("hidden", "hidden")
     items = SubElement(marks, "ol")
     for landmark in landmarks:
         link = SubElement(SubElement(items, "li"), "a", {"epub:type": landmark.type, "href": landmark.href})
         link.text = landmark.words
     if pages:
-        page_list = _nav(body, "page-list", "doc-pagelist", own.pages)
+        page_list = _nav(body, "page-list", "doc-pagelist", phrases.pages)
         page_list.set("hidden", "hidden")
         items = SubElement(page_list, "ol")
         for one in pages:
@@ -155,9 +155,9 @@ def ncx(document: Document, identifier: str, contents: Sequence[Point], pages: S
     SubElement(SubElement(root, "docTitle"), "text").text = document.metadata.title
     _Ncx().points(SubElement(root, "navMap"), contents)
     if pages:
-        own = words_for(document.metadata.lang)
+        phrases = phrases_for(document.metadata.lang)
         page_list = SubElement(root, "pageList")
-        SubElement(SubElement(page_list, "navLabel"), "text").text = own.pages
+        SubElement(SubElement(page_list, "navLabel"), "text").text = phrases.pages
         for position, one in enumerate(pages, start=1):
             number = one.label if one.label.isascii() and one.label.isdigit() else None
             target = SubElement(

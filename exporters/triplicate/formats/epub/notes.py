@@ -9,15 +9,15 @@ from collections.abc import Callable, Iterable, Iterator
 from xml.etree.ElementTree import Element, SubElement
 
 from triplicate.document.model import Note, NoteReference
-from triplicate.document.phrases import Words
+from triplicate.document.phrases import Phrases
 
 
 class Notes:
     """The notes of a document and their calls as they are met; all ids made begin with ``prefix``."""
 
-    def __init__(self, notes: Iterable[Note], words: Words, prefix: str) -> None:
+    def __init__(self, notes: Iterable[Note], phrases: Phrases, prefix: str) -> None:
         self._notes = {note.number: note for note in notes}
-        self._words = words
+        self._phrases = phrases
         self._prefix = prefix
         self._waiting: list[Note] = []
         self._met: set[int] = set()
@@ -48,7 +48,7 @@ class Notes:
         if not self._waiting:
             return
         section = SubElement(
-            parent, "section", {"epub:type": "endnotes", "role": "doc-endnotes", "aria-label": self._words.notes}
+            parent, "section", {"epub:type": "endnotes", "role": "doc-endnotes", "aria-label": self._phrases.notes}
         )
         while self._waiting:
             note = self._waiting.pop(0)
@@ -65,9 +65,8 @@ class Notes:
         for number, line in self._last_lines.items():
             calls = self._calls[number]
             for position, call in enumerate(calls, start=1):
-                label = (
-                    f"{self._words.back} ({number})" if len(calls) == 1 else f"{self._words.back} ({number}.{position})"
-                )
+                which = f"{number}" if len(calls) == 1 else f"{number}.{position}"
+                label = f"{self._phrases.back} ({which})"
                 _space(line)
                 link = SubElement(line, "a", {"role": "doc-backlink", "href": f"#{call}", "aria-label": label})
                 # U+FE0E: an arrow in the text's own face, never a coloured picture.

@@ -2,10 +2,10 @@
 
 from xml.etree.ElementTree import Element, SubElement
 
-from triplicate.document.phrases import Words
+from triplicate.document.phrases import Phrases
 
 
-def put_box(item: Element, words: Words, *, done: bool) -> None:
+def put_box(item: Element, phrases: Phrases, *, done: bool) -> None:
     """Put a box and its state before the first words of an item."""
     first = next((child for child in item if child.get("role") != "doc-pagebreak"), None)
     if first is None or first.tag != "p":
@@ -16,7 +16,7 @@ def put_box(item: Element, words: Words, *, done: bool) -> None:
     if done:
         box.set("checked", "checked")
     state = SubElement(label, "span", {"class": "state"})
-    state.text = words.done if done else words.to_do
+    state.text = phrases.done if done else phrases.to_do
     label.tail = f" {first.text or ''}"
     first.text = None
     first.insert(0, label)

@@ -1,7 +1,7 @@
 """What stands in the margins of the pages: the style's words at head and foot, and the page's number."""
 
 from triplicate.document.model import Document
-from triplicate.document.phrases import words_for
+from triplicate.document.phrases import phrases_for
 from triplicate.theme import Theme
 
 _LONGEST = 70
@@ -15,10 +15,10 @@ def page_margins(document: Document, theme: Theme) -> str:
     """Return the rules for the margins, in the document's words. The first page has its title, and no head."""
     metadata = document.metadata
     start, end = ("left", "right") if metadata.dir == "ltr" else ("right", "left")
-    number = _page_number(words_for(metadata.lang).page_of)
+    number = _page_number(phrases_for(metadata.lang).page_of)
     room = theme.page.measure / theme.type.small / (_LETTER + theme.spacing.letter)
     head = _quoted(_shortened(theme.running.header_for(metadata), room))
-    foot = _quoted(_shortened(theme.running.footer_for(metadata), room - len(words_for(metadata.lang).page_of)))
+    foot = _quoted(_shortened(theme.running.footer_for(metadata), room - len(phrases_for(metadata.lang).page_of)))
     if theme.page.mirrored:
         # What is looked for stands at the outer edge, where a thumb leafs through.
         rules = [rule for side in ("left", "right") for rule in _side(side, head, foot, number)]

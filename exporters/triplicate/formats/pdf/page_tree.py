@@ -153,7 +153,7 @@ class PdfHtml(HtmlBuilder):
     def contents(self, parent: Element, sections: Iterable[walk.Section]) -> None:
         """Append the contents; the page numbers are added by the style sheet."""
         nav = SubElement(parent, "nav", {"class": "contents"})
-        SubElement(nav, "p", {"class": "contents-title"}).text = self.words.contents
+        SubElement(nav, "p", {"class": "contents-title"}).text = self.phrases.contents
         self._entries(nav, sections)
 
     def _entries(self, parent: Element, sections: Iterable[walk.Section]) -> None:

@@ -69,7 +69,7 @@ def build(content: PdfHtml, reading: Reading) -> Elem:
 class _Builder:
     def __init__(self, content: PdfHtml, reading: Reading) -> None:
         self._content = content
-        self._words = content.words
+        self._phrases = content.phrases
         self._reading = reading
         self._notes: list[Elem] = []
         self._calls: dict[int, list[Elem]] = {}
@@ -216,7 +216,7 @@ class _Builder:
             case "span", "note-label":
                 return [self._elem("Lbl", element)]
             case "a", "note-back":
-                return [self._link(element, f"{self._words.back} {element.text}")]
+                return [self._link(element, f"{self._phrases.back} {element.text}")]
             case "span", "address":
                 # An address on paper says what the annotation tells a screen reader: it is no content of its own.
                 for fragment in self._reading.of(element, "after"):
@@ -249,7 +249,7 @@ class _Builder:
     def _item(self, element: Element, node: ListItem) -> Elem:
         label = Elem("Lbl", None, [*self._own(element, "marker")])
         if node.checked is not None:
-            label.actual = self._words.done if node.checked else self._words.to_do
+            label.actual = self._phrases.done if node.checked else self._phrases.to_do
         return self._elem("LI", element, [label, Elem("LBody", None, self._kids(element))])
 
     def _definitions(self, element: Element) -> Elem:
@@ -280,7 +280,7 @@ class _Builder:
     # Notes
 
     def _call(self, element: Element, node: NoteReference) -> Elem:
-        link = self._link(element, f"{self._words.footnote} {node.number}")
+        link = self._link(element, f"{self._phrases.footnote} {node.number}")
         call = Elem("Reference", None, [link])
         if name := element.get("id"):
             self._by_id[name] = call

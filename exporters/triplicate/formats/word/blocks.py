@@ -228,4 +228,4 @@ class BlockWriter:
         self.inlines.picture(paragraph, block.image, self.room(around))
         self.flow.finish(paragraph)
         if block.caption:
-            captions.write(self, self.shared.words.figure, block, around)
+            captions.write(self, self.shared.phrases.figure, block, around)

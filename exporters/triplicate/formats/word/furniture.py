@@ -36,7 +36,7 @@ def footer_part(shared: Shared, *, even: bool = False) -> Element:
     sub(paragraph[0], "jc", val="left" if even else "right")
     if words := shared.theme.running.footer_for(shared.document.metadata):
         write_text(sub(paragraph, "r"), f"{words} · ")
-    before, _, rest = shared.words.page_of.partition("{page}")
+    before, _, rest = shared.phrases.page_of.partition("{page}")
     between, _, after = rest.partition("{pages}")
     for words, instruction in ((before, "PAGE"), (between, "NUMPAGES"), (after, None)):
         if words:

@@ -20,7 +20,7 @@ from triplicate.document.model import (
     Table,
     Text,
 )
-from triplicate.document.phrases import Words, words_for
+from triplicate.document.phrases import Phrases, phrases_for
 from triplicate.document.walk import words as words_of
 from triplicate.formats.word.bookmarks import Bookmarks
 from triplicate.formats.word.headings import automatic
@@ -94,7 +94,7 @@ class Shared:
         self.document = document
         self.theme = theme
         self.page_numbers = page_numbers
-        self.words: Words = words_for(document.metadata.lang)
+        self.phrases: Phrases = phrases_for(document.metadata.lang)
         self.rtl = document.metadata.dir == "rtl"
         self.bookmarks = Bookmarks()
         self.automatic = automatic(document)
@@ -148,9 +148,9 @@ class Shared:
                     words = f"{heading.number} {words}"
                 yield (Piece(words, f"REF {name}"),)
             case Table(number=int(number)):
-                yield (Piece(f"{self.words.table} {number}", f"REF {self.bookmarks.label(identifier)}"),)
+                yield (Piece(f"{self.phrases.table} {number}", f"REF {self.bookmarks.label(identifier)}"),)
             case Figure(number=int(number)):
-                yield (Piece(f"{self.words.figure} {number}", f"REF {self.bookmarks.label(identifier)}"),)
+                yield (Piece(f"{self.phrases.figure} {number}", f"REF {self.bookmarks.label(identifier)}"),)
             case _:
                 return
 

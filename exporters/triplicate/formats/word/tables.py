@@ -34,7 +34,7 @@ def write(writer: "BlockWriter", block: Table, around: Around) -> None:
         flow.turn()
         room = sideways_width(theme)
     if block.caption:
-        captions.write(writer, writer.shared.words.table, block, around)
+        captions.write(writer, writer.shared.phrases.table, block, around)
     flow.part_tables(around)
     size = "" if classes.isdisjoint(("small", "wide")) else "Small"
     widths, padding = column_widths(block, theme, theme.type.small if size else theme.type.body, room)
@@ -83,7 +83,7 @@ def _properties(
     if block.caption:
         words = walk.words(block.caption)
         if block.number is not None:
-            words = f"{writer.shared.words.table} {block.number}: {words}"
+            words = f"{writer.shared.phrases.table} {block.number}: {words}"
         sub(properties, "tblCaption", val=clean(words)[:_LONGEST_TITLE])
     headers = [walk.words(cell.children) for cell in block.header]
     sub(properties, "tblDescription", val=clean("; ".join(filter(None, headers))))

@@ -35,7 +35,7 @@ def line(writer: "BlockWriter", item: ListItem, around: Around, *, is_marker: bo
     assert marker is not None
     paragraph = writer.flow.paragraph(marker.style, around, keep_next=words.lead_in)
     check_box(
-        paragraph, writer.shared.words.done if item.checked else writer.shared.words.to_do, done=bool(item.checked)
+        paragraph, writer.shared.phrases.done if item.checked else writer.shared.phrases.to_do, done=bool(item.checked)
     )
     look = writer.look(around, marker.style)
     if words.children:

@@ -1,7 +1,7 @@
 """Numbers and markers of list items, as they are met."""
 
 from triplicate.document.model import Numbering
-from triplicate.document.phrases import words_for
+from triplicate.document.phrases import phrases_for
 
 BULLET = "•"
 _DONE = frozenset("☑☒✓✔🗹")
@@ -31,8 +31,8 @@ def number_label(number: int, numbering: Numbering) -> str:
 
 def task_label(lang: str, *, checked: bool) -> str:
     """Return the words before an item of a task list."""
-    words = words_for(lang)
-    return words.done if checked else words.to_do
+    phrases = phrases_for(lang)
+    return phrases.done if checked else phrases.to_do
 
 
 def checked_by(label: str, lang: str) -> bool | None:
@@ -42,9 +42,9 @@ def checked_by(label: str, lang: str) -> bool | None:
         return True
     if text in _TO_DO:
         return False
-    for words in (words_for(lang), words_for("en")):
-        if text.casefold() in (words.done.casefold(), words.to_do.casefold()):
-            return text.casefold() == words.done.casefold()
+    for phrases in (phrases_for(lang), phrases_for("en")):
+        if text.casefold() in (phrases.done.casefold(), phrases.to_do.casefold()):
+            return text.casefold() == phrases.done.casefold()
     return None
 
 

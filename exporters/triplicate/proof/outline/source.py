@@ -28,7 +28,7 @@ from triplicate.document.model import (
     Table,
     ThematicBreak,
 )
-from triplicate.document.phrases import words_for
+from triplicate.document.phrases import phrases_for
 from triplicate.proof.outline.entry import (
     Entry,
     ListKind,
@@ -59,7 +59,7 @@ class _Builder:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.lang = document.metadata.lang
-        self.words = words_for(self.lang)
+        self.phrases = phrases_for(self.lang)
         self.notes = {note.number: note for note in document.notes}
 
     def entries(self) -> Iterator[Entry]:
@@ -82,7 +82,7 @@ class _Builder:
     def contents(self) -> Iterator[Entry]:
         entries = tuple(self.sections(walk.contents(self.document), 1))
         if entries:
-            yield Entry(role=Role.CONTENTS, label=self.words.contents, children=entries, lang=self.lang)
+            yield Entry(role=Role.CONTENTS, label=self.phrases.contents, children=entries, lang=self.lang)
 
     def sections(self, sections: Iterable[walk.Section], level: int) -> Iterator[Entry]:
         for section in sections:
@@ -207,7 +207,7 @@ class _Builder:
     def table(self, block: Table, lang: str) -> Entry:
         children: list[Entry] = []
         if block.caption:
-            children.append(self.caption(self.words.table, block, block.caption, lang))
+            children.append(self.caption(self.phrases.table, block, block.caption, lang))
         rows = [self.row(block.header, lang, header=True)]
         rows += [self.row(row, lang, header=False) for row in block.rows]
         children += with_headers(rows)
@@ -226,7 +226,7 @@ class _Builder:
     def figure(self, block: Figure, lang: str) -> Iterator[Entry]:
         if block.image.decorative and not block.caption:
             return
-        caption = self.caption(self.words.figure, block, block.caption, lang) if block.caption else None
+        caption = self.caption(self.phrases.figure, block, block.caption, lang) if block.caption else None
         figure = self.container(Role.FIGURE, (caption,) if caption else (), block, lang)
         yield figure._replace(alt="" if block.image.decorative else _tidy_alt(block.image.alt))
 
