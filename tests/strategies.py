@@ -280,7 +280,7 @@ def documents(draw):
         for number in range(1, len(making.notes) + 1)
     )
     metadata = model.Metadata(
-        title=walk.words(title.children),
+        title=walk.text_of(title.children),
         lang="en-GB",
         toc=making.one_of(*EITHER),
         toc_depth=making.whole(1, 3),

@@ -34,7 +34,7 @@ def squeezed(text):
 def headings_of(document):
     found = [(heading.level, heading) for heading in walk.headings(document)]
     return [
-        (level, squeezed(" ".join(filter(None, (heading.number, walk.words(heading.children))))))
+        (level, squeezed(" ".join(filter(None, (heading.number, walk.text_of(heading.children))))))
         for level, heading in found
     ]
 

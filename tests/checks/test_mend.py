@@ -10,7 +10,7 @@ from tests.checks.helpers import FRONT, PICTURES, codes, review_text
 from triplicate import reading
 from triplicate.checks import mend, review
 from triplicate.document.model import Document
-from triplicate.document.walk import headings, plain, words
+from triplicate.document.walk import headings, plain, text_of
 from triplicate.rules.finding import Finding
 
 NBSP = "\u00a0"
@@ -87,7 +87,7 @@ def test_the_difference_is_shown_as_a_unified_diff() -> None:
 
 def letters(document: Document) -> str:
     """Return the letters and digits of all words, in order: what mending must not change."""
-    said = [words(document.title.children), *(plain(block) for block in document.blocks)]
+    said = [text_of(document.title.children), *(plain(block) for block in document.blocks)]
     return "".join(character for character in "".join(said) if character.isalnum())
 
 

@@ -80,7 +80,7 @@ def test_pandoc_finds_the_headings_in_order(pair: tuple[Document, Path]) -> None
 
 
 def said(heading: Heading) -> str:
-    return " ".join(walk.words(heading.children).split())
+    return " ".join(walk.text_of(heading.children).split())
 
 
 def test_pandoc_finds_as_many_of_each_kind(pair: tuple[Document, Path]) -> None:
@@ -124,8 +124,8 @@ def test_pandoc_finds_the_cells_of_tables(pair: tuple[Document, Path]) -> None:
     for (_, caption, _, head, bodies, _), table in zip(read, tables, strict=True):
         rows = [*head[1], *(row for body in bodies for row in (*body[2], *body[3]))]
         cells = [[plain(cell[4]) for cell in row[1]] for row in rows]
-        assert cells == [[tidy(walk.words(cell.children)) for cell in row] for row in (table.header, *table.rows)]
-        assert plain(caption).endswith(tidy(walk.words(table.caption)))
+        assert cells == [[tidy(walk.text_of(cell.children)) for cell in row] for row in (table.header, *table.rows)]
+        assert plain(caption).endswith(tidy(walk.text_of(table.caption)))
 
 
 def tidy(words: str) -> str:
@@ -182,4 +182,6 @@ def test_reading_engines_find_title_contents_headings_and_text(pair: tuple[Docum
     tables = [node for node in walk.nodes(document) if isinstance(node, Table)]
     for table in tables:
         for cell in (cell for row in (table.header, *table.rows) for cell in row):
-            assert tidy(walk.words(tuple(node for node in cell.children if not isinstance(node, Image)))) in everything
+            assert (
+                tidy(walk.text_of(tuple(node for node in cell.children if not isinstance(node, Image)))) in everything
+            )

@@ -76,7 +76,7 @@ def test_pages_of_contents_alone_begin_at_an_entry() -> None:
     assert {int(start.label) for start in alone} == contents - {1} - made.tree.all("H2")[0].pages
     for start in alone:
         first = next(made.content[place] for place in sorted(made.content) if place[0] == int(start.label))
-        assert walk.words(start.node.children).startswith(first.strip())
+        assert walk.text_of(start.node.children).startswith(first.strip())
 
 
 def test_pages_of_contents_alone_are_no_pages_of_headings() -> None:

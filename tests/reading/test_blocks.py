@@ -25,7 +25,7 @@ from triplicate.document.model import (
     Text,
     ThematicBreak,
 )
-from triplicate.document.walk import plain, words
+from triplicate.document.walk import plain, text_of
 from triplicate.reading import read
 
 
@@ -78,7 +78,7 @@ class TestTitle:
 
     def test_a_title_that_is_given_wins(self) -> None:
         document = clean("Text.\n", title="Other")
-        assert (document.metadata.title, words(document.title.children)) == ("Other", "Other")
+        assert (document.metadata.title, text_of(document.title.children)) == ("Other", "Other")
 
     def test_a_given_title_takes_the_place_of_the_heading_at_the_top(self) -> None:
         document = read("# Old\n\n## Part\n", lang="en", title="New").document
@@ -230,8 +230,8 @@ class TestTables:
         one = block(self.TABLE)
         assert isinstance(one, Table)
         assert one.align == (Align.LEFT, Align.RIGHT)
-        assert [words(cell.children) for cell in one.header] == ["Animal", "Legs"]
-        assert [[words(cell.children) for cell in row] for row in one.rows] == [["Hen", "2"]]
+        assert [text_of(cell.children) for cell in one.header] == ["Animal", "Legs"]
+        assert [[text_of(cell.children) for cell in row] for row in one.rows] == [["Hen", "2"]]
         assert (one.caption, one.number) == ((), None)
         assert [cell.place for cell in one.rows[0]] == [Place(8, 3), Place(8, 9)]
 

@@ -18,7 +18,7 @@ from triplicate.document.model import (
     Table,
     Text,
 )
-from triplicate.document.walk import children, descend, nodes, targets, words
+from triplicate.document.walk import children, descend, nodes, targets, text_of
 from triplicate.reading import read
 
 MARKS = [
@@ -67,7 +67,7 @@ def promises(document: Document) -> None:
         assert node.place.column >= 1
     assert len(seen) == len(set(seen))
     assert [note.number for note in document.notes] == list(range(1, len(document.notes) + 1))
-    assert document.metadata.title == " ".join(words(document.title.children).split())
+    assert document.metadata.title == " ".join(text_of(document.title.children).split())
 
 
 @settings(max_examples=400, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])

@@ -22,7 +22,7 @@ from triplicate.document.model import (
     Superscript,
     Text,
 )
-from triplicate.document.walk import descend, words
+from triplicate.document.walk import descend, text_of
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ class TestLinks:
         result = reading(f"[text]({target})\n")
         assert [finding.code for finding in result.findings] == [code]
         assert not [node for node in descend(*result.document.blocks) if isinstance(node, Link)]
-        assert words(result.document.blocks[0].children) == "text"  # type: ignore[union-attr, arg-type]
+        assert text_of(result.document.blocks[0].children) == "text"  # type: ignore[union-attr, arg-type]
 
     def test_an_unsafe_autolink_is_a_finding(self) -> None:
         assert codes("<javascript:x>\n") == ["K002"]
@@ -174,7 +174,7 @@ class TestCrossReferences:
 
     def test_they_are_filled_in_the_texts_language(self) -> None:
         document = clean(f"{self.TARGETS}Gweler [](#tab).\n", lang="cy")
-        assert "Tabl 1" in words(document.blocks[-1].children)  # type: ignore[union-attr, arg-type]
+        assert "Tabl 1" in text_of(document.blocks[-1].children)  # type: ignore[union-attr, arg-type]
 
     def test_words_of_ones_own_stay(self) -> None:
         last = clean(f"{self.TARGETS}See [that](#para).\n").blocks[-1]
@@ -202,7 +202,7 @@ class TestNotes:
 
     def test_a_note_called_in_a_note_comes_after(self) -> None:
         document = clean("A[^a] b[^b]\n\n[^a]: One.[^c]\n\n[^b]: Two.\n\n[^c]: Three.\n")
-        assert [words(note.children[0].children) for note in document.notes] == ["One.", "Two.", "Three."]  # type: ignore[union-attr, arg-type]
+        assert [text_of(note.children[0].children) for note in document.notes] == ["One.", "Two.", "Three."]  # type: ignore[union-attr, arg-type]
         inner = document.notes[0].children[0].children  # type: ignore[union-attr]
         assert inner == (Text("One."), NoteReference(3))
 

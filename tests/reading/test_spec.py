@@ -7,7 +7,7 @@ import pytest
 
 from tests.judges.tools import installed
 from triplicate.document.model import Figure
-from triplicate.document.walk import plain, words
+from triplicate.document.walk import plain, text_of
 from triplicate.reading import read
 
 EXAMPLE = re.compile(r"^`{32} example\n(.*?)^\.\n(.*?)^`{32}$", re.MULTILINE | re.DOTALL)
@@ -62,7 +62,7 @@ def test_words_are_those_of_the_specification_or_a_finding_says_why(all_examples
     for number, markdown, html in all_examples:
         result = read(markdown, lang="en")
         codes = {finding.code for finding in result.findings}
-        blocks = [words((one.image,)) if isinstance(one, Figure) else plain(one) for one in result.document.blocks]
+        blocks = [text_of((one.image,)) if isinstance(one, Figure) else plain(one) for one in result.document.blocks]
         if "M001" not in codes:
             blocks.insert(0, plain(result.document.title))
         read_words = " ".join(" ".join(blocks).split())

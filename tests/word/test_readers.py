@@ -43,7 +43,7 @@ def squeezed(words: str) -> str:
 
 
 def headings(source: Document) -> list[tuple[int, str]]:
-    return [(heading.level, squeezed(walk.words(heading.children))) for heading in walk.headings(source)]
+    return [(heading.level, squeezed(walk.text_of(heading.children))) for heading in walk.headings(source)]
 
 
 def tables(source: Document) -> list[Table]:
@@ -62,7 +62,7 @@ def said(inlines: Inlines) -> str:
         Text(f"{each.text} ({each.expansion})") if isinstance(each, Abbreviation) and each.first else each
         for each in inlines
     )
-    return squeezed(walk.words(tuple(expanded)))
+    return squeezed(walk.text_of(tuple(expanded)))
 
 
 # pandoc
@@ -133,7 +133,7 @@ def test_pandoc_meets_bullets(sample):
 def test_pandoc_meets_the_cells_of_tables(sample):
     source, file = sample
     wanted = [
-        [[squeezed(walk.words(cell.children)) for cell in row] for row in (table.header, *table.rows)]
+        [[squeezed(walk.text_of(cell.children)) for cell in row] for row in (table.header, *table.rows)]
         for table in tables(source)
     ]
     met = []
@@ -160,7 +160,7 @@ def test_pandoc_meets_links_notes_and_alternative_texts(sample):
     inside = [node for node in walk.nodes(source) if isinstance(node, Link) and node.target.startswith("#")]
     met = [pandoc_words(link["c"][1]) for link in links if link["c"][2][0].startswith("#")]
     contents = len(list(flat(walk.contents(source)))) if source.metadata.toc else 0
-    assert sorted(map(plain, met[contents:])) == sorted(plain(squeezed(walk.words(link.children))) for link in inside)
+    assert sorted(map(plain, met[contents:])) == sorted(plain(squeezed(walk.text_of(link.children))) for link in inside)
     assert len(pandoc_of(file, "Note")) == len(source.notes)
     alternatives = [image.alt for image in walk.images(source) if not image.decorative]
     titles = [node["c"][2][1] for node in pandoc_of(file, "Image")]
@@ -237,7 +237,7 @@ def test_libreoffice_meets_the_numbers_of_items(sample):
             words = item_words(item)[:30]
             assert any(line.startswith(f"{label}. {words}") for line in lines), f"{label}. {words}"
     for heading in walk.headings(source):
-        assert squeezed(walk.words(heading.children)) in lines
+        assert squeezed(walk.text_of(heading.children)) in lines
 
 
 # Our own reader

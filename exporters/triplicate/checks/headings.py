@@ -7,7 +7,7 @@ from itertools import pairwise
 from triplicate.checks.runs import Flow
 from triplicate.checks.view import View
 from triplicate.document.model import Emphasis, Heading, Inlines, Link, PageBreak, Paragraph, Place, Strong, Table, Text
-from triplicate.document.walk import descend, headings, words
+from triplicate.document.walk import descend, headings, text_of
 from triplicate.rules.finding import Finding, Severity
 from triplicate.rules.rule import Rule
 
@@ -102,7 +102,7 @@ def _levels(view: View, found: list[Heading]) -> Iterator[Finding]:
     section = next((heading for heading in found if heading.level == 2), None)
     for heading in found:
         if heading.level > last + 1:
-            said = words(heading.children)
+            said = text_of(heading.children)
             # The text's levels may have been moved down while reading; the remedy speaks of those in the text.
             typed = _MARKS.search(view.line(heading.place.line))
             signs = len(typed[0]) if typed else heading.level
@@ -111,7 +111,7 @@ def _levels(view: View, found: list[Heading]) -> Iterator[Finding]:
             if signs == 2 and heading.level == 3 and section is not None:
                 # Only the sections with one sign, further down, moved this one.
                 remedy += (
-                    f"; or give the section “{words(section.children)}” in line {section.place.line} ## instead of #."
+                    f"; or give the section “{text_of(section.children)}” in line {section.place.line} ## instead of #."
                 )
             yield SKIPPED.finding(
                 f"“{said}” stands {heading.level - last} levels below the heading above it.",
@@ -125,21 +125,21 @@ def _repeated(found: list[Heading]) -> Iterator[Finding]:
     path: list[str] = []
     seen: dict[tuple[str, ...], Place] = {}
     for heading in found:
-        said = words(heading.children).casefold().strip()
+        said = text_of(heading.children).casefold().strip()
         del path[heading.level - 1 :]
         path.extend([""] * (heading.level - 1 - len(path)))
         path.append(said)
         first = seen.setdefault(tuple(path), heading.place)
         if said and first != heading.place:
             yield REPEATED.finding(
-                f"The heading “{words(heading.children)}” also stands in line {first.line}.",
+                f"The heading “{text_of(heading.children)}” also stands in line {first.line}.",
                 heading.place,
                 "Say in each what sets it apart.",
             )
 
 
 def _wording(heading: Heading) -> Iterator[Finding]:
-    said = words(heading.children).strip()
+    said = text_of(heading.children).strip()
     if not said:
         yield EMPTY.finding("The heading has no words.", heading.place, "Write its words, or take the line away.")
     if said.endswith(("?", "؟", "？")):
@@ -164,7 +164,7 @@ def _posing(flow: Flow) -> Iterator[Finding]:
             continue
         if not _is_bold(block.children):
             continue
-        said = words(block.children).strip()
+        said = text_of(block.children).strip()
         if said and not said.endswith((".", "!", "…", ",", ";")) and len(said.split()) <= _LONGEST_POSING:
             yield POSING.finding(
                 f"The bold paragraph “{said}” looks like a heading, but is none.",

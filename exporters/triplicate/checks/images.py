@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from triplicate.checks.view import View
 from triplicate.document.model import Figure, Image
-from triplicate.document.walk import nodes, words
+from triplicate.document.walk import nodes, text_of
 from triplicate.rules.finding import Finding, Severity
 from triplicate.rules.rule import Rule
 
@@ -110,7 +110,7 @@ def _alt(image: Image) -> Iterator[Finding]:
 
 
 def _caption(figure: Figure) -> Iterator[Finding]:
-    caption = words(figure.caption)
+    caption = text_of(figure.caption)
     alt = figure.image.alt
     if alt and _plain(alt) == _plain(caption):
         yield REPEATS.finding(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from triplicate.checks.view import View
 from triplicate.document.model import Link, Place
-from triplicate.document.walk import nodes, words
+from triplicate.document.walk import nodes, text_of
 from triplicate.rules.finding import Finding, Severity
 from triplicate.rules.rule import Rule
 
@@ -56,7 +56,7 @@ def find(view: View) -> Iterator[Finding]:
     for node in nodes(view.document):
         if not isinstance(node, Link):
             continue
-        said = " ".join(words(node.children).split())
+        said = " ".join(text_of(node.children).split())
         yield from _wording(node, said)
         if said:
             target, place = first.setdefault(said.casefold(), (_same(node.target), node.place))

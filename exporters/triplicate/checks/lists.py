@@ -18,7 +18,7 @@ from triplicate.document.model import (
     Place,
     Text,
 )
-from triplicate.document.walk import words
+from triplicate.document.walk import text_of
 from triplicate.reading.marks import BULLETS
 from triplicate.rules.finding import Finding, Severity
 from triplicate.rules.rule import Rule
@@ -108,7 +108,7 @@ def _ending(item: ListItem) -> Iterator[Finding]:
     last = item.children[-1] if item.children else None
     if not isinstance(last, Paragraph):
         return
-    said = words(tuple(node for node in last.children if not isinstance(node, NoteReference))).strip()
+    said = text_of(tuple(node for node in last.children if not isinstance(node, NoteReference))).strip()
     found = _JOINED.search(said)
     if found:
         ending = found.group("word") or ";"

@@ -7,7 +7,7 @@ from triplicate.checks.runs import Kind, Run
 from triplicate.checks.sentences import count_words, sentences
 from triplicate.checks.view import View
 from triplicate.document.model import Emphasis
-from triplicate.document.walk import nodes, words
+from triplicate.document.walk import nodes, text_of
 from triplicate.rules.finding import Finding, Severity
 from triplicate.rules.rule import Rule
 
@@ -104,7 +104,7 @@ def find(view: View) -> Iterator[Finding]:
 def _italics(view: View) -> Iterator[Finding]:
     for node in nodes(view.document):
         if isinstance(node, Emphasis):
-            count = count_words(words(node.children))
+            count = count_words(text_of(node.children))
             if count > _LONGEST_ITALICS:
                 yield ITALICS.finding(
                     f"{count} words stand in italics.",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from triplicate.checks.view import View
 from triplicate.document.model import Cell, Table
-from triplicate.document.walk import nodes, words
+from triplicate.document.walk import nodes, text_of
 from triplicate.rules.finding import Finding, Severity
 from triplicate.rules.rule import Rule
 
@@ -66,7 +66,7 @@ def find(view: View) -> Iterator[Finding]:
 
 
 def _said(cell: Cell) -> str:
-    return words(cell.children).strip()
+    return text_of(cell.children).strip()
 
 
 def _headers(table: Table) -> Iterator[Finding]:

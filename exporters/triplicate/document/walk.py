@@ -144,22 +144,22 @@ def referenced_notes(*nodes: Node) -> tuple[int, ...]:
     return tuple(dict.fromkeys(numbers))
 
 
-def words(inlines: Inlines) -> str:
-    """Return the plain words of inline nodes, as a voice would say them: soft hyphens gone, alt texts in place."""
-    return "".join(_words(inline) for inline in inlines)
+def text_of(inlines: Inlines) -> str:
+    """Return the plain text of inline nodes, as a voice would say them: soft hyphens gone, alt texts in place."""
+    return "".join(_text_of(inline) for inline in inlines)
 
 
-def words_by_language(inlines: Inlines, lang: str | None = None) -> tuple[tuple[str, str | None], ...]:
-    """Return plain words in stretches, each with the language of its passage, ``lang`` outside of any."""
+def text_by_language(inlines: Inlines, lang: str | None = None) -> tuple[tuple[str, str | None], ...]:
+    """Return plain text in stretches, each with the language of its passage, ``lang`` outside of any."""
     result: list[tuple[str, str | None]] = []
     for inline in inlines:
         match inline:
             case Passage():
-                found = words_by_language(inline.children, inline.lang or lang)
+                found = text_by_language(inline.children, inline.lang or lang)
             case Emphasis() | Strong() | Strikethrough() | Subscript() | Superscript() | Link():
-                found = words_by_language(inline.children, lang)
+                found = text_by_language(inline.children, lang)
             case _:
-                found = ((_words(inline), lang),)
+                found = ((_text_of(inline), lang),)
         for text, spoken in found:
             if result and result[-1][1] == spoken:
                 result[-1] = (result[-1][0] + text, spoken)
@@ -168,12 +168,12 @@ def words_by_language(inlines: Inlines, lang: str | None = None) -> tuple[tuple[
     return tuple(result)
 
 
-def _words(inline: Inline) -> str:
+def _text_of(inline: Inline) -> str:
     match inline:
         case Text() | Code() | Keyboard() | Abbreviation():
             return inline.text.replace(SOFT_HYPHEN, "")
         case Emphasis() | Strong() | Strikethrough() | Subscript() | Superscript() | Link() | Passage():
-            return words(inline.children)
+            return text_of(inline.children)
         case LineBreak():
             return " "
         case Image():
@@ -187,7 +187,7 @@ def _words(inline: Inline) -> str:
 
 
 def plain(block: Block) -> str:
-    """Return the plain words of a block and all in it, its parts joined by single spaces."""
+    """Return the plain text of a block and all in it, its parts joined by single spaces."""
     parts: list[str] = []
     run: list[Inline] = []
     stack: list[Node] = [block]
@@ -197,7 +197,7 @@ def plain(block: Block) -> str:
             run.append(node)
             if stack and isinstance(stack[-1], Inline):
                 continue
-            parts.append(words(tuple(run)))
+            parts.append(text_of(tuple(run)))
             run = []
         elif isinstance(node, CodeBlock):
             parts.append(node.text)
@@ -249,4 +249,4 @@ def _nest(headings: list[Heading]) -> tuple[Section, ...]:
 def printed_address(link: Link) -> str | None:
     """Return the address that is put into words after a link on paper; None where its words say it, or it is inside."""
     address = link.target.removeprefix("mailto:").removeprefix("tel:")
-    return None if link.target.startswith("#") or address in words(link.children) else address
+    return None if link.target.startswith("#") or address in text_of(link.children) else address

@@ -3,7 +3,7 @@
 import unicodedata
 
 from triplicate.document.model import Block, Heading, Node
-from triplicate.document.walk import descend, words
+from triplicate.document.walk import descend, text_of
 from triplicate.reading import rules
 from triplicate.reading.context import Context
 
@@ -48,7 +48,7 @@ class Ids:
         own = self.claim(block.id) if block.id else None
         if own is not None or not isinstance(block, Heading):
             return own
-        return self._unique(slug(words(block.children)) or "section")
+        return self._unique(slug(text_of(block.children)) or "section")
 
     def _unique(self, wanted: str) -> str:
         identifier = wanted

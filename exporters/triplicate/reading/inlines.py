@@ -26,7 +26,7 @@ from triplicate.document.model import (
     Superscript,
     Text,
 )
-from triplicate.document.walk import words
+from triplicate.document.walk import text_of
 from triplicate.reading import rules
 from triplicate.reading.attributes import Attributes, check, language, width
 from triplicate.reading.context import Context
@@ -97,7 +97,7 @@ class InlineReader:
         at = _at(token)
         place = placer(at)
         check(self._context, attributes, _NAMES["image"], _KEYS["image"], ("decorative",))
-        alt = " ".join(words(self.read(token.children or [], placer.within(at + 2))).split())
+        alt = " ".join(text_of(self.read(token.children or [], placer.within(at + 2))).split())
         decorative = "decorative" in attributes.classes
         described_by = attributes.values.get("described-by")
         if decorative and (alt or described_by):
@@ -212,11 +212,11 @@ class InlineReader:
                 if token.meta["id"]:
                     nodes.append(Passage((), None, token.meta["id"], place=place))
             case "html_kbd":
-                text = " ".join(words(tuple(self._nodes(branch.children, placer))).split())
+                text = " ".join(text_of(tuple(self._nodes(branch.children, placer))).split())
                 nodes.append(Keyboard(text, place=place))
                 self._at_space = False
             case "html_abbr":
-                text = " ".join(words(tuple(self._nodes(branch.children, placer))).split())
+                text = " ".join(text_of(tuple(self._nodes(branch.children, placer))).split())
                 nodes.append(Abbreviation(text, str(token.meta["title"]), place=place))
                 self._at_space = False
             case "image":
@@ -299,7 +299,7 @@ class InlineReader:
             target = None
         if target is None:
             self._extend(nodes, children, attributes, place)
-        elif not words(children).strip() and not target.startswith("#"):
+        elif not text_of(children).strip() and not target.startswith("#"):
             if not any(child.kind == "html_refused" for child in branch.children):
                 self._context.report(
                     rules.LINK_EMPTY, "A link has no text.", place, "Write between the brackets where it leads."

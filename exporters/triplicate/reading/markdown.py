@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from triplicate.document.model import NOWHERE, Document, Heading, Inlines, Place, Text
-from triplicate.document.walk import words
+from triplicate.document.walk import text_of
 from triplicate.reading import rules
 from triplicate.reading.blocks import BlockReader
 from triplicate.reading.context import Context
@@ -51,7 +51,7 @@ def read_markdown(context: Context, text: str, title: str | None, lang: str | No
     shift = int(any(branch.kind == "heading" and branch.token.tag == "h1" for branch in _all(rest)))
     blocks = BlockReader(context, inlines, shift).read(rest)
     cover = _cover(context, values)
-    metadata = make_metadata(values, " ".join(words(heading.children).split()), context.lang, cover)
+    metadata = make_metadata(values, " ".join(text_of(heading.children).split()), context.lang, cover)
     document = resolve(context, metadata, heading, blocks)
     context.findings.extend(front.unknown(context.used_variables))
     if any(finding.code == rules.FRONT_MATTER_BROKEN.code for finding in front.findings):
@@ -108,7 +108,7 @@ def _title(
             identifier = attributes.id if attributes else None
     if given is not None:
         children = (Text(" ".join(context.clean(given, NOWHERE).split())),) if given.strip() else ()
-    if not words(children).strip():
+    if not text_of(children).strip():
         context.report(
             rules.TITLE_MISSING,
             "The text has no title.",
@@ -120,7 +120,7 @@ def _title(
 
 
 def _same(one: Inlines, other: Inlines) -> bool:
-    return words(one).split() == words(other).split()
+    return text_of(one).split() == text_of(other).split()
 
 
 def _cover(context: Context, values: Values) -> str | None:

@@ -21,7 +21,7 @@ from triplicate.document.model import (
     Text,
     ThematicBreak,
 )
-from triplicate.document.walk import words
+from triplicate.document.walk import text_of
 from triplicate.reading import rules
 from triplicate.reading.context import Context
 from triplicate.reading.marks import BULLETS
@@ -59,7 +59,7 @@ def read_plain(context: Context, text: str, title: str | None, lang: str | None)
     _report_broken(context)
     heading, lines = _title(context, lines, title)
     blocks = tuple(_blocks(context, lines))
-    return resolve(context, Metadata(words(heading.children), tag, direction(tag)), heading, blocks)
+    return resolve(context, Metadata(text_of(heading.children), tag, direction(tag)), heading, blocks)
 
 
 def _report_markup(context: Context) -> None:

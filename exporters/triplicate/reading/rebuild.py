@@ -46,7 +46,7 @@ from triplicate.document.model import (
     ThematicBreak,
 )
 from triplicate.document.phrases import phrases_for
-from triplicate.document.walk import words
+from triplicate.document.walk import text_of
 from triplicate.reading import rules
 from triplicate.reading.context import Context
 
@@ -103,7 +103,7 @@ class Rebuilder:
                 return self.heading(node)
             case Paragraph():
                 introduces = isinstance(follower, BulletList | OrderedList | DefinitionList | Table)
-                lead_in = introduces and words(node.children).rstrip().endswith((":", "："))
+                lead_in = introduces and text_of(node.children).rstrip().endswith((":", "："))
                 return replace(node, children=self._inlines(node.children), lead_in=lead_in, id=identifier)
             case BulletList() | OrderedList():
                 return replace(node, items=tuple(self._item(item) for item in node.items), id=identifier)
@@ -218,7 +218,7 @@ class Rebuilder:
         if name is None:
             yield from children or (Text(node.target, place=node.place),)
             return
-        if not words(children).strip():
+        if not text_of(children).strip():
             if name.name is None:
                 self._context.report(
                     rules.TARGET_NAMELESS,

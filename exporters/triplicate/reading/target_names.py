@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from triplicate.document.model import Block, Callout, Figure, Heading, Node, Passage, Table
 from triplicate.document.phrases import phrases_for
-from triplicate.document.walk import descend, plain, words
+from triplicate.document.walk import descend, plain, text_of
 
 if TYPE_CHECKING:
     from triplicate.reading.rebuild import Settled
@@ -35,11 +35,11 @@ def target_names(nodes: Iterable[Node], settled: "Settled", lang: str) -> dict[s
         name: str | None = None
         match node:
             case Heading():
-                name = _single(words(node.children))
+                name = _single(text_of(node.children))
             case Callout():
-                name = _single(words(node.title))
+                name = _single(text_of(node.title))
             case Passage():
-                name = _single(words(node.children))
+                name = _single(text_of(node.children))
             case Table() if number:
                 name = f"{phrases.table} {number}"
             case Figure() if number:

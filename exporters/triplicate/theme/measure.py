@@ -88,7 +88,7 @@ def has_long_word(cell: Cell, theme: Theme) -> bool:
 def _longest_word(cell: Cell, theme: Theme) -> float:
     """Return the width of a cell's longest word, in em; letters as in bold, which is wider."""
     advances = _advances(_bold(theme.fonts.body))
-    words = walk.words(cell.children).split()
+    words = walk.text_of(cell.children).split()
     return max((sum(advances.get(ord(character), _UNKNOWN) for character in word) for word in words), default=0.0)
 
 

@@ -56,7 +56,7 @@ def parts(document: Document) -> tuple[Part, ...]:
         found.append(
             Part(
                 names.of(heading) if heading else "text.xhtml",
-                words(heading) if heading else title,
+                full_title(heading) if heading else title,
                 Kind.CHAPTER if heading else Kind.TEXT,
                 blocks,
                 heading,
@@ -73,9 +73,9 @@ def _heading(blocks: Blocks) -> Heading | None:
     return first if isinstance(first, Heading) and first.level == 2 else None
 
 
-def words(heading: Heading) -> str:
-    """Return the plain words of a heading, its number first."""
-    return " ".join(f"{heading.number or ''} {walk.words(heading.children)}".split())
+def full_title(heading: Heading) -> str:
+    """Return the words of a heading as plain text, its number first."""
+    return " ".join(f"{heading.number or ''} {walk.text_of(heading.children)}".split())
 
 
 def _is_long(document: Document) -> bool:

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement
 from triplicate.document import walk
 from triplicate.document.model import Document, Heading
 from triplicate.document.phrases import phrases_for
-from triplicate.formats.epub.chapters import words as plain_words
+from triplicate.formats.epub.chapters import full_title
 from triplicate.formats.epub.content_documents import ContentBuilder
 from triplicate.formats.epub.pagemarks import Page, marker
 from triplicate.formats.epub.xhtml import page, serialise
@@ -55,7 +55,7 @@ def points(document: Document, builder: ContentBuilder, pages: Mapping[int, Page
 
     def point(heading: Heading, sections: Iterable[walk.Section]) -> Point:
         return Point(
-            plain_words(heading) or document.metadata.title,
+            full_title(heading) or document.metadata.title,
             builder.address(builder.heading_id(heading)),
             heading.level,
             builder.heading_lang(heading),
@@ -70,7 +70,7 @@ def points(document: Document, builder: ContentBuilder, pages: Mapping[int, Page
 
 def _stretches(heading: Heading) -> tuple[tuple[str, str | None], ...]:
     """Return a heading's words by language, its number first; () if all are in the language of the heading."""
-    stretches = walk.words_by_language(heading.children)
+    stretches = walk.text_by_language(heading.children)
     if all(lang is None for _, lang in stretches):
         return ()
     return ((f"{heading.number} ", None), *stretches) if heading.number else stretches

@@ -42,7 +42,7 @@ def _height(block: Paragraph | CodeBlock | Table, theme: Theme) -> float:
     kind, spacing, measure = theme.type, theme.spacing, theme.page.measure
     match block:
         case Paragraph():
-            lines = _lines(len(walk.words(block.children)) * _LETTER, kind.body, measure)
+            lines = _lines(len(walk.text_of(block.children)) * _LETTER, kind.body, measure)
             return lines * kind.body * spacing.line + spacing.paragraph
         case CodeBlock():
             lines = sum(_lines(len(line) * CODE_LETTER, kind.code, measure) for line in block.text.split("\n"))
@@ -50,7 +50,7 @@ def _height(block: Paragraph | CodeBlock | Table, theme: Theme) -> float:
         case Table():
             column = measure / len(block.align)
             rows = (
-                max(_lines(len(walk.words(cell.children)) * _LETTER, kind.body, column) for cell in row)
+                max(_lines(len(walk.text_of(cell.children)) * _LETTER, kind.body, column) for cell in row)
                 for row in (block.header, *block.rows)
             )
             return sum(lines * kind.body * spacing.line + 2 * spacing.cell for lines in rows)

@@ -187,7 +187,7 @@ class PdfHtml(HtmlBuilder):
                 self.inlines(element, block.children)
             case _:
                 super().block(parent, block)
-                if isinstance(block, Paragraph) and walk.words(block.children).rstrip().endswith(":"):
+                if isinstance(block, Paragraph) and walk.text_of(block.children).rstrip().endswith(":"):
                     parent[-1].set("class", "lead-in")
         if isinstance(block, BulletList | OrderedList) and all(len(item.children) == 1 for item in block.items):
             add_class(parent[-1], "flat")
@@ -324,7 +324,7 @@ def _is_whole(inline: Inline) -> bool:
         case Code() | Keyboard():
             return len(inline.text) <= WHOLE_CODE and " " not in inline.text
         case Link():
-            return len(walk.words(inline.children)) <= WHOLE_LINK
+            return len(walk.text_of(inline.children)) <= WHOLE_LINK
         case _:
             return False
 

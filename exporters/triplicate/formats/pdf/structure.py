@@ -128,7 +128,7 @@ class _Builder:
         match node:
             case Heading():
                 heading = self._elem(f"H{node.level}", element)
-                heading.title = " ".join(filter(None, (node.number, walk.words(node.children))))
+                heading.title = " ".join(filter(None, (node.number, walk.text_of(node.children))))
                 return [heading]
             case Paragraph():
                 return [self._elem("P", element)]
@@ -174,7 +174,7 @@ class _Builder:
             case Code() | Keyboard():
                 return [self._elem("Code", element)]
             case Link():
-                return [self._link(element, walk.words(node.children).strip() or node.target)]
+                return [self._link(element, walk.text_of(node.children).strip() or node.target)]
             case Passage():
                 return [self._elem("Span", element)]
             case Abbreviation():

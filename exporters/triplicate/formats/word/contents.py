@@ -49,7 +49,7 @@ def _entry(writer: BlockWriter, heading: Heading, *, first: bool, last: bool) ->
     link = sub(paragraph, "hyperlink", anchor=name, history="1")
     if heading.number:
         writer.inlines.words(link, f"{heading.number} ", look)
-    for words, lang in walk.words_by_language(heading.children):
+    for words, lang in walk.text_by_language(heading.children):
         writer.inlines.words(link, words, shared.in_language(look, lang))
     if page := shared.page_numbers.get(heading.id or ""):
         sub(sub(link, "r"), "tab")

@@ -132,7 +132,7 @@ class InlineWriter:
             return
         identifier = link.target[1:]
         element = sub(parent, "hyperlink", anchor=self._shared.bookmarks.name(identifier), history="1")
-        words = walk.words(link.children) if _plain(link.children) else None
+        words = walk.text_of(link.children) if _plain(link.children) else None
         for pieces in self._shared.references(identifier):
             if "".join(piece.words for piece in pieces) == words:
                 self._repeated(element, pieces, styled)

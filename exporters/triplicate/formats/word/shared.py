@@ -21,7 +21,7 @@ from triplicate.document.model import (
     Text,
 )
 from triplicate.document.phrases import Phrases, phrases_for
-from triplicate.document.walk import words as words_of
+from triplicate.document.walk import text_of
 from triplicate.formats.word.bookmarks import Bookmarks
 from triplicate.formats.word.headings import automatic
 from triplicate.formats.word.looks import looks
@@ -140,7 +140,7 @@ class Shared:
         """
         match self._targets.get(identifier):
             case Heading() as heading if all(isinstance(inline, Text) for inline in heading.children):
-                name, words = self.bookmarks.name(identifier), words_of(heading.children)
+                name, words = self.bookmarks.name(identifier), text_of(heading.children)
                 if id(heading) in self.automatic:
                     number = Piece(heading.number or "", rf"REF {name} \n")
                     yield number, Piece(" "), Piece(words, f"REF {name}")

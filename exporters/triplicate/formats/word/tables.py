@@ -81,11 +81,11 @@ def _properties(
         noVBand="1",
     )
     if block.caption:
-        words = walk.words(block.caption)
+        words = walk.text_of(block.caption)
         if block.number is not None:
             words = f"{writer.shared.phrases.table} {block.number}: {words}"
         sub(properties, "tblCaption", val=clean(words)[:_LONGEST_TITLE])
-    headers = [walk.words(cell.children) for cell in block.header]
+    headers = [walk.text_of(cell.children) for cell in block.header]
     sub(properties, "tblDescription", val=clean("; ".join(filter(None, headers))))
 
 

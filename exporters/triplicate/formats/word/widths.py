@@ -47,7 +47,7 @@ def _needs(table: Table, theme: Theme, size: float) -> tuple[list[float], list[f
     for column in zip(table.header, *table.rows, strict=True):
         header = column[0]
         bold = size * _BOLD
-        texts = [(walk.words(cell.children), bold if cell is header or cell.header else size) for cell in column]
+        texts = [(walk.text_of(cell.children), bold if cell is header or cell.header else size) for cell in column]
         lines = [_width(text, em, theme) for text, em in texts]
         words = [_width(word, em, theme) for text, em in texts for word in text.split()]
         wanted.append(max(lines, default=0.0))
