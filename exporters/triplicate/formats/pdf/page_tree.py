@@ -80,7 +80,7 @@ _SIMPLE_ID = re.compile(r"[A-Za-z0-9_.-]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextPlace:
     """Where a Text node stands: in text slot ``slot`` of its element, from character ``start`` of that slot on.
 
     Slot 0 is an element's text before its first child, slot k the text after its k-th child.
@@ -101,7 +101,7 @@ class PdfHtml(HtmlBuilder):
     def __init__(self, document: Document, theme: Theme) -> None:
         super().__init__(document)
         self._theme = theme
-        self.texts: dict[Element, list[Words]] = defaultdict(list)
+        self.texts: dict[Element, list[TextPlace]] = defaultdict(list)
         self.entries: dict[Element, Heading] = {}
         self.pictures: dict[str, str] = {}
         self.formulas: dict[str, Drawing] = {}
@@ -249,7 +249,7 @@ class PdfHtml(HtmlBuilder):
     def text(self, parent: Element, node: Text) -> None:
         """Append words and remember where they stand."""
         before = (parent[-1].tail if len(parent) else parent.text) or ""
-        self.texts[parent].append(Words(len(parent), len(before), node))
+        self.texts[parent].append(TextPlace(len(parent), len(before), node))
         super().text(parent, node)
 
     def picture(self, parent: Element, image: Image) -> Element:
