@@ -14,9 +14,9 @@ from triplicate.reading.plain import read_plain
 from triplicate.reading.rules import RULES
 from triplicate.rules.finding import Finding
 
-__all__ = ["RULES", "Kind", "Reading", "read"]
+__all__ = ["RULES", "Reading", "SourceKind", "read"]
 
-Kind = Literal["markdown", "plain"]
+SourceKind = Literal["markdown", "plain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def read(
     lang: str | None = None,
     media: Sequence[Path] = (),
     folder: Path | None = None,
-    kind: Kind | None = None,
+    kind: SourceKind | None = None,
 ) -> Reading:
     """Read a file, or a text given as a string, into a document.
 

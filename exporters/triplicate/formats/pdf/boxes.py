@@ -15,7 +15,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from triplicate.document.walk import SOFT_HYPHEN
 from triplicate.errors import TriplicateError
 from triplicate.formats.pdf.flow import Flows
-from triplicate.formats.pdf.fragments import Artifact, Fragment, Reading
+from triplicate.formats.pdf.fragments import Artifact, Fragment, LaidOut
 
 ZERO_WIDTH_SPACE = "\u200b"
 """What WeasyPrint puts into an item of a list that has nothing but its marker."""
@@ -24,18 +24,18 @@ LONE_SPACE = " " + ZERO_WIDTH_SPACE
 """What WeasyPrint 70 makes of a box that holds one space, where words are spaced: Pango needs two characters for it."""
 
 
-def read(pages: Sequence[Any], root: Element) -> Reading:
+def read(pages: Sequence[Any], root: Element) -> LaidOut:
     """Read the laid-out pages of a tree. Raises TriplicateError for text that the tree does not hold."""
     reader = _Reader(root)
     for number, page in enumerate(pages):
         reader.page = number
         reader.walk(page._page_box, None)  # noqa: SLF001
-    return reader.reading
+    return reader.laid_out
 
 
 class _Reader:
     def __init__(self, root: Element) -> None:
-        self.reading = Reading()
+        self.laid_out = LaidOut()
         self.page = 0
         self._flows = Flows(root)
         self._repeated: set[Element] = set()
@@ -49,7 +49,7 @@ class _Reader:
             return
         artifact = artifact or self._artifact(box)
         if artifact is None and box.element is not None and "::" not in box.element_tag:
-            self.reading.places.setdefault(box.element, (self.page, box))
+            self.laid_out.places.setdefault(box.element, (self.page, box))
         for child in box.children:
             self.walk(child, artifact)
 
@@ -69,21 +69,21 @@ class _Reader:
 
     def _leaf(self, box: Any, artifact: Artifact | None) -> None:
         if artifact is not None or box.element is None or box.element.tag == "br":
-            self.reading.artifacts[box] = artifact or Artifact.LAYOUT
+            self.laid_out.artifacts[box] = artifact or Artifact.LAYOUT
             return
         fragment = Fragment(box, self.page, box.element, box.element_tag.partition("::")[2])
         if isinstance(box, boxes.TextBox):
             if not box.text.strip("\n" + ZERO_WIDTH_SPACE):
-                self.reading.artifacts[box] = Artifact.LAYOUT
+                self.laid_out.artifacts[box] = Artifact.LAYOUT
                 return
             self._text(box, fragment)
         else:
-            self.reading.places.setdefault(box.element, (self.page, box))
+            self.laid_out.places.setdefault(box.element, (self.page, box))
         if not fragment.part:
             self._locate(fragment)
         self._last = fragment
-        self.reading.by_box[box] = fragment
-        self.reading.fragments.setdefault(box.element, []).append(fragment)
+        self.laid_out.by_box[box] = fragment
+        self.laid_out.fragments.setdefault(box.element, []).append(fragment)
 
     def _text(self, box: Any, fragment: Fragment) -> None:
         fragment.text = box.text.replace(SOFT_HYPHEN, "").removesuffix("\n")

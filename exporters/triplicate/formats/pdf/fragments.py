@@ -46,7 +46,7 @@ class Fragment:
 
 
 @dataclass(slots=True)
-class Reading:
+class LaidOut:
     """The laid-out pages by element of the HTML tree.
 
     ``places`` has the page (from 0) and first box of each element; ``by_box`` is in the order of the pages.

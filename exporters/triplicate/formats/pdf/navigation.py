@@ -7,14 +7,14 @@ from xml.etree.ElementTree import Element
 import pydyf
 
 from triplicate.formats.pdf.elements import Elem
-from triplicate.formats.pdf.fragments import Reading
+from triplicate.formats.pdf.fragments import LaidOut
 from triplicate.formats.pdf.tag_tree import Writer
 
 
-def write(writer: Writer, root: Element, reading: Reading) -> None:
+def write(writer: Writer, root: Element, laid_out: LaidOut) -> None:
     """Write bookmarks, destinations and page labels of a document whose tree is written."""
     _destinations(writer, root)
-    _bookmarks(writer, reading)
+    _bookmarks(writer, laid_out)
     writer.pdf.catalog["PageLabels"] = pydyf.Dictionary(
         {"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])}  # decimal numbers from 1 on
     )
@@ -38,7 +38,7 @@ def _destinations(writer: Writer, root: Element) -> None:
         entries[i + 1] = pydyf.Dictionary({"D": place, "SD": structure})
 
 
-def _bookmarks(writer: Writer, reading: Reading) -> None:
+def _bookmarks(writer: Writer, laid_out: LaidOut) -> None:
     """Write the headings as bookmarks: those of level 2 outermost, open to them; of a text without any, the title."""
     headings = [(int(elem.role[1]), elem) for elem in writer.placed if elem.role[0] == "H"]
     if any(level > 1 for level, _ in headings):
@@ -49,7 +49,7 @@ def _bookmarks(writer: Writer, reading: Reading) -> None:
     for level, elem in headings:
         while path[-1][0] >= level:
             path.pop()
-        item = _bookmark(writer, elem, reading, path[-1][1])
+        item = _bookmark(writer, elem, laid_out, path[-1][1])
         children[id(path[-1][1])].append(item)
         children[id(item)] = []
         path.append((level, item))
@@ -66,9 +66,9 @@ def _all(item: Any, children: dict[int, list[Any]]) -> list[Any]:
     return [one for kid in children[id(item)] for one in (kid, *_all(kid, children))]
 
 
-def _bookmark(writer: Writer, elem: Elem, reading: Reading, parent: Any) -> Any:
+def _bookmark(writer: Writer, elem: Elem, laid_out: LaidOut, parent: Any) -> Any:
     assert elem.source is not None
-    page, box = reading.places[elem.source]
+    page, box = laid_out.places[elem.source]
     place = ("/XYZ", *writer.point(page, box.border_box_x(), box.border_box_y()), 0)
     item = writer.add({"Title": pydyf.String(elem.title), "Parent": parent.reference})
     where = pydyf.Array([writer.page_objects[page].reference, *place])

@@ -19,7 +19,7 @@ from weasyprint.draw.text import draw_first_line
 from weasyprint.matrix import Matrix
 from weasyprint.pdf.stream import Stream
 
-from triplicate.formats.pdf.fragments import Artifact, Fragment, Reading
+from triplicate.formats.pdf.fragments import Artifact, Fragment, LaidOut
 from triplicate.formats.pdf.glyphs import PLAIN, Glyphs, rewritten
 
 _BETWEEN = re.compile(r">[^<]*<")
@@ -36,12 +36,12 @@ _PROPERTIES = {
 
 
 class TaggedPage(Page):  # type: ignore[misc]
-    """A laid-out page that marks what it paints by a reading."""
+    """A laid-out page that marks what it paints by what was laid out."""
 
-    def __init__(self, page: Any, reading: Reading, glyphs: Glyphs) -> None:
+    def __init__(self, page: Any, laid_out: LaidOut, glyphs: Glyphs) -> None:
         # A copy of a page that is laid out already: Page.__init__ would gather its anchors once more.
         self.__dict__.update(page.__dict__)
-        self.reading = reading
+        self.reading = laid_out
         self.glyphs = glyphs
         self.links = _one_per_line(page.links)
         self.streams: list[TaggedStream] = []
@@ -77,9 +77,9 @@ class TaggedStream(Stream):  # type: ignore[misc]
     @contextmanager
     def marked(self, box: Any, tag: str) -> Iterator[None]:
         """Mark what is painted of a box: as content if the structure tree claimed it, else as an artifact."""
-        fragment = self.page.reading.by_box.get(box)
+        fragment = self.page.laid_out.by_box.get(box)
         if fragment is None or not fragment.claimed:
-            with self._content("Artifact", _PROPERTIES[self.page.reading.artifacts.get(box, Artifact.LAYOUT)]):
+            with self._content("Artifact", _PROPERTIES[self.page.laid_out.artifacts.get(box, Artifact.LAYOUT)]):
                 yield
             return
         if not self.fragments:

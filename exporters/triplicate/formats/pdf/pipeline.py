@@ -12,7 +12,7 @@ import pydyf
 from triplicate.document.model import Document
 from triplicate.errors import TriplicateError
 from triplicate.formats.pdf import layout, navigation, profiles
-from triplicate.formats.pdf.fragments import Reading
+from triplicate.formats.pdf.fragments import LaidOut
 from triplicate.formats.pdf.page_tree import PdfHtml
 from triplicate.formats.pdf.starts import page_starts
 from triplicate.formats.pdf.structure import build
@@ -34,16 +34,16 @@ def make(document: Document, theme: Theme, moment: datetime, standard: str) -> P
         from triplicate.formats.pdf.painting import TaggedPage
         from triplicate.formats.pdf.tag_tree import Writer
 
-        reading = boxes.read(pages.pages, content.root)
-        tree = build(content, reading)
+        laid_out = boxes.read(pages.pages, content.root)
+        tree = build(content, laid_out)
         glyphs = Glyphs()
-        tagged = [TaggedPage(page, reading, glyphs) for page in pages.pages]
+        tagged = [TaggedPage(page, laid_out, glyphs) for page in pages.pages]
 
         def finish(written: Any, pdf: Any) -> None:
-            _check(written, reading)
+            _check(written, laid_out)
             writer = Writer(pdf, tagged, profile)
             writer.write(tree)
-            navigation.write(writer, content.root, reading)
+            navigation.write(writer, content.root, laid_out)
             glyphs.write(pdf, written.fonts)
             profiles.describe(pdf, document, moment, profile)
             _compress(pdf)
@@ -51,7 +51,7 @@ def make(document: Document, theme: Theme, moment: datetime, standard: str) -> P
         data = pages.copy(tagged).write_pdf(
             finisher=finish, pdf_version=profile.version, output_intent="srgb", pdf_identifier=True
         )
-        return Product(data, page_starts=page_starts(content, reading))
+        return Product(data, page_starts=page_starts(content, laid_out))
 
 
 def _check_metadata(document: Document) -> None:
@@ -62,12 +62,12 @@ def _check_metadata(document: Document) -> None:
         raise TriplicateError("a PDF needs a language")
 
 
-def _check(written: Any, reading: Reading) -> None:
+def _check(written: Any, laid_out: LaidOut) -> None:
     """Refuse a file that would not say what the source says, or whose claim would not hold."""
     missing = {chr(code) for font in written.fonts.values() for code in font.missing}
     if missing:
         raise TriplicateError(f"no font shows these characters: {' '.join(sorted(missing))}")
-    for fragment in reading.by_box.values():
+    for fragment in laid_out.by_box.values():
         where = f"on page {fragment.page + 1}"
         if fragment.claimed and fragment.stream is None:
             raise TriplicateError(f"this is in the structure tree but not painted {where}: {fragment.text!r}")

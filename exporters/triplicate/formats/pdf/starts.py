@@ -3,19 +3,19 @@
 from xml.etree.ElementTree import Element
 
 from triplicate.document.model import Note, Text
-from triplicate.formats.pdf.fragments import Fragment, Reading
+from triplicate.formats.pdf.fragments import Fragment, LaidOut
 from triplicate.formats.pdf.page_tree import PdfHtml
 from triplicate.formats.product import PageStart, Region
 
 
-def page_starts(content: PdfHtml, reading: Reading) -> tuple[PageStart, ...]:
+def page_starts(content: PdfHtml, laid_out: LaidOut) -> tuple[PageStart, ...]:
     """Return where each page begins: with its first node of the text, or else with its entry of the contents or line.
 
     A page that shows none of these has no start.
     """
     parents = {child: parent for parent in content.root.iter() for child in parent}
     starts: dict[int, PageStart] = {}
-    for fragment in reading.by_box.values():
+    for fragment in laid_out.by_box.values():
         known = starts.get(fragment.page)
         if known and known.region is Region.TEXT:
             continue

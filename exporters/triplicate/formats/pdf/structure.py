@@ -1,7 +1,7 @@
 """The structure tree, made from the model.
 
 Each source element gives one structure element, in source order, over however many pages it runs. This room knows
-neither WeasyPrint nor PDF syntax: the reading says which fragments an element has, and claiming a fragment here is
+neither WeasyPrint nor PDF syntax: :class:`LaidOut` says which fragments an element has, and claiming a fragment here is
 what makes it content; all else on the pages becomes an artifact.
 """
 
@@ -48,7 +48,7 @@ from triplicate.document.model import (
 )
 from triplicate.errors import TriplicateError
 from triplicate.formats.pdf.elements import Elem
-from triplicate.formats.pdf.fragments import Fragment, Reading
+from triplicate.formats.pdf.fragments import Fragment, LaidOut
 from triplicate.formats.pdf.lists import definition_items, list_numbering
 from triplicate.formats.pdf.page_tree import PdfHtml
 from triplicate.formats.pdf.tables import relate_cells
@@ -61,16 +61,16 @@ SHIFT = 4
 _BLOCK_HOLDERS = frozenset({"html", "body", "header", "footer", "div", "aside", "blockquote", "li", "dd"})
 
 
-def build(content: PdfHtml, reading: Reading) -> Elem:
+def build(content: PdfHtml, laid_out: LaidOut) -> Elem:
     """Return the Document element of a text, its fragments claimed."""
-    return _Builder(content, reading).document()
+    return _Builder(content, laid_out).document()
 
 
 class _Builder:
-    def __init__(self, content: PdfHtml, reading: Reading) -> None:
+    def __init__(self, content: PdfHtml, laid_out: LaidOut) -> None:
         self._content = content
         self._phrases = content.phrases
-        self._reading = reading
+        self._laid_out = laid_out
         self._notes: list[Elem] = []
         self._calls: dict[int, list[Elem]] = {}
         self._by_id: dict[str, Elem] = {}
@@ -89,7 +89,7 @@ class _Builder:
     # What an element holds
 
     def _own(self, element: Element, part: str = "") -> list[Fragment]:
-        fragments = self._reading.of(element, part)
+        fragments = self._laid_out.of(element, part)
         for fragment in fragments:
             fragment.claimed = True
         return fragments
@@ -219,7 +219,7 @@ class _Builder:
                 return [self._link(element, f"{self._phrases.back} {element.text}")]
             case "span", "address":
                 # An address on paper says what the annotation tells a screen reader: it is no content of its own.
-                for fragment in self._reading.of(element, "after"):
+                for fragment in self._laid_out.of(element, "after"):
                     fragment.hidden = True
                 return []
             case "span", "label" if element.get("lang"):
@@ -304,7 +304,7 @@ class _Builder:
 
     def _image(self, element: Element, node: Image) -> Kids:
         if node.decorative:
-            for fragment in self._reading.of(element):
+            for fragment in self._laid_out.of(element):
                 fragment.hidden = True
             return []
         _check_alternative(node)

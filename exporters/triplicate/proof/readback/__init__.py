@@ -8,22 +8,22 @@ from typing import Literal
 
 from triplicate.errors import UnreadableError
 from triplicate.proof.outline.entry import Outline
-from triplicate.proof.readback.fingerprint import Reading
+from triplicate.proof.readback.fingerprint import ReadBack
 
-__all__ = ["Kind", "Reading", "read", "read_back"]
+__all__ = ["FileKind", "ReadBack", "read", "read_back"]
 
-Kind = Literal["pdf", "docx", "epub"]
+FileKind = Literal["pdf", "docx", "epub"]
 
 _DAMAGE = (ArithmeticError, AttributeError, LookupError, MemoryError, RuntimeError, TypeError, ValueError)
 """What the standard library, lxml and pikepdf raise where a file is not what its format asks for."""
 
 
-def read_back(source: Path | str | bytes, kind: Kind | None = None, name: str | None = None) -> Outline:
+def read_back(source: Path | str | bytes, kind: FileKind | None = None, name: str | None = None) -> Outline:
     """Return the outline of a file, or of a file's bytes; see :func:`read`."""
     return read(source, kind, name).outline
 
 
-def read(source: Path | str | bytes, kind: Kind | None = None, name: str | None = None) -> Reading:
+def read(source: Path | str | bytes, kind: FileKind | None = None, name: str | None = None) -> ReadBack:
     """Return the outline and the fingerprint of a file, or of a file's bytes.
 
     ``kind`` is found out from the bytes if it is not given; ``name`` is what messages call the file. Raises
@@ -44,7 +44,7 @@ def read(source: Path | str | bytes, kind: Kind | None = None, name: str | None 
         raise UnreadableError(f"{called}: it is damaged: {error}") from error
 
 
-def _read(data: bytes, kind: Kind, name: str) -> Reading:
+def _read(data: bytes, kind: FileKind, name: str) -> ReadBack:
     match kind:
         case "pdf":
             from triplicate.proof.readback import pdf
@@ -60,7 +60,7 @@ def _read(data: bytes, kind: Kind, name: str) -> Reading:
             return epub.read(data, name)
 
 
-def _kind(data: bytes, name: str) -> Kind:
+def _kind(data: bytes, name: str) -> FileKind:
     """Return the kind of a file, found in its bytes; its name plays no part."""
     # A PDF's header may stand anywhere in the first 1024 bytes (ISO 32000-1, Annex H, note 13).
     if b"%PDF-" in data[:1024]:

@@ -21,7 +21,7 @@ class Fingerprint:
     claims: tuple[str, ...] = ()
 
 
-class Reading(NamedTuple):
+class ReadBack(NamedTuple):
     """What is found in a file: what a reader meets, and where it says it comes from."""
 
     outline: Outline

@@ -10,14 +10,14 @@ from triplicate.proof.readback.epub.blocks import ContentReader
 from triplicate.proof.readback.epub.inlines import kinds
 from triplicate.proof.readback.epub.notes import contents_entries
 from triplicate.proof.readback.epub.package import open_package
-from triplicate.proof.readback.fingerprint import Reading
+from triplicate.proof.readback.fingerprint import ReadBack
 
 __all__ = ["read"]
 
 _KINDS = ("toc", "page-list", "landmarks")
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str) -> ReadBack:
     """Return what is in an EPUB. Raises UnreadableError if it cannot be read."""
     archive = Archive(data, name)
     package = open_package(archive)
@@ -32,7 +32,7 @@ def read(data: bytes, name: str) -> Reading:
         root = archive.xml(package.navigation)
         navigation = tuple(_navigation(root, package.navigation, package.lang))
     outline = Outline("epub", package.title, package.lang, tuple(entries), navigation, tuple(faults))
-    return Reading(outline, package.fingerprint)
+    return ReadBack(outline, package.fingerprint)
 
 
 def _navigation(root: etree._Element, part: str, lang: str) -> Iterable[Navigation]:

@@ -8,7 +8,7 @@ import pikepdf
 
 from triplicate.errors import UnreadableError
 from triplicate.proof.outline.entry import Entry, Fault, Navigation, Outline, Role, Span, tidy
-from triplicate.proof.readback.fingerprint import Reading
+from triplicate.proof.readback.fingerprint import ReadBack
 from triplicate.proof.readback.pdf.blocks import EntryBuilder
 from triplicate.proof.readback.pdf.inlines import InlineReader, walk_elements
 from triplicate.proof.readback.pdf.marked_content import Content, Key
@@ -25,13 +25,13 @@ _MOST_BOOKMARKS = 100_000
 _QUOTED = 60
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str) -> ReadBack:
     """Return what is in a PDF. Raises UnreadableError if it cannot be read."""
     try:
         with bounded(), pikepdf.open(io.BytesIO(data)) as pdf:
             streams = Streams()
             metadata = Metadata(pdf, streams)
-            return Reading(_outline(pdf, streams, metadata.title), metadata.fingerprint)
+            return ReadBack(_outline(pdf, streams, metadata.title), metadata.fingerprint)
     except pikepdf.PasswordError as error:
         raise UnreadableError(f"{name}: it is encrypted: a password is needed to open it") from error
     except UnreadableError as error:

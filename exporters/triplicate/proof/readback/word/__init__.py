@@ -8,7 +8,7 @@ from lxml import etree
 from triplicate.errors import UnreadableError
 from triplicate.proof.outline.entry import Entry, Fault, Outline, Role, SpanKind, flatten
 from triplicate.proof.readback.archive import Archive, local_name, resolved, text_of
-from triplicate.proof.readback.fingerprint import Fingerprint, Reading, digest_in
+from triplicate.proof.readback.fingerprint import Fingerprint, ReadBack, digest_in
 from triplicate.proof.readback.word.flow import FlowReader
 from triplicate.proof.readback.word.lines import LineReader
 from triplicate.proof.readback.word.markup import W, find, transitional
@@ -21,10 +21,10 @@ __all__ = ["read"]
 _NOTE = {"footnote": "footnotes", "endnote": "endnotes"}
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str) -> ReadBack:
     """Return what is in a Word document. Raises UnreadableError if it cannot be read."""
     archive = Archive(data, name)
-    return Reading(_Document(archive).outline(), _fingerprint(archive))
+    return ReadBack(_Document(archive).outline(), _fingerprint(archive))
 
 
 def _fingerprint(archive: Archive) -> Fingerprint:
