@@ -4,7 +4,7 @@ import re
 import textwrap
 from collections.abc import Iterator
 
-from triplicate.checks.runs import Kind, Run
+from triplicate.checks.runs import Run, RunKind
 from triplicate.checks.view import View
 from triplicate.document.model import Abbreviation
 from triplicate.document.walk import nodes
@@ -92,7 +92,7 @@ def find(view: View) -> Iterator[Finding]:
                     view.place_in(run, found.start()),
                     "Write it in small letters; use **strong** if it matters more than the rest.",
                 )
-            elif run.kind in {Kind.PARAGRAPH, Kind.ITEM} and not run.quoted:
+            elif run.kind in {RunKind.PARAGRAPH, RunKind.ITEM} and not run.quoted:
                 yield from _unexplained(view, run, found, explained | exempt | told)
                 told |= set(row)
 

@@ -45,7 +45,7 @@ from triplicate.document.model import (
 )
 
 
-class Kind(StrEnum):
+class RunKind(StrEnum):
     """Where a run of words stands."""
 
     HEADING = "heading"
@@ -84,7 +84,7 @@ class Run:
     words: str
     pieces: tuple[Piece, ...]
     lang: str
-    kind: Kind
+    kind: RunKind
     place: Place
     quoted: bool
 
@@ -141,18 +141,18 @@ class _Pending:
     block: Block
     lang: str
     quoted: bool
-    kind: Kind
+    kind: RunKind
 
 
 def runs_of(document: Document) -> Iterator[Run]:
     """Yield every run of words: the title's, then in reading order; the notes' last."""
     lang = document.metadata.lang
     stack: list[Run | _Pending] = [
-        _Pending(block, lang, quoted=False, kind=Kind.PARAGRAPH)
+        _Pending(block, lang, quoted=False, kind=RunKind.PARAGRAPH)
         for blocks in (*(note.children for note in reversed(document.notes)), document.blocks)
         for block in reversed(blocks)
     ]
-    stack.append(_Pending(document.title, lang, quoted=False, kind=Kind.HEADING))
+    stack.append(_Pending(document.title, lang, quoted=False, kind=RunKind.HEADING))
     while stack:
         top = stack.pop()
         if isinstance(top, Run):
@@ -165,48 +165,48 @@ def _parts(pending: _Pending) -> Iterator[Run | _Pending]:
     block, quoted = pending.block, pending.quoted
     lang = block.lang or pending.lang
 
-    def run(inlines: Inlines, kind: Kind, place: Place) -> Run:
+    def run(inlines: Inlines, kind: RunKind, place: Place) -> Run:
         return _run(inlines, lang, kind, place, quoted=quoted)
 
-    def inside(blocks: Blocks, kind: Kind = pending.kind, *, quoted: bool = quoted) -> Iterator[_Pending]:
+    def inside(blocks: Blocks, kind: RunKind = pending.kind, *, quoted: bool = quoted) -> Iterator[_Pending]:
         return (_Pending(inner, lang, quoted, kind) for inner in blocks)
 
     match block:
         case Heading():
-            yield run(block.children, Kind.HEADING, block.place)
+            yield run(block.children, RunKind.HEADING, block.place)
         case Paragraph():
             yield run(block.children, pending.kind, block.place)
         case BulletList() | OrderedList():
             for item in block.items:
                 item_lang = item.lang or lang
                 for inner in item.children:
-                    yield _Pending(inner, item_lang, quoted, Kind.ITEM)
+                    yield _Pending(inner, item_lang, quoted, RunKind.ITEM)
         case DefinitionList():
             for definition in block.items:
                 for term in definition.terms:
-                    yield run(term, Kind.TERM, definition.place)
+                    yield run(term, RunKind.TERM, definition.place)
                 for description in definition.descriptions:
                     yield from inside(description)
         case Quotation():
             yield from inside(block.children, quoted=True)
             if block.attribution:
-                yield run(block.attribution, Kind.ATTRIBUTION, block.place)
+                yield run(block.attribution, RunKind.ATTRIBUTION, block.place)
         case Callout():
-            yield run(block.title, Kind.TITLE, block.place)
+            yield run(block.title, RunKind.TITLE, block.place)
             yield from inside(block.children)
         case Table():
-            yield run(block.caption, Kind.CAPTION, block.place)
+            yield run(block.caption, RunKind.CAPTION, block.place)
             for cell in (*block.header, *(cell for row in block.rows for cell in row)):
-                yield run(cell.children, Kind.CELL, cell.place)
+                yield run(cell.children, RunKind.CELL, cell.place)
         case Figure():
-            yield run(block.caption, Kind.CAPTION, block.place)
+            yield run(block.caption, RunKind.CAPTION, block.place)
         case Division():
             yield from inside(block.children)
         case CodeBlock() | MathBlock() | ThematicBreak() | PageBreak():
             return
 
 
-def _run(inlines: Inlines, lang: str, kind: Kind, place: Place, *, quoted: bool) -> Run:
+def _run(inlines: Inlines, lang: str, kind: RunKind, place: Place, *, quoted: bool) -> Run:
     words: list[str] = []
     pieces: list[Piece] = []
     length = 0

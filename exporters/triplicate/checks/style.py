@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from triplicate.checks.runs import Kind, Run
+from triplicate.checks.runs import Run, RunKind
 from triplicate.checks.sentences import count_words, sentences
 from triplicate.checks.view import View
 from triplicate.document.model import Emphasis
@@ -114,7 +114,7 @@ def _italics(view: View) -> Iterator[Finding]:
 
 
 def _length(view: View, run: Run) -> Iterator[Finding]:
-    if run.kind not in {Kind.PARAGRAPH, Kind.ITEM}:
+    if run.kind not in {RunKind.PARAGRAPH, RunKind.ITEM}:
         return
     found = list(sentences(run.words))
     for offset, sentence in found:

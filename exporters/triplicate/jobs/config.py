@@ -24,7 +24,7 @@ PDF_STANDARDS = ("ua-1", "ua-2")
 FORMATS = ("pdf", "docx", "epub")
 
 
-class Kind(Enum):
+class ValueKind(Enum):
     """What a value is."""
 
     TEXT = auto()
@@ -38,7 +38,7 @@ class Key:
     """A key of the configuration; ``choices`` are all values it may have, none meaning any."""
 
     name: str
-    kind: Kind
+    kind: ValueKind
     about: str
     choices: tuple[str, ...] = ()
 
@@ -46,28 +46,28 @@ class Key:
 KEYS = (
     Key(
         "style",
-        Kind.TEXT,
+        ValueKind.TEXT,
         "The edition that texts are exported in, if they name none themselves; or the file of a house theme, seen "
         "from the folder of this configuration.",
     ),
     Key(
         "reference-docx",
-        Kind.TEXT,
+        ValueKind.TEXT,
         "A Word document or template whose styles, page, header and footer Word documents take, seen from the folder "
         "of this configuration.",
     ),
-    Key("formats", Kind.TEXTS, "The formats that are made.", FORMATS),
-    Key("output", Kind.TEXT, "The folder for the files, seen from the folder of this configuration."),
-    Key("pdf-standard", Kind.TEXT, "The accessibility standard of PDF files.", PDF_STANDARDS),
-    Key("languages", Kind.TEXTS, "The languages texts are written in, as BCP 47 tags; others are reported."),
-    Key("media", Kind.TEXTS, "Folders, besides a text's own, that images may come from."),
-    Key("words", Kind.TABLE, "House words: each word to avoid, and the word to use."),
-    Key("house-style", Kind.SWITCH, "Whether advice on style is given. Rules of accessibility always hold."),
-    Key("strict", Kind.SWITCH, "Whether warnings stop an export, as errors do."),
-    Key("ignore", Kind.TABLE, "Codes of findings that are ignored, each with the reason."),
+    Key("formats", ValueKind.TEXTS, "The formats that are made.", FORMATS),
+    Key("output", ValueKind.TEXT, "The folder for the files, seen from the folder of this configuration."),
+    Key("pdf-standard", ValueKind.TEXT, "The accessibility standard of PDF files.", PDF_STANDARDS),
+    Key("languages", ValueKind.TEXTS, "The languages texts are written in, as BCP 47 tags; others are reported."),
+    Key("media", ValueKind.TEXTS, "Folders, besides a text's own, that images may come from."),
+    Key("words", ValueKind.TABLE, "House words: each word to avoid, and the word to use."),
+    Key("house-style", ValueKind.SWITCH, "Whether advice on style is given. Rules of accessibility always hold."),
+    Key("strict", ValueKind.SWITCH, "Whether warnings stop an export, as errors do."),
+    Key("ignore", ValueKind.TABLE, "Codes of findings that are ignored, each with the reason."),
     Key(
         "severity",
-        Kind.TABLE,
+        ValueKind.TABLE,
         "Codes of findings that matter more here, each with its severity.",
         tuple(severity.value for severity in Severity),
     ),
@@ -226,17 +226,17 @@ def _style(style: str | None, folder: Path) -> str | None:
 def _wrong(key: Key, value: object) -> str:
     """Return what is wrong with a value, or nothing."""
     match key.kind:
-        case Kind.TEXT:
+        case ValueKind.TEXT:
             if not isinstance(value, str):
                 return "wants a text in quotation marks"
             listed = [value]
-        case Kind.TEXTS:
+        case ValueKind.TEXTS:
             if not isinstance(value, list):
                 return 'wants a list of texts: ["one", "two"]'
             listed = value
-        case Kind.SWITCH:
+        case ValueKind.SWITCH:
             return "" if isinstance(value, bool) else "wants true or false"
-        case Kind.TABLE:
+        case ValueKind.TABLE:
             if not isinstance(value, dict):
                 return f"wants a table: [{key.name}] and lines of key = value"
             listed = list(value.values())

@@ -1,7 +1,7 @@
 """JSON Schema of the configuration and of the front matter, so that editors complete keys and mark slips."""
 
 from triplicate.checks import RULES
-from triplicate.jobs.config import KEYS, PDF_STANDARDS, Kind
+from triplicate.jobs.config import KEYS, PDF_STANDARDS, ValueKind
 from triplicate.reading.front_matter import ALIASES
 
 Schema = dict[str, object]
@@ -82,15 +82,15 @@ def front_matter_schema() -> Schema:
     }
 
 
-def _value(name: str, kind: Kind, choices: tuple[str, ...]) -> Schema:
+def _value(name: str, kind: ValueKind, choices: tuple[str, ...]) -> Schema:
     text: Schema = {"type": "string", **({"enum": list(choices)} if choices else {})}
     match kind:
-        case Kind.TEXT:
+        case ValueKind.TEXT:
             return text
-        case Kind.TEXTS:
+        case ValueKind.TEXTS:
             return {"type": "array", "items": text, "uniqueItems": True}
-        case Kind.SWITCH:
+        case ValueKind.SWITCH:
             return _SWITCH
-        case Kind.TABLE:
+        case ValueKind.TABLE:
             codes: Schema = {"propertyNames": {"enum": list(RULES)}} if name in {"ignore", "severity"} else {}
             return {"type": "object", "additionalProperties": text, **codes}

@@ -9,7 +9,7 @@ from triplicate.document.model import Document
 from triplicate.document.phrases import phrases_for
 from triplicate.formats.epub import cover, navigation
 from triplicate.formats.epub.accessibility import claims
-from triplicate.formats.epub.chapters import Kind, Part, parts
+from triplicate.formats.epub.chapters import Part, PartKind, parts
 from triplicate.formats.epub.content_documents import ContentBuilder
 from triplicate.formats.epub.package import Resource, archive, identifier
 from triplicate.formats.epub.pictures import PictureFiles
@@ -45,7 +45,7 @@ def export(
 
     builder, texts = _texts(document, theme, pictures, page_starts)
     pages = builder.marks.pages
-    front_file = next((part.file for part, _ in texts if part.kind is Kind.TITLE_PAGE), None)
+    front_file = next((part.file for part, _ in texts if part.kind is PartKind.TITLE_PAGE), None)
     before_contents = sum(one.file == front_file for one in pages)
     contents = navigation.points(document, builder, builder.marks.in_contents(navigation.FILE, before_contents))
     landmarks = _landmarks(document, [part for part, _ in texts])
@@ -60,7 +60,7 @@ def export(
     for part, root in texts:
         properties = ("mathml",) if part.file in builder.mathematical else ()
         resources.append(Resource(part.file, _XHTML, serialise(root), properties, in_spine=True))
-        if part.kind is Kind.TITLE_PAGE:
+        if part.kind is PartKind.TITLE_PAGE:
             resources.append(nav)
     if nav not in resources:
         resources.append(nav)
@@ -96,7 +96,7 @@ def _texts(
 
 def _landmarks(document: Document, found: Sequence[Part]) -> Iterator[navigation.Landmark]:
     phrases = phrases_for(document.metadata.lang)
-    start = next((part for part in found if part.kind is not Kind.TITLE_PAGE), found[0])
+    start = next((part for part in found if part.kind is not PartKind.TITLE_PAGE), found[0])
     yield navigation.Landmark("cover", phrases.cover, _COVER_FILE)
     if document.metadata.toc:
         yield navigation.Landmark("toc", phrases.contents, navigation.FILE)

@@ -15,7 +15,7 @@ _LONGEST_NAME = 60
 _TAKEN = frozenset({"cover", "nav", "title", "text"})
 
 
-class Kind(StrEnum):
+class PartKind(StrEnum):
     """What a content document is; the values are terms of the EPUB Structural Semantics Vocabulary."""
 
     TITLE_PAGE = "titlepage"
@@ -33,7 +33,7 @@ class Part:
 
     file: str
     title: str
-    kind: Kind
+    kind: PartKind
     blocks: Blocks
     heading: Heading | None = None
     title_block: bool = False
@@ -49,7 +49,7 @@ def parts(document: Document) -> tuple[Part, ...]:
     title = document.metadata.title
     whole = len(groups) == 1
     apart = document.metadata.toc or not (whole or _heading(groups[0]) is None)
-    found = [Part("title.xhtml", title, Kind.TITLE_PAGE, (), title_block=True)] if apart else []
+    found = [Part("title.xhtml", title, PartKind.TITLE_PAGE, (), title_block=True)] if apart else []
     names = _Names()
     for position, blocks in enumerate(groups):
         heading = None if whole else _heading(blocks)
@@ -57,7 +57,7 @@ def parts(document: Document) -> tuple[Part, ...]:
             Part(
                 names.of(heading) if heading else "text.xhtml",
                 full_title(heading) if heading else title,
-                Kind.CHAPTER if heading else Kind.TEXT,
+                PartKind.CHAPTER if heading else PartKind.TEXT,
                 blocks,
                 heading,
                 title_block=not apart and position == 0,

@@ -32,7 +32,7 @@ from triplicate.document.model import (
     Table,
     Text,
 )
-from triplicate.formats.epub.chapters import Kind, Part
+from triplicate.formats.epub.chapters import Part, PartKind
 from triplicate.formats.epub.code import lines_of_code
 from triplicate.formats.epub.inventory import Inventory
 from triplicate.formats.epub.notes import Notes
@@ -86,7 +86,7 @@ class ContentBuilder(HtmlBuilder):
         """Fill the body of a content document."""
         self._file = part.file
         self._bodies[part.file] = body
-        body.set("epub:type", Kind.TEXT if part.heading else part.kind)
+        body.set("epub:type", PartKind.TEXT if part.heading else part.kind)
         section = SubElement(body, "section")
         if part.heading:
             section.set("epub:type", part.kind)
