@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from triplicate.proof.compare.leaves import first_words
 from triplicate.proof.compare.nesting import Nesting
-from triplicate.proof.compare.spans import Finding, quoted
+from triplicate.proof.compare.spans import Observation, quoted
 from triplicate.proof.compare.tables import Twin, table_differences
 from triplicate.proof.outline.entry import Entry, Role
 
 
 def container_differences(
     entry: Entry, other: Entry, nesting: Nesting, cell_twin: Twin, *, word: bool
-) -> Iterator[Finding]:
+) -> Iterator[Observation]:
     """Yield how a container differs from its twin; ``word`` tells that one is of a Word document."""
     match entry.role:
         case Role.LIST:
@@ -28,7 +28,7 @@ def container_differences(
             return
 
 
-def _numbers(entry: Entry, nesting: Nesting, *, word: bool) -> Iterator[Finding]:
+def _numbers(entry: Entry, nesting: Nesting, *, word: bool) -> Iterator[Observation]:
     """Yield that items are numbered anew, or a task's state changed: once, for the first of a list."""
     told = False
     for item in entry.children:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from triplicate.proof.compare.leaves import Leaf, first_words, slug
-from triplicate.proof.compare.spans import Finding, quoted
+from triplicate.proof.compare.spans import Observation, quoted
 from triplicate.proof.outline.entry import Entry, Role
 
 _LISTED = frozenset({Role.LIST, Role.ITEM})
@@ -40,7 +40,7 @@ class Nesting:
             if other is not None:
                 yield one.entry, other, one.leaf, one.twin
 
-    def differences(self, leaf: Leaf, twin: Leaf) -> Iterator[Finding]:
+    def differences(self, leaf: Leaf, twin: Leaf) -> Iterator[Observation]:
         """Yield how the surroundings of a leaf differ, once for each thing that is lost or new."""
         path, other_path = list(leaf.path), list(twin.path)
         roles, other_roles = [entry.role for entry in path], [entry.role for entry in other_path]
@@ -74,7 +74,7 @@ class Nesting:
             inside, now = _path(roles), _path(other_roles)
             yield kind, f"“{quoted(leaf.words or leaf.entry.alt)}” stood in {inside} and stands in {now}"
 
-    def divided(self) -> Iterator[tuple[Finding, Leaf, Leaf]]:
+    def divided(self) -> Iterator[tuple[Observation, Leaf, Leaf]]:
         """Yield what is split in the second outline, and what is joined, the outermost alone."""
         split: set[int] = set()
         for one in self._containers.values():

@@ -10,7 +10,7 @@ from triplicate.proof.compare.leaves import said
 from triplicate.proof.compare.nature import LONGEST_FORMULA
 from triplicate.proof.outline.entry import Entry, Mark, Role, Span, SpanKind
 
-Finding = tuple[str, str]
+Observation = tuple[str, str]
 """A kind of difference and its message."""
 
 _QUOTED = 50
@@ -27,7 +27,7 @@ class LineComparison:
         self.langs = tuple(lang.casefold() for lang in langs)
         self.same_target = same_target
 
-    def differences(self, first: Entry, second: Entry, *, word: bool) -> Iterator[Finding]:
+    def differences(self, first: Entry, second: Entry, *, word: bool) -> Iterator[Observation]:
         """Yield what two lines do not say alike; ``word`` tells that one is of a Word document."""
         if self._are_alike(first.spans, second.spans):
             return
@@ -55,7 +55,7 @@ class LineComparison:
             for span, other in zip(spans, others, strict=True)
         )
 
-    def _of_words(self, first: Entry, second: Entry) -> Iterator[Finding]:
+    def _of_words(self, first: Entry, second: Entry) -> Iterator[Observation]:
         pairs = list(_pairs(first, second))
         for findings in (self._languages, self._links, self._marks, self._expansions):
             found: dict[str, str] = {}
@@ -127,7 +127,7 @@ class LineComparison:
 
     # Pictures, formulas, calls
 
-    def _objects(self, first: Entry, second: Entry, *, word: bool) -> Iterator[Finding]:
+    def _objects(self, first: Entry, second: Entry, *, word: bool) -> Iterator[Observation]:
         for kind in (SpanKind.PICTURE, SpanKind.FORMULA):
             spans, others = _of_kind(first, kind), _of_kind(second, kind)
             for span, other in zip_longest(spans, others):
@@ -155,7 +155,7 @@ class LineComparison:
         return "link-lost" if target else "link-added" if other else ""
 
 
-def alternatives(text: str, other: str, *, formula: bool, word: bool) -> Iterator[Finding]:
+def alternatives(text: str, other: str, *, formula: bool, word: bool) -> Iterator[Observation]:
     """Yield how two alternative texts differ."""
     text, other = _normal(text), _normal(other)
     # What Word has no room for was reported when the file was made; what it holds must be the beginning.

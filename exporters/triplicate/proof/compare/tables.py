@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from triplicate.proof.compare.leaves import first_words, squeezed
-from triplicate.proof.compare.spans import Finding, quoted
+from triplicate.proof.compare.spans import Observation, quoted
 from triplicate.proof.outline.entry import Entry, Role, Scope
 
 _SAID = {
@@ -23,7 +23,7 @@ Twin = Callable[[Entry], Entry | None]
 """What finds the row or cell of the second outline that stands for one of the first."""
 
 
-def table_differences(table: Entry, row_twin: Twin, cell_twin: Twin) -> Iterator[Finding]:
+def table_differences(table: Entry, row_twin: Twin, cell_twin: Twin) -> Iterator[Observation]:
     """Yield what is lost of a table's header cells, once for each kind."""
     found: dict[str, list[str]] = defaultdict(list)
     for row in table.children:

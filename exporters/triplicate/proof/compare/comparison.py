@@ -9,7 +9,7 @@ from triplicate.proof.compare.difference import Difference
 from triplicate.proof.compare.leaves import Leaf, first_words, leaves, paired, slug, squeezed
 from triplicate.proof.compare.nature import comparable
 from triplicate.proof.compare.nesting import Nesting
-from triplicate.proof.compare.spans import Finding, LineComparison, alternatives, quoted
+from triplicate.proof.compare.spans import LineComparison, Observation, alternatives, quoted
 from triplicate.proof.outline.entry import Entry, Outline, Role
 from triplicate.rules.finding import Severity
 
@@ -21,7 +21,7 @@ _NAMED = frozenset(
 )
 
 
-class Verdict:
+class Comparison:
     """Compares one outline with another; see :meth:`differences`."""
 
     def __init__(self, first: Outline, second: Outline) -> None:
@@ -140,7 +140,7 @@ class Verdict:
 
     # What leaves stand in
 
-    def _containers(self) -> Iterator[tuple[Finding, Leaf, Leaf]]:
+    def _containers(self) -> Iterator[tuple[Observation, Leaf, Leaf]]:
         for entry, other, leaf, twin in self.nesting.twins():
             for finding in container_differences(entry, other, self.nesting, self._cell_twin, word=self.word):
                 yield finding, leaf, twin
