@@ -16,13 +16,13 @@ from triplicate.rules.finding import Finding
 NBSP = "\u00a0"
 
 
-def look(text: str) -> tuple[Document, tuple[Finding, ...]]:
+def read_and_check(text: str) -> tuple[Document, tuple[Finding, ...]]:
     result = reading.read(text, name="text.md", media=[PICTURES])
     return result.document, review(result.document, result.findings, text).findings
 
 
 def mended(text: str) -> mend.Mended:
-    return mend.mend(text, look)
+    return mend.mend(text, read_and_check)
 
 
 def body(text: str) -> str:

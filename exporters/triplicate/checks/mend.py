@@ -18,7 +18,7 @@ from triplicate.reading.marks import BULLETS
 from triplicate.reading.rules import HEADING_UNREAD
 from triplicate.rules.finding import Finding
 
-Look = Callable[[str], tuple[Document, Iterable[Finding]]]
+ReadAndCheck = Callable[[str], tuple[Document, Iterable[Finding]]]
 
 _MOST_ROUNDS = 8  # each round leaves fewer findings; more would mean that two changes undo each other
 
@@ -45,15 +45,15 @@ class Mended:
     changes: tuple[Change, ...]
 
 
-def mend(text: str, look: Look) -> Mended:
+def mend(text: str, read_and_check: ReadAndCheck) -> Mended:
     """Return the text with what is mechanical and safe mended, of the findings that stand.
 
-    ``look`` reads and checks a text: it returns the document and the findings, without those that are ignored.
+    ``read_and_check`` returns the document that a text is and the findings, without those that are ignored.
     It is called again after each round, for one change can bring another to light.
     """
     changes: list[Change] = []
     for _ in range(_MOST_ROUNDS):
-        document, findings = look(text)
+        document, findings = read_and_check(text)
         mended = _once(text, document, findings)
         if not mended.changes:
             break

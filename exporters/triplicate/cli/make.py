@@ -113,7 +113,7 @@ def _fix(source: Path, request: Request, shown: TextIO, *, write: bool) -> Tripl
     from triplicate.checks.mend import diff, mend
     from triplicate.jobs.publishing import write_all
 
-    def look(text: str) -> tuple[Document, Iterable[Finding]]:
+    def read_and_check(text: str) -> tuple[Document, Iterable[Finding]]:
         checked = read_source(source, request, text)
         return checked.document, checked.verdict.findings
 
@@ -123,7 +123,7 @@ def _fix(source: Path, request: Request, shown: TextIO, *, write: bool) -> Tripl
         return error
     with source.open(encoding="utf-8", newline="") as file:
         before = file.read()  # with its own line ends
-    after = mend(before, look).text
+    after = mend(before, read_and_check).text
     if after != before:
         print(diff(before, after, str(source)), end="", file=shown)
         if write:

@@ -35,7 +35,7 @@ from triplicate.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class RunLook:
     """How a run stands apart from its paragraph: the character style, and what is added to it.
 
     ``lang`` is None in the document's own language. ``size`` in points is None where the paragraph's holds.
@@ -51,7 +51,7 @@ class Look:
     lang: str | None = None
     rtl: bool = False
 
-    def styled(self, style: str) -> "Look":
+    def styled(self, style: str) -> "RunLook":
         """Return this look in a character style. A run has one style alone: of the outer one the effect is kept."""
         match self.style:
             case None:
@@ -120,13 +120,13 @@ class Shared:
             if identifier := getattr(node, "id", None):
                 self._targets.setdefault(identifier, node)
 
-    def look(self, lang: str | None) -> Look:
+    def look(self, lang: str | None) -> RunLook:
         """Return the look of plain words in a language; None is the document's own."""
         if lang is None or lang == self.document.metadata.lang:
-            return Look(rtl=self.rtl)
-        return Look(lang=lang, rtl=direction(lang) == "rtl")
+            return RunLook(rtl=self.rtl)
+        return RunLook(lang=lang, rtl=direction(lang) == "rtl")
 
-    def in_language(self, look: Look, lang: str | None) -> Look:
+    def in_language(self, look: RunLook, lang: str | None) -> RunLook:
         """Return a look in another language; None changes nothing."""
         if lang is None:
             return look
