@@ -23,14 +23,14 @@ class LineKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MetadataLine:
     """One paragraph made from the metadata."""
 
     kind: LineKind
     text: str
 
 
-def title_block(document: Document) -> tuple[Line, ...]:
+def title_block(document: Document) -> tuple[MetadataLine, ...]:
     """Return the lines that follow the title, in order."""
     metadata = document.metadata
     return _lines(
@@ -42,7 +42,7 @@ def title_block(document: Document) -> tuple[Line, ...]:
     )
 
 
-def end_lines(document: Document) -> tuple[Line, ...]:
+def end_lines(document: Document) -> tuple[MetadataLine, ...]:
     """Return the lines after the text: whom to ask for another format, and the rights."""
     metadata = document.metadata
     phrases = phrases_for(metadata.lang)
@@ -68,5 +68,5 @@ def _author(author: Author) -> str:
     return ", ".join(part for part in (author.name, author.role, author.affiliation) if part)
 
 
-def _lines(*candidates: tuple[LineKind, str | None]) -> tuple[Line, ...]:
-    return tuple(Line(kind, text) for kind, text in candidates if text)
+def _lines(*candidates: tuple[LineKind, str | None]) -> tuple[MetadataLine, ...]:
+    return tuple(MetadataLine(kind, text) for kind, text in candidates if text)

@@ -53,7 +53,7 @@ from triplicate.document.model import (
     ThematicBreak,
 )
 from triplicate.document.phrases import phrases_for
-from triplicate.document.title_block import Line, end_lines, title_block
+from triplicate.document.title_block import MetadataLine, end_lines, title_block
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -128,7 +128,7 @@ class HtmlBuilder:
         if lines := end_lines(self.document):
             self.lines(SubElement(parent, "footer", {"class": "end"}), lines)
 
-    def lines(self, parent: Element, lines: Iterable[Line]) -> None:
+    def lines(self, parent: Element, lines: Iterable[MetadataLine]) -> None:
         """Append paragraphs that come from the metadata."""
         for line in lines:
             SubElement(parent, "p", {"class": line.kind.value}).text = line.text

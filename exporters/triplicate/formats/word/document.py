@@ -91,7 +91,7 @@ def export(
     return Product(package.packed(parts, moment), (*shared.findings, *lacks))
 
 
-def _lines(writer: BlockWriter, lines: tuple[title_block.Line, ...], around: Around) -> None:
+def _lines(writer: BlockWriter, lines: tuple[title_block.MetadataLine, ...], around: Around) -> None:
     for line in lines:
         paragraph = writer.flow.paragraph(LINE_STYLES[line.kind], around)
         writer.inlines.words(paragraph, line.text, writer.shared.look(None))

@@ -74,7 +74,7 @@ class _Builder:
         yield from self.blocks(self.document.blocks, self.lang, 0)
         yield from self.lines(title_block.end_lines(self.document))
 
-    def lines(self, lines: Iterable[title_block.Line]) -> Iterator[Entry]:
+    def lines(self, lines: Iterable[title_block.MetadataLine]) -> Iterator[Entry]:
         for line in lines:
             spans = tidy((Span(line.text, self.lang),))
             yield Entry(role=Role.PARAGRAPH, spans=spans, lang=self.lang, place=self.document.title.place)

@@ -6,7 +6,7 @@ from lxml import etree
 
 from triplicate.proof.outline.entry import Entry, Fault, Role, Span, tidy
 from triplicate.proof.readback.archive import local_name
-from triplicate.proof.readback.epub.inlines import InlineReader, Line, mixed
+from triplicate.proof.readback.epub.inlines import EpubInlineReader, EpubLine, mixed
 
 # Elements that stand on their own lines (HTML, 15.3.3 "Flow content").
 BLOCKS = frozenset(
@@ -19,14 +19,14 @@ BLOCKS = frozenset(
 )
 
 
-class BlockReader(ABC):
+class EpubBlockReader(ABC):
     """Reads one content document; ``part`` is its name in the archive, ``faults`` what was found on the way.
 
     ``pending`` are names that lead to the entry that comes next.
     """
 
     def __init__(self, part: str, faults: list[Fault]) -> None:
-        self.inline = InlineReader(part, faults)
+        self.inline = EpubInlineReader(part, faults)
         self.pending: list[str] = []
 
     @abstractmethod
@@ -36,19 +36,19 @@ class BlockReader(ABC):
     def blocks(self, element: etree._Element, around: Span, depth: int) -> list[Entry]:
         """Return the entries in an element: its blocks, and stray words as paragraphs."""
         entries: list[Entry] = []
-        line = Line()
+        line = EpubLine()
         for node, text in mixed(element):
             if node is None:
                 line.spans.append(around._replace(text=text))
             elif local_name(node) in BLOCKS or (local_name(node) == "math" and node.get("display") == "block"):
                 entries += self.stray(line, element, around)
-                line = Line()
+                line = EpubLine()
                 entries += self.block(node, around, depth)
             else:
                 self.inline.element(node, around, line)
         return entries + self.stray(line, element, around)
 
-    def stray(self, line: Line, element: etree._Element, around: Span) -> list[Entry]:
+    def stray(self, line: EpubLine, element: etree._Element, around: Span) -> list[Entry]:
         """Return words that stand in no paragraph as one."""
         spans = tidy(line.spans)
         if not spans and line.checked is None:
@@ -72,9 +72,9 @@ class BlockReader(ABC):
             ids.append(self.inline.name(identifier))
         return entry._replace(ids=tuple(dict.fromkeys(ids)), where=self.inline.where(element))
 
-    def line(self, element: etree._Element, around: Span) -> Line:
+    def line(self, element: etree._Element, around: Span) -> EpubLine:
         """Return the words of an element that holds no blocks."""
-        line = Line()
+        line = EpubLine()
         self.inline.mixed(element, around, line)
         return line
 

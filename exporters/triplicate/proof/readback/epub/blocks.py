@@ -6,8 +6,8 @@ from lxml import etree
 
 from triplicate.proof.outline.entry import Entry, Fault, Mark, Role, Span, tidy_code
 from triplicate.proof.readback.archive import children, local_name
-from triplicate.proof.readback.epub.base import BlockReader
-from triplicate.proof.readback.epub.inlines import Line, alternative, is_hidden, kinds, language, nearest, whole
+from triplicate.proof.readback.epub.base import EpubBlockReader
+from triplicate.proof.readback.epub.inlines import EpubLine, alternative, is_hidden, kinds, language, nearest, whole
 from triplicate.proof.readback.epub.lists import definitions, list_of_items
 from triplicate.proof.readback.epub.notes import contents, note, notes
 from triplicate.proof.readback.epub.tables import table
@@ -16,7 +16,7 @@ _HEADING = re.compile(r"h([1-6])")
 _NOTE_KINDS = frozenset({"footnote", "endnote", "rearnote"})
 
 
-class ContentReader(BlockReader):
+class ContentReader(EpubBlockReader):
     """Reads the blocks of one content document."""
 
     def read(self, root: etree._Element) -> list[Entry]:
@@ -33,7 +33,7 @@ class ContentReader(BlockReader):
     def block(self, element: etree._Element, around: Span, depth: int) -> list[Entry]:
         """Return the entries of one block."""
         if is_hidden(element):
-            line = Line()
+            line = EpubLine()
             self.inline.hide(element, line)
             self.pending += line.ids
             return []
@@ -74,7 +74,7 @@ class ContentReader(BlockReader):
             case "nav":
                 return contents(self, element, inner) if "toc" in kind else self.splice(element, inner, depth)
             case "math":
-                line = Line()
+                line = EpubLine()
                 self.inline.element(element, around, line)
                 return [self.entry(Entry(role=Role.FORMULA, alt=line.spans[0].text, lang=inner.lang), element)]
             case _:

@@ -34,7 +34,7 @@ _UNMET = frozenset({"script", "style", "template", "head", "rt", "rp", "wbr", "a
 
 
 @dataclass(slots=True)
-class Line:
+class EpubLine:
     """Words being gathered for one entry: ``ids`` by which they are reached, ``checked`` of a task's box."""
 
     spans: list[Span] = field(default_factory=list)
@@ -67,7 +67,7 @@ def is_hidden(element: etree._Element) -> bool:
     )
 
 
-class InlineReader:
+class EpubInlineReader:
     """Reads the inline content of one content document; ``part`` is its name, ``faults`` what was found."""
 
     def __init__(self, part: str, faults: list[Fault]) -> None:
@@ -90,7 +90,7 @@ class InlineReader:
         part = resolved(self.part, unquote(path)) if path else self.part
         return f"#{part}#{unquote(fragment)}" if fragment else f"#{part}"
 
-    def element(self, element: etree._Element, around: Span, line: Line) -> None:
+    def element(self, element: etree._Element, around: Span, line: EpubLine) -> None:
         """Add what an inline element says."""
         if is_hidden(element):
             self.hide(element, line)
@@ -125,7 +125,7 @@ class InlineReader:
                     inner = inner._replace(marks=inner.marks | {mark})
                 self.mixed(element, inner, line)
 
-    def mixed(self, element: etree._Element, around: Span, line: Line) -> None:
+    def mixed(self, element: etree._Element, around: Span, line: EpubLine) -> None:
         """Add what stands in an element: its text and inline elements."""
         for node, text in mixed(element):
             if node is None:
@@ -133,11 +133,11 @@ class InlineReader:
             else:
                 self.element(node, around, line)
 
-    def hide(self, element: etree._Element, line: Line) -> None:
+    def hide(self, element: etree._Element, line: EpubLine) -> None:
         """Keep the names by which a hidden element and what is in it are reached."""
         line.ids += [self.name(inner.get("id", "")) for inner in element.iter() if inner.get("id")]
 
-    def link(self, element: etree._Element, around: Span, line: Line) -> None:
+    def link(self, element: etree._Element, around: Span, line: EpubLine) -> None:
         """Add the words of a link, a call of a note, or nothing for a link back from a note."""
         href = element.get("href") or element.get(_HREF)
         if href is None:
@@ -154,7 +154,7 @@ class InlineReader:
             return
         self.mixed(element, around._replace(target=target), line)
 
-    def picture(self, element: etree._Element, around: Span, line: Line) -> None:
+    def picture(self, element: etree._Element, around: Span, line: EpubLine) -> None:
         """Add a picture that says something."""
         alt = alternative(element)
         if alt is None:

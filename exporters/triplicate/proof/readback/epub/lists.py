@@ -6,11 +6,11 @@ from triplicate.document.model import Numbering
 from triplicate.proof.outline.entry import Entry, ListKind, Role, Span
 from triplicate.proof.outline.labels import BULLET, number_label
 from triplicate.proof.readback.archive import children, local_name
-from triplicate.proof.readback.epub.base import BlockReader
+from triplicate.proof.readback.epub.base import EpubBlockReader
 from triplicate.proof.readback.epub.inlines import is_hidden, language, nearest, whole
 
 
-def list_of_items(reader: BlockReader, element: etree._Element, around: Span, depth: int) -> Entry:
+def list_of_items(reader: EpubBlockReader, element: etree._Element, around: Span, depth: int) -> Entry:
     """Return a list with its items as they are numbered (HTML, 4.4.5 to 4.4.8)."""
     ordered = local_name(element) == "ol"
     items = [child for child in children(element) if local_name(child) == "li" and not is_hidden(child)]
@@ -31,7 +31,7 @@ def list_of_items(reader: BlockReader, element: etree._Element, around: Span, de
     return reader.entry(result, element)
 
 
-def definitions(reader: BlockReader, element: etree._Element, around: Span, depth: int) -> Entry:
+def definitions(reader: EpubBlockReader, element: etree._Element, around: Span, depth: int) -> Entry:
     """Return a list of terms and descriptions."""
     entries = []
     for child in element.iter():

@@ -6,12 +6,12 @@ from lxml import etree
 
 from triplicate.proof.outline.entry import Entry, Role, Span
 from triplicate.proof.readback.archive import local_name, text_of
-from triplicate.proof.readback.epub.base import BLOCKS, BlockReader
+from triplicate.proof.readback.epub.base import BLOCKS, EpubBlockReader
 
 _NUMBER = re.compile(r"[\[(]?(\d+|[*†‡§])[\])]?[.:]?")
 
 
-def notes(reader: BlockReader, element: etree._Element, around: Span) -> list[Entry]:
+def notes(reader: EpubBlockReader, element: etree._Element, around: Span) -> list[Entry]:
     """Return the notes of a section of notes; its heading is not of the text."""
     entries = [entry for entry in reader.splice(element, around, 0) if entry.role in (Role.NOTE, Role.LIST)]
     return [
@@ -21,7 +21,7 @@ def notes(reader: BlockReader, element: etree._Element, around: Span) -> list[En
     ]
 
 
-def note(reader: BlockReader, element: etree._Element, around: Span) -> Entry:
+def note(reader: EpubBlockReader, element: etree._Element, around: Span) -> Entry:
     """Return a note; a number that stands first in it, in an element of its own, is its label."""
     label = ""
     for inner in element.iter():
@@ -38,7 +38,7 @@ def note(reader: BlockReader, element: etree._Element, around: Span) -> Entry:
     return entry._replace(label=label)
 
 
-def contents(reader: BlockReader, element: etree._Element, around: Span) -> list[Entry]:
+def contents(reader: EpubBlockReader, element: etree._Element, around: Span) -> list[Entry]:
     """Return a table of contents that stands in the text."""
     entry = reader.container(Role.CONTENTS, element, around, 0)
     headings = [child for child in entry.children if child.role is Role.HEADING]

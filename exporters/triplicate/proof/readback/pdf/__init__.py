@@ -10,7 +10,7 @@ from triplicate.errors import UnreadableError
 from triplicate.proof.outline.entry import Entry, Fault, Navigation, Outline, Role, Span, tidy
 from triplicate.proof.readback.fingerprint import ReadBack
 from triplicate.proof.readback.pdf.blocks import EntryBuilder
-from triplicate.proof.readback.pdf.inlines import InlineReader, walk_elements
+from triplicate.proof.readback.pdf.inlines import PdfInlineReader, walk_elements
 from triplicate.proof.readback.pdf.marked_content import Content, Key
 from triplicate.proof.readback.pdf.metadata import Metadata
 from triplicate.proof.readback.pdf.pages import read_pages
@@ -47,7 +47,7 @@ def _outline(pdf: pikepdf.Pdf, streams: Streams, title: str) -> Outline:
     elements = list(walk_elements(top))
     order = [(kid.key, kid.mcid) for element in elements for kid in _items(element)]
     places = Places(pdf, content, order, reader.pages)
-    inline = InlineReader(content, places, elements)
+    inline = PdfInlineReader(content, places, elements)
     builder = EntryBuilder(inline)
     lang = str(pdf.Root.get("/Lang", ""))
     entries = tuple(builder.build(top, lang))
@@ -87,13 +87,13 @@ def _quoted(text: str) -> str:
     return f"“{words[:_QUOTED]}{'…' if len(words) > _QUOTED else ''}”"
 
 
-def _bookmarks(pdf: pikepdf.Pdf, inline: InlineReader, lang: str) -> Iterator[Navigation]:
+def _bookmarks(pdf: pikepdf.Pdf, inline: PdfInlineReader, lang: str) -> Iterator[Navigation]:
     entries = list(islice(_bookmark_entries(pdf, inline, lang), _MOST_BOOKMARKS))
     if entries:
         yield Navigation("bookmarks", tuple(entries))
 
 
-def _bookmark_entries(pdf: pikepdf.Pdf, inline: InlineReader, lang: str) -> Iterator[Entry]:
+def _bookmark_entries(pdf: pikepdf.Pdf, inline: PdfInlineReader, lang: str) -> Iterator[Entry]:
     from triplicate.proof.readback.pdf.tree import Annotation
 
     root = pdf.Root.get("/Outlines")

@@ -4,14 +4,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 
 from triplicate.proof.outline.entry import Entry, Role, Span, tidy
-from triplicate.proof.readback.pdf.inlines import INLINE, InlineReader, Line, name_of
+from triplicate.proof.readback.pdf.inlines import INLINE, PdfInlineReader, PdfLine, name_of
 from triplicate.proof.readback.pdf.tree import Annotation, Content, Element
 
 
-class BlockReader(ABC):
+class PdfBlockReader(ABC):
     """Reads the blocks of one file, with the words that ``inline`` reads."""
 
-    def __init__(self, inline: InlineReader) -> None:
+    def __init__(self, inline: PdfInlineReader) -> None:
         self.inline = inline
 
     @abstractmethod
@@ -21,7 +21,7 @@ class BlockReader(ABC):
     def blocks(self, kids: "Iterable[Element | Content | Annotation]", around: Span, depth: int) -> list[Entry]:
         """Return the entries of kids: blocks, and words that stand in no paragraph as one."""
         entries: list[Entry] = []
-        line = Line()
+        line = PdfLine()
         kids = list(kids)
         block_level = any(isinstance(kid, Element) and kid.role not in INLINE for kid in kids)
         for kid in kids:
@@ -33,7 +33,7 @@ class BlockReader(ABC):
             )
             if stands and isinstance(kid, Element):
                 entries += self.stray(line, around, depth)
-                line = Line()
+                line = PdfLine()
                 entries += self.block(kid, around, depth)
             else:
                 self.inline.add(kid, around, line)
@@ -52,7 +52,7 @@ class BlockReader(ABC):
         lines = any(isinstance(kid, Element) and kid.role == "Sub" for kid in code.kids)
         return lines or "\n" in self.inline.said(code, around) or code.name("Placement") == "Block"
 
-    def stray(self, line: Line, around: Span, depth: int) -> list[Entry]:
+    def stray(self, line: PdfLine, around: Span, depth: int) -> list[Entry]:
         """Return gathered words as a paragraph, and the blocks met among them after it."""
         spans = tidy(line.spans)
         entries = []
@@ -64,7 +64,7 @@ class BlockReader(ABC):
 
     def text(self, role: Role, element: Element, around: Span, depth: int) -> list[Entry]:
         """Return an entry of the words in an element, then what blocks and notes stand among them."""
-        line = Line()
+        line = PdfLine()
         self.inline.fill(element, around, line)
         ids = (*self.inline.ids(element), *line.ids)
         entry = Entry(role=role, spans=tidy(line.spans), lang=around.lang, ids=ids, where=self.inline.where(element))

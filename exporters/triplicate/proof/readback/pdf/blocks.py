@@ -3,8 +3,8 @@
 import re
 
 from triplicate.proof.outline.entry import Entry, Mark, Role, Span, tidy_code
-from triplicate.proof.readback.pdf.base import BlockReader
-from triplicate.proof.readback.pdf.inlines import HIDDEN, Line, names_in, one_line, within
+from triplicate.proof.readback.pdf.base import PdfBlockReader
+from triplicate.proof.readback.pdf.inlines import HIDDEN, PdfLine, names_in, one_line, within
 from triplicate.proof.readback.pdf.lists import list_of_items
 from triplicate.proof.readback.pdf.notes import contents, note
 from triplicate.proof.readback.pdf.tables import table
@@ -13,7 +13,7 @@ from triplicate.proof.readback.pdf.tree import Annotation, Element
 _HEADING = re.compile(r"H([1-9]\d?)")
 
 
-class EntryBuilder(BlockReader):
+class EntryBuilder(PdfBlockReader):
     """Builds the entries of one file."""
 
     def build(self, elements: list[Element], lang: str) -> list[Entry]:
@@ -76,7 +76,7 @@ class EntryBuilder(BlockReader):
         """Return a block of code; each Sub in it is a line."""
         parts = []
         for kid in code.kids:
-            line = Line()
+            line = PdfLine()
             self.inline.add(kid, around, line)
             text = "".join(span.text for span in line.spans)
             parts.append(

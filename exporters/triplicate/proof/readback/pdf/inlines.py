@@ -23,7 +23,7 @@ CALL = re.compile(r"\W*(\d+|[*†‡§]+)\W*")
 
 
 @dataclass(slots=True)
-class Line:
+class PdfLine:
     """What is gathered for one entry: spans, names that lead to it, and blocks and notes met among its words."""
 
     spans: list[Span] = field(default_factory=list)
@@ -31,7 +31,7 @@ class Line:
     blocks: list[Element] = field(default_factory=list)
 
 
-class InlineReader:
+class PdfInlineReader:
     """Reads the words of one file; ``faults`` is what was found on the way."""
 
     def __init__(self, content: streams.Content, places: Places, elements: Iterable[Element]) -> None:
@@ -73,11 +73,11 @@ class InlineReader:
 
     def said(self, element: Element, around: Span) -> str:
         """Return the words in an element."""
-        line = Line()
+        line = PdfLine()
         self.fill(element, around, line)
         return "".join(span.text for span in line.spans)
 
-    def fill(self, element: Element, around: Span, line: Line, *, calls: bool = True) -> None:
+    def fill(self, element: Element, around: Span, line: PdfLine, *, calls: bool = True) -> None:
         """Add the words in an element; its replacement text stands for all of them (14.9.4)."""
         if element.actual is not None:
             line.spans.append(around._replace(text=element.actual))
@@ -86,14 +86,14 @@ class InlineReader:
         for kid in element.kids:
             self.add(kid, around, line, calls=calls)
 
-    def add(self, kid: "Element | Content | Annotation", around: Span, line: Line, *, calls: bool = True) -> None:
+    def add(self, kid: "Element | Content | Annotation", around: Span, line: PdfLine, *, calls: bool = True) -> None:
         """Add what one kid says."""
         if isinstance(kid, Content):
             self._words(kid, around, line)
         elif isinstance(kid, Element) and kid.role not in HIDDEN:
             self._element(kid, around, line, calls=calls)
 
-    def _words(self, item: Content, around: Span, line: Line) -> None:
+    def _words(self, item: Content, around: Span, line: PdfLine) -> None:
         """Add the words of a marked-content sequence."""
         line.ids.append(name_of((item.key, item.mcid)))
         sequence = self._content.sequences.get((item.key, item.mcid))
@@ -106,7 +106,7 @@ class InlineReader:
                 )
             )
 
-    def _element(self, element: Element, around: Span, line: Line, *, calls: bool) -> None:
+    def _element(self, element: Element, around: Span, line: PdfLine, *, calls: bool) -> None:
         """Add what an element within a line says; blocks and notes wait for the end of the line."""
         inner = around._replace(
             lang=element.lang if element.lang is not None else around.lang,
@@ -138,7 +138,7 @@ class InlineReader:
             case _:
                 line.blocks.append(element)
 
-    def _call(self, element: Element, around: Span, line: Line) -> bool:
+    def _call(self, element: Element, around: Span, line: PdfLine) -> bool:
         """Add the call of a note, if the reference is one."""
         text = self.said(element, around)
         target = self.target(_annotations(element))

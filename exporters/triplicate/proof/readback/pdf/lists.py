@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from triplicate.proof.outline.entry import Entry, ListKind, Role, Span
 from triplicate.proof.outline.labels import checked_by
-from triplicate.proof.readback.pdf.base import BlockReader
+from triplicate.proof.readback.pdf.base import PdfBlockReader
 from triplicate.proof.readback.pdf.inlines import names_in, one_line, within
 from triplicate.proof.readback.pdf.tree import Annotation, Content, Element
 
@@ -14,7 +14,7 @@ _BULLETS = frozenset({"Disc", "Circle", "Square", "Unordered"})
 _NUMBER = re.compile(r"\W*(\d+|[a-z]{1,3}|[A-Z]{1,3}|[ivxlcdm]+|[IVXLCDM]+)[.):]?\W*")
 
 
-def list_of_items(reader: BlockReader, element: Element, around: Span, depth: int) -> Entry:
+def list_of_items(reader: PdfBlockReader, element: Element, around: Span, depth: int) -> Entry:
     """Return a list; nested lists that stand beside the items belong to the item before them."""
     numbering = element.name("ListNumbering")
     items = [kid for kid in element.kids if isinstance(kid, Element)]
@@ -46,13 +46,13 @@ def list_of_items(reader: BlockReader, element: Element, around: Span, depth: in
     return entry._replace(ids=reader.inline.ids(element), where=reader.inline.where(element))
 
 
-def _label(reader: BlockReader, item: Element, around: Span) -> str:
+def _label(reader: PdfBlockReader, item: Element, around: Span) -> str:
     """Return what an item's labels say."""
     found = (kid for kid in item.kids if isinstance(kid, Element) and kid.role == "Lbl")
     return " ".join(one_line(reader.inline.said(kid, around)) for kid in found)
 
 
-def _item(reader: BlockReader, element: Element, around: Span, depth: int) -> Entry:
+def _item(reader: PdfBlockReader, element: Element, around: Span, depth: int) -> Entry:
     """Return an item: its label, and what is in its bodies."""
     label = _label(reader, element, around)
     bodies: list[Element | Content | Annotation] = []
@@ -71,7 +71,7 @@ def _item(reader: BlockReader, element: Element, around: Span, depth: int) -> En
     return entry._replace(ids=(*reader.inline.ids(element), *names), where=reader.inline.where(element))
 
 
-def _definition(reader: BlockReader, element: Element, around: Span, depth: int) -> Iterator[Entry]:
+def _definition(reader: PdfBlockReader, element: Element, around: Span, depth: int) -> Iterator[Entry]:
     """Yield terms and descriptions of one item of a list of definitions."""
     for kid in element.kids:
         if not isinstance(kid, Element):

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from triplicate.proof.outline.entry import Entry, Role, Span, tidy
-from triplicate.proof.readback.pdf.base import BlockReader
-from triplicate.proof.readback.pdf.inlines import CALL, Line, names_in, one_line, within
+from triplicate.proof.readback.pdf.base import PdfBlockReader
+from triplicate.proof.readback.pdf.inlines import CALL, PdfLine, names_in, one_line, within
 from triplicate.proof.readback.pdf.tree import Element
 
 
-def note(reader: BlockReader, element: Element, around: Span) -> Entry:
+def note(reader: PdfBlockReader, element: Element, around: Span) -> Entry:
     """Return a note with its label; links back to its calls are not of its words."""
     labels = [kid for kid in element.kids if isinstance(kid, Element) and kid.role == "Lbl"]
     label = " ".join(reader.inline.said(kid, around) for kid in labels)
@@ -21,7 +21,7 @@ def note(reader: BlockReader, element: Element, around: Span) -> Entry:
     return entry._replace(ids=ids, where=reader.inline.where(element))
 
 
-def contents(reader: BlockReader, element: Element, around: Span) -> Entry:
+def contents(reader: PdfBlockReader, element: Element, around: Span) -> Entry:
     """Return a table of contents with its entries in one row."""
     captions = [kid for kid in element.kids if isinstance(kid, Element) and kid.role == "Caption"]
     label = " ".join(one_line(reader.inline.said(kid, around)) for kid in captions)
@@ -31,7 +31,7 @@ def contents(reader: BlockReader, element: Element, around: Span) -> Entry:
     return entry._replace(ids=reader.inline.ids(element), where=reader.inline.where(element))
 
 
-def _contents_of(reader: BlockReader, element: Element, around: Span, level: int) -> Iterator[Entry]:
+def _contents_of(reader: PdfBlockReader, element: Element, around: Span, level: int) -> Iterator[Entry]:
     """Yield the entries of a table of contents and of those nested in it."""
     for kid in element.kids:
         if not isinstance(kid, Element):
@@ -40,7 +40,7 @@ def _contents_of(reader: BlockReader, element: Element, around: Span, level: int
         if kid.role == "TOC":
             yield from _contents_of(reader, kid, inner, level + 1)
         elif kid.role == "TOCI":
-            line = Line()
+            line = PdfLine()
             nested = [part for part in kid.kids if isinstance(part, Element) and part.role == "TOC"]
             for part in kid.kids:
                 if part not in nested:

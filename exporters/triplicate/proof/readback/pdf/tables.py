@@ -2,14 +2,14 @@
 
 from triplicate.proof.outline.entry import Entry, Role, Scope, Span
 from triplicate.proof.outline.tables import lone_text, said, span_of, with_headers
-from triplicate.proof.readback.pdf.base import BlockReader
+from triplicate.proof.readback.pdf.base import PdfBlockReader
 from triplicate.proof.readback.pdf.inlines import within
 from triplicate.proof.readback.pdf.tree import Element
 
 _SCOPES = {"Column": Scope.COLUMN, "Row": Scope.ROW, "Both": Scope.BOTH}
 
 
-def table(reader: BlockReader, element: Element, around: Span, depth: int) -> Entry:
+def table(reader: PdfBlockReader, element: Element, around: Span, depth: int) -> Entry:
     """Return a table, the header cells of every cell found by the names it gives or by position."""
     captions: list[Entry] = []
     rows: list[Entry] = []
@@ -21,13 +21,17 @@ def table(reader: BlockReader, element: Element, around: Span, depth: int) -> En
             captions += reader.text(Role.CAPTION, kid, within(kid, around), depth)
         group = [kid] if kid.role == "TR" else [row for row in kid.kids if isinstance(row, Element)]
         inner = within(kid, around)
-        rows += [_row(reader, row, kid.role == "THead", inner, depth, named) for row in group if row.role == "TR"]
+        rows += [
+            _row(reader, row, inner, depth, named, header=kid.role == "THead") for row in group if row.role == "TR"
+        ]
     cells = (row._replace(children=tuple(_named(cell, named) for cell in row.children)) for row in rows)
     entry = Entry(role=Role.TABLE, children=(*captions, *with_headers(list(cells))), lang=around.lang)
     return entry._replace(ids=reader.inline.ids(element), where=reader.inline.where(element))
 
 
-def _row(reader: BlockReader, element: Element, header: bool, around: Span, depth: int, named: dict[str, str]) -> Entry:  # noqa: FBT001
+def _row(
+    reader: PdfBlockReader, element: Element, around: Span, depth: int, named: dict[str, str], *, header: bool
+) -> Entry:
     """Return a row of a table; ``named`` gets the words of cells that have a name."""
     cells = []
     for kid in element.kids:
@@ -42,7 +46,7 @@ def _row(reader: BlockReader, element: Element, header: bool, around: Span, dept
     return entry._replace(where=reader.inline.where(element))
 
 
-def _cell(reader: BlockReader, element: Element, around: Span, depth: int) -> Entry:
+def _cell(reader: PdfBlockReader, element: Element, around: Span, depth: int) -> Entry:
     """Return a cell; its ``headers`` are still the names that it gives."""
     entry = reader.container(Role.CELL, element, around, depth)
     if text := lone_text(entry.children):

@@ -7,11 +7,11 @@ from lxml import etree
 from triplicate.proof.outline.entry import Entry, ListKind, Mark, Role, Span, SpanKind, tidy, tidy_code
 from triplicate.proof.outline.labels import checked_by
 from triplicate.proof.readback.archive import local_name
-from triplicate.proof.readback.word.lines import Line, LineReader
+from triplicate.proof.readback.word.lines import LineReader, WordLine
 from triplicate.proof.readback.word.markup import W, find, properties
 from triplicate.proof.readback.word.nesting import Nesting, Node
 from triplicate.proof.readback.word.numbering import Numbering
-from triplicate.proof.readback.word.paragraph import Paragraph, paragraph_of
+from triplicate.proof.readback.word.paragraph import WordParagraph, paragraph_of
 from triplicate.proof.readback.word.styles import Styles
 from triplicate.proof.readback.word.tables import indent_of, rows_of
 
@@ -108,7 +108,7 @@ class _Flow:
             self.nesting.close_contents()
         self._placed(known, line, spans)
 
-    def _heading_number(self, known: Paragraph) -> tuple[Span, ...] | None:
+    def _heading_number(self, known: WordParagraph) -> tuple[Span, ...] | None:
         """Count a heading whose style is numbered and return its number; None if it is no such heading.
 
         The level may also be given directly and tied to the style. Other numbers before a heading are an item's.
@@ -124,7 +124,7 @@ class _Flow:
         lang = self.reader.lines.runs.language((properties(mark),), known.style)
         return (Span(label if known.level.joined else f"{label} ", lang),)
 
-    def _item(self, known: Paragraph, line: Line) -> None:
+    def _item(self, known: WordParagraph, line: WordLine) -> None:
         """Begin the item whose number or bullet stands before a paragraph."""
         numbering = self.reader.numbering
         above = numbering.level(known.number, known.index - 1) if known.index else None
@@ -133,7 +133,7 @@ class _Flow:
         item = Entry(role=Role.ITEM, label=line.label or label, checked=checked, where=self.reader.where)
         self.nesting.item(known, above.left if above else 0, item, kind)
 
-    def _placed(self, known: Paragraph, line: Line, spans: tuple[Span, ...]) -> None:
+    def _placed(self, known: WordParagraph, line: WordLine, spans: tuple[Span, ...]) -> None:
         """Put a paragraph where it belongs, as what it is."""
         nesting = self.nesting
         lang = next((span.lang for span in spans if span.lang), "")
@@ -170,7 +170,7 @@ class _Flow:
             nesting.framed(known, stand)
             self._plain(entry, line)
 
-    def _plain(self, entry: Entry, line: Line) -> None:
+    def _plain(self, entry: Entry, line: WordLine) -> None:
         """Add a paragraph of no style that says anything; what holds nothing but a formula or a picture is that."""
         lone = entry.spans[0] if len(entry.spans) == 1 else None
         if lone and line.standing_formula:
@@ -183,7 +183,7 @@ class _Flow:
 
     # Captions and tables
 
-    def _captioning(self, known: Paragraph, entry: Entry, stand: int) -> None:
+    def _captioning(self, known: WordParagraph, entry: Entry, stand: int) -> None:
         """Keep a caption for the picture above or the table below it: one that is kept with a table is the table's."""
         if self.figure is not None and not known.kept_with_table:
             self.figure.children.append(entry)
@@ -210,7 +210,7 @@ class _Flow:
         self.nesting.append(Entry(role=Role.TABLE, children=children, where=where, ids=ids))
 
 
-def _is_break(known: Paragraph, line: Line, *, empty: bool) -> bool:
+def _is_break(known: WordParagraph, line: WordLine, *, empty: bool) -> bool:
     """Whether a paragraph is, or begins with, a rule across the page."""
     borders = known.properties.get("pBdr")
     top, bottom, left = (find(borders, side) is not None for side in ("top", "bottom", "left"))

@@ -19,7 +19,7 @@ _UNREAD = frozenset(
 
 
 @dataclass(slots=True)
-class Line:
+class WordLine:
     """What a paragraph says.
 
     ``drawn`` counts its pictures, those that say nothing too; ``in_contents`` tells that it is in a table of
@@ -45,14 +45,14 @@ class LineReader:
         self.links = links
         self.faults = faults
         self.fields = Fields()
-        self.open_bookmarks: dict[str, tuple[str, Line, int]] = {}
+        self.open_bookmarks: dict[str, tuple[str, WordLine, int]] = {}
         self.note_bookmarks: dict[str, list[str]] = {}
         self.numbers: dict[str, int] = {}
         self.where = ""
 
-    def read(self, paragraph: etree._Element, style: str | None, *, code: bool = False) -> Line:
+    def read(self, paragraph: etree._Element, style: str | None, *, code: bool = False) -> WordLine:
         """Return what a paragraph of a style says; in ``code`` the ends of lines are kept."""
-        line = Line()
+        line = WordLine()
         line.in_contents = self.fields.in_contents
         self._children(paragraph, style, Span(""), line, code=code)
         line.in_contents = line.in_contents or self.fields.in_contents
@@ -60,7 +60,9 @@ class LineReader:
 
     # Elements of a paragraph
 
-    def _children(self, element: etree._Element, style: str | None, around: Span, line: Line, *, code: bool) -> None:
+    def _children(
+        self, element: etree._Element, style: str | None, around: Span, line: WordLine, *, code: bool
+    ) -> None:
         for child in element:
             name = local_name(child)
             if not name or name in _UNREAD:
@@ -92,13 +94,13 @@ class LineReader:
             return f"#{anchor}" if anchor else ""
         return f"{address}#{anchor}" if anchor and "#" not in address else address
 
-    def _bookmark(self, element: etree._Element, line: Line) -> None:
+    def _bookmark(self, element: etree._Element, line: WordLine) -> None:
         name = element.get(f"{W}name") or ""
         self.open_bookmarks[element.get(f"{W}id") or ""] = (name, line, len(line.spans))
         if name and name != "_GoBack":
             line.ids.append(name)
 
-    def _end_bookmark(self, key: str, line: Line) -> None:
+    def _end_bookmark(self, key: str, line: WordLine) -> None:
         """End a bookmark; one around a call alone is where a repeated call leads, and so stands for the note."""
         name, beginning, start = self.open_bookmarks.pop(key, ("", line, 0))
         inside = line.spans[start:] if beginning is line else []
@@ -106,7 +108,7 @@ class LineReader:
             line.ids.remove(name)
             self.note_bookmarks.setdefault(inside[0].target[1:], []).append(name)
 
-    def _control(self, element: etree._Element, style: str | None, around: Span, line: Line, *, code: bool) -> None:
+    def _control(self, element: etree._Element, style: str | None, around: Span, line: WordLine, *, code: bool) -> None:
         """Read a content control: a check box, a formula with its title, or what is in it."""
         control, content = find(element, "sdtPr"), find(element, "sdtContent")
         title = value(control, "alias") or ""
@@ -124,7 +126,7 @@ class LineReader:
             return
         self._children(content, style, around, line, code=code)
 
-    def _formula(self, element: etree._Element, title: str, around: Span, line: Line) -> None:
+    def _formula(self, element: etree._Element, title: str, around: Span, line: WordLine) -> None:
         """Add a formula by its title, or by its own characters if it has none."""
         text = title or text_of(element)
         if local_name(element) == "oMathPara":
@@ -136,7 +138,7 @@ class LineReader:
 
     # Runs
 
-    def _run(self, run: etree._Element, style: str | None, around: Span, line: Line, *, code: bool) -> None:
+    def _run(self, run: etree._Element, style: str | None, around: Span, line: WordLine, *, code: bool) -> None:
         found = properties(find(run, "rPr"))
         span, hidden = self.runs.span(found, style, self.fields.around(around))
         silent = hidden or self.fields.in_code or self.fields.is_page
@@ -188,7 +190,7 @@ class LineReader:
         character: str | None,
         found: Properties,
         style: str | None,
-        line: Line,
+        line: WordLine,
     ) -> None:
         if character == "AbbreviationExpansion":
             # What the short form before it stands for, given in the text at its first use.
@@ -206,7 +208,7 @@ class LineReader:
         else:
             line.spans += split_by_script(text, span, self.runs.east_asian(found, style))
 
-    def _call(self, element: etree._Element, span: Span, run: etree._Element, line: Line) -> None:
+    def _call(self, element: etree._Element, span: Span, run: etree._Element, line: WordLine) -> None:
         kind = local_name(element).removesuffix("Reference")
         name = f"{kind} {element.get(f'{W}id')}"
         if element.get(f"{W}customMarkFollows") in ("1", "true", "on"):
@@ -216,7 +218,7 @@ class LineReader:
             number = str(self.numbers[kind])
         line.spans.append(span._replace(text=number, kind=SpanKind.CALL, target=f"#{name}", marks=frozenset()))
 
-    def _drawing(self, element: etree._Element, span: Span, line: Line) -> None:
+    def _drawing(self, element: etree._Element, span: Span, line: WordLine) -> None:
         line.drawn += 1
         for shape in element.iter():
             if local_name(shape) in ("rect", "line") and shape.get("{urn:schemas-microsoft-com:office:office}hr"):

@@ -7,7 +7,7 @@ paragraph belongs to the item, quotation, callout or description before it if it
 from dataclasses import dataclass, field
 
 from triplicate.proof.outline.entry import Entry, ListKind, Role
-from triplicate.proof.readback.word.paragraph import Paragraph
+from triplicate.proof.readback.word.paragraph import WordParagraph
 
 _SLACK = 3
 """How far indentations may differ and still be the same, in twentieths of a point."""
@@ -100,7 +100,7 @@ class Nesting:
 
     # Lists
 
-    def item(self, known: Paragraph, above: int, entry: Entry, kind: ListKind) -> None:
+    def item(self, known: WordParagraph, above: int, entry: Entry, kind: ListKind) -> None:
         """Begin an item, in the list that is open or in a new one; ``above`` is where the level above it begins."""
         assert known.level is not None
         inner = known.left - (0 if known.is_in_list_style or not known.own else known.natural)
@@ -116,7 +116,7 @@ class Nesting:
         """Return how deep a list that begins here is nested, from 1."""
         return 1 + sum(node.entry.role is Role.LIST for node in self._open)
 
-    def _close_for_item(self, known: Paragraph, stand: int) -> None:
+    def _close_for_item(self, known: WordParagraph, stand: int) -> None:
         while self._open:
             node = self._open[-1]
             if node.entry.role is Role.LIST and node.entry.list_kind is not ListKind.TERMS:
@@ -143,7 +143,7 @@ class Nesting:
         self._terms(entry, stand)
         self.append(entry)
 
-    def description(self, known: Paragraph, entry: Entry, stand: int) -> None:
+    def description(self, known: WordParagraph, entry: Entry, stand: int) -> None:
         """Add a paragraph to a description."""
         if not self._continues(Role.DESCRIPTION, stand):
             self._terms(entry, stand)
@@ -160,7 +160,7 @@ class Nesting:
 
     # Quotations, callouts, contents
 
-    def quotation(self, known: Paragraph, entry: Entry, stand: int) -> None:
+    def quotation(self, known: WordParagraph, entry: Entry, stand: int) -> None:
         """Add a paragraph to a quotation; its attribution ends it."""
         inner = _inside(known, stand)
         if known.framed and known.bar is not None and not self._boxed:
@@ -175,7 +175,7 @@ class Nesting:
         self.append(entry._replace(role=Role.ATTRIBUTION))
         self._open.pop().closed = True
 
-    def framed(self, known: Paragraph, stand: int) -> None:
+    def framed(self, known: WordParagraph, stand: int) -> None:
         """Close what a plain block is not in; one in a frame of its own that follows none is in a quotation."""
         self.close_until(stand)
         self._begin_quotation(known, stand)
@@ -184,12 +184,12 @@ class Nesting:
     def _boxed(self) -> bool:
         return any(node.entry.role in (Role.QUOTATION, Role.CALLOUT) for node in self._open)
 
-    def _begin_quotation(self, known: Paragraph, stand: int) -> None:
+    def _begin_quotation(self, known: WordParagraph, stand: int) -> None:
         """Begin the quotation that a block is framed by, if it stands in none."""
         if known.framed and not self._boxed:
             self._begin(Node(Entry(role=Role.QUOTATION), inner=stand, stand=stand - 1, bar=known.bar))
 
-    def callout(self, known: Paragraph, entry: Entry, stand: int) -> None:
+    def callout(self, known: WordParagraph, entry: Entry, stand: int) -> None:
         """Add a paragraph to a callout; a title begins a new one."""
         titled = known.is_callout_title
         if titled or not self._continues(Role.CALLOUT, stand):
@@ -199,7 +199,7 @@ class Nesting:
             self._begin(Node(Entry(role=Role.CALLOUT, where=entry.where), inner=_inside(known, stand), stand=stand))
         self.append(entry._replace(role=Role.CALLOUT_TITLE) if titled else entry)
 
-    def contents(self, known: Paragraph, entry: Entry, page: str) -> None:
+    def contents(self, known: WordParagraph, entry: Entry, page: str) -> None:
         """Add an entry to a table of contents, or its heading."""
         if not self._in_contents():
             self._open.clear()
@@ -219,6 +219,6 @@ class Nesting:
         return bool(self._open) and self._open[-1].entry.role is Role.CONTENTS
 
 
-def _inside(known: Paragraph, stand: int) -> int:
+def _inside(known: WordParagraph, stand: int) -> int:
     """Return where what is in a block begins; of a style that is not indented only its own paragraphs are in it."""
     return known.left if known.left > stand + _SLACK else stand + 2 * _SLACK

@@ -16,7 +16,7 @@ _QUOTATIONS = frozenset({"quote", "intense quote", "block text", "quotations", "
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class WordParagraph:
     """What is said of a paragraph, by itself and by its style.
 
     ``names`` are those of its style and of the styles it is based on, in lower case. ``number`` is the numbering
@@ -91,7 +91,7 @@ class Paragraph:
         return next((int(found[1]) for name in self.names if (found := _CONTENTS.fullmatch(name))), None)
 
 
-def paragraph_of(element: etree._Element, styles: Styles, numbering: Numbering) -> Paragraph:
+def paragraph_of(element: etree._Element, styles: Styles, numbering: Numbering) -> WordParagraph:
     """Return what is known of a paragraph."""
     found = properties(find(element, "pPr"))
     style = value_of(found, "pStyle")
@@ -115,7 +115,7 @@ def paragraph_of(element: etree._Element, styles: Styles, numbering: Numbering) 
         natural = level.left
     line, styled = find(found.get("pBdr"), "left"), find(styles.paragraph_property(style, "pBdr"), "left")
     heading = _heading(found, style, names, styles)
-    return Paragraph(
+    return WordParagraph(
         properties=found,
         style=style,
         names=names,
