@@ -11,13 +11,12 @@ from triplicate.proof.outline.entry import Entry, Fault, Navigation, Outline, Ro
 from triplicate.proof.readback.fingerprint import ReadBack
 from triplicate.proof.readback.pdf.blocks import EntryBuilder
 from triplicate.proof.readback.pdf.inlines import PdfInlineReader, walk_elements
-from triplicate.proof.readback.pdf.marked_content import Content, Key
-from triplicate.proof.readback.pdf.metadata import Metadata
+from triplicate.proof.readback.pdf.marked_content import PageContents, StreamKey
+from triplicate.proof.readback.pdf.metadata import PdfMetadata
 from triplicate.proof.readback.pdf.pages import read_pages
 from triplicate.proof.readback.pdf.places import Places
 from triplicate.proof.readback.pdf.streams import Streams, bounded, reason
-from triplicate.proof.readback.pdf.tree import Content as Item
-from triplicate.proof.readback.pdf.tree import Element, TreeReader
+from triplicate.proof.readback.pdf.tree import Element, MarkedContentReference, TreeReader
 
 __all__ = ["read"]
 
@@ -30,7 +29,7 @@ def read(data: bytes, name: str) -> ReadBack:
     try:
         with bounded(), pikepdf.open(io.BytesIO(data)) as pdf:
             streams = Streams()
-            metadata = Metadata(pdf, streams)
+            metadata = PdfMetadata(pdf, streams)
             return ReadBack(_outline(pdf, streams, metadata.title), metadata.fingerprint)
     except pikepdf.PasswordError as error:
         raise UnreadableError(f"{name}: it is encrypted: a password is needed to open it") from error
@@ -59,11 +58,11 @@ def _outline(pdf: pikepdf.Pdf, streams: Streams, title: str) -> Outline:
     return Outline("pdf", title, lang, entries, bookmarks, tuple(faults), tuple(artifacts))
 
 
-def _items(element: Element) -> Iterator[Item]:
-    return (kid for kid in element.kids if isinstance(kid, Item))
+def _items(element: Element) -> Iterator[MarkedContentReference]:
+    return (kid for kid in element.kids if isinstance(kid, MarkedContentReference))
 
 
-def _faults(content: Content, claimed: set[tuple[Key, int]], *, tagged: bool) -> Iterator[Fault]:
+def _faults(content: PageContents, claimed: set[tuple[StreamKey, int]], *, tagged: bool) -> Iterator[Fault]:
     """Yield what is drawn and not met: untagged text, marked content that no element holds, and the reverse."""
     for page, said in sorted(content.untagged.items()):
         what = "is in no structure element" if tagged else "is not tagged: the file has no structure tree"
@@ -76,7 +75,7 @@ def _faults(content: Content, claimed: set[tuple[Key, int]], *, tagged: bool) ->
         yield Fault("content-missing", f"The structure tree names {len(missing)} pieces of content that are not there.")
 
 
-def _untagged(content: Content, lang: str) -> Iterator[Entry]:
+def _untagged(content: PageContents, lang: str) -> Iterator[Entry]:
     for page, said in sorted(content.untagged.items()):
         spans = tidy((Span(" ".join(said), lang),))
         yield Entry(role=Role.PARAGRAPH, spans=spans, lang=lang, where=f"page {page + 1}")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from triplicate.proof.outline.entry import Entry, Role, Span, tidy
 from triplicate.proof.readback.pdf.inlines import INLINE, PdfInlineReader, PdfLine, name_of
-from triplicate.proof.readback.pdf.tree import Annotation, Content, Element
+from triplicate.proof.readback.pdf.tree import Annotation, Element, MarkedContentReference
 
 
 class PdfBlockReader(ABC):
@@ -18,7 +18,9 @@ class PdfBlockReader(ABC):
     def block(self, element: Element, around: Span, depth: int) -> list[Entry]:
         """Return the entries of one element."""
 
-    def blocks(self, kids: "Iterable[Element | Content | Annotation]", around: Span, depth: int) -> list[Entry]:
+    def blocks(
+        self, kids: "Iterable[Element | MarkedContentReference | Annotation]", around: Span, depth: int
+    ) -> list[Entry]:
         """Return the entries of kids: blocks, and words that stand in no paragraph as one."""
         entries: list[Entry] = []
         line = PdfLine()
@@ -77,7 +79,7 @@ class PdfBlockReader(ABC):
         """Complete an entry with its names and its place."""
         ids = (
             *self.inline.ids(element),
-            *(name_of((item.key, item.mcid)) for item in element.kids if isinstance(item, Content)),
+            *(name_of((item.key, item.mcid)) for item in element.kids if isinstance(item, MarkedContentReference)),
         )
         return entry._replace(ids=(*entry.ids, *ids), where=self.inline.where(element))
 

@@ -15,7 +15,7 @@ _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 _LONGEST_RANGE = 65536
 
 
-Glyphs = str | list[str]
+GlyphTexts = str | list[str]
 """What glyphs stand for, in the order they are shown: a text of which each glyph is one character, or one by one."""
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
@@ -42,7 +42,7 @@ class Font:
         self._codec = None if any(b"\xd8" <= code < b"\xe0" for code in codes) and codec != "latin-1" else codec
         self._table = _Table((int.from_bytes(code, "big"), characters[code]) for code in codes)
 
-    def glyphs(self, codes: bytes) -> Glyphs:
+    def glyphs(self, codes: bytes) -> GlyphTexts:
         """Return what the glyphs that codes show stand for; one by one where that may run from right to left."""
         if self._codec and len(codes) % self._sizes[0] == 0:
             text = codes.decode(self._codec, "surrogatepass").translate(self._table)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from triplicate.proof.outline.entry import Fault, Mark, Span, SpanKind
 from triplicate.proof.readback.pdf import marked_content as streams
 from triplicate.proof.readback.pdf.places import Places
-from triplicate.proof.readback.pdf.tree import Annotation, Content, Element
+from triplicate.proof.readback.pdf.tree import Annotation, Element, MarkedContentReference
 
 INLINE = frozenset(
     (
@@ -34,7 +34,7 @@ class PdfLine:
 class PdfInlineReader:
     """Reads the words of one file; ``faults`` is what was found on the way."""
 
-    def __init__(self, content: streams.Content, places: Places, elements: Iterable[Element]) -> None:
+    def __init__(self, content: streams.PageContents, places: Places, elements: Iterable[Element]) -> None:
         self._content = content
         self._places = places
         self.faults: list[Fault] = []
@@ -46,7 +46,7 @@ class PdfInlineReader:
         page = next((self._page(item) for item in contents_in(element)), None)
         return "" if page is None else f"page {page + 1}"
 
-    def _page(self, item: Content) -> int | None:
+    def _page(self, item: MarkedContentReference) -> int | None:
         sequence = self._content.sequences.get((item.key, item.mcid))
         return sequence.page if sequence else None
 
@@ -86,14 +86,16 @@ class PdfInlineReader:
         for kid in element.kids:
             self.add(kid, around, line, calls=calls)
 
-    def add(self, kid: "Element | Content | Annotation", around: Span, line: PdfLine, *, calls: bool = True) -> None:
+    def add(
+        self, kid: "Element | MarkedContentReference | Annotation", around: Span, line: PdfLine, *, calls: bool = True
+    ) -> None:
         """Add what one kid says."""
-        if isinstance(kid, Content):
+        if isinstance(kid, MarkedContentReference):
             self._words(kid, around, line)
         elif isinstance(kid, Element) and kid.role not in HIDDEN:
             self._element(kid, around, line, calls=calls)
 
-    def _words(self, item: Content, around: Span, line: PdfLine) -> None:
+    def _words(self, item: MarkedContentReference, around: Span, line: PdfLine) -> None:
         """Add the words of a marked-content sequence."""
         line.ids.append(name_of((item.key, item.mcid)))
         sequence = self._content.sequences.get((item.key, item.mcid))
@@ -174,10 +176,10 @@ def names_in(element: Element) -> Iterator[str]:
     return (name_of((item.key, item.mcid)) for item in contents_in(element))
 
 
-def contents_in(element: Element) -> Iterator[Content]:
+def contents_in(element: Element) -> Iterator[MarkedContentReference]:
     """Yield the content in an element and in those that it holds."""
     for inner in walk_elements((element,)):
-        yield from (kid for kid in inner.kids if isinstance(kid, Content))
+        yield from (kid for kid in inner.kids if isinstance(kid, MarkedContentReference))
 
 
 def _annotations(element: Element) -> Iterator[Annotation]:

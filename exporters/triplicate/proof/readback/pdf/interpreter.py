@@ -7,10 +7,10 @@ from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from triplicate.errors import UnreadableError
 from triplicate.proof.readback.pdf.fonts import Font
-from triplicate.proof.readback.pdf.marked_content import Content, Key
+from triplicate.proof.readback.pdf.marked_content import PageContents, StreamKey
 from triplicate.proof.readback.pdf.marks import Marks
-from triplicate.proof.readback.pdf.syntax import Properties, instructions, name, numbers, strings, unescaped_name
-from triplicate.proof.readback.pdf.words import WordBuilder
+from triplicate.proof.readback.pdf.shown_text import ShownText
+from triplicate.proof.readback.pdf.syntax import PropertyList, instructions, name, numbers, strings, unescaped_name
 
 _DEEPEST_FORM = 16
 _DEEPEST_STATE = 10_000
@@ -26,7 +26,12 @@ class Interpreter:
     """
 
     def __init__(
-        self, content: Content, page: int, key: Key, resources: Object | None, outer: "Interpreter | None" = None
+        self,
+        content: PageContents,
+        page: int,
+        key: StreamKey,
+        resources: Object | None,
+        outer: "Interpreter | None" = None,
     ) -> None:
         self.content = content
         self.resources = resources if isinstance(resources, Dictionary) else None
@@ -40,7 +45,7 @@ class Interpreter:
         self.size = 0.0
         self.line: Matrix = _IDENTITY
         self.moved = True
-        self.words = WordBuilder(self.marks.say, right_to_left=content.right_to_left)
+        self.text = ShownText(self.marks.say, right_to_left=content.right_to_left)
         self.path = b"", False
 
     def run(self, data: bytes) -> None:
@@ -72,7 +77,7 @@ class Interpreter:
         for operands, operator in instructions(data):
             if action := follow.get(operator):
                 action(operands)
-        self.words.finish()
+        self.text.finish()
 
     # Text
 
@@ -136,30 +141,30 @@ class Interpreter:
             # Half an em over the baseline: inside the line's box, whatever is raised or lowered in it.
             upright = _times(self.line, self.matrix)
             sequence.point = (x, y + self.size / 2 * math.hypot(upright[2], upright[3]))
-        self.words.show(strings(operands), self.font, x, y, moved=self.moved)
+        self.text.show(strings(operands), self.font, x, y, moved=self.moved)
         self.moved = False
 
     # Marked content
 
     def begin(self, operands: bytes) -> None:
         """Begin a marked-content sequence."""
-        self.words.flush()
+        self.text.flush()
         tag, found = self.content.marked(operands)
-        self.marks.begin(tag, found if isinstance(found, Properties) else self.named_properties(found))
+        self.marks.begin(tag, found if isinstance(found, PropertyList) else self.named_properties(found))
 
     def end(self, _operands: bytes) -> None:
         """End a marked-content sequence."""
-        self.words.flush()
+        self.text.flush()
         self.marks.end()
 
-    def named_properties(self, written: bytes) -> Properties:
+    def named_properties(self, written: bytes) -> PropertyList:
         """Return the properties of a sequence that are given by name."""
         found = self.resource("/Properties", written)
         if not isinstance(found, Dictionary):
-            return Properties()
+            return PropertyList()
         identifier = found.get("/MCID")
         texts = (found.get(key) for key in ("/Lang", "/ActualText", "/E"))
-        return Properties(
+        return PropertyList(
             identifier if isinstance(identifier, int) else None,
             *(None if text is None else str(text) for text in texts),
         )
@@ -204,7 +209,7 @@ class Interpreter:
 
     def paint(self, operands: bytes) -> None:
         """Paint an image, or follow a form."""
-        self.words.flush()
+        self.text.flush()
         form = self.resource("/XObject", name(operands))
         self.paint_image()
         if not isinstance(form, Stream) or form.get("/Subtype") != Name.Form or self.depth > _DEEPEST_FORM:

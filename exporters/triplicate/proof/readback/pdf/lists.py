@@ -7,7 +7,7 @@ from triplicate.proof.outline.entry import Entry, ListKind, Role, Span
 from triplicate.proof.outline.labels import checked_by
 from triplicate.proof.readback.pdf.base import PdfBlockReader
 from triplicate.proof.readback.pdf.inlines import names_in, one_line, within
-from triplicate.proof.readback.pdf.tree import Annotation, Content, Element
+from triplicate.proof.readback.pdf.tree import Annotation, Element, MarkedContentReference
 
 _NUMBERS = frozenset({"Decimal", "UpperRoman", "LowerRoman", "UpperAlpha", "LowerAlpha", "Ordered"})
 _BULLETS = frozenset({"Disc", "Circle", "Square", "Unordered"})
@@ -55,7 +55,7 @@ def _label(reader: PdfBlockReader, item: Element, around: Span) -> str:
 def _item(reader: PdfBlockReader, element: Element, around: Span, depth: int) -> Entry:
     """Return an item: its label, and what is in its bodies."""
     label = _label(reader, element, around)
-    bodies: list[Element | Content | Annotation] = []
+    bodies: list[Element | MarkedContentReference | Annotation] = []
     names: list[str] = []
     for kid in element.kids:
         if isinstance(kid, Element) and kid.role == "Lbl":

@@ -7,13 +7,13 @@ from pikepdf import Object
 
 from triplicate.errors import UnreadableError
 from triplicate.proof.readback.pdf.fonts import Font, font_of
+from triplicate.proof.readback.pdf.shown_text import MarkedText
 from triplicate.proof.readback.pdf.streams import Streams
-from triplicate.proof.readback.pdf.syntax import Properties, tag_and_properties
-from triplicate.proof.readback.pdf.words import Piece
+from triplicate.proof.readback.pdf.syntax import PropertyList, tag_and_properties
 
 _MOST_FORMS = 100_000
 
-Key = tuple[int, int]
+StreamKey = tuple[int, int]
 """What marked-content identifiers count in: a page's number and -1, or a form's object and generation numbers."""
 
 
@@ -21,7 +21,7 @@ Key = tuple[int, int]
 class Sequence:
     """What is marked with one identifier: its words, where it begins (page from 0, point from the page's origin)."""
 
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[MarkedText] = field(default_factory=list)
     page: int = 0
     point: tuple[float, float] | None = None
 
@@ -32,7 +32,7 @@ class Sequence:
 
 
 @dataclass(slots=True)
-class Content:
+class PageContents:
     """What all pages hold: ``sequences`` by stream and identifier, and per page what is not in any of them.
 
     ``streams`` reads what the file holds. ``right_to_left`` is the predominant reading order that the document
@@ -41,21 +41,21 @@ class Content:
 
     streams: Streams
     right_to_left: bool = False
-    sequences: dict[tuple[Key, int], Sequence] = field(default_factory=dict)
+    sequences: dict[tuple[StreamKey, int], Sequence] = field(default_factory=dict)
     untagged: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     artifacts: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
-    _fonts: dict[Key, Font] = field(default_factory=dict)
-    _marked: dict[bytes, tuple[bytes, Properties | bytes]] = field(default_factory=dict)
+    _fonts: dict[StreamKey, Font] = field(default_factory=dict)
+    _marked: dict[bytes, tuple[bytes, PropertyList | bytes]] = field(default_factory=dict)
     _forms: int = 0
 
-    def sequence(self, key: Key, identifier: int, page: int) -> Sequence:
+    def sequence(self, key: StreamKey, identifier: int, page: int) -> Sequence:
         """Return the sequence of an identifier, a new one if it was not met before."""
         place = key, identifier
         if place not in self.sequences:
             self.sequences[place] = Sequence(page=page)
         return self.sequences[place]
 
-    def marked(self, operands: bytes) -> tuple[bytes, Properties | bytes]:
+    def marked(self, operands: bytes) -> tuple[bytes, PropertyList | bytes]:
         """Return the tag and properties of a marked-content operator; the same stand on page after page."""
         if operands not in self._marked:
             self._marked[operands] = tag_and_properties(operands)

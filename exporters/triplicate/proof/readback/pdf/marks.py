@@ -3,14 +3,14 @@
 from typing import NamedTuple
 
 from triplicate.errors import UnreadableError
-from triplicate.proof.readback.pdf.marked_content import Content, Key, Sequence
-from triplicate.proof.readback.pdf.syntax import Properties
-from triplicate.proof.readback.pdf.words import Piece
+from triplicate.proof.readback.pdf.marked_content import PageContents, Sequence, StreamKey
+from triplicate.proof.readback.pdf.shown_text import MarkedText
+from triplicate.proof.readback.pdf.syntax import PropertyList
 
 _DEEPEST = 10_000
 
 
-class Mark(NamedTuple):
+class OpenSequence(NamedTuple):
     """An open marked-content sequence."""
 
     sequence: Sequence | None
@@ -20,7 +20,7 @@ class Mark(NamedTuple):
     expansion: str = ""
 
 
-_UNMARKED = Mark(None)
+_UNMARKED = OpenSequence(None)
 
 
 class Marks:
@@ -30,13 +30,13 @@ class Marks:
     of the stream that paints it.
     """
 
-    def __init__(self, content: Content, page: int, key: Key, outer: "Marks | None" = None) -> None:
+    def __init__(self, content: PageContents, page: int, key: StreamKey, outer: "Marks | None" = None) -> None:
         self.content = content
         self.page = page
         self.key = key
-        self._open: list[Mark] = [outer.innermost] if outer else []
+        self._open: list[OpenSequence] = [outer.innermost] if outer else []
 
-    def begin(self, tag: bytes, given: Properties) -> None:
+    def begin(self, tag: bytes, given: PropertyList) -> None:
         """Open a sequence; its replacement text, if it has one, is said for all that is in it (14.9.4)."""
         if len(self._open) >= _DEEPEST:
             raise UnreadableError(f"marked content is nested more than {_DEEPEST} deep")
@@ -44,7 +44,7 @@ class Marks:
         sequence = outer.sequence
         if given.identifier is not None:
             sequence = self.content.sequence(self.key, given.identifier, self.page)
-        mark = Mark(
+        mark = OpenSequence(
             sequence,
             outer.artifact or tag == b"/Artifact",
             outer.silent,
@@ -61,7 +61,7 @@ class Marks:
         if self._open:
             self._open.pop()
 
-    def say(self, text: str) -> list[Piece] | None:
+    def say(self, text: str) -> list[MarkedText] | None:
         """Add words to the sequence that is open, and return its pieces, or to what is in none."""
         mark = self.innermost
         if mark.artifact:
@@ -70,7 +70,7 @@ class Marks:
             if text.strip():
                 self.content.untagged[self.page].append(text)
         elif not mark.silent:
-            mark.sequence.pieces.append(Piece(text, mark.lang, mark.expansion))
+            mark.sequence.pieces.append(MarkedText(text, mark.lang, mark.expansion))
             return mark.sequence.pieces
         return None
 
@@ -81,6 +81,6 @@ class Marks:
         return sequence if sequence is not None and sequence.point is None else None
 
     @property
-    def innermost(self) -> Mark:
+    def innermost(self) -> OpenSequence:
         """The sequence that is open, or none."""
         return self._open[-1] if self._open else _UNMARKED

@@ -16,7 +16,7 @@ _UA = "{http://www.aiim.org/pdfua/ns/id/}"
 _A = "{http://www.aiim.org/pdfa/ns/id/}"
 
 
-class Metadata:
+class PdfMetadata:
     """The properties of the document as a whole."""
 
     def __init__(self, pdf: Pdf, streams: Streams) -> None:

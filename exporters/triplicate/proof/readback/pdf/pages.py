@@ -3,17 +3,17 @@
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from triplicate.proof.readback.pdf.interpreter import Interpreter
-from triplicate.proof.readback.pdf.marked_content import Content
+from triplicate.proof.readback.pdf.marked_content import PageContents
 from triplicate.proof.readback.pdf.streams import Streams
 
 _LONGEST_CHAIN = 64
 
 
-def read_pages(pdf: Pdf, streams: Streams) -> Content:
+def read_pages(pdf: Pdf, streams: Streams) -> PageContents:
     """Return what all pages hold. Raises UnreadableError if a page is damaged or too large."""
     preferences = pdf.Root.get("/ViewerPreferences")
     reading = preferences.get("/Direction") if isinstance(preferences, Dictionary) else None
-    content = Content(streams, right_to_left=reading == Name.R2L)
+    content = PageContents(streams, right_to_left=reading == Name.R2L)
     for number, page in enumerate(pdf.pages):
         resources = _inherited(page.obj, "/Resources")
         Interpreter(content, number, (number, -1), resources).run(_page_data(page.obj, streams))

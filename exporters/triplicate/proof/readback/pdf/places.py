@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from pikepdf import Array, Dictionary, Name, NameTree, Object, Pdf, Stream, String
 
-from triplicate.proof.readback.pdf.marked_content import Content, Key
+from triplicate.proof.readback.pdf.marked_content import PageContents, StreamKey
 
 _TOLERANCE = 0.1
 """How far, in points, something may begin above or before the place that a destination names."""
@@ -19,12 +19,12 @@ class Places:
     """Finds the first sequence at a destination; ``order`` is the sequences of the tree, in reading order."""
 
     def __init__(
-        self, pdf: Pdf, content: Content, order: list[tuple[Key, int]], pages: dict[tuple[int, int], int]
+        self, pdf: Pdf, content: PageContents, order: list[tuple[StreamKey, int]], pages: dict[tuple[int, int], int]
     ) -> None:
         self._names = _named_destinations(pdf)
         self._pages = pages
         self._content = content
-        self._by_page: defaultdict[int, list[tuple[float, float, int, tuple[Key, int]]]] = defaultdict(list)
+        self._by_page: defaultdict[int, list[tuple[float, float, int, tuple[StreamKey, int]]]] = defaultdict(list)
         for position, key in enumerate(order):
             sequence = content.sequences.get(key)
             if sequence and sequence.point:
@@ -33,7 +33,7 @@ class Places:
         for found in self._by_page.values():
             found.sort()
 
-    def find(self, destination: Object | None) -> tuple[Key, int] | tuple[int, int] | None:
+    def find(self, destination: Object | None) -> tuple[StreamKey, int] | tuple[int, int] | None:
         """Return the sequence, or the object number of the structure element, that a destination leads to."""
         for _ in range(8):
             if isinstance(destination, (Name, String)):
@@ -56,7 +56,7 @@ class Places:
         x, y = _point(destination)
         return self._at(number, x, y)
 
-    def _at(self, page: int, x: float | None, y: float | None) -> tuple[Key, int] | None:
+    def _at(self, page: int, x: float | None, y: float | None) -> tuple[StreamKey, int] | None:
         found = self._by_page.get(page)
         if not found:
             return None

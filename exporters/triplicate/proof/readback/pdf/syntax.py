@@ -40,7 +40,7 @@ _WIDE = re.compile(rb"-0*(?:[2-9][0-9]{2}|[1-9][0-9]{3})")
 """A kerning that may be as wide as a space."""
 
 
-class Properties(NamedTuple):
+class PropertyList(NamedTuple):
     """What a property list says of a marked-content sequence that is met (14.6.2); "" and None for nothing."""
 
     identifier: int | None = None
@@ -107,17 +107,17 @@ def _shows(part: bytes, *, spaced: bool) -> bool:
     return (part[:1] in (b"(", b"<") and part != b"<<") or (spaced and _is_space(part))
 
 
-def tag_and_properties(operands: bytes) -> tuple[bytes, Properties | bytes]:
+def tag_and_properties(operands: bytes) -> tuple[bytes, PropertyList | bytes]:
     """Return the tag of a marked-content operator, and the properties, or the name of their resource."""
     parts = tokens(operands)
     tag = parts[0] if parts else b""
     if len(parts) < 2:
-        return tag, Properties()
+        return tag, PropertyList()
     if parts[1][:1] == b"/":
         return tag, parts[1][1:]
     found: dict[bytes, bytes] = dict(pairwise(parts[1:]))
     identifier = found.get(b"/MCID", b"")
-    return tag, Properties(
+    return tag, PropertyList(
         int(identifier) if identifier.isdigit() else None,
         *(_text(found.get(key, b"")) for key in (b"/Lang", b"/ActualText", b"/E")),
     )

@@ -7,7 +7,7 @@ from typing import Any
 import pikepdf
 
 from triplicate.errors import UnreadableError
-from triplicate.proof.readback.pdf.marked_content import Key
+from triplicate.proof.readback.pdf.marked_content import StreamKey
 from triplicate.proof.readback.pdf.objects import NONE, Dictionary, Objects, Reference, name, reference_of, text
 
 DEEPEST = 150
@@ -39,10 +39,10 @@ STANDARD = frozenset(
 
 
 @dataclass(slots=True, eq=False)
-class Content:
+class MarkedContentReference:
     """A marked-content sequence that an element holds."""
 
-    key: Key
+    key: StreamKey
     mcid: int
 
 
@@ -60,7 +60,7 @@ class Element:
     """A structure element; ``attributes`` are those of all owners by name, ``number`` its object's number."""
 
     role: str
-    kids: "list[Element | Content | Annotation]"
+    kids: "list[Element | MarkedContentReference | Annotation]"
     number: Reference
     lang: str | None = None
     alt: str | None = None
@@ -107,20 +107,22 @@ class TreeReader:
         """Return the elements at the top. Raises UnreadableError for a tree that runs in a circle or too deep."""
         return [kid for kid in self._kids(self._root, None, 0) if isinstance(kid, Element)]
 
-    def _kids(self, parent: Dictionary, page: int | None, depth: int) -> list[Element | Content | Annotation]:
-        result: list[Element | Content | Annotation] = []
+    def _kids(
+        self, parent: Dictionary, page: int | None, depth: int
+    ) -> list[Element | MarkedContentReference | Annotation]:
+        result: list[Element | MarkedContentReference | Annotation] = []
         for kid in self._objects.each(parent.get("/K")):
             if isinstance(kid, int):
                 if page is not None:
-                    result.append(Content((page, -1), kid))
+                    result.append(MarkedContentReference((page, -1), kid))
             elif (found := self._kid(kid, page, depth)) is not None:
                 result.append(found)
         return result
 
-    def _kid(self, kid: Any, page: int | None, depth: int) -> Element | Content | Annotation | None:
+    def _kid(self, kid: Any, page: int | None, depth: int) -> Element | MarkedContentReference | Annotation | None:
         found = self._objects.resolve(kid)
         if isinstance(found, int):
-            return None if page is None else Content((page, -1), found)
+            return None if page is None else MarkedContentReference((page, -1), found)
         if not isinstance(found, dict):
             return None
         match found.get("/Type"):
@@ -129,7 +131,7 @@ class TreeReader:
                 stream = reference_of(found.get("/Stm"))
                 key = stream if stream != NONE else (page, -1) if page is not None else None
                 mcid = self._objects.resolve(found.get("/MCID"))
-                return Content(key, mcid) if key is not None and isinstance(mcid, int) else None
+                return MarkedContentReference(key, mcid) if key is not None and isinstance(mcid, int) else None
             case "/OBJR":
                 annotation = self._objects.object(reference_of(found.get("/Obj")))
                 return _annotation(annotation) if isinstance(annotation, pikepdf.Dictionary) else None

@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from triplicate.proof.readback.pdf.bidi import logical, within_right_to_left
-from triplicate.proof.readback.pdf.fonts import Font, Glyphs
+from triplicate.proof.readback.pdf.fonts import Font, GlyphTexts
 
 _SAME = 0.01
 """How far apart, in points, baselines of one line may be."""
 
 
-class Piece(NamedTuple):
+class MarkedText(NamedTuple):
     """Words of one marked-content sequence; ``lang`` and ``expansion`` are its own properties, "" if it has none."""
 
     text: str
@@ -28,23 +28,23 @@ class _Stretch(NamedTuple):
 
     x: float
     y: float
-    glyphs: Glyphs
-    pieces: list[Piece]
+    glyphs: GlyphTexts
+    pieces: list[MarkedText]
     number: int
     fixed_pitch: bool
 
 
-class WordBuilder:
+class ShownText:
     """Gathers what one stream shows.
 
     ``say`` adds words to where they belong, and returns the pieces of the sequence that got them, if it is one.
     ``right_to_left`` is the predominant reading order of the document.
     """
 
-    def __init__(self, say: Callable[[str], list[Piece] | None], *, right_to_left: bool) -> None:
+    def __init__(self, say: Callable[[str], list[MarkedText] | None], *, right_to_left: bool) -> None:
         self._say = say
         self._right_to_left = right_to_left
-        self._shown: list[tuple[float, list[Glyphs]]] = []
+        self._shown: list[tuple[float, list[GlyphTexts]]] = []
         self._baseline: float | None = None
         self._fixed_pitch = False
         self._before: _Stretch | None = None
@@ -120,7 +120,7 @@ class WordBuilder:
             stretch.pieces[stretch.number] = piece._replace(text=within_right_to_left(list(stretch.glyphs)))
 
 
-def _extend(parts: list[Glyphs], strings: Iterable[bytes | None], font: Font) -> None:
+def _extend(parts: list[GlyphTexts], strings: Iterable[bytes | None], font: Font) -> None:
     """Add the glyphs of strings; with kerning that is as wide as a space, a space."""
     first = len(parts)
     added = False
@@ -137,7 +137,7 @@ def _extend(parts: list[Glyphs], strings: Iterable[bytes | None], font: Font) ->
             parts.append(glyphs)
 
 
-def _joined(parts: list[Glyphs]) -> Glyphs:
+def _joined(parts: list[GlyphTexts]) -> GlyphTexts:
     """Return glyphs together, as a text if all of them are."""
     if len(parts) == 1:
         return parts[0]
