@@ -12,7 +12,7 @@ from triplicate.proof.readback.fingerprint import Fingerprint, ReadBack, digest_
 from triplicate.proof.readback.word.flow import FlowReader
 from triplicate.proof.readback.word.lines import LineReader
 from triplicate.proof.readback.word.markup import W, find, transitional
-from triplicate.proof.readback.word.numbering import Numbering
+from triplicate.proof.readback.word.numbering import NumberingCounters
 from triplicate.proof.readback.word.runs import RunReader
 from triplicate.proof.readback.word.styles import Styles
 
@@ -52,7 +52,7 @@ class _Document:
         self.styles = Styles(self._part("styles"))
         self.runs = RunReader(self.styles)
         self.faults: list[Fault] = []
-        self.numbering = Numbering(self._part("numbering"))
+        self.numbering = NumberingCounters(self._part("numbering"))
         self.notes: dict[str, etree._Element] = {}
         self.note_lines: dict[str, LineReader] = {}
         for kind, relation in _NOTE.items():

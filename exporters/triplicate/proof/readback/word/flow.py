@@ -9,8 +9,8 @@ from triplicate.proof.outline.labels import checked_by
 from triplicate.proof.readback.archive import local_name
 from triplicate.proof.readback.word.lines import LineReader, WordLine
 from triplicate.proof.readback.word.markup import W, find, properties
-from triplicate.proof.readback.word.nesting import Nesting, Node
-from triplicate.proof.readback.word.numbering import Numbering
+from triplicate.proof.readback.word.nesting import OpenEntries, OpenEntry
+from triplicate.proof.readback.word.numbering import NumberingCounters
 from triplicate.proof.readback.word.paragraph import WordParagraph, paragraph_of
 from triplicate.proof.readback.word.styles import Styles
 from triplicate.proof.readback.word.tables import indent_of, rows_of
@@ -19,7 +19,7 @@ from triplicate.proof.readback.word.tables import indent_of, rows_of
 class FlowReader:
     """Reads the blocks of one part; ``count`` is that of its paragraphs so far."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, lines: LineReader, part: str) -> None:
+    def __init__(self, styles: Styles, numbering: NumberingCounters, lines: LineReader, part: str) -> None:
         self.styles = styles
         self.numbering = numbering
         self.lines = lines
@@ -49,9 +49,9 @@ class _Flow:
 
     def __init__(self, reader: FlowReader) -> None:
         self.reader = reader
-        self.nesting = Nesting()
+        self.nesting = OpenEntries()
         self.caption: Entry | None = None
-        self.figure: Node | None = None
+        self.figure: OpenEntry | None = None
         self.ids: list[str] = []
 
     def read(self, parent: etree._Element) -> tuple[Entry, ...]:
@@ -176,7 +176,7 @@ class _Flow:
         if lone and line.standing_formula:
             self.nesting.append(entry._replace(role=Role.FORMULA, spans=(), alt=lone.text))
         elif lone and lone.kind is SpanKind.PICTURE and not lone.target:
-            self.figure = Node(entry._replace(role=Role.FIGURE, spans=(), alt=lone.text, lang=lone.lang))
+            self.figure = OpenEntry(entry._replace(role=Role.FIGURE, spans=(), alt=lone.text, lang=lone.lang))
             self.nesting.append(self.figure)
         else:
             self.nesting.append(entry)

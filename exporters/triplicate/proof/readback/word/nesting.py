@@ -16,14 +16,14 @@ _EVERYWHERE = -(1 << 30)
 
 
 @dataclass(slots=True)
-class Node:
+class OpenEntry:
     """An entry being filled. ``inner`` is where what it holds begins, ``stand`` where it stands itself.
 
     ``bar`` is where the line of a quotation stands that began with something else than its own words.
     """
 
     entry: Entry
-    children: "list[Node | Entry]" = field(default_factory=list)
+    children: "list[OpenEntry | Entry]" = field(default_factory=list)
     inner: int = 0
     stand: int = 0
     number: str = ""
@@ -33,22 +33,22 @@ class Node:
 
     def finished(self) -> Entry:
         """Return the entry with all that is in it."""
-        children = tuple(child.finished() if isinstance(child, Node) else child for child in self.children)
+        children = tuple(child.finished() if isinstance(child, OpenEntry) else child for child in self.children)
         return self.entry._replace(children=children) if children else self.entry
 
 
-class Nesting:
+class OpenEntries:
     """The entries of one run of blocks; those that are open stand one in the other, the outermost first."""
 
     def __init__(self) -> None:
-        self._root = Node(Entry(role=Role.PARAGRAPH))
-        self._open: list[Node] = []
+        self._root = OpenEntry(Entry(role=Role.PARAGRAPH))
+        self._open: list[OpenEntry] = []
 
     def entries(self) -> tuple[Entry, ...]:
         """Return what stands at the top, with all that is in it."""
         return self._root.finished().children
 
-    def append(self, child: "Node | Entry") -> None:
+    def append(self, child: "OpenEntry | Entry") -> None:
         """Put something into the innermost open entry."""
         (self._open[-1] if self._open else self._root).children.append(child)
 
@@ -59,7 +59,7 @@ class Nesting:
         # Lists hold items alone: what is in no item is after the list.
         while self._open and self._open[-1].entry.role is Role.LIST:
             if self._open[-1].entry.list_kind is ListKind.TERMS and stand > self._open[-1].stand + _SLACK:
-                self._begin(Node(Entry(role=Role.DESCRIPTION), inner=stand, stand=self._open[-1].stand))
+                self._begin(OpenEntry(Entry(role=Role.DESCRIPTION), inner=stand, stand=self._open[-1].stand))
                 return
             self._open.pop()
 
@@ -68,7 +68,7 @@ class Nesting:
         """Where what the innermost open entry holds begins."""
         return self._open[-1].inner if self._open else 0
 
-    def _begin(self, node: Node) -> None:
+    def _begin(self, node: OpenEntry) -> None:
         self.append(node)
         self._open.append(node)
 
@@ -109,8 +109,8 @@ class Nesting:
         self._begin_quotation(known, stand)
         if not (self._open and self._open[-1].entry.role is Role.LIST and self._open[-1].number == known.number):
             listed = Entry(role=Role.LIST, level=self._depth(), list_kind=kind, where=entry.where)
-            self._begin(Node(listed, stand=stand, inner=stand, number=known.number, level=known.index))
-        self._begin(Node(entry, inner=inner, stand=stand, level=known.index))
+            self._begin(OpenEntry(listed, stand=stand, inner=stand, number=known.number, level=known.index))
+        self._begin(OpenEntry(entry, inner=inner, stand=stand, level=known.index))
 
     def _depth(self) -> int:
         """Return how deep a list that begins here is nested, from 1."""
@@ -148,7 +148,7 @@ class Nesting:
         if not self._continues(Role.DESCRIPTION, stand):
             self._terms(entry, stand)
             made = Entry(role=Role.DESCRIPTION, where=entry.where)
-            self._begin(Node(made, inner=_inside(known, stand), stand=stand))
+            self._begin(OpenEntry(made, inner=_inside(known, stand), stand=stand))
         self.append(entry)
 
     def _terms(self, entry: Entry, stand: int) -> None:
@@ -156,7 +156,7 @@ class Nesting:
             return
         self.close_until(stand)
         made = Entry(role=Role.LIST, level=self._depth(), list_kind=ListKind.TERMS, where=entry.where)
-        self._begin(Node(made, stand=stand, inner=stand))
+        self._begin(OpenEntry(made, stand=stand, inner=stand))
 
     # Quotations, callouts, contents
 
@@ -168,7 +168,7 @@ class Nesting:
             self.framed(known, known.bar)
         if not self._continues(Role.QUOTATION, stand, inner=inner, bar=None if known.framed else known.bar):
             self.close_until(stand)
-            self._begin(Node(Entry(role=Role.QUOTATION, where=entry.where), inner=inner, stand=stand))
+            self._begin(OpenEntry(Entry(role=Role.QUOTATION, where=entry.where), inner=inner, stand=stand))
         if not known.named("attribution"):
             self.append(entry)
             return
@@ -187,7 +187,7 @@ class Nesting:
     def _begin_quotation(self, known: WordParagraph, stand: int) -> None:
         """Begin the quotation that a block is framed by, if it stands in none."""
         if known.framed and not self._boxed:
-            self._begin(Node(Entry(role=Role.QUOTATION), inner=stand, stand=stand - 1, bar=known.bar))
+            self._begin(OpenEntry(Entry(role=Role.QUOTATION), inner=stand, stand=stand - 1, bar=known.bar))
 
     def callout(self, known: WordParagraph, entry: Entry, stand: int) -> None:
         """Add a paragraph to a callout; a title begins a new one."""
@@ -196,14 +196,16 @@ class Nesting:
             while titled and self._continues(Role.CALLOUT, stand):
                 self._open.pop()
             self.close_until(stand)
-            self._begin(Node(Entry(role=Role.CALLOUT, where=entry.where), inner=_inside(known, stand), stand=stand))
+            self._begin(
+                OpenEntry(Entry(role=Role.CALLOUT, where=entry.where), inner=_inside(known, stand), stand=stand)
+            )
         self.append(entry._replace(role=Role.CALLOUT_TITLE) if titled else entry)
 
     def contents(self, known: WordParagraph, entry: Entry, page: str) -> None:
         """Add an entry to a table of contents, or its heading."""
         if not self._in_contents():
             self._open.clear()
-            self._begin(Node(Entry(role=Role.CONTENTS, where=entry.where), inner=_EVERYWHERE))
+            self._begin(OpenEntry(Entry(role=Role.CONTENTS, where=entry.where), inner=_EVERYWHERE))
         node = self._open[-1]
         if known.is_contents_heading:
             node.entry = node.entry._replace(label=entry.words)

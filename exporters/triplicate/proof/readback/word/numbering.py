@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from triplicate.document.model import Numbering as Counting
+from triplicate.document.model import Numbering
 from triplicate.proof.outline.entry import ListKind
 from triplicate.proof.outline.labels import BULLET, number_label
 from triplicate.proof.readback.word.markup import W, find, value, whole
@@ -14,8 +14,8 @@ from triplicate.proof.readback.word.styles import left_of
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _FORMATS = {
-    "lowerRoman": Counting.LOWER_ROMAN,
-    "upperRoman": Counting.UPPER_ROMAN,
+    "lowerRoman": Numbering.LOWER_ROMAN,
+    "upperRoman": Numbering.UPPER_ROMAN,
 }
 
 
@@ -45,7 +45,7 @@ class _Instance:
     begun: set[int] = field(default_factory=set)
 
 
-class Numbering:
+class NumberingCounters:
     """The numbering part, and the counters while a document is read from its beginning."""
 
     def __init__(self, root: etree._Element | None) -> None:
@@ -128,7 +128,7 @@ def _number(number: int, kind: str) -> str:
         case "decimalZero":
             return f"{number:02}"
         case _:
-            return number_label(number, _FORMATS.get(kind, Counting.DECIMAL))
+            return number_label(number, _FORMATS.get(kind, Numbering.DECIMAL))
 
 
 def _index(element: etree._Element) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from triplicate.proof.readback.word.markup import Properties, W, find, properties, switched, value, value_of, whole
-from triplicate.proof.readback.word.numbering import Level, Numbering
+from triplicate.proof.readback.word.numbering import Level, NumberingCounters
 from triplicate.proof.readback.word.styles import Styles, left_of
 
 _HEADING = re.compile(r"heading ([1-9])")
@@ -91,7 +91,7 @@ class WordParagraph:
         return next((int(found[1]) for name in self.names if (found := _CONTENTS.fullmatch(name))), None)
 
 
-def paragraph_of(element: etree._Element, styles: Styles, numbering: Numbering) -> WordParagraph:
+def paragraph_of(element: etree._Element, styles: Styles, numbering: NumberingCounters) -> WordParagraph:
     """Return what is known of a paragraph."""
     found = properties(find(element, "pPr"))
     style = value_of(found, "pStyle")
