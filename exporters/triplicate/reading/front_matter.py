@@ -52,7 +52,7 @@ _MAX_DEPTH = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FrontEntry:
     """A key's value as written (every scalar is text), the key as written, and its place."""
 
     value: Value
@@ -69,8 +69,8 @@ class Front:
     """
 
     body: str
-    entries: dict[str, Entry] = field(default_factory=dict)
-    extra: dict[str, Entry] = field(default_factory=dict)
+    entries: dict[str, FrontEntry] = field(default_factory=dict)
+    extra: dict[str, FrontEntry] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def variables(self) -> dict[str, str]:
@@ -182,7 +182,7 @@ def _read(front: Front, source: str) -> None:
                 )
             )
             continue
-        where[name] = Entry(value, key, place)
+        where[name] = FrontEntry(value, key, place)
 
 
 def _plain(node: "Node", depth: int) -> Value:

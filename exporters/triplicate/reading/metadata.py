@@ -9,7 +9,7 @@ from triplicate.document.language import canonical, direction
 from triplicate.document.model import NOWHERE, Author, Metadata, Place
 from triplicate.reading import rules
 from triplicate.reading.context import Context
-from triplicate.reading.front_matter import Entry, Value
+from triplicate.reading.front_matter import FrontEntry, Value
 
 _TRUE = {"true", "yes", "on"}
 _FALSE = {"false", "no", "off"}
@@ -18,7 +18,7 @@ _FALSE = {"false", "no", "off"}
 class Values:
     """The entries of a front matter, asked for by kind."""
 
-    def __init__(self, context: Context, entries: Mapping[str, Entry]) -> None:
+    def __init__(self, context: Context, entries: Mapping[str, FrontEntry]) -> None:
         self._context = context
         self._entries = entries
 
@@ -98,7 +98,7 @@ class Values:
         authors = [self._author(entry, person) for person in people]
         return tuple(author for author in authors if author)
 
-    def _author(self, entry: Entry, person: Value) -> Author | None:
+    def _author(self, entry: FrontEntry, person: Value) -> Author | None:
         if isinstance(person, str) and person:
             return Author(" ".join(self._context.clean(person, entry.place).split()))
         if isinstance(person, dict):
@@ -158,7 +158,7 @@ class Values:
             return direction(lang)
         return cast("Literal['ltr', 'rtl']", written)
 
-    def _wrong(self, entry: Entry, what: str, hint: str) -> None:
+    def _wrong(self, entry: FrontEntry, what: str, hint: str) -> None:
         self._context.report(rules.VALUE_WRONG, f"The value of “{entry.key}” is not {what}.", entry.place, hint)
 
 

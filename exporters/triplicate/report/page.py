@@ -12,7 +12,7 @@ from triplicate.report.criteria import CRITERIA, Criterion, Group
 from triplicate.report.evidence import Evidence
 from triplicate.report.markup import add, passage
 from triplicate.report.record import NOT_SHOWN, serving
-from triplicate.report.rows import Section
+from triplicate.report.rows import ReportSection
 from triplicate.report.sides import outlines
 from triplicate.rules.finding import Finding
 from triplicate.theme.fonts import styles_folder
@@ -23,7 +23,7 @@ _CHECKERS = "CGHIKLNSTP"
 """Families of rules whose messages quote words of the text; those of other families quote its markup and keys."""
 
 
-def page(evidence: Evidence, checks: tuple[Check, ...], sections: tuple[Section, ...]) -> bytes:
+def page(evidence: Evidence, checks: tuple[Check, ...], sections: tuple[ReportSection, ...]) -> bytes:
     """Return the page."""
     metadata = evidence.document.metadata
     root = Element("html", lang="en")

@@ -7,7 +7,7 @@ from triplicate.proof.proving import Proof
 from triplicate.report.checks import Check, Result, comparison_of
 from triplicate.report.criteria import CRITERIA, Criterion
 from triplicate.report.evidence import Evidence
-from triplicate.report.rows import Row, Section
+from triplicate.report.rows import ReportRow, ReportSection
 from triplicate.rules.finding import Finding
 from triplicate.rules.showing import as_record as finding_record
 
@@ -20,7 +20,7 @@ NOT_SHOWN = (
 )
 
 
-def as_record(evidence: Evidence, checks: tuple[Check, ...], sections: tuple[Section, ...]) -> dict[str, object]:
+def as_record(evidence: Evidence, checks: tuple[Check, ...], sections: tuple[ReportSection, ...]) -> dict[str, object]:
     """Return the report as values that JSON knows; files are named without their folders."""
     metadata = evidence.document.metadata
     return {
@@ -115,7 +115,7 @@ def _criterion(criterion: Criterion, checks: tuple[Check, ...]) -> dict[str, obj
     }
 
 
-def _section(section: Section) -> dict[str, object]:
+def _section(section: ReportSection) -> dict[str, object]:
     return {
         "title": "".join(words for words, _ in section.title),
         "part": section.part,
@@ -123,7 +123,7 @@ def _section(section: Section) -> dict[str, object]:
     }
 
 
-def _row(row: Row) -> dict[str, object]:
+def _row(row: ReportRow) -> dict[str, object]:
     return {
         "line": row.place.line if row.place else None,
         "column": row.place.column if row.place else None,

@@ -59,7 +59,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ReportCell:
     """What one side says in a row; ``said`` is None if it says nothing."""
 
     state: State
@@ -67,12 +67,12 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReportRow:
     """One stop; ``source`` is None for what only files say, ``cells`` are in the order of the files."""
 
     source: Said | None
     place: Place | None
-    cells: tuple[Cell, ...]
+    cells: tuple[ReportCell, ...]
 
     @property
     def agrees(self) -> bool:
@@ -84,15 +84,15 @@ _AGREEING = frozenset({State.SAME, State.FORM, State.NOT_COMPARED})
 
 
 @dataclass(slots=True)
-class Section:
+class ReportSection:
     """Rows under one heading; ``title`` has its words by language, ``part`` counts the parts of a long one from 1."""
 
     title: tuple[tuple[str, str], ...]
     part: int = 1
-    rows: list[Row] = field(default_factory=list)
+    rows: list[ReportRow] = field(default_factory=list)
 
 
-def sections(source: Outline, files: Sequence[tuple[Outline, bool]]) -> tuple[Section, ...]:
+def sections(source: Outline, files: Sequence[tuple[Outline, bool]]) -> tuple[ReportSection, ...]:
     """Return the rows of a source's outline with those of the files, each with whether it has no differences.
 
     Contents are left out, since they repeat the headings. Sections begin at headings of level 1 and 2.
@@ -100,45 +100,45 @@ def sections(source: Outline, files: Sequence[tuple[Outline, bool]]) -> tuple[Se
     base = leaves(replace(comparable(source, source), contents=()))
     told = _told(base, source.lang)
     columns = [_column(base, told, source, outline, faultless=faultless) for outline, faultless in files]
-    result = [Section(told[0].pieces if told else ())]
+    result = [ReportSection(told[0].pieces if told else ())]
     for index in range(-1, len(base)):
         if index >= 0:
             entry = base[index].entry
             if entry.role in (Role.TITLE, Role.HEADING) and entry.level <= 2 and result[-1].rows:
-                result.append(Section(told[index].pieces))
-            _add(result, Row(told[index], _place(base[index]), tuple(column[0][index] for column in columns)))
+                result.append(ReportSection(told[index].pieces))
+            _add(result, ReportRow(told[index], _place(base[index]), tuple(column[0][index] for column in columns)))
         for number, (_, added) in enumerate(columns):
             for said in added.get(index, ()):
-                cells = [Cell(State.NOT_COMPARED)] * len(columns)
-                cells[number] = Cell(State.ADDED, said)
-                _add(result, Row(None, None, tuple(cells)))
+                cells = [ReportCell(State.NOT_COMPARED)] * len(columns)
+                cells[number] = ReportCell(State.ADDED, said)
+                _add(result, ReportRow(None, None, tuple(cells)))
     return tuple(section for section in result if section.rows)
 
 
-def _add(result: list[Section], row: Row) -> None:
+def _add(result: list[ReportSection], row: ReportRow) -> None:
     if len(result[-1].rows) >= _LONGEST:
-        result.append(Section(result[-1].title, result[-1].part + 1))
+        result.append(ReportSection(result[-1].title, result[-1].part + 1))
     result[-1].rows.append(row)
 
 
 def _column(
     base: list[Leaf], told: list[Said], source: Outline, outline: Outline, *, faultless: bool
-) -> tuple[list[Cell], dict[int, list[Said]]]:
+) -> tuple[list[ReportCell], dict[int, list[Said]]]:
     """Return what a file says at each leaf of the source, and what it adds after which."""
     found = leaves(replace(comparable(outline, source), contents=()))
     said = _told(found, outline.lang)
     pairing = paired(base, found)
     unlike = State.FORM if faultless else State.DIFFERS
-    cells = [Cell(State.MISSING)] * len(base)
+    cells = [ReportCell(State.MISSING)] * len(base)
     for index, other in pairing.pairs:
         same = told[index].key == said[other].key
-        cells[index] = Cell(State.SAME if same else unlike, said[other])
+        cells[index] = ReportCell(State.SAME if same else unlike, said[other])
     for index, other in pairing.moved:
-        cells[index] = Cell(State.MOVED, said[other])
+        cells[index] = ReportCell(State.MOVED, said[other])
     if outline.kind == "pdf":
         for index in pairing.missing:
             if base[index].entry.role is Role.BREAK:
-                cells[index] = Cell(State.NOT_COMPARED)
+                cells[index] = ReportCell(State.NOT_COMPARED)
     before = {other: index for index, other in pairing.pairs}
     added: dict[int, list[Said]] = {}
     last = -1

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from triplicate.report import markup
 from triplicate.report.markup import add
-from triplicate.report.rows import Cell, Row, Said, Section, State
+from triplicate.report.rows import ReportCell, ReportRow, ReportSection, Said, State
 
 _SHORT = 70
 """Characters of words that are shown again where a file says the same as the text."""
@@ -24,7 +24,7 @@ _SAID = {
 }
 
 
-def outlines(parent: Element, sections: Sequence[Section], labels: Sequence[str]) -> None:
+def outlines(parent: Element, sections: Sequence[ReportSection], labels: Sequence[str]) -> None:
     """Append the outlines, section by section; those where a file says something else stand open."""
     add(
         parent,
@@ -66,7 +66,7 @@ def _legend(parent: Element, states: set[State]) -> None:
     markup.terms(parent, [(_SAID[state], words) for state, words in found if state in states])
 
 
-def _row(body: Element, row: Row, labels: Sequence[str]) -> None:
+def _row(body: Element, row: ReportRow, labels: Sequence[str]) -> None:
     tr = add(body, "tr", role="row", **({} if row.agrees else {"class_": "unlike"}))
     first = add(tr, "th", scope="row", role="rowheader")
     if row.source is None:
@@ -79,7 +79,7 @@ def _row(body: Element, row: Row, labels: Sequence[str]) -> None:
         _cell(tr, cell, label)
 
 
-def _cell(tr: Element, cell: Cell, label: str) -> None:
+def _cell(tr: Element, cell: ReportCell, label: str) -> None:
     td = add(tr, "td", role="cell", class_=cell.state.name.lower().replace("_", "-"))
     # Seen where the rows are shown as blocks; a screen reader has the header of the column.
     add(td, "span", label, class_="label", aria_hidden="true")

@@ -9,7 +9,7 @@ from triplicate.document.model import Document, Heading
 from triplicate.document.phrases import phrases_for
 from triplicate.formats.epub.chapters import full_title
 from triplicate.formats.epub.content_documents import ContentBuilder
-from triplicate.formats.epub.pagemarks import Page, marker
+from triplicate.formats.epub.pagemarks import MarkedPage, marker
 from triplicate.formats.epub.xhtml import page, serialise
 from triplicate.formats.html import XML_LANG, append_text, set_language
 
@@ -33,7 +33,7 @@ class Point:
     lang: str | None
     points: "tuple[Point, ...]"
     stretches: tuple[tuple[str, str | None], ...] = ()
-    page: Page | None = None
+    page: MarkedPage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Landmark:
     href: str
 
 
-def points(document: Document, builder: ContentBuilder, pages: Mapping[int, Page]) -> tuple[Point, ...]:
+def points(document: Document, builder: ContentBuilder, pages: Mapping[int, MarkedPage]) -> tuple[Point, ...]:
     """Return the contents, every heading that divides the text in it; the title alone if there is none.
 
     ``pages`` are those that begin with an entry, by the identity of its heading. A table of contents without entries
@@ -77,7 +77,7 @@ def _stretches(heading: Heading) -> tuple[tuple[str, str | None], ...]:
 
 
 def navigation_document(
-    document: Document, contents: Sequence[Point], landmarks: Iterable[Landmark], pages: Sequence[Page]
+    document: Document, contents: Sequence[Point], landmarks: Iterable[Landmark], pages: Sequence[MarkedPage]
 ) -> bytes:
     """Return the navigation document: contents, landmarks, page list.
 
@@ -139,7 +139,7 @@ def _entries(parent: Element, contents: Iterable[Point], deepest: int) -> None:
             _entries(item, point.points, deepest)
 
 
-def ncx(document: Document, identifier: str, contents: Sequence[Point], pages: Sequence[Page]) -> bytes:
+def ncx(document: Document, identifier: str, contents: Sequence[Point], pages: Sequence[MarkedPage]) -> bytes:
     """Return the contents and the page list for readers of EPUB 2 (OPF 2.0.1, 2.4.1; DAISY 2005)."""
     root = Element("ncx", {"xmlns": "http://www.daisy.org/z3986/2005/ncx/", "version": "2005-1"})
     root.set(XML_LANG, document.metadata.lang)

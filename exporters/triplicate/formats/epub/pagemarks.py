@@ -12,7 +12,7 @@ from triplicate.formats.product import PageStart, Region
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class MarkedPage:
     """A page as it begins in the book: its label, and the file and id of its marker."""
 
     label: str
@@ -28,7 +28,7 @@ class PageMarks:
 
     def __init__(self, starts: Sequence[PageStart], prefix: str) -> None:
         self._prefix = prefix
-        self.pages: list[Page] = []
+        self.pages: list[MarkedPage] = []
         self._waiting: defaultdict[int, list[PageStart]] = defaultdict(list)
         for start in starts:
             if start.region is Region.TEXT:
@@ -70,7 +70,7 @@ class PageMarks:
         for start in self._last:
             yield self._marker(start, file, "div")
 
-    def in_contents(self, file: str, position: int) -> dict[int, Page]:
+    def in_contents(self, file: str, position: int) -> dict[int, MarkedPage]:
         """Place the pages that show the contents alone after the first pages met, ``position`` of them.
 
         Return them by the identity of the heading with whose entry each begins.
@@ -93,17 +93,17 @@ class PageMarks:
         self.pages.append(page)
         return marker(page, tag)
 
-    def _page(self, start: PageStart, file: str) -> Page:
+    def _page(self, start: PageStart, file: str) -> MarkedPage:
         identifier = wanted = f"{self._prefix}page." + (re.sub(r"[^\w.-]", "-", start.label) or "-")
         number = 1
         while identifier in self._ids:
             number += 1
             identifier = f"{wanted}.{number}"
         self._ids.add(identifier)
-        return Page(start.label, file, identifier)
+        return MarkedPage(start.label, file, identifier)
 
 
-def marker(page: Page, tag: str) -> Element:
+def marker(page: MarkedPage, tag: str) -> Element:
     """Return the marker of a page."""
     # Named by "title": axe 4.14 does not know that the role allows "aria-label", and takes that for a fault.
     return Element(tag, {"epub:type": "pagebreak", "role": "doc-pagebreak", "id": page.id, "title": page.label})

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from triplicate.formats.pdf.fragments import Fragment
 
-Value = str | int | float | list[str]
+AttributeValue = str | int | float | list[str]
 """An attribute's value; a PDF name as a str that begins with "/"."""
 
 
@@ -21,7 +21,7 @@ class Elem:
     role: str
     source: Element | None = None
     kids: "list[Elem | Fragment]" = field(default_factory=list)
-    attributes: dict[str, dict[str, Value]] = field(default_factory=dict)
+    attributes: dict[str, dict[str, AttributeValue]] = field(default_factory=dict)
     lang: str | None = None
     alt: str | None = None
     actual: str | None = None
@@ -30,6 +30,6 @@ class Elem:
     title: str = ""
     refs: "list[Elem]" = field(default_factory=list)
 
-    def set(self, owner: str, name: str, value: Value) -> None:
+    def set(self, owner: str, name: str, value: AttributeValue) -> None:
         """Set one attribute."""
         self.attributes.setdefault(owner, {})[name] = value

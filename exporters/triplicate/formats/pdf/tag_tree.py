@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 import pydyf
 
-from triplicate.formats.pdf.elements import Elem, Value
+from triplicate.formats.pdf.elements import AttributeValue, Elem
 from triplicate.formats.pdf.fragments import Fragment
 from triplicate.formats.pdf.painting import TaggedPage, TaggedStream
 from triplicate.formats.pdf.profiles import Profile
@@ -181,7 +181,7 @@ class Writer:
         if groups:
             dictionary["A"] = groups[0] if len(groups) == 1 else pydyf.Array(groups)
 
-    def _value(self, name: str, value: Value) -> Any:
+    def _value(self, name: str, value: AttributeValue) -> Any:
         match name, value:
             case "Headers", list():
                 return pydyf.Array([pydyf.String(one) for one in value])

@@ -26,7 +26,7 @@ from triplicate.document.model import (
 )
 from triplicate.formats.word import captions, formulas, tables, tasks
 from triplicate.formats.word.around import Around, Marker
-from triplicate.formats.word.flow import Flow
+from triplicate.formats.word.flow import ParagraphFlow
 from triplicate.formats.word.inlines import InlineWriter
 from triplicate.formats.word.looks import APART, BAR, LEVELS, callout_style, list_style
 from triplicate.formats.word.markers import is_task_list, marker_place
@@ -41,7 +41,7 @@ _SHORT_CODE = 12
 class BlockWriter:
     """Writes blocks into the text or into a note."""
 
-    def __init__(self, shared: Shared, flow: Flow, inlines: InlineWriter) -> None:
+    def __init__(self, shared: Shared, flow: ParagraphFlow, inlines: InlineWriter) -> None:
         self.shared = shared
         self.flow = flow
         self.inlines = inlines

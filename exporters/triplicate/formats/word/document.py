@@ -12,7 +12,7 @@ from triplicate.formats.word import contents, furniture, package, properties, se
 from triplicate.formats.word.around import Around
 from triplicate.formats.word.blocks import BlockWriter
 from triplicate.formats.word.embedding import embedded
-from triplicate.formats.word.flow import Flow
+from triplicate.formats.word.flow import ParagraphFlow
 from triplicate.formats.word.inlines import InlineWriter
 from triplicate.formats.word.looks import LINE_STYLES
 from triplicate.formats.word.markup import root, sub
@@ -46,7 +46,7 @@ def export(
     part = root("document")
     furniture.background(part, theme)
     body = sub(part, "body")
-    flow = Flow(shared, body)
+    flow = ParagraphFlow(shared, body)
     writer = BlockWriter(shared, flow, InlineWriter(shared, text_relations))
     around = Around(rtl=shared.rtl)
     if document.logo:

@@ -45,7 +45,7 @@ class _Framed:
     leading: float
 
 
-class Flow:
+class ParagraphFlow:
     """Appends paragraphs to ``parent``, the body or a note, which may change."""
 
     def __init__(self, shared: Shared, parent: Element) -> None:

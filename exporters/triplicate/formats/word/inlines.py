@@ -31,7 +31,7 @@ from triplicate.formats.word import fields, formulas, pictures
 from triplicate.formats.word.languages import set_language
 from triplicate.formats.word.markup import colour, half_points, loose, related, sub, write_text
 from triplicate.formats.word.relations import Relations
-from triplicate.formats.word.shared import Piece, RunLook, Shared
+from triplicate.formats.word.shared import ReferencePart, RunLook, Shared
 from triplicate.formats.word.styles import script_size
 
 
@@ -144,7 +144,7 @@ class InlineWriter:
         if self._shared.theme.links.addresses and (address := walk.printed_address(link)):
             self.words(parent, f" ({address})", replace(look, style="LinkAddress"))
 
-    def _repeated(self, parent: Element, pieces: Iterable[Piece], styled: RunLook) -> None:
+    def _repeated(self, parent: Element, pieces: Iterable[ReferencePart], styled: RunLook) -> None:
         """Append words that fields keep in step with what they name.
 
         The hyperlink around them leads there in every reader: few know that a REF field can be followed.

@@ -5,7 +5,7 @@ from lxml.etree import _Element as Element
 from triplicate.document.model import Note
 from triplicate.formats.word.around import Around
 from triplicate.formats.word.blocks import BlockWriter
-from triplicate.formats.word.flow import Flow
+from triplicate.formats.word.flow import ParagraphFlow
 from triplicate.formats.word.inlines import InlineWriter
 from triplicate.formats.word.markup import root, sub
 from triplicate.formats.word.relations import Relations
@@ -30,7 +30,7 @@ def footnotes_part(shared: Shared, relations: Relations) -> Element:
 
 def _note(shared: Shared, footnotes: Element, inlines: InlineWriter, note: Note) -> None:
     element = sub(footnotes, "footnote", id=str(note.number))
-    flow = Flow(shared, element)
+    flow = ParagraphFlow(shared, element)
     around = Around(style="FootnoteText", rtl=shared.rtl, size=shared.theme.type.small)
     flow.mark_note(note.number)
     BlockWriter(shared, flow, inlines).write(note.children, around)

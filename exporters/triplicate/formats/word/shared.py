@@ -67,7 +67,7 @@ class RunLook:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ReferencePart:
     """Words of a cross-reference, and the instruction of the field that repeats them; None for words between."""
 
     words: str
@@ -133,7 +133,7 @@ class Shared:
         plain = self.look(lang)
         return replace(look, lang=plain.lang, rtl=plain.rtl)
 
-    def references(self, identifier: str) -> Iterator[tuple[Piece, ...]]:
+    def references(self, identifier: str) -> Iterator[tuple[ReferencePart, ...]]:
         """Yield the ways in which fields can repeat what a target is called, as the pieces of each.
 
         None for a target that has no such words: a paragraph, or a heading with more than plain text in it.
@@ -142,15 +142,15 @@ class Shared:
             case Heading() as heading if all(isinstance(inline, Text) for inline in heading.children):
                 name, words = self.bookmarks.name(identifier), text_of(heading.children)
                 if id(heading) in self.automatic:
-                    number = Piece(heading.number or "", rf"REF {name} \n")
-                    yield number, Piece(" "), Piece(words, f"REF {name}")
+                    number = ReferencePart(heading.number or "", rf"REF {name} \n")
+                    yield number, ReferencePart(" "), ReferencePart(words, f"REF {name}")
                 elif heading.number:
                     words = f"{heading.number} {words}"
-                yield (Piece(words, f"REF {name}"),)
+                yield (ReferencePart(words, f"REF {name}"),)
             case Table(number=int(number)):
-                yield (Piece(f"{self.phrases.table} {number}", f"REF {self.bookmarks.label(identifier)}"),)
+                yield (ReferencePart(f"{self.phrases.table} {number}", f"REF {self.bookmarks.label(identifier)}"),)
             case Figure(number=int(number)):
-                yield (Piece(f"{self.phrases.figure} {number}", f"REF {self.bookmarks.label(identifier)}"),)
+                yield (ReferencePart(f"{self.phrases.figure} {number}", f"REF {self.bookmarks.label(identifier)}"),)
             case _:
                 return
 
