@@ -120,6 +120,7 @@ def parser() -> argparse.ArgumentParser:
 
     completion = _command(commands, "completion", "show", "completion", "print a completion script for your shell")
     completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
+    completion.set_defaults(parser=parser)
     return top
 
 

@@ -53,7 +53,5 @@ def completion(options: argparse.Namespace) -> int:
     """Print a completion script, to be evaluated or saved by the shell."""
     import shtab
 
-    from triplicate.cli import parser
-
-    print(shtab.complete(parser(), options.shell))
+    print(shtab.complete(options.parser(), options.shell))
     return 0

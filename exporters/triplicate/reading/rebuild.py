@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from triplicate.document.model import (
     Abbreviation,
@@ -49,19 +49,7 @@ from triplicate.document.phrases import phrases_for
 from triplicate.document.walk import text_of
 from triplicate.reading import rules
 from triplicate.reading.context import Context
-
-if TYPE_CHECKING:
-    from triplicate.reading.target_names import TargetName
-
-
-@dataclass(slots=True)
-class Settled:
-    """What the first walk settled; ``ids`` and ``numbers`` are by the identity of the node."""
-
-    note_numbers: dict[str, int]
-    ids: dict[int, str | None] = field(default_factory=dict)
-    numbers: dict[int, str | int | None] = field(default_factory=dict)
-    names: "dict[str, TargetName]" = field(default_factory=dict)
+from triplicate.reading.settled import Settled, TargetName
 
 
 class Rebuilder:
@@ -229,7 +217,7 @@ class Rebuilder:
             children = (*children, Text(name.name or name.first_words or node.target, place=node.place))
         yield replace(node, children=children)
 
-    def _target(self, identifier: str, place: Place) -> "TargetName | None":
+    def _target(self, identifier: str, place: Place) -> TargetName | None:
         name = self._settled.names.get(identifier)
         if name is None:
             # Ids are told apart by capitals too, which is easily overlooked: those come first.

@@ -23,7 +23,8 @@ from triplicate.document.walk import descend
 from triplicate.reading import rules
 from triplicate.reading.context import Context
 from triplicate.reading.ids import Ids
-from triplicate.reading.rebuild import Rebuilder, Settled
+from triplicate.reading.rebuild import Rebuilder
+from triplicate.reading.settled import Settled
 from triplicate.reading.target_names import target_names
 
 

@@ -1,29 +1,16 @@
 """What a target is called: the text of a cross-reference that was left empty, and of a described image's alt."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from triplicate.document.model import Block, Callout, Figure, Heading, Node, Passage, Table
 from triplicate.document.phrases import phrases_for
 from triplicate.document.walk import descend, plain, text_of
-
-if TYPE_CHECKING:
-    from triplicate.reading.rebuild import Settled
+from triplicate.reading.settled import Settled, TargetName
 
 _FIRST_WORDS = 8
 
 
-class TargetName:
-    """``name`` fills a cross-reference, None where only the writer can say it; ``first_words`` begin the target."""
-
-    __slots__ = ("first_words", "name")
-
-    def __init__(self, name: str | None, first_words: str) -> None:
-        self.name = name
-        self.first_words = first_words
-
-
-def target_names(nodes: Iterable[Node], settled: "Settled", lang: str) -> dict[str, TargetName]:
+def target_names(nodes: Iterable[Node], settled: Settled, lang: str) -> dict[str, TargetName]:
     """Return the name of every node that has an id."""
     phrases = phrases_for(lang)
     found: dict[str, TargetName] = {}

@@ -13,7 +13,6 @@ from triplicate.document.model import (
     Division,
     Figure,
     Heading,
-    Inlines,
     ListItem,
     MathBlock,
     OrderedList,
@@ -26,57 +25,22 @@ from triplicate.document.model import (
 )
 from triplicate.formats.word import captions, formulas, tables, tasks
 from triplicate.formats.word.around import Around, Marker
-from triplicate.formats.word.flow import ParagraphFlow
-from triplicate.formats.word.inlines import InlineWriter
+from triplicate.formats.word.lines import LineWriter
 from triplicate.formats.word.looks import APART, BAR, LEVELS, callout_style, list_style
 from triplicate.formats.word.markers import is_task_list, marker_place
-from triplicate.formats.word.pictures import room_in
-from triplicate.formats.word.shared import RunLook, Shared
 from triplicate.rules.exporting import LONE_MARKER, TOO_DEEP
 
 _SHORT_CODE = 12
 """Lines of code that stay on one page."""
 
 
-class BlockWriter:
+class BlockWriter(LineWriter):
     """Writes blocks into the text or into a note."""
-
-    def __init__(self, shared: Shared, flow: ParagraphFlow, inlines: InlineWriter) -> None:
-        self.shared = shared
-        self.flow = flow
-        self.inlines = inlines
 
     def write(self, blocks: Blocks, around: Around) -> None:
         """Append blocks."""
         for block in blocks:
             self._block(block, self.within(block.lang, around))
-
-    def line(self, style: str, inlines: Inlines, around: Around, *, keep_next: bool = False) -> None:
-        """Append a paragraph of inline nodes."""
-        marker = self.flow.marker
-        if marker and style == around.style:
-            style = marker.style
-        paragraph = self.flow.paragraph(
-            style, around, keep_next=keep_next, after=self.shared.theme.spacing.paragraph if around.loose else None
-        )
-        self.inlines.write(paragraph, inlines, self.look(around, style), self.room(around))
-        self.flow.finish(paragraph)
-
-    def look(self, around: Around, style: str) -> RunLook:
-        """Return the look of plain words where blocks stand."""
-        look = self.shared.look(around.lang)
-        return replace(look, size=around.size) if around.size and style != around.style else look
-
-    def room(self, around: Around) -> float:
-        """Return the width in points that is left for a picture or table."""
-        return room_in(self.shared.theme, around.left)
-
-    def within(self, lang: str | None, around: Around) -> Around:
-        """Return where blocks stand that are in a language."""
-        if lang is None:
-            return around
-        look = self.shared.look(lang)
-        return replace(around, lang=lang, rtl=look.rtl)
 
     def _block(self, block: Block, around: Around) -> None:
         if block.id:

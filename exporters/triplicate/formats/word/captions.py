@@ -1,17 +1,13 @@
 """Captions with a number that Word can count anew."""
 
-from typing import TYPE_CHECKING
-
 from triplicate.document.model import Figure, Table
 from triplicate.formats.word import fields
 from triplicate.formats.word.around import Around
+from triplicate.formats.word.lines import LineWriter
 from triplicate.formats.word.looks import APART
 
-if TYPE_CHECKING:
-    from triplicate.formats.word.blocks import BlockWriter
 
-
-def write(writer: "BlockWriter", label: str, block: Table | Figure, around: Around) -> None:
+def write(writer: LineWriter, label: str, block: Table | Figure, around: Around) -> None:
     """Append the caption of a table, kept with it, or of a figure."""
     above = isinstance(block, Table)
     spacing = writer.shared.theme.spacing

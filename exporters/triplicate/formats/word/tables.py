@@ -1,7 +1,6 @@
 """Tables: a header row that Word repeats and announces, whole rows, widths that fit."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from lxml.etree import _Element as Element
 
@@ -9,14 +8,12 @@ from triplicate.document import walk
 from triplicate.document.model import Align, Cell, Row, Table
 from triplicate.formats.word import captions
 from triplicate.formats.word.around import Around
+from triplicate.formats.word.lines import LineWriter
 from triplicate.formats.word.looks import sideways_width
 from triplicate.formats.word.markup import clean, sub, twips
 from triplicate.formats.word.styles import TABLE_STYLE
 from triplicate.formats.word.widths import cell_padding, column_widths
 from triplicate.theme.measure import table_class
-
-if TYPE_CHECKING:
-    from triplicate.formats.word.blocks import BlockWriter
 
 _SHORT = 4
 """Rows of a table that stays on one page."""
@@ -25,7 +22,7 @@ _LONGEST_TITLE = 255
 """Characters in the title of a table, at most."""
 
 
-def write(writer: "BlockWriter", block: Table, around: Around) -> None:
+def write(writer: LineWriter, block: Table, around: Around) -> None:
     """Append a table, its caption above it."""
     flow, theme = writer.flow, writer.shared.theme
     classes = frozenset(table_class(block, theme, alone=around.style == "BodyText").split())
@@ -55,7 +52,7 @@ def write(writer: "BlockWriter", block: Table, around: Around) -> None:
 
 
 def _properties(
-    writer: "BlockWriter", table: Element, block: Table, around: Around, widths: list[float], padding: float
+    writer: LineWriter, table: Element, block: Table, around: Around, widths: list[float], padding: float
 ) -> None:
     properties = sub(table, "tblPr")
     sub(properties, "tblStyle", val=TABLE_STYLE)
@@ -90,7 +87,7 @@ def _properties(
 
 
 def _row(
-    writer: "BlockWriter",
+    writer: LineWriter,
     table: Element,
     cells: Row,
     block: Table,
@@ -112,7 +109,7 @@ def _row(
 
 
 def _cell(
-    writer: "BlockWriter",
+    writer: LineWriter,
     row: Element,
     cell: Cell,
     around: Around,

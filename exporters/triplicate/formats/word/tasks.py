@@ -1,16 +1,12 @@
 """Check boxes of task lists: content controls that a person can tick (extension of 2010, w14:checkbox)."""
 
-from typing import TYPE_CHECKING
-
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from triplicate.document.model import Blocks, ListItem, Paragraph
 from triplicate.formats.word.around import Around
+from triplicate.formats.word.lines import LineWriter
 from triplicate.formats.word.markup import W14, sub
-
-if TYPE_CHECKING:
-    from triplicate.formats.word.blocks import BlockWriter
 
 _FONT = "MS Gothic"
 """The font that Word itself draws its check boxes in."""
@@ -18,7 +14,7 @@ _FONT = "MS Gothic"
 _DONE, _TO_DO = "☒", "☐"
 
 
-def line(writer: "BlockWriter", item: ListItem, around: Around, *, is_marker: bool) -> Blocks:
+def line(writer: LineWriter, item: ListItem, around: Around, *, is_marker: bool) -> Blocks:
     """Append the first paragraph of an item with its check box; return the blocks that are left.
 
     ``is_marker`` tells that the box is in the place of the marker, and not after it.

@@ -1,0 +1,24 @@
+"""What the first walk of the last step of reading settles, for the second: ids, numbers and names."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class TargetName:
+    """What a target is called.
+
+    ``name`` fills a cross-reference; it is None where only the writer can say it. ``first_words`` begin the target.
+    """
+
+    name: str | None
+    first_words: str
+
+
+@dataclass(slots=True)
+class Settled:
+    """What was settled; ``ids`` and ``numbers`` are by the identity of the node, ``names`` by the id of the target."""
+
+    note_numbers: dict[str, int]
+    ids: dict[int, str | None] = field(default_factory=dict)
+    numbers: dict[int, str | int | None] = field(default_factory=dict)
+    names: dict[str, TargetName] = field(default_factory=dict)
