@@ -41,7 +41,7 @@ class TaggedPage(Page):  # type: ignore[misc]
     def __init__(self, page: Any, laid_out: LaidOut, glyphs: Glyphs) -> None:
         # A copy of a page that is laid out already: Page.__init__ would gather its anchors once more.
         self.__dict__.update(page.__dict__)
-        self.reading = laid_out
+        self.laid_out = laid_out
         self.glyphs = glyphs
         self.links = _one_per_line(page.links)
         self.streams: list[TaggedStream] = []
