@@ -5,15 +5,15 @@ to another.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 from xml.etree.ElementTree import Element, SubElement
 
 from triplicate.document import walk
 from triplicate.document.mathematics import to_mathml
 from triplicate.document.model import (
-    Align,
     Block,
+    Cell,
     CodeBlock,
     Document,
     Heading,
@@ -28,7 +28,6 @@ from triplicate.document.model import (
     NoteReference,
     Numbering,
     OrderedList,
-    Row,
     Table,
     Text,
 )
@@ -70,7 +69,6 @@ class ContentBuilder(HtmlBuilder):
         self.clash = False
         self._own = tuple(f"{prefix}{word}." for word in ("call", "heading", "note", "page"))
         self._prefix = prefix
-        self._lang = document.metadata.lang
         self._heading_langs: dict[int, str] = {}
         self.inventory = Inventory()
         self.mathematical: set[str] = set()
@@ -96,6 +94,7 @@ class ContentBuilder(HtmlBuilder):
             self.title_block(section)
         self.blocks(section, part.blocks)
         if part.end_lines:
+            section.extend(self.marks.before_end_lines(self._file))
             self.end_lines(section)
         for identifier in self._called.section(body, self._note):
             self._homes[identifier] = part.file
@@ -135,99 +134,86 @@ class ContentBuilder(HtmlBuilder):
 
     # What EPUB has its own way for
 
-    def end_lines(self, parent: Element) -> None:
-        """Append the lines after the text, after the marker of a page that begins with them."""
-        parent.extend(self.marks.before_end_lines(self._file))
-        super().end_lines(parent)
+    def before(self, parent: Element, node: Block | Inline) -> None:
+        """Append the markers of pages that begin with a node."""
+        if not self.marks:
+            return
+        if isinstance(node, Block):
+            parent.extend(self.marks.before_block(node, self._file))
+        elif not isinstance(node, Text):
+            parent.extend(self.marks.before(node, self._file, "span"))
 
-    def element(self, parent: Element, tag: str, node: Node) -> Element:
-        """Append an element that stands for a node, and remember where its id is found."""
-        element = super().element(parent, tag, node)
+    def begun(self, element: Element, node: Node) -> None:
+        """Remember where a node's id is found; put the markers of pages that begin with a cell or an item into it."""
         if identifier := element.get("id"):
             self._homes[identifier] = self._file
             self.clash = self.clash or identifier.startswith(self._own)
         if self.marks and not isinstance(node, Block | Inline):
             element.extend(self.marks.before(node, self._file, "div" if isinstance(node, ListItem) else "span"))
-        return element
 
-    def block(self, parent: Element, block: Block) -> None:
-        """Append a block, after the markers of pages that begin with it."""
-        if self.marks:
-            parent.extend(self.marks.before_block(block, self._file))
-        around, self._lang = self._lang, block.lang or self._lang
-        super().block(parent, block)
-        self._lang = around
-        if isinstance(block, CodeBlock):
-            # Code runs from left to right in any text. EPUB style sheets may not say so (EPUB 3.3, 6.3.1.2).
-            parent[-1].set("dir", "ltr")
-            lines_of_code(parent[-1][0], block.text, self.marks.within(block, self._file))
-
-    def inline(self, parent: Element, inline: Inline) -> None:
-        """Append an inline node, after the markers of pages that begin with it."""
-        if self.marks and not isinstance(inline, Text):
-            parent.extend(self.marks.before(inline, self._file, "span"))
-        super().inline(parent, inline)
-        if isinstance(inline, Link) and self._theme.links.addresses and (address := walk.printed_address(inline)):
-            parent[-1].set("data-address", address)
+    def finished(self, parent: Element, element: Element, node: Node) -> None:
+        """Add to an element what reading systems need."""
+        match node:
+            case Heading():
+                self._heading(element, node)
+            case OrderedList() if name := _length_of_numbers(node):
+                element.set("class", f"{element.get('class')} {name}")
+            case ListItem() if node.checked is not None:
+                put_box(element, self.phrases, done=node.checked)
+            case CodeBlock():
+                # Code runs from left to right in any text. EPUB style sheets may not say so (EPUB 3.3, 6.3.1.2).
+                element.set("dir", "ltr")
+            case Table():
+                self._table(parent, element, node)
+            case Cell() if has_long_word(node, self._theme):
+                element.set("class", f"{element.get('class', '')} broken".lstrip())
+            case Link() if self._theme.links.addresses and (address := walk.printed_address(node)):
+                element.set("data-address", address)
+            case Image():
+                self._picture(element, node)
+            case _:
+                pass
 
     def text(self, parent: Element, node: Text) -> None:
         """Append words, with the markers of pages that begin among them."""
-        if not self.marks:
-            append_text(parent, node.text)
-            return
-        markers = self.marks.within(node, self._file)
+        markers = self.marks.within(node, self._file) if self.marks else []
         ends = [*(at for at, _ in markers), len(node.text)]
         append_text(parent, node.text[: ends[0]])
         for (at, marker), end in zip(markers, ends[1:], strict=True):
             marker.tail = node.text[at:end]
             parent.append(marker)
 
-    def heading(self, parent: Element, heading: Heading) -> Element:
-        """Append a heading with an id."""
-        element = super().heading(parent, heading)
+    def code(self, code: Element, block: CodeBlock) -> None:
+        """Fill an element with lines of code, with the markers of pages that begin among them."""
+        lines_of_code(code, block.text, self.marks.within(block, self._file))
+
+    def href(self, target: str) -> str:
+        """Return the target: :meth:`finish` adds the file, once it is known where each id is found."""
+        return target
+
+    def _heading(self, element: Element, heading: Heading) -> None:
+        """Give a heading an id, so that the contents can lead to it."""
         element.set("id", self.heading_id(heading))
         self._homes[self.heading_id(heading)] = self._file
-        if self._lang != self.document.metadata.lang:
-            self._heading_langs[id(heading)] = self._lang
+        if self.lang != self.document.metadata.lang:
+            self._heading_langs[id(heading)] = self.lang
         self.inventory.headings += 1
-        return element
 
-    def table(self, parent: Element, block: Table) -> Element:
-        """Append a table; one that may not fit stands in a box that scrolls, if it is wide by the keyboard too."""
+    def _table(self, parent: Element, element: Element, table: Table) -> None:
+        """Put a table that may not fit into a box that scrolls; the keyboard too reaches a box that may be wide."""
         self.inventory.tables += 1
-        name = scroll_class(block, self._theme)
+        name = scroll_class(table, self._theme)
         if not name:
-            return super().table(parent, block)
+            return
+        parent.remove(element)
         box = SubElement(parent, "div", {"class": f"table {name}"})
+        box.append(element)
         if name not in FITS_TELEPHONES:
-            label = f"{self.phrases.table} {block.number or ''}".strip()
+            label = f"{self.phrases.table} {table.number or ''}".strip()
             box.attrib |= {"role": "group", "tabindex": "0", "aria-label": label}
-        return super().table(box, block)
 
-    def row(self, parent: Element, cells: Row, align: tuple[Align, ...], scope: str | None) -> None:
-        """Append a row, with a class for the cells in which a word may be broken."""
-        super().row(parent, cells, align, scope)
-        for element, cell in zip(parent[-1], cells, strict=True):
-            if has_long_word(cell, self._theme):
-                element.set("class", f"{element.get('class', '')} broken".lstrip())
-
-    def ordered_list(self, parent: Element, block: OrderedList) -> None:
-        """Append an ordered list, with a class for one whose numbers are long."""
-        super().ordered_list(parent, block)
-        if name := _length_of_numbers(block):
-            parent[-1].set("class", f"{parent[-1].get('class')} {name}")
-
-    def items(self, parent: Element, items: Iterable[ListItem]) -> None:
-        """Append the items of a list; a task begins with a checkbox that nobody can change, labelled in words."""
-        items = tuple(items)
-        super().items(parent, items)
-        for element, item in zip(parent, items, strict=True):
-            if item.checked is not None:
-                put_box(element, self.phrases, done=item.checked)
-
-    def picture(self, parent: Element, image: Image) -> Element:
-        """Append a picture, whose file stands in the book."""
-        element = super().picture(parent, image)
+    def _picture(self, element: Element, image: Image) -> None:
+        """Lead to the picture's file in the book."""
         element.set("src", self._pictures.name(image.source))
         if image.width:
             element.set("style", f"width: {width(image.width)}")
@@ -235,26 +221,28 @@ class ContentBuilder(HtmlBuilder):
             self.inventory.pictures += 1
             self.inventory.described += image.described_by is not None
             self.inventory.without_text += not image.alt.strip()
-        return element
 
-    def math(self, parent: Element, math: Math) -> None:
+    def math(self, parent: Element, math: Math) -> Element:
         """Append a formula in a sentence."""
-        self._formula(self.element(parent, "span", math), math, display=False)
+        return self._formula(self.element(parent, "span", math), math, display=False)
 
-    def math_block(self, parent: Element, block: MathBlock) -> None:
+    def math_block(self, parent: Element, block: MathBlock) -> Element:
         """Append a formula that stands alone."""
-        self._formula(self.element(parent, "div", block), block, display=True)
+        return self._formula(self.element(parent, "div", block), block, display=True)
 
-    def _formula(self, element: Element, formula: Math | MathBlock, *, display: bool) -> None:
+    def _formula(self, element: Element, formula: Math | MathBlock, *, display: bool) -> Element:
         mathml = to_mathml(formula.tex, display=display)
         element.set("class", "formula")
         element.text = Markup(mathml.replace("<math ", f'<math alttext="{escape(formula.alt)}" ', 1))
         self.mathematical.add(self._file)
         self.inventory.formulas += 1
+        return element
 
-    def note_reference(self, parent: Element, reference: NoteReference) -> None:
+    def note_reference(self, parent: Element, reference: NoteReference) -> Element:
         """Append the call of a note."""
-        self._homes[self._called.call(parent, reference)] = self._file
+        element, identifier = self._called.call(parent, reference)
+        self._homes[identifier] = self._file
+        return element
 
     def _note(self, element: Element, note: Note) -> None:
         self.blocks(element, note.children)

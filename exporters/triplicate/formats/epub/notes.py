@@ -24,13 +24,14 @@ class Notes:
         self._calls: defaultdict[int, list[str]] = defaultdict(list)
         self._last_lines: dict[int, Element] = {}
 
-    def call(self, parent: Element, reference: NoteReference) -> str:
-        """Append the call of a note; return the call's id."""
+    def call(self, parent: Element, reference: NoteReference) -> tuple[Element, str]:
+        """Append the call of a note; return its element and its id."""
         number = reference.number
         calls = self._calls[number]
         calls.append(f"{self._prefix}call.{number}" + (f".{len(calls) + 1}" if calls else ""))
+        raised = SubElement(parent, "sup")
         link = SubElement(
-            SubElement(parent, "sup"),
+            raised,
             "a",
             {"epub:type": "noteref", "role": "doc-noteref", "id": calls[-1], "href": f"#{self._id(number)}"},
         )
@@ -38,7 +39,7 @@ class Notes:
         if number not in self._met:
             self._met.add(number)
             self._waiting.append(self._notes[number])
-        return calls[-1]
+        return raised, calls[-1]
 
     def section(self, parent: Element, fill: Callable[[Element, Note], None]) -> Iterator[str]:
         """Append the notes called since the last section, those called in notes included; yield their ids.

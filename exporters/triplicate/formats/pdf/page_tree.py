@@ -4,52 +4,43 @@ Everything that shows words of the model is an element of this tree: the structu
 the place in the source of each page's first word is found through :attr:`PdfHtml.texts`.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from itertools import count
-from typing import assert_never
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
 from triplicate.document import walk
 from triplicate.document.model import (
-    Abbreviation,
-    Align,
     Block,
     BulletList,
     Callout,
+    Cell,
     Code,
     CodeBlock,
     Document,
-    Emphasis,
     Heading,
     Image,
     Inline,
-    Inlines,
     Keyboard,
-    LineBreak,
     Link,
     Math,
     MathBlock,
+    Node,
     Note,
     NoteReference,
     OrderedList,
     Paragraph,
-    Passage,
     Quotation,
-    Row,
-    Strikethrough,
-    Strong,
-    Subscript,
-    Superscript,
     Table,
     Text,
 )
 from triplicate.errors import TriplicateError
 from triplicate.formats.html import HtmlBuilder, append_text, set_language
+from triplicate.formats.pdf.code import lines_of_code
+from triplicate.formats.pdf.destinations import Destinations
+from triplicate.formats.pdf.entries import unlinked
 from triplicate.formats.pdf.formulas import Drawing, draw
-from triplicate.formats.pdf.keeping import CODE_LETTER, IN_TEXT, add_class, is_short, turn
+from triplicate.formats.pdf.keeping import IN_TEXT, add_class, is_short, turn
 from triplicate.theme import Theme
 from triplicate.theme.measure import has_long_word, table_class
 
@@ -64,19 +55,8 @@ So does a note called in a table: WeasyPrint 70 stretches the row of the call ov
 
 CHARACTERS_IN_LINE = 90
 
-HANGING_CODE, DEEPEST_CODE = 4, 24
-"""Characters by which a line of code goes on further in than it began, and the deepest beginning that counts."""
-
-NARROW_CODE = 0.6
-"""Of the characters that a line holds: a longer line may have to be wrapped in a list or a callout."""
-
 WHOLE_CODE, WHOLE_LINK = 16, 12
 """Characters in code without spaces ("--dry-run") and in a link ("Figure 3") that stay on one line."""
-
-_GAP = re.compile(r"(?<=\S )( +)(?=\S)")
-"""Spaces within a line of code beyond the first of a run."""
-
-_SIMPLE_ID = re.compile(r"[A-Za-z0-9_.-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +87,16 @@ class PdfHtml(HtmlBuilder):
         self.formulas: dict[str, Drawing] = {}
         self._waiting: list[int] = []
         self._tables = 0
-        self._label: tuple[int, str] | None = None
-        self._names = self._ascii_names()
+        self._label: int | None = None
+        names = self._destinations = Destinations(document)
         self._sections = {
-            id(heading): self._names[heading.id] if heading.id else self._free(f"section-{number}")
+            id(heading): self._destinations.of[heading.id]
+            if heading.id
+            else self._destinations.free(f"section-{number}")
             for number, heading in enumerate(walk.headings(document))
         }
         self._calls: set[int] = set()
-        self._anchors = {n: (self._free(f"call-{n}"), self._free(f"note-{n}")) for n in self.notes}
+        self._anchors = {number: (names.free(f"call-{number}"), names.free(f"note-{number}")) for number in self.notes}
         metadata = document.metadata
         self.root = Element("html", {"dir": metadata.dir, "lang": metadata.lang})
         body = SubElement(self.root, "body")
@@ -126,26 +108,12 @@ class PdfHtml(HtmlBuilder):
         turn(body)
         for element in self.root.iter():
             if name := element.get("id"):
-                element.set("id", self._names.get(name, name))
-
-    # Names. A destination's name is a byte string, sorted by bytes (ISO 32000-1 7.9.6): ASCII keeps the order simple.
-
-    def _ascii_names(self) -> dict[str, str]:
-        self._taken = set(walk.targets(self.document))
-        return {
-            name: name if _SIMPLE_ID.fullmatch(name) else self._free("target") for name in walk.targets(self.document)
-        }
-
-    def _free(self, wanted: str) -> str:
-        candidates = (wanted if n == 0 else f"{wanted}.{n}" for n in count())
-        name = next(candidate for candidate in candidates if candidate not in self._taken)
-        self._taken.add(name)
-        return name
+                element.set("id", self._destinations.of.get(name, name))
 
     def href(self, target: str) -> str:
         """Return the target; of an inner link with the target's name in this file."""
         if target.startswith("#"):
-            return f"#{self._names[target[1:]]}"
+            return f"#{self._destinations.of[target[1:]]}"
         return target
 
     # Contents
@@ -164,115 +132,86 @@ class PdfHtml(HtmlBuilder):
             link = SubElement(entry, "a", {"href": f"#{self._sections[id(heading)]}"})
             self.entries[link] = heading
             set_language(link, heading.lang)
-            if heading.number:
-                SubElement(link, "span", {"class": "number"}).text = heading.number
-                link[-1].tail = " "
-            self.inlines(link, _unlinked(heading.children))
+            self.section_number(link, heading.number)
+            self.inlines(link, unlinked(heading.children))
             if section.sections:
                 self._entries(entry, section.sections)
 
-    # Blocks
+    # What the PDF has its own way for
 
-    def block(self, parent: Element, block: Block) -> None:
-        """Append one block and, after it, the notes called in it that cannot stand at the foot of a page."""
-        label, self._label = self._label, None
-        if label and not isinstance(block, Paragraph):
-            self._note_label(SubElement(parent, "p"), *label)
-        match block:
-            case CodeBlock():
-                self.code_block(parent, block)
-            case Paragraph() if label:
-                element = self.element(parent, "p", block)
-                self._note_label(element, *label)
-                self.inlines(element, block.children)
-            case _:
-                super().block(parent, block)
-                if isinstance(block, Paragraph) and walk.text_of(block.children).rstrip().endswith(":"):
-                    parent[-1].set("class", "lead-in")
-        if isinstance(block, BulletList | OrderedList) and all(len(item.children) == 1 for item in block.items):
-            add_class(parent[-1], "flat")
-        if isinstance(block, Callout | CodeBlock | Quotation | Table) and is_short(block, self._theme):
-            add_class(parent[-1], "short")
-        while self._waiting:
-            self.note(parent, self._waiting.pop(0), IN_TEXT)
+    def before(self, parent: Element, node: Block | Inline) -> None:
+        """Append the label of a note that does not begin with a paragraph."""
+        if isinstance(node, Table):
+            self._tables += 1
+        if self._label and isinstance(node, Block) and not isinstance(node, Paragraph):
+            self._note_label(SubElement(parent, "p"))
 
-    def heading(self, parent: Element, heading: Heading) -> Element:
-        """Append a heading that can be linked to."""
-        element = super().heading(parent, heading)
-        element.set("id", self._sections[id(heading)])
-        return element
+    def begun(self, element: Element, node: Node) -> None:
+        """Append the label of a note to its first paragraph."""
+        if self._label and isinstance(node, Paragraph):
+            self._note_label(element)
 
-    def code_block(self, parent: Element, block: CodeBlock) -> None:
-        """Append code, one element a line: each becomes one structure element."""
-        code = SubElement(self.element(parent, "pre", block), "code")
-        room = (self._theme.page.measure - 3 * self._theme.spacing.paragraph) / (CODE_LETTER * self._theme.type.code)
-        for text in block.text.split("\n"):
-            # A line that is too long goes on further in than it began, so that nobody takes it for two.
-            hanging = HANGING_CODE + min(len(text) - len(text.lstrip(" ")), DEEPEST_CODE)
-            style = f"padding-left: {hanging}ch; text-indent: -{hanging}ch"
-            line = SubElement(code, "span", {"class": "line", "style": style})
-            if len(text) > NARROW_CODE * room:
-                # The sign stands in the room that a line which goes on leaves free.
-                line.set("class", "line wrapped")
-                line.set("style", f"{style}; background-position: {hanging - 2}ch 0")
-            first, *pieces = _GAP.split(text) if len(text) > room else [text]
-            append_text(line, first)
-            for gap, words in zip(pieces[::2], pieces[1::2], strict=True):
-                SubElement(line, "span", {"class": "gap"}).text = gap
-                append_text(line, words)
-            append_text(line, "\n")
+    def finished(self, parent: Element, element: Element, node: Node) -> None:
+        """Add names, classes by which layout knows what stays together, and what stands after a node.
 
-    def table(self, parent: Element, block: Table) -> Element:
-        """Append a table, with the class of the type and page that its columns need."""
-        self._tables += 1
-        element = super().table(parent, block)
-        self._tables -= 1
-        if name := table_class(block, self._theme, alone=parent.tag == "body", closing=True):
-            add_class(element, name)
-        return element
-
-    def row(self, parent: Element, cells: Row, align: tuple[Align, ...], scope: str | None) -> None:
-        """Append a row, with a class for the cells in which a word may be broken."""
-        super().row(parent, cells, align, scope)
-        for element, cell in zip(parent[-1], cells, strict=True):
-            if has_long_word(cell, self._theme):
+        That is the address that is printed after a link, where the theme wants it, and after a block the notes called
+        in it that cannot stand at the foot of a page.
+        """
+        match node:
+            case Heading():
+                element.set("id", self._sections[id(node)])
+            case Paragraph() if walk.text_of(node.children).rstrip().endswith(":"):
+                element.set("class", "lead-in")
+            case BulletList() | OrderedList() if all(len(item.children) == 1 for item in node.items):
+                add_class(element, "flat")
+            case Table():
+                self._tables -= 1
+                if name := table_class(node, self._theme, alone=parent.tag == "body", closing=True):
+                    add_class(element, name)
+            case Cell() if has_long_word(node, self._theme):
                 add_class(element, "broken")
+            case Image():
+                self._picture(element, node)
+            case _:
+                pass
+        if isinstance(node, Callout | CodeBlock | Quotation | Table) and is_short(node, self._theme):
+            add_class(element, "short")
+        if isinstance(node, Inline) and _is_whole(node):
+            add_class(element, "whole")
+        if isinstance(node, Link) and self._theme.links.addresses and (address := walk.printed_address(node)):
+            SubElement(parent, "span", {"class": "address", "data-address": address})
+        while isinstance(node, Block) and self._waiting:
+            self._note(parent, self._waiting.pop(0), IN_TEXT)
 
-    def math_block(self, parent: Element, block: MathBlock) -> None:
+    def text(self, parent: Element, node: Text) -> None:
+        """Append words and remember where they stand."""
+        self.texts[parent].append(TextPlace(*append_text(parent, node.text), node))
+
+    def code(self, code: Element, block: CodeBlock) -> None:
+        """Append lines of code."""
+        lines_of_code(code, block.text, self._theme)
+
+    def _picture(self, element: Element, image: Image) -> None:
+        """Lead to a picture by its private address. Raises TriplicateError if the document lacks its file."""
+        if image.source not in self.document.pictures:
+            raise TriplicateError(f"line {image.place.line}: the picture {image.source} is not there")
+        element.set("src", self.pictures.setdefault(image.source, f"{SCHEME}:picture/{len(self.pictures)}"))
+
+    # Formulas
+
+    def math_block(self, parent: Element, block: MathBlock) -> Element:
         """Append a formula that stands alone."""
         element = self.element(parent, "div", block)
         element.set("class", "math-block")
         self._formula(SubElement(element, "img"), block)
-
-    # Inline nodes
-
-    def text(self, parent: Element, node: Text) -> None:
-        """Append words and remember where they stand."""
-        before = (parent[-1].tail if len(parent) else parent.text) or ""
-        self.texts[parent].append(TextPlace(len(parent), len(before), node))
-        super().text(parent, node)
-
-    def picture(self, parent: Element, image: Image) -> Element:
-        """Append a picture under its private address. Raises TriplicateError if the document lacks its file."""
-        if image.source not in self.document.pictures:
-            raise TriplicateError(f"line {image.place.line}: the picture {image.source} is not there")
-        element = super().picture(parent, image)
-        element.set("src", self.pictures.setdefault(image.source, f"{SCHEME}:picture/{len(self.pictures)}"))
         return element
 
-    def inline(self, parent: Element, inline: Inline) -> None:
-        """Append one inline node; where the style wants it, a link with the address that is printed after it."""
-        super().inline(parent, inline)
-        if _is_whole(inline):
-            add_class(parent[-1], "whole")
-        if isinstance(inline, Link) and self._theme.links.addresses and (address := walk.printed_address(inline)):
-            SubElement(parent, "span", {"class": "address", "data-address": address})
-
-    def math(self, parent: Element, math: Math) -> None:
+    def math(self, parent: Element, math: Math) -> Element:
         """Append a formula in a sentence."""
         element = self.element(parent, "img", math)
         element.set("class", "math")
         self._formula(element, math)
+        return element
 
     def _formula(self, element: Element, math: Math | MathBlock) -> None:
         drawing = draw(math)
@@ -281,7 +220,9 @@ class PdfHtml(HtmlBuilder):
         element.set("src", address)
         element.set("style", drawing.style)
 
-    def note_reference(self, parent: Element, reference: NoteReference) -> None:
+    # Notes
+
+    def note_reference(self, parent: Element, reference: NoteReference) -> Element:
         """Append a call; the first call of a note brings the note with it, later ones are links to it."""
         number = reference.number
         call, note = self._anchors[number]
@@ -290,27 +231,31 @@ class PdfHtml(HtmlBuilder):
         element.set("href", f"#{note}")
         element.text = str(number)
         if number in self._calls:
-            return
+            return element
         self._calls.add(number)
         element.set("id", call)
         if self._tables or _lines(self.notes[number]) > LINES_AT_FOOT:
             self._waiting.append(number)
         else:
-            self.note(parent, number, "note at-foot")
+            self._note(parent, number, "note at-foot")
+        return element
 
-    def note(self, parent: Element, number: int, name: str) -> None:
+    def _note(self, parent: Element, number: int, name: str) -> None:
         """Append a note, its number first: the link back to the call."""
-        call, identifier = self._anchors[number]
+        _, identifier = self._anchors[number]
         element = SubElement(parent, "span", {"class": name, "id": identifier})
         self.nodes[element] = self.notes[number]
         outer, self._waiting, self._tables = (self._waiting, self._tables), [], 0
-        self._label = number, call
+        self._label = number
         self.blocks(element, self.notes[number].children)
         self._waiting, self._tables = outer
 
-    def _note_label(self, parent: Element, number: int, call: str) -> None:
+    def _note_label(self, parent: Element) -> None:
+        """Append the number of the note that has just begun: the link back to its call."""
+        assert self._label is not None
+        number, self._label = self._label, None
         label = SubElement(parent, "span", {"class": "note-label"})
-        SubElement(label, "a", {"class": "note-back", "href": f"#{call}"}).text = str(number)
+        SubElement(label, "a", {"class": "note-back", "href": f"#{self._anchors[number][0]}"}).text = str(number)
 
 
 def _lines(note: Note) -> float:
@@ -327,33 +272,3 @@ def _is_whole(inline: Inline) -> bool:
             return len(walk.text_of(inline.children)) <= WHOLE_LINK
         case _:
             return False
-
-
-def _unlinked(inlines: Inlines) -> Inlines:
-    """Return the inline nodes as an entry of the contents shows them: no link, call or target inside."""
-    result: list[Inline] = []
-    for position, inline in enumerate(inlines, start=1):
-        match inline:
-            case Emphasis() | Strong() | Strikethrough() | Subscript() | Superscript():
-                result.append(replace(inline, children=_unlinked(inline.children)))
-            case Passage():
-                result.append(replace(inline, children=_unlinked(inline.children), id=None))
-            case Link():
-                result.extend(_unlinked(inline.children))
-            case LineBreak():
-                result.append(Text(" "))
-            case NoteReference():
-                # Where a call stood between two spaces, one is left.
-                following = inlines[position] if position < len(inlines) else Text(" ")
-                if (
-                    result
-                    and isinstance(result[-1], Text)
-                    and isinstance(following, Text)
-                    and following.text[:1] == " "
-                ):
-                    result[-1] = Text(result[-1].text.rstrip(" "))
-            case Text() | Code() | Keyboard() | Abbreviation() | Image() | Math():
-                result.append(inline)
-            case _:
-                assert_never(inline)
-    return tuple(result)

@@ -1,0 +1,122 @@
+"""Inline nodes as elements in a line of text."""
+
+from collections.abc import Iterable
+from typing import assert_never
+from xml.etree.ElementTree import Element, SubElement
+
+from triplicate.document.model import (
+    Abbreviation,
+    Code,
+    Emphasis,
+    Image,
+    Inline,
+    Keyboard,
+    LineBreak,
+    Link,
+    Math,
+    NoteReference,
+    Passage,
+    Strikethrough,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from triplicate.formats.html.elements import set_language
+from triplicate.formats.html.hooks import Hooks
+
+
+class InlineBuilder(Hooks):
+    """Builds what stands in a line of text."""
+
+    def inlines(self, parent: Element, inlines: Iterable[Inline]) -> None:
+        """Append inline nodes."""
+        for inline in inlines:
+            self.before(parent, inline)
+            if isinstance(inline, Text):
+                self.text(parent, inline)
+            else:
+                self.finished(parent, self._inline(parent, inline), inline)
+
+    def _inline(self, parent: Element, inline: Inline) -> Element:
+        match inline:
+            case Emphasis():
+                return self._span(parent, "em", inline)
+            case Strong():
+                return self._span(parent, "strong", inline)
+            case Strikethrough():
+                return self._span(parent, "s", inline)
+            case Subscript():
+                return self._span(parent, "sub", inline)
+            case Superscript():
+                return self._span(parent, "sup", inline)
+            case Passage():
+                return self._span(parent, "span", inline)
+            case Link():
+                element = self.element(parent, "a", inline)
+                element.set("href", self.href(inline.target))
+                self.inlines(element, inline.children)
+            case Code():
+                element = self.element(parent, "code", inline)
+                element.text = inline.text
+            case Keyboard():
+                element = self.element(parent, "kbd", inline)
+                element.text = inline.text
+            case Abbreviation():
+                element = self.element(parent, "abbr", inline)
+                element.set("title", inline.expansion)
+                element.text = inline.text
+            case LineBreak():
+                element = self.element(parent, "br", inline)
+            case NoteReference():
+                element = self.note_reference(parent, inline)
+            case Image():
+                element = self.picture(parent, inline)
+            case Math():
+                element = self.math(parent, inline)
+            case Text():
+                raise AssertionError("has no element of its own")
+            case _:
+                assert_never(inline)
+        return element
+
+    def _span(
+        self,
+        parent: Element,
+        tag: str,
+        inline: Emphasis | Strong | Strikethrough | Subscript | Superscript | Passage,
+    ) -> Element:
+        element = self.element(parent, tag, inline)
+        self.inlines(element, inline.children)
+        return element
+
+    def picture(self, parent: Element, image: Image) -> Element:
+        """Append a picture."""
+        element = self.element(parent, "img", image)
+        element.set("src", image.source)
+        element.set("alt", "" if image.decorative else image.alt)
+        if image.decorative:
+            element.set("role", "presentation")
+        if image.described_by:
+            element.set("aria-describedby", image.described_by)
+        if image.width:
+            element.set("style", f"width: {image.width.value:g}{image.width.unit}")
+        return element
+
+    def section_number(self, parent: Element, number: str | None) -> None:
+        """Append the number of a section, if it has one, before the words of its heading."""
+        if number:
+            span = SubElement(parent, "span", {"class": "number"})
+            span.text = number
+            span.tail = " "
+
+    def caption(self, parent: Element, label: str, number: int | None, caption: Iterable[Inline]) -> None:
+        """Append a caption, with its label and number before it ("Table 2: …")."""
+        if number is not None:
+            span = SubElement(parent, "span", {"class": "label"})
+            span.text = f"{label} {number}:"
+            if self.lang != self.document.metadata.lang:
+                # The label is in the language of the document, whatever the language of what it labels.
+                set_language(span, self.document.metadata.lang)
+            span.tail = " "
+        self.inlines(parent, caption)

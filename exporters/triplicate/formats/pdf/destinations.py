@@ -1,0 +1,30 @@
+"""Names of destinations.
+
+A destination's name is a byte string, and names are sorted by bytes (ISO 32000-1, 7.9.6): ASCII keeps the order simple.
+"""
+
+import re
+from itertools import count
+
+from triplicate.document import walk
+from triplicate.document.model import Document
+
+_SIMPLE_ID = re.compile(r"[A-Za-z0-9_.-]+")
+
+
+class Destinations:
+    """The names in one file; ``of`` has that of each id of the document: the id itself if it is simple."""
+
+    def __init__(self, document: Document) -> None:
+        self._taken = set(walk.targets(document))
+        self.of = {
+            identifier: identifier if _SIMPLE_ID.fullmatch(identifier) else self.free("target")
+            for identifier in walk.targets(document)
+        }
+
+    def free(self, wanted: str) -> str:
+        """Return a name that nothing has yet, from now on taken: the wanted one, or that with a number."""
+        candidates = (wanted if n == 0 else f"{wanted}.{n}" for n in count())
+        name = next(candidate for candidate in candidates if candidate not in self._taken)
+        self._taken.add(name)
+        return name
