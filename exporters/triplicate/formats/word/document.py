@@ -18,7 +18,6 @@ from triplicate.formats.word.looks import LINE_STYLES
 from triplicate.formats.word.markup import root, sub
 from triplicate.formats.word.notes import footnotes_part
 from triplicate.formats.word.relations import Relations
-from triplicate.formats.word.sections import section
 from triplicate.formats.word.shared import Shared
 from triplicate.formats.word.styles import styles_part
 from triplicate.formats.word.template import housed, lent_theme, opened_house
@@ -58,7 +57,7 @@ def export(
     writer.write(document.blocks, around)
     _lines(writer, title_block.end_lines(document), around)
     flow.close(around)
-    section(body, shared, first=not flow.sections, sideways=flow.sideways)
+    flow.pages.end_text(body)
     footnotes = footnotes_part(shared, note_relations)
     said = "".join(map(str, chain(part.itertext(), footnotes.itertext())))
     faces = embedded(theme, said, code=shared.has_code)

@@ -1,7 +1,26 @@
 """Paragraphs, one after another, in the text or in the notes.
 
-Some things of the source have no paragraph of their own in Word: the marker of a list item, a bookmark, a page
-break, a rule. They wait for the next paragraph and become its properties, so that no paragraph is ever blank.
+How a paragraph is written depends on three things besides its style:
+
+* What waits for it. Some things of the source have no paragraph of their own in Word: the marker of a list item, a
+  bookmark, a page break, a rule. They wait for the next paragraph and become its properties, so that no paragraph is
+  ever blank.
+* What stands before it: nothing, a paragraph, a heading or a table. Each paragraph and each table takes the place of
+  what stood before.
+* How the pages lie, see :mod:`triplicate.formats.word.turning`.
+
+:meth:`ParagraphFlow.paragraph` writes the properties in the order of the standard (ISO/IEC 29500-1, 17.3.1.26): style,
+what it is kept with, page break, number, frame, direction, space, indent. The space above is the first of these that
+holds:
+
+===========================================  ================================================
+Its frame meets that of the one before       none, and none under the one before
+It begins a page, and no rule is above it    none
+A heading right under a heading              that under a heading
+A rule is above it                           that above a heading, or its style's if larger
+A table before it, and none in its style     that between a table and the text
+Otherwise                                    its style's
+===========================================  ================================================
 """
 
 from dataclasses import dataclass, field, replace
@@ -9,15 +28,12 @@ from dataclasses import dataclass, field, replace
 from lxml.etree import _Element as Element
 
 from triplicate.formats.word.around import Around, Marker
-from triplicate.formats.word.frames import OTHER, Box, Frame, frame_in, own_frame, write_frame
-from triplicate.formats.word.looks import APART, Look, leading, sideways_width
-from triplicate.formats.word.markup import W, colour, find, sub, twips, write_text
-from triplicate.formats.word.paragraphs import inserted, keep_row_with_next, set_spacing, thin
-from triplicate.formats.word.sections import section
+from triplicate.formats.word.frames import OTHER, Box, Framed, framed, meets, own_frame, write_frame
+from triplicate.formats.word.looks import APART, Look, sideways_width
+from triplicate.formats.word.markup import colour, find, sub, twips, write_text
+from triplicate.formats.word.paragraphs import inserted, keep_row_with_next, set_spacing
 from triplicate.formats.word.shared import Shared
-
-_ENDS_SECTION = ("BodyText", "TableText")
-"""The styles of paragraphs that may stand under a wide table, on its page, rather than begin the next."""
+from triplicate.formats.word.turning import PageTurns
 
 _SAME = 0.01
 """Lengths that differ by less, in points, are the same."""
@@ -32,21 +48,25 @@ class _Waiting:
     bookmarks: list[str] = field(default_factory=list)
     page_break: bool = False
     rule: bool = False
-    space: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class _Framed:
-    """The frame of the paragraph before: what it is the frame of, and how the paragraph is indented."""
+class _Before:
+    """What was written last: nothing yet, a paragraph or a table.
 
-    box: Box | None
-    frame: Frame
-    edges: tuple[float, float, float]
-    leading: float
+    ``framed`` is the frame of a paragraph that has one, ``heading`` tells that it is a heading. ``parted`` tells that
+    the end of a section stands under a table already, so that no table right after it can run into it.
+    """
+
+    paragraph: Element | None = None
+    framed: Framed | None = None
+    heading: bool = False
+    table: bool = False
+    parted: bool = False
 
 
 class ParagraphFlow:
-    """Appends paragraphs to ``parent``, the body or a note, which may change."""
+    """Appends paragraphs to ``parent``, the body or a note, which may change; ``pages`` are those they stand on."""
 
     def __init__(self, shared: Shared, parent: Element) -> None:
         self._shared = shared
@@ -55,13 +75,8 @@ class ParagraphFlow:
         self.parent = parent
         self._waiting = _Waiting()
         self._open: list[tuple[Element, str]] = []
-        self._after_table = False
-        self._turn_back = False
-        self.sideways = False
-        self.sections = 0
-        self.last: Element | None = None
-        self._framed: _Framed | None = None
-        self._after_heading = False
+        self._before = _Before()
+        self.pages = PageTurns(shared)
 
     def paragraph(
         self,
@@ -78,13 +93,10 @@ class ParagraphFlow:
         ``after`` is the space under it, ``left`` its edge if not as around it; ``uncounted`` takes it out of the
         numbering of its style.
         """
-        ends_section = self._turn_back
-        if ends_section and (style not in _ENDS_SECTION or keep_next or self._waiting.page_break or around.left):
-            ends_section = False
-            self._separate()
+        leaves = keep_next or self._waiting.page_break
+        ends_section = self.pages.take(self.parent, style, around, leaves=leaves)
         waiting, self._waiting = self._waiting, _Waiting()
-        self._after_table = False
-        look = self._looks[style]
+        before, look = self._before, self._looks[style]
         paragraph = sub(self.parent, "p")
         properties = sub(paragraph, "pPr")
         if style != "Normal":
@@ -93,41 +105,33 @@ class ParagraphFlow:
             sub(properties, "keepNext")
         if waiting.page_break:
             sub(properties, "pageBreakBefore")
-        if waiting.marker:
-            number = sub(properties, "numPr")
-            sub(number, "ilvl", val=str(waiting.marker.depth))
-            sub(number, "numId", val=str(waiting.marker.instance))
-        elif uncounted:
-            sub(sub(properties, "numPr"), "numId", val="0")
-        framed = self._framed
+        _number(properties, waiting.marker, uncounted=uncounted)
         edges = self._edges(look, around, around.left if left is None else left, waiting.marker)
-        frame, meets = self._frame(look, around.box, around.shading, edges)
+        drawn = framed(look, around.box, around.shading, edges, self._theme, self._looks, before.framed)
+        frame = drawn.frame if drawn else None
         if waiting.rule or frame != own_frame(look, self._theme):
             write_frame(properties, frame, rule=self._theme.colours.rule if waiting.rule else None)
-        if meets and not waiting.rule:
-            self._meet(framed)
+        met = meets(before.framed, drawn) and not waiting.rule
+        if met:
+            self._meet(before)
         if around.rtl:
             sub(properties, "bidi")
         elif self._shared.rtl:
             sub(properties, "bidi", val="0")
-        before = self._space_before(waiting, look)
-        if meets and not waiting.rule and look.before:
-            before = 0.0
-        if before is not None or after is not None:
-            spacing = sub(properties, "spacing")
-            set_spacing(spacing, before, after)
+        above = self._space_above(waiting, look, meets=met)
+        if above is not None or after is not None:
+            set_spacing(sub(properties, "spacing"), above, after)
         self._indent(properties, look, edges, waiting.marker)
         for name in waiting.bookmarks:
             self._open.append((paragraph, self._shared.bookmarks.open(paragraph, name)))
         if waiting.note is not None:
-            self._note_mark(paragraph)
+            _note_mark(paragraph)
         if ends_section:
             # On the broad page lines are as long as everywhere else.
             sub(properties, "ind", right=twips(sideways_width(self._theme) - self._theme.page.measure))
-            self._end_section(paragraph)
+            self.pages.end(paragraph)
             keep_row_with_next(paragraph.getprevious())
-        self.last = paragraph
-        self._after_heading = look.outline is not None
+        self._before = _Before(paragraph, drawn, heading=look.outline is not None)
         return paragraph
 
     def finish(self, paragraph: Element) -> None:
@@ -137,56 +141,15 @@ class ParagraphFlow:
 
     def close(self, around: Around) -> None:
         """End the text or note: a rule or target that still waits, or a table at the end, gets a paragraph."""
-        self._waiting.page_break = self._turn_back = False
-        if self._after_table or self._waiting != _Waiting():
+        self._waiting.page_break = False
+        self.pages.stay()
+        if self._before.table or self._waiting != _Waiting():
             self.finish(self.paragraph(around.style, around))
-
-    # Sections
 
     def turn(self) -> None:
         """Let the pages lie sideways until the end of a table that comes next, its headings and lead-in with it."""
-        if self._turn_back:
-            self._turn_back = False
-            return
-        if self.sideways:
-            return
-        before = self.parent[-1]
-        while self._kept_with_next(before) and (previous := before.getprevious()) is not None:
-            before = previous
-        self._after_table = False
-        properties = find(before, "pPr")
-        ended = None if properties is None else find(properties, "sectPr")
-        if properties is None:
-            self._end_section(thin(before))
-        elif ended is None:
-            self._end_section(before)
-        else:
-            # Only a few lines part this table from another wide one: its pages go on.
-            properties.remove(ended)
-            self.sections -= 1
-            if find(before, "r") is None:
-                self.parent.remove(before)
-        self.sideways = True
-
-    def _kept_with_next(self, element: Element) -> bool:
-        """Tell whether a paragraph goes to the page of the next one; the title stays where it is."""
-        properties = find(element, "pPr")
-        style = None if properties is None else find(properties, "pStyle")
-        if properties is None or style is None:
-            return False
-        look = self._looks[style.get(f"{{{W}}}val", "")]
-        return (look.keep_next and look.outline != 0) or find(properties, "keepNext") is not None
-
-    def _separate(self) -> None:
-        """End the section of a wide table before what cannot stand under it."""
-        self._end_section(thin(self.parent[-1]))
-
-    def _end_section(self, paragraph: Element) -> None:
-        properties = find(paragraph, "pPr")
-        assert properties is not None
-        section(properties, self._shared, first=not self.sections, sideways=self.sideways)
-        self.sections += 1
-        self.sideways = self._turn_back = False
+        if self.pages.turn(self.parent):
+            self._before = replace(self._before, parted=True)
 
     # What waits
 
@@ -217,104 +180,76 @@ class ParagraphFlow:
 
     def part_tables(self, around: Around) -> None:
         """Part a table from the one right before it: Word would take them for one table."""
-        if self._after_table:
+        if self._before.table and not self._before.parted:
             paragraph = self.paragraph("TableText", replace(around, box=None, shading=None))
             self.finish(paragraph)
 
     def after_table(self) -> None:
         """Let the next paragraph keep its distance from a table, which has none of its own."""
-        self._waiting.space = True
-        self._after_table = True
-        self._turn_back = self.sideways
-        self.last = None
-        self._framed = None
+        self._before = _Before(table=True)
+        self.pages.after_table()
 
     def space_after_last(self, points: float) -> None:
         """Set the space under the paragraph that was written last."""
-        spacing = self._spacing_of_last()
-        if spacing is not None:
-            set_spacing(spacing, None, points)
-
-    def _spacing_of_last(self) -> Element | None:
-        if self.last is None or (properties := find(self.last, "pPr")) is None:
-            return None
-        spacing = find(properties, "spacing")
-        return inserted(properties, "spacing") if spacing is None else spacing
+        if self._before.paragraph is not None:
+            set_spacing(_spacing_of(self._before.paragraph), None, points)
 
     def keep_last_with_next(self) -> None:
         """Keep the paragraph written last on the page of the next one."""
-        properties = None if self.last is None else find(self.last, "pPr")
-        if properties is not None and find(properties, "keepNext") is None:
-            inserted(properties, "keepNext")
+        self._keep("keepNext")
 
     def keep_lines(self) -> None:
         """Keep the lines of the paragraph written last on one page."""
-        if self.last is not None and (properties := find(self.last, "pPr")) is not None:
-            inserted(properties, "keepLines")
+        self._keep("keepLines")
+
+    def _keep(self, tag: str) -> None:
+        properties = None if self._before.paragraph is None else find(self._before.paragraph, "pPr")
+        if properties is not None and find(properties, tag) is None:
+            inserted(properties, tag)
 
     def end_title_block(self) -> None:
         """Part what was written so far from the text by a rule and some space."""
-        properties = None if self.last is None else find(self.last, "pPr")
+        assert self._before.paragraph is not None
+        properties = find(self._before.paragraph, "pPr")
         assert properties is not None
         spacing, accent = self._theme.spacing, colour(self._theme.colours.accent)
         borders = inserted(properties, "pBdr")
         sub(borders, "bottom", val="single", sz="16", space=str(round(spacing.paragraph)), color=accent)
         self.space_after_last(spacing.before_heading)
 
-    @staticmethod
-    def _note_mark(paragraph: Element) -> None:
-        run = sub(paragraph, "r")
-        sub(sub(run, "rPr"), "rStyle", val="FootnoteReference")
-        sub(run, "footnoteRef")
-        write_text(sub(paragraph, "r"), " ")
-
     # Properties
 
     def box(self, style: str, left: float) -> Box:
         """Return a new quotation or callout, whose text begins at ``left``, kept apart from one right before it."""
-        look, before = self._looks[style], self._framed
+        look, before = self._looks[style], self._before.framed
         alike = before and before.frame.bar == look.bar and before.frame.shading == look.shading
         return Box(look, left, OTHER if before and alike and before.frame.variant < OTHER else 0)
 
-    def _meet(self, before: "_Framed | None") -> None:
-        """Leave no space under the paragraph written last, whose frame meets that of the next one."""
-        assert before is not None
-        spacing = self._spacing_of_last()
-        if spacing is None:
-            return
+    @staticmethod
+    def _meet(before: _Before) -> None:
+        """Leave no space under a paragraph whose frame meets that of the next one."""
+        assert before.paragraph is not None
+        assert before.framed is not None
+        spacing = _spacing_of(before.paragraph)
         set_spacing(spacing, None, 0)
         # LibreOffice (7.4) has what is over single spacing of a frame's last line outside the frame, Word within it;
         # lines of a least height are the same in both.
         namespace = spacing.tag.removesuffix("spacing")
-        spacing.set(f"{namespace}line", twips(before.leading))
+        spacing.set(f"{namespace}line", twips(before.framed.leading))
         spacing.set(f"{namespace}lineRule", "atLeast")
 
-    def _frame(
-        self, look: Look, box: Box | None, shading: str | None, edges: tuple[float, float, float]
-    ) -> tuple[Frame | None, bool]:
-        """Return a paragraph's frame and whether it meets another one of the same box, with no space between."""
-        left, _, hanging = edges
-        before = self._framed
-        if box is None:
-            frame = own_frame(look, self._theme)
-            if frame and before and before.frame == frame:
-                frame = replace(frame, variant=OTHER)
-        else:
-            frame = frame_in(box, look.shading or shading, left - hanging, self._theme, hanging=hanging > 0)
-        self._framed = _Framed(box, frame, edges, leading(look, self._looks)) if frame else None
-        meets = bool(box and before and before.box is box and (before.frame, before.edges) != (frame, edges))
-        return frame, meets
-
-    def _space_before(self, waiting: _Waiting, look: Look) -> float | None:
-        own = look.before
-        spacing = self._theme.spacing
+    def _space_above(self, waiting: _Waiting, look: Look, *, meets: bool) -> float | None:
+        """Return the space above a paragraph, None for that of its style; see the table in the module's docstring."""
+        own, spacing = look.before, self._theme.spacing
+        if meets and own:
+            return 0.0
         if waiting.page_break and not waiting.rule:
             return 0.0 if own else None
-        if own and self._after_heading and look.outline is not None:
+        if own and self._before.heading and look.outline is not None:
             return spacing.after_heading
         if waiting.rule:
             return max(own or 0.0, spacing.before_heading)
-        if waiting.space and not own:
+        if self._before.table and not own:
             return spacing.paragraph * APART
         return None
 
@@ -338,3 +273,28 @@ class ParagraphFlow:
             own["hanging"] = twips(hanging)
         if own:
             sub(properties, "ind", **own)
+
+
+def _number(properties: Element, marker: Marker | None, *, uncounted: bool) -> None:
+    """Append the numbering instance and level of a list item, or what takes a paragraph out of its style's."""
+    if marker:
+        number = sub(properties, "numPr")
+        sub(number, "ilvl", val=str(marker.depth))
+        sub(number, "numId", val=str(marker.instance))
+    elif uncounted:
+        sub(sub(properties, "numPr"), "numId", val="0")
+
+
+def _note_mark(paragraph: Element) -> None:
+    run = sub(paragraph, "r")
+    sub(sub(run, "rPr"), "rStyle", val="FootnoteReference")
+    sub(run, "footnoteRef")
+    write_text(sub(paragraph, "r"), " ")
+
+
+def _spacing_of(paragraph: Element) -> Element:
+    """Return the spacing among a paragraph's properties, made here if there is none."""
+    properties = find(paragraph, "pPr")
+    assert properties is not None
+    spacing = find(properties, "spacing")
+    return inserted(properties, "spacing") if spacing is None else spacing

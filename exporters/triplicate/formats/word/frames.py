@@ -5,11 +5,11 @@ each has its own, and the space between them is bare. So within a box a paragrap
 to the bar, and where two frames meet, padding in the colour of the box takes the place of the space between them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml.etree import _Element as Element
 
-from triplicate.formats.word.looks import BAR, PADDING, Look
+from triplicate.formats.word.looks import BAR, PADDING, Look, leading
 from triplicate.formats.word.markup import colour, sub
 from triplicate.theme import Theme
 
@@ -44,6 +44,20 @@ class Box:
     variant: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A paragraph with a frame: the box it stands in, if any, and how it is indented.
+
+    ``edges`` are how far it is indented at its beginning and end and how far its first line hangs, ``leading`` the
+    least height of its lines, all in points.
+    """
+
+    box: Box | None
+    frame: Frame
+    edges: tuple[float, float, float]
+    leading: float
+
+
 def own_frame(look: Look, theme: Theme) -> Frame | None:
     """Return the frame of a style by itself."""
     if not (look.bar or look.shading):
@@ -59,6 +73,40 @@ def frame_in(box: Box, shading: str | None, edge: float, theme: Theme, *, hangin
     """
     reach = min(max(edge - box.left + BAR - 1, 0), _FARTHEST)
     return Frame(box.look.bar, shading, shading or theme.colours.page_background, reach, box.variant + hanging)
+
+
+def framed(
+    look: Look,
+    box: Box | None,
+    shading: str | None,
+    edges: tuple[float, float, float],
+    theme: Theme,
+    looks: dict[str, Look],
+    before: Framed | None,
+) -> Framed | None:
+    """Return a paragraph with its frame, the style's or that of the box it stands in; None if it has none.
+
+    ``shading`` is that of the box; ``before`` is the paragraph before.
+    """
+    left, _, hanging = edges
+    if box is None:
+        frame = own_frame(look, theme)
+        if frame and before and before.frame == frame:
+            frame = replace(frame, variant=OTHER)
+    else:
+        frame = frame_in(box, look.shading or shading, left - hanging, theme, hanging=hanging > 0)
+    return Framed(box, frame, edges, leading(look, looks)) if frame else None
+
+
+def meets(before: Framed | None, after: Framed | None) -> bool:
+    """Tell whether the frames of two paragraphs of one box meet, with no space between, and are not one frame."""
+    return bool(
+        before
+        and after
+        and after.box
+        and before.box is after.box
+        and (before.frame, before.edges) != (after.frame, after.edges)
+    )
 
 
 def write_frame(properties: Element, frame: Frame | None, *, rule: str | None = None) -> None:

@@ -1,0 +1,117 @@
+"""How the pages lie: a wide table turns them sideways, what comes after it turns them back.
+
+::
+
+    UPRIGHT ── turn ──▶ SIDEWAYS ── after_table ──▶ TURNING_BACK ── end ──▶ UPRIGHT
+                           ▲                             │
+                           └──────── turn, stay ─────────┘
+
+* ``turn``: a wide table comes next. Upright pages end their section before it, its headings and lead-in.
+* ``after_table``: the wide table is written; its section still needs a paragraph to end in.
+* ``end``: a plain paragraph right after the table ends the section and stays on the table's page; anything else begins
+  an upright page, and a paragraph of no height ends the section before it.
+* ``turn`` again, right after a wide table: the pages go on sideways. ``stay``: so they do at the end of the text.
+"""
+
+from enum import Enum, auto
+
+from lxml.etree import _Element as Element
+
+from triplicate.formats.word.around import Around
+from triplicate.formats.word.markup import W, find
+from triplicate.formats.word.paragraphs import thin
+from triplicate.formats.word.sections import section
+from triplicate.formats.word.shared import Shared
+
+_ENDS_SECTION = ("BodyText", "TableText")
+"""The styles of paragraphs that may stand under a wide table, on its page, rather than begin the next."""
+
+
+class Pages(Enum):
+    """How the pages lie, see the drawing above."""
+
+    UPRIGHT = auto()
+    SIDEWAYS = auto()
+    TURNING_BACK = auto()
+
+
+class PageTurns:
+    """The sections of a text: they part pages that lie sideways from those that do not."""
+
+    def __init__(self, shared: Shared) -> None:
+        self._shared = shared
+        self._pages = Pages.UPRIGHT
+        self._ended = 0
+
+    def turn(self, parent: Element) -> bool:
+        """Let the pages lie sideways until the end of the table that comes next; tell whether a section ended for it.
+
+        The headings and the lead-in that are kept with the table go to its page.
+        """
+        if self._pages is not Pages.UPRIGHT:
+            self._pages = Pages.SIDEWAYS
+            return False
+        before = parent[-1]
+        while self._kept_with_next(before) and (previous := before.getprevious()) is not None:
+            before = previous
+        properties = find(before, "pPr")
+        ended = None if properties is None else find(properties, "sectPr")
+        if properties is None:
+            self.end(thin(before))
+        elif ended is None:
+            self.end(before)
+        else:
+            # Only a few lines part this table from another wide one: its pages go on.
+            properties.remove(ended)
+            self._ended -= 1
+            if find(before, "r") is None:
+                parent.remove(before)
+        self._pages = Pages.SIDEWAYS
+        return True
+
+    def after_table(self) -> None:
+        """Let the next paragraph turn the pages back, if they lie sideways."""
+        if self._pages is Pages.SIDEWAYS:
+            self._pages = Pages.TURNING_BACK
+
+    def take(self, parent: Element, style: str, around: Around, *, leaves: bool) -> bool:
+        """Tell whether the next paragraph ends the section of a wide table, and has to be given to :meth:`end`.
+
+        If it must not stand under the table, since it ``leaves`` the page or is none of the plain ones, the section
+        ends here, before it.
+        """
+        if self._pages is not Pages.TURNING_BACK:
+            return False
+        if style in _ENDS_SECTION and not leaves and not around.left:
+            return True
+        self.end(thin(parent[-1]))
+        return False
+
+    def end(self, paragraph: Element) -> None:
+        """End a section with a paragraph."""
+        properties = find(paragraph, "pPr")
+        assert properties is not None
+        self._write(properties)
+        self._ended += 1
+        self._pages = Pages.UPRIGHT
+
+    def stay(self) -> None:
+        """Let the pages stay as they lie: the text ends."""
+        if self._pages is Pages.TURNING_BACK:
+            self._pages = Pages.SIDEWAYS
+
+    def end_text(self, body: Element) -> None:
+        """Append the properties of the last section to the body."""
+        self._write(body)
+
+    def _write(self, parent: Element) -> None:
+        section(parent, self._shared, first=not self._ended, sideways=self._pages is not Pages.UPRIGHT)
+
+    def _kept_with_next(self, element: Element) -> bool:
+        """Tell whether a paragraph goes to the page of the next one; the title stays where it is."""
+        properties = find(element, "pPr")
+        style = None if properties is None else find(properties, "pStyle")
+        if properties is None or style is None:
+            return False
+        look = self._shared.paragraph_looks[style.get(f"{{{W}}}val", "")]
+        return (look.keep_next and look.outline != 0) or find(properties, "keepNext") is not None
