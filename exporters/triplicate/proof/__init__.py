@@ -1,1 +1,1 @@
-"""The witness: what a reader meets in a file, and whether that is what the text says."""
+"""The proof: what a reader meets in a file, and whether that is what the text says."""

@@ -122,7 +122,7 @@ def _entries(parent: Element, contents: Iterable[Point], deepest: int) -> None:
         link = SubElement(item, "a", {"href": point.href})
         if point.page:
             # An entry holds nothing before its link (EPUB 3.3, 7.3.1), and in a navigation document a span without
-            # words is an error (EPUBCheck 5.3, RSC-005). Hidden, lest the link be called by the page.
+            # words is an error (EPUBCheck 5.3, RSC-005). Hidden, so that the page is no part of the link's name.
             link.append(marker(point.page, "i"))
             link[0].set("aria-hidden", "true")
         set_language(link, point.lang)

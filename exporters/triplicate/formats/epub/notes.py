@@ -70,7 +70,7 @@ class Notes:
                 label = f"{self._phrases.back} ({which})"
                 _space(line)
                 link = SubElement(line, "a", {"role": "doc-backlink", "href": f"#{call}", "aria-label": label})
-                # U+FE0E: an arrow in the text's own face, never a coloured picture.
+                # U+FE0E: an arrow in the text's own font, never a coloured picture.
                 link.text = "↩\ufe0e"
 
     def _id(self, number: int) -> str:

@@ -1,6 +1,6 @@
 """The package: EbookLib writes the container, the package document and the zip; its quirks are met here.
 
-EbookLib 0.20 (measured): content documents handed over as EpubHtml are parsed and written anew, losing the head and
+EbookLib 0.20 (measured): content documents handed over as EpubHtml are parsed and written again, losing the head and
 the attributes of ``body``; its navigation document has no roles, no language of its own headings, and takes every
 element with an ``epub:type`` and an id for a page; ``package`` gets no ``xml:lang``; an undeclared modification date
 is local time with a Z; zip entries carry the current time. So finished bytes go in as plain items, with the

@@ -13,7 +13,7 @@ _WIDEST, _STEP = 30, 3
 """The style sheet has a rule for every third em up to this; what needs more may be too wide for any column."""
 
 FITS_TELEPHONES = frozenset({"fits-12", "fits-15", "fits-18"})
-"""Classes of boxes that scroll only where the text is very large: they are no stop for the keyboard elsewhere."""
+"""Classes of boxes that scroll only where the text is very large: the Tab key does not stop at them."""
 
 _PADDING = 1.4
 """Padding of a cell on narrow pages, on both sides together, as a multiple of the theme's token."""
@@ -22,7 +22,8 @@ _BROKEN = 5
 """Room in em for a word that may be broken, such as an address."""
 
 _WIDE_FONT, _LONG = 1.06, 15
-"""How much wider than reckoned a reader's font may be; and rows from which a box costs the reader more than that."""
+"""How much wider than estimated a reader's font may be. In a table of more rows than this a box that scrolls would cost
+the reader more than a font that is too wide."""
 
 
 def scroll_class(table: Table, theme: Theme) -> str:

@@ -13,8 +13,8 @@ STYLE_SHEET = "style.css"
 # that parses the file as HTML takes "<td/>" for a start tag.
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta"})
 
-# After these a line ends, which no reader shows: people can read the files, and words on both sides stay apart for
-# programs that take the text alone.
+# A line ends after these. No reading system shows it: it lets people read the files, and programs that take the text
+# alone keep the words on both sides apart.
 _LINES = frozenset(
     """html head body title link meta section header footer nav div p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote
     pre table caption thead tbody tr td th figure figcaption aside hr br""".split()  # noqa: SIM905

@@ -1,4 +1,4 @@
-"""What WeasyPrint laid out, told in fragments.
+"""What WeasyPrint laid out, as fragments.
 
 The only room that knows WeasyPrint's box trees: the classes of boxes and their attributes ``element``,
 ``element_tag``, ``children``, ``text``, ``style``, ``pango_layout``, ``is_header``, ``is_footer``, ``is_leader`` and
@@ -54,7 +54,7 @@ class _Reader:
             self.walk(child, artifact)
 
     def _artifact(self, box: Any) -> Artifact | None:
-        """Return what all that is in a box is, if it is no content."""
+        """Return which kind of artifact everything in a box is, None if it is content."""
         if isinstance(box, boxes.MarginBox):
             return Artifact.FOOTER if "bottom" in box.at_keyword else Artifact.HEADER
         if isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer):

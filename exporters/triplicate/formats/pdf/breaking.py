@@ -1,10 +1,10 @@
-"""Where lines end: a fault of WeasyPrint's line breaking, mended while it lays out.
+"""Where lines end: a fault of WeasyPrint's line breaking, corrected while it lays out.
 
 WeasyPrint 70 measures a line that Pango found with the space after its last letter (half of the letter spacing, and a
 space that is followed by a picture), which Pango leaves out. A line that fits without it but not with it then counts
 as too long, and all its words but the first are moved to the next line. No style sheet can avoid that, since the
 measure is taken in the middle of ``split_first_line`` (weasyprint/text/line_break.py, step 3). It is what issue 1051
-of WeasyPrint reported of other text, and mended there.
+of WeasyPrint reported for other text, and it was corrected there.
 """
 
 from collections.abc import Iterator
@@ -13,12 +13,12 @@ from math import inf
 from typing import Any
 
 _SPACE = 0.35
-"""What a line may seem too long by, beside letter and word spacing, in em: the width of a space, generously."""
+"""By how much a line may seem too long, besides letter and word spacing, in em: the width of a wide space."""
 
 
 @contextmanager
 def lines_filled() -> Iterator[None]:
-    """Let a line of which only the first word was kept be broken anew, a space shorter, while this lasts.
+    """While this context lasts, break a line again, a space shorter, where only its first word was kept.
 
     The function is replaced in the module that breaks lines, for the whole process: to be used where nothing else lays
     out (:data:`triplicate.formats.pdf.layout.LOCK`).

@@ -1,4 +1,4 @@
-"""The structure element, as the structure room makes it and the writing room writes it."""
+"""The structure element, as :mod:`structure` makes it and :mod:`tag_tree` writes it, both of this package."""
 
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
@@ -13,7 +13,7 @@ AttributeValue = str | int | float | list[str]
 class Elem:
     """A structure element of one source element.
 
-    ``role`` is a standard structure type of PDF 2.0 (ISO 32000-2 14.8.4); the writing room maps those that PDF 1.7
+    ``role`` is a standard structure type of PDF 2.0 (ISO 32000-2 14.8.4); ``tag_tree`` maps those that PDF 1.7
     lacks. ``attributes`` are by owner and name. ``title`` is the accessible name of a link or a heading's bookmark.
     ``refs`` are the elements it refers to.
     """

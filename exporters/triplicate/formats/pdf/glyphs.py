@@ -101,7 +101,7 @@ def _line(stream: Any, layout: Any) -> Iterator[tuple[Any, int, str]]:
 
 
 def _shared(text: str, glyphs: int) -> list[str]:
-    """Share a cluster's text among its glyphs, in the order of speech."""
+    """Share a cluster's text among its glyphs, in logical order: the order in which it is read."""
     if glyphs == 0:
         return []
     parts = [*text[: glyphs - 1], text[glyphs - 1 :]]

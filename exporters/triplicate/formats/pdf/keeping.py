@@ -80,7 +80,7 @@ def turn(body: Element) -> None:
 
 
 def _leads(block: Element) -> bool:
-    """Tell whether a block is never parted from the next."""
+    """Tell whether a block always stands on the page of the next one."""
     return block.tag in HEADINGS or block.get("class") == "lead-in"
 
 

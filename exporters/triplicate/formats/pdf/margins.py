@@ -8,7 +8,10 @@ _LONGEST = 70
 """Characters of a running title: more would fill the head of the page, which is there to be glanced at."""
 
 _LETTER = 0.5
-"""Width of a character of a running title, in em, letter spacing aside: generously, lest it take a second line."""
+"""Width of a character of a running title, in em, without letter spacing.
+
+The estimate is high, so that the title never takes a second line.
+"""
 
 
 def page_margins(document: Document, theme: Theme) -> str:
@@ -20,7 +23,7 @@ def page_margins(document: Document, theme: Theme) -> str:
     head = _quoted(_shortened(theme.running.header_for(metadata), room))
     foot = _quoted(_shortened(theme.running.footer_for(metadata), room - len(phrases_for(metadata.lang).page_of)))
     if theme.page.mirrored:
-        # What is looked for stands at the outer edge, where a thumb leafs through.
+        # Titles and numbers stand at the outer edge, where people look for them when they turn the pages.
         rules = [rule for side in ("left", "right") for rule in _side(side, head, foot, number)]
     else:
         rules = [

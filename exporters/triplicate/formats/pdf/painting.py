@@ -170,9 +170,9 @@ class TaggedStream(Stream):  # type: ignore[misc]
 
 
 def _says(shown: str, text: str, *, mixed: bool) -> bool:
-    """Tell whether glyphs say a text, a space more at an end apart.
+    """Tell whether glyphs say a text; they may say one more space at an end.
 
-    In a line of ``mixed`` directions they need not do so in order: readers put them into the order of speech.
+    In a line of ``mixed`` directions their order does not matter: reading programs put them into logical order.
     """
     return text in (shown, shown.strip()) or (mixed and sorted(shown.strip()) == sorted(text.strip()))
 

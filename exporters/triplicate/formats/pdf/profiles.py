@@ -34,8 +34,8 @@ _UA_SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.ai
 class Profile:
     """``version`` of PDF; ``ua`` the part of PDF/UA; ``a`` the part of PDF/A, ``level`` its conformance level.
 
-    ``revision`` is the year that PDF/UA-2 and PDF/A-4 want to be told; ``declarations`` are further standards, by
-    the address of their PDF Declaration.
+    ``revision`` is the year that the metadata must give for PDF/UA-2 and PDF/A-4; ``declarations`` are further
+    standards, by the address of their PDF Declaration.
     """
 
     version: str

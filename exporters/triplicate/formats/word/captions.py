@@ -1,4 +1,4 @@
-"""Captions with a number that Word can count anew."""
+"""Captions with a number that Word can count again."""
 
 from triplicate.document.model import Figure, Table
 from triplicate.formats.word import fields

@@ -20,7 +20,7 @@ from triplicate.formats.word.notes import footnotes_part
 from triplicate.formats.word.relations import Relations
 from triplicate.formats.word.shared import Shared
 from triplicate.formats.word.styles import styles_part
-from triplicate.formats.word.template import housed, lent_theme, opened_house
+from triplicate.formats.word.template import opened_house, theme_with_template, with_template
 from triplicate.rules.finding import Finding, Severity
 from triplicate.theme import Theme
 
@@ -32,14 +32,14 @@ def export(
 
     ``moment`` is the date that the file carries. ``page_numbers`` gives the page labels of headings by their ids,
     where they are known from another format of the same look: without them the contents have no page numbers
-    until Word updates them. The theme may have a template, which lends the file its styles, its page, and its headers
+    until Word updates them. The theme may have a template, which gives the file its styles, its page, and its headers
     and footers. The same input gives the same bytes.
 
-    Raises UsageError for a template that cannot be read, FindingsError for one that would shut readers out.
+    Raises UsageError for a template that cannot be read, FindingsError for one that would make the file inaccessible.
     """
     edition, house = theme, opened_house(theme.template) if theme.template else None
     if house:
-        theme = lent_theme(edition, house)
+        theme = theme_with_template(edition, house)
     shared = Shared(document, theme, dict(page_numbers or {}), house)
     text_relations, note_relations = Relations("rIdT"), Relations("rIdN")
     part = root("document")
@@ -84,7 +84,7 @@ def export(
     )
     lacks: tuple[Finding, ...] = ()
     if house:
-        parts, lacks = housed(parts, house, theme, edition, document.metadata.lang, rtl=shared.rtl)
+        parts, lacks = with_template(parts, house, theme, edition, document.metadata.lang, rtl=shared.rtl)
         if any(finding.severity is Severity.ERROR for finding in lacks):
             raise FindingsError(lacks)
     return Product(package.packed(parts, moment), (*shared.findings, *lacks))

@@ -1,4 +1,4 @@
-"""Fields: words that Word can work out anew, with their present words in place (17.16)."""
+"""Fields: words that Word can compute again, with their present words in place (17.16)."""
 
 from lxml.etree import _Element as Element
 

@@ -55,7 +55,7 @@ class _Before:
     """What was written last: nothing yet, a paragraph or a table.
 
     ``framed`` is the frame of a paragraph that has one, ``heading`` tells that it is a heading. ``parted`` tells that
-    the end of a section stands under a table already, so that no table right after it can run into it.
+    the end of a section stands under a table already, so that Word cannot join the next table to it.
     """
 
     paragraph: Element | None = None
@@ -179,7 +179,7 @@ class ParagraphFlow:
         self._waiting.rule = True
 
     def part_tables(self, around: Around) -> None:
-        """Part a table from the one right before it: Word would take them for one table."""
+        """Separate a table from the one right before it: Word would take them for one table."""
         if self._before.table and not self._before.parted:
             paragraph = self.paragraph("TableText", replace(around, box=None, shading=None))
             self.finish(paragraph)
@@ -208,7 +208,7 @@ class ParagraphFlow:
             inserted(properties, tag)
 
     def end_title_block(self) -> None:
-        """Part what was written so far from the text by a rule and some space."""
+        """Separate what was written so far from the text by a rule and some space."""
         assert self._before.paragraph is not None
         properties = find(self._before.paragraph, "pPr")
         assert properties is not None

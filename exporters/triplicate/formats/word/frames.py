@@ -1,8 +1,9 @@
 """Frames: the bar and the shading along the paragraphs of quotations, callouts and code.
 
 Word draws one frame around paragraphs one after another if their borders and their indentations are the same; else
-each has its own, and the space between them is bare. So within a box a paragraph that stands further in reaches out
-to the bar, and where two frames meet, padding in the colour of the box takes the place of the space between them.
+each has its own, and there is nothing in the space between them. So within a box the frame of a paragraph that is
+indented further reaches out to the bar, and where two frames meet, padding in the colour of the box takes the place of
+the space between them.
 """
 
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ _FARTHEST = 31
 """From a border to the text, at most, in points (17.3.4, and 17.18.2 of what Word reads)."""
 
 OTHER = 2
-"""What is added to the variant, a number of two bits, of a frame that must not run into the one before it."""
+"""What is added to the variant, a number of two bits, of a frame that must not be joined to the one before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ def own_frame(look: Look, theme: Theme) -> Frame | None:
 def frame_in(box: Box, shading: str | None, edge: float, theme: Theme, *, hanging: bool) -> Frame:
     """Return the frame of a paragraph in a box whose first line begins at ``edge``.
 
-    Frames of items differ from those of other paragraphs, lest some program take them for one and leave no space.
+    Frames of items differ from those of other paragraphs, because some programs would join frames that
+    are the same, and leave no space between them.
     """
     reach = min(max(edge - box.left + BAR - 1, 0), _FARTHEST)
     return Frame(box.look.bar, shading, shading or theme.colours.page_background, reach, box.variant + hanging)
@@ -123,7 +125,7 @@ def write_frame(properties: Element, frame: Frame | None, *, rule: str | None = 
     elif frame:
         _edge(borders, "left", frame)
     if frame and not rule:
-        # A rule is told from a frame by having nothing under the words.
+        # A rule differs from a frame: there is no line under the words.
         _edge(borders, "bottom", frame)
     if frame and frame.shading:
         _edge(borders, "right", frame)
@@ -136,5 +138,5 @@ def _edge(borders: Element, side: str, frame: Frame) -> None:
 
 
 def _shade(value: str, frame: Frame) -> str:
-    """Return a colour that nobody can tell from another frame's: LibreOffice (7.4) fills the space between the same."""
+    """Return a colour that looks the same and is not: LibreOffice (7.4) fills the space between equal frames."""
     return f"{int(colour(value), 16) ^ frame.variant:06X}"

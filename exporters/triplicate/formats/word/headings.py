@@ -1,6 +1,6 @@
 """Which headings Word numbers by itself, so that the numbers stay right when a person adds a section.
 
-The numbers are settled in the text. Word counts anew, by the levels of a list that the heading styles are tied to;
+The numbers are settled in the text. Word counts again, by the levels of a list that the heading styles are tied to;
 a heading which it would number otherwise has its number as words and is not counted.
 """
 

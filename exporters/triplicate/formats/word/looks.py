@@ -267,7 +267,7 @@ def _blocks(theme: Theme) -> Iterator[Look]:
         quick=True,
         priority=32,
     )
-    # A picture is in one line, whatever its height: leading would part it from its caption.
+    # A picture is in one line, whatever its height: leading would move it away from its caption.
     yield Look(id="Figure", name="Figure", next="Caption", line=NATURAL_LINE, priority=33)
     yield Look(id="Formula", name="Formula", left=spacing.indent, priority=33)
     yield Look(

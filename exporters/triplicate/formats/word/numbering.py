@@ -83,7 +83,7 @@ class NumberingPart:
 
     def _definition(self, number: int) -> Element:
         definition = sub(self._root, "abstractNum", abstractNumId=str(number))
-        # Word tells definitions apart by this number; it must differ from those of other documents' lists only
+        # Word distinguishes definitions by this number; it must differ from those of other documents' lists only
         # by chance, so any fixed one will do.
         sub(definition, "nsid", val=f"{0x3A5C0100 + number:08X}")
         sub(definition, "multiLevelType", val="multilevel")

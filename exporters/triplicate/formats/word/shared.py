@@ -28,7 +28,7 @@ from triplicate.formats.word.looks import looks
 from triplicate.formats.word.numbering import NumberingPart
 from triplicate.formats.word.package import own_furniture
 from triplicate.formats.word.pictures import Pictures
-from triplicate.formats.word.template import House, lent_looks
+from triplicate.formats.word.template import House, looks_with_template
 from triplicate.rules.finding import Finding
 from triplicate.rules.rule import Rule
 from triplicate.theme import Theme
@@ -85,7 +85,7 @@ class Shared:
     def __init__(
         self, document: Document, theme: Theme, page_numbers: dict[str, str], house: House | None = None
     ) -> None:
-        self.paragraph_looks = lent_looks(theme, house) if house else looks(theme)
+        self.paragraph_looks = looks_with_template(theme, house) if house else looks(theme)
         self.furniture = own_furniture(mirrored=theme.page.mirrored)
         self.own_first_page, self.even_pages = True, theme.page.mirrored
         if house and house.furniture:

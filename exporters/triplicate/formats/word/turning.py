@@ -36,7 +36,7 @@ class Pages(Enum):
 
 
 class PageTurns:
-    """The sections of a text: they part pages that lie sideways from those that do not."""
+    """The sections of a text: the pages of one section all lie sideways, or none does."""
 
     def __init__(self, shared: Shared) -> None:
         self._shared = shared
@@ -61,7 +61,7 @@ class PageTurns:
         elif ended is None:
             self.end(before)
         else:
-            # Only a few lines part this table from another wide one: its pages go on.
+            # Only a few lines stand between this table and another wide one: its pages go on.
             properties.remove(ended)
             self._ended -= 1
             if find(before, "r") is None:

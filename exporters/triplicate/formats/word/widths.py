@@ -17,7 +17,7 @@ _LEAST_PADDING = 2.0
 """From the words of a cell to its sides, at least, in points."""
 
 _RULES = 2.0
-"""What is added to the width of a column, so that words do not touch its sides by a hair."""
+"""What is added to the width of a column, so that words never touch its sides."""
 
 
 def cell_padding(theme: Theme) -> float:
@@ -30,7 +30,7 @@ def column_widths(table: Table, theme: Theme, size: float, room: float) -> tuple
 
     The type is of a ``size``. A table that can stand without breaking a line is as wide as it must be. Else each
     column first gets what its longest word needs, and the rest of the room is shared out by how much text there is.
-    Padding gives way if that keeps all words whole.
+    The padding is reduced if that keeps all words whole.
     """
     padding = cell_padding(theme)
     words = sum(_needs(table, theme, size)[1])

@@ -1,7 +1,7 @@
 """Two sequences aligned: which element of the one is which of the other.
 
 The patience method: elements that occur once in both are anchors if they stand in the same order; between two
-anchors the search begins anew. One thing missing therefore stays one difference, however long the text.
+anchors the search begins again. One thing missing therefore stays one difference, however long the text.
 """
 
 from bisect import bisect_left
@@ -10,7 +10,7 @@ from collections.abc import Hashable, Sequence
 from difflib import SequenceMatcher
 
 _LARGEST = 4_000_000
-"""Up to this many pairs between two anchors are searched one against the other."""
+"""Between two anchors, up to this many pairs are compared one by one."""
 
 
 def aligned(first: Sequence[Hashable], second: Sequence[Hashable]) -> list[tuple[int, int]]:

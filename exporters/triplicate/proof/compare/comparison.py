@@ -183,7 +183,7 @@ class Comparison:
 
 
 def _targets(found: list[Leaf]) -> dict[str, int]:
-    """Return the leaf that every name leads to: the first one in what has the name, after a rule what it parts off."""
+    """Return the leaf that each name leads to: the first one in what has the name; for a rule, the leaf after it."""
     result: dict[str, int] = {}
     for index, leaf in enumerate(found):
         place = index + 1 if leaf.entry.role is Role.BREAK else index

@@ -29,7 +29,7 @@ def container_differences(
 
 
 def _numbers(entry: Entry, nesting: Nesting, *, word: bool) -> Iterator[Observation]:
-    """Yield that items are numbered anew, or a task's state changed: once, for the first of a list."""
+    """Yield that items have other numbers, or a task's state changed: once, for the first of a list."""
     told = False
     for item in entry.children:
         twin = nesting.twin(item)

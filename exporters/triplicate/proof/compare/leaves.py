@@ -13,10 +13,13 @@ _WINDOW = 24
 """How far ahead the counterpart of changed words is looked for."""
 
 _ALIKE = 0.5
-"""From which share of common words on two lines are the same line, changed."""
+"""Two lines that have this share of their words in common, or more, are the same line, changed."""
 
 _LONG = 4000
-"""From how many characters two lines together are compared by their pieces: by place, it would take their square."""
+"""From this many characters on, two lines together are compared by the pieces that both have.
+
+To compare them by position would take time by the square of their length.
+"""
 
 _PIECE = 4
 
@@ -99,7 +102,7 @@ def _leaves(entries: Iterable[Entry]) -> Iterator[Leaf]:
 
 
 def _key(entry: Entry, words: str) -> tuple[str, str]:
-    """Return by what a leaf is recognised: its words, apart for cells, pictures and contents."""
+    """Return the key by which a leaf is recognised: what kind of thing it is, and its words."""
     words = squeezed(words)
     match entry.role:
         case Role.CELL | Role.CONTENTS_ENTRY:
@@ -138,7 +141,7 @@ def paired(first: list[Leaf], second: list[Leaf]) -> Pairing:
 
 
 def _near(first: list[Leaf], second: list[Leaf], span: range, other_span: range) -> list[tuple[int, int]]:
-    """Return pairs of leaves whose words differ but a little, between two that are sure."""
+    """Return pairs of leaves whose words differ a little, between two that are certain."""
     pairs = []
     other_start = other_span.start
     lone = len(span) == len(other_span) == 1

@@ -78,7 +78,7 @@ def _has_contents(outline: Outline) -> bool:
 
 
 def _contents(outline: Outline, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return the entries of the contents, as plain words: what they look like is the headings' matter."""
+    """Return the entries of the contents, as plain text: their formatting is compared in the headings."""
     listed = next((entry.children for entry in entries if entry.role is Role.CONTENTS), None)
     if listed is None:
         listed = next(navigation.entries for navigation in outline.navigation if navigation.kind == "toc")

@@ -247,6 +247,6 @@ def _quoted_from(words: str, start: int) -> str:
 
 
 def _around_change(words: str, other: str) -> str:
-    """Return the words of the second line where it parts from the first."""
+    """Return the words of the second line from where it differs from the first."""
     place = next((i for i, (one, two) in enumerate(zip(words, other, strict=False)) if one != two), 0)
     return other[max(place - 15, 0) : place + 15]

@@ -87,5 +87,5 @@ def column_of_headers(children: list[Entry]) -> list[Entry]:
 
 
 def same(first: tuple[object, ...], second: tuple[object, ...]) -> bool:
-    """Whether two tuples hold the very same things, so that nothing need be made anew."""
+    """Whether two tuples hold the very same things, so that the old one can be kept."""
     return len(first) == len(second) and all(map(operator.is_, first, second))

@@ -83,7 +83,7 @@ class ListKind(StrEnum):
 class Span(NamedTuple):
     """Words with all that is said of them.
 
-    A named tuple and no dataclass: tens of thousands are made of one another, and compared, for every file.
+    A named tuple and no dataclass: tens of thousands are made from one another, and compared, for every file.
 
     ``text`` is the alternative text of a picture or formula, the number of a note call. ``lang`` is the
     language in force, as a BCP 47 tag. ``target`` is where a link leads: an absolute address, or ``#`` and one

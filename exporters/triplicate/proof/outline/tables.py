@@ -20,7 +20,7 @@ def said(cell: Entry) -> str:
 def with_headers(rows: Sequence[Entry], *, anew: bool = False) -> tuple[Entry, ...]:
     """Return the rows of a table, with the ``headers`` of every cell that names none found by position.
 
-    ``anew`` lets no cell be believed that names its headers.
+    With ``anew``, header cells that a cell names are found again by position.
     """
     columns: dict[int, list[str]] = {}
     pending: dict[int, int] = {}

@@ -23,7 +23,7 @@ _DEFAULT_TEXT = "#000000"
 
 
 class Cascade:
-    """The styles part of a template, by name as Word tells styles apart; names are in lower case."""
+    """The styles part of a template, by name, as Word distinguishes styles; names are in lower case."""
 
     def __init__(self, styles: Element, theme: Element | None) -> None:
         self.root = styles

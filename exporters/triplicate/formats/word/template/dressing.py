@@ -1,4 +1,4 @@
-"""A document in the clothes of a template: its styles, lists, fonts, headers and footers in the place of ours."""
+"""A document with a template: the template's styles, lists, fonts, headers and footers in the place of ours."""
 
 from collections.abc import Iterator
 from copy import deepcopy
@@ -15,7 +15,7 @@ from triplicate.formats.word.template.cascade import Cascade
 from triplicate.formats.word.template.findings import found
 from triplicate.formats.word.template.numbering import NUMBERS_FROM, take_lists
 from triplicate.formats.word.template.reading import House
-from triplicate.formats.word.template.tokens import lent
+from triplicate.formats.word.template.tokens import tokens_with_template
 from triplicate.rules.exporting import TEMPLATE_SMALL
 from triplicate.rules.finding import Finding
 from triplicate.theme import Theme, load
@@ -27,12 +27,12 @@ _PICTURES_FROM = 1_000_000
 _FURNITURE_STYLES = ("Header", "Footer")
 
 
-def lent_theme(theme: Theme, house: House) -> Theme:
+def theme_with_template(theme: Theme, house: House) -> Theme:
     """Return the theme with the tokens that a template decides."""
-    return lent(theme, load(), house)
+    return tokens_with_template(theme, load(), house)
 
 
-def lent_looks(theme: Theme, house: House) -> dict[str, Look]:
+def looks_with_template(theme: Theme, house: House) -> dict[str, Look]:
     """Return the looks of paragraphs; the frames of quotations and callouts that the template has are its own."""
     return {
         identifier: replace(look, bar=None, shading=None) if house.styles.named(look.name) is not None else look
@@ -40,12 +40,12 @@ def lent_looks(theme: Theme, house: House) -> dict[str, Look]:
     }
 
 
-def housed(
+def with_template(
     parts: Parts, house: House, theme: Theme, edition: Theme, lang: str, *, rtl: bool
 ) -> tuple[Parts, tuple[Finding, ...]]:
     """Return the parts of a document with the template's styles, lists, fonts, headers and footers, and its faults.
 
-    ``theme`` is that of :func:`lent_theme`, ``edition`` the one before.
+    ``theme`` is that of :func:`theme_with_template`, ``edition`` the one before.
     """
     adopted = adopt(
         house.styles,

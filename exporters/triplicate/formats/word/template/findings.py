@@ -1,4 +1,4 @@
-"""What a template lacks, and what of it would shut readers out."""
+"""What a template lacks, and what in it would make a document inaccessible."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator
@@ -29,7 +29,7 @@ _LARGE, _LARGE_BOLD, _AA_LARGE = 18.0, 14.0, 3.0
 
 
 def found(house: House, adopted: Adopted, ours: Cascade, theme: Theme, used: Collection[str]) -> Iterator[Finding]:
-    """Yield what is wrong with a template for a text that uses styles of these ids; mend what is too small."""
+    """Yield what is wrong with a template for a text that uses styles of these ids; enlarge what is too small."""
     findings = (
         *_lacking(adopted, used),
         *_too_small(adopted, ours, theme, used),

@@ -1,4 +1,4 @@
-"""A Word file that lends its looks: what is taken from it, and nothing of its text."""
+"""A Word file as a template: what is taken from it, which is nothing of its text."""
 
 import re
 from collections.abc import Iterator
@@ -91,7 +91,7 @@ def _related(part: Any, kind: str) -> Iterator[Any]:
 
 
 def _check_numbers(*parts: Element | None) -> None:
-    """Raise ValueError where lists have names that are no numbers: they could not be told from ours."""
+    """Raise ValueError where lists have names that are no numbers: they could not be distinguished from ours."""
     for part in (part for part in parts if part is not None):
         for tag, name in _NUMBERED.items():
             for element in part.iter(_W + tag):

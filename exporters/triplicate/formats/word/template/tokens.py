@@ -25,7 +25,7 @@ _LEAST_ROOM = 144.0
 """Points that a page must have for text in width and height; one with less is a mistake."""
 
 
-def lent(theme: Theme, standard: Theme, house: House) -> Theme:
+def tokens_with_template(theme: Theme, standard: Theme, house: House) -> Theme:
     """Return the theme with what the template decides; ``standard`` is the standard edition."""
     styles = house.styles
     return replace(
@@ -56,8 +56,8 @@ def _page(section: Element | None, page: Page) -> dict[str, Any]:
         offered |= {side: _points(margins, side) for side in ("top", "right", "bottom", "left")}
         # A negative margin lets the text stand over the header (17.6.11).
         offered = {name: abs(value) if isinstance(value, float) else value for name, value in offered.items()}
-    lent = replace(page, **{name: value for name, value in offered.items() if value is not None})
-    room = min(lent.measure, lent.height - lent.top - lent.bottom)
+    taken = replace(page, **{name: value for name, value in offered.items() if value is not None})
+    room = min(taken.measure, taken.height - taken.top - taken.bottom)
     return offered if room >= _LEAST_ROOM else {}
 
 

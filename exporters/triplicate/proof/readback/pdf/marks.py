@@ -62,7 +62,7 @@ class Marks:
             self._open.pop()
 
     def say(self, text: str) -> list[MarkedText] | None:
-        """Add words to the sequence that is open, and return its pieces, or to what is in none."""
+        """Add words to the open sequence, or to what is in none; return the pieces of the sequence."""
         mark = self.innermost
         if mark.artifact:
             self.content.artifacts[self.page].append(text)

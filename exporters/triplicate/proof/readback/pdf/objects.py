@@ -18,7 +18,7 @@ Reference = tuple[int, int]
 """The number and the generation of an object."""
 
 NONE: Reference = (0, 0)
-"""That of an object that stands in another."""
+"""The reference of a direct object, which stands inside another and has no number."""
 
 Dictionary = Mapping[str, Any]
 
@@ -63,7 +63,7 @@ class Objects:
         return found if isinstance(found, dict) else {}
 
     def each(self, value: Any) -> list[Any]:
-        """Return the items of an array, or the lone value that stands for an array of one; nothing for None."""
+        """Return the items of an array, or a value by itself, which may stand for an array of one; nothing for None."""
         found = self.resolve(value)
         if isinstance(found, list):
             return found

@@ -30,7 +30,7 @@ def bounded() -> Iterator[None]:
 
 
 class Streams:
-    """Reads the streams of one file, which may hold no more together than a reader can take."""
+    """Reads the streams of one file, up to a limit on the bytes of all of them together."""
 
     def __init__(self) -> None:
         self._left = LARGEST_FILE

@@ -13,8 +13,8 @@ from triplicate.proof.readback.pdf.objects import NONE, Dictionary, Objects, Ref
 DEEPEST = 150
 _LONGEST_MAPPING = 16
 
-# The standard structure types of PDF 1.7 and 2.0. A type that only 2.0 knows is taken at its word in older files
-# too, where the role map sends it to what 1.7 has: it says more.
+# The standard structure types of PDF 1.7 and 2.0. A type that only 2.0 knows keeps its meaning in older files too,
+# where the role map sends it to what 1.7 has: it says more.
 STANDARD = frozenset(
     (
         *(

@@ -49,7 +49,7 @@ Properties = Mapping[str, etree._Element]  # noqa: SLF001  lxml gives the type n
 
 
 def properties(element: etree._Element | None) -> Properties:
-    """Return the properties in an element: asked for one by one, they would be looked for each time anew."""
+    """Return the properties in an element, in a mapping: lxml would search for each one again."""
     if element is None:
         return _NO_PROPERTIES
     return {str(child.tag)[len(W) :]: child for child in element if str(child.tag).startswith(W)}

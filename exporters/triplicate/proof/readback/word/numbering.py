@@ -23,7 +23,7 @@ _FORMATS = {
 class Level:
     """A level of a list: its first number, its format, the text of its marker, and where its text begins.
 
-    ``style`` is the paragraph style that it is tied to, ``joined`` tells that nothing parts the marker from the text.
+    ``style`` is the paragraph style that it is tied to, ``joined`` tells that nothing stands between marker and text.
     """
 
     start: int
@@ -37,7 +37,7 @@ class Level:
 
 @dataclass(slots=True)
 class _Instance:
-    """A numbering instance: its definition, and the numbers at which it begins its levels anew."""
+    """A numbering instance: its definition, and the numbers at which its own levels begin."""
 
     definition: str
     levels: dict[int, Level]
