@@ -16,6 +16,6 @@ def verify(document: Outline, file: Outline) -> tuple[Difference, ...]:
 
 def compare(first: Outline, second: Outline) -> tuple[Difference, ...]:
     """Return how the second outline differs from the first, whatever made them."""
-    from triplicate.proof.compare.comparison import Comparison
+    from triplicate.proof.compare.comparison import OutlineComparison
 
-    return Comparison(first, second).differences()
+    return OutlineComparison(first, second).differences()

@@ -21,7 +21,7 @@ _NAMED = frozenset(
 )
 
 
-class Comparison:
+class OutlineComparison:
     """Compares one outline with another; see :meth:`differences`."""
 
     def __init__(self, first: Outline, second: Outline) -> None:
