@@ -61,7 +61,7 @@ class BlockWriter(LineWriter):
                 paragraph = self.flow.paragraph("Code", replace(around, rtl=False), left=around.left + BAR)
                 if block.text.count("\n") < _SHORT_CODE:
                     self.flow.keep_lines()
-                self.inlines.words(paragraph, block.text, replace(self.look(around, "Code"), lang=None, rtl=False))
+                self.inlines.text(paragraph, block.text, replace(self.look(around, "Code"), lang=None, rtl=False))
                 self.flow.finish(paragraph)
             case Table():
                 self._before_table(around, block)
@@ -92,7 +92,7 @@ class BlockWriter(LineWriter):
         if automatic:
             self.inlines.mark(paragraph[0], look)
         elif heading.number:
-            self.inlines.words(paragraph, f"{heading.number} ", look)
+            self.inlines.text(paragraph, f"{heading.number} ", look)
         self.inlines.write(paragraph, heading.children, look, self.room(around))
         self.flow.finish(paragraph)
 

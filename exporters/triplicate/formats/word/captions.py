@@ -19,10 +19,10 @@ def write(writer: LineWriter, label: str, block: Table | Figure, around: Around)
         bookmarks = writer.shared.bookmarks
         key = bookmarks.open(paragraph, bookmarks.label(block.id)) if block.id else None
         plain = writer.shared.look(None)
-        writer.inlines.words(paragraph, f"{label} ", plain)
+        writer.inlines.text(paragraph, f"{label} ", plain)
         fields.field(paragraph, rf"SEQ {label} \* ARABIC", str(block.number))
         if key is not None:
             bookmarks.close(paragraph, key)
-        writer.inlines.words(paragraph, ": ", plain)
+        writer.inlines.text(paragraph, ": ", plain)
     writer.inlines.write(paragraph, block.caption, look, writer.room(around))
     writer.flow.finish(paragraph)

@@ -28,7 +28,7 @@ def write(writer: BlockWriter) -> None:
     sub(gallery, "docPartUnique")
     flow.parent = sub(control, "sdtContent")
     title = flow.paragraph("TOCHeading", Around(rtl=shared.rtl))
-    writer.inlines.words(title, shared.phrases.contents, shared.look(None))
+    writer.inlines.text(title, shared.phrases.contents, shared.look(None))
     flow.finish(title)
     for index, heading in enumerate(sections):
         _entry(writer, heading, first=index == 0, last=index == len(sections) - 1)
@@ -48,9 +48,9 @@ def _entry(writer: BlockWriter, heading: Heading, *, first: bool, last: bool) ->
     name = shared.bookmarks.name(heading.id or "")
     link = sub(paragraph, "hyperlink", anchor=name, history="1")
     if heading.number:
-        writer.inlines.words(link, f"{heading.number} ", look)
+        writer.inlines.text(link, f"{heading.number} ", look)
     for words, lang in walk.text_by_language(heading.children):
-        writer.inlines.words(link, words, shared.in_language(look, lang))
+        writer.inlines.text(link, words, shared.in_language(look, lang))
     if page := shared.page_numbers.get(heading.id or ""):
         sub(sub(link, "r"), "tab")
         fields.field(link, rf"PAGEREF {name} \h", page)

@@ -93,5 +93,5 @@ def export(
 def _lines(writer: BlockWriter, lines: tuple[title_block.MetadataLine, ...], around: Around) -> None:
     for line in lines:
         paragraph = writer.flow.paragraph(LINE_STYLES[line.kind], around)
-        writer.inlines.words(paragraph, line.text, writer.shared.look(None))
+        writer.inlines.text(paragraph, line.text, writer.shared.look(None))
         writer.flow.finish(paragraph)

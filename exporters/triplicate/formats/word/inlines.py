@@ -51,7 +51,7 @@ class InlineWriter:
         for inline in inlines:
             self._inline(parent, inline, look, room)
 
-    def words(self, parent: Element, words: str, look: RunLook) -> None:
+    def text(self, parent: Element, words: str, look: RunLook) -> None:
         """Append a run of words."""
         write_text(self._run(parent, look), words)
 
@@ -77,7 +77,7 @@ class InlineWriter:
     def _inline(self, parent: Element, inline: Inline, look: RunLook, room: float) -> None:
         match inline:
             case Text():
-                self.words(parent, inline.text, look)
+                self.text(parent, inline.text, look)
             case Emphasis():
                 inner = look.styled("Emphasis") if look.style is None else replace(look, italic=True)
                 self.write(parent, inline.children, inner, room)
@@ -91,17 +91,17 @@ class InlineWriter:
             case Superscript():
                 self.write(parent, inline.children, replace(look, vertical="superscript"), room)
             case Code():
-                self.words(parent, inline.text, replace(look.styled("CodeCharacter"), rtl=False))
+                self.text(parent, inline.text, replace(look.styled("CodeCharacter"), rtl=False))
             case Keyboard():
-                self.words(parent, inline.text, replace(look.styled("Keyboard"), rtl=False))
+                self.text(parent, inline.text, replace(look.styled("Keyboard"), rtl=False))
             case Link():
                 self._link(parent, inline, look, room)
             case Passage():
                 self._passage(parent, inline, look, room)
             case Abbreviation():
-                self.words(parent, inline.text, look)
+                self.text(parent, inline.text, look)
                 if inline.first:
-                    self.words(parent, f" ({inline.expansion})", look.styled("AbbreviationExpansion"))
+                    self.text(parent, f" ({inline.expansion})", look.styled("AbbreviationExpansion"))
             case NoteReference():
                 self._call(parent, inline.number, look)
             case LineBreak():
@@ -142,7 +142,7 @@ class InlineWriter:
     def _printed_address(self, parent: Element, link: Link, look: RunLook) -> None:
         """Append the address of a link, where the style wants it for readers on paper and the words do not say it."""
         if self._shared.theme.links.addresses and (address := walk.printed_address(link)):
-            self.words(parent, f" ({address})", replace(look, style="LinkAddress"))
+            self.text(parent, f" ({address})", replace(look, style="LinkAddress"))
 
     def _repeated(self, parent: Element, pieces: Iterable[ReferencePart], styled: RunLook) -> None:
         """Append words that fields keep in step with what they name.
@@ -152,7 +152,7 @@ class InlineWriter:
         for piece in pieces:
             if piece.field:
                 fields.begin(parent, rf"{piece.field} \* MERGEFORMAT", styled.style)
-            self.words(parent, piece.words, styled)
+            self.text(parent, piece.words, styled)
             if piece.field:
                 fields.end(parent, styled.style)
 
@@ -191,7 +191,7 @@ class InlineWriter:
         name = _note_bookmark(number)
         element = sub(parent, "hyperlink", anchor=name, history="1")
         fields.begin(element, rf"NOTEREF {name} \f", styled.style)
-        self.words(element, str(number), styled)
+        self.text(element, str(number), styled)
         fields.end(element, styled.style)
 
     # Runs

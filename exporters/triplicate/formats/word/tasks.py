@@ -35,7 +35,7 @@ def line(writer: LineWriter, item: ListItem, around: Around, *, is_marker: bool)
     )
     look = writer.look(around, marker.style)
     if words.children:
-        writer.inlines.words(paragraph, "\t" if is_marker else " ", look)
+        writer.inlines.text(paragraph, "\t" if is_marker else " ", look)
         writer.inlines.write(paragraph, words.children, look, writer.room(around))
     writer.flow.finish(paragraph)
     return rest
