@@ -110,7 +110,7 @@ class PdfHtml(HtmlBuilder):
         self._label: tuple[int, str] | None = None
         self._names = self._ascii_names()
         self._sections = {
-            id(heading): self._names[heading.id] if heading.id else self._free(f"section-{number}")
+            heading.serial: self._names[heading.id] if heading.id else self._free(f"section-{number}")
             for number, heading in enumerate(walk.headings(document))
         }
         self._calls: set[int] = set()
@@ -161,7 +161,7 @@ class PdfHtml(HtmlBuilder):
         for section in sections:
             heading = section.heading
             entry = SubElement(entries, "li")
-            link = SubElement(entry, "a", {"href": f"#{self._sections[id(heading)]}"})
+            link = SubElement(entry, "a", {"href": f"#{self._sections[heading.serial]}"})
             self.entries[link] = heading
             set_language(link, heading.lang)
             if heading.number:
@@ -199,7 +199,7 @@ class PdfHtml(HtmlBuilder):
     def heading(self, parent: Element, heading: Heading) -> Element:
         """Append a heading that can be linked to."""
         element = super().heading(parent, heading)
-        element.set("id", self._sections[id(heading)])
+        element.set("id", self._sections[heading.serial])
         return element
 
     def code_block(self, parent: Element, block: CodeBlock) -> None:
