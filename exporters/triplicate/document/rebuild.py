@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import fields, replace
-from functools import cache
 from itertools import count
 from typing import Any, get_args
 
 from triplicate.document import walk
 from triplicate.document.model import Document, Node, Note, new_serial
 
-_TYPES = frozenset((*get_args(Node), Note))
+_PARTS = {
+    kind: tuple(one.name for one in fields(kind) if one.name not in {"place", "serial", "id", "lang"})
+    for kind in (*get_args(Node), Note)
+}
+"""The fields of every kind of node that may hold other nodes."""
 
 
 def rebuilt(document: Document, change: Callable[[Any], Any]) -> Document:
@@ -56,15 +59,9 @@ def _rebuilt(value: Any, change: Callable[[Any], Any]) -> Any:
     """Return a node rebuilt, and a tuple of nodes, however deep, with each of them rebuilt; all else as it is."""
     if isinstance(value, tuple):
         return tuple(_rebuilt(one, change) for one in value)
-    if type(value) not in _TYPES:
+    if type(value) not in _PARTS:
         return value
     changed = change(value)
-    parts = ((name, getattr(changed, name)) for name in _names(type(changed)))
+    parts = ((name, getattr(changed, name)) for name in _PARTS[type(changed)])
     inner = {name: _rebuilt(part, change) for name, part in parts if part and not isinstance(part, str)}
     return replace(changed, **inner) if inner else changed
-
-
-@cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    """Return the names of the fields of a node that are its own, not every node's."""
-    return tuple(one.name for one in fields(kind) if one.name not in {"place", "serial", "id", "lang"})
