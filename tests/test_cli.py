@@ -97,7 +97,7 @@ def test_one_export_does_each_step_once(letter, tmp_path):
         "compose": 1,
         "review": 1,
         "load": 2,
-        "edition": 2,
+        "edition_of": 2,
         "with_artwork": 2,
         "fitted": 2,
         "missing_characters": 2,
