@@ -20,7 +20,7 @@ def outcomes(texts):
     exported, refused = [], []
     for number, text in texts:
         try:
-            document = api.read(text, title="An example", lang="en")
+            document = api.read_text(text, title="An example", lang="en")
             files = {name: api.export(document, name, moment=MOMENT) for name in ("pdf", "docx", "epub")}
         except FindingsError as error:
             assert error.findings

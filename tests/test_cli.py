@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,48 @@ def test_two_sources_of_one_name_are_told_apart_before_anything_is_lost(letter, 
     assert cli.run(["export", str(tmp_path), "--lang", "en", "--formats", "epub"]) == 2
     assert "rename one of them" in capsys.readouterr().err
     assert (tmp_path / "letter.epub").exists()
+
+
+def test_two_sources_of_one_name_are_told_apart_in_the_folder_of_a_configuration_too(letter, tmp_path, capsys):
+    (tmp_path / "triplicate.toml").write_text('output = "out"\nformats = ["epub"]\n', encoding="utf-8")
+    other = tmp_path / "more" / "letter.md"
+    other.parent.mkdir()
+    other.write_text(LETTER.replace("A letter", "Another letter"), encoding="utf-8")
+    assert cli.run(["export", str(letter), str(other)]) == 2
+    assert "rename one of them" in capsys.readouterr().err
+    with zipfile.ZipFile(tmp_path / "out" / "letter.epub") as made:
+        assert b">A letter<" in made.read("EPUB/content.opf")
+
+
+def test_one_export_does_each_step_once(letter, tmp_path):
+    """What comes of a text is handed down: nothing is read, loaded, fitted or judged a second time."""
+    letter.write_text(LETTER.replace("lang:", "ignore:\n  H054: It is a test.\nlang:"), encoding="utf-8")
+    counts = Counter()
+    steps = {
+        "split_front": 1,
+        "compose": 1,
+        "review": 1,
+        "load": 2,
+        "edition_of": 2,
+        "with_artwork": 2,
+        "fitted": 2,
+        "missing_characters": 2,
+        "prove": 2,
+    }
+    homes = ("reading/front_matter.py", "yaml/__init__.py", "checks/__init__.py", "theme/", "proof/proving.py")
+
+    def count(frame, event, _):
+        code = frame.f_code
+        if event == "call" and code.co_name in steps and any(home in code.co_filename for home in homes):
+            counts[code.co_name] += 1
+
+    sys.setprofile(count)
+    try:
+        done = cli.run(["export", str(letter), "--style", "standard,print", "--to", str(tmp_path / "out")])
+    finally:
+        sys.setprofile(None)
+    assert done == 0
+    assert counts == steps
 
 
 def test_title_and_language_may_come_from_the_command_line(tmp_path):

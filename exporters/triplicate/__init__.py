@@ -8,9 +8,9 @@ pdf = triplicate.export(document, "pdf")
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from triplicate.api import export, read
+    from triplicate.api import export, read, read_text
 
-__all__ = ["export", "read"]
+__all__ = ["export", "read", "read_text"]
 
 
 def __getattr__(name: str) -> Any:

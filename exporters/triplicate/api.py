@@ -1,5 +1,6 @@
-"""Triplicate as a library: :func:`read` a text, :func:`export` it."""
+"""Triplicate as a library: :func:`read` a file or :func:`read_text` a text, :func:`export` it."""
 
+import os
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -7,33 +8,51 @@ from pathlib import Path
 from triplicate import checks, reading, theme
 from triplicate.document.model import Document
 from triplicate.errors import FindingsError, UsageError
-from triplicate.jobs.production import Format, moment_of, produce
+from triplicate.formats.product import Format, PdfStandard
+from triplicate.jobs.production import moment_of, produce, standard_of, unshown
 from triplicate.system.collector import collector_paused
-
-_SUFFIXES = (".md", ".markdown", ".txt")
 
 
 def read(
-    source: Path | str,
+    path: str | os.PathLike[str],
     *,
     title: str | None = None,
     lang: str | None = None,
     media: Sequence[Path] = (),
 ) -> Document:
-    """Read a text and check it.
+    """Read a file and check it: ``.txt`` is plain text, all others are Markdown.
 
-    ``source`` is a path, or the name of a .md, .markdown or .txt file, or a Markdown text. ``title`` and ``lang``
-    (a BCP 47 tag) stand before the front matter's. ``media`` are folders, beside the source's own, from which
-    pictures may come.
+    ``title`` and ``lang`` (a BCP 47 tag) stand before the front matter's. ``media`` are folders, beside the file's
+    own, from which pictures may come.
 
     Raises FindingsError with every finding if one of them is an error; UnreadableError if there is no such file
-    or it is not text.
+    or it is not text; UsageError for a text in the place of a path.
     """
-    if isinstance(source, str) and "\n" not in source and source.endswith(_SUFFIXES):
-        source = Path(source)
-    name = str(source) if isinstance(source, Path) else ""
-    result = reading.read(source, name=name, title=title, lang=lang, media=media)
-    verdict = checks.review(result.document, result.findings, result.text, name=name)
+    if "\n" in os.fspath(path):
+        raise UsageError("read wants the path of a file, and this is a text of several lines; use read_text for it")
+    source = Path(path)
+    return _checked(reading.read(source, title=title, lang=lang, media=media), str(source))
+
+
+def read_text(
+    text: str,
+    *,
+    name: str = "",
+    title: str | None = None,
+    lang: str | None = None,
+    media: Sequence[Path] = (),
+) -> Document:
+    """Read a Markdown text and check it.
+
+    ``name`` is how findings call it. ``title``, ``lang`` and ``media`` are as for :func:`read`; pictures come from
+    ``media`` alone. Raises FindingsError with every finding if one of them is an error; UnreadableError if it holds
+    null characters or is larger than 50 MB.
+    """
+    return _checked(reading.read(text, name=name, title=title, lang=lang, media=media), name)
+
+
+def _checked(result: reading.Reading, name: str) -> Document:
+    verdict = checks.review(result.document, result.findings, result.text, name=name, ignored=result.ignored)
     if verdict.stops:
         raise FindingsError(verdict.findings)
     return result.document
@@ -43,7 +62,7 @@ def export(
     document: Document,
     format: str,  # noqa: A002  the word a reader of the call expects
     *,
-    style: str = "standard",
+    style: str = theme.DEFAULT_STYLE,
     reference_docx: Path | None = None,
     standard: str | None = None,
     moment: datetime | None = None,
@@ -52,7 +71,8 @@ def export(
 
     ``style`` is the name of an edition, or the path of a house theme; ``reference_docx`` a Word file whose styles,
     page, header and footer the Word document takes; ``standard`` is "ua-1" (PDF/UA-1 and PDF/A-2a)
-    or "ua-2" (PDF/UA-2, WTPDF 1.0 and PDF/A-4); ``moment`` is the date the file carries, see :func:`moment_of`.
+    or "ua-2" (PDF/UA-2, WTPDF 1.0 and PDF/A-4), by default what the document's front matter says, else "ua-1";
+    ``moment`` is the date the file carries, see :func:`moment_of`.
 
     Raises UsageError for an unknown format, style or standard, or a template that cannot be read;
     FindingsError for a character that no font shows;
@@ -62,11 +82,13 @@ def export(
         raise UsageError(f"unknown format {format!r}; known are: {', '.join(Format)}")
     wanted = Format(format)
     with collector_paused():
+        edition = theme.edition_of(document, theme.load(style, reference_docx))
+        if missing := unshown([edition], [wanted]):
+            raise FindingsError(missing)
         products = produce(
-            document,
-            theme.load(style, reference_docx),
-            (wanted,),
+            edition,
+            [wanted],
             moment=moment or moment_of(document),
-            standard=standard,
+            standard=standard_of(standard or document.metadata.pdf_standard or PdfStandard.UA_1),
         )
     return products[wanted].data

@@ -6,9 +6,9 @@ from pathlib import Path
 from triplicate import reading, theme
 from triplicate.checks import Settings, Verdict, review
 from triplicate.document.model import Document
-from triplicate.errors import FindingsError
+from triplicate.formats.product import Format
 from triplicate.jobs import config
-from triplicate.jobs.production import Format, produce
+from triplicate.jobs.production import produce, unshown
 from triplicate.rules.finding import Finding
 
 HERE = Path(__file__).parent
@@ -23,14 +23,17 @@ def read_text(text: str) -> Document:
 
 def review_text(text: str, settings: Settings | None = None) -> Verdict:
     result = reading.read(text, name="text.md", media=[PICTURES])
-    return review(result.document, result.findings, text, settings or Settings(), name="text.md")
+    return review(
+        result.document, result.findings, text, settings or Settings(), name="text.md", ignored=result.ignored
+    )
 
 
 def review_file(path: Path) -> Verdict:
     settings, findings = config.load(config.find(path))
     assert not findings
     result = reading.read(path, name=path.name, media=[PICTURES])
-    return review(result.document, result.findings, path.read_text("utf-8"), settings.settings, name=path.name)
+    text = path.read_text("utf-8")
+    return review(result.document, result.findings, text, settings.settings, name=path.name, ignored=result.ignored)
 
 
 def codes(verdict: Verdict) -> list[str]:
@@ -40,8 +43,8 @@ def codes(verdict: Verdict) -> list[str]:
 def found_in_making(text: str) -> tuple[Finding, ...]:
     """Return what is found only when the files are made: what their fonts and formats cannot carry."""
     document = reading.read(text, media=[PICTURES]).document
-    try:
-        products = produce(document, theme.load(), tuple(Format), moment=datetime(2026, 3, 1, tzinfo=UTC))
-    except FindingsError as error:
-        return error.findings
+    edition = theme.edition_of(document, theme.load())
+    if found := unshown([edition], tuple(Format)):
+        return found
+    products = produce(edition, tuple(Format), moment=datetime(2026, 3, 1, tzinfo=UTC))
     return tuple(finding for product in products.values() for finding in product.findings)

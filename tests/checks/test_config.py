@@ -9,8 +9,9 @@ from jsonschema import Draft202012Validator
 from tests.checks.helpers import FRONT, codes, read_text, review_text
 from triplicate.checks import RULES
 from triplicate.errors import UnreadableError
+from triplicate.formats.product import Format
 from triplicate.jobs import config, schema
-from triplicate.jobs.config import Wishes
+from triplicate.jobs.config import Choices, Plan
 from triplicate.reading.front_matter import ALIASES, KEYS
 from triplicate.rules.finding import Severity
 
@@ -63,16 +64,18 @@ def test_the_command_line_stands_before_the_text_and_the_text_before_the_configu
     read, _ = config.parse('style = "large-print"\npdf-standard = "ua-2"\nformats = ["pdf"]\n', tmp_path)
     plain = read_text(FRONT + "Words.").metadata
     styled = read_text("---\ntitle: Evidence\nlang: en\nstyle: standard\npdf-standard: ua-1\n---\n\nWords.").metadata
-    assert read.settle(Wishes(), plain) == Wishes(("large-print",), ("pdf",), None, "ua-2")
-    assert read.settle(Wishes(), styled) == Wishes(("standard",), ("pdf",), None, "ua-1")
-    asked = Wishes(("plain",), ("epub",), tmp_path, "ua-2")
-    assert read.settle(asked, styled) == asked
+    here, elsewhere = tmp_path / "here", tmp_path / "elsewhere"
+    assert read.settle(Choices(), plain, here) == Plan(("large-print",), (Format.PDF,), here, "ua-2")
+    assert read.settle(Choices(), styled, here) == Plan(("standard",), (Format.PDF,), here, "ua-1")
+    asked = Choices(("plain",), (Format.EPUB,), elsewhere, "ua-2")
+    assert read.settle(asked, styled, here) == Plan(("plain",), (Format.EPUB,), elsewhere, "ua-2")
 
 
 def test_no_configuration_gives_the_defaults() -> None:
     read, findings = config.load(None)
     assert findings == ()
-    assert read.settle(Wishes(), read_text(FRONT + "Words.").metadata) == Wishes()
+    metadata = read_text(FRONT + "Words.").metadata
+    assert read.settle(Choices(), metadata, Path("here")) == Plan(("standard",), tuple(Format), Path("here"), "ua-1")
 
 
 def test_a_finding_on_the_configuration_names_the_file_and_the_nearest_key(tmp_path: Path) -> None:

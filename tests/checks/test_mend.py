@@ -18,7 +18,7 @@ NBSP = "\u00a0"
 
 def read_and_check(text: str) -> tuple[Document, tuple[Finding, ...]]:
     result = reading.read(text, name="text.md", media=[PICTURES])
-    return result.document, review(result.document, result.findings, text).findings
+    return result.document, review(result.document, result.findings, text, ignored=result.ignored).findings
 
 
 def mended(text: str) -> mend.Mended:

@@ -14,7 +14,8 @@ from tests.look import pages
 from tests.look.texts import MOMENT, SOURCE
 from triplicate import api, cli, reading, theme
 from triplicate.errors import UsageError
-from triplicate.jobs.production import Format, produce
+from triplicate.formats.product import Format
+from triplicate.jobs.production import produce
 from triplicate.theme.fonts import families
 
 TEXT = """---
@@ -89,7 +90,9 @@ def _renamed(source: Path, target: Path, licence: int) -> None:
 
 def _made(path: Path, format_: Format) -> bytes:
     document = reading.read(TEXT, name="text.md").document
-    return produce(document, theme.load(str(path)), (format_,), moment=MOMENT, name="text")[format_].data
+    return produce(theme.edition_of(document, theme.load(str(path))), (format_,), moment=MOMENT, name="text")[
+        format_
+    ].data
 
 
 def test_the_pdf_wears_the_house(house: Path, tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from tests.look.texts import MOMENT
 from triplicate import reading, theme
-from triplicate.jobs.production import Format, produce
+from triplicate.formats.product import Format
+from triplicate.jobs.production import produce
 from triplicate.theme.fonts import characters, families
 
 WELSH = "Mae'r dŵr yn codi ac mae'r tŷ yn wag."
@@ -15,7 +16,7 @@ WELSH = "Mae'r dŵr yn codi ac mae'r tŷ yn wag."
 def _made(text: str, lang: str) -> bytes:
     source = f"---\ntitle: Title\nlang: {lang}\n---\n\n{text}\n"
     document = reading.read(source, name="text.md").document
-    return produce(document, theme.load(), (Format.PDF,), moment=MOMENT, name="t")[Format.PDF].data
+    return produce(theme.edition_of(document, theme.load()), (Format.PDF,), moment=MOMENT, name="t")[Format.PDF].data
 
 
 def _families(data: bytes) -> dict[str, set[str]]:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from triplicate import reading, theme
 from triplicate.document.model import Document
-from triplicate.jobs.production import Format, produce
+from triplicate.formats.product import Format
+from triplicate.jobs.production import produce
 
 SOURCE = Path(__file__).parents[2] / "source"
 MOMENT = datetime(2026, 1, 2, tzinfo=UTC)
@@ -80,4 +81,4 @@ def pdf(name: str, style: str) -> bytes:
 
 def made(document: Document, style: str, format_: Format) -> bytes:
     """Return a document in a style and format."""
-    return produce(document, theme.load(style), (format_,), moment=MOMENT, name="text")[format_].data
+    return produce(theme.edition_of(document, theme.load(style)), (format_,), moment=MOMENT, name="text")[format_].data

@@ -12,8 +12,8 @@ from triplicate import reading, theme
 from triplicate.document import walk
 from triplicate.document.model import Cell, Document, Heading, PageBreak, Text
 from triplicate.formats import pdf
-from triplicate.formats.product import PageStart, Region
-from triplicate.jobs.production import Format, produce
+from triplicate.formats.product import Format, PageStart, Region
+from triplicate.jobs.production import produce
 
 
 def starts(source: Document) -> tuple[tuple[PageStart, ...], File]:
@@ -82,7 +82,7 @@ def test_pages_of_contents_alone_begin_at_an_entry() -> None:
 def test_pages_of_contents_alone_are_no_pages_of_headings() -> None:
     sections = "".join(f"\n## Section {number}\n\nText.\n" for number in range(70))
     source = reading.read(f"---\ntitle: A test\nlang: en\ntoc: true\n---\n{sections}", name="a.md").document
-    made = produce(source, theme.load(), (Format.PDF, Format.DOCX), moment=MOMENT)
+    made = produce(theme.edition_of(source, theme.load()), (Format.PDF, Format.DOCX), moment=MOMENT)
     pages = [min(heading.pages) for heading in read(made[Format.PDF].data).tree.all("H2")]
     with zipfile.ZipFile(BytesIO(made[Format.DOCX].data)) as parts:
         entries = etree.fromstring(parts.read("word/document.xml")).iterfind(".//{*}sdt//{*}hyperlink")

@@ -12,10 +12,10 @@ from tests.pdf.files import made, make
 from triplicate import theme
 from triplicate.document.model import Code, Image, Link, Math, MathBlock, Place, Text
 from triplicate.errors import MissingToolError, TriplicateError, UsageError
-from triplicate.formats import pdf
 from triplicate.formats.pdf import layout
 from triplicate.system import machine
 from triplicate.theme import fonts
+from triplicate.theme.coverage import missing_characters
 
 
 def test_every_sign_without_a_font_is_found_before_writing() -> None:
@@ -24,7 +24,7 @@ def test_every_sign_without_a_font_is_found_before_writing() -> None:
             Text("Fine, then 🌊 and", place=Place(4, 2)), Code("日", place=Place(5, 7)), " and 🌊 again, é and e\u0301."
         )
     )
-    first, second = pdf.missing_characters(source, theme.load())
+    first, second = missing_characters(source, theme.load())
     assert (first.code, first.place, second.place) == ("C050", Place(4, 2), Place(5, 7))
     assert "🌊 (U+1F30A, water wave)" in first.message
     assert first.hint.startswith("Write it in words.")
@@ -38,7 +38,7 @@ def test_the_letters_of_a_script_are_one_finding_at_the_first_of_them() -> None:
     source = document(
         para(Text("See 图书，ようこそ and 图书馆２。", place=Place(1))), para(Text("한국。", place=Place(3)))
     )
-    chinese, korean = pdf.missing_characters(source, theme.load(), text)
+    chinese, korean = missing_characters(source, theme.load(), text)
     assert (chinese.place, korean.place) == (Place(1, 5), Place(3, 1))
     assert chinese.message == "No font shows Chinese and Japanese: 图, 书, ， and 7 more characters."
     assert korean.message == "No font shows Hangul: 한, 국."
@@ -46,7 +46,7 @@ def test_the_letters_of_a_script_are_one_finding_at_the_first_of_them() -> None:
 
 def test_a_sign_is_one_with_what_varies_it() -> None:
     signs = ["👍🏽", "❤️", "🇬🇧", "👩\u200d👩\u200d👧"]
-    found = pdf.missing_characters(document(para(" ".join(signs))), theme.load())
+    found = missing_characters(document(para(" ".join(signs))), theme.load())
     assert sorted(finding.message.split(" (")[0] for finding in found) == sorted(
         f"No font shows {one}" for one in signs
     )
@@ -58,11 +58,11 @@ def test_the_remedy_for_a_script_is_the_one_that_helps(monkeypatch: pytest.Monke
     style = theme.load()
     others = tuple(family for family in style.fonts.fallback if family.name != "Noto Sans Thai")
     bare = replace(style, fonts=replace(style.fonts, fallback=others))
-    (here,) = pdf.missing_characters(document(para("ไทย")), bare)
+    (here,) = missing_characters(document(para("ไทย")), bare)
     assert here.hint == "Add “Noto Sans Thai” to “fallback” under [fonts] in the house theme."
     lacking = {name: family for name, family in fonts.families().items() if name != "Noto Sans Thai"}
     monkeypatch.setattr("triplicate.theme.coverage.families", lambda: lacking)
-    (away,) = pdf.missing_characters(document(para("ไทย")), bare)
+    (away,) = missing_characters(document(para("ไทย")), bare)
     assert "pip install 'triplicate[scripts]'" in away.hint
 
 
@@ -80,12 +80,12 @@ def test_the_family_of_a_script_shows_its_letters(code: str) -> None:
 
 def test_spaces_and_marks_of_direction_need_no_font() -> None:
     source = document(para("a\u00a0b\u202fc\u2009d\u200be\u2060f\u200eg\u00adh"))
-    assert pdf.missing_characters(source, theme.load()) == ()
+    assert missing_characters(source, theme.load()) == ()
     assert make(source).startswith(b"%PDF-1.7")
 
 
 def test_lines_from_the_metadata_are_looked_through_too() -> None:
-    assert len(pdf.missing_characters(document(para("Text."), publisher="日"), theme.load())) == 1
+    assert len(missing_characters(document(para("Text."), publisher="日"), theme.load())) == 1
 
 
 def test_a_missing_glyph_is_never_written() -> None:

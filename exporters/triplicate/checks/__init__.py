@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from triplicate.checks import capitals, characters, headings, images, language, links, lists, style, tables
-from triplicate.checks.settings import DEFAULT, SETTINGS_RULES, Settings, Verdict, ignores_in, judge, unused
+from triplicate.checks.settings import DEFAULT, SETTINGS_RULES, Settings, Verdict, judge, sound_ignores, unused
 from triplicate.checks.view import View
 from triplicate.document.model import Document
 from triplicate.errors import UsageError
+from triplicate.reading import Ignored
 from triplicate.reading import rules as reading_rules
 from triplicate.rules.exporting import RULES as LIMITS
 from triplicate.rules.finding import Finding
@@ -53,13 +54,14 @@ def review(
     settings: Settings = DEFAULT,
     *,
     name: str = "",
+    ignored: Iterable[Ignored] = (),
 ) -> Verdict:
     """Check a document and judge all findings together: those ``found`` by the reader and those of the checks.
 
-    The text's own front matter may ignore findings (``ignore:``, a reason for each code). ``document`` is None
-    when the text could not be read; ``name`` is the source's name for the findings that have none.
+    ``ignored`` are the codes that the text's own front matter wants ignored, as the reader found them. ``document``
+    is None when the text could not be read; ``name`` is the source's name for the findings that have none.
     """
-    own, wrong = ignores_in(text or "", RULES)
+    own, wrong = sound_ignores(ignored, RULES)
     findings = [*found, *wrong]
     if document is not None:
         name = name or (str(document.path) if document.path else "")

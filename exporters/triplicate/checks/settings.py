@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from triplicate.document.model import Place
+from triplicate.reading.front_matter import Ignored
 from triplicate.rules.finding import Finding, Severity
 from triplicate.rules.rule import Rule
 
@@ -183,15 +184,12 @@ def unknown_code(code: str, place: Place, codes: Collection[str]) -> Finding:
     return UNKNOWN_CODE.finding(f"There is no rule {code}.", place, hint)
 
 
-def ignores_in(text: str, rules: Mapping[str, Rule]) -> tuple[list[Ignore], list[Finding]]:
-    """Return what a text's front matter ignores under ``ignore:``, and what is wrong there.
-
-    Front matter that is not YAML is the reader's finding and ignores nothing.
-    """
+def sound_ignores(written: Iterable[Ignored], rules: Mapping[str, Rule]) -> tuple[list[Ignore], list[Finding]]:
+    """Return what a text's front matter ignores, and what is wrong with the lines that say so."""
     ignores: list[Ignore] = []
     findings: list[Finding] = []
-    for key, reason, place in _ignore_lines(text):
-        sound = sound_ignore(key, reason, place, rules)
+    for line in written:
+        sound = sound_ignore(line.code, line.reason, line.place, rules)
         if isinstance(sound, Ignore):
             ignores.append(sound)
         else:
@@ -205,50 +203,3 @@ def unused(ignores: Iterable[Ignore], findings: Iterable[Finding]) -> Iterator[F
     for ignore in ignores:
         if ignore.code not in raised:
             yield UNUSED.finding(f"Nothing here raises {ignore.code}.", ignore.place, "Take the line away.")
-
-
-def _ignore_lines(text: str) -> Iterator[tuple[str, str, Place]]:
-    front = front_matter(text)
-    if "ignore" not in front:
-        return
-    import yaml
-
-    try:
-        root = yaml.compose(front, Loader=yaml.SafeLoader)
-    except yaml.YAMLError:
-        return
-    if not isinstance(root, yaml.MappingNode):
-        return
-    for key, value in root.value:
-        if key.value != "ignore":
-            continue
-        if isinstance(value, yaml.MappingNode):
-            for code, reason in value.value:
-                yield str(code.value), _scalar(reason), _mark(code)
-        elif isinstance(value, yaml.SequenceNode):
-            for code in value.value:
-                yield str(code.value), "", _mark(code)
-        else:
-            yield str(value.value), "", _mark(value)
-
-
-def front_matter(text: str) -> str:
-    """Return the YAML between the two lines of --- at the top of a text; empty if there is none."""
-    lines = text.removeprefix("\ufeff").splitlines()
-    if not lines or lines[0].rstrip() != "---":
-        return ""
-    for number, line in enumerate(lines[1:], start=1):
-        if line.rstrip() in {"---", "..."}:
-            return "\n".join(lines[1:number])
-    return ""
-
-
-def _scalar(node: object) -> str:
-    value = getattr(node, "value", "")
-    tag = getattr(node, "tag", "")
-    return value if isinstance(value, str) and tag != "tag:yaml.org,2002:null" else ""
-
-
-def _mark(node: object) -> Place:
-    mark = node.start_mark  # type: ignore[attr-defined]
-    return Place(mark.line + 2, mark.column + 1)

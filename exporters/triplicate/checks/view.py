@@ -73,13 +73,15 @@ class View:
         return Place(places[index].line, places[index].column + offset - starts[index])
 
     def _aligned(self, node: Text) -> "tuple[list[int], list[Place]]":
-        known = self._alignments.get(id(node))
+        # What is found depends on these two alone.
+        key = node.place, node.text
+        known = self._alignments.get(key)
         if known is None:
-            known = self._alignments[id(node)] = self._align(node)
+            known = self._alignments[key] = self._align(node)
         return known
 
     @cached_property
-    def _alignments(self) -> "dict[int, tuple[list[int], list[Place]]]":
+    def _alignments(self) -> "dict[tuple[Place, str], tuple[list[int], list[Place]]]":
         return {}
 
     def _align(self, node: Text) -> "tuple[list[int], list[Place]]":

@@ -167,7 +167,7 @@ def _evidence(command: argparse.ArgumentParser) -> None:
 
 class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from triplicate.cli.show import version
+        from triplicate.system.version import installed_version
 
-        print(f"{PROGRAM} {version()}")
+        print(f"{PROGRAM} {installed_version()}")
         parser.exit(0)

@@ -11,8 +11,8 @@ from triplicate import theme
 from triplicate.cli.prove import as_record, listed, write_report
 from triplicate.document.model import Document
 from triplicate.errors import FindingsError, TriplicateError, UsageError
+from triplicate.formats.product import Format, PdfStandard
 from triplicate.jobs.batch import (
-    DEFAULT_STYLE,
     Outcome,
     Request,
     check_source,
@@ -20,8 +20,7 @@ from triplicate.jobs.batch import (
     find_sources,
     read_source,
 )
-from triplicate.jobs.config import Wishes
-from triplicate.jobs.production import PDF_STANDARDS, Format
+from triplicate.jobs.config import Choices
 from triplicate.rules import showing
 from triplicate.rules.finding import Finding, Severity
 
@@ -76,17 +75,16 @@ def _request(options: argparse.Namespace) -> Request:
     for folder in media:
         if not folder.is_dir():
             raise UsageError(f"--media: there is no folder {folder}")
-    wishes = Wishes(
+    choices = Choices(
         styles=listed(getattr(options, "style", None)),
         formats=_formats(getattr(options, "formats", None)),
         output=Path(options.to) if getattr(options, "to", None) else None,
         pdf_standard=_standard(getattr(options, "pdf_standard", None)),
         reference_docx=Path(options.reference_docx) if getattr(options, "reference_docx", None) else None,
     )
-    for name in wishes.styles:
-        theme.load(name)
     return Request(
-        wishes,
+        choices,
+        themes={name: theme.load(name) for name in choices.styles},
         title=options.title,
         lang=options.lang,
         media=media,
@@ -95,16 +93,16 @@ def _request(options: argparse.Namespace) -> Request:
     )
 
 
-def _formats(text: str | None) -> tuple[str, ...]:
+def _formats(text: str | None) -> tuple[Format, ...]:
     names = listed(text and text.lower())
     if unknown := [name for name in names if name not in tuple(Format)]:
         raise UsageError(f"--formats: unknown format {unknown[0]!r}; known are: {', '.join(Format)}")
-    return names
+    return tuple(map(Format, names))
 
 
 def _standard(name: str | None) -> str | None:
-    if name is not None and name not in PDF_STANDARDS:
-        raise UsageError(f"--pdf-standard: unknown standard {name!r}; known are: {', '.join(PDF_STANDARDS)}")
+    if name is not None and name not in tuple(PdfStandard):
+        raise UsageError(f"--pdf-standard: unknown standard {name!r}; known are: {', '.join(PdfStandard)}")
     return name
 
 
@@ -168,8 +166,7 @@ def _write_report(outcome: Outcome, folder: str | None) -> Path | None:
     checked = outcome.checked
     if not folder or checked is None:
         return None
-    styles = checked.wishes.styles or (DEFAULT_STYLE,)
-    return write_report(checked, outcome.findings, outcome.ignored, outcome.proofs, Path(folder), styles)
+    return write_report(checked, outcome.findings, outcome.ignored, outcome.proofs, Path(folder), checked.plan.styles)
 
 
 def _print(outcome: Outcome, *, quiet: bool) -> None:
@@ -190,12 +187,12 @@ def _print(outcome: Outcome, *, quiet: bool) -> None:
 
 
 def _report_sarif(outcomes: Iterable[Outcome]) -> int:
-    from triplicate.cli.show import version
+    from triplicate.system.version import installed_version
 
     done = list(outcomes)
     findings = [finding for outcome in done for finding in outcome.findings]
     ignored = [pair for outcome in done for pair in outcome.ignored]
-    print(showing.as_sarif(findings, ignored, version=version(), root=Path.cwd()), end="")
+    print(showing.as_sarif(findings, ignored, version=installed_version(), root=Path.cwd()), end="")
     for outcome in done:
         if outcome.error and not isinstance(outcome.error, FindingsError):
             print(f"{outcome.source}: error: {outcome.error}", file=sys.stderr)

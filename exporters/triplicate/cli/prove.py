@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from triplicate.errors import UsageError
-from triplicate.jobs.batch import DEFAULT_STYLE, Checked, Request, read_source
-from triplicate.jobs.config import Wishes
-from triplicate.jobs.production import Format, moment_of
+from triplicate.formats.product import Format
+from triplicate.jobs.batch import Checked, Request, load_themes, read_source
+from triplicate.jobs.config import Choices
+from triplicate.jobs.production import moment_of
 from triplicate.jobs.publishing import write_all
 from triplicate.proof.compare import Difference
 from triplicate.proof.compare import compare as compare_outlines
@@ -18,7 +19,8 @@ from triplicate.proof.proving import Proof, prove
 from triplicate.proof.readback import read_back
 from triplicate.report import Evidence, files_of, report
 from triplicate.rules.finding import Finding
-from triplicate.theme import Theme, dressed, load
+from triplicate.system.version import installed_version
+from triplicate.theme import Theme, with_artwork
 
 
 def read(options: argparse.Namespace) -> int:
@@ -39,18 +41,18 @@ def verify(options: argparse.Namespace) -> int:
     """Compare files with their source; 1 if they do not say the same."""
     source = Path(options.source)
     request = Request(
-        Wishes(styles=listed(options.style)),
+        Choices(styles=listed(options.style)),
         title=options.title,
         lang=options.lang,
         media=tuple(map(Path, options.media)),
     )
     checked = read_source(source, request)
-    themes = [load(name) for name in checked.wishes.styles or (DEFAULT_STYLE,)]
+    themes = load_themes(checked, request)
     proofs = [
         # A house's logo is met in the files, though the source does not hold it.
         proof
         for file in _files(source, [Path(file) for file in options.files])
-        for proof in prove(dressed(checked.document, _worn(file, source, themes)), (file,))
+        for proof in prove(with_artwork(checked.document, _theme_of(file, source, themes)), (file,))
     ]
     page = None
     if options.report:
@@ -91,8 +93,6 @@ def write_report(
     ``styles`` are those that the files were exported in during this run. Raises UnreadableError if the folder cannot
     be written.
     """
-    from triplicate.cli.show import version
-
     evidence = Evidence(
         checked.source,
         checked.document,
@@ -100,7 +100,7 @@ def write_report(
         ignored,
         proofs,
         moment_of(checked.document),
-        version(),
+        installed_version(),
         checked.settings,
         styles,
     )
@@ -119,8 +119,8 @@ def counted(number: int, noun: str) -> str:
     return f"{number or 'no'} {noun}" if number == 1 else f"{number or 'no'} {noun}s"
 
 
-def _worn(file: Path, source: Path, themes: Sequence[Theme]) -> Theme:
-    """Return the theme that a file wears: the one that its name ends in, as an export gives it, else the first."""
+def _theme_of(file: Path, source: Path, themes: Sequence[Theme]) -> Theme:
+    """Return the theme that a file was made with: the one that its name ends in, as in an export, else the first."""
     named = {f"{source.stem}-{theme.name}": theme for theme in themes}
     return named.get(file.stem, themes[0])
 

@@ -5,17 +5,6 @@ import dataclasses
 import json
 
 
-def version() -> str:
-    """Return the version of the installed program; empty if it runs from a checkout that is not installed."""
-    from importlib.metadata import PackageNotFoundError
-    from importlib.metadata import version as installed
-
-    try:
-        return installed("triplicate")
-    except PackageNotFoundError:
-        return ""
-
-
 def explain(options: argparse.Namespace) -> int:
     """Print what the rules are."""
     from triplicate import checks

@@ -64,13 +64,18 @@ def _contrast(style: theme.Theme) -> Iterator[str]:
 def _export(style: theme.Theme, folder: Path) -> int:
     """Write the specimen in the style and every format, and print what was written."""
     from triplicate import api
-    from triplicate.jobs.production import Format, moment_of, produce
+    from triplicate.errors import FindingsError
+    from triplicate.formats.product import Format
+    from triplicate.jobs.production import moment_of, produce, unshown
     from triplicate.jobs.publishing import write_all
     from triplicate.theme.fonts import styles_folder
 
     document = api.read(styles_folder() / SPECIMEN)
     stem = f"specimen-{style.name}"
-    products = produce(document, style, tuple(Format), moment=moment_of(document), name=stem)
+    edition = theme.edition_of(document, style)
+    if missing := unshown([edition], tuple(Format)):
+        raise FindingsError(missing)
+    products = produce(edition, tuple(Format), moment=moment_of(document), name=stem)
     contents = {folder / f"{stem}.{format_}": product.data for format_, product in products.items()}
     write_all(contents)
     print("\n".join(map(str, contents)))

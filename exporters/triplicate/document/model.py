@@ -2,7 +2,7 @@
 
 Types only. Two closed unions, :data:`Block` and :data:`Inline`, are matched in full by every exporter, so
 that a node which a format forgets is a type error. All nodes are frozen and compare by what they say; where
-they stood in the source (:class:`Place`) takes no part in comparison.
+they stood in the source (:class:`Place`) and which node they are (``serial``) take no part in comparison.
 
 Two things are settled while reading and never again: numbers (of sections, tables, figures and notes) and
 targets (an inner link always names an ``id`` that exists in the document).
@@ -12,6 +12,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import count
 from pathlib import Path
 from typing import Literal
 
@@ -26,10 +27,27 @@ class Place:
 
 NOWHERE = Place(1, 1)
 
+_serials = count(-1, -1)
+
+
+def new_serial() -> int:
+    """Return a number that no node has yet, below zero."""
+    return next(_serials)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Node:
+    """What every node has: its place in the source, and a number by which it is told from all others.
+
+    ``serial`` is what other things of a node (its page, its note, its name in a file) are kept under. It stays when
+    the node is rebuilt with :func:`dataclasses.replace`, for then it is still the same paragraph. The reader counts
+    the nodes of a document from 1, so that the same text always gives the same; a node made by hand has a negative
+    one of its own. In a document that holds a node, or copies of it, in two places there is one twice until
+    :func:`triplicate.document.rebuild.numbered`, which every export goes through. It is never written into a file.
+    """
+
     place: Place = field(default=NOWHERE, compare=False)
+    serial: int = field(default_factory=new_serial, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

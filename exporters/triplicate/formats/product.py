@@ -1,10 +1,25 @@
-"""What an exporter gives back: a file's bytes, what it could not carry, and where its pages begin."""
+"""The formats, and what an exporter gives back: a file's bytes, what it could not carry, where its pages begin."""
 
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 
 from triplicate.document.model import Node
 from triplicate.rules.finding import Finding
+
+
+class Format(StrEnum):
+    """The formats, in the order in which they are made; the values are the suffixes of their files."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    EPUB = "epub"
+
+
+class PdfStandard(StrEnum):
+    """The accessibility standards of a PDF: the first is PDF/UA-1, the other PDF/UA-2. The default comes first."""
+
+    UA_1 = "ua-1"
+    UA_2 = "ua-2"
 
 
 class Region(Enum):
@@ -17,7 +32,7 @@ class Region(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PageStart:
-    """A page begins at ``node``, one of the document's own (told by identity); in a Text before character ``offset``.
+    """A page begins at ``node``, one of the document's (told by its ``serial``); in a Text before character ``offset``.
 
     ``label`` is the page's label as printed. A page that shows the contents alone begins at the entry of the heading
     ``node``; one that shows the lines after the text alone begins with them, and ``node`` is the title.

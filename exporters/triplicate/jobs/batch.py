@@ -1,33 +1,38 @@
-"""Many sources, one after the other; one bad file stops nothing."""
+"""Many sources, one after the other; one bad file stops nothing.
 
-from collections.abc import Iterable, Iterator, Sequence
+A text goes one way: it is read, checked, planned; for each style an edition is made of it; their fonts are judged,
+their files produced, written, and proved. Each step is handed what the step before it made.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 from pathlib import Path
 
 from triplicate import checks, reading, theme
 from triplicate.checks import Settings, Verdict
 from triplicate.document.model import Document
 from triplicate.errors import FindingsError, TriplicateError, UnreadableError, UsageError
+from triplicate.formats.product import Format, Product
 from triplicate.jobs import config
-from triplicate.jobs.config import Wishes
-from triplicate.jobs.production import Format, moment_of, produce
+from triplicate.jobs.config import Choices, Plan
+from triplicate.jobs.production import moment_of, produce, standard_of, unshown
 from triplicate.jobs.publishing import write_all
 from triplicate.proof.proving import Proof, prove
+from triplicate.reading.files import SUFFIXES, is_plain
 from triplicate.rules.finding import Finding
 from triplicate.system.collector import collector_paused
-from triplicate.theme import Theme
-from triplicate.theme.coverage import missing_characters
-
-SUFFIXES = (".md", ".markdown", ".txt")
-DEFAULT_STYLE = "standard"
+from triplicate.theme import DEFAULT_STYLE, Edition, Theme
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked of every source; what is not said here, a source's front matter or configuration may say."""
+    """What is asked of every source; what is not said here, a source's front matter or configuration may say.
 
-    wishes: Wishes = field(default_factory=Wishes)
+    ``themes`` are the styles among the choices, by their names, where they are loaded already.
+    """
+
+    choices: Choices = field(default_factory=Choices)
+    themes: Mapping[str, Theme] = field(default_factory=dict)
     title: str | None = None
     lang: str | None = None
     media: tuple[Path, ...] = ()
@@ -43,8 +48,16 @@ class Checked:
     text: str
     document: Document
     verdict: Verdict
-    wishes: Wishes
+    plan: Plan
     settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The files of one edition, not written yet."""
+
+    edition: Edition
+    products: Mapping[Path, Product]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +122,18 @@ def read_source(source: Path, request: Request, text: str | None = None) -> Chec
         lang=request.lang,
         media=media,
         folder=source.resolve().parent,
-        kind="plain" if source.suffix.lower() == ".txt" else "markdown",
+        kind="plain" if is_plain(source) else "markdown",
     )
     settings = replace(settled.settings, strict=request.strict or settled.settings.strict)
-    verdict = checks.review(result.document, (*result.findings, *wrong), result.text, settings, name=str(source))
-    wishes = settled.settle(request.wishes, result.document.metadata, source.parent)
-    return Checked(source, result.text, result.document, verdict, wishes, settings)
+    found = (*result.findings, *wrong)
+    verdict = checks.review(result.document, found, result.text, settings, name=str(source), ignored=result.ignored)
+    plan = settled.settle(request.choices, result.document.metadata, source.parent)
+    return Checked(source, result.text, result.document, verdict, plan, settings)
+
+
+def load_themes(checked: Checked, request: Request) -> tuple[Theme, ...]:
+    """Return the themes of the styles that a source is to be made in. Raises UsageError as :func:`theme.load` does."""
+    return tuple(request.themes.get(name) or theme.load(name) for name in checked.plan.styles)
 
 
 def check_source(source: Path, request: Request) -> Outcome:
@@ -122,22 +141,12 @@ def check_source(source: Path, request: Request) -> Outcome:
     try:
         with collector_paused():
             checked = read_source(source, request)
-            missing = _missing_characters(checked)
+            themes = load_themes(checked, request) if Format.PDF in checked.plan.formats else ()
+            missing = unshown(_editions(checked, themes), checked.plan.formats, checked.text)
     except TriplicateError as error:
         return Outcome(source, error=error)
     stopped = _stopped(checked) or (FindingsError(missing) if missing else None)
     return _outcome(checked, findings=missing, error=stopped)
-
-
-def _missing_characters(checked: Checked) -> tuple[Finding, ...]:
-    if checked.wishes.formats and Format.PDF not in checked.wishes.formats:
-        return ()
-    missing: dict[Finding, None] = {}
-    for name in checked.wishes.styles or (DEFAULT_STYLE,):
-        style = theme.load(name)
-        document = theme.dressed(checked.document, style)
-        missing.update(dict.fromkeys(missing_characters(document, theme.fitted(style, document), checked.text)))
-    return tuple(missing)
 
 
 def export_sources(sources: Sequence[Path], request: Request) -> Iterator[Outcome]:
@@ -146,17 +155,14 @@ def export_sources(sources: Sequence[Path], request: Request) -> Iterator[Outcom
     Two sources whose files would have the same names: the second is refused.
     """
     taken: dict[Path, Path] = {}
-    for source in sources:
-        place = (request.wishes.output or source.parent) / source.stem
-        if (other := taken.setdefault(place, source)) != source:
-            error = UsageError(f"{source} and {other} would both be written to {place}.*; rename one of them")
-            yield Outcome(source, error=error)
-        else:
-            yield export_source(source, request)
+    return (export_source(source, request, taken) for source in sources)
 
 
-def export_source(source: Path, request: Request) -> Outcome:
-    """Read, check and export one source; all its files appear, or none. They are then read back and compared."""
+def export_source(source: Path, request: Request, taken: dict[Path, Path]) -> Outcome:
+    """Read, check and export one source; all its files appear, or none. They are then read back and compared.
+
+    ``taken`` tells which source the files of each folder and stem are made of; this one is added.
+    """
     with collector_paused():
         try:
             checked = read_source(source, request)
@@ -164,54 +170,54 @@ def export_source(source: Path, request: Request) -> Outcome:
             return Outcome(source, error=error)
         if stopped := _stopped(checked):
             return _outcome(checked, error=stopped)
+        plan = checked.plan
+        place = plan.folder / source.stem
+        if (other := taken.setdefault(place, source)) != source:
+            refused = UsageError(f"{source} and {other} would both be written to {place}.*; rename one of them")
+            return _outcome(checked, error=refused)
         try:
-            if missing := _missing_characters(checked):
+            themes = [theme.with_template(one, plan.reference_docx) for one in load_themes(checked, request)]
+            editions = _editions(checked, themes)
+            if missing := unshown(editions, plan.formats, checked.text):
                 return _outcome(checked, findings=missing, error=FindingsError(missing))
-            contents, worn, findings = _contents(checked)
-            write_all(contents)
-            proofs = _proofs(checked.document, worn) if request.verify else ()
+            made = _made(checked, editions)
+            write_all({file: product.data for one in made for file, product in one.products.items()})
+            proofs = [prove(one.edition.document, tuple(one.products)) for one in made] if request.verify else []
         except FindingsError as error:
             return _outcome(checked, findings=error.findings, error=error)
         except TriplicateError as error:
             return _outcome(checked, error=error)
         except RecursionError:
             return _outcome(checked, error=UnreadableError("the text is nested too deeply to be exported"))
-    return replace(_outcome(checked, findings=findings), files=tuple(contents), proofs=proofs, checked=checked)
+    findings = (finding for one in made for product in one.products.values() for finding in product.findings)
+    return replace(
+        _outcome(checked, findings=findings),
+        files=tuple(file for one in made for file in one.products),
+        proofs=tuple(proof for several in proofs for proof in several),
+        checked=checked,
+    )
 
 
-def _proofs(document: Document, worn: dict[Path, Theme]) -> tuple[Proof, ...]:
-    """Read files back; each is to say what the document says, and what the house says whose theme it wears."""
-    editions = groupby(worn, worn.__getitem__)
-    return tuple(proof for style, files in editions for proof in prove(theme.dressed(document, style), tuple(files)))
+def _editions(checked: Checked, themes: Iterable[Theme]) -> list[Edition]:
+    return [theme.edition_of(checked.document, one) for one in themes]
 
 
-def _contents(checked: Checked) -> tuple[dict[Path, bytes], dict[Path, Theme], tuple[Finding, ...]]:
-    """Return the bytes of every file that is to be written, its theme, and what the exporters could not carry."""
-    wishes, source = checked.wishes, checked.source
-    folder = wishes.output or source.parent
-    contents: dict[Path, bytes] = {}
-    worn: dict[Path, Theme] = {}
-    findings: dict[Finding, None] = {}
-    styles = wishes.styles or (DEFAULT_STYLE,)
-    themes = [theme.load(style, wishes.reference_docx) for style in styles]
-    if twice := [one.name for number, one in enumerate(themes) if one.name in {two.name for two in themes[:number]}]:
+def _made(checked: Checked, editions: Sequence[Edition]) -> list[_Made]:
+    """Return the files of every edition. Raises UsageError if two of them would have the same names."""
+    plan, source = checked.plan, checked.source
+    names = [one.style.name for one in editions]
+    if twice := [name for number, name in enumerate(names) if name in names[:number]]:
         raise UsageError(f"two styles are called {twice[0]}, and so would their files; rename one of the styles")
-    for style in themes:
+    standard, moment = standard_of(plan.pdf_standard), moment_of(checked.document)
+    made = []
+    for one in editions:
         # One edition has the source's name; of several, each but the standard one says which it is.
-        stem = source.stem if len(styles) == 1 or style.name == DEFAULT_STYLE else f"{source.stem}-{style.name}"
-        products = produce(
-            checked.document,
-            style,
-            tuple(map(Format, wishes.formats)) or tuple(Format),
-            moment=moment_of(checked.document),
-            standard=wishes.pdf_standard,
-            name=stem,
-        )
-        for format_, product in products.items():
-            file = folder / f"{stem}.{format_}"
-            contents[file], worn[file] = product.data, style
-            findings.update(dict.fromkeys(product.findings))
-    return contents, worn, tuple(findings)
+        alone = len(editions) == 1 or one.style.name == DEFAULT_STYLE
+        stem = source.stem if alone else f"{source.stem}-{one.style.name}"
+        products = produce(one, plan.formats, moment=moment, standard=standard, name=stem)
+        files = {plan.folder / f"{stem}.{format_}": product for format_, product in products.items()}
+        made.append(_Made(one, files))
+    return made
 
 
 def _stopped(checked: Checked) -> FindingsError | None:

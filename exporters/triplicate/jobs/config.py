@@ -15,13 +15,12 @@ from triplicate.checks import DEFAULT, RULES, Settings
 from triplicate.checks.settings import BROKEN, LOWERED, UNKNOWN_KEY, WRONG_VALUE, Ignore, sound_ignore, unknown_code
 from triplicate.document.language import canonical
 from triplicate.document.model import Metadata, Place
+from triplicate.formats.product import Format, PdfStandard
 from triplicate.reading.files import read_file
 from triplicate.rules.finding import Finding, Severity
-from triplicate.theme import is_path
+from triplicate.theme import DEFAULT_STYLE, is_path
 
 FILE_NAME = "triplicate.toml"
-PDF_STANDARDS = ("ua-1", "ua-2")
-FORMATS = ("pdf", "docx", "epub")
 
 
 class ValueKind(Enum):
@@ -56,9 +55,9 @@ KEYS = (
         "A Word document or template whose styles, page, header and footer Word documents take, seen from the folder "
         "of this configuration.",
     ),
-    Key("formats", ValueKind.TEXTS, "The formats that are made.", FORMATS),
+    Key("formats", ValueKind.TEXTS, "The formats that are made.", tuple(Format)),
     Key("output", ValueKind.TEXT, "The folder for the files, seen from the folder of this configuration."),
-    Key("pdf-standard", ValueKind.TEXT, "The accessibility standard of PDF files.", PDF_STANDARDS),
+    Key("pdf-standard", ValueKind.TEXT, "The accessibility standard of PDF files.", tuple(PdfStandard)),
     Key("languages", ValueKind.TEXTS, "The languages texts are written in, as BCP 47 tags; others are reported."),
     Key("media", ValueKind.TEXTS, "Folders, besides a text's own, that images may come from."),
     Key("words", ValueKind.TABLE, "House words: each word to avoid, and the word to use."),
@@ -83,36 +82,46 @@ class Config:
 
     path: Path | None = None
     style: str | None = None
-    formats: tuple[str, ...] = ()
+    formats: tuple[Format, ...] = ()
     output: Path | None = None
     pdf_standard: str | None = None
     media: tuple[Path, ...] = _NO_FOLDERS
     reference_docx: Path | None = None
     settings: Settings = field(default=DEFAULT)
 
-    def settle(self, wishes: "Wishes", metadata: Metadata, folder: Path = _HERE) -> "Wishes":
-        """Return what is to be made: the command line's wishes, else the text's own, else the configuration's.
+    def settle(self, choices: "Choices", metadata: Metadata, folder: Path = _HERE) -> "Plan":
+        """Return what is to be made: by the command line's choices, else the text's, the configuration's, the defaults.
 
-        ``folder`` is that of the text: a style of its own that is a file is seen from there.
+        ``folder`` is that of the text: its files go there, and a style of its own that is a file is seen from there.
         """
-        own = str(folder / metadata.style) if metadata.style and is_path(metadata.style) else metadata.style
-        return Wishes(
-            styles=wishes.styles or tuple(filter(None, [own or self.style])),
-            formats=wishes.formats or self.formats,
-            output=wishes.output or self.output,
-            pdf_standard=wishes.pdf_standard or metadata.pdf_standard or self.pdf_standard,
-            reference_docx=wishes.reference_docx or self.reference_docx,
+        return Plan(
+            styles=choices.styles or (_seen_from(folder, metadata.style) or self.style or DEFAULT_STYLE,),
+            formats=choices.formats or self.formats or tuple(Format),
+            folder=choices.output or self.output or folder,
+            pdf_standard=choices.pdf_standard or metadata.pdf_standard or self.pdf_standard or PdfStandard.UA_1,
+            reference_docx=choices.reference_docx or self.reference_docx,
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
-    """What is to be made of a text; what is empty is not said."""
+class Choices:
+    """What the command line says of what is to be made; what is empty it leaves to the text and its project."""
 
     styles: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ()
+    formats: tuple[Format, ...] = ()
     output: Path | None = None
     pdf_standard: str | None = None
+    reference_docx: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be made of one text, nothing left open: each of the formats in each of the styles."""
+
+    styles: tuple[str, ...]
+    formats: tuple[Format, ...]
+    folder: Path
+    pdf_standard: str
     reference_docx: Path | None = None
 
 
@@ -152,8 +161,8 @@ def parse(text: str, folder: Path) -> tuple[Config, tuple[Finding, ...]]:
         languages=tuple(sound.get("languages", ())),
     )
     config = Config(
-        style=_style(sound.get("style"), folder),
-        formats=tuple(dict.fromkeys(sound.get("formats", ()))),
+        style=_seen_from(folder, sound.get("style")),
+        formats=tuple(dict.fromkeys(map(Format, sound.get("formats", ())))),
         output=folder / sound["output"] if "output" in sound else None,
         pdf_standard=sound.get("pdf-standard"),
         media=tuple(folder / name for name in sound.get("media", ())),
@@ -219,7 +228,8 @@ class _Reading:
         return Place(1)
 
 
-def _style(style: str | None, folder: Path) -> str | None:
+def _seen_from(folder: Path, style: str | None) -> str | None:
+    """Return the name of a style; that of a house's own file, which is relative to the folder, with the folder."""
     return str(folder / style) if style and is_path(style) else style
 
 

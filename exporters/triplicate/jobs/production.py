@@ -1,77 +1,63 @@
-"""One document through the exporters that were asked for, in the order in which they need one another.
+"""One edition through the exporters that were asked for, in the order in which they need one another.
 
 The PDF comes first: its pages give the EPUB its page list and Word's contents their page numbers.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime, time
-from enum import StrEnum
 from typing import assert_never
 
 from triplicate.document import walk
 from triplicate.document.model import Document, Heading
-from triplicate.errors import FindingsError, UsageError
-from triplicate.formats.product import PageStart, Product, Region
+from triplicate.errors import UsageError
+from triplicate.formats.product import Format, PageStart, PdfStandard, Product, Region
+from triplicate.rules.finding import Finding
 from triplicate.system.machine import require_layout
-from triplicate.theme import Theme, dressed, fitted
-
-
-class Format(StrEnum):
-    """The formats; the values are the files' suffixes."""
-
-    PDF = "pdf"
-    DOCX = "docx"
-    EPUB = "epub"
-
-
-PDF_STANDARDS = ("ua-1", "ua-2")
-"""``ua-1``: PDF/UA-1 and PDF/A-2a. ``ua-2``: PDF/UA-2, WTPDF 1.0 accessibility and PDF/A-4."""
+from triplicate.theme import Edition
+from triplicate.theme.coverage import missing_characters
 
 
 def produce(
-    document: Document,
-    theme: Theme,
-    formats: Sequence[Format],
+    edition: Edition,
+    formats: Collection[Format],
     *,
     moment: datetime,
-    standard: str | None = None,
+    standard: PdfStandard = PdfStandard.UA_1,
     name: str | None = None,
 ) -> dict[Format, Product]:
     """Return the products of the formats.
 
-    ``moment`` is the date that the files carry; ``standard`` is one of :data:`PDF_STANDARDS` (the document's own
-    wish, else ``ua-1``); ``name`` is the files' common stem, named as the origin of the EPUB's page numbers.
-    Raises FindingsError for a character that no font shows, UsageError for an unknown standard.
+    ``moment`` is the date that the files carry; ``name`` is the files' common stem, named as the origin of the
+    EPUB's page numbers. That fonts show all characters of a PDF is for :func:`unshown` to say before. Raises
+    MissingToolError if this machine lacks a library.
     """
-    standard = standard or document.metadata.pdf_standard or PDF_STANDARDS[0]
-    if standard not in PDF_STANDARDS:
-        raise UsageError(f"unknown PDF standard {standard!r}; known are: {', '.join(PDF_STANDARDS)}")
-    document = dressed(document, theme)
-    style, theme = theme, fitted(theme, document)
     products: dict[Format, Product] = {}
     page_starts: tuple[PageStart, ...] = ()
     for one in (format_ for format_ in Format if format_ in formats):
         match one:
             case Format.PDF:
-                products[one] = _pdf(document, theme, moment, standard)
+                require_layout()
+                from triplicate.formats import pdf
+
+                products[one] = pdf.export(edition.document, edition.theme, moment=moment, standard=standard)
                 page_starts = products[one].page_starts
             case Format.DOCX:
                 from triplicate.formats import word
 
                 products[one] = word.export(
+                    edition.document,
                     # Fonts of a template stand before those of the style, however those fit the text.
-                    document,
-                    style if style.template else theme,
+                    edition.style if edition.style.template else edition.theme,
                     moment=moment,
-                    page_numbers=_pages_of_headings(document, page_starts),
+                    page_numbers=_pages_of_headings(edition.document, page_starts),
                 )
             case Format.EPUB:
                 from triplicate.formats import epub
 
                 products[one] = epub.export(
-                    document,
-                    theme,
+                    edition.document,
+                    edition.theme,
                     moment=moment,
                     page_starts=page_starts,
                     page_source=f"{name}.pdf" if name and page_starts else None,
@@ -81,8 +67,29 @@ def produce(
     return products
 
 
+def unshown(editions: Iterable[Edition], formats: Collection[Format], text: str = "") -> tuple[Finding, ...]:
+    """Return a finding for all characters that no font of an edition shows. They stop a PDF, and nothing else.
+
+    With the ``text`` of the source their places are exact.
+    """
+    if Format.PDF not in formats:
+        return ()
+    found = (finding for one in editions for finding in missing_characters(one.document, one.theme, text))
+    return tuple(dict.fromkeys(found))
+
+
+def standard_of(name: str) -> PdfStandard:
+    """Return the standard of a name. Raises UsageError for one that is not known."""
+    if name not in tuple(PdfStandard):
+        raise UsageError(f"unknown PDF standard {name!r}; known are: {', '.join(PdfStandard)}")
+    return PdfStandard(name)
+
+
 def moment_of(document: Document) -> datetime:
-    """Return the date that files carry: SOURCE_DATE_EPOCH, else the document's date, else today at midnight UTC."""
+    """Return the date that files carry: SOURCE_DATE_EPOCH, else the document's date, else today at midnight UTC.
+
+    This is the only place that looks at the clock; the exporters are told.
+    """
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         try:
             return datetime.fromtimestamp(int(epoch), UTC)
@@ -92,23 +99,15 @@ def moment_of(document: Document) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-def _pdf(document: Document, theme: Theme, moment: datetime, standard: str) -> Product:
-    require_layout()
-    from triplicate.formats import pdf
-
-    if missing := pdf.missing_characters(document, theme):
-        raise FindingsError(missing)
-    return pdf.export(document, theme, moment=moment, standard=standard)
-
-
 def _pages_of_headings(document: Document, page_starts: Sequence[PageStart]) -> dict[str, str]:
     """Return the label of the page on which each heading stands, by the heading's id."""
-    starts = {id(start.node): start.label for start in page_starts if start.region is Region.TEXT}
+    starts = {start.node.serial: start.label for start in page_starts if start.region is Region.TEXT}
     label = page_starts[0].label if page_starts else ""
     pages: dict[str, str] = {}
     for node in walk.descend(document.title, *document.blocks):
-        label = starts.get(id(node), label)
+        label = starts.get(node.serial, label)
         if isinstance(node, Heading) and node.id and label:
             # A page that begins within the heading's own words begins with the heading.
-            pages[node.id] = next((starts[id(part)] for part in walk.descend(node) if id(part) in starts), label)
+            inside = (starts[part.serial] for part in walk.descend(node) if part.serial in starts)
+            pages[node.id] = next(inside, label)
     return pages

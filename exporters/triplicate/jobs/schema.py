@@ -1,7 +1,8 @@
 """JSON Schema of the configuration and of the front matter, so that editors complete keys and mark slips."""
 
 from triplicate.checks import RULES
-from triplicate.jobs.config import KEYS, PDF_STANDARDS, ValueKind
+from triplicate.formats.product import PdfStandard
+from triplicate.jobs.config import KEYS, ValueKind
 from triplicate.reading.front_matter import ALIASES
 
 Schema = dict[str, object]
@@ -48,7 +49,7 @@ _FRONT_MATTER: dict[str, tuple[str, Schema]] = {
     "number-sections": ("Whether headings are numbered.", _SWITCH),
     "abbreviations": ("Short forms, and what each stands for.", {"type": "object", "additionalProperties": _TEXT}),
     "style": ("The edition: the look of the copies.", _TEXT),
-    "pdf-standard": ("The accessibility standard of the PDF.", {"enum": list(PDF_STANDARDS)}),
+    "pdf-standard": ("The accessibility standard of the PDF.", {"enum": list(PdfStandard)}),
     "contact": ("Whom to ask for the text in another format.", _TEXT),
     "math": ("Whether $…$ is a formula rather than a price.", _SWITCH),
     "certified-by": ("Who has certified that the EPUB is accessible.", _TEXT),

@@ -7,14 +7,15 @@ from typing import Literal
 
 from triplicate.document.model import Document
 from triplicate.reading.context import Context
-from triplicate.reading.files import read_file, read_string
+from triplicate.reading.files import is_plain, read_file, read_string
+from triplicate.reading.front_matter import Ignored
 from triplicate.reading.markdown import read_markdown
 from triplicate.reading.pictures import Shelf
 from triplicate.reading.plain import read_plain
 from triplicate.reading.rules import RULES
 from triplicate.rules.finding import Finding
 
-__all__ = ["RULES", "Reading", "SourceKind", "read"]
+__all__ = ["RULES", "Ignored", "Reading", "SourceKind", "read"]
 
 SourceKind = Literal["markdown", "plain"]
 
@@ -24,12 +25,13 @@ class Reading:
     """What came of reading a source.
 
     With an error among ``findings`` the document is a best effort, not to be exported. ``text`` is the source, its line
-    ends made one: places are in it.
+    ends made one: places are in it. ``ignored`` are the codes of findings that its front matter wants ignored.
     """
 
     document: Document
     findings: tuple[Finding, ...]
     text: str = field(default="", repr=False)
+    ignored: tuple[Ignored, ...] = ()
 
 
 def read(
@@ -58,7 +60,7 @@ def read(
     else:
         text = read_string(source, name)
     if kind is None:
-        kind = "plain" if path is not None and path.suffix.lower() == ".txt" else "markdown"
+        kind = "plain" if path is not None and is_plain(path) else "markdown"
     context = Context(lines=[], shelf=Shelf.of(folder, media))
     body = context.sweep(text.text)
     context.lines = body.split("\n")
@@ -69,4 +71,5 @@ def read(
         replace(document, path=path, sha256=text.sha256),
         tuple(replace(finding, source=name) for finding in findings),
         text.text,
+        context.ignored,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from triplicate.document.model import NOWHERE, Blocks, Place
 from triplicate.reading import rules
+from triplicate.reading.front_matter import Ignored
 from triplicate.reading.pictures import Shelf
 from triplicate.rules.finding import Finding
 from triplicate.rules.rule import Rule
@@ -29,6 +30,7 @@ class Context:
     ``notes`` has each note under a key of its own: the label in ``[^label]``, or a number for a note written in
     place. ``note_keys`` gives the provisional number that a call carries until :mod:`resolve` counts the calls.
     ``refused`` has the names of the HTML tags that were reported and are not closed yet: their closing is no news.
+    ``ignored`` are the codes of findings that the front matter wants ignored.
     """
 
     lines: list[str]
@@ -42,6 +44,7 @@ class Context:
     abbreviations: dict[str, str] = field(default_factory=dict)
     used_variables: set[str] = field(default_factory=set)
     refused: list[str] = field(default_factory=list)
+    ignored: tuple[Ignored, ...] = ()
 
     def report(self, rule: Rule, message: str, place: Place = NOWHERE, hint: str = "") -> None:
         """Add a finding."""

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from triplicate.errors import UnreadableError
 
+SUFFIXES = (".md", ".markdown", ".txt")
+"""By which a text is known among the files of a folder."""
+
 _MAX_BYTES = 50_000_000
 
 
@@ -15,6 +18,11 @@ class SourceText:
 
     text: str
     sha256: str
+
+
+def is_plain(path: Path) -> bool:
+    """Tell whether a file holds plain text; any other is Markdown."""
+    return path.suffix.lower() == ".txt"
 
 
 def read_file(path: Path) -> SourceText:

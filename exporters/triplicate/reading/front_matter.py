@@ -1,5 +1,6 @@
 """Front matter: YAML at the top of a source, its keys with their places."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -60,9 +61,20 @@ class FrontEntry:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A code of findings that a text wants ignored, as written under ``ignore:``, its reason, and its place."""
+
+    code: str
+    reason: str
+    place: Place
+
+
 @dataclass(slots=True)
 class Front:
     """What stands in the front matter. ``entries`` are by canonical key, ``extra`` the keys that are not known.
+
+    ``ignored`` are the lines under ``ignore:``, sound or not.
 
     ``body`` is the rest of the source, with an empty line for each line of front matter, so that lines keep their
     numbers.
@@ -72,6 +84,7 @@ class Front:
     entries: dict[str, FrontEntry] = field(default_factory=dict)
     extra: dict[str, FrontEntry] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    ignored: list[Ignored] = field(default_factory=list)
 
     def variables(self) -> dict[str, str]:
         """Return every key with a single value, under the name as written and the canonical one."""
@@ -161,7 +174,7 @@ def _read(front: Front, source: str) -> None:
         )
         return
     for key_node, value_node in root.value:
-        place = Place(key_node.start_mark.line + 2, key_node.start_mark.column + 1)
+        place = _place(key_node)
         key = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
         try:
             value = _plain(value_node, 0)
@@ -183,6 +196,31 @@ def _read(front: Front, source: str) -> None:
             )
             continue
         where[name] = FrontEntry(value, key, place)
+        if name == "ignore":
+            front.ignored.extend(_ignored(value_node))
+
+
+def _ignored(node: "Node") -> Iterator[Ignored]:
+    """Yield codes with their reasons; a code that is listed without one has an empty reason."""
+    import yaml
+
+    match node:
+        case yaml.MappingNode():
+            for code, reason in node.value:
+                yield Ignored(str(code.value), _scalar(reason), _place(code))
+        case yaml.SequenceNode():
+            for code in node.value:
+                yield Ignored(str(code.value), "", _place(code))
+        case _:
+            yield Ignored(str(node.value), "", _place(node))
+
+
+def _scalar(node: "Node") -> str:
+    return node.value if isinstance(node.value, str) and node.tag != "tag:yaml.org,2002:null" else ""
+
+
+def _place(node: "Node") -> Place:
+    return Place(node.start_mark.line + 2, node.start_mark.column + 1)
 
 
 def _plain(node: "Node", depth: int) -> Value:

@@ -37,6 +37,7 @@ def read_markdown(context: Context, text: str, title: str | None, lang: str | No
     front = split_front(text)
     context.findings.extend(front.findings)
     context.variables = front.variables()
+    context.ignored = tuple(front.ignored)
     values = Values(context, front.entries)
     context.lang = values.lang(lang)
     context.abbreviations.update(values.mapping("abbreviations"))

@@ -69,7 +69,7 @@ class Rebuilder:
         self._in_heading = True
         children = self._inlines(node.children)
         self._in_heading = False
-        number = self._settled.numbers[id(node)]
+        number = self._settled.numbers[node.serial]
         return replace(node, children=children, id=self._id(node), number=str(number) if number else None)
 
     def blocks(self, blocks: Blocks) -> Blocks:
@@ -78,10 +78,10 @@ class Rebuilder:
         return tuple(self._block(block, follower) for block, follower in zip(blocks, followers, strict=False))
 
     def _id(self, node: Block) -> str | None:
-        return self._settled.ids[id(node)]
+        return self._settled.ids[node.serial]
 
     def _number(self, node: Block) -> int | None:
-        number = self._settled.numbers[id(node)]
+        number = self._settled.numbers[node.serial]
         return number if isinstance(number, int) else None
 
     def _block(self, node: Block, follower: Block | None) -> Block:
@@ -152,7 +152,7 @@ class Rebuilder:
             case Emphasis() | Strong() | Strikethrough() | Subscript() | Superscript():
                 yield replace(node, children=self._inlines(node.children))
             case Passage():
-                lang, identifier = node.lang, self._settled.ids[id(node)]
+                lang, identifier = node.lang, self._settled.ids[node.serial]
                 children = self._inlines(node.children)
                 if lang or identifier:
                     yield Passage(children, lang, identifier, place=node.place)

@@ -19,6 +19,7 @@ from triplicate.document.model import (
     Passage,
     Table,
 )
+from triplicate.document.rebuild import counted
 from triplicate.document.walk import descend
 from triplicate.reading import rules
 from triplicate.reading.context import Context
@@ -64,10 +65,10 @@ def resolve(context: Context, metadata: Metadata, title: Heading, blocks: Blocks
     settled = Settled(note_numbers={key: number for number, key in enumerate(order, start=1)})
     for node in descend(*everything):
         if isinstance(node, Passage):
-            settled.ids[id(node)] = ids.claim(node.id) if node.id else None
+            settled.ids[node.serial] = ids.claim(node.id) if node.id else None
         elif isinstance(node, Block):
-            settled.ids[id(node)] = ids.of(node)
-            settled.numbers[id(node)] = counters.of(node)
+            settled.ids[node.serial] = ids.of(node)
+            settled.numbers[node.serial] = counters.of(node)
     settled.names = target_names(everything, settled, metadata.lang)
     rebuilder = Rebuilder(context, settled, metadata.lang)
     final_title = rebuilder.heading(title)
@@ -75,7 +76,7 @@ def resolve(context: Context, metadata: Metadata, title: Heading, blocks: Blocks
     final_notes = tuple(
         Note(number, rebuilder.blocks(note.children), place=note.place) for number, note in enumerate(notes, start=1)
     )
-    return Document(metadata, final_title, final_blocks, final_notes, dict(context.shelf.pictures))
+    return counted(Document(metadata, final_title, final_blocks, final_notes, dict(context.shelf.pictures)))
 
 
 def _note_order(context: Context, *nodes: Node) -> list[str]:

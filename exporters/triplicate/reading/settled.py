@@ -16,7 +16,7 @@ class TargetName:
 
 @dataclass(slots=True)
 class Settled:
-    """What was settled; ``ids`` and ``numbers`` are by the identity of the node, ``names`` by the id of the target."""
+    """What was settled; ``ids`` and ``numbers`` are by the serial of the node, ``names`` by the id of the target."""
 
     note_numbers: dict[str, int]
     ids: dict[int, str | None] = field(default_factory=dict)

@@ -15,10 +15,10 @@ def target_names(nodes: Iterable[Node], settled: Settled, lang: str) -> dict[str
     phrases = phrases_for(lang)
     found: dict[str, TargetName] = {}
     for node in descend(*nodes):
-        identifier = settled.ids.get(id(node))
+        identifier = settled.ids.get(node.serial)
         if identifier is None:
             continue
-        number = settled.numbers.get(id(node))
+        number = settled.numbers.get(node.serial)
         name: str | None = None
         match node:
             case Heading():

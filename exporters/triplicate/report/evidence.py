@@ -7,6 +7,7 @@ from pathlib import Path
 from triplicate.checks import DEFAULT, Settings
 from triplicate.document.model import Document
 from triplicate.proof.proving import Proof
+from triplicate.reading.files import is_plain
 from triplicate.rules.finding import Finding
 
 
@@ -32,4 +33,4 @@ class Evidence:
     @property
     def plain(self) -> bool:
         """Whether the source is plain text rather than Markdown."""
-        return self.source.suffix.lower() == ".txt"
+        return is_plain(self.source)

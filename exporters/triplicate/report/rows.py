@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from triplicate.document.model import Place
-from triplicate.proof.compare.leaves import Leaf, leaves, paired
+from triplicate.proof.compare.leaves import Leaf, Spot, leaves, paired
 from triplicate.proof.compare.nature import comparable
 from triplicate.proof.outline.entry import Entry, ListKind, Outline, Role, Scope, SpanKind
 
@@ -160,15 +160,13 @@ def _place(leaf: Leaf) -> Place | None:
 def _told(found: Iterable[Leaf], lang: str) -> list[Said]:
     """Return what is said at each leaf; an item's marker is said once, at its first."""
     result = []
-    met: set[int] = set()
+    met: set[Spot] = set()
     for leaf in found:
-        item = next((entry for entry in reversed(leaf.path) if entry.role is Role.ITEM), None)
-        if leaf.entry.role is Role.ITEM:
-            item = leaf.entry
-        first = item is not None and id(item) not in met
+        item = next((spot for spot in (leaf.spot, *reversed(leaf.around)) if spot.entry.role is Role.ITEM), None)
+        first = item is not None and item not in met
         if item is not None:
-            met.add(id(item))
-        result.append(_said(leaf, item, lang, first=first))
+            met.add(item)
+        result.append(_said(leaf, item.entry if item else None, lang, first=first))
     return result
 
 

@@ -1,1 +1,1 @@
-"""What the machine has: its libraries, its memory, and what it lacks."""
+"""What the machine has: its libraries, its memory, this program, and what it lacks."""

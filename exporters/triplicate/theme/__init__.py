@@ -4,14 +4,14 @@ A style is a TOML file of tokens; it may extend another. The tokens are read her
 get them filled into style sheets, Word gets them as values. Contrast below WCAG 2.2 AA is refused (1.4.3).
 
 The rooms: ``tokens`` has the types, ``loading`` finds and merges the files, ``source`` checks what they say,
-``contrast`` knows the pairs of colours, ``sheets`` fills the style sheets, ``dressing`` and ``languages`` fit a theme
+``contrast`` knows the pairs of colours, ``sheets`` fills the style sheets, ``edition`` and ``languages`` fit a theme
 and a document to one another.
 """
 
 from triplicate.theme.contrast import AA, AAA, Pair, contrast, luminance, pairs
-from triplicate.theme.dressing import dressed
+from triplicate.theme.edition import Edition, edition_of, with_artwork
 from triplicate.theme.languages import fitted
-from triplicate.theme.loading import is_path, load, names
+from triplicate.theme.loading import DEFAULT_STYLE, is_path, load, names, with_template
 from triplicate.theme.sheets import ORDINARY, Medium, stylesheet
 from triplicate.theme.tokens import (
     PAGE_SIZES,
@@ -30,10 +30,12 @@ from triplicate.theme.tokens import (
 __all__ = [
     "AA",
     "AAA",
+    "DEFAULT_STYLE",
     "ORDINARY",
     "PAGE_SIZES",
     "Artwork",
     "Colours",
+    "Edition",
     "Fonts",
     "Links",
     "Medium",
@@ -45,7 +47,7 @@ __all__ = [
     "Theme",
     "Type",
     "contrast",
-    "dressed",
+    "edition_of",
     "fitted",
     "is_path",
     "load",
@@ -53,4 +55,6 @@ __all__ = [
     "names",
     "pairs",
     "stylesheet",
+    "with_artwork",
+    "with_template",
 ]

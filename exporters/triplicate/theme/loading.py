@@ -16,6 +16,7 @@ from triplicate.theme.source import ARTWORK, Source, word_template
 from triplicate.theme.tokens import Theme
 
 SUFFIX = ".toml"
+DEFAULT_STYLE = "standard"
 
 
 def names() -> tuple[str, ...]:
@@ -28,7 +29,7 @@ def is_path(style: str) -> bool:
     return style.endswith(SUFFIX)
 
 
-def load(style: str = "standard", reference_docx: Path | None = None) -> Theme:
+def load(style: str = DEFAULT_STYLE, reference_docx: Path | None = None) -> Theme:
     """Resolve a style: the name of an edition, or the path of a house theme (``house.toml``).
 
     ``reference_docx`` is a Word file whose styles the Word document takes, before the one that the style names.
@@ -36,7 +37,11 @@ def load(style: str = "standard", reference_docx: Path | None = None) -> Theme:
     whose licence forbids it, text smaller than the edition promises, and a contrast below WCAG AA; MissingToolError
     for a family whose package is not installed.
     """
-    theme = _resolved(style)
+    return with_template(_resolved(style), reference_docx)
+
+
+def with_template(theme: Theme, reference_docx: Path | None) -> Theme:
+    """Return a theme whose template is a Word file; the same theme for None. Raises UsageError as :func:`load` does."""
     return replace(theme, template=word_template(reference_docx)) if reference_docx else theme
 
 
@@ -79,7 +84,7 @@ def _tokens(path: Path, within: tuple[Path, ...]) -> dict[str, Any]:
     if (base := own.pop("extends", None)) is None:
         if path.parent == _editions():
             return own
-        raise UsageError(f'{path}: says nothing of what it extends; begin it with extends = "standard"')
+        raise UsageError(f'{path}: says nothing of what it extends; begin it with extends = "{DEFAULT_STYLE}"')
     tokens = _tokens(_base(base, path, (*within, path)), (*within, path))
     for key, value in own.items():
         if key == "font":
@@ -94,7 +99,7 @@ def _tokens(path: Path, within: tuple[Path, ...]) -> dict[str, Any]:
 def _base(base: object, path: Path, within: tuple[Path, ...]) -> Path:
     """Return the file of the style that a file extends."""
     if not isinstance(base, str):
-        raise UsageError(f'{path}: extends = {base!r}: wants the name of an edition: extends = "standard"')
+        raise UsageError(f'{path}: extends = {base!r}: wants the name of an edition: extends = "{DEFAULT_STYLE}"')
     found = path.parent / base if is_path(base) else _editions() / f"{base}{SUFFIX}"
     if found.resolve() in {one.resolve() for one in within}:
         raise UsageError(f"{path}: extends itself, by way of {base}; let one of the files extend an edition")

@@ -125,12 +125,12 @@ class ContentBuilder(HtmlBuilder):
     def heading_id(self, heading: Heading) -> str:
         """Return the id of a heading, made here if the document gives it none: navigation leads to it."""
         return heading.id or self._heading_ids.setdefault(
-            id(heading), f"{self._prefix}heading.{len(self._heading_ids) + 1}"
+            heading.serial, f"{self._prefix}heading.{len(self._heading_ids) + 1}"
         )
 
     def heading_lang(self, heading: Heading) -> str | None:
         """Return the language of a heading, its own or that of the division it stands in; None for the document's."""
-        return self._heading_langs.get(id(heading))
+        return self._heading_langs.get(heading.serial)
 
     # What EPUB has its own way for
 
@@ -196,7 +196,7 @@ class ContentBuilder(HtmlBuilder):
         element.set("id", self.heading_id(heading))
         self._homes[self.heading_id(heading)] = self._file
         if self.lang != self.document.metadata.lang:
-            self._heading_langs[id(heading)] = self.lang
+            self._heading_langs[heading.serial] = self.lang
         self.inventory.headings += 1
 
     def _table(self, parent: Element, element: Element, table: Table) -> None:

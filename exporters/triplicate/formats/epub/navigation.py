@@ -48,7 +48,7 @@ class Landmark:
 def points(document: Document, builder: ContentBuilder, pages: Mapping[int, MarkedPage]) -> tuple[Point, ...]:
     """Return the contents, every heading that divides the text in it; the title alone if there is none.
 
-    ``pages`` are those that begin with an entry, by the identity of its heading. A table of contents without entries
+    ``pages`` are those that begin with an entry, by the serial of its heading. A table of contents without entries
     is not valid (EPUB 3.3, 7.4.1).
     """
     whole = replace(document, metadata=replace(document.metadata, toc_depth=_DEEPEST))
@@ -61,7 +61,7 @@ def points(document: Document, builder: ContentBuilder, pages: Mapping[int, Mark
             builder.heading_lang(heading),
             tuple(point(section.heading, section.sections) for section in sections),
             _stretches(heading),
-            pages.get(id(heading)),
+            pages.get(heading.serial),
         )
 
     sections = walk.contents(whole)

@@ -10,7 +10,6 @@ navigation document and the NCX among them, and the writer is told the rest.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
 from typing import IO, Any
 from uuid import NAMESPACE_URL, uuid5
@@ -19,6 +18,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from triplicate.document.model import Document, Metadata
 from triplicate.formats.epub.accessibility import Claim
 from triplicate.formats.html import XML_LANG
+from triplicate.system.version import installed_version
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time a zip entry can carry; dates of the book stand in its metadata."""
@@ -98,10 +98,7 @@ def _describe(book: Any, document: Document) -> None:
 
 
 def _generator() -> str:
-    try:
-        return f"Triplicate {version('triplicate')}"
-    except PackageNotFoundError:  # run from a checkout
-        return "Triplicate"
+    return f"Triplicate {installed_version()}".rstrip()
 
 
 def _meta(book: Any, value: str, attributes: dict[str, str | None]) -> None:

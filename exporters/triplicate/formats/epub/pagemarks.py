@@ -32,7 +32,7 @@ class PageMarks:
         self._waiting: defaultdict[int, list[PageStart]] = defaultdict(list)
         for start in starts:
             if start.region is Region.TEXT:
-                self._waiting[id(_drawn(start.node))].append(start)
+                self._waiting[_drawn(start.node).serial].append(start)
         self._listed = [start for start in starts if start.region is Region.CONTENTS]
         self._last = [start for start in starts if start.region is Region.END]
         self._ids: set[str] = set()
@@ -43,7 +43,7 @@ class PageMarks:
 
     def before(self, node: Node, file: str, tag: str) -> Iterator[Element]:
         """Yield the markers of pages that begin just before a node."""
-        waiting = self._waiting.get(id(node), [])
+        waiting = self._waiting.get(node.serial, [])
         for start in [start for start in waiting if start.offset == 0]:
             self._met(node, start)
             yield self._marker(start, file, tag)
@@ -60,7 +60,7 @@ class PageMarks:
     def within(self, node: Text | CodeBlock, file: str) -> list[tuple[int, Element]]:
         """Return the markers of pages that begin among a node's words, each with the character it stands before."""
         markers = []
-        for start in sorted(self._waiting.get(id(node), []), key=lambda start: start.offset):
+        for start in sorted(self._waiting.get(node.serial, []), key=lambda start: start.offset):
             self._met(node, start)
             markers.append((start.offset, self._marker(start, file, "span")))
         return markers
@@ -73,20 +73,20 @@ class PageMarks:
     def in_contents(self, file: str, position: int) -> dict[int, MarkedPage]:
         """Place the pages that show the contents alone after the first pages met, ``position`` of them.
 
-        Return them by the identity of the heading with whose entry each begins.
+        Return them by the serial of the heading with whose entry each begins.
         """
         found = {}
         for start in reversed(self._listed):
             page = self._page(start, file)
             self.pages.insert(position, page)
-            found[id(start.node)] = page
+            found[start.node.serial] = page
         return found
 
     def _met(self, node: Node, start: PageStart) -> None:
-        waiting = self._waiting[id(node)]
+        waiting = self._waiting[node.serial]
         waiting.remove(start)
         if not waiting:
-            del self._waiting[id(node)]
+            del self._waiting[node.serial]
 
     def _marker(self, start: PageStart, file: str, tag: str) -> Element:
         page = self._page(start, file)

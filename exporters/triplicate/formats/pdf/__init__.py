@@ -10,14 +10,13 @@ The rooms, in the order of the work: ``content`` makes the HTML tree (with ``for
 from datetime import datetime
 
 from triplicate.document.model import Document
-from triplicate.formats.product import Product
+from triplicate.formats.product import PdfStandard, Product
 from triplicate.theme import Theme
-from triplicate.theme.coverage import missing_characters
 
-__all__ = ["export", "missing_characters"]
+__all__ = ["export"]
 
 
-def export(document: Document, theme: Theme, *, moment: datetime, standard: str = "ua-1") -> Product:
+def export(document: Document, theme: Theme, *, moment: datetime, standard: str = PdfStandard.UA_1) -> Product:
     """Return a document as a tagged PDF, with the place where each page begins.
 
     ``standard`` "ua-1" makes a file that is PDF/UA-1 and PDF/A-2a at once; "ua-2" one that is PDF/UA-2, WTPDF 1.0 for

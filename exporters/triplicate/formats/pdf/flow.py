@@ -31,9 +31,14 @@ def is_inline(element: Element) -> bool:
 
 @dataclass(slots=True)
 class _Flow:
-    """``starts`` and ``slots`` are parallel: where in ``text`` each text slot begins, and which it is."""
+    """``starts`` and ``slots`` are parallel: where in ``text`` each text slot begins, and which it is.
+
+    ``text`` is made of its ``pieces``, which are ``length`` characters together, once all are gathered.
+    """
 
     text: str = ""
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
     starts: list[int] = field(default_factory=list)
     slots: list[tuple[Element, int]] = field(default_factory=list)
     position: int = 0
@@ -73,15 +78,13 @@ class Flows:
 
     def _visit(self, root: Element, flow: _Flow) -> None:
         """Gather the text of an element and of all in it."""
-        pieces: dict[int, list[str]] = {}
-        lengths: dict[int, int] = {}
 
         def add(flow: _Flow, element: Element, slot: int, text: str | None) -> None:
             if text:
-                flow.starts.append(lengths.setdefault(id(flow), 0))
+                flow.starts.append(flow.length)
                 flow.slots.append((element, slot))
-                pieces.setdefault(id(flow), []).append(text)
-                lengths[id(flow)] += len(text)
+                flow.pieces.append(text)
+                flow.length += len(text)
 
         flows = [flow]
         stack: list[tuple[Element, _Flow, int]] = [(root, flow, 0)]
@@ -105,7 +108,7 @@ class Flows:
                 flows.append(_Flow())
                 stack.append((child, flows[-1], 0))
         for flow in flows:
-            flow.text = "".join(pieces.get(id(flow), ()))
+            flow.text = "".join(flow.pieces)
 
     def locate(self, fragment: Fragment) -> tuple[bool, Fragment | None]:
         """Find where a fragment stands, and set its slot, its offset and, at a soft hyphen, its text.

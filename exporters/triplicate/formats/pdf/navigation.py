@@ -44,26 +44,23 @@ def _bookmarks(writer: Writer, laid_out: LaidOut) -> None:
     if any(level > 1 for level, _ in headings):
         headings = headings[1:]
     root = writer.add({"Type": "/Outlines"})
-    path: list[tuple[int, Any]] = [(0, root)]
-    children: dict[int, list[Any]] = {id(root): []}
+    path: list[tuple[int, Any, list[Any]]] = [(0, root, [])]
+    nests = [(root, path[0][2])]
     for level, elem in headings:
         while path[-1][0] >= level:
             path.pop()
-        item = _bookmark(writer, elem, laid_out, path[-1][1])
-        children[id(path[-1][1])].append(item)
-        children[id(item)] = []
-        path.append((level, item))
-    for item, kids in [(root, children[id(root)]), *((one, children[id(one)]) for one in _all(root, children))]:
-        for before, after in pairwise(kids):
+        _, outer, siblings = path[-1]
+        item = _bookmark(writer, elem, laid_out, outer)
+        siblings.append(item)
+        path.append((level, item, []))
+        nests.append((item, path[-1][2]))
+    for item, inner in nests:
+        for before, after in pairwise(inner):
             before["Next"], after["Prev"] = after.reference, before.reference
-        if kids:
-            item["First"], item["Last"] = kids[0].reference, kids[-1].reference
-            item["Count"] = len(kids) if item is root else -len(kids)
+        if inner:
+            item["First"], item["Last"] = inner[0].reference, inner[-1].reference
+            item["Count"] = len(inner) if item is root else -len(inner)
     writer.pdf.catalog["Outlines"] = root.reference
-
-
-def _all(item: Any, children: dict[int, list[Any]]) -> list[Any]:
-    return [one for kid in children[id(item)] for one in (kid, *_all(kid, children))]
 
 
 def _bookmark(writer: Writer, elem: Elem, laid_out: LaidOut, parent: Any) -> Any:

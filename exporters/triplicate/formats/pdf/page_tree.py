@@ -90,7 +90,7 @@ class PdfHtml(HtmlBuilder):
         self._label: int | None = None
         names = self._destinations = Destinations(document)
         self._sections = {
-            id(heading): self._destinations.of[heading.id]
+            heading.serial: self._destinations.of[heading.id]
             if heading.id
             else self._destinations.free(f"section-{number}")
             for number, heading in enumerate(walk.headings(document))
@@ -129,7 +129,7 @@ class PdfHtml(HtmlBuilder):
         for section in sections:
             heading = section.heading
             entry = SubElement(entries, "li")
-            link = SubElement(entry, "a", {"href": f"#{self._sections[id(heading)]}"})
+            link = SubElement(entry, "a", {"href": f"#{self._sections[heading.serial]}"})
             self.entries[link] = heading
             set_language(link, heading.lang)
             self.section_number(link, heading.number)
@@ -159,7 +159,7 @@ class PdfHtml(HtmlBuilder):
         """
         match node:
             case Heading():
-                element.set("id", self._sections[id(node)])
+                element.set("id", self._sections[node.serial])
             case Paragraph() if walk.text_of(node.children).rstrip().endswith(":"):
                 element.set("class", "lead-in")
             case BulletList() | OrderedList() if all(len(item.children) == 1 for item in node.items):

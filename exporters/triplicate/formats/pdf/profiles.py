@@ -3,10 +3,10 @@
 Each profile is several standards in one file: an accessibility standard and an archiving standard do not collide.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -14,6 +14,8 @@ import pydyf
 
 from triplicate.document.model import Document
 from triplicate.errors import UsageError
+from triplicate.formats.product import PdfStandard
+from triplicate.system.version import installed_version
 
 # PDF/A-2 and -3 ask for a description of every schema they do not know themselves (ISO 19005-2 6.6.2.3).
 _UA_SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"\
@@ -51,9 +53,9 @@ class Profile:
         return self.version == "2.0"
 
 
-PROFILES = {
-    "ua-1": Profile("1.7", ua=1, a=2, level="A"),
-    "ua-2": Profile(
+PROFILES: Mapping[str, Profile] = {
+    PdfStandard.UA_1: Profile("1.7", ua=1, a=2, level="A"),
+    PdfStandard.UA_2: Profile(
         "2.0",
         ua=2,
         a=4,
@@ -99,10 +101,7 @@ def describe(pdf: Any, document: Document, moment: datetime, profile: Profile) -
 
 
 def _creator() -> str:
-    try:
-        return f"Triplicate {version('triplicate')}"
-    except PackageNotFoundError:
-        return "Triplicate"
+    return f"Triplicate {installed_version()}".rstrip()
 
 
 def _producer() -> str:

@@ -86,7 +86,7 @@ class BlockWriter(LineWriter):
     def heading(self, heading: Heading, around: Around) -> None:
         """Append a heading, its number first if Word does not count it."""
         style = f"Heading{heading.level}"
-        automatic = id(heading) in self.shared.automatic
+        automatic = heading.serial in self.shared.automatic
         paragraph = self.flow.paragraph(style, around, uncounted=bool(self.shared.automatic) and not automatic)
         look = self.look(replace(around, size=None), style)
         if automatic:

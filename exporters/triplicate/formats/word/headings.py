@@ -13,7 +13,7 @@ FIRST, DEEPEST = 2, 6
 
 
 def automatic(document: Document) -> frozenset[int]:
-    """Return the identities of the headings whose numbers are those that Word counts to.
+    """Return the serials of the headings whose numbers are those that Word counts to.
 
     The levels above a heading must have been counted, since readers differ in what they print for one that was
     left out. Headings in lists may have the marker of an item for their number, and those in notes are no part
@@ -27,7 +27,7 @@ def automatic(document: Document) -> frozenset[int]:
         number = counts.get(level, 0) + 1
         if 0 in above or heading.number != ".".join(map(str, (*above, number))):
             continue
-        found.add(id(heading))
+        found.add(heading.serial)
         counts = {other: count for other, count in counts.items() if other < level} | {level: number}
     return frozenset(found)
 

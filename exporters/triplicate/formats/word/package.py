@@ -125,12 +125,12 @@ def carry(part: Any) -> None:
     """Give a part of another package, and all that it is related to, names that no part of ours has."""
     from docx.opc.packuri import PackURI
 
-    waiting, seen = [part], set()
+    waiting, seen = [part], set[Any]()
     while waiting:
         one = waiting.pop()
-        if id(one) in seen:
+        if one in seen:
             continue
-        seen.add(id(one))
+        seen.add(one)
         if not one.partname.filename.startswith(_CARRIED):
             # The folder stays: relationships are written relative to where the part was loaded from.
             one.partname = PackURI(f"{one.partname.baseURI.rstrip('/')}/{_CARRIED}{one.partname.filename}")

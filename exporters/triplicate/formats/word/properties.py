@@ -1,13 +1,13 @@
 """What the file says of itself: core, extended and custom properties."""
 
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from triplicate.document.model import Document
 from triplicate.formats.word.markup import clean, other_root
+from triplicate.system.version import installed_version
 
 _CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -68,8 +68,5 @@ def custom(document: Document) -> Element:
 
 def _version() -> str:
     """Return our version in the form that Word asks for, ``XX.YYYY`` (ECMA-376, Part 1, 22.2.2.3)."""
-    try:
-        major, minor, patch, *_ = (*version("triplicate").split("."), "0", "0")
-    except PackageNotFoundError:
-        return "00.0000"
+    major, minor, patch, *_ = (*(installed_version() or "0").split("."), "0", "0")
     return f"{int(major):02d}.{int(minor):02d}{int(patch):02d}"

@@ -141,7 +141,7 @@ class Shared:
         match self._targets.get(identifier):
             case Heading() as heading if all(isinstance(inline, Text) for inline in heading.children):
                 name, words = self.bookmarks.name(identifier), text_of(heading.children)
-                if id(heading) in self.automatic:
+                if heading.serial in self.automatic:
                     number = ReferencePart(heading.number or "", rf"REF {name} \n")
                     yield number, ReferencePart(" "), ReferencePart(words, f"REF {name}")
                 elif heading.number:

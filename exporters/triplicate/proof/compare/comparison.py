@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from triplicate.document.model import Place
 from triplicate.proof.compare.containers import container_differences
 from triplicate.proof.compare.difference import Difference
-from triplicate.proof.compare.leaves import Leaf, first_words, leaves, paired, slug, squeezed
+from triplicate.proof.compare.leaves import Leaf, Spot, first_words, leaves, paired, slug, squeezed
 from triplicate.proof.compare.nature import comparable
 from triplicate.proof.compare.nesting import Nesting
 from triplicate.proof.compare.spans import LineComparison, Observation, alternatives, quoted
-from triplicate.proof.outline.entry import Entry, Outline, Role
+from triplicate.proof.outline.entry import Outline, Role
 from triplicate.rules.finding import Severity
 
 _ADVICE = frozenset({"mark-lost", "mark-added", "emphasis-lost", "emphasis-added"})
@@ -34,7 +34,7 @@ class OutlineComparison:
         self.targets = [_targets(found) for found in (self.pairing.first, self.pairing.second)]
         self.lines = LineComparison((first.lang, second.lang), self.same_target)
         self.nesting = Nesting()
-        self.places = {id(leaf.entry): index for index, leaf in enumerate(self.pairing.first)}
+        self.places = {leaf.spot: index for index, leaf in enumerate(self.pairing.first)}
 
     def differences(self) -> tuple[Difference, ...]:
         """Return all differences, in the order of the first outline."""
@@ -51,7 +51,7 @@ class OutlineComparison:
         found += self._gone(self.pairing.missing, self.pairing.first, "missing")
         found += self._gone(self.pairing.added, self.pairing.second, "added")
         for (kind, message), leaf, twin in (*self.nesting.divided(), *self._containers()):
-            found.append((self.places.get(id(leaf.entry), 0), self._made(kind, message, leaf, twin)))
+            found.append((self.places.get(leaf.spot, 0), self._made(kind, message, leaf, twin)))
         found.sort(key=lambda pair: pair[0])
         differences = [difference for _, difference in found]
         differences += self._navigation()
@@ -132,42 +132,41 @@ class OutlineComparison:
 
     def _together(self, index: int, other: int) -> bool:
         """Whether two leaves of the second outline are in one table or figure."""
-        path, leaf = self.pairing.second[index].path, self.pairing.second[other]
-        things = {
-            id(entry) for entry in (*path, self.pairing.second[index].entry) if entry.role in (Role.TABLE, Role.FIGURE)
-        }
-        return any(id(entry) in things for entry in (*leaf.path, leaf.entry))
+        one, two = self.pairing.second[index], self.pairing.second[other]
+        things = {spot for spot in (*one.around, one.spot) if spot.entry.role in (Role.TABLE, Role.FIGURE)}
+        return not things.isdisjoint((*two.around, two.spot))
 
     # What leaves stand in
 
     def _containers(self) -> Iterator[tuple[Observation, Leaf, Leaf]]:
-        for entry, other, leaf, twin in self.nesting.twins():
-            for finding in container_differences(entry, other, self.nesting, self._cell_twin, word=self.word):
+        for spot, other, leaf, twin in self.nesting.twins():
+            for finding in container_differences(spot, other, self.nesting, self._cell_twin, word=self.word):
                 yield finding, leaf, twin
 
-    def _cell_twin(self, cell: Entry) -> Entry | None:
+    def _cell_twin(self, cell: Spot) -> Spot | None:
         if cell.children:
             return self.nesting.twin(cell)
-        index = self.places.get(id(cell))
-        twin = None if index is None or index not in self.partner else self.pairing.second[self.partner[index]].entry
-        return twin if twin is not None and twin.role is Role.CELL else None
+        index = self.places.get(cell)
+        twin = None if index is None or index not in self.partner else self.pairing.second[self.partner[index]].spot
+        return twin if twin is not None and twin.entry.role is Role.CELL else None
 
     # What is not there
 
     def _gone(self, indices: list[int], found: list[Leaf], what: str) -> Iterator[tuple[int, Difference]]:
         """Yield what one outline lacks: the largest things all of whose leaves are missing."""
         alone = set(indices)
-        held: dict[int, list[int]] = defaultdict(list)
+        held: dict[Spot, list[int]] = defaultdict(list)
         for index, leaf in enumerate(found):
-            for outer in leaf.path:
-                held[id(outer)].append(index)
-        told: set[int] = set()
+            for outer in leaf.around:
+                held[outer].append(index)
+        told: set[Spot] = set()
         for index in indices:
             leaf = found[index]
-            whole = next((outer for outer in leaf.path if alone.issuperset(held[id(outer)])), leaf.entry)
-            if id(whole) in told:
+            spot = next((outer for outer in leaf.around if alone.issuperset(held[outer])), leaf.spot)
+            if spot in told:
                 continue
-            told.add(id(whole))
+            told.add(spot)
+            whole = spot.entry
             first = what == "missing"
             words = quoted(first_words(whole) or whole.alt)
             message = f"the {whole.role} “{words}” {'is missing' if first else 'is not in the source'}"

@@ -2,25 +2,26 @@
 
 from collections.abc import Iterator
 
-from triplicate.proof.compare.leaves import first_words
+from triplicate.proof.compare.leaves import Spot, first_words
 from triplicate.proof.compare.nesting import Nesting
 from triplicate.proof.compare.spans import Observation, quoted
 from triplicate.proof.compare.tables import Twin, table_differences
-from triplicate.proof.outline.entry import Entry, Role
+from triplicate.proof.outline.entry import Role
 
 
 def container_differences(
-    entry: Entry, other: Entry, nesting: Nesting, cell_twin: Twin, *, word: bool
+    spot: Spot, twin: Spot, nesting: Nesting, cell_twin: Twin, *, word: bool
 ) -> Iterator[Observation]:
     """Yield how a container differs from its twin; ``word`` tells that one is of a Word document."""
+    entry, other = spot.entry, twin.entry
     match entry.role:
         case Role.LIST:
             if entry.list_kind is not other.list_kind:
                 yield "list-kind-changed", f"a list of {entry.list_kind} is one of {other.list_kind}"
             else:
-                yield from _numbers(entry, nesting, word=word)
+                yield from _numbers(spot, nesting, word=word)
         case Role.TABLE:
-            yield from table_differences(entry, nesting.twin, cell_twin)
+            yield from table_differences(spot, nesting.twin, cell_twin)
         case Role.NOTE:
             if entry.label and other.label and entry.label != other.label:
                 yield "number-changed", f"note {entry.label} is {other.label}"
@@ -28,13 +29,14 @@ def container_differences(
             return
 
 
-def _numbers(entry: Entry, nesting: Nesting, *, word: bool) -> Iterator[Observation]:
-    """Yield that items have other numbers, or a task's state changed: once, for the first of a list."""
+def _numbers(listed: Spot, nesting: Nesting, *, word: bool) -> Iterator[Observation]:
+    """Yield that items are numbered anew, or a task's state changed: once, for the first of a list."""
     told = False
-    for item in entry.children:
-        twin = nesting.twin(item)
-        if twin is None:
+    for spot in listed.children:
+        found = nesting.twin(spot)
+        if found is None:
             continue
+        item, twin = spot.entry, found.entry
         if item.checked is not twin.checked:
             yield "task-changed", f"the task “{quoted(first_words(item))}” is {_state(twin.checked)}"
         elif not told and item.label != twin.label and not (word and _counted_by_word(item.label, twin.label)):

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from triplicate.proof.compare.align import aligned
@@ -25,13 +25,34 @@ _PIECE = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Leaf:
-    """Something said: its entry, what it stands in from the outside in, and by what it is recognised."""
+class Spot:
+    """Where an entry stands in an outline, with the spots of its children.
+
+    Entries that say the same are equal. No two spots are: this item is not that one, though both say "none".
+    """
 
     entry: Entry
-    path: tuple[Entry, ...]
+    children: list["Spot"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Leaf:
+    """Something said: where, in what it stands from the outside in, and by what it is recognised."""
+
+    spot: Spot
+    around: tuple[Spot, ...]
     key: tuple[str, str]
     words: str
+
+    @property
+    def entry(self) -> Entry:
+        """The entry itself."""
+        return self.spot.entry
+
+    @property
+    def path(self) -> tuple[Entry, ...]:
+        """The entries that it stands in, from the outside in."""
+        return tuple(spot.entry for spot in self.around)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +110,18 @@ def squeezed(text: str) -> str:
 
 
 def _leaves(entries: Iterable[Entry]) -> Iterator[Leaf]:
-    stack: list[tuple[Entry, tuple[Entry, ...]]] = [(entry, ()) for entry in entries]
+    stack: list[tuple[Spot, tuple[Spot, ...]]] = [(Spot(entry), ()) for entry in entries]
     stack.reverse()
     while stack:
-        entry, path = stack.pop()
+        spot, around = stack.pop()
+        entry = spot.entry
         if entry.role in (Role.FIGURE, Role.FORMULA) or not entry.children:
             words = said(entry)
-            yield Leaf(entry, path, _key(entry, words), words)
+            yield Leaf(spot, around, _key(entry, words), words)
         if entry.children:
-            inner = (*path, entry)
-            stack.extend((child, inner) for child in reversed(entry.children))
+            spot.children.extend(map(Spot, entry.children))
+            inner = (*around, spot)
+            stack.extend((child, inner) for child in reversed(spot.children))
 
 
 def _key(entry: Entry, words: str) -> tuple[str, str]:

@@ -1,12 +1,12 @@
 """What leaves stand in: lists, tables, quotations and the like that are lost, new, split or joined."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from triplicate.proof.compare.leaves import Leaf, first_words, slug
+from triplicate.proof.compare.leaves import Leaf, Spot, first_words, slug
 from triplicate.proof.compare.spans import Observation, quoted
-from triplicate.proof.outline.entry import Entry, Role
+from triplicate.proof.outline.entry import Role
 
 _LISTED = frozenset({Role.LIST, Role.ITEM})
 
@@ -15,7 +15,7 @@ _LISTED = frozenset({Role.LIST, Role.ITEM})
 class _Container:
     """Something that holds leaves, with the first pair of leaves that it was met around."""
 
-    entry: Entry
+    spot: Spot
     leaf: Leaf
     twin: Leaf
 
@@ -24,83 +24,81 @@ class Nesting:
     """Gathers which container of the second outline is which of the first, from one pair of leaves after another."""
 
     def __init__(self) -> None:
-        self._told: set[tuple[str, int]] = set()
-        self._counterparts: dict[int, dict[int, Entry]] = defaultdict(dict)
-        self._origins: dict[int, dict[int, Entry]] = defaultdict(dict)
-        self._containers: dict[int, _Container] = {}
+        self._told: set[tuple[str, Spot]] = set()
+        self._counterparts: dict[Spot, dict[Spot, None]] = defaultdict(dict)
+        self._origins: dict[Spot, dict[Spot, None]] = defaultdict(dict)
+        self._containers: dict[Spot, _Container] = {}
 
-    def twin(self, entry: Entry) -> Entry | None:
+    def twin(self, spot: Spot) -> Spot | None:
         """Return the first container of the second outline that stands for one of the first."""
-        return next(iter(self._counterparts.get(id(entry), {}).values()), None)
+        return next(iter(self._counterparts.get(spot, {})), None)
 
-    def twins(self) -> Iterator[tuple[Entry, Entry, Leaf, Leaf]]:
+    def twins(self) -> Iterator[tuple[Spot, Spot, Leaf, Leaf]]:
         """Yield the containers of the first outline, their twins, and a pair of leaves that they hold."""
         for one in self._containers.values():
-            other = self.twin(one.entry)
+            other = self.twin(one.spot)
             if other is not None:
-                yield one.entry, other, one.leaf, one.twin
+                yield one.spot, other, one.leaf, one.twin
 
     def differences(self, leaf: Leaf, twin: Leaf) -> Iterator[Observation]:
         """Yield how the surroundings of a leaf differ, once for each thing that is lost or new."""
-        path, other_path = list(leaf.path), list(twin.path)
-        roles, other_roles = [entry.role for entry in path], [entry.role for entry in other_path]
-        for entry, other in zip(path, other_path, strict=False):
-            if entry.role is not other.role:
+        roles, other_roles = [entry.role for entry in leaf.path], [entry.role for entry in twin.path]
+        for spot, other in zip(leaf.around, twin.around, strict=False):
+            if spot.entry.role is not other.entry.role:
                 break
-            self._counterparts[id(entry)][id(other)] = other
-            self._origins[id(other)][id(entry)] = entry
-            self._containers.setdefault(id(entry), _Container(entry, leaf, twin))
-            self._containers.setdefault(id(other), _Container(other, leaf, twin))
+            self._counterparts[spot][other] = None
+            self._origins[other][spot] = None
+            self._containers.setdefault(spot, _Container(spot, leaf, twin))
+            self._containers.setdefault(other, _Container(other, leaf, twin))
         if roles == other_roles:
             return
-        lost = _left_over(path, other_roles)
-        added = _left_over(other_path, roles)
+        lost = _left_over(leaf.around, other_roles)
+        added = _left_over(twin.around, roles)
         kind = ""
-        subject: Entry | None = None
+        subject: Spot | None = None
         if lost:
             subject = lost[0]
-            kind = (
-                "depth-changed"
-                if subject.role in _LISTED and Role.LIST in other_roles
-                else f"{slug(subject.role)}-lost"
-            )
+            role = subject.entry.role
+            kind = "depth-changed" if role in _LISTED and Role.LIST in other_roles else f"{slug(role)}-lost"
         elif added:
             subject = added[0]
-            kind = "depth-changed" if subject.role in _LISTED and Role.LIST in roles else f"{slug(subject.role)}-added"
+            role = subject.entry.role
+            kind = "depth-changed" if role in _LISTED and Role.LIST in roles else f"{slug(role)}-added"
         else:
-            subject, kind = path[0], "nesting-changed"
-        if (kind, id(subject)) not in self._told:
-            self._told.add((kind, id(subject)))
+            subject, kind = leaf.around[0], "nesting-changed"
+        if (kind, subject) not in self._told:
+            self._told.add((kind, subject))
             inside, now = _path(roles), _path(other_roles)
             yield kind, f"“{quoted(leaf.words or leaf.entry.alt)}” stood in {inside} and stands in {now}"
 
     def divided(self) -> Iterator[tuple[Observation, Leaf, Leaf]]:
         """Yield what is split in the second outline, and what is joined, the outermost alone."""
-        split: set[int] = set()
+        split: set[Spot] = set()
         for one in self._containers.values():
-            entry, leaf, twin = one.entry, one.leaf, one.twin
-            parts = self._counterparts.get(id(entry), {})
-            if len(parts) > 1 and not any(id(outer) in split for outer in leaf.path):
-                split.add(id(entry))
-                message = f"the {entry.role} that begins with “{quoted(first_words(entry))}” is {len(parts)}"
-                yield (f"{slug(entry.role)}-split", message), leaf, twin
-            wholes = self._origins.get(id(entry), {})
-            if len(wholes) > 1 and not any(id(outer) in split for outer in twin.path):
-                split.add(id(entry))
-                begin = quoted(first_words(entry))
-                message = f"{len(wholes)} of the kind {entry.role} are one that begins with “{begin}”"
-                yield (f"{slug(entry.role)}-joined", message), leaf, twin
+            spot, leaf, twin = one.spot, one.leaf, one.twin
+            role = spot.entry.role
+            parts = self._counterparts.get(spot, {})
+            if len(parts) > 1 and split.isdisjoint(leaf.around):
+                split.add(spot)
+                message = f"the {role} that begins with “{quoted(first_words(spot.entry))}” is {len(parts)}"
+                yield (f"{slug(role)}-split", message), leaf, twin
+            wholes = self._origins.get(spot, {})
+            if len(wholes) > 1 and split.isdisjoint(twin.around):
+                split.add(spot)
+                begin = quoted(first_words(spot.entry))
+                message = f"{len(wholes)} of the kind {role} are one that begins with “{begin}”"
+                yield (f"{slug(role)}-joined", message), leaf, twin
 
 
-def _left_over(path: list[Entry], roles: list[Role]) -> list[Entry]:
-    """Return the entries of a path whose roles the other path has not, from the outside in."""
+def _left_over(around: Iterable[Spot], roles: list[Role]) -> list[Spot]:
+    """Return the spots whose roles the other side has not, from the outside in."""
     left = list(roles)
     result = []
-    for entry in path:
-        if entry.role in left:
-            left.remove(entry.role)
+    for spot in around:
+        if spot.entry.role in left:
+            left.remove(spot.entry.role)
         else:
-            result.append(entry)
+            result.append(spot)
     return result
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from triplicate.proof.compare.leaves import first_words, squeezed
+from triplicate.proof.compare.leaves import Spot, first_words, squeezed
 from triplicate.proof.compare.spans import Observation, quoted
 from triplicate.proof.outline.entry import Entry, Role, Scope
 
@@ -19,23 +19,24 @@ _SAID = {
 }
 
 
-Twin = Callable[[Entry], Entry | None]
+Twin = Callable[[Spot], Spot | None]
 """What finds the row or cell of the second outline that stands for one of the first."""
 
 
-def table_differences(table: Entry, row_twin: Twin, cell_twin: Twin) -> Iterator[Observation]:
+def table_differences(table: Spot, row_twin: Twin, cell_twin: Twin) -> Iterator[Observation]:
     """Yield what is lost of a table's header cells, once for each kind."""
     found: dict[str, list[str]] = defaultdict(list)
     for row in table.children:
-        if row.role is not Role.ROW:
+        entry = row.entry
+        if entry.role is not Role.ROW:
             continue
         for cell in row.children:
             twin = cell_twin(cell)
-            if twin is not None and (kind := _change(cell, twin)):
-                found[kind].append(first_words(cell))
+            if twin is not None and (kind := _change(cell.entry, twin.entry)):
+                found[kind].append(first_words(cell.entry))
         twin = row_twin(row)
-        if twin is not None and row.header is not twin.header:
-            found["header-row-lost" if row.header else "header-row-added"].append(first_words(row))
+        if twin is not None and entry.header is not twin.entry.header:
+            found["header-row-lost" if entry.header else "header-row-added"].append(first_words(entry))
     if any(kind.startswith("header-") for kind in found):
         found.pop("headers-changed", None)
     if {"header-lost", "header-added"} & found.keys():

@@ -1,0 +1,67 @@
+"""A document made anew of its nodes, each changed or as it was."""
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from itertools import count
+from typing import Any, get_args
+
+from triplicate.document import walk
+from triplicate.document.model import Document, Node, Note, new_serial
+
+_PARTS = {
+    kind: tuple(one.name for one in fields(kind) if one.name not in {"place", "serial", "id", "lang"})
+    for kind in (*get_args(Node), Note)
+}
+"""The fields of every kind of node that may hold other nodes."""
+
+
+def rebuilt(document: Document, change: Callable[[Any], Any]) -> Document:
+    """Return the document with each of its nodes given to ``change``, from the outside in.
+
+    ``change`` takes a node and returns one of the same type; what stands in the one that it returns comes next.
+    """
+    return replace(
+        document,
+        title=_rebuilt(document.title, change),
+        blocks=_rebuilt(document.blocks, change),
+        notes=_rebuilt(document.notes, change),
+        logo=_rebuilt(document.logo, change),
+    )
+
+
+def counted(document: Document) -> Document:
+    """Return the document with its nodes counted from 1: the ``serial`` of each depends on the document alone."""
+    numbers = count(1)
+    return rebuilt(document, lambda node: replace(node, serial=next(numbers)))
+
+
+def numbered(document: Document) -> Document:
+    """Return the document with no ``serial`` in it twice; the very same document if that is so already.
+
+    Where a document built by hand holds one node, or copies of one, in several places, all but the first of them
+    get a new one.
+    """
+    logo = walk.descend(document.logo) if document.logo else ()
+    serials = [node.serial for node in (*walk.nodes(document), *document.notes, *logo)]
+    if len(set(serials)) == len(serials):
+        return document
+    taken: set[int] = set()
+
+    def change(node: Any) -> Any:
+        made = replace(node, serial=new_serial()) if node.serial in taken else node
+        taken.add(made.serial)
+        return made
+
+    return rebuilt(document, change)
+
+
+def _rebuilt(value: Any, change: Callable[[Any], Any]) -> Any:
+    """Return a node rebuilt, and a tuple of nodes, however deep, with each of them rebuilt; all else as it is."""
+    if isinstance(value, tuple):
+        return tuple(_rebuilt(one, change) for one in value)
+    if type(value) not in _PARTS:
+        return value
+    changed = change(value)
+    parts = ((name, getattr(changed, name)) for name in _PARTS[type(changed)])
+    inner = {name: _rebuilt(part, change) for name, part in parts if part and not isinstance(part, str)}
+    return replace(changed, **inner) if inner else changed

@@ -1,0 +1,44 @@
+"""A document in one style: the logo and the cover of the house in it, the fonts such as its languages need."""
+
+from dataclasses import dataclass, replace
+
+from triplicate.document.model import Document, Figure, Image, Length
+from triplicate.document.rebuild import numbered
+from triplicate.theme.languages import fitted
+from triplicate.theme.tokens import Theme
+
+LOGO, COVER = "triplicate:logo", "triplicate:cover"
+"""The keys of a house's pictures among those of a document; no path is like them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What every format is made of. Made once for each style by :func:`edition_of`, and handed down.
+
+    ``document`` has the logo and the cover of the house in it, and every ``serial`` once. ``style`` is the theme as
+    it was loaded, ``theme`` the same with fonts that have the letters of the document's languages.
+    """
+
+    document: Document
+    style: Theme
+    theme: Theme
+
+
+def edition_of(document: Document, style: Theme) -> Edition:
+    """Return the document in a style."""
+    document = numbered(with_artwork(document, style))
+    return Edition(document, style, fitted(style, document))
+
+
+def with_artwork(document: Document, theme: Theme) -> Document:
+    """Return the document with the logo of the theme before its title, and its cover if the writer chose none."""
+    pictures = dict(document.pictures)
+    metadata, logo = document.metadata, document.logo
+    if theme.logo:
+        pictures[LOGO] = theme.logo.picture
+        width = Length(theme.logo.width, "pt") if theme.logo.width else None
+        logo = Figure(Image(LOGO, theme.logo.alt, width=width))
+    if theme.cover and metadata.cover_image is None:
+        pictures[COVER] = theme.cover.picture
+        metadata = replace(metadata, cover_image=COVER, cover_alt=theme.cover.alt)
+    return replace(document, metadata=metadata, logo=logo, pictures=pictures)

@@ -1,0 +1,70 @@
+"""The library: a file and a text are told apart by the call, never by how a string looks."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import triplicate
+from triplicate.document import walk
+from triplicate.errors import FindingsError, UnreadableError, UsageError
+
+TEXT = "---\ntitle: A text\nlang: en\n---\n\nRead this in a.txt\n"
+MOMENT = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("name", ["NEWS.MD", "news.markdown", "news", "news.rst"])
+@pytest.mark.parametrize("kind", [str, Path])
+def test_read_takes_the_path_of_a_file_whatever_its_name(tmp_path, name, kind):
+    (tmp_path / name).write_text(TEXT)
+    document = triplicate.read(kind(tmp_path / name))
+    assert (document.metadata.title, document.path) == ("A text", tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["Read this in a.txt", "nowhere.md", "no such file"])
+def test_a_path_of_no_file_is_said_and_never_taken_for_a_text(name):
+    with pytest.raises(UnreadableError, match="does not exist"):
+        triplicate.read(name)
+
+
+def test_a_text_given_for_a_path_is_said():
+    with pytest.raises(UsageError, match="read_text"):
+        triplicate.read(TEXT)
+
+
+def test_read_text_takes_a_text_even_one_that_looks_like_a_path(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("Other words.")
+    document = triplicate.read_text("a.txt", title="A text", lang="en")
+    assert [walk.plain(block) for block in document.blocks] == ["a.txt"]
+    assert document.path is None
+    assert triplicate.read_text(TEXT).blocks[0].children[0].text == "Read this in a.txt"
+
+
+def test_findings_on_a_text_call_it_by_its_name():
+    with pytest.raises(FindingsError) as raised:
+        triplicate.read_text("# No language", name="press.md")
+    assert {finding.source for finding in raised.value.findings} == {"press.md"}
+
+
+def test_findings_that_the_front_matter_ignores_stop_nothing(tmp_path):
+    broken = TEXT.replace("lang: en\n", "lang: en\n{}") + "\n#### Too deep\n\nWords.\n"
+    with pytest.raises(FindingsError, match="H050"):
+        triplicate.read_text(broken.format(""))
+    ignored = broken.format("ignore:\n  H050: The levels are those of the printed act.\n")
+    assert triplicate.read_text(ignored).blocks
+    path = tmp_path / "plain.txt"
+    path.write_text("A title\n\nWords.\n")
+    assert triplicate.read(path, lang="en").metadata.title == "A title"
+
+
+def test_the_standard_of_a_pdf_is_the_one_asked_for_or_the_front_matters():
+    document = triplicate.read_text(TEXT.replace("lang: en\n", "lang: en\npdf-standard: ua-2\n"))
+    assert triplicate.export(document, "pdf", moment=MOMENT).startswith(b"%PDF-2.0")
+    assert triplicate.export(document, "pdf", standard="ua-1", moment=MOMENT).startswith(b"%PDF-1.7")
+    with pytest.raises(UsageError, match="known are: ua-1, ua-2"):
+        triplicate.export(document, "pdf", standard="ua-3", moment=MOMENT)
+    with pytest.raises(UsageError, match="known are: pdf, docx, epub"):
+        triplicate.export(document, "rtf")
+    with pytest.raises(FindingsError, match="No font shows"):
+        triplicate.export(triplicate.read_text(TEXT + "\n\U00012000\n"), "pdf")
