@@ -30,11 +30,12 @@ def asks_a_judge(test: pytest.Function) -> bool:
     fixtures = (one.func for found in test._fixtureinfo.name2fixturedefs.values() for one in found)
     values = test.callspec.params.values() if hasattr(test, "callspec") else ()
     starts = (hidden.inner_test if hidden else test.obj, *fixtures, *values)
-    return any(_comes_to_a_door(function) for start in starts for function in _functions(start))
+    return any(comes_to_a_door(function) for start in starts for function in _functions(start))
 
 
 @cache
-def _comes_to_a_door(start: FunctionType) -> bool:
+def comes_to_a_door(start: FunctionType) -> bool:
+    """Tell whether a function calls one of the doors, itself or through others of the tests."""
     seen: set[FunctionType] = set()
     waiting = [start]
     while waiting:
