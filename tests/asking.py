@@ -16,7 +16,11 @@ DOORS = (tools.command, tools.installed)
 """The two functions through which every judge comes to its program or its files."""
 
 HOMES = tuple({str(Path(prefix).resolve()) for prefix in (sys.prefix, sys.base_prefix)})
-"""Where Python is, and the programs that come as wheels. pandoc is one, but pypandoc also looks for the machine's."""
+"""Where Python is, and the programs that come as wheels."""
+
+HELPERS = ("pandoc", "ldconfig", "gcc", "ld", "objdump")
+"""Programs of the machine that are no judges: pypandoc prefers the machine's pandoc to its own where that is newer, and
+`ctypes.util.find_library`, by which WeasyPrint finds Pango, asks the others."""
 
 
 def asks_a_judge(test: pytest.Function) -> bool:
@@ -84,7 +88,7 @@ class Watch:
     def _look(self, event: str, details: tuple[object, ...]) -> None:
         if event == "subprocess.Popen" and self.test:
             program = shutil.which(str(details[0]))
-            if program and not str(Path(program).resolve()).startswith(HOMES) and Path(program).name != "pandoc":
+            if program and not str(Path(program).resolve()).startswith(HOMES) and Path(program).name not in HELPERS:
                 pytest.fail(f"{self.test} starts {program} and has no mark `judges`: add it, see tests/asking.py")
 
     @pytest.hookimpl(wrapper=True)
