@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.checks.helpers import FRONT, review_text
+from tests.profiles import examples
 from triplicate.checks import RULES
 from triplicate.rules import showing
 
@@ -88,7 +89,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=30))
 def test_findings_point_into_the_text(pieces: list[str]) -> None:
     text = FRONT + "".join(pieces)
@@ -102,7 +103,7 @@ def test_findings_point_into_the_text(pieces: list[str]) -> None:
     assert showing.as_text(verdict.findings, {"text.md": text}).count("\n") >= len(verdict.findings)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=200))
 def test_any_text_at_all_can_be_checked(text: str) -> None:
     verdict = review_text(FRONT + text)

@@ -7,6 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.checks.helpers import FRONT, PICTURES, codes, review_text
+from tests.profiles import examples
 from triplicate import reading
 from triplicate.checks import mend, review
 from triplicate.document.model import Document
@@ -104,7 +105,7 @@ LINES = st.lists(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(LINES)
 @example(["• one", "", "    two"])
 def test_the_words_stay_and_mending_twice_is_mending_once(lines: list[str]) -> None:
@@ -115,7 +116,7 @@ def test_the_words_stay_and_mending_twice_is_mending_once(lines: list[str]) -> N
     assert mended(once.text).text == once.text
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.lists(st.integers(2, 6), min_size=1, max_size=8))
 def test_no_level_is_skipped_after_mending_whatever_the_levels_were(levels: list[int]) -> None:
     text = FRONT + "".join(f"{'#' * level} H{number}\n\nWords.\n\n" for number, level in enumerate(levels))

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from PIL import Image as Drawing
 
+from tests.documents import heading, item, text
+from tests.documents import paragraph as para
 from triplicate import theme
 from triplicate.document import walk
 from triplicate.document.model import (
@@ -33,7 +35,6 @@ from triplicate.document.model import (
     Length,
     LineBreak,
     Link,
-    ListItem,
     Math,
     MathBlock,
     Metadata,
@@ -58,22 +59,6 @@ from triplicate.formats import epub
 from triplicate.formats.product import PageStart
 
 MOMENT = dt.datetime(2025, 3, 17, 13, 30, tzinfo=dt.timezone(dt.timedelta(hours=1)))
-
-
-def text(words: str) -> tuple[Text]:
-    return (Text(words),)
-
-
-def para(words: str) -> Paragraph:
-    return Paragraph(text(words))
-
-
-def item(*blocks: Block, checked: bool | None = None) -> ListItem:
-    return ListItem(blocks, checked=checked)
-
-
-def heading(level: int, words: str, identifier: str | None = None) -> Heading:
-    return Heading(level, text(words), id=identifier)
 
 
 def simple(*blocks: Block, **metadata: object) -> Document:
@@ -119,7 +104,7 @@ def every_node(*, toc: bool = True, long: bool = True, lang: str = "en-GB", dire
     )
     blocks: tuple[Block, ...] = (
         para("An opening before the first heading."),
-        heading(2, "Words & marks", "words-and-marks"),
+        heading(2, "Words & marks", id="words-and-marks"),
         Paragraph(
             (
                 Text("Some "),
@@ -155,7 +140,7 @@ def every_node(*, toc: bool = True, long: bool = True, lang: str = "en-GB", dire
             ),
             id="marks",
         ),
-        heading(3, "Lists", "lists"),
+        heading(3, "Lists", id="lists"),
         Paragraph(text("These introduce:"), lead_in=True),
         BulletList(
             (item(para("one"), BulletList((item(para("inner")),))), item(para("two"), para("two again"))), tight=False
@@ -163,7 +148,7 @@ def every_node(*, toc: bool = True, long: bool = True, lang: str = "en-GB", dire
         OrderedList((item(para("third")), item(para("fourth"))), start=3, numbering=Numbering.LOWER_ALPHA),
         BulletList((item(para("Ring the hall"), checked=True), item(checked=False), item(table, checked=False))),
         DefinitionList((Definition((text("Term"), text("Other term")), ((para("Meaning"),), (para("Second"),))),)),
-        heading(3, "Blocks", "blocks"),
+        heading(3, "Blocks", id="blocks"),
         Quotation((para("Said once."), Quotation((para("Said within."),))), attribution=text("Somebody")),
         CodeBlock("def f(x):\n    return x < 1 & 2\n", language="python", id="code"),
         replace(table, number=2, id="tbl-again"),
@@ -171,14 +156,14 @@ def every_node(*, toc: bool = True, long: bool = True, lang: str = "en-GB", dire
         Figure(dot, caption=(Text("A dot"), NoteReference(1)), number=1, id="fig-dot"),
         Figure(Image("plan.svg", "A plan", described_by="code")),
         Figure(Image("plan.svg", "", decorative=True)),
-        heading(2, "Set apart", "note-1"),
+        heading(2, "Set apart", id="note-1"),
         *(Callout(kind, text(kind.value.title()), (para("Take care."), para("Always."))) for kind in CalloutKind),
-        Division((heading(3, "Croeso", "croeso"), para("Bore da.")), lang="cy", id="welsh"),
+        Division((heading(3, "Croeso", id="croeso"), para("Bore da.")), lang="cy", id="welsh"),
         Paragraph(text("أهلاً وسهلاً بكم."), lang="ar"),
         MathBlock(r"\sum_{i=1}^{n} i = \begin{cases}1 & n > 0\\0\end{cases}", "a sum in two cases", id="sum"),
         ThematicBreak(),
         PageBreak(),
-        heading(2, "Last things", "last"),
+        heading(2, "Last things", id="last"),
         Paragraph((Text("Called again"), NoteReference(2), Text(" and "), Link(text("code"), "#code"), Text("."))),
         Figure(Image("dot.png", "A dot described with the words", described_by="marks")),
     )

@@ -13,7 +13,8 @@ ROOT = Path(__file__).parents[2]
 AGAIN = """
 import hashlib
 from tests.epub.books import MOMENT, every_node, page_starts
-from triplicate import epub, theme
+from triplicate import theme
+from triplicate.formats import epub
 document = every_node()
 data = epub.export(document, theme.load(), moment=MOMENT, page_starts=page_starts(document)).data
 print(hashlib.sha256(data).hexdigest())

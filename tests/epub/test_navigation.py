@@ -59,8 +59,8 @@ def test_a_text_without_headings_has_its_title_as_contents(tmp_path: Path) -> No
 def test_headings_in_a_division_take_part_and_tell_their_language_and_number(tmp_path: Path) -> None:
     blocks = (
         Heading(2, text("Croeso"), id="one", lang="cy", number="1"),
-        Division((heading(3, "Inner", "two"),)),
-        Division((heading(3, "Dedans", "three"),), lang="fr"),
+        Division((heading(3, "Inner", id="two"),)),
+        Division((heading(3, "Dedans", id="three"),), lang="fr"),
     )
     book = opened(write(tmp_path, simple(*blocks)))
     assert toc(book) == [
@@ -106,7 +106,7 @@ def test_the_page_list_leads_to_markers_that_stand_where_the_pages_begin(whole: 
 
 
 def test_the_page_list_is_whole_where_pages_show_the_contents_or_the_last_lines_alone(tmp_path: Path) -> None:
-    blocks = (heading(2, "One", "one"), heading(3, "Two", "two"), heading(2, "Three", "three"))
+    blocks = (heading(2, "One", id="one"), heading(3, "Two", id="two"), heading(2, "Three", id="three"))
     document = simple(*blocks, toc=True, rights="All rights kept.")
     starts = [
         PageStart("1", document.title),

@@ -54,7 +54,7 @@ def test_a_short_text_is_one_content_document(tmp_path: Path) -> None:
 
 def test_file_names_are_plain_and_tell_chapters_apart(tmp_path: Path) -> None:
     ids = ["one", "One", "القسم", "nav", "cover", "x" * 200, "x" * 201, "שתיים"]
-    blocks = [block for name in ids for block in (heading(2, name, name), *[para(FILLER) for _ in range(12)])]
+    blocks = [block for name in ids for block in (heading(2, name, id=name), *[para(FILLER) for _ in range(12)])]
     names = opened(write(tmp_path, simple(*blocks))).spine
     assert names[1:6] == ["title.xhtml", "one.xhtml", "one-2.xhtml", "section.xhtml", "nav-2.xhtml"]
     assert len({name.lower() for name in names}) == len(names) == 10
@@ -255,7 +255,7 @@ def test_attributes_and_text_are_escaped(tmp_path: Path) -> None:
 
 def test_ids_of_the_author_never_meet_those_made_for_notes_pages_and_headings(tmp_path: Path) -> None:
     ids = ["note.1", "call.1", "page.1", "own.note.1", "heading.1"]
-    blocks = [heading(2, name, name) for name in ids]
+    blocks = [heading(2, name, id=name) for name in ids]
     document = simple(*blocks, Paragraph((Text("a"), NoteReference(1))), Heading(2, text("no id")))
     document = replace(document, notes=(Note(1, (para("A note."),)),))
     book = opened(write(tmp_path, document, page_starts=[PageStart("1", document.title)]))
@@ -269,7 +269,7 @@ def test_ids_of_the_author_never_meet_those_made_for_notes_pages_and_headings(tm
 
 def test_ids_with_signs_that_addresses_may_not_hold_are_reached(tmp_path: Path) -> None:
     name = "100%|[a]^b"
-    document = simple(heading(2, "Odd", name), Paragraph((Link(text("there"), f"#{name}"),)))
+    document = simple(heading(2, "Odd", id=name), Paragraph((Link(text("there"), f"#{name}"),)))
     path = write(tmp_path, document)
     (link,) = opened(path).all("//h:a")
     assert unquote(link.get("href")) == f"#{name}"

@@ -5,9 +5,10 @@ import tempfile
 from pathlib import Path
 
 from tests.judges.html_access import Violation
-from tests.judges.tools import chromium, existing, installed, node, run, told
+from tests.judges.tools import chromium, existing, installed, node, remembered, run, told
 
 
+@remembered
 def ace(file: Path) -> list[Violation]:
     """Judge an EPUB; an empty list means that Ace found nothing."""
     (path,) = existing([file])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.judges.tools import chromium, existing, javascript
+from tests.judges.tools import chromium, existing, javascript, remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class EngineReading:
     problem: str = ""
 
 
+@remembered
 def epub_readers(file: Path) -> dict[str, EngineReading]:
     """Open an EPUB in both engines; the keys are "foliate-js" and "epub.js"."""
     (path,) = existing([file])

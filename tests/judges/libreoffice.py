@@ -4,7 +4,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from tests.judges.tools import Reading, command, existing, run, told
+from tests.judges.tools import Reading, command, existing, remembered, run, told
 
 WORD = "--infilter=MS Word 2007 XML"  # else it would take a broken file for plain text
 TEXT = "txt:Text (encoded):UTF8"
@@ -14,6 +14,7 @@ TAGGED_PDF = (
 )
 
 
+@remembered
 def libreoffice_text(file: Path) -> Reading:
     """Return a document as plain text; list items begin with the marker or number that Writer computed for them."""
     with tempfile.TemporaryDirectory() as folder:

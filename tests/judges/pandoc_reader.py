@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tests.judges.tools import existing
+from tests.judges.tools import existing, remembered
 
 
+@remembered
 def pandoc_json(file: Path, format: str) -> dict[str, Any]:  # noqa: A002 (pandoc's own word)
     """Return pandoc's document of a file: its keys are "blocks", "meta" and "pandoc-api-version".
 

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from tests.judges.tools import Reading, command, existing, run, told
+from tests.judges.tools import Reading, command, existing, remembered, run, told
 
 
+@remembered
 def pdfinfo_struct_text(file: Path) -> Reading:
     """Return poppler's print of the structure tree: an element a line, indented by its depth, text in quotes.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.judges.tools import existing, javascript
+from tests.judges.tools import existing, javascript, remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,7 @@ class PdfTree:
     problem: str = ""
 
 
+@remembered
 def pdfjs_tree(file: Path) -> PdfTree:
     """Read a PDF with pdf.js."""
     (path,) = existing([file])

@@ -1,17 +1,20 @@
 """Where the judges' tools are, and how they are called."""
 
+import hashlib
 import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 HERE = Path(__file__).resolve().parent
 INSTALL = "python -m tests.judges.install, at the top of the checkout (tests/run does it too)"
 OLDEST_NODE = 20  # Ace and pdf.js ask for it
+Verdict = TypeVar("Verdict")
 
 
 class ToolMissing(RuntimeError):  # noqa: N818 (the name says what is wrong)
@@ -60,6 +63,24 @@ def existing(files: Iterable[Path]) -> list[Path]:
         if not path.is_file():
             raise FileNotFoundError(path)
     return paths
+
+
+def remembered(judge: Callable[..., Verdict]) -> Callable[..., Verdict]:
+    """Let a judge of one file speak once on the same bytes under the same name, however many tests ask.
+
+    Its verdict is shared: it must not be changed.
+    """
+    verdicts: dict[tuple[object, ...], Verdict] = {}
+
+    @wraps(judge)
+    def ask(file: Path, *options: str) -> Verdict:
+        (path,) = existing([file])
+        key = (path.name, hashlib.sha256(path.read_bytes()).digest(), *options)
+        if key not in verdicts:
+            verdicts[key] = judge(file, *options)
+        return verdicts[key]
+
+    return ask
 
 
 def run(

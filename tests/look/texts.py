@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+from tests import samples
 from triplicate import reading, theme
 from triplicate.document.model import Document
 from triplicate.formats.product import Format
@@ -60,13 +61,6 @@ NASTY = FRONT.format(title=f"Nasty {_WORD}") + "\n\n".join(
 
 
 @cache
-def everything() -> Document:
-    """Return the text that holds every structure once."""
-    path = SOURCE / "everything.md"
-    return reading.read(path, name=str(path), folder=SOURCE).document
-
-
-@cache
 def nasty() -> Document:
     """Return the text that no page likes."""
     return reading.read(NASTY, name="nasty.md").document
@@ -75,8 +69,7 @@ def nasty() -> Document:
 @cache
 def pdf(name: str, style: str) -> bytes:
     """Return the PDF of "everything" or "nasty" in an edition."""
-    document = {"everything": everything, "nasty": nasty}[name]()
-    return made(document, style, Format.PDF)
+    return samples.file("everything.md", "pdf", style) if name == "everything" else made(nasty(), style, Format.PDF)
 
 
 def made(document: Document, style: str, format_: Format) -> bytes:

@@ -5,6 +5,9 @@ from io import BytesIO
 
 from PIL import Image as Raster
 
+from tests.documents import cell, heading, item
+from tests.documents import paragraph as para
+from tests.documents import text as words
 from triplicate.document.model import (
     Abbreviation,
     Align,
@@ -22,9 +25,7 @@ from triplicate.document.model import (
     Document,
     Emphasis,
     Figure,
-    Heading,
     Image,
-    Inline,
     Keyboard,
     Length,
     LineBreak,
@@ -38,7 +39,6 @@ from triplicate.document.model import (
     Numbering,
     OrderedList,
     PageBreak,
-    Paragraph,
     Passage,
     Picture,
     Quotation,
@@ -47,7 +47,6 @@ from triplicate.document.model import (
     Subscript,
     Superscript,
     Table,
-    Text,
     ThematicBreak,
 )
 
@@ -70,26 +69,6 @@ PICTURES = {
     "print.jpg": Picture("print.jpg", "image/jpeg", raster("CMYK", "JPEG"), 160, 80),
     "plan.svg": Picture("plan.svg", "image/svg+xml", DRAWING, 200, 100),
 }
-
-
-def words(*parts: str | Inline) -> tuple[Inline, ...]:
-    return tuple(Text(part) if isinstance(part, str) else part for part in parts)
-
-
-def para(*parts: str | Inline, **keys) -> Paragraph:
-    return Paragraph(words(*parts), **keys)
-
-
-def item(*parts: str | Block, **keys) -> ListItem:
-    return ListItem(tuple(para(part) if isinstance(part, str) else part for part in parts), **keys)
-
-
-def cell(*parts: str | Inline, header: bool = False) -> Cell:
-    return Cell(words(*parts), header=header)
-
-
-def heading(level: int, *parts: str | Inline, **keys) -> Heading:
-    return Heading(level, words(*parts), **keys)
 
 
 def table(rows: int, columns: int = 3, *, row_headers: bool = False, note: int | None = None) -> Table:

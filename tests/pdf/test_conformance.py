@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from tests import samples
 from tests.judges import pdfinfo_struct_text, pdfjs_tree, qpdf_check, verapdf
-from tests.pdf.documents import MOMENT
 from tests.pdf.files import DOCUMENTS, STANDARDS, data
-from triplicate import reading, theme
-from triplicate.formats import pdf
+from triplicate import theme
 
 NEW_IN_2_0 = {
     "Syntax Warning: O object is invalid value (FENote)",
@@ -17,15 +16,7 @@ NEW_IN_2_0 = {
 }
 """What poppler 22 says of what PDF 2.0 brought: the owner FENote, the value Description, the attribute TextPosition."""
 
-SOURCES = Path(__file__).parents[2] / "source"
-SAMPLES = sorted(path.name for path in SOURCES.iterdir() if path.suffix in (".md", ".txt"))
 STYLES = theme.names()
-
-
-def sample(name: str, standard: str, style: str = "standard") -> bytes:
-    read = reading.read(SOURCES / name)
-    assert read.document is not None
-    return pdf.export(read.document, theme.load(style), moment=MOMENT, standard=standard).data
 
 
 @pytest.mark.parametrize("standard", STANDARDS)
@@ -34,10 +25,10 @@ def test_every_document_conforms_to_all_its_standards(standard: str, tmp_path: P
     for name in DOCUMENTS:
         files.append(tmp_path / f"{name}.pdf")
         files[-1].write_bytes(data(name, standard))
-    for name in SAMPLES:
+    for name in samples.NAMES:
         for style in STYLES:
             files.append(tmp_path / f"{name} {style}.pdf")
-            files[-1].write_bytes(sample(name, standard, style))
+            files[-1].write_bytes(samples.file(name, "pdf", style, standard))
     verdicts = verapdf(files, STANDARDS[standard])
     assert {file.name: failures for file, failures in verdicts.items() if failures} == {}
     assert len(verdicts) == len(files) > 40

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from tests.profiles import examples
 from tests.strategies import PNG, documents
 from triplicate import api
 from triplicate.document import model
@@ -14,14 +15,14 @@ law = settings(deadline=None, database=None, derandomize=True, suppress_health_c
 
 
 @pytest.mark.parametrize("kind", ["docx", "epub"])
-@settings(law, max_examples=60)
+@settings(law, max_examples=examples(60))
 @given(document=documents())
 def test_a_file_says_what_its_source_says(kind, document):
     assert verify(outline_of(document), read_back(api.export(document, kind))) == ()
 
 
 @pytest.mark.parametrize("standard", ["ua-1", "ua-2"])
-@settings(law, max_examples=25)
+@settings(law, max_examples=examples(25))
 @given(document=documents())
 def test_a_pdf_says_what_its_source_says(standard, document):
     assert verify(outline_of(document), read_back(api.export(document, "pdf", standard=standard))) == ()

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.profiles import examples
 from triplicate.document.model import (
     Document,
     Emphasis,
@@ -70,7 +71,7 @@ def promises(document: Document) -> None:
     assert document.metadata.title == " ".join(text_of(document.title.children).split())
 
 
-@settings(max_examples=400, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(400), deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(MARKS), max_size=60), st.booleans())
 def test_any_markup_is_read(parts: list[str], math: bool) -> None:  # noqa: FBT001
     text = "".join(parts)
@@ -79,19 +80,19 @@ def test_any_markup_is_read(parts: list[str], math: bool) -> None:  # noqa: FBT0
         promises(read(f"---\ntitle: T\nlang: en\nmath: true\na: b\n---\n{text}").document)
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=examples(200), deadline=None, derandomize=True)
 @given(st.lists(st.sampled_from(MARKS), max_size=40))
 def test_any_plain_text_is_read(parts: list[str]) -> None:
     promises(read("".join(parts), title="T", lang="en", kind="plain").document)
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=examples(200), deadline=None, derandomize=True)
 @given(st.lists(st.sampled_from([*"[]{}:-#&*!|>'\"%@` \n\t,a1", "\n", "title: ", "date: ", "\n  ", "- "]), max_size=40))
 def test_any_front_matter_is_read(parts: list[str]) -> None:
     promises(read("---\n" + "".join(parts) + "\n---\n\nText.\n", title="T", lang="en").document)
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=examples(100), deadline=None, derandomize=True)
 @given(st.text(st.characters(blacklist_characters="\0"), max_size=80))
 def test_any_characters_are_read(text: str) -> None:
     promises(read(text, lang="en").document)

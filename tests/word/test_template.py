@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tests import judges
+from tests.profiles import examples
 from tests.word import templates
 from triplicate import api, cli, reading, theme
 from triplicate.errors import FindingsError, UsageError
@@ -349,7 +350,7 @@ def templates_of(name: str, data: bytes) -> bytes:
     return output.getvalue()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     part_name=st.sampled_from(["styles.xml", "numbering.xml", "document.xml", "header1.xml", "settings.xml"]),
     place=st.integers(min_value=0),
