@@ -66,7 +66,7 @@ def raster(mode: str = "RGBA", kind: str = "PNG") -> bytes:
 
 PICTURES = {
     "photo.png": Picture("photo.png", "image/png", raster(), 160, 80),
-    "print.jpg": Picture("print.jpg", "image/jpeg", raster("CMYK", "JPEG"), 160, 80),
+    "print.jpg": Picture("print.jpg", "image/jpeg", raster("RGB", "JPEG"), 160, 80),
     "plan.svg": Picture("plan.svg", "image/svg+xml", DRAWING, 200, 100),
 }
 

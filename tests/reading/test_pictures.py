@@ -1,5 +1,6 @@
 """Pictures: three states, captions, widths; files found safely and judged by their content."""
 
+import base64
 import os
 from pathlib import Path
 
@@ -74,7 +75,7 @@ def test_a_width_that_cannot_be_is_a_finding(tmp_path: Path, width: str) -> None
 
 @pytest.mark.parametrize(
     ("form", "media_type"),
-    [("PNG", "image/png"), ("JPEG", "image/jpeg"), ("GIF", "image/gif"), ("WEBP", "image/webp")],
+    [("PNG", "image/png"), ("JPEG", "image/jpeg"), ("GIF", "image/gif")],
 )
 def test_types_are_told_by_content_not_by_name(tmp_path: Path, form: str, media_type: str) -> None:
     path = picture(tmp_path, "my map.dat", form)
@@ -157,7 +158,8 @@ def test_files_that_are_broken_or_unsafe_are_findings(tmp_path: Path, data: byte
     ],
 )
 def test_the_size_of_a_drawing(tmp_path: Path, attributes: str, size: tuple[int, int]) -> None:
-    drawing = '<use xlink:href="#a"/><rect id="a" fill="url(#b)"/><image href="data:image/png;base64,AA=="/>'
+    inner = base64.b64encode(picture(tmp_path).read_bytes()).decode()
+    drawing = f'<use xlink:href="#a"/><rect id="a" fill="url(#b)"/><image href="data:image/png;base64,{inner}"/>'
     (tmp_path / "map.svg").write_text(SVG.format(attributes, drawing))
     taken = clean("![a](map.svg)\n", folder=tmp_path).pictures["map.svg"]
     assert (taken.media_type, taken.width, taken.height) == ("image/svg+xml", *size)

@@ -426,9 +426,10 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture's file: its bytes and size in pixels (of an SVG: its width and height in CSS pixels).
+    """A picture's file in the one form that all copies show: its bytes and size in pixels (of an SVG: in CSS pixels).
 
-    ``name`` is its file name, ``media_type`` one of image/png, image/jpeg, image/gif, image/webp, image/svg+xml.
+    ``name`` is the file's name, ``media_type`` one of image/png, image/jpeg, image/gif, image/svg+xml. A picture of
+    dots is upright, with eight bits a channel, grey or sRGB, of one frame; an SVG keeps to itself.
     """
 
     name: str

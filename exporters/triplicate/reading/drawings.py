@@ -1,15 +1,46 @@
-"""SVG files: their size, and whether they keep to themselves."""
+"""SVG files: what of them goes into the copies, their size, and whether they keep to themselves.
 
+A drawing is parsed once, and a new tree is made of what the allow-lists below name; every copy holds our serialisation
+of that tree, so nothing passes by that nobody thought of. What would be lost to a reader, or reaches outside the file,
+is refused by name; notes of drawing programs and metadata are left out in silence.
+"""
+
+import base64
+import io
 import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from triplicate.reading.drawing_names import AS_GROUP, ATTRIBUTES, ELEMENTS, LEFT_OUT, MOVING, NAMES_OTHERS
+from triplicate.reading.drawing_styles import StyleError, sound_declarations, sound_sheet
 
 _HEAD = 4096
 _ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?svg[\s>/]")
-_SVG = "{http://www.w3.org/2000/svg}"
+_SVG = "http://www.w3.org/2000/svg"
+_XLINK = "http://www.w3.org/1999/xlink"
+_XML = "http://www.w3.org/XML/1998/namespace"
 _LENGTH = re.compile(r"\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*(px|pt|pc|cm|mm|q|in)?\s*", re.IGNORECASE)
 # CSS pixels in a unit (CSS Values 4, 6.2).
 _PIXELS = {"px": 1, "pt": 96 / 72, "pc": 16, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6, "in": 96}
-_OUTSIDE_URL = re.compile(r"""url\(\s*["']?\s*(?!#|["']?\s*data:image/)""", re.IGNORECASE)
-_MAX_SIDE = 100_000
+_INNER_PICTURE = re.compile(r"data:image/(?:png|jpeg|jpg);base64,([A-Za-z0-9+/=\s]*)", re.IGNORECASE)
+
+MAX_SIDE = 10_000
+"""CSS pixels; an A0 poster is 4,494 high."""
+MAX_DEPTH = 100
+MAX_DRAWN = 100_000
+"""Elements that are drawn when every <use> stands for what it names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing that keeps to itself: our serialisation of it, its width and height in CSS pixels."""
+
+    data: bytes
+    width: int
+    height: int
 
 
 class DrawingError(Exception):
@@ -28,10 +59,23 @@ def looks_like_drawing(data: bytes) -> bool:
     return text.startswith((b"<svg", b"<?xml", b"<!--", b"<!DOCTYPE")) or bool(_ROOT.match(text))
 
 
-def drawing_size(data: bytes) -> tuple[int, int]:
-    """Return width and height in CSS pixels; raise :class:`DrawingError` for what is broken or not self-contained."""
-    from lxml import etree
+def read_drawing(data: bytes) -> Drawing:
+    """Return what of an SVG file goes into the copies.
 
+    Raises :class:`DrawingError` for what is broken, too large or too deep, moves, or is not self-contained.
+    """
+    root = _parsed(data)
+    width, height = _size(root.get("width"), root.get("height"), root.get("viewBox"))
+    # Word and the EPUB's reading systems look for the prefix-less form.
+    copy = etree.Element(f"{{{_SVG}}}svg", nsmap={None: _SVG, "xlink": _XLINK})  # type: ignore[dict-item]  # lxml-stubs 0.5
+    _copy_attributes(root, copy)
+    _copy_content(root, copy)
+    _check_uses(copy)
+    etree.cleanup_namespaces(copy)
+    return Drawing(etree.tostring(copy, encoding="UTF-8"), width, height)
+
+
+def _parsed(data: bytes) -> Element:
     # Nothing is fetched or expanded: no DTD, no entity, no network.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
@@ -39,44 +83,165 @@ def drawing_size(data: bytes) -> tuple[int, int]:
     except (etree.XMLSyntaxError, ValueError) as error:
         said = getattr(error, "msg", "") or str(error)  # without the name and line that lxml adds
         raise DrawingError(f"is not well-formed XML: {said}", "Save it again from a drawing program.") from error
-    if root.tag != f"{_SVG}svg":
+    if root.tag != f"{{{_SVG}}}svg":
         raise DrawingError("is not SVG", 'Its first element must be <svg xmlns="http://www.w3.org/2000/svg">.')
     subset = root.getroottree().docinfo.internalDTD
     if subset is not None and any(True for _ in subset.iterentities()):  # type: ignore[union-attr]  # lxml-stubs 0.5
         raise DrawingError("declares entities", "Save it as plain SVG.", unsafe=True)
-    for element in root.iter():
-        if isinstance(element.tag, str):
-            _check(
-                element.tag.rsplit("}", maxsplit=1)[-1].lower(),
-                {str(key): str(value) for key, value in element.attrib.items()},
-                element.text or "",
-            )
-        elif not isinstance(element, etree._Comment):  # noqa: SLF001 -- the only name lxml gives this type
-            raise DrawingError("has processing instructions or entities", "Save it as plain SVG.", unsafe=True)
-    return _size(root.get("width"), root.get("height"), root.get("viewBox"))
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > MAX_DEPTH:
+            raise DrawingError(f"is nested more than {MAX_DEPTH} deep", "Ungroup it, and save it again.")
+    return root
 
 
-def _check(name: str, attributes: dict[str, str], text: str) -> None:
-    if name in {"script", "foreignobject", "iframe", "audio", "video"}:
-        raise DrawingError(f"holds <{name}>", "Save it as plain SVG, without scripts or embedded pages.", unsafe=True)
-    if name == "style" and ("@import" in text.lower() or _OUTSIDE_URL.search(text)):
-        raise DrawingError("takes styles or fonts from elsewhere", "Turn text to paths and save again.", unsafe=True)
-    for key, value in attributes.items():
-        short = key.rsplit("}", maxsplit=1)[-1].lower()
-        if short.startswith("on"):
-            raise DrawingError(f"holds a script in “{short}”", "Save it as plain SVG.", unsafe=True)
-        target = value.strip().lower()
-        if (
-            short in {"href", "src"}
-            and name != "a"
-            and not target.startswith(("#", "data:image/png", "data:image/jpeg"))
-            and target
-        ) or (short != "href" and _OUTSIDE_URL.search(value)):
-            raise DrawingError(
-                f"refers to “{value[:60]}” outside itself", "Embed that picture, and save it again.", unsafe=True
-            )
-        if name == "a" and short == "href" and target.startswith(("javascript:", "data:", "file:")):
-            raise DrawingError("holds an unsafe link", "Take the link out.", unsafe=True)
+def _copy_content(element: Element, copy: Element) -> None:
+    copy.text = element.text
+    for child in element:
+        made = _copied(child, copy)
+        # The words after what is left out stay where they are.
+        if made is not None:
+            made.tail = child.tail
+        elif child.tail:
+            before = copy[-1] if len(copy) else None
+            if before is None:
+                copy.text = (copy.text or "") + child.tail
+            else:
+                before.tail = (before.tail or "") + child.tail
+
+
+def _copied(child: Element, parent: Element) -> Element | None:
+    """Append the copy of a child and return it; return None for what is left out."""
+    if not isinstance(child.tag, str):
+        if isinstance(child, etree._Entity):  # noqa: SLF001 -- the only name lxml gives this type
+            raise DrawingError("has entities", "Save it as plain SVG.", unsafe=True)
+        return None
+    name = etree.QName(child)
+    if name.namespace != _SVG:
+        if name.localname.lower() in {"script", "iframe", "object", "embed", "link"}:
+            raise DrawingError(f"holds <{name.localname}>", "Save it as plain SVG, without scripts.", unsafe=True)
+        return None
+    if name.localname in LEFT_OUT:
+        return None
+    if name.localname in MOVING:
+        raise DrawingError(
+            f"moves (it holds <{name.localname}>)", "Save it as a drawing that stands still.", unsafe=True
+        )
+    if name.localname not in ELEMENTS | AS_GROUP:
+        raise DrawingError(
+            f"holds <{name.localname}>", "Save it as plain SVG, without scripts or embedded pages.", unsafe=True
+        )
+    copy = etree.SubElement(parent, f"{{{_SVG}}}{'g' if name.localname in AS_GROUP else name.localname}")
+    _copy_attributes(child, copy)
+    if name.localname == "style":
+        if len(child):
+            raise DrawingError("has elements in its styles", "Save it again from a drawing program.", unsafe=True)
+        copy.text = _sound(sound_sheet, child.text or "")
+    else:
+        _copy_content(child, copy)
+    return copy
+
+
+def _copy_attributes(element: Element, copy: Element) -> None:
+    for key, value in element.attrib.items():
+        name = etree.QName(str(key))
+        local = name.localname
+        if local.lower().startswith("on") and name.namespace is None:
+            raise DrawingError(f"holds a script in “{local}”", "Save it as plain SVG.", unsafe=True)
+        if local == "href" and name.namespace in (None, _XLINK):
+            if copy.tag != f"{{{_SVG}}}g":
+                copy.set("href" if name.namespace is None else f"{{{_XLINK}}}href", _target(str(value)))
+            elif str(value).strip().lower().startswith(("javascript:", "data:", "file:")):
+                raise DrawingError("holds an unsafe link", "Take the link out.", unsafe=True)
+        elif name.namespace == _XML and local in {"lang", "space"}:
+            copy.set(str(key), str(value))
+        elif name.namespace is None and local == "style":
+            copy.set(local, _sound(sound_declarations, str(value)))
+        elif name.namespace is None and local in ATTRIBUTES:
+            # A presentation attribute is read as CSS is (SVG 2, 6.6): url(…) and escapes count there too.
+            copy.set(local, _presented(local, str(value)) if local in NAMES_OTHERS or "(" in str(value) else str(value))
+
+
+def _presented(name: str, value: str) -> str:
+    if name in {"transform", "gradientTransform", "patternTransform"}:
+        return value
+    if name in {"aria-label", "id", "class"}:
+        return value
+    _sound(sound_declarations, f"fill:{value}")
+    return value
+
+
+def _target(value: str) -> str:
+    """Return where a reference within the drawing leads: an element, or a picture that the drawing holds."""
+    target = value.strip()
+    if target.startswith("#") or not target:
+        return target
+    if match := _INNER_PICTURE.fullmatch(target):
+        _check_inner_picture(match[1])
+        return target
+    raise DrawingError(
+        f"refers to “{value[:60]}” outside itself", "Embed that picture, and save it again.", unsafe=True
+    )
+
+
+def _check_inner_picture(encoded: str) -> None:
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(base64.b64decode(encoded)), formats=("PNG", "JPEG")) as image:
+            width, height = image.size
+    except Exception as error:  # Pillow's decoders raise whatever they stumble on (13.0)
+        raise DrawingError("holds a picture that is damaged", "Embed that picture again.") from error
+    if max(width, height) > MAX_SIDE:
+        raise DrawingError(f"holds a picture of {width} × {height} pixels", "Embed a smaller copy of it.")
+
+
+def _sound(check: Callable[[str], str], text: str) -> str:
+    try:
+        return check(text)
+    except StyleError as error:
+        raise DrawingError(str(error), error.hint, unsafe=True) from error
+
+
+def _check_uses(root: Element) -> None:
+    """Refuse a drawing whose <use> elements lead back to themselves, or multiply beyond what can be drawn."""
+    named = {element.get("id"): element for element in root.iter() if element.get("id")}
+    drawn: dict[Element, int] = {}
+    waiting: set[Element] = set()
+
+    def counted(element: Element) -> int:
+        if element in drawn:
+            return drawn[element]
+        if element in waiting:
+            raise DrawingError("refers to itself", "Save it again from a drawing program.", unsafe=True)
+        waiting.add(element)
+        total = 1
+        for part in _drawn_by(element, named):
+            total += counted(part)
+            if total > MAX_DRAWN:
+                raise DrawingError(
+                    f"draws more than {MAX_DRAWN:,} things by repeating its parts", "Simplify it.", unsafe=True
+                )
+        waiting.discard(element)
+        drawn[element] = total
+        return total
+
+    try:
+        counted(root)
+    except RecursionError as error:
+        raise DrawingError("repeats its parts too deeply", "Simplify it.", unsafe=True) from error
+
+
+def _drawn_by(element: Element, named: dict[str | None, Element]) -> Iterator[Element]:
+    yield from element
+    for value in (element.get("href"), element.get(f"{{{_XLINK}}}href")):
+        if value and value.startswith("#") and value[1:] in named:
+            yield named[value[1:]]
+    for name in NAMES_OTHERS:
+        value = element.get(name) or ""
+        if value.startswith("url(") and (target := named.get(value[4:].strip("\"' )#"))) is not None:
+            yield target
 
 
 def _size(width: str | None, height: str | None, view_box: str | None) -> tuple[int, int]:
@@ -88,7 +253,11 @@ def _size(width: str | None, height: str | None, view_box: str | None) -> tuple[
         wide = high * box[0] / box[1]
     elif box and high is None and wide is not None:
         high = wide * box[1] / box[0]
-    if wide is None or high is None or not (0 < wide <= _MAX_SIDE and 0 < high <= _MAX_SIDE):
+    if wide is not None and high is not None and max(wide, high) > MAX_SIDE:
+        raise DrawingError(
+            f"is {wide:.0f} × {high:.0f} pixels, more than {MAX_SIDE:,} on a side", "Save it at the size it is shown."
+        )
+    if wide is None or high is None or not (wide > 0 and high > 0):
         raise DrawingError("has no size", 'Give its <svg> a viewBox, such as viewBox="0 0 400 300".')
     return max(1, round(wide)), max(1, round(high))
 

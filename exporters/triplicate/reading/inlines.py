@@ -123,6 +123,13 @@ class InlineReader:
             self._context.shelf.take(source)
         except PictureError as error:
             self._context.report(error.rule, error.message, place, error.hint)
+        if source in self._context.shelf.moving:
+            self._context.report(
+                rules.PICTURE_MOVING,
+                f"The image “{source}” moves; all copies show its first frame.",
+                place,
+                "Save the frame that tells most as a picture of its own, and describe what moves in the text.",
+            )
         return Image(
             source,
             alt,

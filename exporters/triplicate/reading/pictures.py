@@ -9,19 +9,12 @@ from pathlib import Path
 
 from triplicate.document.model import Picture
 from triplicate.reading import rules
-from triplicate.reading.drawings import DrawingError, drawing_size, looks_like_drawing
+from triplicate.reading.drawings import DrawingError, looks_like_drawing, read_drawing
+from triplicate.reading.normal_form import Normal, normal_form
 from triplicate.rules.rule import Rule
 
 _MAX_BYTES = 50_000_000
 _MAX_PIXELS = 100_000_000
-# MPO is what some cameras write: a JPEG with a second picture behind it. Pillow opens it as JPEG, then renames it.
-_MEDIA_TYPES = {
-    "PNG": "image/png",
-    "JPEG": "image/jpeg",
-    "MPO": "image/jpeg",
-    "GIF": "image/gif",
-    "WEBP": "image/webp",
-}
 _REMEDY = "Save it as PNG, JPEG, GIF, WebP or SVG."
 
 
@@ -37,10 +30,14 @@ class PictureError(Exception):
 
 @dataclass(slots=True)
 class Shelf:
-    """Where pictures may come from: ``folders``, searched in order. ``pictures`` are those taken, by their name."""
+    """Where pictures may come from: ``folders``, searched in order. ``pictures`` are those taken, by their name.
+
+    ``moving`` names those taken that have several frames, of which the first is shown.
+    """
 
     folders: tuple[Path, ...]
     pictures: dict[str, Picture] = field(default_factory=dict)
+    moving: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, folder: Path | None, media: Sequence[Path]) -> "Shelf":
@@ -53,8 +50,9 @@ class Shelf:
         Raises :class:`PictureError` if it is missing, outside the folders, broken or unsafe.
         """
         if source not in self.pictures:
-            path = self._find(source)
-            self.pictures[source] = _load(path, source)
+            self.pictures[source], frames = _load(self._find(source), source)
+            if frames > 1:
+                self.moving.add(source)
         return self.pictures[source]
 
     def _find(self, source: str) -> Path:
@@ -89,7 +87,8 @@ class Shelf:
         )
 
 
-def _load(path: Path, source: str) -> Picture:
+def _load(path: Path, source: str) -> tuple[Picture, int]:
+    """Return the picture in normal form, and how many frames its file has."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -107,13 +106,13 @@ def _load(path: Path, source: str) -> Picture:
         ) from error
     if looks_like_drawing(data):
         try:
-            width, height = drawing_size(data)
+            drawing = read_drawing(data)
         except DrawingError as error:
             rule = rules.PICTURE_UNSAFE if error.unsafe else rules.PICTURE_BROKEN
             raise PictureError(rule, f"The drawing “{source}” {error}.", error.hint) from error
-        return Picture(path.name, "image/svg+xml", data, width, height)
-    media_type, width, height = _raster(data, source)
-    return Picture(path.name, media_type, data, width, height)
+        return Picture(path.name, "image/svg+xml", drawing.data, drawing.width, drawing.height), 1
+    normal = _raster(data, source)
+    return Picture(path.name, normal.media_type, normal.data, normal.width, normal.height), normal.frames
 
 
 @contextmanager
@@ -128,16 +127,16 @@ def _whole_files() -> Iterator[None]:
         ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
-def _raster(data: bytes, source: str) -> tuple[str, int, int]:
+def _raster(data: bytes, source: str) -> Normal:
     from PIL import Image, UnidentifiedImageError
 
     try:
+        # MPO is what some cameras write: a JPEG with a second picture behind it. Pillow opens it as JPEG.
         with _whole_files(), Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "GIF", "WEBP")) as image:
-            media_type = _MEDIA_TYPES[image.format or ""]
             width, height = image.size
-            small = width * height <= _MAX_PIXELS
-            if small:
+            if width * height <= _MAX_PIXELS:
                 image.load()
+                return normal_form(image, data)
     except UnidentifiedImageError as error:
         raise PictureError(
             rules.PICTURE_BROKEN, f"The image “{source}” is of a type that readers do not share.", _REMEDY
@@ -146,10 +145,8 @@ def _raster(data: bytes, source: str) -> tuple[str, int, int]:
     # EOFError, ValueError, DecompressionBombError (Pillow 13).
     except Exception as error:
         raise PictureError(rules.PICTURE_BROKEN, f"The image “{source}” is damaged: {error}.", _REMEDY) from error
-    if not small:
-        raise PictureError(
-            rules.PICTURE_BROKEN,
-            f"The image “{source}” has {width} × {height} pixels, more than 100 million.",
-            "Make a smaller copy of it.",
-        )
-    return media_type, width, height
+    raise PictureError(
+        rules.PICTURE_BROKEN,
+        f"The image “{source}” has {width} × {height} pixels, more than 100 million.",
+        "Make a smaller copy of it.",
+    )

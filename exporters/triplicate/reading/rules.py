@@ -349,6 +349,15 @@ PICTURE_REMOTE = Rule(
     bad="![Map](https://example.org/map.png)",
     good="![Map](map.png)",
 )
+PICTURE_MOVING = Rule(
+    "I010",
+    Severity.WARNING,
+    "a picture stands still",
+    "Paper and Word show one moment of it; what only the movement says would be lost to their readers.",
+    "WCAG 2.2, 2.2.2",
+    bad="![The lift doors open](doors.gif)",
+    good="![The lift doors, half open](doors.png)",
+)
 DECORATIVE_WITH_ALT = Rule(
     "I006",
     Severity.ERROR,

@@ -13,7 +13,6 @@ _SUFFIXES = {
     "image/png": (".png",),
     "image/jpeg": (".jpg", ".jpeg"),
     "image/gif": (".gif",),
-    "image/webp": (".webp",),
     "image/svg+xml": (".svg",),
 }
 

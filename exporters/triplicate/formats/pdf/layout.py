@@ -18,7 +18,7 @@ from xml.etree.ElementTree import Element
 from triplicate.formats.pdf.breaking import lines_filled
 from triplicate.formats.pdf.margins import page_margins
 from triplicate.formats.pdf.page_tree import SCHEME, PdfHtml
-from triplicate.formats.pdf.pictures import fit_for_archive, task_boxes, wrapped_signs
+from triplicate.formats.pdf.pictures import task_boxes, wrapped_signs
 from triplicate.system.machine import require_layout
 from triplicate.theme import Theme, stylesheet
 from triplicate.theme.fonts import Family
@@ -125,7 +125,8 @@ def _fetcher(content: PdfHtml, theme: Theme) -> Any:
 def _resources(content: PdfHtml, theme: Theme) -> Mapping[str, tuple[str, bytes]]:
     resources = task_boxes(theme) | wrapped_signs(theme)
     for source, address in content.pictures.items():
-        resources[address] = fit_for_archive(content.document.pictures[source])
+        picture = content.document.pictures[source]
+        resources[address] = picture.media_type, picture.data
     for address, drawing in content.formulas.items():
         resources[address] = "image/svg+xml", drawing.coloured(theme.colours.text)
     return resources

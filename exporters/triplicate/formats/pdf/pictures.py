@@ -1,8 +1,5 @@
-"""Pictures made fit for an archive, and our own: the boxes of task lists, the sign of a line of code that goes on."""
+"""Pictures of our own: the boxes of task lists, the sign of a line of code that goes on."""
 
-from io import BytesIO
-
-from triplicate.document.model import Picture
 from triplicate.theme import Theme
 
 TASK_DONE = "triplicate:task/done"
@@ -40,20 +37,3 @@ def wrapped_signs(theme: Theme) -> dict[str, tuple[str, bytes]]:
         address: ("image/svg+xml", f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{content}</svg>'.encode())
         for address, content in ((WRAPPED, arrow), (NOT_WRAPPED, cover))
     }
-
-
-def fit_for_archive(picture: Picture) -> tuple[str, bytes]:
-    """Return a picture's media type and bytes, turned into RGB if it is in CMYK.
-
-    PDF/A-2 6.2.4.3 and PDF/A-4 6.2.4.3 forbid CMYK in a file whose output intent is RGB, as ours is.
-    """
-    if picture.media_type != "image/jpeg":
-        return picture.media_type, picture.data
-    from PIL import Image
-
-    with Image.open(BytesIO(picture.data)) as image:
-        if image.mode != "CMYK":
-            return picture.media_type, picture.data
-        converted = BytesIO()
-        image.convert("RGB").save(converted, "PNG")
-    return "image/png", converted.getvalue()

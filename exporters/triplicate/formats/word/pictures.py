@@ -1,10 +1,9 @@
 """Pictures: files that Word can show, and drawings that stand inline in the text (DrawingML, 20.4.2.8).
 
-Word reads PNG, JPEG and GIF. An SVG goes along with a PNG of it for readers that know no SVG; a WebP becomes a PNG.
+Word reads PNG, JPEG and GIF. An SVG goes along with a PNG of it for readers that know no SVG.
 """
 
 from dataclasses import dataclass
-from io import BytesIO
 from typing import assert_never
 
 from lxml import etree
@@ -71,8 +70,6 @@ class Pictures:
                 case "image/svg+xml":
                     raster = self._media(number, "image/png", _rasterised(picture, self._theme))
                     shown = Shown(raster, self._media(number, "image/svg+xml", picture.data))
-                case "image/webp":
-                    shown = Shown(self._media(number, "image/png", _as_png(picture.data)))
                 case media_type:
                     shown = Shown(self._media(number, media_type, picture.data))
             self._shown[source] = shown
@@ -187,12 +184,3 @@ def _rasterised(picture: Picture, theme: Theme) -> bytes:
             monospace_family=theme.fonts.code.name if theme.fonts.code.package else plain,
         )
     )
-
-
-def _as_png(data: bytes) -> bytes:
-    from PIL import Image as Pillow
-
-    output = BytesIO()
-    with Pillow.open(BytesIO(data)) as picture:
-        picture.save(output, "PNG")
-    return output.getvalue()

@@ -1,0 +1,82 @@
+"""Drawings from strangers: refused by name, or written anew from what is allowed."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.reading.helpers import clean, reading
+
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">'
+OUTSIDE = "http://127.0.0.1:9/x"
+
+
+def doubling(levels: int) -> str:
+    """Return a drawing in which each part shows the one before it ten times."""
+    parts = ['<g id="p0"><rect width="1" height="1"/></g>']
+    parts += [f'<g id="p{n}">' + f'<use href="#p{n - 1}"/>' * 10 + "</g>" for n in range(1, levels + 1)]
+    return f"<defs>{''.join(parts)}</defs><use href='#p{levels}'/>"
+
+
+@pytest.mark.parametrize(
+    ("drawing", "said"),
+    [
+        (f"<style>rect{{fill:u\\72l({OUTSIDE})}}</style>", "outside itself"),
+        (f"<style>rect{{fill:/**/url(/**/{OUTSIDE})}}</style>", "outside itself"),
+        (f"<rect style='fill:image-set(\"{OUTSIDE}\" 1x)'/>", "image-set()"),
+        (f"<rect fill='src(\"{OUTSIDE}\")'/>", "src()"),
+        (f"<style>@font-face{{font-family:a;src:url({OUTSIDE})}}</style>", "from elsewhere"),
+        (f'<style>a{{}}<b/>@import "{OUTSIDE}";</style>', "elements in its styles"),
+        (f'<image width="9" height="9"><set attributeName="href" to="{OUTSIDE}"/></image>', "<set>"),
+        (f'<rect><animate attributeName="fill" values="url({OUTSIDE})"/></rect>', "<animate>"),
+        ('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>', "itself"),
+        ('<pattern id="p"><rect fill="url(#p)"/></pattern><rect fill="url(#p)"/>', "itself"),
+        ("<g>" * 120 + "</g>" * 120, "nested"),
+        (doubling(5), "repeating"),
+        ('<image href="data:image/png;base64,AAAA"/>', "damaged"),
+        ('<image href="data:image/svg+xml;base64,AAAA"/>', "outside itself"),
+        ('<html:script xmlns:html="http://www.w3.org/1999/xhtml"/>', "<script>"),
+    ],
+)
+def test_what_reaches_out_moves_or_never_ends_is_refused(tmp_path: Path, drawing: str, said: str) -> None:
+    (tmp_path / "map.svg").write_text(f"{HEAD}{drawing}</svg>")
+    began = time.monotonic()
+    (finding,) = reading("![a](map.svg)\n", folder=tmp_path).findings
+    assert said in finding.message
+    assert finding.place.line == 6
+    assert time.monotonic() - began < 5
+
+
+def test_a_drawing_of_many_metres_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "map.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="20000" height="20000"/>')
+    (finding,) = reading("![a](map.svg)\n", folder=tmp_path).findings
+    assert finding.code == "I003"
+
+
+@pytest.mark.parametrize(
+    "prolog",
+    [
+        f'<!DOCTYPE svg SYSTEM "{OUTSIDE}.dtd">',
+        f'<?xml-stylesheet href="{OUTSIDE}.css"?>',
+        f"<!-- {OUTSIDE} -->",
+    ],
+)
+def test_what_stands_before_a_drawing_goes_into_no_copy(tmp_path: Path, prolog: str) -> None:
+    (tmp_path / "map.svg").write_text(f"{prolog}{HEAD}<rect width='9' height='9'/></svg>")
+    data = clean("![a](map.svg)\n", folder=tmp_path).pictures["map.svg"].data
+    assert OUTSIDE.encode() not in data
+    assert b"<rect" in data
+
+
+def test_notes_of_drawing_programs_and_links_are_left_out_and_words_stay(tmp_path: Path) -> None:
+    drawing = (
+        '<metadata>who</metadata><sodipodi:namedview xmlns:sodipodi="urn:s" id="n"/>'
+        f'<a href="{OUTSIDE}"><text class="big" style="fill:red;stroke:url(#g)">Here <tspan>and</tspan> there</text></a>'
+        '<title>What it shows</title><style>.big{font-size:4px}</style><linearGradient id="g"/>'
+    )
+    (tmp_path / "map.svg").write_text(f"{HEAD}{drawing}</svg>")
+    data = clean("![a](map.svg)\n", folder=tmp_path).pictures["map.svg"].data.decode()
+    assert '<text class="big" style="fill:red;stroke:url(#g)">Here <tspan>and</tspan> there</text>' in data
+    assert "<title>What it shows</title>" in data
+    assert ".big{font-size:4px}" in data
+    assert not any(lost in data for lost in (OUTSIDE, "sodipodi", "metadata"))

@@ -1,0 +1,80 @@
+"""All three files show the same picture, as programs of other makes decode it."""
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image, ImageChops, ImageDraw
+
+from triplicate import cli
+
+PAPER = (250, 240, 200)
+
+
+def drawn(mode: str) -> Image.Image:
+    """Return a picture that shows at once whether it lies on its side, is torn or has lost its shades."""
+    image = Image.new("RGB", (120, 60), PAPER)
+    pen = ImageDraw.Draw(image)
+    for step in range(12):
+        pen.rectangle((step * 10, 0, step * 10 + 9, 29), (step * 20, step * 20, step * 20))
+    pen.rectangle((0, 30, 59, 59), (200, 30, 40))
+    if mode == "I;16":
+        grey = image.convert("L")
+        # Python 3.11, Pillow 13: there is no way from eight to sixteen bits but through wider numbers.
+        return grey.convert("I").point(lambda value: value * 257).convert("I;16")
+    return image.convert(mode)
+
+
+def saved(folder: Path, name: str, mode: str, turn: int) -> Image.Image:
+    """Save the picture as a stranger would and return how it is meant to be seen."""
+    image = drawn(mode)
+    exif = Image.Exif()
+    if turn == 6:
+        exif[0x0112] = 6
+        image.transpose(Image.Transpose.ROTATE_90).save(folder / name, exif=exif, quality=95)
+    else:
+        image.save(folder / name)
+    return drawn("L").convert("RGB") if mode in {"I;16", "L"} else image.convert("RGB")
+
+
+def from_pdf(file: Path) -> Image.Image:
+    document = pypdfium2.PdfDocument(file)
+    (found,) = (one for one in document[0].get_objects() if one.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE)
+    return found.get_bitmap().to_pil().convert("RGB")  # type: ignore[no-any-return]
+
+
+def from_package(file: Path) -> Image.Image:
+    with zipfile.ZipFile(file) as package:
+        (name,) = (
+            one for one in package.namelist() if "/media/image" in one or ("/pictures/" in one and "cover" not in one)
+        )
+        return Image.open(BytesIO(package.read(name))).convert("RGB")
+
+
+@pytest.mark.parametrize(
+    ("name", "mode", "turn"),
+    [
+        ("grey16.png", "I;16", 1),
+        ("grey.png", "L", 1),
+        ("photo.jpg", "RGB", 6),
+        ("grey-photo.jpg", "L", 6),
+        ("press.jpg", "CMYK", 1),
+        ("palette.gif", "P", 1),
+        ("web.webp", "RGB", 1),
+    ],
+)
+def test_the_three_files_show_the_same(tmp_path: Path, name: str, mode: str, turn: int) -> None:
+    expected = saved(tmp_path, name, mode, turn)
+    source = tmp_path / "text.md"
+    source.write_text(f"---\ntitle: Pictures\nlang: en-GB\n---\n\nText.\n\n![Steps of grey above red]({name})\n")
+    assert cli.run(["export", str(source), "--quiet"]) == 0
+    for shown in (
+        from_pdf(source.with_suffix(".pdf")),
+        *(from_package(source.with_suffix(s)) for s in (".docx", ".epub")),
+    ):
+        assert shown.size == expected.size
+        # JPEG and CMYK lose a little at edges; a picture that is torn, turned or dark is far beyond this.
+        worst = ImageChops.difference(shown.reduce(10), expected.reduce(10)).getextrema()
+        assert max(high for _, high in worst) <= 40  # type: ignore[misc]
