@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
 
 from triplicate.document.model import Document
 from triplicate.reading.context import Context
@@ -13,10 +12,9 @@ from triplicate.reading.pictures import Shelf
 from triplicate.reading.plain import read_plain
 from triplicate.reading.rules import RULES
 from triplicate.rules.finding import Finding
+from triplicate.rules.rule import TextKind
 
-__all__ = ["RULES", "Kind", "Reading", "read"]
-
-Kind = Literal["markdown", "plain"]
+__all__ = ["RULES", "Reading", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ def read(
     lang: str | None = None,
     media: Sequence[Path] = (),
     folder: Path | None = None,
-    kind: Kind | None = None,
+    kind: TextKind | None = None,
 ) -> Reading:
     """Read a file, or a text given as a string, into a document.
 

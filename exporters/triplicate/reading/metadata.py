@@ -141,9 +141,10 @@ class Values:
         if known is None:
             self._context.report(
                 rules.LANGUAGE_INVALID,
-                f"“{written}” is not a language tag.",
+                "“{written}” is not a language tag.",
                 NOWHERE if given else self.place("lang"),
                 "Write a BCP 47 tag such as en-GB, cy or zh-Hant.",
+                written=written,
             )
             return "en"
         return known
@@ -159,7 +160,9 @@ class Values:
         return cast("Literal['ltr', 'rtl']", written)
 
     def _wrong(self, entry: Entry, what: str, hint: str) -> None:
-        self._context.report(rules.VALUE_WRONG, f"The value of “{entry.key}” is not {what}.", entry.place, hint)
+        self._context.report(
+            rules.VALUE_WRONG, "The value of “{key}” is not {what}.", entry.place, hint, key=entry.key, what=what
+        )
 
 
 def make_metadata(values: Values, title: str, lang: str, cover: str | None) -> Metadata:
