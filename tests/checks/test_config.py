@@ -11,7 +11,7 @@ from triplicate.checks import RULES
 from triplicate.errors import UnreadableError
 from triplicate.jobs import config, schema
 from triplicate.jobs.config import Wishes
-from triplicate.reading.front_matter import ALIASES, KEYS
+from triplicate.reading.keys import ALIASES, KEYS
 from triplicate.rules.finding import Severity
 
 WHOLE = """

@@ -21,7 +21,8 @@ from triplicate.jobs.batch import (
     read_source,
 )
 from triplicate.jobs.config import Wishes
-from triplicate.jobs.production import PDF_STANDARDS, Format
+from triplicate.jobs.production import Format
+from triplicate.reading.keys import PDF_STANDARDS
 from triplicate.rules import showing
 from triplicate.rules.finding import Finding, Severity
 

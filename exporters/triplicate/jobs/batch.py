@@ -165,8 +165,6 @@ def export_source(source: Path, request: Request) -> Outcome:
         if stopped := _stopped(checked):
             return _outcome(checked, error=stopped)
         try:
-            if missing := _missing_characters(checked):
-                return _outcome(checked, findings=missing, error=FindingsError(missing))
             contents, worn, findings = _contents(checked)
             write_all(contents)
             proofs = _proofs(checked.document, worn) if request.verify else ()
@@ -186,7 +184,10 @@ def _proofs(document: Document, worn: dict[Path, Theme]) -> tuple[Proof, ...]:
 
 
 def _contents(checked: Checked) -> tuple[dict[Path, bytes], dict[Path, Theme], tuple[Finding, ...]]:
-    """Return the bytes of every file that is to be written, its theme, and what the exporters could not carry."""
+    """Return the bytes of every file that is to be written, its theme, and what the exporters could not carry.
+
+    Raises FindingsError with everything that any format of any edition refuses.
+    """
     wishes, source = checked.wishes, checked.source
     folder = wishes.output or source.parent
     contents: dict[Path, bytes] = {}
@@ -196,21 +197,29 @@ def _contents(checked: Checked) -> tuple[dict[Path, bytes], dict[Path, Theme], t
     themes = [theme.load(style, wishes.reference_docx) for style in styles]
     if twice := [one.name for number, one in enumerate(themes) if one.name in {two.name for two in themes[:number]}]:
         raise UsageError(f"two styles are called {twice[0]}, and so would their files; rename one of the styles")
+    refused: list[Finding] = []
     for style in themes:
         # One edition has the source's name; of several, each but the standard one says which it is.
         stem = source.stem if len(styles) == 1 or style.name == DEFAULT_STYLE else f"{source.stem}-{style.name}"
-        products = produce(
-            checked.document,
-            style,
-            tuple(map(Format, wishes.formats)) or tuple(Format),
-            moment=moment_of(checked.document),
-            standard=wishes.pdf_standard,
-            name=stem,
-        )
+        try:
+            products = produce(
+                checked.document,
+                style,
+                tuple(map(Format, wishes.formats)) or tuple(Format),
+                moment=moment_of(checked.document),
+                standard=wishes.pdf_standard,
+                name=stem,
+                source=checked.text,
+            )
+        except FindingsError as error:
+            refused += error.findings
+            continue
         for format_, product in products.items():
             file = folder / f"{stem}.{format_}"
             contents[file], worn[file] = product.data, style
             findings.update(dict.fromkeys(product.findings))
+    if refused:
+        raise FindingsError(tuple(dict.fromkeys((*refused, *findings))))
     return contents, worn, tuple(findings)
 
 

@@ -16,12 +16,12 @@ from triplicate.checks.settings import Ignore, sound_ignore, unknown_code
 from triplicate.document.language import canonical
 from triplicate.document.model import Metadata, Place
 from triplicate.reading.files import read_file
+from triplicate.reading.keys import PDF_STANDARDS
 from triplicate.rules.configuring import BROKEN, LOWERED, UNKNOWN_KEY, WRONG_VALUE
 from triplicate.rules.finding import Finding, Severity
 from triplicate.theme import is_path
 
 FILE_NAME = "triplicate.toml"
-PDF_STANDARDS = ("ua-1", "ua-2")
 FORMATS = ("pdf", "docx", "epub")
 
 

@@ -13,6 +13,8 @@ from triplicate.document import walk
 from triplicate.document.model import Document, Heading
 from triplicate.errors import FindingsError, UsageError
 from triplicate.formats.product import PageStart, Product, Region
+from triplicate.reading.keys import PDF_STANDARDS
+from triplicate.rules.finding import Finding
 from triplicate.system.machine import require_layout
 from triplicate.theme import Theme, dressed, fitted
 
@@ -25,10 +27,6 @@ class Format(StrEnum):
     EPUB = "epub"
 
 
-PDF_STANDARDS = ("ua-1", "ua-2")
-"""``ua-1``: PDF/UA-1 and PDF/A-2a. ``ua-2``: PDF/UA-2, WTPDF 1.0 accessibility and PDF/A-4."""
-
-
 def produce(
     document: Document,
     theme: Theme,
@@ -37,12 +35,15 @@ def produce(
     moment: datetime,
     standard: str | None = None,
     name: str | None = None,
+    source: str = "",
 ) -> dict[Format, Product]:
     """Return the products of the formats.
 
     ``moment`` is the date that the files carry; ``standard`` is one of :data:`PDF_STANDARDS` (the document's own
-    wish, else ``ua-1``); ``name`` is the files' common stem, named as the origin of the EPUB's page numbers.
-    Raises FindingsError for a character that no font shows, UsageError for an unknown standard.
+    wish, else ``ua-1``); ``name`` is the files' common stem, named as the origin of the EPUB's page numbers;
+    with the text of the ``source`` findings have exact places.
+    Raises FindingsError with everything that any of the formats refuses, and what the others found; UsageError for
+    an unknown standard.
     """
     standard = standard or document.metadata.pdf_standard or PDF_STANDARDS[0]
     if standard not in PDF_STANDARDS:
@@ -50,34 +51,40 @@ def produce(
     document = dressed(document, theme)
     style, theme = theme, fitted(theme, document)
     products: dict[Format, Product] = {}
-    page_starts: tuple[PageStart, ...] = ()
+    refused: list[Finding] = []
     for one in (format_ for format_ in Format if format_ in formats):
-        match one:
-            case Format.PDF:
-                products[one] = _pdf(document, theme, moment, standard)
-                page_starts = products[one].page_starts
-            case Format.DOCX:
-                from triplicate.formats import word
+        page_starts = products[Format.PDF].page_starts if Format.PDF in products else ()
+        try:
+            match one:
+                case Format.PDF:
+                    products[one] = _pdf(document, theme, moment, standard, source)
+                case Format.DOCX:
+                    from triplicate.formats import word
 
-                products[one] = word.export(
-                    # Fonts of a template stand before those of the style, however those fit the text.
-                    document,
-                    style if style.template else theme,
-                    moment=moment,
-                    page_numbers=_pages_of_headings(document, page_starts),
-                )
-            case Format.EPUB:
-                from triplicate.formats import epub
+                    products[one] = word.export(
+                        # Fonts of a template stand before those of the style, however those fit the text.
+                        document,
+                        style if style.template else theme,
+                        moment=moment,
+                        page_numbers=_pages_of_headings(document, page_starts),
+                    )
+                case Format.EPUB:
+                    from triplicate.formats import epub
 
-                products[one] = epub.export(
-                    document,
-                    theme,
-                    moment=moment,
-                    page_starts=page_starts,
-                    page_source=f"{name}.pdf" if name and page_starts else None,
-                )
-            case _:
-                assert_never(one)
+                    products[one] = epub.export(
+                        document,
+                        theme,
+                        moment=moment,
+                        page_starts=page_starts,
+                        page_source=f"{name}.pdf" if name and page_starts else None,
+                    )
+                case _:
+                    assert_never(one)
+        except FindingsError as error:
+            refused += error.findings
+    if refused:
+        found = (finding for product in products.values() for finding in product.findings)
+        raise FindingsError(tuple(dict.fromkeys((*refused, *found))))
     return products
 
 
@@ -92,13 +99,11 @@ def moment_of(document: Document) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-def _pdf(document: Document, theme: Theme, moment: datetime, standard: str) -> Product:
+def _pdf(document: Document, theme: Theme, moment: datetime, standard: str, source: str) -> Product:
     require_layout()
     from triplicate.formats import pdf
 
-    if missing := pdf.missing_characters(document, theme):
-        raise FindingsError(missing)
-    return pdf.export(document, theme, moment=moment, standard=standard)
+    return pdf.export(document, theme, moment=moment, standard=standard, source=source)
 
 
 def _pages_of_headings(document: Document, page_starts: Sequence[PageStart]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from triplicate.document.model import Place
 from triplicate.reading import rules
+from triplicate.reading.keys import ALIASES, KEYS
 from triplicate.rules.finding import Argument, Finding
 
 if TYPE_CHECKING:
@@ -13,41 +14,6 @@ if TYPE_CHECKING:
 
 Value = str | list["Value"] | dict[str, "Value"] | None
 
-KEYS = (
-    "title",
-    "subtitle",
-    "author",
-    "date",
-    "lang",
-    "dir",
-    "description",
-    "keywords",
-    "subject",
-    "publisher",
-    "rights",
-    "identifier",
-    "cover-image",
-    "cover-alt",
-    "toc",
-    "toc-depth",
-    "number-sections",
-    "abbreviations",
-    "style",
-    "pdf-standard",
-    "contact",
-    "math",
-    "certified-by",
-    "ignore",
-)
-ALIASES = {
-    "summary": "description",
-    "abstract": "description",
-    "tags": "keywords",
-    "license": "rights",
-    "isbn": "identifier",
-    "doi": "identifier",
-    "authors": "author",
-}
 _MAX_DEPTH = 4
 
 

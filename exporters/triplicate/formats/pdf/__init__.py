@@ -17,14 +17,17 @@ from triplicate.theme.coverage import missing_characters
 __all__ = ["export", "missing_characters"]
 
 
-def export(document: Document, theme: Theme, *, moment: datetime, standard: str = "ua-1") -> Product:
+def export(document: Document, theme: Theme, *, moment: datetime, standard: str = "ua-1", source: str = "") -> Product:
     """Return a document as a tagged PDF, with the place where each page begins.
 
     ``standard`` "ua-1" makes a file that is PDF/UA-1 and PDF/A-2a at once; "ua-2" one that is PDF/UA-2, WTPDF 1.0 for
     accessibility and PDF/A-4. ``moment`` is the date of everything in it, in UTC unless it has a zone; the same
-    document, theme and moment give the same bytes. Raises MissingToolError where Pango or HarfBuzz are missing,
-    UsageError for an unknown standard, and TriplicateError for what would make the file's claims untrue.
+    document, theme and moment give the same bytes. With the text of the ``source`` findings have exact places.
+
+    Raises FindingsError with everything that the file cannot carry: characters without a font, and gaps in the
+    document; MissingToolError where Pango or HarfBuzz are missing; UsageError for an unknown standard; and
+    TriplicateError for what would make the file's claims untrue.
     """
     from triplicate.formats.pdf.pipeline import make
 
-    return make(document, theme, moment, standard)
+    return make(document, theme, moment, standard, source)

@@ -46,7 +46,6 @@ from triplicate.document.model import (
     Table,
     Text,
 )
-from triplicate.errors import TriplicateError
 from triplicate.formats.html import HtmlBuilder, append_text, set_language
 from triplicate.formats.pdf.formulas import Drawing, draw
 from triplicate.formats.pdf.keeping import CODE_LETTER, IN_TEXT, add_class, is_short, turn
@@ -253,9 +252,7 @@ class PdfHtml(HtmlBuilder):
         super().text(parent, node)
 
     def picture(self, parent: Element, image: Image) -> Element:
-        """Append a picture under its private address. Raises TriplicateError if the document lacks its file."""
-        if image.source not in self.document.pictures:
-            raise TriplicateError(f"line {image.place.line}: the picture {image.source} is not there")
+        """Append a picture under its private address."""
         element = super().picture(parent, image)
         element.set("src", self.pictures.setdefault(image.source, f"{SCHEME}:picture/{len(self.pictures)}"))
         return element
