@@ -44,7 +44,8 @@ LONG_FORMULA = _word(
     "the words of a formula are no longer than Word can hold",
     "Word keeps them in the title of a content control; a voice would say their beginning alone.",
     "Word: the title of a content control has 64 characters at most",
-    bad='---\nmath: true\n---\n\n$a^2${alt="the square of the first side and the square of the second make that of the third"}',
+    bad="---\nmath: true\n---\n\n"
+    '$a^2${alt="the square of the first side and the square of the second make that of the third"}',
     good='---\nmath: true\n---\n\n$a^2${alt="a squared"}',
 )
 
