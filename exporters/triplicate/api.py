@@ -55,7 +55,7 @@ def export(
     or "ua-2" (PDF/UA-2, WTPDF 1.0 and PDF/A-4); ``moment`` is the date the file carries, see :func:`moment_of`.
 
     Raises UsageError for an unknown format, style or standard, or a template that cannot be read;
-    FindingsError for a character that no font shows;
+    FindingsError with everything that the format refuses, such as a character that no font shows;
     MissingToolError if this machine lacks a library.
     """
     if format not in tuple(Format):

@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 from tests.checks.helpers import FRONT, review_text
@@ -58,6 +59,8 @@ def test_a_source_cannot_send_commands_to_the_terminal() -> None:
 
 def test_colour_is_added_to_the_word_that_says_it() -> None:
     assert "\x1b[1;33mwarning\x1b[0m" in showing.as_text([finding(1)], colour=True)
+    named = replace(finding(1), source="a warning sign.md")
+    assert showing.as_text([named], colour=True).startswith("a warning sign.md:1:1 X024 \x1b[1;33mwarning\x1b[0m It")
     assert "\x1b" not in showing.as_text([finding(1)])
 
 

@@ -1,4 +1,4 @@
-"""Checks on a text: what keeps it from being met by every reader, found where a person can mend it.
+"""Checks on a text: what shuts some readers out, each finding with its place in the source and a remedy.
 
 There is a module for each family of rules: headings, lists, images, links, tables, language, characters, style and
 capitals. Front matter, markup and files are checked by the reader, a configuration by its own reader, and what a
@@ -8,8 +8,9 @@ format cannot carry by the exporters. :mod:`triplicate.checks.registry` gathers 
 from collections.abc import Iterable
 from dataclasses import replace
 
+from triplicate.checks.ignores import ignores_in, unused
 from triplicate.checks.registry import FAMILIES, RULES, explain
-from triplicate.checks.settings import DEFAULT, Settings, Verdict, ignores_in, judge, unused
+from triplicate.checks.settings import DEFAULT, Settings, Verdict, judge
 from triplicate.checks.view import View
 from triplicate.document.model import Document
 from triplicate.rules.finding import Finding
@@ -39,7 +40,7 @@ def review(
     The text's own front matter may ignore findings (``ignore:``, a reason for each code). ``document`` is None
     when the text could not be read; ``name`` is the source's name for the findings that have none.
     """
-    own, wrong = ignores_in(text or "", RULES)
+    own, wrong = ignores_in(text or "")
     findings = [*found, *wrong]
     if document is not None:
         name = name or (str(document.path) if document.path else "")

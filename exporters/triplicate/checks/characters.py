@@ -1,6 +1,6 @@
 """Characters: those that are damaged, invisible, or not what they look like.
 
-The number C050 is kept for a character that no available font can show, which the PDF export alone can tell.
+A character that no font shows is not found here: only the export to PDF can tell (see :mod:`theme.coverage`).
 """
 
 import re

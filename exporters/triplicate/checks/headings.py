@@ -1,4 +1,4 @@
-"""Headings: levels that are not skipped, words that find a place, nothing else that poses as one."""
+"""Headings: no level is skipped, the words lead to the right place, no bold paragraph looks like a heading."""
 
 import re
 from collections.abc import Iterator
@@ -188,7 +188,7 @@ def _posing(flow: Flow) -> Iterator[Finding]:
 
 
 def _is_bold(inlines: Inlines) -> bool:
-    """Return whether all words are bold, and slanted perhaps."""
+    """Return whether all words are bold; they may be italic too."""
     inlines = tuple(node for node in inlines if not (isinstance(node, Text) and not node.text.strip()))
     match inlines:
         case (Strong(),):

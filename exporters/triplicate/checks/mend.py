@@ -1,7 +1,7 @@
-"""What can be mended without a person: typed bullets, heading levels, spaces that are not the ordinary one.
+"""What is mended automatically: typed bullets, heading levels, spaces that are not ordinary ones.
 
-Each change answers a finding, and changes marks alone: the words of the text stay what they are. What asks for
-words (a text alternative, a language) is left to a person.
+Each change answers a finding. It changes marks only; the words of the text stay as they are. What needs words (a text
+alternative, a language) is left to a person.
 """
 
 import difflib
@@ -47,7 +47,7 @@ class Mended:
 
 
 def mend(text: str, look: Look) -> Mended:
-    """Return the text with what is mechanical and safe mended, of the findings that stand.
+    """Return the text after all changes that are mechanical and safe; they answer the findings that stand.
 
     ``look`` reads and checks a text: it returns the document and the findings, without those that are ignored.
     It is called again after each round, for one change can bring another to light.

@@ -85,7 +85,7 @@ _AMPERSAND = re.compile(r"(?<=[\w)]\s)&\s+(?P<after>[\w(])")
 
 
 def find(view: View) -> Iterator[Finding]:
-    """Yield the findings of this family, but for capitals and acronyms (see :mod:`triplicate.checks.capitals`)."""
+    """Yield the findings of this family, except on capitals and acronyms (see :mod:`triplicate.checks.capitals`)."""
     yield from _italics(view)
     house_words = _house_words(view)
     for run in view.runs:

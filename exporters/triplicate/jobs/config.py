@@ -12,7 +12,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from triplicate.checks import DEFAULT, RULES, Settings
-from triplicate.checks.settings import Ignore, sound_ignore, unknown_code
+from triplicate.checks.ignores import Ignore, sound_ignore, unknown_code
 from triplicate.document.language import canonical
 from triplicate.document.model import Metadata, Place
 from triplicate.reading.files import read_file
@@ -188,7 +188,7 @@ class _Reading:
 
     def ignores(self, table: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         for code, reason in table.items():
-            sound = sound_ignore(code, reason, self.place(code, "ignore"), RULES)
+            sound = sound_ignore(code, reason, self.place(code, "ignore"))
             if isinstance(sound, Ignore):
                 yield code, sound.reason
             else:
@@ -198,7 +198,7 @@ class _Reading:
         for code, name in table.items():
             place = self.place(code, "severity")
             if code not in RULES:
-                self.findings.append(unknown_code(code, place, RULES))
+                self.findings.append(unknown_code(code, place))
             elif Severity(name).rank > RULES[code].severity.rank:
                 said = "{code} is {severity}; it cannot be lowered to {name}."
                 hint = "Take the line away; a finding that does not matter here can be ignored, with a reason."

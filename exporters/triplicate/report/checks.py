@@ -1,4 +1,4 @@
-"""Which checks a machine made in this run, and what came of each: on the source, on every file, on the style."""
+"""Which checks a machine made in this run, and the result of each: on the source, on every file, on the style."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from triplicate.rules.rule import Rule
 
 
 class Result(StrEnum):
-    """What came of a check; ``passed`` says that it was made and found nothing, no more."""
+    """The result of a check; ``passed`` says that it was made and found nothing, no more."""
 
     FAILED = "failed"
     ADVICE = "advice"
@@ -31,7 +31,7 @@ class Result(StrEnum):
 class Check:
     """A check: ``subject`` is "source", a file's name or a style; ``count`` how many things it found.
 
-    ``criteria`` are numbers of success criteria that it serves, ``note`` says what a result alone does not.
+    ``criteria`` are numbers of success criteria that it serves, ``note`` adds what the result does not say.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""The elements that the report's page is made of, without classes of its own for each place."""
+"""Functions that append elements to the report's page."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""The rules of what a format or its fonts cannot carry as the source has it; they are found when a file is made."""
+"""Rules on what a format, or its fonts, cannot carry. Their findings are made while a file is exported."""
 
 from functools import partial
 

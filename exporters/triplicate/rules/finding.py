@@ -77,7 +77,11 @@ class Finding:
                 value = self.arguments[name]
                 yield value if isinstance(value, Quote) else format(value, form or "")
 
+    @property
+    def where(self) -> str:
+        """The place as compilers print it: ``source:line:column``."""
+        return f"{self.source or '<text>'}:{self.place.line}:{self.place.column}"
+
     def __str__(self) -> str:
         """Return ``source:line:column CODE severity message``, as compilers print it."""
-        where = f"{self.source or '<text>'}:{self.place.line}:{self.place.column}"
-        return f"{where} {self.code} {self.severity} {self.message}"
+        return f"{self.where} {self.code} {self.severity} {self.message}"

@@ -31,11 +31,10 @@ def as_text(findings: Iterable[Finding], texts: Mapping[str, str] | None = None,
     lines = {name: text.split("\n") for name, text in (texts or {}).items()}
     parts: list[str] = []
     for finding in findings:
-        first = str(finding)
+        severity = finding.severity.value
         if colour:
-            word = f" {finding.severity} "
-            first = first.replace(word, f" \033[1;{_COLOURS[finding.severity]}m{finding.severity}\033[0m ", 1)
-        parts.append(first)
+            severity = f"\033[1;{_COLOURS[finding.severity]}m{severity}\033[0m"
+        parts.append(f"{finding.where} {finding.code} {severity} {finding.message}")
         shown = lines.get(finding.source, [])
         margin = " " * len(str(finding.place.line))
         if 0 < finding.place.line <= len(shown) and shown[finding.place.line - 1].strip():
