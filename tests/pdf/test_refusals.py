@@ -103,10 +103,13 @@ def test_a_missing_glyph_is_never_written(monkeypatch: pytest.MonkeyPatch) -> No
         make(document(para("日")))
 
 
+@pytest.mark.parametrize("export", [pdf.export, word.export, epub.export])
 @pytest.mark.parametrize(("metadata", "code"), [({"title": " "}, "M001"), ({"lang": ""}, "M002")])
-def test_title_and_language_are_needed(metadata: dict[str, str], code: str) -> None:
+def test_title_and_language_are_needed(export: Callable[..., Product], metadata: dict[str, str], code: str) -> None:
     source = document(para("Text."))
-    assert refused(replace(source, metadata=replace(source.metadata, **metadata))) == [(code, 1)]
+    with pytest.raises(FindingsError) as refusal:
+        export(replace(source, metadata=replace(source.metadata, **metadata)), theme.load(), moment=MOMENT)
+    assert [finding.code for finding in refusal.value.findings] == [code]
 
 
 def test_an_unknown_standard_is_refused() -> None:

@@ -24,8 +24,8 @@ def refuse(document: Document, *more: Finding) -> None:
 def gaps(document: Document) -> Iterator[Finding]:
     """Yield what a document lacks.
 
-    That is a title and a language (ISO 14289-1, 7.1 and 7.2), pictures and their words (7.3), formulas that can be
-    read and their words (7.7).
+    That is a title and a language (ISO 14289-1, 7.1 and 7.2; EPUB 3.3, 5.5.2), pictures and their words (7.3),
+    formulas that can be read and their words (7.7).
     """
     if not document.metadata.title.strip():
         yield rules.TITLE_MISSING.finding("The text has no title.", NOWHERE, "Give the document a title.")
