@@ -9,7 +9,9 @@ import zipfile
 from collections import Counter
 from pathlib import Path
 
+import docx
 import pytest
+from docx.shared import RGBColor
 
 from triplicate import cli
 
@@ -51,6 +53,26 @@ def test_export_writes_three_files_beside_the_source(letter):
     assert (letter.parent / "letter.pdf").read_bytes().startswith(b"%PDF-1.7")
     assert zipfile.ZipFile(letter.parent / "letter.docx").testzip() is None
     assert zipfile.ZipFile(letter.parent / "letter.epub").read("mimetype") == b"application/epub+zip"
+
+
+def test_all_that_the_formats_refuse_is_reported_at_once(letter, tmp_path, capsys):
+    """A sign and a script that no font of the PDF shows, and a template whose headings are too faint for Word."""
+    letter.write_text(f"{LETTER}\nWell done 🎉.\n\nIn Korean: [한국]{{lang=ko}}.\n", encoding="utf-8")
+    template = docx.Document()
+    template.styles["Heading 2"].font.color.rgb = RGBColor(0xCC, 0xCC, 0xCC)
+    template.save(tmp_path / "faint.docx")
+    house = ("--reference-docx", str(tmp_path / "faint.docx"))
+    for styles in ((), ("--style", "standard,dyslexia")):
+        assert cli.run(["export", str(letter), *house, *styles, "--json"]) == 1
+        record = json.loads(capsys.readouterr().out)
+        refused = [one for one in record["findings"] if one["severity"] == "error"]
+        assert [(one["code"], Path(one["source"]).name, one["line"], one["column"]) for one in refused] == [
+            ("C050", "letter.md", 19, 11),
+            ("C050", "letter.md", 21, 13),
+            ("W011", "faint.docx", 1, 1),
+        ]
+        assert "W010" in {one["code"] for one in record["findings"]}, "advice is told with the errors"
+        assert files_in(tmp_path) == ["faint.docx", "letter.md"]
 
 
 def test_export_to_a_folder_that_is_made(letter, tmp_path, capsys):

@@ -6,9 +6,9 @@ from datetime import datetime
 from pathlib import Path
 
 from triplicate import checks, reading, theme
-from triplicate.document.model import Document
+from triplicate.document.model import Document, PdfStandard
 from triplicate.errors import FindingsError, UsageError
-from triplicate.formats.product import Format, PdfStandard
+from triplicate.formats.product import Format
 from triplicate.jobs.production import moment_of, produce, standard_of, unshown
 from triplicate.system.collector import collector_paused
 
@@ -75,7 +75,7 @@ def export(
     ``moment`` is the date the file carries, see :func:`moment_of`.
 
     Raises UsageError for an unknown format, style or standard, or a template that cannot be read;
-    FindingsError for a character that no font shows;
+    FindingsError with everything that the format refuses, such as a character that no font shows;
     MissingToolError if this machine lacks a library.
     """
     if format not in tuple(Format):

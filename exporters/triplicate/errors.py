@@ -1,10 +1,13 @@
-"""The exception tree, and the exit code each exception means.
+"""The exceptions that stop Triplicate, and the exit code that each means.
 
-TriplicateError              1
-├── FindingsError            1   the source has findings that stop an export
-├── UnreadableError          2   a file cannot be read, or is not what its name says
-├── UsageError               2   the call itself is wrong
-└── MissingToolError         2   this machine lacks something; says the command that mends it
+TriplicateError           1   anything that stops Triplicate; also a file whose claims would not be true
+├── FindingsError         1   findings stop an export: in the source, in a template, in what a format can carry
+├── UnreadableError       2   a file cannot be read, or is not what its name says
+├── UsageError            2   the call itself is wrong: an unknown format, a style with a mistake
+└── MissingToolError      2   this machine lacks a library or fonts
+
+Every message is for a person: it says what is wrong and what to do. A FindingsError carries all findings as values,
+in ``findings``; its message has one line for each.
 """
 
 from collections.abc import Sequence
@@ -21,7 +24,11 @@ class TriplicateError(Exception):
 
 
 class FindingsError(TriplicateError):
-    """The source has findings that stop an export; ``findings`` are all of them, in the order of the source."""
+    """There are findings that stop an export.
+
+    ``findings`` are all that there are, also warnings and advice: first those of the source, in its order, or those
+    of one format after the other.
+    """
 
     def __init__(self, findings: "Sequence[Finding]") -> None:
         self.findings = tuple(findings)
@@ -35,7 +42,7 @@ class UnreadableError(TriplicateError):
 
 
 class UsageError(TriplicateError):
-    """The call itself is wrong: an unknown format, style or option."""
+    """The call itself is wrong: an unknown format or option, or a style or template that cannot be used."""
 
     exit_code = 2
 

@@ -12,7 +12,7 @@ from triplicate.errors import UnreadableError
 from triplicate.formats.product import Format
 from triplicate.jobs import config, schema
 from triplicate.jobs.config import Choices, Plan
-from triplicate.reading.front_matter import ALIASES, KEYS
+from triplicate.reading.keys import ALIASES, KEYS
 from triplicate.rules.finding import Severity
 
 WHOLE = """

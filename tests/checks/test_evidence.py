@@ -12,7 +12,7 @@ from tests.checks.templates import found_with
 from triplicate.checks import RULES, explain
 from triplicate.jobs import config
 from triplicate.rules import exporting
-from triplicate.rules.finding import Finding
+from triplicate.rules.finding import Finding, Phase
 
 LIMITS = {rule.code for rule in exporting.RULES}
 FOLDERS = sorted(folder for folder in EVIDENCE.iterdir() if folder.is_dir())
@@ -75,7 +75,11 @@ def test_every_rule_is_explained(code: str) -> None:
     assert rule.authority
 
 
-OWN = [code for code, rule in RULES.items() if int(code[1:]) >= 50 and rule.bad and "triplicate.toml" not in rule.bad]
+OWN = [
+    code
+    for code, rule in RULES.items()
+    if rule.phase is not Phase.READING and rule.bad and "triplicate.toml" not in rule.bad
+]
 
 
 @pytest.mark.parametrize("code", [code for code in OWN if code not in {"M050", "M051", "M052", "M056"}])

@@ -2,20 +2,23 @@
 
 import json
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 from tests.checks.helpers import FRONT, review_text
 from triplicate.checks import RULES, explain
+from triplicate.checks.headings import SKIPPED
 from triplicate.document.model import Place
+from triplicate.reading.rules import INFO_UNREAD
 from triplicate.rules import showing
-from triplicate.rules.finding import Finding, Severity
+from triplicate.rules.finding import Finding
 
 TEXT = FRONT + "## Costs\n\n#### Night *ferries*\n\nBring a pen & paper.\n"
 IGNORING = TEXT.replace("lang: en-GB\n", "lang: en-GB\nignore:\n  S056: A name.\n")
 
 
 def finding(column: int, line: int = 1, message: str = "It is wrong.") -> Finding:
-    return Finding("X001", Severity.WARNING, Place(line, column), message, "Mend it.", "a.md")
+    return Finding(INFO_UNREAD, message, Place(line, column), "Mend it.", source="a.md")
 
 
 def test_a_finding_shows_its_line_a_caret_and_the_remedy() -> None:
@@ -33,7 +36,7 @@ def test_a_finding_shows_its_line_a_caret_and_the_remedy() -> None:
 
 
 def test_without_the_text_the_place_and_the_remedy_remain() -> None:
-    assert showing.as_text([finding(3)]) == "a.md:1:3 X001 warning It is wrong.\n    = Mend it.\n"
+    assert showing.as_text([finding(3)]) == "a.md:1:3 X024 warning It is wrong.\n    = Mend it.\n"
 
 
 def test_the_caret_stands_below_its_character_after_wide_and_combining_ones() -> None:
@@ -56,6 +59,8 @@ def test_a_source_cannot_send_commands_to_the_terminal() -> None:
 
 def test_colour_is_added_to_the_word_that_says_it() -> None:
     assert "\x1b[1;33mwarning\x1b[0m" in showing.as_text([finding(1)], colour=True)
+    named = replace(finding(1), source="a warning sign.md")
+    assert showing.as_text([named], colour=True).startswith("a warning sign.md:1:1 X024 \x1b[1;33mwarning\x1b[0m It")
     assert "\x1b" not in showing.as_text([finding(1)])
 
 
@@ -93,7 +98,7 @@ def test_sarif_names_rules_places_levels_and_suppressions() -> None:
 
 def test_sarif_addresses_are_relative_to_the_root_and_escaped(tmp_path: Path) -> None:
     source = str(tmp_path / "news" / "a b#1.md")
-    found = Finding("H050", Severity.ERROR, Place(1), "Deep.", "", source)
+    found = Finding(SKIPPED, "Deep.", Place(1), source=source)
 
     def uri(root: Path | None) -> str:
         log = json.loads(showing.as_sarif([found], root=root))

@@ -37,7 +37,7 @@ def test_a_cover_is_drawn_from_the_title_and_says_what_is_on_it(tmp_path: Path) 
 
 @pytest.mark.parametrize(
     "title",
-    ["دليل التخطيط", "מדריך", "Ελληνικά", "A " + "very " * 120 + "long title", "X" * 300, "नमस्ते", "漢字", " "],
+    ["دليل التخطيط", "מדריך", "Ελληνικά", "A " + "very " * 120 + "long title", "X" * 300, "नमस्ते", "漢字"],
 )
 def test_any_title_makes_a_cover_that_stays_within_its_margins(tmp_path: Path, title: str) -> None:
     book = opened(write(tmp_path, simple(para("a"), title=title, subtitle=title)))

@@ -3,16 +3,19 @@
 import builtins
 import gc
 import unicodedata
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
-from tests.pdf.documents import document, para
+from tests.pdf.documents import MOMENT, document, para
 from tests.pdf.files import made, make
 from triplicate import theme
-from triplicate.document.model import Code, Image, Link, Math, MathBlock, Place, Text
-from triplicate.errors import MissingToolError, TriplicateError, UsageError
+from triplicate.document.model import Code, Document, Image, Link, Math, MathBlock, Place, Text
+from triplicate.errors import FindingsError, MissingToolError, TriplicateError, UsageError
+from triplicate.formats import epub, pdf, word
 from triplicate.formats.pdf import layout
+from triplicate.formats.product import Product
 from triplicate.system import machine
 from triplicate.theme import fonts
 from triplicate.theme.coverage import missing_characters
@@ -88,16 +91,26 @@ def test_lines_from_the_metadata_are_looked_through_too() -> None:
     assert len(missing_characters(document(para("Text."), publisher="日"), theme.load())) == 1
 
 
-def test_a_missing_glyph_is_never_written() -> None:
+def refused(source: Document) -> list[tuple[str, int]]:
+    with pytest.raises(FindingsError) as refusal:
+        make(source)
+    return [(finding.code, finding.place.line) for finding in refusal.value.findings]
+
+
+def test_a_missing_glyph_is_never_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert refused(document(para(Text("日", place=Place(4))))) == [("C050", 4)]
+    monkeypatch.setattr("triplicate.formats.pdf.pipeline.missing_characters", lambda *_: ())
     with pytest.raises(TriplicateError, match="no font shows these characters: 日"):
         make(document(para("日")))
 
 
-@pytest.mark.parametrize(("metadata", "message"), [({"title": " "}, "title"), ({"lang": ""}, "language")])
-def test_title_and_language_are_needed(metadata: dict[str, str], message: str) -> None:
+@pytest.mark.parametrize("export", [pdf.export, word.export, epub.export])
+@pytest.mark.parametrize(("metadata", "code"), [({"title": " "}, "M001"), ({"lang": ""}, "M002")])
+def test_title_and_language_are_needed(export: Callable[..., Product], metadata: dict[str, str], code: str) -> None:
     source = document(para("Text."))
-    with pytest.raises(TriplicateError, match=message):
-        make(replace(source, metadata=replace(source.metadata, **metadata)))
+    with pytest.raises(FindingsError) as refusal:
+        export(replace(source, metadata=replace(source.metadata, **metadata)), theme.load(), moment=MOMENT)
+    assert [finding.code for finding in refusal.value.findings] == [code]
 
 
 def test_an_unknown_standard_is_refused() -> None:
@@ -106,16 +119,29 @@ def test_an_unknown_standard_is_refused() -> None:
 
 
 def test_a_picture_that_is_not_there_is_named() -> None:
-    with pytest.raises(TriplicateError, match=r"line 7: the picture gone\.png"):
-        make(document(para(Image("gone.png", "Gone", place=Place(7)))))
+    assert refused(document(para(Image("gone.png", "Gone", place=Place(7))))) == [("I001", 7)]
 
 
 @pytest.mark.parametrize(
-    "node", [Image("photo.png", " ", place=Place(8)), Math("a", "", place=Place(8)), MathBlock("a", "", place=Place(8))]
+    ("node", "code"),
+    [
+        (Image("photo.png", " ", place=Place(8)), "I009"),
+        (Math("a", "", place=Place(8)), "X023"),
+        (MathBlock("a", "", place=Place(8)), "X023"),
+    ],
 )
-def test_a_picture_or_formula_without_words_is_named(node: Image | Math | MathBlock) -> None:
-    with pytest.raises(TriplicateError, match="line 8: there is no text"):
-        make(document(node if isinstance(node, MathBlock) else para(node)))
+def test_a_picture_or_formula_without_words_is_named(node: Image | Math | MathBlock, code: str) -> None:
+    assert refused(document(node if isinstance(node, MathBlock) else para(node))) == [(code, 8)]
+
+
+@pytest.mark.parametrize("export", [pdf.export, word.export, epub.export])
+def test_everything_that_is_refused_is_reported_at_once(export: Callable[..., Product]) -> None:
+    source = document(
+        para(Image("gone.png", "", place=Place(7))), para(Math(r"\frac{1", "one", place=Place(9)), Math("a", ""))
+    )
+    with pytest.raises(FindingsError) as refusal:
+        export(source, theme.load(), moment=MOMENT)
+    assert [finding.code for finding in refusal.value.findings] == ["I001", "I009", "X025", "X023"]
 
 
 def test_a_link_without_words_is_named_by_its_target() -> None:
@@ -125,8 +151,7 @@ def test_a_link_without_words_is_named_by_its_target() -> None:
 
 
 def test_a_formula_that_cannot_be_read_is_named() -> None:
-    with pytest.raises(TriplicateError, match="line 9: the formula"):
-        make(document(para(Math(r"\frac{1", "one", place=Place(9)))))
+    assert refused(document(para(Math(r"\frac{1", "one", place=Place(9))))) == [("X025", 9)]
 
 
 def test_missing_libraries_are_told_with_the_command_that_installs_them(monkeypatch: pytest.MonkeyPatch) -> None:

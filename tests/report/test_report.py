@@ -168,6 +168,17 @@ def test_findings_and_ignores_with_their_reasons(tmp_path):
     assert "S050 warning" in found.part("findings")
 
 
+def test_a_message_marks_the_words_of_the_text_and_nothing_else(tmp_path):
+    text = "---\ntitle: Une lettre\nlang: fr\nautor: Une personne\n---\n\n## Pourquoi donc ?\n\nPar hasard.\n"
+    (tmp_path / "letter.md").write_text(text, encoding="utf-8")
+    found = report(["export", tmp_path / "letter.md", "--formats", "epub"], tmp_path / "r", "letter")
+    key, question = found.page.xpath("//section[@aria-labelledby='findings']/ul/li")
+    assert "The key “autor” is not known." in key.text_content()
+    assert "The heading “Pourquoi donc ?” is a question." in question.text_content()
+    assert key.xpath(".//*[@lang]") == []
+    assert [(one.text, one.get("lang")) for one in question.xpath(".//*[@lang]")] == [("Pourquoi donc ?", "fr")]
+
+
 def test_checks_that_failed_come_first_and_stand_out(tmp_path):
     text = "---\ntitle: A letter\nlang: en\n---\n\nRead [click here](https://example.org/a) now.\n"
     (tmp_path / "letter.md").write_text(text, encoding="utf-8")

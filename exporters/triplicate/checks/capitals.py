@@ -3,15 +3,17 @@
 import re
 import textwrap
 from collections.abc import Iterator
+from functools import partial
 
 from triplicate.checks.runs import Run, RunKind
 from triplicate.checks.view import View
 from triplicate.document.model import Abbreviation
 from triplicate.document.walk import nodes
-from triplicate.rules.finding import Finding, Severity
-from triplicate.rules.rule import Rule
+from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
 
-SHOUTED = Rule(
+_rule = partial(Rule, family=Family.STYLE, phase=Phase.CHECKING)
+
+SHOUTED = _rule(
     "S050",
     Severity.WARNING,
     "words are not in capitals",
@@ -20,7 +22,7 @@ SHOUTED = Rule(
     bad="DO NOT SEND MONEY.",
     good="**Do not send money.**",
 )
-ACRONYM = Rule(
+ACRONYM = _rule(
     "S052",
     Severity.ADVICE,
     "an acronym is explained at its first use",
@@ -88,9 +90,10 @@ def find(view: View) -> Iterator[Finding]:
             row = [word.group() for word in _CAPITALS.finditer(found.group())]
             if _is_shouted(row, explained | exempt):
                 yield SHOUTED.finding(
-                    f"“{textwrap.shorten(found.group(), _LONGEST_QUOTED, placeholder=' …')}” is in capitals.",
+                    "“{words}” is in capitals.",
                     view.place_in(run, found.start()),
                     "Write it in small letters; use **strong** if it matters more than the rest.",
+                    words=Quote(textwrap.shorten(found.group(), _LONGEST_QUOTED, placeholder=" …")),
                 )
             elif run.kind in {RunKind.PARAGRAPH, RunKind.ITEM} and not run.quoted:
                 yield from _unexplained(view, run, found, explained | exempt | told)
@@ -111,9 +114,10 @@ def _unexplained(view: View, run: Run, found: re.Match[str], known: frozenset[st
         if acronym in known or acronym in _KNOWN or acronym in _CONVENTIONS or _ROMAN.fullmatch(acronym):
             continue
         yield ACRONYM.finding(
-            f"“{acronym}” is not explained at its first use.",
+            "“{acronym}” is not explained at its first use.",
             view.place_in(run, word.start()),
             f"Write it in full first, “Full Name ({acronym})”, or list it under “abbreviations” in the front matter.",
+            acronym=Quote(acronym),
         )
         known = {*known, acronym}
 

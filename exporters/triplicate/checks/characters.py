@@ -1,15 +1,15 @@
 """Characters: those that are damaged, invisible, or not what they look like.
 
-The number C050 is kept for a character that no available font can show, which the PDF export alone can tell.
+A character that no font shows is not found here: only the export to PDF can tell (see :mod:`theme.coverage`).
 """
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from triplicate.checks.runs import Run
 from triplicate.checks.view import View
-from triplicate.rules.finding import Finding, Severity
-from triplicate.rules.rule import Rule
+from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
 
 NO_BREAK_SPACE = "\u00a0"
 # Spaces a word processor or a keyboard types instead of the ordinary one, which alone ends a mark of Markdown.
@@ -18,7 +18,9 @@ _ODD_SPACE = "\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff"
 MARK_AND_ODD_SPACE = re.compile(rf"(?P<mark>#{{1,6}}|[-*+])(?P<spaces>[{_ODD_SPACE}][{_ODD_SPACE} ]*)(?=[^\s\d])")
 SPACES_IN_A_ROW = re.compile(rf"(?<! ) *{NO_BREAK_SPACE}(?: *{NO_BREAK_SPACE})+ *")
 
-REPLACED = Rule(
+_rule = partial(Rule, family=Family.CHARACTERS, phase=Phase.CHECKING)
+
+REPLACED = _rule(
     "C051",
     Severity.ERROR,
     "no character is lost",
@@ -27,7 +29,7 @@ REPLACED = Rule(
     bad="The caf&#xfffd; is open.",
     good="The café is open.",
 )
-MARK = Rule(
+MARK = _rule(
     "C052",
     Severity.ERROR,
     "an ordinary space follows a mark",
@@ -36,7 +38,7 @@ MARK = Rule(
     bad="##&nbsp;Costs",
     good="## Costs",
 )
-MISREAD = Rule(
+MISREAD = _rule(
     "C053",
     Severity.WARNING,
     "the text is read in its own encoding",
@@ -45,7 +47,7 @@ MISREAD = Rule(
     bad="It isnâ€™t open.",
     good="It isn’t open.",
 )
-OVERRIDE = Rule(
+OVERRIDE = _rule(
     "C054",
     Severity.WARNING,
     "no invisible character turns the direction of the text",
@@ -54,7 +56,7 @@ OVERRIDE = Rule(
     bad="The code is &#x202e;321&#x202c;.",
     good="The code is 123.",
 )
-PRIVATE = Rule(
+PRIVATE = _rule(
     "C055",
     Severity.WARNING,
     "no character is private to one font",
@@ -63,7 +65,7 @@ PRIVATE = Rule(
     bad="Call &#xf028; 01234 567890.",
     good="Call 01234 567890.",
 )
-SPACED = Rule(
+SPACED = _rule(
     "C056",
     Severity.WARNING,
     "spaces do not make a layout",
@@ -101,22 +103,25 @@ def _characters(view: View, run: Run) -> Iterator[Finding]:
             )
         for found in _MISREAD.finditer(text):
             yield MISREAD.finding(
-                f"“{found.group()}” looks like a character read in the wrong encoding.",
+                "“{words}” looks like a character read in the wrong encoding.",
                 view.locate(piece.node, found.start()),
                 "Save the text as UTF-8, or write the character that was meant.",
+                words=Quote(found.group()),
             )
         for found in _OVERRIDE.finditer(text):
             yield OVERRIDE.finding(
-                f"An invisible character (U+{ord(found.group()):04X}) turns the direction of what follows.",
+                "An invisible character (U+{point:04X}) turns the direction of what follows.",
                 view.locate(piece.node, found.start()),
                 "Take it away; mark the language instead, from which the direction follows: [words]{lang=ar}.",
+                point=ord(found.group()),
             )
         for found in _PRIVATE.finditer(text):
             if found.group() not in _TYPED_BULLETS:
                 yield PRIVATE.finding(
-                    f"The character U+{ord(found.group()):04X} means something in one font only.",
+                    "The character U+{point:04X} means something in one font only.",
                     view.locate(piece.node, found.start()),
                     "Write the character or the word that was meant.",
+                    point=ord(found.group()),
                 )
         for found in SPACES_IN_A_ROW.finditer(text):
             yield SPACED.finding(
@@ -128,7 +133,8 @@ def _characters(view: View, run: Run) -> Iterator[Finding]:
             place = view.locate(piece.node, found.start())
             if view.starts_line(place) if view.text else (found.start() == 0 and piece.start == 0):
                 yield MARK.finding(
-                    f"After “{found['mark']}” stands a space that Markdown does not take for one.",
+                    "After “{mark}” stands a space that Markdown does not take for one.",
                     place,
                     "Type an ordinary space there.",
+                    mark=Quote(found["mark"]),
                 )

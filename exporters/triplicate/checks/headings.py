@@ -1,21 +1,23 @@
-"""Headings: levels that are not skipped, words that find a place, nothing else that poses as one."""
+"""Headings: no level is skipped, the words lead to the right place, no bold paragraph looks like a heading."""
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 
 from triplicate.checks.runs import Flow
 from triplicate.checks.view import View
 from triplicate.document.model import Emphasis, Heading, Inlines, Link, PageBreak, Paragraph, Place, Strong, Table, Text
 from triplicate.document.walk import descend, headings, text_of
-from triplicate.rules.finding import Finding, Severity
-from triplicate.rules.rule import Rule
+from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
 
 LONGEST_HEADING = 65  # characters; more are cut off in search results (GOV.UK)
 _LONGEST_POSING = 12  # words; a longer bold paragraph is more likely a statement than a heading
 _MARKS = re.compile(r"(?<=[\s>])#{1,6}(?=\s)|^#{1,6}(?=\s)")
 
-SKIPPED = Rule(
+_rule = partial(Rule, family=Family.HEADINGS, phase=Phase.CHECKING)
+
+SKIPPED = _rule(
     "H050",
     Severity.ERROR,
     "no heading level is skipped",
@@ -24,7 +26,7 @@ SKIPPED = Rule(
     bad="## Results\n\n#### Costs",
     good="## Results\n\n### Costs",
 )
-EMPTY = Rule(
+EMPTY = _rule(
     "H051",
     Severity.ERROR,
     "a heading has words",
@@ -33,7 +35,7 @@ EMPTY = Rule(
     bad="##\n\nWords.",
     good="## Results\n\nWords.",
 )
-POSING = Rule(
+POSING = _rule(
     "H052",
     Severity.WARNING,
     "a heading is a heading, not a bold paragraph",
@@ -42,7 +44,7 @@ POSING = Rule(
     bad="**Opening hours**\n\nWe open at nine.",
     good="## Opening hours\n\nWe open at nine.",
 )
-REPEATED = Rule(
+REPEATED = _rule(
     "H053",
     Severity.ADVICE,
     "two headings in one section differ",
@@ -52,7 +54,7 @@ REPEATED = Rule(
     good="## Costs in 2024\n\nOne.\n\n## Costs in 2025\n\nTwo.",
     house_style=True,
 )
-QUESTION = Rule(
+QUESTION = _rule(
     "H054",
     Severity.ADVICE,
     "a heading states, it does not ask",
@@ -62,7 +64,7 @@ QUESTION = Rule(
     good="## Applying\n\nWrite to us.",
     house_style=True,
 )
-LONG = Rule(
+LONG = _rule(
     "H055",
     Severity.ADVICE,
     "a heading has 65 characters or fewer",
@@ -72,7 +74,7 @@ LONG = Rule(
     good="## What the ministers told the press\n\nWords.",
     house_style=True,
 )
-LINKED = Rule(
+LINKED = _rule(
     "H056",
     Severity.ADVICE,
     "a heading holds no link",
@@ -114,9 +116,11 @@ def _levels(view: View, found: list[Heading]) -> Iterator[Finding]:
                     f"; or give the section “{text_of(section.children)}” in line {section.place.line} ## instead of #."
                 )
             yield SKIPPED.finding(
-                f"“{said}” stands {heading.level - last} levels below the heading above it.",
+                "“{words}” stands {levels} levels below the heading above it.",
                 heading.place,
                 remedy,
+                words=Quote(said),
+                levels=heading.level - last,
             )
         last = heading.level
 
@@ -132,9 +136,11 @@ def _repeated(found: list[Heading]) -> Iterator[Finding]:
         first = seen.setdefault(tuple(path), heading.place)
         if said and first != heading.place:
             yield REPEATED.finding(
-                f"The heading “{text_of(heading.children)}” also stands in line {first.line}.",
+                "The heading “{words}” also stands in line {line}.",
                 heading.place,
                 "Say in each what sets it apart.",
+                words=Quote(text_of(heading.children)),
+                line=first.line,
             )
 
 
@@ -144,11 +150,17 @@ def _wording(heading: Heading) -> Iterator[Finding]:
         yield EMPTY.finding("The heading has no words.", heading.place, "Write its words, or take the line away.")
     if said.endswith(("?", "؟", "？")):
         yield QUESTION.finding(
-            f"The heading “{said}” is a question.", heading.place, "State what the section says, key word first."
+            "The heading “{words}” is a question.",
+            heading.place,
+            "State what the section says, key word first.",
+            words=Quote(said),
         )
     if len(said) > LONGEST_HEADING:
         yield LONG.finding(
-            f"The heading has {len(said)} characters.", heading.place, f"Use {LONGEST_HEADING} characters or fewer."
+            "The heading has {length} characters.",
+            heading.place,
+            f"Use {LONGEST_HEADING} characters or fewer.",
+            length=len(said),
         )
     for node in descend(*heading.children):
         if isinstance(node, Link):
@@ -167,14 +179,15 @@ def _posing(flow: Flow) -> Iterator[Finding]:
         said = text_of(block.children).strip()
         if said and not said.endswith((".", "!", "…", ",", ";")) and len(said.split()) <= _LONGEST_POSING:
             yield POSING.finding(
-                f"The bold paragraph “{said}” looks like a heading, but is none.",
+                "The bold paragraph “{words}” looks like a heading, but is none.",
                 block.place,
                 f"Make it a heading: {'#' * min(level + 1, 6)} {said.rstrip(':')}",
+                words=Quote(said),
             )
 
 
 def _is_bold(inlines: Inlines) -> bool:
-    """Return whether all words are bold, and slanted perhaps."""
+    """Return whether all words are bold; they may be italic too."""
     inlines = tuple(node for node in inlines if not (isinstance(node, Text) and not node.text.strip()))
     match inlines:
         case (Strong(),):

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from triplicate.checks.view import View
 from triplicate.document.model import Figure, Image
 from triplicate.document.walk import nodes, text_of
-from triplicate.rules.finding import Finding, Severity
-from triplicate.rules.rule import Rule
+from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
 
 LONGEST_ALT = 250  # characters; a voice reads an alternative in one go, without a way to pause or to go back
 
@@ -29,7 +29,9 @@ _NO_DESCRIPTIONS = """
 """
 _PLACEHOLDERS = frozenset(_NO_DESCRIPTIONS.split())
 
-FILE_NAME = Rule(
+_rule = partial(Rule, family=Family.IMAGES, phase=Phase.CHECKING)
+
+FILE_NAME = _rule(
     "I050",
     Severity.WARNING,
     "a text alternative is not a file name",
@@ -38,7 +40,7 @@ FILE_NAME = Rule(
     bad="![chart-final.png](chart-final.png)",
     good="![Arrivals fell by half from March to June](chart-final.png)",
 )
-ANNOUNCES = Rule(
+ANNOUNCES = _rule(
     "I051",
     Severity.WARNING,
     "a text alternative does not start with “image of”",
@@ -47,7 +49,7 @@ ANNOUNCES = Rule(
     bad="![Image of a lifeboat at sea](boat.png)",
     good="![A lifeboat at sea](boat.png)",
 )
-REPEATS = Rule(
+REPEATS = _rule(
     "I052",
     Severity.WARNING,
     "a text alternative does not repeat the caption",
@@ -56,7 +58,7 @@ REPEATS = Rule(
     bad='![The centre](centre.png "The centre")',
     good='![Six desks in front of a wall of screens](centre.png "The centre")',
 )
-LONG = Rule(
+LONG = _rule(
     "I053",
     Severity.WARNING,
     "a text alternative has 250 characters or fewer",
@@ -65,7 +67,7 @@ LONG = Rule(
     bad=f"![{'Arrivals rose, then fell again. ' * 9}](chart.png)",
     good="![](chart.png){described-by=#arrivals}\n\nArrivals rose until May, then fell. {#arrivals}",
 )
-PLACEHOLDER = Rule(
+PLACEHOLDER = _rule(
     "I054",
     Severity.WARNING,
     "a text alternative says what the image shows",
@@ -90,22 +92,26 @@ def _alt(image: Image) -> Iterator[Finding]:
     alt = image.alt.strip()
     remedy = "Say in a sentence what the picture tells; write {.decorative} after it if it tells nothing."
     if _FILE_NAME.fullmatch(alt) or (alt and alt == _stem(image.source) and not alt.isalpha()):
-        yield FILE_NAME.finding(f"The text alternative “{alt}” is a file name.", image.place, remedy)
+        yield FILE_NAME.finding("The text alternative “{alt}” is a file name.", image.place, remedy, alt=Quote(alt))
     elif alt.casefold() in _PLACEHOLDERS:
-        yield PLACEHOLDER.finding(f"The text alternative “{alt}” does not say what it shows.", image.place, remedy)
+        yield PLACEHOLDER.finding(
+            "The text alternative “{alt}” does not say what it shows.", image.place, remedy, alt=Quote(alt)
+        )
     announced = _ANNOUNCES.match(alt)
     if announced:
         rest = alt[announced.end() :].strip()
         yield ANNOUNCES.finding(
-            f"The text alternative starts with “{announced.group()}”.",
+            "The text alternative starts with “{words}”.",
             image.place,
             f"Leave that out: “{rest[:1].upper()}{rest[1:]}”" if rest else remedy,
+            words=Quote(announced.group()),
         )
     if len(alt) > LONGEST_ALT:
         yield LONG.finding(
-            f"The text alternative has {len(alt)} characters.",
+            "The text alternative has {length} characters.",
             image.place,
             f"Use {LONGEST_ALT} or fewer; describe the picture in the text and point there with {{described-by=#id}}.",
+            length=len(alt),
         )
 
 

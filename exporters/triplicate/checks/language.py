@@ -4,20 +4,21 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
 from triplicate.checks.runs import Run, language
 from triplicate.checks.view import View
 from triplicate.document.model import Place
 from triplicate.document.walk import nodes
-from triplicate.rules.finding import Finding, Severity
-from triplicate.rules.rule import Rule
+from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
 
 # Words; an address or a mailbox is a name in itself, in whatever script, and none of its parts is a word.
 _LETTERS = re.compile(r"(?P<address>https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+)|[^\W\d_]+")
 _LATIN_NAMES = 3  # Latin words in a row that stand unmarked in other scripts: names and terms (WCAG 3.1.2 exempts them)
 
-SCRIPT = Rule(
+_rule = partial(Rule, family=Family.LANGUAGE, phase=Phase.CHECKING)
+
+SCRIPT = _rule(
     "G050",
     Severity.WARNING,
     "words are in the script of their language",
@@ -26,7 +27,7 @@ SCRIPT = Rule(
     bad="The port is called Одеса.",
     good="The port is called [Одеса]{lang=uk}.",
 )
-UNEXPECTED = Rule(
+UNEXPECTED = _rule(
     "G052",
     Severity.ADVICE,
     "a language is among those that the project lists",
@@ -63,9 +64,10 @@ def _scripts(view: View) -> Iterator[Finding]:
                 strange += sum(map(str.isalpha, said)) if piece.lang == main else 0
     if strange * 2 > letters and len(foreign) > 1:
         yield SCRIPT.finding(
-            f"Most of the text is not in a script that the language {main} is written in.",
+            "Most of the text is not in a script that the language {language} is written in.",
             foreign[0].place,
             "Write the text's own language: “lang: …” in the front matter, or --lang.",
+            language=main,
         )
         foreign = []
     yield from (*foreign, *found)
@@ -85,9 +87,11 @@ def _tag(view: View, tag: str, place: Place) -> Iterator[Finding]:
     listed = view.settings.languages
     if listed and language(tag) not in {language(known) for known in listed}:
         yield UNEXPECTED.finding(
-            f"The language {tag} is not among those of triplicate.toml: {', '.join(listed)}.",
+            "The language {tag} is not among those of triplicate.toml: {known}.",
             place,
             "Correct the tag, or add it to “languages”.",
+            tag=tag,
+            known=", ".join(listed),
         )
 
 
@@ -106,9 +110,11 @@ def _foreign(
             yield (
                 said,
                 SCRIPT.finding(
-                    f"“{said}” is not in a script that the language {lang} is written in.",
+                    "“{words}” is not in a script that the language {language} is written in.",
                     view.place_in(run, start + in_row[0].start()),
                     f"Mark its language: [{said}]{{lang=…}}",
+                    words=Quote(said),
+                    language=lang,
                 ),
             )
         in_row = [word] if word and script and script not in scripts else []

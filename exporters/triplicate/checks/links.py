@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from triplicate.checks.view import View
 from triplicate.document.model import Link, Place
 from triplicate.document.walk import nodes, text_of
-from triplicate.rules.finding import Finding, Severity
-from triplicate.rules.rule import Rule
+from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
 
 # Said alone, these name no target. English, Welsh, French, German, Spanish, Italian, Dutch.
 _PHRASES = """
@@ -20,7 +20,9 @@ _PHRASES = """
 _EMPTY_WORDS = frozenset(" ".join(phrase.split()) for phrase in _PHRASES.split(","))
 _BARE = re.compile(r"(?:https?|ftp)://\S+|www\.\S+|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
 
-EMPTY_WORDS = Rule(
+_rule = partial(Rule, family=Family.LINKS, phase=Phase.CHECKING)
+
+EMPTY_WORDS = _rule(
     "K050",
     Severity.WARNING,
     "a link's text says where it leads",
@@ -29,7 +31,7 @@ EMPTY_WORDS = Rule(
     bad="For the plan, [click here](https://example.org/plan).",
     good="Read [the action plan](https://example.org/plan).",
 )
-BARE = Rule(
+BARE = _rule(
     "K051",
     Severity.WARNING,
     "a link's text is not an address",
@@ -38,7 +40,7 @@ BARE = Rule(
     bad="See <https://example.org/plans/2019/action-plan>.",
     good="See [the action plan](https://example.org/plans/2019/action-plan).",
 )
-TWO_TARGETS = Rule(
+TWO_TARGETS = _rule(
     "K052",
     Severity.WARNING,
     "links with the same text have the same target",
@@ -62,18 +64,21 @@ def find(view: View) -> Iterator[Finding]:
             target, place = first.setdefault(said.casefold(), (_same(node.target), node.place))
             if target != _same(node.target):
                 yield TWO_TARGETS.finding(
-                    f"“{said}” also stands in line {place.line}, where it leads elsewhere.",
+                    "“{words}” also stands in line {line}, where it leads elsewhere.",
                     node.place,
                     "Let the words of each link say what sets its target apart.",
+                    words=Quote(said),
+                    line=place.line,
                 )
 
 
 def _wording(link: Link, said: str) -> Iterator[Finding]:
     if said.casefold().strip(" .,:;!?…→»>«<") in _EMPTY_WORDS:
         yield EMPTY_WORDS.finding(
-            f"The link text “{said}” does not say where it leads.",
+            "The link text “{words}” does not say where it leads.",
             link.place,
             "Use the name of the page or document it leads to.",
+            words=Quote(said),
         )
     elif _BARE.fullmatch(said) and not link.target.startswith("mailto:"):
         yield BARE.finding("The link text is an address.", link.place, f"Write [name of the page]({link.target}).")

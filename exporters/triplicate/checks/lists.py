@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 from triplicate.checks.runs import Flow
@@ -20,8 +21,7 @@ from triplicate.document.model import (
 )
 from triplicate.document.walk import text_of
 from triplicate.reading.marks import BULLETS
-from triplicate.rules.finding import Finding, Severity
-from triplicate.rules.rule import Rule
+from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _MARK = re.compile(
@@ -29,7 +29,9 @@ _MARK = re.compile(
 )
 _JOINED = re.compile(r"(?:;|[,;]?\s+(?P<word>and/or|and|or))$")
 
-TYPED = Rule(
+_rule = partial(Rule, family=Family.LISTS, phase=Phase.CHECKING)
+
+TYPED = _rule(
     "L050",
     Severity.WARNING,
     "a list is a list, not lines with typed marks",
@@ -38,7 +40,7 @@ TYPED = Rule(
     bad="• one thing\n\n• another thing",
     good="We sell:\n\n- one thing\n- another thing",
 )
-ABRUPT = Rule(
+ABRUPT = _rule(
     "L051",
     Severity.ADVICE,
     "a list has a lead-in",
@@ -48,7 +50,7 @@ ABRUPT = Rule(
     good="## Fruit\n\nWe sell:\n\n- apples\n- pears",
     house_style=True,
 )
-SINGLE = Rule(
+SINGLE = _rule(
     "L052",
     Severity.ADVICE,
     "a list has more than one item",
@@ -58,7 +60,7 @@ SINGLE = Rule(
     good="We sell apples.",
     house_style=True,
 )
-JOINED = Rule(
+JOINED = _rule(
     "L053",
     Severity.ADVICE,
     "an item does not end in a semicolon, “and” or “or”",
@@ -113,9 +115,10 @@ def _ending(item: ListItem) -> Iterator[Finding]:
     if found:
         ending = found.group("word") or ";"
         yield JOINED.finding(
-            f"The item ends in “{ending}”.",
+            "The item ends in “{ending}”.",
             item.place,
             "End it without; the lead-in line can say “one of” or “all of”.",
+            ending=Quote(ending),
         )
 
 
@@ -147,9 +150,10 @@ def _typed(view: View, flow: Flow) -> Iterator[Finding]:
         # A lone "1)" may be part of a sentence that was wrapped there; a bullet never is.
         if not marker.values or marker in counted:
             yield TYPED.finding(
-                f"“{marker.mark}” is typed as the mark of a list, so no reader meets a list.",
+                "“{mark}” is typed as the mark of a list, so no reader meets a list.",
                 marker.place,
                 "Start each item with “- ” or “1. ” on a line of its own, after an empty line.",
+                mark=Quote(marker.mark),
             )
 
 

@@ -1,7 +1,7 @@
-"""What can be mended without a person: typed bullets, heading levels, spaces that are not the ordinary one.
+"""What is mended automatically: typed bullets, heading levels, spaces that are not ordinary ones.
 
-Each change answers a finding, and changes marks alone: the words of the text stay what they are. What asks for
-words (a text alternative, a language) is left to a person.
+Each change answers a finding. It changes marks only; the words of the text stay as they are. What needs words (a text
+alternative, a language) is left to a person.
 """
 
 import difflib
@@ -16,7 +16,7 @@ from triplicate.document.model import Document, Heading, Place
 from triplicate.document.walk import headings
 from triplicate.reading.marks import BULLETS
 from triplicate.reading.rules import HEADING_UNREAD
-from triplicate.rules.finding import Finding
+from triplicate.rules.finding import Finding, Rule
 
 ReadAndCheck = Callable[[str], tuple[Document, Iterable[Finding]]]
 
@@ -68,13 +68,13 @@ def _once(text: str, document: Document, findings: Iterable[Finding]) -> Mended:
     standing = [finding for finding in findings if 0 < finding.place.line <= len(lines)]
     # From the last to the first, so that a change moves no place that is still to come.
     for finding in sorted(standing, key=lambda finding: finding.place, reverse=True):
-        mender = _MENDERS.get(finding.code)
+        mender = _MENDERS.get(finding.rule)
         index = finding.place.line - 1
         mended = mender(lines[index], finding.place) if mender else None
         if mended is not None and mended != lines[index]:
             lines[index] = mended
             changes.append(Change(finding.place.line, finding.code))
-    if any(finding.code == SKIPPED.code for finding in standing):
+    if any(finding.rule == SKIPPED for finding in standing):
         changes.extend(_levels(lines, document))
     return Mended("\n".join(lines), tuple(changes))
 
@@ -109,11 +109,11 @@ def _closed_up(line: str, place: Place) -> str | None:
     return f"{before}{found.group()} {rest[found.end() :]}" if found else None
 
 
-_MENDERS: dict[str, Callable[[str, Place], str | None]] = {
-    TYPED.code: _bullet,
-    MARK.code: _mark,
-    SPACED.code: _spaces,
-    HEADING_UNREAD.code: _closed_up,
+_MENDERS: dict[Rule, Callable[[str, Place], str | None]] = {
+    TYPED: _bullet,
+    MARK: _mark,
+    SPACED: _spaces,
+    HEADING_UNREAD: _closed_up,
 }
 
 

@@ -77,7 +77,7 @@ class Piece:
 class Run:
     """The words of one heading, paragraph, cell or caption.
 
-    In ``words``, what is not prose of the run's language is masked by signs ("0xxx"), as long as it was: code,
+    In ``words``, what is not prose in the run's language is replaced by signs ("0xxx") of the same length: code,
     keys, formulas, explained abbreviations, passages in another language. A forced line break is a newline.
     """
 

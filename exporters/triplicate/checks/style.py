@@ -2,21 +2,23 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from triplicate.checks.runs import Run, RunKind
 from triplicate.checks.sentences import count_words, sentences
 from triplicate.checks.view import View
 from triplicate.document.model import Emphasis
 from triplicate.document.walk import nodes, text_of
-from triplicate.rules.finding import Finding, Severity
-from triplicate.rules.rule import Rule
+from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
 
 LONGEST_SENTENCE = 25  # words (GOV.UK, content design: writing for GOV.UK)
 LONGEST_PARAGRAPH = 5  # sentences
 _LONGEST_NAME = 60  # characters looked at before an ampersand
 _LONGEST_ITALICS = 20  # words; more than the title of a book or an aside
 
-ITALICS = Rule(
+_rule = partial(Rule, family=Family.STYLE, phase=Phase.CHECKING)
+
+ITALICS = _rule(
     "S051",
     Severity.WARNING,
     "italics are for a word or a phrase",
@@ -25,7 +27,7 @@ ITALICS = Rule(
     bad="*" + "All of these words are slanted and so " * 3 + "hard.*",
     good="These words stand upright, and *only these* are slanted.",
 )
-SENTENCE = Rule(
+SENTENCE = _rule(
     "S053",
     Severity.ADVICE,
     "a sentence has 25 words or fewer",
@@ -35,7 +37,7 @@ SENTENCE = Rule(
     good="The plan is short. The one after that is short too.",
     house_style=True,
 )
-PARAGRAPH = Rule(
+PARAGRAPH = _rule(
     "S054",
     Severity.ADVICE,
     "a paragraph has 5 sentences or fewer",
@@ -45,7 +47,7 @@ PARAGRAPH = Rule(
     good="It is. " * 3,
     house_style=True,
 )
-LATIN = Rule(
+LATIN = _rule(
     "S055",
     Severity.ADVICE,
     "“eg”, “ie” and “etc” are written out",
@@ -55,7 +57,7 @@ LATIN = Rule(
     good="Bring a document, for example a passport.",
     house_style=True,
 )
-AMPERSAND = Rule(
+AMPERSAND = _rule(
     "S056",
     Severity.ADVICE,
     "“and” is written out",
@@ -65,7 +67,7 @@ AMPERSAND = Rule(
     good="Bring a pen and paper.",
     house_style=True,
 )
-HOUSE_WORD = Rule(
+HOUSE_WORD = _rule(
     "S057",
     Severity.ADVICE,
     "the words of the house are used",
@@ -82,7 +84,7 @@ _AMPERSAND = re.compile(r"(?<=[\w)]\s)&\s+(?P<after>[\w(])")
 
 
 def find(view: View) -> Iterator[Finding]:
-    """Yield the findings of this family, but for capitals and acronyms (see :mod:`triplicate.checks.capitals`)."""
+    """Yield the findings of this family, except on capitals and acronyms (see :mod:`triplicate.checks.capitals`)."""
     yield from _italics(view)
     house_words = _house_words(view)
     for run in view.runs:
@@ -92,9 +94,10 @@ def find(view: View) -> Iterator[Finding]:
                     good for bad, good in view.settings.house_words.items() if bad.lower() == found.group().lower()
                 )
                 yield HOUSE_WORD.finding(
-                    f"The house does not use “{found.group()}”.",
+                    "The house does not use “{words}”.",
                     view.place_in(run, found.start()),
                     f"Use “{instead}”." if instead else "Use another word.",
+                    words=Quote(found.group()),
                 )
         if run.english and not run.quoted:
             yield from _length(view, run)
@@ -107,9 +110,10 @@ def _italics(view: View) -> Iterator[Finding]:
             count = count_words(text_of(node.children))
             if count > _LONGEST_ITALICS:
                 yield ITALICS.finding(
-                    f"{count} words stand in italics.",
+                    "{count} words stand in italics.",
                     node.place,
                     "Use italics for a word or a phrase; set a passage apart as a quotation or a callout.",
+                    count=count,
                 )
 
 
@@ -121,13 +125,14 @@ def _length(view: View, run: Run) -> Iterator[Finding]:
         count = count_words(sentence)
         if count > LONGEST_SENTENCE:
             yield SENTENCE.finding(
-                f"The sentence has {count} words.", view.place_in(run, offset), "Make two of it, or a list."
+                "The sentence has {count} words.", view.place_in(run, offset), "Make two of it, or a list.", count=count
             )
     if len(found) > LONGEST_PARAGRAPH and "\n" not in run.words:
         yield PARAGRAPH.finding(
-            f"The paragraph has {len(found)} sentences.",
+            "The paragraph has {count} sentences.",
             view.place_in(run, 0),
             f"Use {LONGEST_PARAGRAPH} or fewer; begin a new paragraph where the thought turns.",
+            count=len(found),
         )
 
 
@@ -135,9 +140,11 @@ def _short_forms(view: View, run: Run) -> Iterator[Finding]:
     for found in _LATIN.finditer(run.words):
         instead = _INSTEAD[str(found.lastgroup)]
         yield LATIN.finding(
-            f"“{found.group()}” stands for “{instead}”.",
+            "“{words}” stands for “{instead}”.",
             view.place_in(run, found.start()),
             f"Write “{instead}”, or “such as” before examples.",
+            words=Quote(found.group()),
+            instead=instead,
         )
     for found in _AMPERSAND.finditer(run.words):
         # Between two capitals it is likely to be part of a name (Marks & Spencer), which keeps it.

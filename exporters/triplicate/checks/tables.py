@@ -1,14 +1,16 @@
 """Tables: headers for every column, cells for every header. Rows of unequal length are found while reading."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from triplicate.checks.view import View
 from triplicate.document.model import Cell, Table
 from triplicate.document.walk import nodes, text_of
-from triplicate.rules.finding import Finding, Severity
-from triplicate.rules.rule import Rule
+from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
 
-NO_HEADER = Rule(
+_rule = partial(Rule, family=Family.TABLES, phase=Phase.CHECKING)
+
+NO_HEADER = _rule(
     "T050",
     Severity.ERROR,
     "a table has column headers",
@@ -17,7 +19,7 @@ NO_HEADER = Rule(
     bad="|  |  |\n|---|---|\n| 2018 | 4 |",
     good="| Year | Boats |\n|---|---|\n| 2018 | 4 |",
 )
-EMPTY_HEADER = Rule(
+EMPTY_HEADER = _rule(
     "T051",
     Severity.ERROR,
     "a header cell has words",
@@ -26,7 +28,7 @@ EMPTY_HEADER = Rule(
     bad="| Year |  |\n|---|---|\n| 2018 | 4 |",
     good="| Year | Boats |\n|---|---|\n| 2018 | 4 |",
 )
-EMPTY_CELL = Rule(
+EMPTY_CELL = _rule(
     "T054",
     Severity.WARNING,
     "a cell is not empty",
@@ -35,7 +37,7 @@ EMPTY_CELL = Rule(
     bad="| Year | Boats |\n|---|---|\n| 2018 |  |",
     good="| Year | Boats |\n|---|---|\n| 2018 | none |",
 )
-REPEATED = Rule(
+REPEATED = _rule(
     "T055",
     Severity.WARNING,
     "column headers differ",
@@ -44,7 +46,7 @@ REPEATED = Rule(
     bad="| Year | Boats | Boats |\n|---|---|---|\n| 2018 | 4 | 5 |",
     good="| Year | Boats in May | Boats in June |\n|---|---|---|\n| 2018 | 4 | 5 |",
 )
-NO_TABLE = Rule(
+NO_TABLE = _rule(
     "T056",
     Severity.WARNING,
     "a table has two columns and two rows at least",
@@ -80,11 +82,14 @@ def _headers(table: Table) -> Iterator[Finding]:
     for column, (cell, name) in enumerate(zip(table.header, names, strict=True), start=1):
         if not name and column > 1:
             yield EMPTY_HEADER.finding(
-                f"Column {column} has no header.", cell.place, "Write what the cells of the column are."
+                "Column {column} has no header.", cell.place, "Write what the cells of the column are.", column=column
             )
         elif name.casefold() in seen:
             yield REPEATED.finding(
-                f"The header “{name}” names two columns.", cell.place, "Say in each what sets it apart."
+                "The header “{name}” names two columns.",
+                cell.place,
+                "Say in each what sets it apart.",
+                name=Quote(name),
             )
         if name:
             seen.add(name.casefold())
@@ -96,7 +101,10 @@ def _shape(table: Table) -> Iterator[Finding]:
     elif len(table.rows) < 2:
         count = "one row" if table.rows else "no row"
         yield NO_TABLE.finding(
-            f"The table has {count} below its header.", table.place, "Write it as a sentence or a definition list."
+            "The table has {count} below its header.",
+            table.place,
+            "Write it as a sentence or a definition list.",
+            count=count,
         )
 
 
@@ -110,7 +118,8 @@ def _cells(table: Table) -> Iterator[Finding]:
             else:
                 name = _said(table.header[column])
                 yield EMPTY_CELL.finding(
-                    f"The cell under “{name}” is empty." if name else "The cell is empty.",
+                    "The cell under “{name}” is empty." if name else "The cell is empty.",
                     cell.place,
                     "Write what it means: “none”, “not known”, “not applicable”.",
+                    name=Quote(name),
                 )

@@ -1,4 +1,4 @@
-"""A document seen as a checker needs it, and the way back from its words to the source."""
+"""A document as the checks look at it: its runs and flows, and the way back from its words to the source."""
 
 import re
 from bisect import bisect_right

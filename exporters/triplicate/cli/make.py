@@ -9,9 +9,9 @@ from typing import TextIO
 
 from triplicate import theme
 from triplicate.cli.prove import as_record, listed, write_report
-from triplicate.document.model import Document
+from triplicate.document.model import Document, PdfStandard
 from triplicate.errors import FindingsError, TriplicateError, UsageError
-from triplicate.formats.product import Format, PdfStandard
+from triplicate.formats.product import Format
 from triplicate.jobs.batch import (
     Outcome,
     Request,

@@ -439,6 +439,17 @@ class Picture:
     height: int
 
 
+class PdfStandard(StrEnum):
+    """The accessibility standard that a text asks of its PDF; the default comes first.
+
+    ``ua-1`` makes a file that is PDF/UA-1 and PDF/A-2a at once, ``ua-2`` one that is PDF/UA-2, WTPDF 1.0 for
+    accessibility and PDF/A-4.
+    """
+
+    UA_1 = "ua-1"
+    UA_2 = "ua-2"
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What is known of the text; the keys of the front matter.

@@ -15,13 +15,6 @@ class Format(StrEnum):
     EPUB = "epub"
 
 
-class PdfStandard(StrEnum):
-    """The accessibility standards of a PDF: the first is PDF/UA-1, the other PDF/UA-2. The default comes first."""
-
-    UA_1 = "ua-1"
-    UA_2 = "ua-2"
-
-
 class Region(Enum):
     """A part of the pages: the text, the contents before it, the lines after it."""
 

@@ -178,9 +178,7 @@ def export_source(source: Path, request: Request, taken: dict[Path, Path]) -> Ou
         try:
             themes = [theme.with_template(one, plan.reference_docx) for one in load_themes(checked, request)]
             editions = _editions(checked, themes)
-            if missing := unshown(editions, plan.formats, checked.text):
-                return _outcome(checked, findings=missing, error=FindingsError(missing))
-            made = _made(checked, editions)
+            made = _made(checked, editions, unshown(editions, plan.formats, checked.text))
             write_all({file: product.data for one in made for file, product in one.products.items()})
             proofs = [prove(one.edition.document, tuple(one.products)) for one in made] if request.verify else []
         except FindingsError as error:
@@ -202,21 +200,34 @@ def _editions(checked: Checked, themes: Iterable[Theme]) -> list[Edition]:
     return [theme.edition_of(checked.document, one) for one in themes]
 
 
-def _made(checked: Checked, editions: Sequence[Edition]) -> list[_Made]:
-    """Return the files of every edition. Raises UsageError if two of them would have the same names."""
+def _made(checked: Checked, editions: Sequence[Edition], missing: Sequence[Finding]) -> list[_Made]:
+    """Return the files of every edition. ``missing`` are characters that no font shows: there is no PDF then.
+
+    Raises UsageError if two files would have the same names; FindingsError with everything that any format of any
+    edition refuses.
+    """
     plan, source = checked.plan, checked.source
     names = [one.style.name for one in editions]
     if twice := [name for number, name in enumerate(names) if name in names[:number]]:
         raise UsageError(f"two styles are called {twice[0]}, and so would their files; rename one of the styles")
     standard, moment = standard_of(plan.pdf_standard), moment_of(checked.document)
+    formats = [one for one in plan.formats if not (missing and one is Format.PDF)]
+    refused = list(missing)
     made = []
     for one in editions:
         # One edition has the source's name; of several, each but the standard one says which it is.
         alone = len(editions) == 1 or one.style.name == DEFAULT_STYLE
         stem = source.stem if alone else f"{source.stem}-{one.style.name}"
-        products = produce(one, plan.formats, moment=moment, standard=standard, name=stem)
+        try:
+            products = produce(one, formats, moment=moment, standard=standard, name=stem)
+        except FindingsError as error:
+            refused += error.findings
+            continue
         files = {plan.folder / f"{stem}.{format_}": product for format_, product in products.items()}
         made.append(_Made(one, files))
+    if refused:
+        found = (finding for one in made for product in one.products.values() for finding in product.findings)
+        raise FindingsError(tuple(dict.fromkeys((*refused, *found))))
     return made
 
 

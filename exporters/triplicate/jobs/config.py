@@ -12,11 +12,12 @@ from enum import Enum, auto
 from pathlib import Path
 
 from triplicate.checks import DEFAULT, RULES, Settings
-from triplicate.checks.settings import BROKEN, LOWERED, UNKNOWN_KEY, WRONG_VALUE, Ignore, sound_ignore, unknown_code
+from triplicate.checks.ignores import Ignore, sound_ignore, unknown_code
 from triplicate.document.language import canonical
-from triplicate.document.model import Metadata, Place
-from triplicate.formats.product import Format, PdfStandard
+from triplicate.document.model import Metadata, PdfStandard, Place
+from triplicate.formats.product import Format
 from triplicate.reading.files import read_file
+from triplicate.rules.configuring import BROKEN, LOWERED, UNKNOWN_KEY, WRONG_VALUE
 from triplicate.rules.finding import Finding, Severity
 from triplicate.theme import DEFAULT_STYLE, is_path
 
@@ -183,16 +184,20 @@ class _Reading:
         if key is None:
             near = difflib.get_close_matches(name, _KEYS, n=1)
             hint = f"Did you mean “{near[0]}”?" if near else f"Known are: {', '.join(_KEYS)}."
-            self.findings.append(UNKNOWN_KEY.finding(f"The key “{name}” is not known.", self.place(name), hint))
+            self.findings.append(
+                UNKNOWN_KEY.finding("The key “{name}” is not known.", self.place(name), hint, name=name)
+            )
             return False
         wrong = _wrong(key, value)
         if wrong:
-            self.findings.append(WRONG_VALUE.finding(f"“{name}” {wrong}.", self.place(name), key.about))
+            self.findings.append(
+                WRONG_VALUE.finding("“{name}” {problem}.", self.place(name), key.about, name=name, problem=wrong)
+            )
         return not wrong
 
     def ignores(self, table: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         for code, reason in table.items():
-            sound = sound_ignore(code, reason, self.place(code, "ignore"), RULES)
+            sound = sound_ignore(code, reason, self.place(code, "ignore"))
             if isinstance(sound, Ignore):
                 yield code, sound.reason
             else:
@@ -202,11 +207,12 @@ class _Reading:
         for code, name in table.items():
             place = self.place(code, "severity")
             if code not in RULES:
-                self.findings.append(unknown_code(code, place, RULES))
+                self.findings.append(unknown_code(code, place))
             elif Severity(name).rank > RULES[code].severity.rank:
-                message = f"{code} is {RULES[code].severity}; it cannot be lowered to {name}."
+                said = "{code} is {severity}; it cannot be lowered to {name}."
                 hint = "Take the line away; a finding that does not matter here can be ignored, with a reason."
-                self.findings.append(LOWERED.finding(message, place, hint))
+                own = RULES[code].severity
+                self.findings.append(LOWERED.finding(said, place, hint, code=code, severity=own, name=name))
             else:
                 yield code, Severity(name)
 
@@ -268,4 +274,6 @@ def _broken(error: tomllib.TOMLDecodeError) -> Finding:
     found = re.search(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)", said)
     place = Place(int(found[1]), int(found[2])) if found and found[1] else Place(1)
     message = said[: found.start()] if found else said
-    return BROKEN.finding(f"This is not TOML: {message}.", place, 'Write key = "value", with texts in quotation marks.')
+    return BROKEN.finding(
+        "This is not TOML: {problem}.", place, 'Write key = "value", with texts in quotation marks.', problem=message
+    )

@@ -9,9 +9,9 @@ from datetime import UTC, datetime, time
 from typing import assert_never
 
 from triplicate.document import walk
-from triplicate.document.model import Document, Heading
-from triplicate.errors import UsageError
-from triplicate.formats.product import Format, PageStart, PdfStandard, Product, Region
+from triplicate.document.model import Document, Heading, PdfStandard
+from triplicate.errors import FindingsError, UsageError
+from triplicate.formats.product import Format, PageStart, Product, Region
 from triplicate.rules.finding import Finding
 from triplicate.system.machine import require_layout
 from triplicate.theme import Edition
@@ -29,41 +29,49 @@ def produce(
     """Return the products of the formats.
 
     ``moment`` is the date that the files carry; ``name`` is the files' common stem, named as the origin of the
-    EPUB's page numbers. That fonts show all characters of a PDF is for :func:`unshown` to say before. Raises
+    EPUB's page numbers. That fonts show all characters of a PDF is for :func:`unshown` to say before.
+
+    Raises FindingsError with everything that any of the formats refuses, and what the others found;
     MissingToolError if this machine lacks a library.
     """
     products: dict[Format, Product] = {}
-    page_starts: tuple[PageStart, ...] = ()
+    refused: list[Finding] = []
     for one in (format_ for format_ in Format if format_ in formats):
-        match one:
-            case Format.PDF:
-                require_layout()
-                from triplicate.formats import pdf
+        try:
+            match one:
+                case Format.PDF:
+                    require_layout()
+                    from triplicate.formats import pdf
 
-                products[one] = pdf.export(edition.document, edition.theme, moment=moment, standard=standard)
-                page_starts = products[one].page_starts
-            case Format.DOCX:
-                from triplicate.formats import word
+                    products[one] = pdf.export(edition.document, edition.theme, moment=moment, standard=standard)
+                    page_starts = products[one].page_starts
+                case Format.DOCX:
+                    from triplicate.formats import word
 
-                products[one] = word.export(
-                    edition.document,
-                    # Fonts of a template stand before those of the style, however those fit the text.
-                    edition.style if edition.style.template else edition.theme,
-                    moment=moment,
-                    page_numbers=_pages_of_headings(edition.document, page_starts),
-                )
-            case Format.EPUB:
-                from triplicate.formats import epub
+                    products[one] = word.export(
+                        edition.document,
+                        # Fonts of a template stand before those of the style, however those fit the text.
+                        edition.style if edition.style.template else edition.theme,
+                        moment=moment,
+                        page_numbers=_pages_of_headings(edition.document, page_starts),
+                    )
+                case Format.EPUB:
+                    from triplicate.formats import epub
 
-                products[one] = epub.export(
-                    edition.document,
-                    edition.theme,
-                    moment=moment,
-                    page_starts=page_starts,
-                    page_source=f"{name}.pdf" if name and page_starts else None,
-                )
-            case _:
-                assert_never(one)
+                    products[one] = epub.export(
+                        edition.document,
+                        edition.theme,
+                        moment=moment,
+                        page_starts=page_starts,
+                        page_source=f"{name}.pdf" if name and page_starts else None,
+                    )
+                case _:
+                    assert_never(one)
+        except FindingsError as error:
+            refused += error.findings
+    if refused:
+        found = (finding for product in products.values() for finding in product.findings)
+        raise FindingsError(tuple(dict.fromkeys((*refused, *found))))
     return products
 
 

@@ -1,9 +1,8 @@
 """JSON Schema of the configuration and of the front matter, so that editors complete keys and mark slips."""
 
 from triplicate.checks import RULES
-from triplicate.formats.product import PdfStandard
-from triplicate.jobs.config import KEYS, ValueKind
-from triplicate.reading.front_matter import ALIASES
+from triplicate.jobs import config
+from triplicate.reading.keys import ALIASES, KEYS, Key, KeyKind
 
 Schema = dict[str, object]
 
@@ -28,34 +27,6 @@ _PERSON: Schema = {
     ]
 }
 
-# The keys of the front matter: what each means, and what its value is.
-_FRONT_MATTER: dict[str, tuple[str, Schema]] = {
-    "title": ("The title, unless the text begins with a level-1 heading.", _TEXT),
-    "subtitle": ("A line below the title.", _TEXT),
-    "author": ("Who wrote the text.", {"oneOf": [_PERSON, {"type": "array", "items": _PERSON}]}),
-    "date": ("The date of the text, as 2019-01-25.", {"type": "string", "format": "date"}),
-    "lang": ("The language of the text, a BCP 47 tag.", {"type": "string", "examples": ["en-GB", "cy", "fr"]}),
-    "dir": ("The direction of the text; it follows from the language.", {"enum": ["ltr", "rtl"]}),
-    "description": ("What the text is about, in a sentence or two.", _TEXT),
-    "keywords": ("Words that the text can be found by.", _TEXTS),
-    "subject": ("The field that the text belongs to.", _TEXT),
-    "publisher": ("Who publishes the text.", _TEXT),
-    "rights": ("Who may do what with the text.", _TEXT),
-    "identifier": ("A name of this text alone: an ISBN, a DOI, a URN or an address.", _TEXT),
-    "cover-image": ("The picture on the cover of the EPUB.", _TEXT),
-    "cover-alt": ("What the cover shows, in words.", _TEXT),
-    "toc": ("Whether there is a table of contents.", _SWITCH),
-    "toc-depth": ("The lowest level of headings in it.", {"type": "integer", "minimum": 1, "maximum": 6}),
-    "number-sections": ("Whether headings are numbered.", _SWITCH),
-    "abbreviations": ("Short forms, and what each stands for.", {"type": "object", "additionalProperties": _TEXT}),
-    "style": ("The edition: the look of the copies.", _TEXT),
-    "pdf-standard": ("The accessibility standard of the PDF.", {"enum": list(PdfStandard)}),
-    "contact": ("Whom to ask for the text in another format.", _TEXT),
-    "math": ("Whether $…$ is a formula rather than a price.", _SWITCH),
-    "certified-by": ("Who has certified that the EPUB is accessible.", _TEXT),
-    "ignore": ("Codes of findings that are ignored, each with the reason.", _REASONS),
-}
-
 
 def config_schema() -> Schema:
     """Return the JSON Schema (2020-12) of ``triplicate.toml``."""
@@ -64,16 +35,16 @@ def config_schema() -> Schema:
         "title": "Triplicate configuration",
         "type": "object",
         "additionalProperties": False,
-        "properties": {key.name: {"description": key.about, **_value(key.name, key.kind, key.choices)} for key in KEYS},
+        "properties": {key.name: {"description": key.about, **_config_value(key)} for key in config.KEYS},
     }
 
 
 def front_matter_schema() -> Schema:
     """Return the JSON Schema (2020-12) of front matter; other keys may stand there as variables of the text."""
-    properties: Schema = {name: {"description": about, **value} for name, (about, value) in _FRONT_MATTER.items()}
+    properties: Schema = {key.name: {"description": key.about, **_front_value(key)} for key in KEYS.values()}
     for alias, name in ALIASES.items():
-        about, value = _FRONT_MATTER[name]
-        properties[alias] = {"description": f"{about} The same as “{name}”.", **value}
+        key = KEYS[name]
+        properties[alias] = {"description": f"{key.about} The same as “{name}”.", **_front_value(key)}
     return {
         "$schema": _DIALECT,
         "title": "Triplicate front matter",
@@ -83,15 +54,37 @@ def front_matter_schema() -> Schema:
     }
 
 
-def _value(name: str, kind: ValueKind, choices: tuple[str, ...]) -> Schema:
-    text: Schema = {"type": "string", **({"enum": list(choices)} if choices else {})}
-    match kind:
-        case ValueKind.TEXT:
-            return text
-        case ValueKind.TEXTS:
-            return {"type": "array", "items": text, "uniqueItems": True}
-        case ValueKind.SWITCH:
+def _front_value(key: Key) -> Schema:
+    match key.kind:
+        case KeyKind.TEXT:
+            return {"enum": list(key.choices)} if key.choices else _TEXT
+        case KeyKind.TEXTS:
+            return _TEXTS
+        case KeyKind.SWITCH:
             return _SWITCH
-        case ValueKind.TABLE:
-            codes: Schema = {"propertyNames": {"enum": list(RULES)}} if name in {"ignore", "severity"} else {}
+        case KeyKind.NUMBER:
+            return {"type": "integer", "minimum": key.limits[0], "maximum": key.limits[-1]}
+        case KeyKind.DATE:
+            return {"type": "string", "format": "date"}
+        case KeyKind.LANGUAGE:
+            return {"type": "string", "examples": ["en-GB", "cy", "fr"]}
+        case KeyKind.PEOPLE:
+            return {"oneOf": [_PERSON, {"type": "array", "items": _PERSON}]}
+        case KeyKind.NAMES:
+            return {"type": "object", "additionalProperties": _TEXT}
+        case KeyKind.REASONS:
+            return _REASONS
+
+
+def _config_value(key: config.Key) -> Schema:
+    text: Schema = {"type": "string", **({"enum": list(key.choices)} if key.choices else {})}
+    match key.kind:
+        case config.ValueKind.TEXT:
+            return text
+        case config.ValueKind.TEXTS:
+            return {"type": "array", "items": text, "uniqueItems": True}
+        case config.ValueKind.SWITCH:
+            return _SWITCH
+        case config.ValueKind.TABLE:
+            codes: Schema = {"propertyNames": {"enum": list(RULES)}} if key.name in {"ignore", "severity"} else {}
             return {"type": "object", "additionalProperties": text, **codes}

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
 
 from triplicate.document.model import Document
 from triplicate.reading.context import Context
@@ -13,11 +12,9 @@ from triplicate.reading.markdown import read_markdown
 from triplicate.reading.pictures import Shelf
 from triplicate.reading.plain import read_plain
 from triplicate.reading.rules import RULES
-from triplicate.rules.finding import Finding
+from triplicate.rules.finding import Finding, TextKind
 
-__all__ = ["RULES", "Ignored", "Reading", "SourceKind", "read"]
-
-SourceKind = Literal["markdown", "plain"]
+__all__ = ["RULES", "Ignored", "Reading", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ def read(
     lang: str | None = None,
     media: Sequence[Path] = (),
     folder: Path | None = None,
-    kind: SourceKind | None = None,
+    kind: TextKind | None = None,
 ) -> Reading:
     """Read a file, or a text given as a string, into a document.
 

@@ -71,9 +71,10 @@ def language(context: Context, attributes: Attributes) -> str | None:
     if known is None:
         context.report(
             rules.LANGUAGE_INVALID,
-            f"“{tag}” is not a language tag.",
+            "“{tag}” is not a language tag.",
             attributes.place,
             "Write a BCP 47 tag such as fr, cy or zh-Hant.",
+            tag=tag,
         )
     return known
 
@@ -88,9 +89,10 @@ def width(context: Context, attributes: Attributes) -> Length | None:
     if match is None or value <= 0 or (match[2] == "%" and value > 100):
         context.report(
             rules.ATTRIBUTE_WRONG,
-            f"“{written}” is not a width.",
+            "“{written}” is not a width.",
             attributes.place,
             "Write a number and a unit, such as 12cm, 80mm, 4in, 200px or 60%.",
+            written=written,
         )
         return None
     return Length(value, cast("Literal['cm', 'mm', 'in', 'pt', 'px', '%']", match[2]))
@@ -100,6 +102,7 @@ def check(
     context: Context, attributes: Attributes, what: str, keys: Iterable[str] = (), classes: Iterable[str] = ()
 ) -> None:
     """Report every attribute that has no meaning on ``what``; ``lang`` and an id are welcome everywhere."""
+    owner = f"{what[:1].upper()}{what[1:]}"
     known = ["lang", *keys]
     for key in attributes.values:
         if key in known:
@@ -109,14 +112,14 @@ def check(
         else:
             hint = _hint(key, known, "Known here: {}.")
         context.report(
-            rules.ATTRIBUTE_WRONG, f"{what[:1].upper()}{what[1:]} has no attribute “{key}”.", attributes.place, hint
+            rules.ATTRIBUTE_WRONG, "{owner} has no attribute “{key}”.", attributes.place, hint, owner=owner, key=key
         )
     allowed = list(classes)
     for name in attributes.classes:
         if name not in allowed:
             hint = _hint(name, allowed, "Known here: {}.") if allowed else "Leave it out: looks belong to the style."
             context.report(
-                rules.ATTRIBUTE_WRONG, f"{what[:1].upper()}{what[1:]} has no class “{name}”.", attributes.place, hint
+                rules.ATTRIBUTE_WRONG, "{owner} has no class “{name}”.", attributes.place, hint, owner=owner, name=name
             )
 
 

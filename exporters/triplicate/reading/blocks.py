@@ -256,7 +256,11 @@ class BlockReader:
         written = attributes.values.get("type", "1")
         if written not in set(Numbering):
             self._context.report(
-                rules.ATTRIBUTE_WRONG, f"“{written}” is not a type of list.", attributes.place, "Write 1, a, A, i or I."
+                rules.ATTRIBUTE_WRONG,
+                "“{written}” is not a type of list.",
+                attributes.place,
+                "Write 1, a, A, i or I.",
+                written=written,
             )
             written = "1"
         start = int(branch.token.attrs.get("start", 1))
@@ -287,9 +291,10 @@ class BlockReader:
             if parsed is None or parsed[1] != len(match["braces"].strip()):
                 self._context.report(
                     rules.ATTRIBUTES_LEFT,
-                    f"“{match['braces'].strip()}” is not understood.",
+                    "“{marks}” is not understood.",
                     place,
                     "Write ::: {lang=cy}, ::: {#id} or ::: note.",
+                    marks=match["braces"].strip(),
                 )
             else:
                 attributes = attributes.merged(parsed[0])
@@ -306,7 +311,9 @@ class BlockReader:
         if kind or match["title"].strip():
             near = get_close_matches(kind.lower(), list(CalloutKind), n=1)
             hint = f"Did you mean “::: {near[0]}”?" if near else "Write ::: note, tip, important, warning or caution."
-            self._context.report(rules.CALLOUT_UNKNOWN, f"“::: {branch.token.info.strip()}” is unknown.", place, hint)
+            self._context.report(
+                rules.CALLOUT_UNKNOWN, "“::: {marks}” is unknown.", place, hint, marks=branch.token.info.strip()
+            )
         return Division(children, id=attributes.id, lang=lang, place=place)
 
     def _fence(self, branch: Branch, identifier: str | None, lang: str | None) -> CodeBlock:
@@ -322,14 +329,19 @@ class BlockReader:
         if _DIRECTIVE.match(info):
             self._context.report(
                 rules.GOVSPEAK,
-                f"“{name}” is not understood.",
+                "“{name}” is not understood.",
                 place,
                 "MyST or Quarto alone knows it: write a callout as ::: note, its words, and :::; code as ```python.",
+                name=name,
             )
             name = ""
         elif rest.strip() or "{" in name:
             self._context.report(
-                rules.INFO_UNREAD, f"“{info}” is more than a language.", place, "Write one word, such as ```python."
+                rules.INFO_UNREAD,
+                "“{info}” is more than a language.",
+                place,
+                "Write one word, such as ```python.",
+                info=info,
             )
             name = name.split("{")[0]
         text = self._context.clean(token.content.removesuffix("\n"), place)

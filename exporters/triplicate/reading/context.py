@@ -8,8 +8,7 @@ from triplicate.document.model import NOWHERE, Blocks, Place
 from triplicate.reading import rules
 from triplicate.reading.front_matter import Ignored
 from triplicate.reading.pictures import Shelf
-from triplicate.rules.finding import Finding
-from triplicate.rules.rule import Rule
+from triplicate.rules.finding import Argument, Finding, Rule
 
 # What no XML file may hold (XML 1.0, 2.2), and the noncharacters and surrogates.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -46,14 +45,16 @@ class Context:
     refused: list[str] = field(default_factory=list)
     ignored: tuple[Ignored, ...] = ()
 
-    def report(self, rule: Rule, message: str, place: Place = NOWHERE, hint: str = "") -> None:
-        """Add a finding."""
-        self.findings.append(rule.finding(message, place, hint))
+    def report(self, rule: Rule, sentence: str, place: Place = NOWHERE, hint: str = "", **arguments: Argument) -> None:
+        """Add a finding; ``sentence`` names the arguments in braces."""
+        self.findings.append(rule.finding(sentence, place, hint, **arguments))
 
     def add_note(self, key: str, children: Blocks, place: Place) -> None:
         """Keep a note's text; a note that is empty, or there already, is a finding."""
         if key in self.notes:
-            self.report(rules.NOTE_TWICE, f"The note [^{key}] is written twice.", place, "Give one another label.")
+            self.report(
+                rules.NOTE_TWICE, "The note [^{key}] is written twice.", place, "Give one another label.", key=key
+            )
             return
         if not children:
             self.report(rules.NOTE_MISSING, "A note is empty.", place, "Write the note, or take its call out.")
@@ -66,9 +67,10 @@ class Context:
         if value is None:
             self.report(
                 rules.VARIABLE_MISSING,
-                f"The front matter has no “{key}”.",
+                "The front matter has no “{key}”.",
                 place,
                 f"Add a line “{key}: …” to the front matter.",
+                key=key,
             )
         return value or ""
 
@@ -79,9 +81,10 @@ class Context:
             return text
         self.report(
             rules.CONTROL_CHARACTER,
-            f"A control character stands here (U+{ord(match[0]):04X}).",
+            "A control character stands here (U+{point:04X}).",
             place,
             "Delete it.",
+            point=ord(match[0]),
         )
         return FORBIDDEN.sub("", text)
 

@@ -7,48 +7,14 @@ from typing import TYPE_CHECKING
 
 from triplicate.document.model import Place
 from triplicate.reading import rules
-from triplicate.rules.finding import Finding
+from triplicate.reading.keys import ALIASES, KEYS
+from triplicate.rules.finding import Argument, Finding
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
 
 Value = str | list["Value"] | dict[str, "Value"] | None
 
-KEYS = (
-    "title",
-    "subtitle",
-    "author",
-    "date",
-    "lang",
-    "dir",
-    "description",
-    "keywords",
-    "subject",
-    "publisher",
-    "rights",
-    "identifier",
-    "cover-image",
-    "cover-alt",
-    "toc",
-    "toc-depth",
-    "number-sections",
-    "abbreviations",
-    "style",
-    "pdf-standard",
-    "contact",
-    "math",
-    "certified-by",
-    "ignore",
-)
-ALIASES = {
-    "summary": "description",
-    "abstract": "description",
-    "tags": "keywords",
-    "license": "rights",
-    "isbn": "identifier",
-    "doi": "identifier",
-    "authors": "author",
-}
 _MAX_DEPTH = 4
 
 
@@ -102,7 +68,7 @@ class Front:
                 continue
             near = get_close_matches(key.lower().replace("_", "-"), (*KEYS, *ALIASES), n=1)
             hint = f"Did you mean “{near[0]}”?" if near else f"Delete it, or use it in the text: {{{{ {key} }}}}."
-            findings.append(rules.KEY_UNKNOWN.finding(f"The key “{key}” is not known.", entry.place, hint))
+            findings.append(rules.KEY_UNKNOWN.finding("The key “{key}” is not known.", entry.place, hint, key=key))
         return findings
 
 
@@ -142,8 +108,8 @@ def _key_like(line: str) -> bool:
 def _read(front: Front, source: str) -> None:
     import yaml
 
-    def broken(message: str, place: Place, hint: str) -> None:
-        front.findings.append(rules.FRONT_MATTER_BROKEN.finding(message, place, hint))
+    def broken(sentence: str, place: Place, hint: str, **arguments: Argument) -> None:
+        front.findings.append(rules.FRONT_MATTER_BROKEN.finding(sentence, place, hint, **arguments))
 
     try:
         root = yaml.compose(source, Loader=yaml.SafeLoader)
@@ -151,14 +117,18 @@ def _read(front: Front, source: str) -> None:
         mark = error.problem_mark or error.context_mark
         place = Place(mark.line + 2, mark.column + 1) if mark else Place(2)
         broken(
-            f"The front matter is not YAML: {error.problem or error.context}.",
+            "The front matter is not YAML: {problem}.",
             place,
             'Put a value that holds a colon or a mark in quotation marks: title: "News: today".',
+            problem=error.problem or error.context or "",
         )
         return
     except yaml.YAMLError as error:
         broken(
-            f"The front matter is not YAML: {' '.join(str(error).split())}.", Place(2), "Delete what cannot be read."
+            "The front matter is not YAML: {problem}.",
+            Place(2),
+            "Delete what cannot be read.",
+            problem=" ".join(str(error).split()),
         )
         return
     except RecursionError:
@@ -179,7 +149,7 @@ def _read(front: Front, source: str) -> None:
         try:
             value = _plain(value_node, 0)
         except ValueError:
-            broken(f"The value of “{key}” is nested too deep.", place, "Write plain values and short lists.")
+            broken("The value of “{key}” is nested too deep.", place, "Write plain values and short lists.", key=key)
             continue
         name = ALIASES.get(key, key)
         known = name in KEYS
@@ -187,11 +157,11 @@ def _read(front: Front, source: str) -> None:
         if name in where:
             front.findings.append(
                 rules.KEY_TWICE.finding(
-                    f"“{key}” is given twice."
-                    if where[name].key == key
-                    else f"“{key}” and “{where[name].key}” are one.",
+                    "“{key}” is given twice." if where[name].key == key else "“{key}” and “{other}” are one.",
                     place,
                     "Keep one of them.",
+                    key=key,
+                    other=where[name].key,
                 )
             )
             continue

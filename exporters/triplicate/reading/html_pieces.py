@@ -146,9 +146,10 @@ def _drop_openings(context: Context, placer: Placer, paired: "list[Token]", open
         if kind not in told:
             context.report(
                 rules.RAW_HTML,
-                f"“{token.content}” is not closed.",
+                "“{marks}” is not closed.",
                 placer(token.map[0] if token.map else 0),
                 "Write the closing tag within the same words.",
+                marks=token.content,
             )
         told.add(kind)
 
@@ -166,4 +167,4 @@ def _refuse(context: Context, source: str, name: str, identifier: str | None, pl
     hint = f"Write {instead}" if instead else "Write it in Markdown"
     if name not in {"code", "pre"}:
         hint += "; put it in `code` if readers are to see it"
-    context.report(rules.RAW_HTML, f"“{shown}” is HTML.", place, f"{hint}.")
+    context.report(rules.RAW_HTML, "“{marks}” is HTML.", place, f"{hint}.", marks=shown)

@@ -6,6 +6,7 @@ from triplicate.document.model import Block, Heading, Node
 from triplicate.document.walk import descend, text_of
 from triplicate.reading import rules
 from triplicate.reading.context import Context
+from triplicate.rules.finding import Quote
 
 # Letters, marks (without which Hindi or Thai lose their vowels), digits and what connects words: Ruby's \p{Word}.
 _WORD = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Pc"})
@@ -32,7 +33,11 @@ class Ids:
                 continue
             if identifier in self._taken:
                 context.report(
-                    rules.ID_TWICE, f"The id “{identifier}” is given twice.", node.place, "Give one of them another id."
+                    rules.ID_TWICE,
+                    "The id “{id}” is given twice.",
+                    node.place,
+                    "Give one of them another id.",
+                    id=Quote(identifier),
                 )
             self._taken.add(identifier)
 

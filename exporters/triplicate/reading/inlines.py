@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from triplicate.document.mathematics import spoken, to_mathml
@@ -36,6 +37,7 @@ from triplicate.reading.places import Placer
 from triplicate.reading.targets import address
 from triplicate.reading.tree import Branch, grow
 from triplicate.reading.unread import ESCAPED, OPAQUE, report_unread
+from triplicate.rules.finding import Quote
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -122,13 +124,14 @@ class InlineReader:
         try:
             self._context.shelf.take(source)
         except PictureError as error:
-            self._context.report(error.rule, error.message, place, error.hint)
+            self._context.findings.append(replace(error.finding, place=place))
         if source in self._context.shelf.moving:
             self._context.report(
                 rules.PICTURE_MOVING,
-                f"The image “{source}” moves; all copies show its first frame.",
+                "The image “{image}” moves; all copies show its first frame.",
                 place,
                 "Save the frame that tells most as a picture of its own, and describe what moves in the text.",
+                image=Quote(source),
             )
         return Image(
             source,
@@ -209,9 +212,10 @@ class InlineReader:
             case "attributes":
                 self._context.report(
                     rules.ATTRIBUTES_LEFT,
-                    f"“{token.content}” belongs to nothing.",
+                    "“{marks}” belongs to nothing.",
                     place,
                     "Put it right after a link, an image, `code`, *emphasis* or [words], or alone on the line above.",
+                    marks=token.content,
                 )
             case "footnote_ref":
                 self._add_note(nodes, token, place, placer)
@@ -273,16 +277,19 @@ class InlineReader:
             said = "a squared"
             self._context.report(
                 rules.FORMULA_UNREAD,
-                f"The formula “{tex[:40]}” cannot be read: {error}.",
+                "The formula “{tex}” cannot be read: {problem}.",
                 place,
                 "Mend the TeX, or write the formula in words.",
+                tex=Quote(tex[:40]),
+                problem=str(error),
             )
         if not alt.strip():
             self._context.report(
                 rules.FORMULA_WITHOUT_WORDS,
-                f"The formula “{tex[:40]}” has no words.",
+                "The formula “{tex}” has no words.",
                 place,
                 f'Write right after it what a voice should say, for example {{alt="{said}"}}.',
+                tex=Quote(tex[:40]),
             )
         return Math(tex, alt.strip(), place=place)
 
@@ -296,9 +303,10 @@ class InlineReader:
         if token.attrs.get("title"):
             self._context.report(
                 rules.LINK_TITLE_LOST,
-                f"The link's title “{token.attrs['title']}” is left out.",
+                "The link's title “{title}” is left out.",
                 place,
                 "Say it in the link's text, if it matters.",
+                title=Quote(token.attrs["title"]),
             )
         target = address(self._context, str(token.attrs.get("href", "")), self._address_place(token, place))
         if outer:
@@ -382,9 +390,10 @@ class InlineReader:
         if title:
             self._context.report(
                 rules.IMAGE_TITLE_LOST,
-                f"The caption “{title}” is left out: the image stands within a sentence.",
+                "The caption “{title}” is left out: the image stands within a sentence.",
                 place,
                 "Put the image in a paragraph of its own, or take the caption out.",
+                title=Quote(title),
             )
 
     def _clean(self, text: str, place: Place) -> str:

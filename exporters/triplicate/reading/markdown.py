@@ -1,5 +1,6 @@
 """Markdown with front matter becomes a document."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from triplicate.document.model import NOWHERE, Document, Heading, Inlines, Place, Text
@@ -55,10 +56,10 @@ def read_markdown(context: Context, text: str, title: str | None, lang: str | No
     metadata = make_metadata(values, " ".join(text_of(heading.children).split()), context.lang, cover)
     document = resolve(context, metadata, heading, blocks)
     context.findings.extend(front.unknown(context.used_variables))
-    if any(finding.code == rules.FRONT_MATTER_BROKEN.code for finding in front.findings):
+    if any(finding.rule == rules.FRONT_MATTER_BROKEN for finding in front.findings):
         # What is missing stands in what could not be read: one finding is enough.
-        missing = {rules.TITLE_MISSING.code, rules.LANGUAGE_MISSING.code}
-        context.findings = [finding for finding in context.findings if finding.code not in missing]
+        missing = {rules.TITLE_MISSING, rules.LANGUAGE_MISSING}
+        context.findings = [finding for finding in context.findings if finding.rule not in missing]
     return document
 
 
@@ -138,6 +139,6 @@ def _cover(context: Context, values: Values) -> str | None:
     try:
         context.shelf.take(source)
     except PictureError as error:
-        context.report(error.rule, error.message, values.place("cover-image"), error.hint)
+        context.findings.append(replace(error.finding, place=values.place("cover-image")))
         return None
     return source

@@ -10,6 +10,7 @@ from triplicate.document.model import NOWHERE, Author, Metadata, Place
 from triplicate.reading import rules
 from triplicate.reading.context import Context
 from triplicate.reading.front_matter import FrontEntry, Value
+from triplicate.reading.keys import KEYS
 
 _TRUE = {"true", "yes", "on"}
 _FALSE = {"false", "no", "off"}
@@ -46,14 +47,15 @@ class Values:
             self._wrong(self._entries[key], "true or false", "Write true or false.")
         return written.lower() in _TRUE
 
-    def number(self, key: str, default: int, low: int, high: int) -> int:
-        """Return a whole number between two limits."""
-        written = self.text(key)
+    def number(self, key: str) -> int:
+        """Return a whole number within the limits of the key."""
+        written, limits = self.text(key), KEYS[key].limits
         if written is None:
-            return default
-        if not (written.isascii() and written.isdigit() and low <= int(written) <= high):
-            self._wrong(self._entries[key], f"a number from {low} to {high}", f"Write a number from {low} to {high}.")
-            return default
+            return KEYS[key].default
+        if not (written.isascii() and written.isdigit() and int(written) in limits):
+            wanted = f"a number from {limits[0]} to {limits[-1]}"
+            self._wrong(self._entries[key], wanted, f"Write {wanted}.")
+            return KEYS[key].default
         return int(written)
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -141,9 +143,10 @@ class Values:
         if known is None:
             self._context.report(
                 rules.LANGUAGE_INVALID,
-                f"“{written}” is not a language tag.",
+                "“{written}” is not a language tag.",
                 NOWHERE if given else self.place("lang"),
                 "Write a BCP 47 tag such as en-GB, cy or zh-Hant.",
+                written=written,
             )
             return "en"
         return known
@@ -153,13 +156,15 @@ class Values:
         written = self.text("dir")
         if written is None:
             return direction(lang)
-        if written not in {"ltr", "rtl"}:
+        if written not in KEYS["dir"].choices:
             self._wrong(self._entries["dir"], "a direction", "Write ltr or rtl, or leave it out.")
             return direction(lang)
         return cast("Literal['ltr', 'rtl']", written)
 
     def _wrong(self, entry: FrontEntry, what: str, hint: str) -> None:
-        self._context.report(rules.VALUE_WRONG, f"The value of “{entry.key}” is not {what}.", entry.place, hint)
+        self._context.report(
+            rules.VALUE_WRONG, "The value of “{key}” is not {what}.", entry.place, hint, key=entry.key, what=what
+        )
 
 
 def make_metadata(values: Values, title: str, lang: str, cover: str | None) -> Metadata:
@@ -180,7 +185,7 @@ def make_metadata(values: Values, title: str, lang: str, cover: str | None) -> M
         cover,
         values.text("cover-alt"),
         values.flag("toc"),
-        values.number("toc-depth", 3, 1, 6),
+        values.number("toc-depth"),
         values.flag("number-sections"),
         values.text("style"),
         values.text("pdf-standard"),

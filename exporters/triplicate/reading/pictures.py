@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from triplicate.document.model import Picture
+from triplicate.document.model import NOWHERE, Picture
 from triplicate.reading import rules
 from triplicate.reading.drawings import DrawingError, looks_like_drawing, read_drawing
 from triplicate.reading.normal_form import Normal, normal_form
-from triplicate.rules.rule import Rule
+from triplicate.rules.finding import Argument, Quote, Rule
 
 _MAX_BYTES = 50_000_000
 _MAX_PIXELS = 100_000_000
@@ -21,11 +21,9 @@ _REMEDY = "Save it as PNG, JPEG, GIF, WebP or SVG."
 class PictureError(Exception):
     """A picture cannot be had: the rule that is broken, what is wrong, and the remedy."""
 
-    def __init__(self, rule: Rule, message: str, hint: str) -> None:
-        self.rule = rule
-        self.message = message
-        self.hint = hint
-        super().__init__(message)
+    def __init__(self, rule: Rule, sentence: str, hint: str, **arguments: Argument) -> None:
+        self.finding = rule.finding(sentence, NOWHERE, hint, **arguments)
+        super().__init__(self.finding.message)
 
 
 @dataclass(slots=True)
@@ -59,8 +57,9 @@ class Shelf:
         if "://" in source or source.startswith(("//", "data:")):
             raise PictureError(
                 rules.PICTURE_REMOTE,
-                f"The image “{source[:80]}” is an address, not a file.",
+                "The image “{image}” is an address, not a file.",
                 "Save the picture beside the text and name that file.",
+                image=Quote(source[:80]),
             )
         outside = False
         for folder in self.folders:
@@ -75,15 +74,15 @@ class Shelf:
         if outside:
             raise PictureError(
                 rules.PICTURE_OUTSIDE,
-                f"The image “{source}” lies outside the folder of the text.",
+                "The image “{image}” lies outside the folder of the text.",
                 "Copy it below the text's folder, or name its folder with --media.",
+                image=Quote(source),
             )
         raise PictureError(
             rules.PICTURE_MISSING,
-            f"The image “{source}” does not exist."
-            if self.folders
-            else f"No folder is known for the image “{source}”.",
+            "The image “{image}” does not exist." if self.folders else "No folder is known for the image “{image}”.",
             "Check the name, with capital letters and folder, or name its folder with --media.",
+            image=Quote(source),
         )
 
 
@@ -92,24 +91,33 @@ def _load(path: Path, source: str) -> tuple[Picture, int]:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise PictureError(rules.PICTURE_BROKEN, f"The image “{source}” is not a file.", "Name a file.")
+            raise PictureError(
+                rules.PICTURE_BROKEN, "The image “{image}” is not a file.", "Name a file.", image=Quote(source)
+            )
         if status.st_size > _MAX_BYTES:
             raise PictureError(
-                rules.PICTURE_BROKEN, f"The image “{source}” is larger than 50 MB.", "Make a smaller copy of it."
+                rules.PICTURE_BROKEN,
+                "The image “{image}” is larger than 50 MB.",
+                "Make a smaller copy of it.",
+                image=Quote(source),
             )
         data = path.read_bytes()
     except OSError as error:
         raise PictureError(
             rules.PICTURE_MISSING,
-            f"The image “{source}” cannot be read: {error.strerror}.",
+            "The image “{image}” cannot be read: {problem}.",
             "Check that you may read it.",
+            image=Quote(source),
+            problem=error.strerror or "unreadable",
         ) from error
     if looks_like_drawing(data):
         try:
             drawing = read_drawing(data)
         except DrawingError as error:
             rule = rules.PICTURE_UNSAFE if error.unsafe else rules.PICTURE_BROKEN
-            raise PictureError(rule, f"The drawing “{source}” {error}.", error.hint) from error
+            raise PictureError(
+                rule, "The drawing “{image}” {problem}.", error.hint, image=Quote(source), problem=str(error)
+            ) from error
         return Picture(path.name, "image/svg+xml", drawing.data, drawing.width, drawing.height), 1
     normal = _raster(data, source)
     return Picture(path.name, normal.media_type, normal.data, normal.width, normal.height), normal.frames
@@ -139,14 +147,26 @@ def _raster(data: bytes, source: str) -> Normal:
                 return normal_form(image, data)
     except UnidentifiedImageError as error:
         raise PictureError(
-            rules.PICTURE_BROKEN, f"The image “{source}” is of a type that readers do not share.", _REMEDY
+            rules.PICTURE_BROKEN,
+            "The image “{image}” is of a type that readers do not share.",
+            _REMEDY,
+            image=Quote(source),
         ) from error
     # Pillow's decoders raise whatever they stumble on in a damaged file: SyntaxError for PNG chunks, struct.error,
     # EOFError, ValueError, DecompressionBombError (Pillow 13).
     except Exception as error:
-        raise PictureError(rules.PICTURE_BROKEN, f"The image “{source}” is damaged: {error}.", _REMEDY) from error
+        raise PictureError(
+            rules.PICTURE_BROKEN,
+            "The image “{image}” is damaged: {problem}.",
+            _REMEDY,
+            image=Quote(source),
+            problem=str(error),
+        ) from error
     raise PictureError(
         rules.PICTURE_BROKEN,
-        f"The image “{source}” has {width} × {height} pixels, more than 100 million.",
+        "The image “{image}” has {width} × {height} pixels, more than 100 million.",
         "Make a smaller copy of it.",
+        image=Quote(source),
+        width=width,
+        height=height,
     )

@@ -28,6 +28,7 @@ from triplicate.reading.marks import BULLETS
 from triplicate.reading.metadata import Values
 from triplicate.reading.resolve import resolve
 from triplicate.reading.unread import report_unread
+from triplicate.rules.finding import Quote
 
 _BULLET = re.compile(rf"\s*[-*–—{BULLETS}]\s+(?=\S)")
 # Word processors save their second level of bullets as the letter o; it counts within a list of English alone.
@@ -71,9 +72,10 @@ def _report_markup(context: Context) -> None:
         report_unread(context, line, lambda position, number=number: Place(number, position + 1))  # type: ignore[misc]
     context.findings[before:] = [
         rules.GUESSED_NO_MARKUP.finding(
-            f"{finding.message.split('”')[0]}” looks like Markdown, and is printed as it stands.",
+            "“{marks}” looks like Markdown, and is printed as it stands.",
             finding.place,
             "Take it out, or save the text as .md.",
+            marks=finding.arguments["marks"],
         )
         for finding in context.findings[before:]
     ]
@@ -88,12 +90,13 @@ def _report_broken(context: Context) -> None:
         if len(line.strip()) >= _BROKEN_AT and not line.rstrip().endswith(_STOPS[:-1]) and after.lstrip()[:1].islower()
     ]
     if broken:
-        others = f" {len(broken) - 1} more lines do so, too." if len(broken) > 1 else ""
+        others = " {others} more lines do so, too." if len(broken) > 1 else ""
         context.report(
             rules.LINES_BROKEN,
-            f"This line goes on in the next, which becomes a paragraph of its own.{others}",
+            "This line goes on in the next, which becomes a paragraph of its own." + others,
             _place(broken[0], lines[broken[0]]),
             "Join the lines of each paragraph.",
+            others=len(broken) - 1,
         )
 
 
@@ -144,7 +147,13 @@ def _blocks(context: Context, lines: list[tuple[int, str]]) -> Iterator[Block]:
         place = _place(number, line)
         if _is_heading(context, number, line):
             index += 1
-            context.report(rules.GUESSED_HEADING, f"“{line.strip()}” is taken for a heading.", place, "Check it.")
+            context.report(
+                rules.GUESSED_HEADING,
+                "“{words}” is taken for a heading.",
+                place,
+                "Check it.",
+                words=Quote(line.strip()),
+            )
             yield Heading(2, _text(line, place), place=place)
         elif _END_SIGN.fullmatch(line.strip()):
             index += 1
@@ -153,8 +162,8 @@ def _blocks(context: Context, lines: list[tuple[int, str]]) -> Iterator[Block]:
             end = index + 1
             while end < len(lines) and _goes_on(context, pattern, lines[end][1]):
                 end += 1
-            count = "1 line is" if end == index + 1 else f"{end - index} lines are"
-            context.report(rules.GUESSED_LIST, f"{count} taken for a list.", place, "Check its end.")
+            said = "1 line is taken for a list." if end == index + 1 else "{lines} lines are taken for a list."
+            context.report(rules.GUESSED_LIST, said, place, "Check its end.", lines=end - index)
             yield _list(lines[index:end])
             index = end
         elif end := _quotation_end(lines, index):

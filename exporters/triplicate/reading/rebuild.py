@@ -50,6 +50,7 @@ from triplicate.document.walk import text_of
 from triplicate.reading import rules
 from triplicate.reading.context import Context
 from triplicate.reading.settled import Settled, TargetName
+from triplicate.rules.finding import Quote
 
 
 class Rebuilder:
@@ -210,9 +211,10 @@ class Rebuilder:
             if name.name is None:
                 self._context.report(
                     rules.TARGET_NAMELESS,
-                    f"“[]({node.target})” cannot be filled: its target has no title and no number.",
+                    "“{link}” cannot be filled: its target has no title and no number.",
                     node.place,
                     f"Write the link's words: [words]({node.target}), or give a table or figure a caption.",
+                    link=Quote(f"[]({node.target})"),
                 )
             children = (*children, Text(name.name or name.first_words or node.target, place=node.place))
         yield replace(node, children=children)
@@ -224,7 +226,9 @@ class Rebuilder:
             alike = [known for known in self._settled.names if known.casefold() == identifier.casefold()]
             near = alike or get_close_matches(identifier, self._settled.names, n=1)
             hint = f"Did you mean “#{near[0]}”?" if near else "Give the target an id: {#" + identifier + "}."
-            self._context.report(rules.TARGET_MISSING, f"Nothing here has the id “{identifier}”.", place, hint)
+            self._context.report(
+                rules.TARGET_MISSING, "Nothing here has the id “{id}”.", place, hint, id=Quote(identifier)
+            )
         return name
 
     def _image(self, node: Image) -> Image:

@@ -91,9 +91,10 @@ def _note_order(context: Context, *nodes: Node) -> list[str]:
             if key not in context.notes:
                 context.report(
                     rules.NOTE_MISSING,
-                    f"The note [^{key}] is not written.",
+                    "The note [^{key}] is not written.",
                     node.place,
                     f"Write it in a paragraph of its own: [^{key}]: the note.",
+                    key=key,
                 )
             elif key not in order:
                 order[key] = None
@@ -102,8 +103,9 @@ def _note_order(context: Context, *nodes: Node) -> list[str]:
         if key not in order and not key.startswith("^"):
             context.report(
                 rules.NOTE_UNCALLED,
-                f"Nothing calls the note [^{key}].",
+                "Nothing calls the note [^{key}].",
                 note.place,
                 f"Write [^{key}] where it belongs.",
+                key=key,
             )
     return list(order)

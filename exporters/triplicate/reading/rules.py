@@ -1,16 +1,23 @@
-"""The rules that a source must keep so that it can be read: front matter, markup, files, targets, notes, guesses.
+"""The rules that a source must keep so that it can be read: front matter, markup, files, targets, notes, guesses."""
 
-Codes below 050 of each family belong to reading; those from 050 on are raised by the checks.
-"""
+from functools import partial
 
-from triplicate.rules.finding import Severity
-from triplicate.rules.rule import Rule
+from triplicate.rules.finding import Family, Phase, Rule, Severity
 
 _DIALECT = "Triplicate dialect: nothing that looks like markup reaches a reader as text"
 
+_rule = partial(Rule, phase=Phase.READING)
+_of_any_text = partial(_rule, family=Family.METADATA)
+_of_front_matter = partial(_rule, family=Family.METADATA, kind="markdown")
+_of_markup = partial(_rule, family=Family.MARKUP, kind="markdown")
+_of_pictures = partial(_rule, family=Family.IMAGES, kind="markdown")
+_of_links = partial(_rule, family=Family.LINKS, kind="markdown")
+_of_notes = partial(_rule, family=Family.NOTES, kind="markdown")
+_of_plain_text = partial(_rule, family=Family.GUESSES, kind="plain")
+
 # Metadata
 
-TITLE_MISSING = Rule(
+TITLE_MISSING = _of_any_text(
     "M001",
     Severity.ERROR,
     "the text has a title",
@@ -19,7 +26,7 @@ TITLE_MISSING = Rule(
     bad="Some text.",
     good="# A title\n\nSome text.",
 )
-LANGUAGE_MISSING = Rule(
+LANGUAGE_MISSING = _of_any_text(
     "M002",
     Severity.ERROR,
     "the text has a language",
@@ -28,7 +35,7 @@ LANGUAGE_MISSING = Rule(
     bad="---\ntitle: News\n---",
     good="---\ntitle: News\nlang: en-GB\n---",
 )
-LANGUAGE_INVALID = Rule(
+LANGUAGE_INVALID = _of_any_text(
     "M003",
     Severity.ERROR,
     "a language is a BCP 47 tag",
@@ -37,7 +44,7 @@ LANGUAGE_INVALID = Rule(
     bad="lang: english",
     good="lang: en-GB",
 )
-FRONT_MATTER_BROKEN = Rule(
+FRONT_MATTER_BROKEN = _of_front_matter(
     "M004",
     Severity.ERROR,
     "front matter is YAML: keys with values between two lines of ---",
@@ -46,7 +53,7 @@ FRONT_MATTER_BROKEN = Rule(
     bad="---\ntitle: News: today\n---",
     good='---\ntitle: "News: today"\n---',
 )
-KEY_UNKNOWN = Rule(
+KEY_UNKNOWN = _of_front_matter(
     "M005",
     Severity.WARNING,
     "front matter holds keys that are known",
@@ -55,7 +62,7 @@ KEY_UNKNOWN = Rule(
     bad="autor: A. Writer",
     good="author: A. Writer",
 )
-VALUE_WRONG = Rule(
+VALUE_WRONG = _of_front_matter(
     "M006",
     Severity.ERROR,
     "a key has a value of its kind",
@@ -64,7 +71,7 @@ VALUE_WRONG = Rule(
     bad="date: 25th January",
     good="date: 2019-01-25",
 )
-KEY_TWICE = Rule(
+KEY_TWICE = _of_front_matter(
     "M007",
     Severity.ERROR,
     "a key is given once",
@@ -73,7 +80,7 @@ KEY_TWICE = Rule(
     bad="tags: [a]\nkeywords: [b]",
     good="keywords: [a, b]",
 )
-VARIABLE_MISSING = Rule(
+VARIABLE_MISSING = _of_front_matter(
     "M008",
     Severity.ERROR,
     "a variable has a value in the front matter",
@@ -85,7 +92,7 @@ VARIABLE_MISSING = Rule(
 
 # Markup that is not understood
 
-RAW_HTML = Rule(
+RAW_HTML = _of_markup(
     "X001",
     Severity.ERROR,
     "raw HTML is not used",
@@ -94,7 +101,7 @@ RAW_HTML = Rule(
     bad="<b>now</b>",
     good="**now**",
 )
-ATTRIBUTES_LEFT = Rule(
+ATTRIBUTES_LEFT = _of_markup(
     "X002",
     Severity.ERROR,
     "braces hold attributes of the thing before or below them",
@@ -103,7 +110,7 @@ ATTRIBUTES_LEFT = Rule(
     bad="Some words {lang=fr}.",
     good="[Quelques mots]{lang=fr}.",
 )
-ATTRIBUTE_WRONG = Rule(
+ATTRIBUTE_WRONG = _of_markup(
     "X003",
     Severity.ERROR,
     "an attribute is known where it stands, and has a valid value",
@@ -112,7 +119,7 @@ ATTRIBUTE_WRONG = Rule(
     bad="![Map](map.png){widht=60%}",
     good="![Map](map.png){width=60%}",
 )
-CONTAINER_LEFT = Rule(
+CONTAINER_LEFT = _of_markup(
     "X004",
     Severity.ERROR,
     "lines of ::: come in pairs and say what they hold",
@@ -121,7 +128,7 @@ CONTAINER_LEFT = Rule(
     bad="::: note\nMind the step.",
     good="::: note\nMind the step.\n:::",
 )
-WIKI_LINK = Rule(
+WIKI_LINK = _of_markup(
     "X005",
     Severity.ERROR,
     "links are written [text](target)",
@@ -130,7 +137,7 @@ WIKI_LINK = Rule(
     bad="See [[Opening hours]].",
     good="See [Opening hours](#opening-hours).",
 )
-GOVSPEAK = Rule(
+GOVSPEAK = _of_markup(
     "X006",
     Severity.ERROR,
     "markers of other dialects are not used",
@@ -139,7 +146,7 @@ GOVSPEAK = Rule(
     bad="$CTA\nApply now\n$CTA",
     good="::: important\nApply now\n:::",
 )
-IMAGE_UNREAD = Rule(
+IMAGE_UNREAD = _of_markup(
     "X007",
     Severity.ERROR,
     "an image is written ![alt](file)",
@@ -148,7 +155,7 @@ IMAGE_UNREAD = Rule(
     bad="![Map](my map.png)",
     good="![Map](<my map.png>)",
 )
-EMPHASIS_OPEN = Rule(
+EMPHASIS_OPEN = _of_markup(
     "X008",
     Severity.ERROR,
     "emphasis that is opened is closed",
@@ -157,7 +164,7 @@ EMPHASIS_OPEN = Rule(
     bad="This is **important.",
     good="This is **important**.",
 )
-CODE_OPEN = Rule(
+CODE_OPEN = _of_markup(
     "X009",
     Severity.ERROR,
     "code that is opened is closed",
@@ -166,7 +173,7 @@ CODE_OPEN = Rule(
     bad="Type `ls.",
     good="Type `ls`.",
 )
-LINK_UNREAD = Rule(
+LINK_UNREAD = _of_markup(
     "X010",
     Severity.ERROR,
     "a link is written [text](target), without spaces in the target",
@@ -175,7 +182,7 @@ LINK_UNREAD = Rule(
     bad="[Hours](opening hours.html)",
     good="[Hours](https://example.org/hours)",
 )
-CALLOUT_UNKNOWN = Rule(
+CALLOUT_UNKNOWN = _of_markup(
     "X012",
     Severity.ERROR,
     "a callout is a NOTE, TIP, IMPORTANT, WARNING or CAUTION",
@@ -184,7 +191,7 @@ CALLOUT_UNKNOWN = Rule(
     bad="> [!HINT]\n> Mind the step.",
     good="> [!TIP]\n> Mind the step.",
 )
-TABLE_UNREAD = Rule(
+TABLE_UNREAD = _of_markup(
     "X013",
     Severity.ERROR,
     "a table has as many columns in every row",
@@ -193,7 +200,7 @@ TABLE_UNREAD = Rule(
     bad="| A | B |\n|---|\n| 1 | 2 |",
     good="| A | B |\n|---|---|\n| 1 | 2 |",
 )
-TOO_DEEP = Rule(
+TOO_DEEP = _of_markup(
     "X014",
     Severity.ERROR,
     "a text is not nested without end",
@@ -202,7 +209,7 @@ TOO_DEEP = Rule(
     bad="> " * 80 + "deep",
     good="> not deep",
 )
-HEADING_TOO_DEEP = Rule(
+HEADING_TOO_DEEP = _of_markup(
     "X015",
     Severity.ERROR,
     "headings have at most six levels",
@@ -211,7 +218,7 @@ HEADING_TOO_DEEP = Rule(
     bad="---\ntitle: T\nlang: en\n---\n\n# One\n\n###### Six",
     good="# T\n\n###### Six",
 )
-CONTROL_CHARACTER = Rule(
+CONTROL_CHARACTER = _of_markup(
     "X016",
     Severity.ERROR,
     "a text has no control characters",
@@ -220,7 +227,7 @@ CONTROL_CHARACTER = Rule(
     bad="a\u0008b",
     good="ab",
 )
-PAGE_BREAK_UNREAD = Rule(
+PAGE_BREAK_UNREAD = _of_markup(
     "X017",
     Severity.ERROR,
     "a page break stands on a line of its own",
@@ -229,7 +236,7 @@ PAGE_BREAK_UNREAD = Rule(
     bad="The end. \\newpage",
     good="The end.\n\n\\newpage",
 )
-COMMENT_OPEN = Rule(
+COMMENT_OPEN = _of_markup(
     "X019",
     Severity.ERROR,
     "a comment that is opened is closed",
@@ -238,7 +245,7 @@ COMMENT_OPEN = Rule(
     bad="<!-- to do\n\nText",
     good="<!-- to do -->\n\nText",
 )
-TASKS_MIXED = Rule(
+TASKS_MIXED = _of_markup(
     "X020",
     Severity.WARNING,
     "in a list of tasks every item has a box",
@@ -247,7 +254,7 @@ TASKS_MIXED = Rule(
     bad="- [x] Book\n- Pay",
     good="- [x] Book\n- [ ] Pay",
 )
-HEADING_UNREAD = Rule(
+HEADING_UNREAD = _of_markup(
     "X021",
     Severity.ERROR,
     "a space follows the number signs of a heading",
@@ -256,7 +263,7 @@ HEADING_UNREAD = Rule(
     bad="##Hours",
     good="## Hours",
 )
-HIGHLIGHT = Rule(
+HIGHLIGHT = _of_markup(
     "X022",
     Severity.ERROR,
     "words are stressed with asterisks",
@@ -265,7 +272,7 @@ HIGHLIGHT = Rule(
     bad="==Now==",
     good="**Now**",
 )
-FORMULA_WITHOUT_WORDS = Rule(
+FORMULA_WITHOUT_WORDS = _of_markup(
     "X023",
     Severity.ERROR,
     "a formula has words",
@@ -274,7 +281,7 @@ FORMULA_WITHOUT_WORDS = Rule(
     bad="---\nmath: true\n---\n\n$a^2$",
     good='---\nmath: true\n---\n\n$a^2${alt="a squared"}',
 )
-FORMULA_NOT_ASKED_FOR = Rule(
+FORMULA_NOT_ASKED_FOR = _of_markup(
     "X026",
     Severity.ERROR,
     "a text with formulas says so",
@@ -283,7 +290,7 @@ FORMULA_NOT_ASKED_FOR = Rule(
     bad="It is $a^2$.",
     good='---\nmath: true\n---\n\nIt is $a^2${alt="a squared"}.',
 )
-FORMULA_UNREAD = Rule(
+FORMULA_UNREAD = _of_markup(
     "X025",
     Severity.ERROR,
     "a formula is TeX that can be read in full",
@@ -292,7 +299,7 @@ FORMULA_UNREAD = Rule(
     bad='---\nmath: true\n---\n\n$\\foo x${alt="foo x"}',
     good='---\nmath: true\n---\n\n$2 x${alt="two x"}',
 )
-INFO_UNREAD = Rule(
+INFO_UNREAD = _of_markup(
     "X024",
     Severity.WARNING,
     "a fence of code names a language and no more",
@@ -304,7 +311,7 @@ INFO_UNREAD = Rule(
 
 # Images' files
 
-PICTURE_MISSING = Rule(
+PICTURE_MISSING = _of_pictures(
     "I001",
     Severity.ERROR,
     "an image's file exists",
@@ -313,7 +320,7 @@ PICTURE_MISSING = Rule(
     bad="![Map](lost.png)",
     good="![Map](map.png)",
 )
-PICTURE_OUTSIDE = Rule(
+PICTURE_OUTSIDE = _of_pictures(
     "I002",
     Severity.ERROR,
     "an image's file lies below the source's folder",
@@ -322,7 +329,7 @@ PICTURE_OUTSIDE = Rule(
     bad="![Map](../../secret.png)",
     good="![Map](pictures/map.png)",
 )
-PICTURE_BROKEN = Rule(
+PICTURE_BROKEN = _of_pictures(
     "I003",
     Severity.ERROR,
     "an image's file is a whole PNG, JPEG, GIF, WebP or SVG",
@@ -331,7 +338,7 @@ PICTURE_BROKEN = Rule(
     bad="![Map](map.tiff)",
     good="![Map](map.png)",
 )
-PICTURE_UNSAFE = Rule(
+PICTURE_UNSAFE = _of_pictures(
     "I004",
     Severity.ERROR,
     "a drawing stands alone: no script, no reference outside itself",
@@ -340,7 +347,7 @@ PICTURE_UNSAFE = Rule(
     bad="<svg><script/></svg>",
     good="<svg viewBox='0 0 1 1'/>",
 )
-PICTURE_REMOTE = Rule(
+PICTURE_REMOTE = _of_pictures(
     "I005",
     Severity.ERROR,
     "an image is a file, not an address",
@@ -349,7 +356,7 @@ PICTURE_REMOTE = Rule(
     bad="![Map](https://example.org/map.png)",
     good="![Map](map.png)",
 )
-PICTURE_MOVING = Rule(
+PICTURE_MOVING = _of_pictures(
     "I010",
     Severity.WARNING,
     "a picture stands still",
@@ -358,7 +365,7 @@ PICTURE_MOVING = Rule(
     bad="![The lift doors open](doors.gif)",
     good="![The lift doors, half open](doors.png)",
 )
-DECORATIVE_WITH_ALT = Rule(
+DECORATIVE_WITH_ALT = _of_pictures(
     "I006",
     Severity.ERROR,
     "an image is described or decorative, not both",
@@ -367,7 +374,7 @@ DECORATIVE_WITH_ALT = Rule(
     bad="![A wave](wave.png){.decorative}",
     good="![](wave.png){.decorative}",
 )
-IMAGE_TITLE_LOST = Rule(
+IMAGE_TITLE_LOST = _of_pictures(
     "I007",
     Severity.WARNING,
     "only an image alone in its paragraph has a caption",
@@ -376,7 +383,7 @@ IMAGE_TITLE_LOST = Rule(
     bad='The sign ![Ramp](ramp.png "Ramp") shows it.',
     good='![Ramp](ramp.png "Ramp")',
 )
-COVER_WITHOUT_ALT = Rule(
+COVER_WITHOUT_ALT = _of_pictures(
     "I008",
     Severity.ERROR,
     "a cover has a text alternative",
@@ -386,7 +393,7 @@ COVER_WITHOUT_ALT = Rule(
     good="cover-image: cover.png\ncover-alt: A river under a bridge.",
 )
 
-ALT_MISSING = Rule(
+ALT_MISSING = _of_pictures(
     "I009",
     Severity.ERROR,
     "an image says what it shows, is decorative, or is described in the text",
@@ -398,7 +405,7 @@ ALT_MISSING = Rule(
 
 # Links and their targets
 
-TARGET_MISSING = Rule(
+TARGET_MISSING = _of_links(
     "K001",
     Severity.ERROR,
     "an inner link has a target",
@@ -407,7 +414,7 @@ TARGET_MISSING = Rule(
     bad="[Prices](#prices)",
     good="[Prices](#prices)\n\n## Prices",
 )
-ADDRESS_UNSAFE = Rule(
+ADDRESS_UNSAFE = _of_links(
     "K002",
     Severity.ERROR,
     "a link leads to a page, a mailbox or a telephone",
@@ -416,7 +423,7 @@ ADDRESS_UNSAFE = Rule(
     bad="[Go](javascript:void)",
     good="[Go](https://example.org/)",
 )
-ADDRESS_RELATIVE = Rule(
+ADDRESS_RELATIVE = _of_links(
     "K003",
     Severity.ERROR,
     "a link to another page has a full address",
@@ -425,7 +432,7 @@ ADDRESS_RELATIVE = Rule(
     bad="[Form](form.html)",
     good="[Form](https://example.org/form.html)",
 )
-REFERENCE_UNDEFINED = Rule(
+REFERENCE_UNDEFINED = _of_links(
     "K004",
     Severity.ERROR,
     "a reference link is defined",
@@ -434,7 +441,7 @@ REFERENCE_UNDEFINED = Rule(
     bad="[the form][form]",
     good="[the form][form]\n\n[form]: https://example.org/form",
 )
-TARGET_NAMELESS = Rule(
+TARGET_NAMELESS = _of_links(
     "K005",
     Severity.ERROR,
     "an empty link is filled from a heading, a table or a figure",
@@ -443,7 +450,7 @@ TARGET_NAMELESS = Rule(
     bad="{#p}\nText.\n\nSee [](#p).",
     good="{#p}\nText.\n\nSee [that text](#p).",
 )
-ID_TWICE = Rule(
+ID_TWICE = _of_links(
     "K006",
     Severity.ERROR,
     "an id names one thing",
@@ -452,7 +459,7 @@ ID_TWICE = Rule(
     bad="## One {#a}\n\n## Two {#a}",
     good="## One {#a}\n\n## Two {#b}",
 )
-LINK_TITLE_LOST = Rule(
+LINK_TITLE_LOST = _of_links(
     "K007",
     Severity.ADVICE,
     "a link says all in its text",
@@ -461,7 +468,7 @@ LINK_TITLE_LOST = Rule(
     bad='[Hours](https://example.org "Opening hours")',
     good="[Opening hours](https://example.org)",
 )
-LINK_EMPTY = Rule(
+LINK_EMPTY = _of_links(
     "K008",
     Severity.ERROR,
     "a link has text and an address",
@@ -470,7 +477,7 @@ LINK_EMPTY = Rule(
     bad="[](https://example.org)",
     good="[Opening hours](https://example.org)",
 )
-ADDRESS_MALFORMED = Rule(
+ADDRESS_MALFORMED = _of_links(
     "K009",
     Severity.ERROR,
     "an address is well formed",
@@ -482,7 +489,7 @@ ADDRESS_MALFORMED = Rule(
 
 # Notes
 
-NOTE_MISSING = Rule(
+NOTE_MISSING = _of_notes(
     "N001",
     Severity.ERROR,
     "a footnote's call has its note",
@@ -491,7 +498,7 @@ NOTE_MISSING = Rule(
     bad="Text.[^1]",
     good="Text.[^1]\n\n[^1]: The note.",
 )
-NOTE_UNCALLED = Rule(
+NOTE_UNCALLED = _of_notes(
     "N002",
     Severity.ERROR,
     "a note is called",
@@ -500,7 +507,7 @@ NOTE_UNCALLED = Rule(
     bad="Text.\n\n[^1]: The note.",
     good="Text.[^1]\n\n[^1]: The note.",
 )
-NOTE_TWICE = Rule(
+NOTE_TWICE = _of_notes(
     "N003",
     Severity.ERROR,
     "a note is written once",
@@ -512,35 +519,35 @@ NOTE_TWICE = Rule(
 
 # Guesses made of plain text
 
-GUESSED_TITLE = Rule(
+GUESSED_TITLE = _of_plain_text(
     "P001",
     Severity.ADVICE,
     "a first short line is the title",
     "A guess: a person should see that it is right.",
     "Triplicate dialect, plain text",
 )
-GUESSED_HEADING = Rule(
+GUESSED_HEADING = _of_plain_text(
     "P002",
     Severity.ADVICE,
     "a short line after an empty line is a heading",
     "A guess: a person should see that it is right.",
     "Triplicate dialect, plain text",
 )
-GUESSED_LIST = Rule(
+GUESSED_LIST = _of_plain_text(
     "P003",
     Severity.ADVICE,
     "lines that start with a mark or a number are a list",
     "A guess: a person should see that it is right.",
     "Triplicate dialect, plain text",
 )
-GUESSED_QUOTATION = Rule(
+GUESSED_QUOTATION = _of_plain_text(
     "P004",
     Severity.ADVICE,
     "paragraphs within quotation marks are a quotation",
     "A guess: a person should see that it is right.",
     "Triplicate dialect, plain text",
 )
-GUESSED_LEAD_IN = Rule(
+GUESSED_LEAD_IN = _of_plain_text(
     "P005",
     Severity.ADVICE,
     "a paragraph that ends with a colon introduces the list after it",
@@ -548,7 +555,7 @@ GUESSED_LEAD_IN = Rule(
     "Triplicate dialect, plain text",
 )
 
-LINES_BROKEN = Rule(
+LINES_BROKEN = _of_plain_text(
     "P007",
     Severity.WARNING,
     "one line of plain text is one paragraph",
@@ -557,7 +564,7 @@ LINES_BROKEN = Rule(
     bad="The pool opens at eight in the morning and closes\nat six in the evening.",
     good="The pool opens at eight in the morning and closes at six in the evening.",
 )
-GUESSED_NO_MARKUP = Rule(
+GUESSED_NO_MARKUP = _of_plain_text(
     "P006",
     Severity.WARNING,
     "plain text holds no markup",

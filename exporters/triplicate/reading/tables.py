@@ -81,9 +81,10 @@ def _row_headers(context: Context, attributes: Attributes, columns: int) -> int:
         return int(written)
     context.report(
         rules.ATTRIBUTE_WRONG,
-        f"“{written}” is not a number of columns of this table.",
+        "“{written}” is not a number of columns of this table.",
         attributes.place,
         "Write row-headers=1.",
+        written=written,
     )
     return 0
 
@@ -98,9 +99,11 @@ def _check_length(context: Context, row: Branch, columns: int) -> None:
     if count != columns:
         context.report(
             rules.TABLE_UNREAD,
-            f"The row has {count} where the header row has {columns} cells.",
+            "The row has {count} where the header row has {columns} cells.",
             Place(row.line + 1, len(prefix) + 1),
             "Give each row as many cells as the header; a bar within a cell is written \\|.",
+            count=count,
+            columns=columns,
         )
 
 

@@ -6,6 +6,7 @@ from urllib.parse import quote, unquote, urlsplit
 from triplicate.document.model import Place
 from triplicate.reading import rules
 from triplicate.reading.context import Context
+from triplicate.rules.finding import Quote
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _VARIABLE = re.compile(r"%7B%7B(?:%20)*([A-Za-z_][\w-]*)(?:%20)*%7D%7D", re.IGNORECASE)
@@ -26,9 +27,10 @@ def address(context: Context, href: str, place: Place) -> str | None:
     if scheme and scheme[1].lower() in _UNSAFE:
         context.report(
             rules.ADDRESS_UNSAFE,
-            f"A link leads to “{scheme[1].lower()}:”.",
+            "A link leads to “{scheme}:”.",
             place,
             "Link to a page (https:), a mailbox (mailto:) or a telephone (tel:).",
+            scheme=scheme[1].lower(),
         )
         return None
     if not href or href == "#":
@@ -37,14 +39,19 @@ def address(context: Context, href: str, place: Place) -> str | None:
     if scheme is None:
         context.report(
             rules.ADDRESS_RELATIVE,
-            f"“{unquote(href)[:80]}” is not a full address.",
+            "“{address}” is not a full address.",
             place,
             _whole(href),
+            address=Quote(unquote(href)[:80]),
         )
         return None
     if not _well_formed(href, scheme[1].lower()):
         context.report(
-            rules.ADDRESS_MALFORMED, f"“{href[:80]}” is not a well-formed address.", place, "Check it in a browser."
+            rules.ADDRESS_MALFORMED,
+            "“{address}” is not a well-formed address.",
+            place,
+            "Check it in a browser.",
+            address=Quote(href[:80]),
         )
         return None
     return href

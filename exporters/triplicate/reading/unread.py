@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from triplicate.document.model import Place
 from triplicate.reading import rules
 from triplicate.reading.context import Context
-from triplicate.rules.rule import Rule
+from triplicate.rules.finding import Quote, Rule
 
 ESCAPED = "\x00"  # stands in a probe for a character that the writer escaped
 OPAQUE = "\x01"  # stands in a probe for what is not text: code, an image, a note's call
@@ -18,12 +18,12 @@ _LONGEST_SHOWN = 60  # characters of the text that a finding repeats
 class _Sign:
     rule: Rule
     pattern: re.Pattern[str]
-    message: str
+    sentence: str
     hint: str
 
 
-def _sign(rule: Rule, pattern: str, message: str, hint: str) -> _Sign:
-    return _Sign(rule, re.compile(pattern, re.MULTILINE), message, hint)
+def _sign(rule: Rule, pattern: str, sentence: str, hint: str) -> _Sign:
+    return _Sign(rule, re.compile(pattern, re.MULTILINE), sentence, hint)
 
 
 # The first sign that fits a stretch of text names it; later signs pass over that stretch.
@@ -34,106 +34,106 @@ _SIGNS = (
         r"\$\$(?=[^$]{0,400}[\\^_={}])[^$]{1,400}\$\$"
         r"|(?<![\w$])\$(?=[^\s$])(?=[^$\n]{0,200}[\\^_={}])[^$\n]{1,200}(?<=\S)\$(?![\w$])"
         rf"|{ESCAPED}(?=[^{ESCAPED}]{{0,400}}(?:\\[A-Za-z]|\^))[^{ESCAPED}]{{1,400}}{ESCAPED}",
-        "“{0}” looks like a formula.",
+        "“{marks}” looks like a formula.",
         'Add “math: true” to the front matter; write $a^2${{alt="a squared"}}, without spaces inside; or use `code`.',
     ),
     _sign(
         rules.GOVSPEAK,
         r"\{%[^%\n]{0,200}(?:%\})?|\{\{[<%][^{}\n]{0,200}(?:\}\})?"
         r"|\[/[a-z][\w-]{0,40}\]|\[[a-z][\w-]{0,40}(?:[ \t]+[\w-]{1,40}=[^\s\[\]]{1,200}){1,20}[ \t]*/?\]",
-        "“{0}” is not understood.",
+        "“{marks}” is not understood.",
         "One site's software alone knows it: take it out, and write what it stands for.",
     ),
     _sign(
         rules.GOVSPEAK,
         r"^\[(?:TOC|toc|\[_?TOC_?\])\]$",
-        "“{0}” is not understood.",
+        "“{marks}” is not understood.",
         "Take it out, and add “toc: true” to the front matter.",
     ),
     _sign(
         rules.GOVSPEAK,
         r"^(?:!!!|\?\?\?\+?)[ \t]+[a-z][\w-]*.*$",
-        "“{0}” is not understood.",
+        "“{marks}” is not understood.",
         "Write a callout: a line ::: note before, and a line ::: after.",
     ),
     _sign(
         rules.RAW_HTML,
         r"</?[A-Za-z][\w-]*(?:\s[^<>\n]{0,200})?/?>|^</?[A-Za-z][\w-]*(?=\s|$)|<!--|-->|<!\[CDATA\[|<\?[a-z]",
-        "“{0}” is HTML.",
+        "“{marks}” is HTML.",
         "Write it in Markdown; put it in `code` if readers are to see it.",
     ),
     _sign(
         rules.VARIABLE_MISSING,
         r"\{\{[^{}\n]{0,80}\}?\}?",
-        "“{0}” is not a variable.",
+        "“{marks}” is not a variable.",
         "Write {{{{ key }}}} with a key of the front matter, or put it in `code`.",
     ),
     _sign(
         rules.WIKI_LINK,
         r"\[\[[^\[\]\n]{0,200}\]\]",
-        "“{0}” is not a link here.",
+        "“{marks}” is not a link here.",
         "Write [text](#id) for a place in this text, or [text](https://…); a bracket that is meant is written \\[.",
     ),
     _sign(
         rules.GOVSPEAK,
         r"\$CTA\b|^\$(?:[A-Z]{1,3}|EndLegislationList|LegislationList)$",
-        "“{0}” is not understood.",
+        "“{marks}” is not understood.",
         "Write a callout: a line ::: important before, and a line ::: after.",
     ),
     _sign(
         rules.CONTAINER_LEFT,
         r"^:{3,}.*$",
-        "“{0}” does not belong to a pair.",
+        "“{marks}” does not belong to a pair.",
         "Open with ::: and a kind or {{lang=…}}, close with :::. Around another pair use ::::.",
     ),
     _sign(
         rules.CALLOUT_UNKNOWN,
         r"\[!\w+\]",
-        "“{0}” is not a callout.",
+        "“{marks}” is not a callout.",
         "Write > [!NOTE], TIP, IMPORTANT, WARNING or CAUTION alone on the first line of a quotation.",
     ),
     _sign(
         rules.IMAGE_UNREAD,
         r"!\[(?:[^\[\]\n]{0,200}\](?:\([^()\n]{0,200}\)?|\[[^\[\]\n]{0,200}\])?)?",
-        "“{0}” is not an image.",
+        "“{marks}” is not an image.",
         "Write ![alt](file), or define the reference in a paragraph of its own, [name]: file; a file name with spaces "
         "goes in angle brackets: ![alt](<my file.png>).",
     ),
     _sign(
         rules.NOTE_MISSING,
         r"\[\^[^\[\]\n]{0,80}\]:?|\^\[",
-        "“{0}” is not a note.",
+        "“{marks}” is not a note.",
         "Write [^1] and, in a paragraph of its own, [^1]: the note; or ^[the note].",
     ),
     _sign(
         rules.REFERENCE_UNDEFINED,
         r"\[[^\[\]\n]{1,200}\]\[[^\[\]\n]{0,200}\]",
-        "“{0}” refers to a link that is not defined.",
+        "“{marks}” refers to a link that is not defined.",
         "Define it in a paragraph of its own, [name]: https://…, or write [text](https://…); a bracket that is meant "
         "is written \\[.",
     ),
     _sign(
         rules.REFERENCE_UNDEFINED,
         r"^\*?\[[^\[\]\n]{1,200}\]:(?=\s|$)",
-        "“{0}” is not a definition here.",
+        "“{marks}” is not a definition here.",
         "Put the definition in a paragraph of its own, with an empty line before it.",
     ),
     _sign(
         rules.LINK_UNREAD,
         r"\]\([^()\n]{0,200}\)?",
-        "“{0}” is not the end of a link.",
+        "“{marks}” is not the end of a link.",
         "Write [text](target) without spaces in the target and without a note in the text, or escape the bracket: \\[.",
     ),
     _sign(
         rules.PAGE_BREAK_UNREAD,
         r"\\(?:newpage|pagebreak|clearpage)\b",
-        "“{0}” is not alone on its line.",
+        "“{marks}” is not alone on its line.",
         "Write \\newpage on a line of its own.",
     ),
     _sign(
         rules.TABLE_UNREAD,
         r"^\|?[ \t]*:?-{3,}:?[ \t]*\|[-:| \t]*$",
-        "“{0}” does not make a table.",
+        "“{marks}” does not make a table.",
         "Give the row of dashes as many cells as the header row above it.",
     ),
     _sign(
@@ -145,33 +145,33 @@ _SIGNS = (
     _sign(
         rules.GOVSPEAK,
         rf"\{{[a-z][\w:+.-]{{0,40}}\}}(?={OPAQUE})|^\([A-Za-z][\w:.-]{{0,80}}\)=$",
-        "“{0}” is not understood.",
+        "“{marks}” is not understood.",
         "MyST alone knows it: write [text](#id) or [text](https://…) for a link, {{#id}} above a block for a target, "
         "else the words alone.",
     ),
     _sign(
         rules.ATTRIBUTES_LEFT,
         r"\{[ \t]*[^{}\n#.=\s][^{}\n#=]{0,100}\}",
-        "“{0}” is not understood.",
+        "“{marks}” is not understood.",
         "Fill it in if it waits for a value, which {{{{ key }}}} takes from the front matter; a brace that is meant is "
         "written \\{{, or in `code`.",
     ),
     _sign(
         rules.ATTRIBUTES_LEFT,
         r"\{[^{}\n]{0,200}\}?",
-        "“{0}” is not understood.",
+        "“{marks}” is not understood.",
         "Attributes look like {{#id .class key=value}}; a brace that is meant is written \\{{, or in `code`.",
     ),
     _sign(
         rules.HEADING_UNREAD,
         r"^#{2,6}(?=[^\s#])",
-        "“{0}” without a space is not a heading.",
+        "“{marks}” without a space is not a heading.",
         "Put a space after the number signs.",
     ),
     _sign(
         rules.HIGHLIGHT,
         r"(?<!=)==(?=\w)[^=\n]{1,200}(?<=\S)==(?!=)|(?<![\w+])\+\+(?=\w)[^+\n]{1,200}(?<=\S)\+\+(?![\w+])",
-        "“{0}” is not understood.",
+        "“{marks}” is not understood.",
         "Write **…** for strong importance.",
     ),
     _sign(
@@ -179,7 +179,7 @@ _SIGNS = (
         # Signs that were to be a pair, but stand where CommonMark (6.2) takes them for no beginning or no end.
         r"(?<![\w*])(?P<sign>\*{2,3}|\*(?=[\w\"“„«‘(\[]))(?=[^\s*])[^*]{1,300}(?:(?<!\s)(?P=sign)|(?P=sign)(?!\w))(?!\*)"
         r"|(?<!_)__(?=[^\s_])[^_]{1,300}(?<!_)__(?!_)",
-        "“{0}” would be printed with its signs.",
+        "“{marks}” would be printed with its signs.",
         "Put them right next to letters, with spaces and punctuation outside; within a word use asterisks; a sign "
         "that is meant is written with \\ before it.",
     ),
@@ -187,13 +187,13 @@ _SIGNS = (
         rules.EMPHASIS_OPEN,
         # One * or __ after a word is a sign of its own more often than an end without a beginning: non*, £5*, foo__.
         r"(?<!\w)\*{2,}(?=\S)|(?<=\S)\*{2,}(?!\w)|(?<!~)~~(?!~)|(?<![\w_])__(?=\w)|(?<!\S)\*(?=\w)",
-        "“{0}” is not closed, or not opened.",
+        "“{marks}” is not closed, or not opened.",
         "Put the same signs at both ends, next to the words; a sign that is meant is written with \\ before it.",
     ),
     _sign(
         rules.CODE_OPEN,
         r"`+(?:[^`\n]{1,200}`+)?",
-        "“{0}” opens code that is not closed.",
+        "“{marks}” opens code that is not closed.",
         "Close it with as many backticks, or write \\`.",
     ),
 )
@@ -214,4 +214,4 @@ def report_unread(context: Context, probe: str, place: Callable[[int], Place]) -
             taken.append((start, end))
             shown = " ".join(match[0].replace(ESCAPED, "\\").replace(OPAQUE, "…").split())
             shown = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[: _LONGEST_SHOWN - 1]}…"
-            context.report(sign.rule, sign.message.format(shown), place(start), sign.hint.format())
+            context.report(sign.rule, sign.sentence, place(start), sign.hint.format(), marks=Quote(shown))

@@ -1,4 +1,4 @@
-"""Which checks a machine made in this run, and what came of each: on the source, on every file, on the style."""
+"""Which checks a machine made in this run, and the result of each: on the source, on every file, on the style."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -6,16 +6,17 @@ from enum import StrEnum
 
 from triplicate import theme
 from triplicate.checks import RULES
+from triplicate.checks.language import UNEXPECTED
+from triplicate.checks.style import HOUSE_WORD
 from triplicate.proof.outline.entry import Entry, Outline, Role, Scope, flatten
 from triplicate.proof.proving import Proof
 from triplicate.report.criteria import criteria_of
 from triplicate.report.evidence import Evidence
-from triplicate.rules.finding import Severity
-from triplicate.rules.rule import Rule
+from triplicate.rules.finding import Rule, Severity
 
 
 class Result(StrEnum):
-    """What came of a check; ``passed`` says that it was made and found nothing, no more."""
+    """The result of a check; ``passed`` says that it was made and found nothing, no more."""
 
     FAILED = "failed"
     ADVICE = "advice"
@@ -29,7 +30,7 @@ class Result(StrEnum):
 class Check:
     """A check: ``subject`` is "source", a file's name or a style; ``count`` how many things it found.
 
-    ``criteria`` are numbers of success criteria that it serves, ``note`` says what a result alone does not.
+    ``criteria`` are numbers of success criteria that it serves, ``note`` adds what the result does not say.
     """
 
     id: str
@@ -121,10 +122,12 @@ def checks_of(evidence: Evidence) -> tuple[Check, ...]:
 
 # The source
 
+_EXPORTED = {"pdf": "a PDF", "docx": "a Word document"}
+
 
 def _of_rule(rule: Rule, evidence: Evidence) -> Check:
-    standing = [finding for finding in evidence.findings if finding.code == rule.code]
-    reasons = [reason for finding, reason in evidence.ignored if finding.code == rule.code]
+    standing = [finding for finding in evidence.findings if finding.rule == rule]
+    reasons = [reason for finding, reason in evidence.ignored if finding.rule == rule]
     note = ""
     if standing:
         only_advice = all(finding.severity is Severity.ADVICE for finding in standing)
@@ -142,23 +145,20 @@ def _of_rule(rule: Rule, evidence: Evidence) -> Check:
 
 def _why_not_made(rule: Rule, evidence: Evidence) -> str:
     """Return why a check that found nothing was not made at all, empty if it was."""
-    family, number = rule.code[0], int(rule.code[1:])
     settings = evidence.settings
     if rule.house_style and not settings.house_style:
         return "The advice on style is switched off."
-    if family == "P" and not evidence.plain:
+    if rule.kind == "plain" and not evidence.plain:
         return "It is on plain text; this text is Markdown."
-    if evidence.plain and number < 50 and (family in "XNIK" or rule.code in {"M004", "M005", "M006", "M007", "M008"}):
+    if rule.kind == "markdown" and evidence.plain:
         return "It is on Markdown; this text is plain."
-    if rule.code == "G052" and not settings.languages:
+    if rule == UNEXPECTED and not settings.languages:
         return "The project lists no languages."
-    if rule.code == "S057" and not settings.house_words:
+    if rule == HOUSE_WORD and not settings.house_words:
         return "The project lists no words."
-    formats = {proof.outline.kind for proof in evidence.proofs} if evidence.styles else set()
-    if family == "W" and "docx" not in formats:
-        return "It is made while a Word document is exported."
-    if rule.code == "C050" and "pdf" not in formats:
-        return "It is made while a PDF is exported."
+    exported = {proof.outline.kind for proof in evidence.proofs} if evidence.styles else set()
+    if rule.format and rule.format not in exported:
+        return f"It is made while {_EXPORTED[rule.format]} is exported."
     return ""
 
 

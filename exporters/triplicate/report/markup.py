@@ -1,10 +1,11 @@
-"""The elements that the report's page is made of, without classes of its own for each place."""
+"""Functions that append elements to the report's page."""
 
 import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from triplicate.document.language import canonical, direction
+from triplicate.rules.finding import Finding, Quote
 
 _QUOTED = re.compile(r"(“[^”]*”)")
 # What HTML forbids: control characters but for tab and line feed, and halves of surrogate pairs.
@@ -41,6 +42,15 @@ def message(parent: Element, text: str, lang: str) -> None:
             append(parent, "“")
             passage(parent, part[1:-1], lang)
             append(parent, "”")
+        else:
+            append(parent, part)
+
+
+def sentence(parent: Element, finding: Finding, lang: str) -> None:
+    """Append the message of a finding, English but for the words of the text that it quotes."""
+    for part in finding.parts():
+        if isinstance(part, Quote):
+            passage(parent, part, lang)
         else:
             append(parent, part)
 

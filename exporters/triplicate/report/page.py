@@ -19,8 +19,6 @@ from triplicate.theme.fonts import styles_folder
 
 _FORMATS = {"pdf": "PDF", "docx": "Word", "epub": "EPUB"}
 _WORST_FIRST = tuple(Result)
-_CHECKERS = "CGHIKLNSTP"
-"""Families of rules whose messages quote words of the text; those of other families quote its markup and keys."""
 
 
 def page(evidence: Evidence, checks: tuple[Check, ...], sections: tuple[ReportSection, ...]) -> bytes:
@@ -213,10 +211,7 @@ def _list_findings(section: Element, found: Iterable[tuple[Finding, str]], evide
         item = add(listed, "li")
         add(item, "code", finding.code)
         add(item, "span", f" {finding.severity.value} ", class_=f"severity {finding.severity.value}")
-        if finding.code[0] in _CHECKERS:
-            markup.message(item, finding.message, evidence.document.metadata.lang)
-        else:
-            markup.append(item, finding.message)
+        markup.sentence(item, finding, evidence.document.metadata.lang)
         if finding.hint:
             markup.append(item, f" {finding.hint}")
         if reason:

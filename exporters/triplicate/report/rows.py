@@ -15,7 +15,7 @@ _LONGEST = 80
 
 
 class State(StrEnum):
-    """How what a file says stands to what the text says."""
+    """How what a file says compares with what the text says."""
 
     SAME = "same"
     FORM = "other form"
@@ -28,7 +28,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What is met at one stop: as what, in which words (each piece with its language), and what else is told.
+    """What is said at one stop: its role, its words (each piece with its language), and the extras.
 
     ``under`` has the words of the headers of a cell, and ``lang`` their language.
     """

@@ -1,7 +1,11 @@
-"""The rules of what a format or its fonts cannot carry as the source has it; they are found when a file is made."""
+"""Rules on what a format, or its fonts, cannot carry. Their findings are made while a file is exported."""
 
-from triplicate.rules.finding import Severity
-from triplicate.rules.rule import Rule
+from functools import partial
+
+from triplicate.rules.finding import Family, Phase, Rule, Severity
+
+_word = partial(Rule, family=Family.WORD, phase=Phase.EXPORTING, format="docx")
+_template = partial(Rule, family=Family.WORD, phase=Phase.TEMPLATE, format="docx")
 
 MISSING_GLYPH = Rule(
     "C050",
@@ -11,8 +15,11 @@ MISSING_GLYPH = Rule(
     "ISO 14289-1, 7.21.8; ISO 19005-2, 6.2.11.8",
     bad="Well done 🎉",
     good="Well done!",
+    family=Family.CHARACTERS,
+    phase=Phase.EXPORTING,
+    format="pdf",
 )
-TOO_DEEP = Rule(
+TOO_DEEP = _word(
     "W001",
     Severity.WARNING,
     "a list is no deeper than Word knows",
@@ -21,7 +28,7 @@ TOO_DEEP = Rule(
     bad="\n".join(f"{'  ' * depth}- Level {depth + 1}" for depth in range(10)),
     good="- Level 1\n  - Level 2\n\n## A heading for each part\n\n- A flatter list",
 )
-LONE_MARKER = Rule(
+LONE_MARKER = _word(
     "W002",
     Severity.WARNING,
     "an item of a list begins with words",
@@ -30,54 +37,55 @@ LONE_MARKER = Rule(
     bad="- - An item whose first part is a list",
     good="- A few words:\n  - The list",
 )
-LONG_FORMULA = Rule(
+LONG_FORMULA = _word(
     "W003",
     Severity.WARNING,
     "the words of a formula are no longer than Word can hold",
     "Word keeps them in the title of a content control; a voice would say their beginning alone.",
     "Word: the title of a content control has 64 characters at most",
-    bad='$a^2${alt="the square of the first side and the square of the second make that of the third"}',
-    good='$a^2${alt="a squared"}',
+    bad="---\nmath: true\n---\n\n"
+    '$a^2${alt="the square of the first side and the square of the second make that of the third"}',
+    good='---\nmath: true\n---\n\n$a^2${alt="a squared"}',
 )
 
 # What a Word template lacks
 
-TEMPLATE_LACKS = Rule(
+TEMPLATE_LACKS = _template(
     "W010",
     Severity.ADVICE,
     "a template has a style for everything a text says",
     "What it has no style for looks as Triplicate thinks fit, which may not be as the house does.",
     "Triplicate: --reference-docx",
 )
-TEMPLATE_CONTRAST = Rule(
+TEMPLATE_CONTRAST = _template(
     "W011",
     Severity.ERROR,
     "the styles of a template can be read by people who see little",
     "Faint letters are lost to readers with low vision, in poor light and in a poor print.",
     "WCAG 2.2, 1.4.3",
 )
-TEMPLATE_SMALL = Rule(
+TEMPLATE_SMALL = _template(
     "W012",
     Severity.WARNING,
     "the text of a template is as large as the edition promises",
     "Someone who asked for large print cannot read a caption of eleven points.",
     "Triplicate: editions; --reference-docx",
 )
-TEMPLATE_PAGES = Rule(
+TEMPLATE_PAGES = _template(
     "W013",
     Severity.WARNING,
     "a template numbers its pages",
     "People who read together, one on paper and one by ear, find the place by the number of the page.",
     "WCAG 2.2, 2.4.5; Triplicate: --reference-docx",
 )
-TEMPLATE_NUMBERS = Rule(
+TEMPLATE_NUMBERS = _template(
     "W014",
     Severity.ADVICE,
     "the text says whether headings are numbered",
     "Numbers that one of three copies has alone make a reference to a section lead astray.",
     "Triplicate: --reference-docx",
 )
-TEMPLATE_PICTURE = Rule(
+TEMPLATE_PICTURE = _template(
     "W015",
     Severity.WARNING,
     "a picture in the header or footer of a template says what it shows, or is decorative",

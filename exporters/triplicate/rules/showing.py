@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
-from triplicate.checks import RULES, explain
-from triplicate.rules.finding import Finding, Severity
+from triplicate.rules.explaining import explained
+from triplicate.rules.finding import Finding, Rule, Severity
 
 _WIDEST = 100  # columns of a source line that are shown around the place
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.ADVICE: "36"}  # ANSI: red, yellow, cyan
@@ -30,11 +30,10 @@ def as_text(findings: Iterable[Finding], texts: Mapping[str, str] | None = None,
     lines = {name: text.split("\n") for name, text in (texts or {}).items()}
     parts: list[str] = []
     for finding in findings:
-        first = str(finding)
+        severity = finding.severity.value
         if colour:
-            word = f" {finding.severity} "
-            first = first.replace(word, f" \033[1;{_COLOURS[finding.severity]}m{finding.severity}\033[0m ", 1)
-        parts.append(first)
+            severity = f"\033[1;{_COLOURS[finding.severity]}m{severity}\033[0m"
+        parts.append(f"{finding.where} {finding.code} {severity} {finding.message}")
         shown = lines.get(finding.source, [])
         margin = " " * len(str(finding.place.line))
         if 0 < finding.place.line <= len(shown) and shown[finding.place.line - 1].strip():
@@ -63,7 +62,6 @@ def as_json(findings: Iterable[Finding], ignored: Iterable[tuple[Finding, str]] 
 
 def as_record(finding: Finding) -> dict[str, object]:
     """Return a finding as plain values; lines and columns count from 1, columns in characters."""
-    rule = RULES.get(finding.code)
     return {
         "source": finding.source,
         "line": finding.place.line,
@@ -72,7 +70,7 @@ def as_record(finding: Finding) -> dict[str, object]:
         "severity": finding.severity.value,
         "message": finding.message,
         "hint": finding.hint,
-        "authority": rule.authority if rule else "",
+        "authority": finding.rule.authority,
     }
 
 
@@ -90,41 +88,41 @@ def as_sarif(
     """
     ignored = list(ignored)
     findings = list(findings)
-    codes = sorted({finding.code for finding in (*findings, *(finding for finding, _ in ignored))} & set(RULES))
-    results = [_result(finding, codes, root) for finding in findings]
+    broken = {finding.rule for finding in (*findings, *(finding for finding, _ in ignored))}
+    rules = sorted(broken, key=lambda rule: rule.code)
+    results = [_result(finding, rules, root) for finding in findings]
     for finding, reason in ignored:
         suppressed = {"kind": "external", "status": "accepted", "justification": reason}
-        results.append({**_result(finding, codes, root), "suppressions": [suppressed]})
+        results.append({**_result(finding, rules, root), "suppressions": [suppressed]})
     driver: dict[str, object] = {
         "name": "triplicate",
         **({"semanticVersion": version} if version else {}),
-        "rules": [_descriptor(code) for code in codes],
+        "rules": [_descriptor(rule) for rule in rules],
     }
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _descriptor(code: str) -> dict[str, object]:
-    rule = RULES[code]
+def _descriptor(rule: Rule) -> dict[str, object]:
     examples = [f"{word}:\n\n```\n{text}\n```" for word, text in (("Bad", rule.bad), ("Good", rule.good)) if text]
     return {
-        "id": code,
+        "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": f"{rule.name[:1].upper()}{rule.name[1:]}."},
         "fullDescription": {"text": rule.why},
-        "help": {"text": explain(code), "markdown": "\n\n".join((rule.why, f"Source: {rule.authority}", *examples))},
+        "help": {"text": explained(rule), "markdown": "\n\n".join((rule.why, f"Source: {rule.authority}", *examples))},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"tags": ["house-style" if rule.house_style else "accessibility"]},
     }
 
 
-def _result(finding: Finding, codes: list[str], root: Path | None) -> dict[str, object]:
+def _result(finding: Finding, rules: list[Rule], root: Path | None) -> dict[str, object]:
     region = {"startLine": finding.place.line, "startColumn": finding.place.column}
     place: dict[str, object] = {"artifactLocation": {"uri": _uri(finding.source, root)}, "region": region}
     said = f"{finding.message} {finding.hint}".strip()
     return {
         "ruleId": finding.code,
-        **({"ruleIndex": codes.index(finding.code)} if finding.code in codes else {}),
+        "ruleIndex": rules.index(finding.rule),
         "level": _LEVELS[finding.severity],
         "message": {"text": said},
         "locations": [{"physicalLocation": place}],

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from triplicate.document import title_block, walk
 from triplicate.document.model import NOWHERE, Abbreviation, Code, CodeBlock, Document, Keyboard, Place, Text
 from triplicate.rules.exporting import MISSING_GLYPH
-from triplicate.rules.finding import Finding
+from triplicate.rules.finding import Finding, Quote
 from triplicate.theme import Theme
 from triplicate.theme.fonts import characters, families, family_of_script
 
@@ -88,15 +88,22 @@ def _exact(place: Place, sign: str, lines: list[str]) -> Place:
 
 
 def _finding(one: _Missing, theme: Theme) -> Finding:
-    first = next(iter(one.found))
-    if len(one.found) == 1:
-        codes = " ".join(f"U+{ord(character):04X}" for character in first)
-        said = f"{first} ({codes}, {unicodedata.name(first[0], 'unnamed').lower()})"
-    else:
-        said = f"{_script_name(one.script)}: {', '.join([*one.found][:_NAMED])}"
-        more = len(one.found) - _NAMED
-        said += f" and {more} more {'character' if more == 1 else 'characters'}" if more > 0 else ""
-    return MISSING_GLYPH.finding(f"No font shows {said}.", one.place, _remedy(one, theme))
+    found, remedy = [*one.found], _remedy(one, theme)
+    if len(found) == 1:
+        points = " ".join(f"U+{ord(character):04X}" for character in found[0])
+        name = unicodedata.name(found[0][0], "unnamed").lower()
+        said = "No font shows {sign} ({points}, {name})."
+        return MISSING_GLYPH.finding(said, one.place, remedy, sign=Quote(found[0]), points=points, name=name)
+    more = len(found) - _NAMED
+    rest = "" if more <= 0 else " and {more} more character" if more == 1 else " and {more} more characters"
+    return MISSING_GLYPH.finding(
+        "No font shows {script}: {signs}" + rest + ".",
+        one.place,
+        remedy,
+        script=_script_name(one.script),
+        signs=Quote(", ".join(found[:_NAMED])),
+        more=more,
+    )
 
 
 def _script_name(code: str) -> str:

@@ -232,5 +232,5 @@ class Source:
         try:
             picture = Shelf.of(table["folder"], ()).take(file)
         except PictureError as error:
-            raise self._wrong(f"[{name}] {error.message}. {error.hint}") from error
+            raise self._wrong(f"[{name}] {error.finding.message}. {error.finding.hint}") from error
         return Artwork(picture, alt, width)

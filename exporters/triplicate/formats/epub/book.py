@@ -15,6 +15,7 @@ from triplicate.formats.epub.package import Resource, archive, identifier
 from triplicate.formats.epub.pictures import PictureFiles
 from triplicate.formats.epub.xhtml import STYLE_SHEET, page, serialise
 from triplicate.formats.product import PageStart, Product
+from triplicate.formats.refusals import refuse
 from triplicate.theme import Theme, stylesheet
 
 _XHTML = "application/xhtml+xml"
@@ -35,8 +36,9 @@ def export(
 
     ``moment`` is the modification date, with its time zone. ``page_starts`` are where the pages of the PDF of the
     same text begin; with them the book has a page list, whose origin ``page_source`` names (the title by default).
-    Raises ValueError for mathematics that cannot be read.
+    Raises FindingsError for gaps in the document.
     """
+    refuse(document)
     metadata = document.metadata
     front = cover.picture(document, theme)
     source = metadata.cover_image or _COVER_SOURCE

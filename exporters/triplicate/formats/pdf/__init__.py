@@ -9,8 +9,8 @@ The rooms, in the order of the work: ``content`` makes the HTML tree (with ``for
 
 from datetime import datetime
 
-from triplicate.document.model import Document
-from triplicate.formats.product import PdfStandard, Product
+from triplicate.document.model import Document, PdfStandard
+from triplicate.formats.product import Product
 from triplicate.theme import Theme
 
 __all__ = ["export"]
@@ -21,8 +21,11 @@ def export(document: Document, theme: Theme, *, moment: datetime, standard: str 
 
     ``standard`` "ua-1" makes a file that is PDF/UA-1 and PDF/A-2a at once; "ua-2" one that is PDF/UA-2, WTPDF 1.0 for
     accessibility and PDF/A-4. ``moment`` is the date of everything in it, in UTC unless it has a zone; the same
-    document, theme and moment give the same bytes. Raises MissingToolError where Pango or HarfBuzz are missing,
-    UsageError for an unknown standard, and TriplicateError for what would make the file's claims untrue.
+    document, theme and moment give the same bytes.
+
+    Raises FindingsError with all gaps in the document that the file cannot carry; MissingToolError where Pango or
+    HarfBuzz are missing; UsageError for an unknown standard; and TriplicateError for what would make the file's claims
+    untrue.
     """
     from triplicate.formats.pdf.pipeline import make
 

@@ -34,7 +34,6 @@ from triplicate.document.model import (
     Table,
     Text,
 )
-from triplicate.errors import TriplicateError
 from triplicate.formats.html import HtmlBuilder, append_text, set_language
 from triplicate.formats.pdf.code import lines_of_code
 from triplicate.formats.pdf.destinations import Destinations
@@ -192,9 +191,7 @@ class PdfHtml(HtmlBuilder):
         lines_of_code(code, block.text, self._theme)
 
     def _picture(self, element: Element, image: Image) -> None:
-        """Lead to a picture by its private address. Raises TriplicateError if the document lacks its file."""
-        if image.source not in self.document.pictures:
-            raise TriplicateError(f"line {image.place.line}: the picture {image.source} is not there")
+        """Lead to a picture by its private address."""
         element.set("src", self.pictures.setdefault(image.source, f"{SCHEME}:picture/{len(self.pictures)}"))
 
     # Formulas

@@ -17,6 +17,7 @@ from triplicate.formats.pdf.page_tree import PdfHtml
 from triplicate.formats.pdf.starts import page_starts
 from triplicate.formats.pdf.structure import build
 from triplicate.formats.product import Product
+from triplicate.formats.refusals import refuse
 from triplicate.system.collector import collector_paused
 from triplicate.theme import Theme
 
@@ -24,7 +25,7 @@ from triplicate.theme import Theme
 def make(document: Document, theme: Theme, moment: datetime, standard: str) -> Product:
     """Return the document as a tagged PDF; see :func:`triplicate.formats.pdf.export`."""
     profile = profiles.profile(standard)
-    _check_metadata(document)
+    refuse(document)
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     content = PdfHtml(document, theme)
     with layout.LOCK, collector_paused(), _font_date(moment):
@@ -52,14 +53,6 @@ def make(document: Document, theme: Theme, moment: datetime, standard: str) -> P
             finisher=finish, pdf_version=profile.version, output_intent="srgb", pdf_identifier=True
         )
         return Product(data, page_starts=page_starts(content, laid_out))
-
-
-def _check_metadata(document: Document) -> None:
-    """Refuse what no PDF/UA may lack (ISO 14289-1 7.1 and 7.2)."""
-    if not document.metadata.title.strip():
-        raise TriplicateError("a PDF needs a title")
-    if not document.metadata.lang.strip():
-        raise TriplicateError("a PDF needs a language")
 
 
 def _check(written: Any, laid_out: LaidOut) -> None:

@@ -12,9 +12,8 @@ from xml.sax.saxutils import escape
 
 import pydyf
 
-from triplicate.document.model import Document
+from triplicate.document.model import Document, PdfStandard
 from triplicate.errors import UsageError
-from triplicate.formats.product import PdfStandard
 from triplicate.system.version import installed_version
 
 # PDF/A-2 and -3 ask for a description of every schema they do not know themselves (ISO 19005-2 6.6.2.3).

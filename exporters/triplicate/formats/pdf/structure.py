@@ -46,7 +46,6 @@ from triplicate.document.model import (
     Text,
     ThematicBreak,
 )
-from triplicate.errors import TriplicateError
 from triplicate.formats.pdf.elements import Elem
 from triplicate.formats.pdf.fragments import Fragment, LaidOut
 from triplicate.formats.pdf.lists import definition_items, list_numbering
@@ -307,22 +306,14 @@ class _Builder:
             for fragment in self._laid_out.of(element):
                 fragment.hidden = True
             return []
-        _check_alternative(node)
         elem = self._elem("Figure", element, [*self._own(element)])
         elem.alt = node.alt
         return [elem]
 
     def _formula(self, element: Element, picture: Element, node: Math | MathBlock) -> Elem:
-        _check_alternative(node)
         elem = self._elem("Formula", element, [*self._own(picture)])
         elem.alt = node.alt
         return elem
-
-
-def _check_alternative(node: Image | Math | MathBlock) -> None:
-    """Refuse a picture or formula that nothing is said for (ISO 14289-1 7.3 and 7.7)."""
-    if not node.alt.strip():
-        raise TriplicateError(f"line {node.place.line}: there is no text that says what this picture or formula says")
 
 
 def accessible_words(element: Element) -> str:

@@ -105,8 +105,10 @@ class BlockWriter(LineWriter):
             self.shared.lost(
                 TOO_DEEP,
                 block.place,
-                f"Word knows {LEVELS} levels of lists; this one stands in {depth} others.",
+                "Word knows {levels} levels of lists; this one stands in {depth} others.",
                 "Make it less deep.",
+                levels=LEVELS,
+                depth=depth,
             )
         level = min(depth, LEVELS - 1)
         instance = self.shared.numbering.instance(block, level)

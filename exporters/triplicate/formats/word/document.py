@@ -8,6 +8,7 @@ from triplicate.document import title_block
 from triplicate.document.model import Document
 from triplicate.errors import FindingsError
 from triplicate.formats.product import Product
+from triplicate.formats.refusals import refuse
 from triplicate.formats.word import contents, furniture, package, properties, settings
 from triplicate.formats.word.around import Around
 from triplicate.formats.word.blocks import BlockWriter
@@ -35,8 +36,10 @@ def export(
     until Word updates them. The theme may have a template, which gives the file its styles, its page, and its headers
     and footers. The same input gives the same bytes.
 
-    Raises UsageError for a template that cannot be read, FindingsError for one that would make the file inaccessible.
+    Raises UsageError for a template that cannot be read; FindingsError, with everything that was found, for gaps in
+    the document and for a template that would shut readers out.
     """
+    refuse(document)
     edition, house = theme, opened_house(theme.template) if theme.template else None
     if house:
         theme = theme_with_template(edition, house)
@@ -86,7 +89,7 @@ def export(
     if house:
         parts, lacks = with_template(parts, house, theme, edition, document.metadata.lang, rtl=shared.rtl)
         if any(finding.severity is Severity.ERROR for finding in lacks):
-            raise FindingsError(lacks)
+            raise FindingsError((*shared.findings, *lacks))
     return Product(package.packed(parts, moment), (*shared.findings, *lacks))
 
 

@@ -35,8 +35,10 @@ def _titled(parent: Element, formula: Math | MathBlock, shared: Shared) -> Eleme
         shared.lost(
             LONG_FORMULA,
             formula.place,
-            f"Word holds {_LONGEST_TITLE} characters of the words of a formula; these have {len(words)}.",
+            "Word holds {longest} characters of the words of a formula; these have {length}.",
             "Say the formula in fewer words, or explain it in the text.",
+            longest=_LONGEST_TITLE,
+            length=len(words),
         )
         words = _shortened(words)
     sub(properties, "alias", val=words)

@@ -29,8 +29,7 @@ from triplicate.formats.word.numbering import NumberingPart
 from triplicate.formats.word.package import own_furniture
 from triplicate.formats.word.pictures import Pictures
 from triplicate.formats.word.template import House, looks_with_template
-from triplicate.rules.finding import Finding
-from triplicate.rules.rule import Rule
+from triplicate.rules.finding import Argument, Finding, Rule
 from triplicate.theme import Theme
 
 
@@ -154,6 +153,6 @@ class Shared:
             case _:
                 return
 
-    def lost(self, rule: Rule, place: Place, message: str, hint: str) -> None:
+    def lost(self, rule: Rule, place: Place, sentence: str, hint: str, **arguments: Argument) -> None:
         """Report what Word cannot carry as the source has it."""
-        self.findings.append(rule.finding(message, place, hint))
+        self.findings.append(rule.finding(sentence, place, hint, **arguments))

@@ -95,9 +95,11 @@ def _enlarged(one: Furniture, name: str, least: float) -> Iterator[Finding]:
     if small:
         yield replace(
             TEMPLATE_SMALL.finding(
-                f"Words in the {one.kind} have {min(small):g} points in the template; this edition promises {least:g} "
-                "or more.",
+                "Words in the {part} have {size:g} points in the template; this edition promises {least:g} or more.",
                 hint=f"Here they have {least:g}; make them as large in the template.",
+                part=one.kind,
+                size=min(small),
+                least=least,
             ),
             source=name,
         )

@@ -45,8 +45,9 @@ def _lacking(adopted: Adopted, used: Collection[str]) -> Iterator[Finding]:
     lacking = [_name(style) for style in _styles(adopted.styles, used) if style.get(f"{_W}styleId") in adopted.lacking]
     if lacking:
         yield TEMPLATE_LACKS.finding(
-            f"The template has no style for: {', '.join(lacking)}.",
+            "The template has no style for: {styles}.",
             hint="Their looks are made to suit it; to decide them yourself, give the template styles of these names.",
+            styles=", ".join(lacking),
         )
 
 
@@ -57,9 +58,11 @@ def _too_small(adopted: Adopted, ours: Cascade, theme: Theme, used: Collection[s
             wanted = max(ours.size(own), theme.type.least)
             enlarge(style, wanted)
             yield TEMPLATE_SMALL.finding(
-                f"{_name(style)} has {size:g} points in the template; this edition promises {theme.type.least:g} "
-                "or more.",
+                "{style} has {size:g} points in the template; this edition promises {least:g} or more.",
                 hint=f"Here it has {wanted:g}; make it as large in the template.",
+                style=_name(style),
+                size=size,
+                least=theme.type.least,
             )
 
 
@@ -79,16 +82,21 @@ def _faint(adopted: Adopted, theme: Theme, used: Collection[str]) -> Iterator[Fi
     for front, places in faint.items():
         back = min(places.values(), key=lambda back: contrast(front, back))
         yield TEMPLATE_CONTRAST.finding(
-            f"The contrast is {contrast(front, back):.2f}:1 ({front} on {back}): {', '.join(places)}.",
+            "The contrast is {ratio:.2f}:1 ({front} on {back}): {places}.",
             hint=f"At least {AA:g}:1 is needed ({_AA_LARGE:g}:1 for large text); make the colour stronger there.",
+            ratio=contrast(front, back),
+            front=front,
+            back=back,
+            places=", ".join(places),
         )
 
 
 def _numbers(adopted: Adopted) -> Iterator[Finding]:
     if adopted.numbered:
         yield TEMPLATE_NUMBERS.finding(
-            f"The template numbers its headings ({', '.join(adopted.numbered)}); whether a text does, the text says.",
+            "The template numbers its headings ({styles}); whether a text does, the text says.",
             hint="Write “number-sections: true” in the front matter for numbers.",
+            styles=", ".join(adopted.numbered),
         )
 
 
@@ -103,8 +111,9 @@ def _pages(furniture: Iterable[Furniture]) -> Iterator[Finding]:
         for picture in one.content.element.iter(f"{{{WP}}}docPr"):
             if not picture.get("descr", "").strip() and not _decorative(picture):
                 yield TEMPLATE_PICTURE.finding(
-                    f"A picture in the {one.kind} of the template has no text alternative.",
+                    "A picture in the {part} of the template has no text alternative.",
                     hint="Give it one in Word (View Alt Text), or mark it as decorative.",
+                    part=one.kind,
                 )
 
 

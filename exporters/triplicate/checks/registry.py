@@ -1,0 +1,36 @@
+"""Every rule by its code: those of the reader, of the checks, of the exporters and of the configuration."""
+
+import difflib
+from collections.abc import Mapping
+
+from triplicate.checks import capitals, characters, headings, images, language, links, lists, style, tables
+from triplicate.errors import UsageError
+from triplicate.reading import rules as reading
+from triplicate.rules import configuring, exporting
+from triplicate.rules.explaining import explained
+from triplicate.rules.finding import Rule
+
+FAMILIES = (headings, lists, images, links, tables, language, characters, style, capitals)
+"""The modules of the checks, in the order in which they look at a text. Each has ``RULES`` and ``find``."""
+
+_ALL = (
+    *reading.RULES,
+    *configuring.RULES,
+    *exporting.RULES,
+    *(rule for family in FAMILIES for rule in family.RULES),
+)
+
+RULES: Mapping[str, Rule] = {rule.code: rule for rule in sorted(_ALL, key=lambda rule: rule.code)}
+"""Every rule by its code, in the order of the codes."""
+
+
+def explain(code: str) -> str:
+    """Return what the rule of the code is, whom it serves, its source, and examples.
+
+    Raises UsageError for an unknown code, naming the nearest.
+    """
+    rule = RULES.get(code.strip().upper())
+    if rule is None:
+        near = difflib.get_close_matches(code.upper(), RULES, n=1, cutoff=0.5)
+        raise UsageError(f"there is no rule {code}" + (f"; did you mean {near[0]}?" if near else ""))
+    return explained(rule)
