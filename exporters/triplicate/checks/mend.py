@@ -18,7 +18,7 @@ from triplicate.reading.marks import BULLETS
 from triplicate.reading.rules import HEADING_UNREAD
 from triplicate.rules.finding import Finding
 
-Look = Callable[[str], tuple[Document, Iterable[Finding]]]
+Reader = Callable[[str], tuple[Document, Iterable[Finding]]]
 
 _MOST_ROUNDS = 8  # each round leaves fewer findings; more would mean that two changes undo each other
 
@@ -45,7 +45,7 @@ class Mended:
     changes: tuple[Change, ...]
 
 
-def mend(text: str, look: Look) -> Mended:
+def mend(text: str, look: Reader) -> Mended:
     """Return the text with what is mechanical and safe mended, of the findings that stand.
 
     ``look`` reads and checks a text: it returns the document and the findings, without those that are ignored.

@@ -28,10 +28,10 @@ from triplicate.formats.word import captions, formulas, tables, tasks
 from triplicate.formats.word.around import Around, Marker
 from triplicate.formats.word.flow import Flow
 from triplicate.formats.word.inlines import InlineWriter
-from triplicate.formats.word.looks import APART, BAR, LEVELS, callout_style, list_style
+from triplicate.formats.word.looks import BAR, LEVELS, callout_style, list_style, space_after
 from triplicate.formats.word.markers import is_task_list, marker_place
 from triplicate.formats.word.pictures import room_in
-from triplicate.formats.word.shared import Look, Shared
+from triplicate.formats.word.shared import RunLook, Shared
 from triplicate.rules.exporting import LONE_MARKER, TOO_DEEP
 
 _SHORT_CODE = 12
@@ -62,7 +62,7 @@ class BlockWriter:
         self.inlines.write(paragraph, inlines, self.look(around, style), self.room(around))
         self.flow.finish(paragraph)
 
-    def look(self, around: Around, style: str) -> Look:
+    def look(self, around: Around, style: str) -> RunLook:
         """Return the look of plain words where blocks stand."""
         look = self.shared.look(around.lang)
         return replace(look, size=around.size) if around.size and style != around.style else look
@@ -223,7 +223,7 @@ class BlockWriter:
             "Figure",
             around,
             keep_next=bool(block.caption),
-            after=spacing.item if block.caption else spacing.paragraph * APART,
+            after=spacing.item if block.caption else space_after(self.shared.theme, "figure"),
         )
         self.inlines.picture(paragraph, block.image, self.room(around))
         self.flow.finish(paragraph)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from triplicate.document.model import Figure, Table
 from triplicate.formats.word import fields
 from triplicate.formats.word.around import Around
-from triplicate.formats.word.looks import APART
+from triplicate.formats.word.looks import space_after
 
 if TYPE_CHECKING:
     from triplicate.formats.word.blocks import BlockWriter
@@ -16,7 +16,7 @@ def write(writer: "BlockWriter", label: str, block: Table | Figure, around: Arou
     above = isinstance(block, Table)
     spacing = writer.shared.theme.spacing
     paragraph = writer.flow.paragraph(
-        "Caption", around, keep_next=above, after=spacing.item if above else spacing.paragraph * APART
+        "Caption", around, keep_next=above, after=spacing.item if above else space_after(writer.shared.theme, "figure")
     )
     look = writer.look(around, "Caption")
     if block.number is not None:

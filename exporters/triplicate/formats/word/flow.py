@@ -10,11 +10,12 @@ from lxml.etree import _Element as Element
 
 from triplicate.formats.word.around import Around, Marker
 from triplicate.formats.word.frames import OTHER, Box, Frame, frame_in, own_frame, write_frame
-from triplicate.formats.word.looks import APART, Look, leading, sideways_width
-from triplicate.formats.word.markup import W, colour, find, sub, twips, write_text
+from triplicate.formats.word.looks import ParagraphStyle, leading, sideways_width, space_after
+from triplicate.formats.word.markup import W, colour, eighths, find, sub, twips, write_text
 from triplicate.formats.word.paragraphs import inserted, keep_row_with_next, set_spacing, thin
 from triplicate.formats.word.sections import section
 from triplicate.formats.word.shared import Shared
+from triplicate.theme import role
 
 _ENDS_SECTION = ("BodyText", "TableText")
 """The styles of paragraphs that may stand under a wide table, on its page, rather than begin the next."""
@@ -256,10 +257,13 @@ class Flow:
         """Part what was written so far from the text by a rule and some space."""
         properties = None if self.last is None else find(self.last, "pPr")
         assert properties is not None
-        spacing, accent = self._theme.spacing, colour(self._theme.colours.accent)
-        borders = inserted(properties, "pBdr")
-        sub(borders, "bottom", val="single", sz="16", space=str(round(spacing.paragraph)), color=accent)
-        self.space_after_last(spacing.before_heading)
+        block = role(self._theme, "title-block", "word")
+        if block.bottom:
+            space = str(round(block.padding[2] if block.padding else 0))
+            shade = colour(getattr(self._theme.colours, block.bottom.colour))
+            borders = inserted(properties, "pBdr")
+            sub(borders, "bottom", val="single", sz=eighths(block.bottom.width), space=space, color=shade)
+        self.space_after_last(block.after or 0.0)
 
     @staticmethod
     def _note_mark(paragraph: Element) -> None:
@@ -290,7 +294,7 @@ class Flow:
         spacing.set(f"{namespace}lineRule", "atLeast")
 
     def _frame(
-        self, look: Look, box: Box | None, shading: str | None, edges: tuple[float, float, float]
+        self, look: ParagraphStyle, box: Box | None, shading: str | None, edges: tuple[float, float, float]
     ) -> tuple[Frame | None, bool]:
         """Return a paragraph's frame and whether it meets another one of the same box, with no space between."""
         left, _, hanging = edges
@@ -305,7 +309,7 @@ class Flow:
         meets = bool(box and before and before.box is box and (before.frame, before.edges) != (frame, edges))
         return frame, meets
 
-    def _space_before(self, waiting: _Waiting, look: Look) -> float | None:
+    def _space_before(self, waiting: _Waiting, look: ParagraphStyle) -> float | None:
         own = look.before
         spacing = self._theme.spacing
         if waiting.page_break and not waiting.rule:
@@ -315,15 +319,17 @@ class Flow:
         if waiting.rule:
             return max(own or 0.0, spacing.before_heading)
         if waiting.space and not own:
-            return spacing.paragraph * APART
+            return space_after(self._theme, "table")
         return None
 
-    def _edges(self, look: Look, around: Around, left: float, marker: Marker | None) -> tuple[float, float, float]:
+    def _edges(
+        self, look: ParagraphStyle, around: Around, left: float, marker: Marker | None
+    ) -> tuple[float, float, float]:
         """Return how far a paragraph is indented at its beginning and end, and how far its first line hangs."""
         return left, around.box.look.right if around.box else look.right, marker.hanging if marker else look.hanging
 
     def _indent(
-        self, properties: Element, look: Look, edges: tuple[float, float, float], marker: Marker | None
+        self, properties: Element, look: ParagraphStyle, edges: tuple[float, float, float], marker: Marker | None
     ) -> None:
         """Say where the paragraph stands, if that is not where its style, or its list's level, has it."""
         left, right, hanging = edges

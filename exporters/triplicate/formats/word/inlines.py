@@ -31,7 +31,7 @@ from triplicate.formats.word import fields, formulas, pictures
 from triplicate.formats.word.languages import set_language
 from triplicate.formats.word.markup import colour, half_points, loose, related, sub, write_text
 from triplicate.formats.word.relations import Relations
-from triplicate.formats.word.shared import Look, Piece, Shared
+from triplicate.formats.word.shared import Piece, RunLook, Shared
 from triplicate.formats.word.styles import script_size
 
 
@@ -44,18 +44,18 @@ class InlineWriter:
         self._in_notes = in_notes
         self._called: set[int] = set()
         self._counted = 0
-        self._properties: dict[Look, Element] = {}
+        self._properties: dict[RunLook, Element] = {}
 
-    def write(self, parent: Element, inlines: Inlines, look: Look, room: float) -> None:
+    def write(self, parent: Element, inlines: Inlines, look: RunLook, room: float) -> None:
         """Append inline nodes; ``room`` is the width in points that a picture among them has at most."""
         for inline in inlines:
             self._inline(parent, inline, look, room)
 
-    def words(self, parent: Element, words: str, look: Look) -> None:
+    def words(self, parent: Element, words: str, look: RunLook) -> None:
         """Append a run of words."""
         write_text(self._run(parent, look), words)
 
-    def mark(self, properties: Element, look: Look) -> None:
+    def mark(self, properties: Element, look: RunLook) -> None:
         """Say in which look a paragraph ends: a number that Word counts is in it (17.3.1.29)."""
         if len(found := self._run_properties(look)):
             properties.append(found)
@@ -74,7 +74,7 @@ class InlineWriter:
             self._relations.picture(shown.vector.name) if shown.vector else None,
         )
 
-    def _inline(self, parent: Element, inline: Inline, look: Look, room: float) -> None:
+    def _inline(self, parent: Element, inline: Inline, look: RunLook, room: float) -> None:
         match inline:
             case Text():
                 self.words(parent, inline.text, look)
@@ -113,7 +113,7 @@ class InlineWriter:
             case _:
                 assert_never(inline)
 
-    def _passage(self, parent: Element, passage: Passage, look: Look, room: float) -> None:
+    def _passage(self, parent: Element, passage: Passage, look: RunLook, room: float) -> None:
         bookmarks = self._shared.bookmarks
         key = bookmarks.open(parent, bookmarks.name(passage.id)) if passage.id else None
         self.write(parent, passage.children, self._shared.in_language(look, passage.lang), room)
@@ -122,7 +122,7 @@ class InlineWriter:
 
     # Links
 
-    def _link(self, parent: Element, link: Link, look: Look, room: float) -> None:
+    def _link(self, parent: Element, link: Link, look: RunLook, room: float) -> None:
         styled = look.styled("Hyperlink")
         if not link.target.startswith("#"):
             element = sub(parent, "hyperlink", history="1")
@@ -139,12 +139,12 @@ class InlineWriter:
                 return
         self.write(element, link.children, styled, room)
 
-    def _printed_address(self, parent: Element, link: Link, look: Look) -> None:
+    def _printed_address(self, parent: Element, link: Link, look: RunLook) -> None:
         """Append the address of a link, where the style wants it for readers on paper and the words do not say it."""
         if self._shared.theme.links.addresses and (address := walk.printed_address(link)):
             self.words(parent, f" ({address})", replace(look, style="LinkAddress"))
 
-    def _repeated(self, parent: Element, pieces: Iterable[Piece], styled: Look) -> None:
+    def _repeated(self, parent: Element, pieces: Iterable[Piece], styled: RunLook) -> None:
         """Append words that fields keep in step with what they name.
 
         The hyperlink around them leads there in every reader: few know that a REF field can be followed.
@@ -158,7 +158,7 @@ class InlineWriter:
 
     # Calls of notes
 
-    def _call(self, parent: Element, number: int, look: Look) -> None:
+    def _call(self, parent: Element, number: int, look: RunLook) -> None:
         styled = look.styled("FootnoteReference")
         if self._in_notes or number in self._called:
             self._call_again(parent, number, styled)
@@ -186,7 +186,7 @@ class InlineWriter:
         """Whether another call leads to the first one: a second in the text, or any in a note."""
         return self._shared.calls[number] > 1 or number not in self._shared.called_in_text
 
-    def _call_again(self, parent: Element, number: int, styled: Look) -> None:
+    def _call_again(self, parent: Element, number: int, styled: RunLook) -> None:
         """Append a call that repeats another: a footnote of Word has one call."""
         name = _note_bookmark(number)
         element = sub(parent, "hyperlink", anchor=name, history="1")
@@ -196,7 +196,7 @@ class InlineWriter:
 
     # Runs
 
-    def _run(self, parent: Element, look: Look) -> Element:
+    def _run(self, parent: Element, look: RunLook) -> Element:
         run = sub(parent, "r")
         if (properties := self._properties.get(look)) is None:
             properties = self._properties[look] = self._run_properties(look)
@@ -204,7 +204,7 @@ class InlineWriter:
             run.append(deepcopy(properties))
         return run
 
-    def _run_properties(self, look: Look) -> Element:
+    def _run_properties(self, look: RunLook) -> Element:
         properties = loose("rPr")
         if look.style:
             sub(properties, "rStyle", val=look.style)

@@ -24,18 +24,18 @@ from triplicate.document.phrases import Words, words_for
 from triplicate.document.walk import words as words_of
 from triplicate.formats.word.bookmarks import Bookmarks
 from triplicate.formats.word.headings import automatic
-from triplicate.formats.word.looks import looks
+from triplicate.formats.word.looks import paragraph_styles
 from triplicate.formats.word.numbering import NumberingPart
 from triplicate.formats.word.package import own_furniture
 from triplicate.formats.word.pictures import Pictures
-from triplicate.formats.word.template import House, lent_looks
+from triplicate.formats.word.template import House, lent_styles
 from triplicate.rules.finding import Finding
 from triplicate.rules.rule import Rule
 from triplicate.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class RunLook:
     """How a run stands apart from its paragraph: the character style, and what is added to it.
 
     ``lang`` is None in the document's own language. ``size`` in points is None where the paragraph's holds.
@@ -51,7 +51,7 @@ class Look:
     lang: str | None = None
     rtl: bool = False
 
-    def styled(self, style: str) -> "Look":
+    def styled(self, style: str) -> "RunLook":
         """Return this look in a character style. A run has one style alone: of the outer one the effect is kept."""
         match self.style:
             case None:
@@ -85,7 +85,7 @@ class Shared:
     def __init__(
         self, document: Document, theme: Theme, page_numbers: dict[str, str], house: House | None = None
     ) -> None:
-        self.paragraph_looks = lent_looks(theme, house) if house else looks(theme)
+        self.paragraph_looks = lent_styles(theme, house) if house else paragraph_styles(theme)
         self.furniture = own_furniture(mirrored=theme.page.mirrored)
         self.own_first_page, self.even_pages = True, theme.page.mirrored
         if house and house.furniture:
@@ -120,13 +120,13 @@ class Shared:
             if identifier := getattr(node, "id", None):
                 self._targets.setdefault(identifier, node)
 
-    def look(self, lang: str | None) -> Look:
+    def look(self, lang: str | None) -> RunLook:
         """Return the look of plain words in a language; None is the document's own."""
         if lang is None or lang == self.document.metadata.lang:
-            return Look(rtl=self.rtl)
-        return Look(lang=lang, rtl=direction(lang) == "rtl")
+            return RunLook(rtl=self.rtl)
+        return RunLook(lang=lang, rtl=direction(lang) == "rtl")
 
-    def in_language(self, look: Look, lang: str | None) -> Look:
+    def in_language(self, look: RunLook, lang: str | None) -> RunLook:
         """Return a look in another language; None changes nothing."""
         if lang is None:
             return look

@@ -5,7 +5,7 @@ The rooms: ``reading`` opens it, ``cascade`` says what its styles come to, ``tok
 ``dressing`` puts all of it on a document.
 """
 
-from triplicate.formats.word.template.dressing import housed, lent_looks, lent_theme
+from triplicate.formats.word.template.dressing import housed, lent_styles, lent_theme
 from triplicate.formats.word.template.reading import House, opened_house
 
-__all__ = ["House", "housed", "lent_looks", "lent_theme", "opened_house"]
+__all__ = ["House", "housed", "lent_styles", "lent_theme", "opened_house"]
