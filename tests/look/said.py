@@ -94,7 +94,7 @@ def _computed(around: Said, declarations: list[tuple[str, list]], usual: Said) -
             style["digits"] = words.removesuffix("-nums")
         elif name in ("break-after", "break-inside"):
             style["keep_next" if name == "break-after" else "keep_lines"] = words == "avoid"
-        elif name == "border-inline-start":
+        elif name in ("border", "border-inline-start") and len(words.split()) == 3:
             width, _, colour = words.split()
             style["bar"] = (_length(tinycss2.parse_component_value_list(width), em), colour)
     return style

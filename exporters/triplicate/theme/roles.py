@@ -65,10 +65,10 @@ class Role:
     start: float | None = None
     end: float | None = None
     align: str | None = None
+    frame: Edge | None = None
     top: Edge | None = None
     bottom: Edge | None = None
     bar: Edge | None = None
-    frame: Edge | None = None
     padding: tuple[float, float, float, float] | None = None
     digits: str | None = None
     keep_next: bool | None = None

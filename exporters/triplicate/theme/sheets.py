@@ -101,7 +101,7 @@ class _Css:
     em: float
 
     def of(self, looks: Role, said: frozenset[str]) -> Iterator[str]:
-        """Yield the declarations of those fields of a role that are said."""
+        """Yield the declarations of those fields of a role that are said, the frame before the sides of it."""
         for name in (field.name for field in fields(Role) if field.name in said):
             value = getattr(looks, name)
             if value is not None:
