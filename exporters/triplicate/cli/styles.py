@@ -1,9 +1,10 @@
 """The command that tells about styles, and shows them."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 from triplicate import theme
 from triplicate.errors import UsageError
@@ -12,7 +13,7 @@ SPECIMEN = "specimen.md"
 
 
 def styles(options: argparse.Namespace) -> int:
-    """Print the editions; of one style its tokens and its contrast; export the specimen if that is asked for."""
+    """Print the editions; of one style its tokens, roles and contrast; export the specimen if that is asked for."""
     if options.name is None:
         if options.sample:
             raise UsageError("--sample wants a style: triplicate styles large-print --sample")
@@ -22,7 +23,7 @@ def styles(options: argparse.Namespace) -> int:
     style = theme.load(options.name)
     if options.sample:
         return _export(style, Path(options.to or "."))
-    print("\n".join((f"{style.name}: {style.description}", *_tokens(style), "", *_contrast(style))))
+    print("\n".join((f"{style.name}: {style.description}", *_tokens(style), *_roles(style), "", *_contrast(style))))
     return 0
 
 
@@ -42,8 +43,25 @@ def _tokens(style: theme.Theme) -> Iterator[str]:
             yield f"\n[{name}]\n{'file':22} {artwork.picture.name}\n{'alt':22} {artwork.alt}"
 
 
-def _as_toml(value: str | float | bool) -> str:  # noqa: FBT001
+def _roles(style: theme.Theme) -> Iterator[str]:
+    for name, table in style.roles.items():
+        yield from _role(name, table)
+        for format_, otherwise in table.items():
+            if isinstance(otherwise, dict):
+                yield from _role(f"{name}.{format_}", otherwise)
+
+
+def _role(name: str, table: Mapping[str, Any]) -> Iterator[str]:
+    yield f"\n[role.{name}]"
+    for key, value in table.items():
+        if not isinstance(value, dict):
+            yield f"{key:22} {_as_toml(value)}"
+
+
+def _as_toml(value: str | float | bool | list[Any]) -> str:  # noqa: FBT001
     match value:
+        case list():
+            return f"[{', '.join(map(_as_toml, value))}]"
         case bool():
             return str(value).lower()
         case str():

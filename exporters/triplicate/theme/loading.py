@@ -90,10 +90,15 @@ def _tokens(path: Path, within: tuple[Path, ...]) -> dict[str, Any]:
         if key == "font":
             tokens[key] = [*tokens.get(key, []), *value]
         else:
-            inherited = tokens.get(key)
-            both = isinstance(value, dict) and isinstance(inherited, dict)
-            tokens[key] = dict(inherited or {}, **value) if both else value
+            tokens[key] = _over(tokens.get(key), value)
     return tokens
+
+
+def _over(inherited: object, own: object) -> Any:
+    """Return a value of a file over that of the style it extends: of tables each line by itself, to any depth."""
+    if not (isinstance(inherited, dict) and isinstance(own, dict)):
+        return own
+    return {**inherited, **{key: _over(inherited.get(key), value) for key, value in own.items()}}
 
 
 def _base(base: object, path: Path, within: tuple[Path, ...]) -> Path:

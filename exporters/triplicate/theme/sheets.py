@@ -1,12 +1,14 @@
-"""The style sheets of PDF and EPUB: their templates with a theme's tokens filled in."""
+"""The style sheets of PDF and EPUB: their templates with a theme's tokens and roles filled in."""
 
-from collections.abc import Iterable
-from dataclasses import fields
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
 from string import Template
-from typing import Literal
+from typing import Any, Literal
 
 from triplicate.theme.contrast import for_any_ground
 from triplicate.theme.fonts import Family, styles_folder
+from triplicate.theme.roles import Edge, Role, own, role
 from triplicate.theme.tokens import Theme
 
 Medium = Literal["pdf", "epub"]
@@ -17,11 +19,17 @@ _FACTORS = frozenset({"formula", "line", "heading_line", "letter", "word"})
 ORDINARY = 12.0
 """The size of text in points that a reading system's own setting stands for."""
 
-_LINES = ("accent", "rule", "note", "tip", "important", "warning", "caution")
 _THIN = 0.1
+"""How much of a line's colour is in a tint: so little that text of any colour shows on any ground."""
+
+_TINTED = {"code_background": "rule", "header_background": "accent", "stripe_background": "rule"}
+"""The lines whose colours tint what lies under text, where the ground is the reader's; a callout's is its own."""
 
 _ADDRESSES = '@media print { a[data-address]::after { content: " (" attr(data-address) ")"; overflow-wrap: anywhere } }'
 """What the rule for links adds to a book whose edition is made for paper, when it is printed."""
+
+_EMPTY = re.compile(r"^[^{}\n]*\{[\s;]*\}\n", re.MULTILINE)
+"""A rule for a role of which the medium says nothing."""
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -29,11 +37,14 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 def stylesheet(theme: Theme, medium: Medium) -> str:
     """Return the CSS of a medium with the theme's tokens filled in (``$type_body`` and so on).
 
-    ``$em_title`` and so on are sizes and spaces in points as multiples of the body's size; ``$line_note`` and so on
-    are colours of lines that show on any ground, ``$tint_note`` and so on the same so thin that any text shows on them.
+    ``$role_quote`` and so on are the declarations of a role. Of a role that is like another they are those that it
+    adds, since a sheet gives the other one's to both.
+    ``$em_title`` and so on are sizes and spaces in points as multiples of the body's size; ``$line_rule`` and
+    ``$line_accent`` are colours of lines that show on any ground.
     """
     template = Template((styles_folder() / f"{medium}.css").read_text(encoding="utf-8"))
-    sheet = template.substitute(_values(theme))
+    roles = {f"role_{name.replace('-', '_')}": declarations(theme, name, medium) for name in theme.roles}
+    sheet = _EMPTY.sub("", template.substitute(_values(theme) | roles))
     if medium == "pdf":
         sheet = "\n".join((sheet, *_sides(theme), *_languages(theme)))
     elif theme.links.addresses:
@@ -59,18 +70,111 @@ def _values(theme: Theme) -> dict[str, str]:
         if name not in _FACTORS
     }
     values["page_measure"] = f"{theme.page.measure:.4g}"
-    for name in _LINES:
-        line = for_any_ground(getattr(theme.colours, name))
-        values[f"line_{name}"] = line
-        values[f"tint_{name}"] = f"rgba({', '.join(str(int(line[i : i + 2], 16)) for i in (1, 3, 5))}, {_THIN})"
+    values |= {f"line_{name}": for_any_ground(getattr(theme.colours, name)) for name in ("accent", "rule")}
     values["epub_size"] = f"{theme.type.body / ORDINARY:.4g}"
     for use in ("body", "heading", "code"):
         values[f"fonts_{use}"] = _stack((getattr(theme.fonts, use), *theme.fonts.fallback))
     return values
 
 
+def declarations(theme: Theme, name: str, medium: Medium) -> str:
+    """Return the CSS of a role in a medium, without what it has from the role that it is like.
+
+    Lengths are points in the PDF, and in the EPUB multiples of the role's size.
+    """
+    looks, said = role(theme, name, medium), own(theme, name, medium)
+    if medium == "epub" and "size" in said:
+        # What is relative to the size changes with it.
+        said |= _LENGTHS
+    return "; ".join(_Css(theme, medium, looks.size or theme.type.body).of(looks, said))
+
+
+_LENGTHS = frozenset({"before", "after", "start", "end", "top", "bottom", "bar", "frame", "padding"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Css:
+    """Writes a role whose size is ``em`` points in the CSS of one medium."""
+
+    theme: Theme
+    medium: Medium
+    em: float
+
+    def of(self, looks: Role, said: frozenset[str]) -> Iterator[str]:
+        """Yield the declarations of those fields of a role that are said, the frame before the sides of it."""
+        for name in (field.name for field in fields(Role) if field.name in said):
+            value = getattr(looks, name)
+            if value is not None:
+                yield from self._declarations(name, value)
+
+    def _declarations(self, name: str, value: Any) -> Iterator[str]:
+        match name:
+            case "size":
+                yield f"font-size: {self._size(value)}"
+            case "font":
+                yield f"font-family: {_stack((getattr(self.theme.fonts, value), *self.theme.fonts.fallback))}"
+            case "colour":
+                yield f"color: {getattr(self.theme.colours, value)}"
+            case "tint":
+                yield f"background-color: {self._tint(value)}"
+            case "before" | "after" | "start" | "end":
+                yield f"{_MARGINS[name]}: {self._length(value)}"
+            case "top" | "bottom" | "bar" | "frame":
+                yield f"{_BORDERS[name]}: {self._edge(value)}"
+            case "padding":
+                for side, length in zip(("top", "inline-end", "bottom", "inline-start"), value, strict=True):
+                    yield f"padding-{side}: {self._length(length)}"
+            case "keep_next" | "keep_lines":
+                side = "after" if name == "keep_next" else "inside"
+                broken = "avoid" if value else "auto"
+                yield f"break-{side}: {broken}"
+                if self.medium == "epub":
+                    # Reading systems of the time before CSS Fragmentation know the older name alone.
+                    yield f"page-break-{side}: {broken}"
+            case _:
+                yield f"{_PLAIN[name]}: {_VALUES.get(value, value)}"
+
+    def _size(self, points: float) -> str:
+        return f"{points:g}pt" if self.medium == "pdf" else f"{points / self.theme.type.body:.4g}em"
+
+    def _length(self, points: float) -> str:
+        if not points:
+            return "0"
+        return f"{points:g}pt" if self.medium == "pdf" else f"{points / self.em:.4g}em"
+
+    def _edge(self, edge: Edge) -> str:
+        colour = getattr(self.theme.colours, edge.colour)
+        return f"{self._length(edge.width)} solid {colour if self.medium == 'pdf' else for_any_ground(colour)}"
+
+    def _tint(self, colour: str) -> str:
+        return getattr(self.theme.colours, colour) if self.medium == "pdf" else _tint(self.theme, colour)
+
+
+_MARGINS = {
+    "before": "margin-top",
+    "after": "margin-bottom",
+    "start": "margin-inline-start",
+    "end": "margin-inline-end",
+}
+_BORDERS = {"top": "border-top", "bottom": "border-bottom", "bar": "border-inline-start", "frame": "border"}
+_PLAIN = {
+    "line": "line-height",
+    "weight": "font-weight",
+    "slant": "font-style",
+    "align": "text-align",
+    "digits": "font-variant-numeric",
+}
+_VALUES = {"tabular": "tabular-nums"}
+
+
 def _stack(families: Iterable[Family]) -> str:
     return ", ".join(f'"{name}"' for name in dict.fromkeys(family.name for family in families))
+
+
+def _tint(theme: Theme, background: str) -> str:
+    """Return a colour for under the text, so thin that any text shows on it, on whichever ground."""
+    line = for_any_ground(getattr(theme.colours, _TINTED.get(background, background.removesuffix("_background"))))
+    return f"rgba({', '.join(str(channel) for channel in bytes.fromhex(line[1:]))}, {_THIN})"
 
 
 def _sides(theme: Theme) -> Iterable[str]:

@@ -5,13 +5,14 @@ Everything that is wrong is a UsageError that names the file and the token, with
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
 from triplicate.errors import MissingToolError, UsageError
+from triplicate.theme import roles
 from triplicate.theme.contrast import AA, pairs
 from triplicate.theme.fonts import Face, Family, catalogue, check_face, families
 from triplicate.theme.tokens import (
@@ -43,7 +44,7 @@ _UNLIKELY = 1000
 
 _FONT_USES = ("body", "heading", "code", "fallback")
 ARTWORK = ("logo", "cover")
-_TOP = ("extends", "description", "fonts", "font", "word", *_SECTIONS, *ARTWORK)
+_TOP = ("extends", "description", "fonts", "font", "word", "role", *_SECTIONS, *ARTWORK)
 
 
 def word_template(path: Path) -> Template:
@@ -68,6 +69,7 @@ class Source:
         sections: dict[str, Any] = {name: self._section(name, kind) for name, kind in _SECTIONS.items()}
         theme = Theme(
             name=self.name,
+            roles=self._checked(roles.told, self._table("role")),
             description=self._text("description", self.tokens.get("description", "")),
             fonts=self._fonts(),
             logo=self._artwork("logo"),
@@ -81,6 +83,7 @@ class Source:
                 f"[type] {token} = {getattr(theme.type, token):g} is smaller than least = {theme.type.least:g}, which "
                 "is what this edition promises its readers; make it larger, or extend another edition"
             )
+        self._checked(roles.check, theme)
         for pair in pairs(theme.colours):
             if pair.ratio < AA:
                 raise self._wrong(
@@ -88,6 +91,12 @@ class Source:
                     f"at least {AA}:1 is needed (WCAG 2.2, 1.4.3); make the one darker or the other lighter"
                 )
         return theme
+
+    def _checked(self, make: Callable[[Any], Any], said: object) -> Any:
+        try:
+            return make(said)
+        except roles.RoleError as error:
+            raise self._wrong(str(error)) from error
 
     def _wrong(self, message: str) -> UsageError:
         return UsageError(f"style {self.path}: {message}")

@@ -1,6 +1,8 @@
 """The tokens of a style, as types: what each means, and in which unit."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from typing import Any
 
 from triplicate.document.model import Metadata, Picture
 from triplicate.theme.fonts import Family
@@ -205,7 +207,10 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A style, resolved. ``name`` is its file's stem; ``template`` is for Word alone."""
+    """A style, resolved. ``name`` is its file's stem; ``template`` is for Word alone.
+
+    ``roles`` is what files say of roles, by their names: :func:`triplicate.theme.role` tells what it comes to.
+    """
 
     name: str
     description: str
@@ -216,6 +221,7 @@ class Theme:
     fonts: Fonts
     links: Links
     running: Running
+    roles: Mapping[str, Mapping[str, Any]] = field(hash=False, repr=False)
     logo: Artwork | None = None
     cover: Artwork | None = None
     template: Template | None = None

@@ -26,7 +26,7 @@ from triplicate.document.model import (
 from triplicate.formats.word import captions, formulas, tables, tasks
 from triplicate.formats.word.around import Around, Marker
 from triplicate.formats.word.lines import LineWriter
-from triplicate.formats.word.looks import APART, BAR, LEVELS, callout_style, list_style
+from triplicate.formats.word.looks import BAR, LEVELS, callout_style, list_style, space_after
 from triplicate.formats.word.markers import is_task_list, marker_place
 from triplicate.rules.exporting import LONE_MARKER, TOO_DEEP
 
@@ -189,7 +189,7 @@ class BlockWriter(LineWriter):
             "Figure",
             around,
             keep_next=bool(block.caption),
-            after=spacing.item if block.caption else spacing.paragraph * APART,
+            after=spacing.item if block.caption else space_after(self.shared.theme, "figure"),
         )
         self.inlines.picture(paragraph, block.image, self.room(around))
         self.flow.finish(paragraph)

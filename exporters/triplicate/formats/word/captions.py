@@ -4,7 +4,7 @@ from triplicate.document.model import Figure, Table
 from triplicate.formats.word import fields
 from triplicate.formats.word.around import Around
 from triplicate.formats.word.lines import LineWriter
-from triplicate.formats.word.looks import APART
+from triplicate.formats.word.looks import space_after
 
 
 def write(writer: LineWriter, label: str, block: Table | Figure, around: Around) -> None:
@@ -12,7 +12,7 @@ def write(writer: LineWriter, label: str, block: Table | Figure, around: Around)
     above = isinstance(block, Table)
     spacing = writer.shared.theme.spacing
     paragraph = writer.flow.paragraph(
-        "Caption", around, keep_next=above, after=spacing.item if above else spacing.paragraph * APART
+        "Caption", around, keep_next=above, after=spacing.item if above else space_after(writer.shared.theme, "figure")
     )
     look = writer.look(around, "Caption")
     if block.number is not None:

@@ -8,6 +8,7 @@ from triplicate.document.walk import Section
 from triplicate.formats.word import fields
 from triplicate.formats.word.around import Around
 from triplicate.formats.word.blocks import BlockWriter
+from triplicate.formats.word.looks import space_after
 from triplicate.formats.word.markup import sub
 
 
@@ -32,7 +33,7 @@ def write(writer: BlockWriter) -> None:
     flow.finish(title)
     for index, heading in enumerate(sections):
         _entry(writer, heading, first=index == 0, last=index == len(sections) - 1)
-    flow.space_after_last(shared.theme.spacing.before_heading)
+    flow.space_after_last(space_after(shared.theme, "contents"))
     flow.parent = outside
 
 

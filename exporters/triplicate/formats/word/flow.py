@@ -29,11 +29,12 @@ from lxml.etree import _Element as Element
 
 from triplicate.formats.word.around import Around, Marker
 from triplicate.formats.word.frames import OTHER, Box, Framed, framed, meets, own_frame, write_frame
-from triplicate.formats.word.looks import APART, Look, sideways_width
-from triplicate.formats.word.markup import colour, find, sub, twips, write_text
+from triplicate.formats.word.looks import ParagraphStyle, sideways_width, space_after
+from triplicate.formats.word.markup import colour, eighths, find, sub, twips, write_text
 from triplicate.formats.word.paragraphs import inserted, keep_row_with_next, set_spacing
 from triplicate.formats.word.shared import Shared
 from triplicate.formats.word.turning import PageTurns
+from triplicate.theme import role
 
 _SAME = 0.01
 """Lengths that differ by less, in points, are the same."""
@@ -212,10 +213,13 @@ class ParagraphFlow:
         assert self._before.paragraph is not None
         properties = find(self._before.paragraph, "pPr")
         assert properties is not None
-        spacing, accent = self._theme.spacing, colour(self._theme.colours.accent)
-        borders = inserted(properties, "pBdr")
-        sub(borders, "bottom", val="single", sz="16", space=str(round(spacing.paragraph)), color=accent)
-        self.space_after_last(spacing.before_heading)
+        block = role(self._theme, "title-block", "word")
+        if block.bottom:
+            space = str(round(block.padding[2] if block.padding else 0))
+            shade = colour(getattr(self._theme.colours, block.bottom.colour))
+            borders = inserted(properties, "pBdr")
+            sub(borders, "bottom", val="single", sz=eighths(block.bottom.width), space=space, color=shade)
+        self.space_after_last(block.after or 0.0)
 
     # Properties
 
@@ -238,7 +242,7 @@ class ParagraphFlow:
         spacing.set(f"{namespace}line", twips(before.framed.leading))
         spacing.set(f"{namespace}lineRule", "atLeast")
 
-    def _space_above(self, waiting: _Waiting, look: Look, *, meets: bool) -> float | None:
+    def _space_above(self, waiting: _Waiting, look: ParagraphStyle, *, meets: bool) -> float | None:
         """Return the space above a paragraph, None for that of its style; see the table in the module's docstring."""
         own, spacing = look.before, self._theme.spacing
         if meets and own:
@@ -250,15 +254,17 @@ class ParagraphFlow:
         if waiting.rule:
             return max(own or 0.0, spacing.before_heading)
         if self._before.table and not own:
-            return spacing.paragraph * APART
+            return space_after(self._theme, "table")
         return None
 
-    def _edges(self, look: Look, around: Around, left: float, marker: Marker | None) -> tuple[float, float, float]:
+    def _edges(
+        self, look: ParagraphStyle, around: Around, left: float, marker: Marker | None
+    ) -> tuple[float, float, float]:
         """Return how far a paragraph is indented at its beginning and end, and how far its first line hangs."""
         return left, around.box.look.right if around.box else look.right, marker.hanging if marker else look.hanging
 
     def _indent(
-        self, properties: Element, look: Look, edges: tuple[float, float, float], marker: Marker | None
+        self, properties: Element, look: ParagraphStyle, edges: tuple[float, float, float], marker: Marker | None
     ) -> None:
         """Say where the paragraph stands, if that is not where its style, or its list's level, has it."""
         left, right, hanging = edges

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from lxml.etree import _Element as Element
 
-from triplicate.formats.word.looks import BAR, PADDING, Look, leading
-from triplicate.formats.word.markup import colour, sub
+from triplicate.formats.word.looks import BAR, PADDING, ParagraphStyle, Rule, leading
+from triplicate.formats.word.markup import colour, eighths, sub
 from triplicate.theme import Theme
 
 _FARTHEST = 31
@@ -29,7 +29,7 @@ class Frame:
     ``variant`` look the same, yet Word keeps them apart.
     """
 
-    bar: str | None
+    bar: Rule | None
     shading: str | None
     edge: str
     reach: float
@@ -40,7 +40,7 @@ class Frame:
 class Box:
     """A quotation or callout: the look of its outermost frame, where its text begins, and its frames' variant."""
 
-    look: Look
+    look: ParagraphStyle
     left: float
     variant: int = 0
 
@@ -59,7 +59,7 @@ class Framed:
     leading: float
 
 
-def own_frame(look: Look, theme: Theme) -> Frame | None:
+def own_frame(look: ParagraphStyle, theme: Theme) -> Frame | None:
     """Return the frame of a style by itself."""
     if not (look.bar or look.shading):
         return None
@@ -78,12 +78,12 @@ def frame_in(box: Box, shading: str | None, edge: float, theme: Theme, *, hangin
 
 
 def framed(
-    look: Look,
+    look: ParagraphStyle,
     box: Box | None,
     shading: str | None,
     edges: tuple[float, float, float],
     theme: Theme,
-    looks: dict[str, Look],
+    looks: dict[str, ParagraphStyle],
     before: Framed | None,
 ) -> Framed | None:
     """Return a paragraph with its frame, the style's or that of the box it stands in; None if it has none.
@@ -121,7 +121,9 @@ def write_frame(properties: Element, frame: Frame | None, *, rule: str | None = 
     elif frame:
         _edge(borders, "top", frame)
     if frame and frame.bar:
-        sub(borders, "left", val="single", sz="24", space=str(round(frame.reach)), color=colour(frame.bar))
+        bar = frame.bar
+        space = str(round(frame.reach))
+        sub(borders, "left", val="single", sz=eighths(bar.width), space=space, color=colour(bar.colour))
     elif frame:
         _edge(borders, "left", frame)
     if frame and not rule:

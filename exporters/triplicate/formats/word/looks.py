@@ -1,28 +1,23 @@
-"""What each paragraph style looks like: the theme's tokens as values of paragraph styles.
+"""What each paragraph style looks like: the theme's roles as Word sets them.
 
 Sizes and lengths are in points, colours ``#rrggbb``. Styles that Word has built in carry Word's names and ids, so
 that its panes, its tables of contents and its readers know them.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+from typing import Any, NamedTuple
 
 from triplicate.document.model import CalloutKind
 from triplicate.document.title_block import LineKind
-from triplicate.theme import Theme
+from triplicate.theme import Edge, Theme, role
 
 LEVELS = 9
 """The levels of a list that Word knows (ECMA-376, Part 1, 17.9.6)."""
 
 NATURAL_LINE = 1.2
 """The height of a line of single spacing, as a factor of the size: what most text fonts ask for."""
-
-APART = 1.5
-"""The space under a table or figure, which is no part of the text's stream, as a multiple of a paragraph's."""
-
-_TABLE_LINE = 0.9
-"""Lines in a table are as much closer than in the text: the cells' padding parts the rows."""
 
 _TOP = 2
 """The level of the headings that divide a text."""
@@ -44,13 +39,21 @@ LINE_STYLES = {
 }
 
 
+class Rule(NamedTuple):
+    """A rule along a side of a paragraph: its width and its distance from the words in points, its colour."""
+
+    width: float
+    colour: str
+    distance: float = 0.0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """A paragraph style. What is None comes from the style it is based on.
+class ParagraphStyle:
+    """A paragraph style: a role as Word sets it. What is None comes from the style it is based on.
 
     ``line`` is a factor of the size; ``left`` is where the text's edge stands, ``hanging`` how far the first
-    line begins before it; ``bar`` is the colour of a rule along the edge, ``numbered`` is the key of a list
-    level in :mod:`triplicate.formats.word.numbering`; ``tabular`` gives all digits one width.
+    line begins before it; ``bar`` is a rule along the edge, ``numbered`` is the key of a list level in
+    :mod:`triplicate.formats.word.numbering`; ``tabular`` gives all digits one width.
     """
 
     id: str
@@ -59,6 +62,7 @@ class Look:
     next: str | None = None
     size: float | None = None
     bold: bool | None = None
+    italic: bool | None = None
     colour: str | None = None
     font: str | None = None
     before: float | None = None
@@ -69,7 +73,10 @@ class Look:
     hanging: float = 0.0
     keep_next: bool = False
     keep_lines: bool = False
-    bar: str | None = None
+    align: str | None = None
+    top: Rule | None = None
+    bottom: Rule | None = None
+    bar: Rule | None = None
     shading: str | None = None
     outline: int | None = None
     no_proof: bool = False
@@ -81,12 +88,12 @@ class Look:
 
 
 @cache
-def looks(theme: Theme) -> dict[str, Look]:
+def paragraph_styles(theme: Theme) -> dict[str, ParagraphStyle]:
     """Return the paragraph styles of a theme by id, each after the one it is based on."""
-    return {look.id: look for look in _looks(theme)}
+    return {style.id: style for style in _styles(theme)}
 
 
-def leading(look: Look, others: dict[str, Look]) -> float:
+def leading(look: ParagraphStyle, others: dict[str, ParagraphStyle]) -> float:
     """Return the height in points of a line of a style, with what it inherits."""
     chain = [look]
     while chain[-1].based_on:
@@ -98,6 +105,11 @@ def leading(look: Look, others: dict[str, Look]) -> float:
 def sideways_width(theme: Theme) -> float:
     """Return the width of the text area in points on a page turned sideways."""
     return theme.page.height - theme.page.left - theme.page.right
+
+
+def space_after(theme: Theme, name: str) -> float:
+    """Return the space in points under a role that has no paragraph style of its own, as "table"."""
+    return role(theme, name, "word").after or 0.0
 
 
 def furniture_gap(theme: Theme) -> float:
@@ -116,232 +128,188 @@ def callout_style(kind: CalloutKind) -> str:
     return f"Callout{kind.value.capitalize()}"
 
 
-def _looks(theme: Theme) -> Iterator[Look]:
-    yield Look(id="Normal", name="Normal", based_on=None, size=theme.type.body, quick=True, priority=0)
-    yield Look(
+def _styles(theme: Theme) -> Iterator[ParagraphStyle]:
+    text, paragraph = role(theme, "text", "word"), role(theme, "paragraph", "word")
+    yield ParagraphStyle(id="Normal", name="Normal", based_on=None, size=text.size, quick=True, priority=0)
+    yield ParagraphStyle(
         id="BodyText",
         name="Body Text",
         based_on="Normal",
-        after=theme.spacing.paragraph,
-        line=theme.spacing.line,
+        before=paragraph.before,
+        after=paragraph.after,
+        line=paragraph.line,
+        align=paragraph.align,
         quick=True,
         priority=1,
     )
-    yield from _headings(theme)
-    yield from _title_block(theme)
-    yield from _contents(theme)
-    yield from _lists(theme)
-    yield from _blocks(theme)
-    yield from _callouts(theme)
-    yield from _furniture(theme)
+    cast = _Cast(theme)
+    yield from _headings(cast)
+    yield from _title_block(cast)
+    yield from _contents(cast)
+    yield from _lists(cast)
+    yield from _blocks(cast)
+    yield from _tables(cast)
+    yield from _callouts(cast)
+    yield from _furniture(cast)
 
 
-def _headings(theme: Theme) -> Iterator[Look]:
-    spacing = theme.spacing
-    for level in range(1, 7):
-        size = theme.type.heading(level)
-        yield Look(
-            id=f"Heading{level}",
-            name=f"heading {level}",
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    """Makes a paragraph style of a role of a theme."""
+
+    theme: Theme
+
+    def __call__(self, name: str, identifier: str, shown: str, **more: Any) -> ParagraphStyle:
+        """Return the style of a role; what is given by name stands over what the role says."""
+        one = role(self.theme, name, "word")
+        values = {
+            "size": one.size,
+            "bold": one.bold or None,
+            "italic": one.slant == "italic" or None,
+            # The text's own colour and font are the document's: a template may have others.
+            "colour": self._colour(one.colour) if one.colour != "text" else None,
+            "font": getattr(self.theme.fonts, one.font).name if one.font and one.font != "body" else None,
+            "before": one.before,
+            "after": one.after,
+            "line": one.line,
+            "left": one.start or 0.0,
+            "right": one.end or 0.0,
+            "align": one.align,
+            "keep_next": bool(one.keep_next),
+            "keep_lines": bool(one.keep_lines),
+            "top": self._rule(one.top, one.padding and one.padding[0]),
+            "bottom": self._rule(one.bottom, one.padding and one.padding[2]),
+            "bar": self._rule(one.bar),
+            "shading": self._colour(one.tint),
+            "tabular": one.digits == "tabular",
+        }
+        return ParagraphStyle(id=identifier, name=shown, **{**values, **more})
+
+    def _colour(self, token: str | None) -> str | None:
+        return getattr(self.theme.colours, token) if token else None
+
+    def _rule(self, edge: Edge | None, distance: float | None = None) -> Rule | None:
+        return Rule(edge.width, getattr(self.theme.colours, edge.colour), distance or 0.0) if edge else None
+
+
+def _headings(cast: _Cast) -> Iterator[ParagraphStyle]:
+    for level, name in enumerate(("title", "h2", "h3", "h4", "h5", "h6"), start=1):
+        yield cast(
+            name,
+            f"Heading{level}",
+            f"heading {level}",
             based_on="Normal",
             next="BodyText",
-            size=size,
-            bold=True,
-            colour=theme.colours.heading,
-            font=theme.fonts.heading.name,
-            before=0 if level == 1 else spacing.before_heading * (1 if level == 2 else 0.8),
-            after=spacing.after_heading,
-            line=spacing.heading_line,
-            keep_next=True,
-            keep_lines=True,
             outline=level - 1,
             quick=True,
             priority=9,
         )
 
 
-def _title_block(theme: Theme) -> Iterator[Look]:
-    kind, colours, spacing = theme.type, theme.colours, theme.spacing
-    small_gap = spacing.paragraph / 4
-    yield Look(id="Subtitle", name="Subtitle", size=kind.lead, colour=colours.heading, quick=True, priority=11)
-    yield Look(id="Publisher", name="Publisher", colour=colours.muted, after=small_gap, priority=12)
-    yield Look(id="Author", name="Author", colour=colours.muted, after=small_gap, priority=12)
-    yield Look(id="Date", name="Date", colour=colours.muted, priority=12)
-    yield Look(id="Summary", name="Summary", size=kind.lead, before=spacing.paragraph / 2, priority=12)
-    yield Look(id="Contact", name="Contact", before=spacing.before_heading, keep_next=True, priority=13)
-    yield Look(id="Rights", name="Rights", size=kind.small, colour=colours.muted, priority=13)
+def _title_block(cast: _Cast) -> Iterator[ParagraphStyle]:
+    yield cast("subtitle", "Subtitle", "Subtitle", quick=True, priority=11)
+    yield cast("publisher", "Publisher", "Publisher", priority=12)
+    yield cast("authors", "Author", "Author", priority=12)
+    yield cast("date", "Date", "Date", priority=12)
+    yield cast("summary", "Summary", "Summary", priority=12)
+    yield cast("contact", "Contact", "Contact", priority=13)
+    yield cast("rights", "Rights", "Rights", priority=13)
 
 
-def _contents(theme: Theme) -> Iterator[Look]:
-    spacing = theme.spacing
-    yield Look(
-        id="TOCHeading",
-        name="TOC Heading",
-        next="BodyText",
-        size=theme.type.h2,
-        bold=True,
-        colour=theme.colours.heading,
-        font=theme.fonts.heading.name,
-        before=spacing.before_heading,
-        after=spacing.after_heading,
-        line=spacing.heading_line,
-        keep_next=True,
-        priority=39,
-    )
+def _contents(cast: _Cast) -> Iterator[ParagraphStyle]:
+    yield cast("contents-heading", "TOCHeading", "TOC Heading", next="BodyText", priority=39)
     for level in range(1, 7):
-        yield Look(
-            id=f"TOC{level}",
-            name=f"toc {level}",
+        yield cast(
+            "contents-entry" if level > _TOP else "contents-part",
+            f"TOC{level}",
+            f"toc {level}",
             next="BodyText",
-            before=spacing.item if level == _TOP else None,
-            after=spacing.item,
-            left=max(level - _TOP, 0) * spacing.indent,
-            leader_at=theme.page.measure,
-            tabular=True,
+            left=max(level - _TOP, 0) * cast.theme.spacing.indent,
+            leader_at=cast.theme.page.measure,
             priority=39,
         )
 
 
-def _lists(theme: Theme) -> Iterator[Look]:
-    spacing = theme.spacing
+def _lists(cast: _Cast) -> Iterator[ParagraphStyle]:
+    indent = cast.theme.spacing.indent
     for kind, name in (("ListBullet", "List Bullet"), ("ListNumber", "List Number"), ("ListContinue", "List Continue")):
         numbered = kind != "ListContinue"
         for depth in range(LEVELS):
-            yield Look(
-                id=list_style(kind, depth),
-                name=name if depth == 0 else f"{name} {depth + 1}",
-                after=spacing.item,
-                left=(depth + 1) * spacing.indent,
-                hanging=spacing.indent if numbered else 0.0,
+            yield cast(
+                "item",
+                list_style(kind, depth),
+                name if depth == 0 else f"{name} {depth + 1}",
+                left=(depth + 1) * indent,
+                hanging=indent if numbered else 0.0,
                 numbered=(kind, depth) if numbered else None,
                 quick=depth == 0,
                 priority=20 + depth,
             )
-    yield Look(
-        id="DefinitionTerm",
-        name="Definition Term",
-        next="Definition",
-        bold=True,
-        after=spacing.item / 2,
-        keep_next=True,
-        quick=True,
-        priority=30,
-    )
-    yield Look(id="Definition", name="Definition", left=spacing.indent, quick=True, priority=30)
+    yield cast("term", "DefinitionTerm", "Definition Term", next="Definition", quick=True, priority=30)
+    yield cast("definition", "Definition", "Definition", quick=True, priority=30)
 
 
-def _blocks(theme: Theme) -> Iterator[Look]:
-    kind, colours, spacing = theme.type, theme.colours, theme.spacing
-    yield Look(
-        id="Quote",
-        name="Quote",
-        left=spacing.indent,
-        right=spacing.indent,
-        bar=colours.accent,
-        quick=True,
-        priority=31,
-    )
-    yield Look(
-        id="Attribution",
-        name="Attribution",
+def _blocks(cast: _Cast) -> Iterator[ParagraphStyle]:
+    quote = cast("quote", "Quote", "Quote", quick=True, priority=31)
+    yield quote
+    yield cast(
+        "attribution",
+        "Attribution",
+        "Attribution",
         based_on="Quote",
         next="BodyText",
-        colour=colours.muted,
-        left=spacing.indent,
-        right=spacing.indent,
-        bar=colours.accent,
+        left=quote.left,
+        right=quote.right,
+        bar=quote.bar,
+        shading=quote.shading,
         quick=True,
         priority=31,
     )
-    yield Look(
-        id="Code",
-        name="Code",
-        size=kind.code,
-        font=theme.fonts.code.name,
-        bar=colours.rule,
-        shading=colours.code_background,
-        left=BAR,
-        right=PADDING,
-        line=NATURAL_LINE * 1.1,
-        no_proof=True,
-        quick=True,
-        priority=32,
-    )
+    yield cast("code", "Code", "Code", left=BAR, right=PADDING, no_proof=True, quick=True, priority=32)
     # A picture is in one line, whatever its height: leading would move it away from its caption.
-    yield Look(id="Figure", name="Figure", next="Caption", line=NATURAL_LINE, priority=33)
-    yield Look(id="Formula", name="Formula", left=spacing.indent, priority=33)
-    yield Look(
-        id="Caption",
-        name="caption",
-        next="BodyText",
-        size=kind.small,
-        colour=colours.muted,
-        keep_lines=True,
-        quick=True,
-        priority=35,
-    )
-    yield Look(
-        id="TableText",
-        name="Table Text",
-        after=0,
-        line=spacing.line * _TABLE_LINE,
-        tabular=True,
-        quick=True,
-        priority=34,
-    )
-    heading = Look(
-        id="TableHeading",
-        name="Table Heading",
-        based_on="TableText",
-        bold=True,
-        after=0,
-        quick=True,
-        priority=34,
-    )
-    yield heading
-    yield Look(
-        id="TableTextSmall", name="Table Text Small", based_on="TableText", size=kind.small, after=0, priority=34
-    )
-    yield replace(
-        heading,
-        id="TableHeadingSmall",
-        name="Table Heading Small",
+    yield ParagraphStyle(id="Figure", name="Figure", next="Caption", line=NATURAL_LINE, priority=33)
+    yield cast("formula", "Formula", "Formula", priority=33)
+    yield cast("caption", "Caption", "caption", next="BodyText", quick=True, priority=35)
+    yield cast("note-paragraph", "FootnoteText", "footnote text", priority=38)
+
+
+def _tables(cast: _Cast) -> Iterator[ParagraphStyle]:
+    yield cast("cell", "TableText", "Table Text", quick=True, priority=34)
+    yield cast("header-cell", "TableHeading", "Table Heading", based_on="TableText", quick=True, priority=34)
+    small = cast("small-cell", "TableTextSmall", "Table Text Small", based_on="TableText", priority=34)
+    yield small
+    yield cast(
+        "header-cell",
+        "TableHeadingSmall",
+        "Table Heading Small",
         based_on="TableTextSmall",
-        size=kind.small,
-        quick=False,
+        size=small.size,
+        priority=34,
     )
-    yield Look(id="FootnoteText", name="footnote text", size=kind.small, after=spacing.item, priority=38)
 
 
-def _callouts(theme: Theme) -> Iterator[Look]:
+def _callouts(cast: _Cast) -> Iterator[ParagraphStyle]:
     for kind in CalloutKind:
         style = callout_style(kind)
-        text = Look(
-            id=style,
-            name=f"Callout {kind.value.capitalize()}",
+        name = f"Callout {kind.value.capitalize()}"
+        text = cast(f"callout-{kind.value}", style, name, left=BAR, right=BAR, quick=True, priority=36)
+        yield text
+        yield cast(
+            f"callout-title-{kind.value}",
+            f"{style}Title",
+            f"{name} Title",
+            next=style,
             left=BAR,
             right=BAR,
-            bar=getattr(theme.colours, kind.value),
-            shading=getattr(theme.colours, f"{kind.value}_background"),
+            bar=text.bar,
+            shading=text.shading,
             quick=True,
             priority=36,
         )
-        yield text
-        yield replace(
-            text,
-            id=f"{style}Title",
-            name=f"{text.name} Title",
-            next=style,
-            bold=True,
-            colour=text.bar,
-            after=theme.spacing.item,
-            keep_next=True,
-        )
 
 
-def _furniture(theme: Theme) -> Iterator[Look]:
-    gap = furniture_gap(theme)
-    text = Look(id="Header", name="header", based_on="Normal", size=theme.type.small, colour=theme.colours.muted)
+def _furniture(cast: _Cast) -> Iterator[ParagraphStyle]:
+    gap = furniture_gap(cast.theme)
     # One of many lines grows towards the text, which then makes room for it, but no distance.
-    yield replace(text, after=gap)
-    yield replace(text, id="Footer", name="footer", before=gap)
+    yield cast("running", "Header", "header", based_on="Normal", after=gap)
+    yield cast("running", "Footer", "footer", based_on="Normal", before=gap)

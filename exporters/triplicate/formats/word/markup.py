@@ -123,6 +123,11 @@ def twips(points: float) -> str:
     return str(round(points * 20))
 
 
+def eighths(points: float) -> str:
+    """Return the width of a border in eighths of a point: 2 to 96 (17.18.73)."""
+    return str(min(max(round(points * 8), 2), 96))
+
+
 def half_points(points: float) -> str:
     """Return points as half-points."""
     return str(round(points * 2))

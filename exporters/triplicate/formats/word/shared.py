@@ -24,11 +24,11 @@ from triplicate.document.phrases import Phrases, phrases_for
 from triplicate.document.walk import text_of
 from triplicate.formats.word.bookmarks import Bookmarks
 from triplicate.formats.word.headings import automatic
-from triplicate.formats.word.looks import looks
+from triplicate.formats.word.looks import paragraph_styles
 from triplicate.formats.word.numbering import NumberingPart
 from triplicate.formats.word.package import own_furniture
 from triplicate.formats.word.pictures import Pictures
-from triplicate.formats.word.template import House, looks_with_template
+from triplicate.formats.word.template import House, styles_with_template
 from triplicate.rules.finding import Argument, Finding, Rule
 from triplicate.theme import Theme
 
@@ -84,7 +84,7 @@ class Shared:
     def __init__(
         self, document: Document, theme: Theme, page_numbers: dict[str, str], house: House | None = None
     ) -> None:
-        self.paragraph_looks = looks_with_template(theme, house) if house else looks(theme)
+        self.paragraph_looks = styles_with_template(theme, house) if house else paragraph_styles(theme)
         self.furniture = own_furniture(mirrored=theme.page.mirrored)
         self.own_first_page, self.even_pages = True, theme.page.mirrored
         if house and house.furniture:

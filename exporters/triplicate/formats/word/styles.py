@@ -4,11 +4,11 @@ from lxml.etree import _Element as Element
 
 from triplicate.formats.word.frames import own_frame, write_frame
 from triplicate.formats.word.languages import set_language
-from triplicate.formats.word.looks import NATURAL_LINE, Look, looks
-from triplicate.formats.word.markup import colour, half_points, root, sub, tabular, twips
+from triplicate.formats.word.looks import NATURAL_LINE, ParagraphStyle, paragraph_styles
+from triplicate.formats.word.markup import colour, eighths, half_points, root, sub, tabular, twips
 from triplicate.formats.word.numbering import HEADING_NUMBER, STYLE_NUMBERS
 from triplicate.formats.word.widths import cell_padding
-from triplicate.theme import Theme
+from triplicate.theme import Edge, Theme, role
 
 TABLE_STYLE = "AccessibleTable"
 SCRIPT_SCALE = 0.65
@@ -32,7 +32,7 @@ def styles_part(theme: Theme, lang: str, *, rtl: bool, numbered: bool) -> Elemen
         defQFormat="0",
         count=str(LATENT_STYLES),
     )
-    for look in looks(theme).values():
+    for look in paragraph_styles(theme).values():
         _paragraph_style(styles, look, theme, rtl=rtl, numbered=numbered)
     _character_styles(styles, theme)
     _table_styles(styles, theme)
@@ -94,7 +94,7 @@ _BUILT_IN = {
 }
 
 
-def _paragraph_style(styles: Element, look: Look, theme: Theme, *, rtl: bool, numbered: bool) -> None:
+def _paragraph_style(styles: Element, look: ParagraphStyle, theme: Theme, *, rtl: bool, numbered: bool) -> None:
     style = _style(
         styles, "paragraph", look.id, look.name, default=look.based_on is None, own=look.name not in _BUILT_IN
     )
@@ -109,7 +109,9 @@ def _paragraph_style(styles: Element, look: Look, theme: Theme, *, rtl: bool, nu
     _run_properties(sub(style, "rPr"), look, theme)
 
 
-def _paragraph_properties(properties: Element, look: Look, theme: Theme, *, rtl: bool, numbered: bool) -> None:
+def _paragraph_properties(
+    properties: Element, look: ParagraphStyle, theme: Theme, *, rtl: bool, numbered: bool
+) -> None:
     if look.keep_next:
         sub(properties, "keepNext")
     if look.keep_lines:
@@ -125,6 +127,7 @@ def _paragraph_properties(properties: Element, look: Look, theme: Theme, *, rtl:
         sub(number, "ilvl", val=str(look.outline))
         sub(number, "numId", val=str(HEADING_NUMBER))
     write_frame(properties, own_frame(look, theme))
+    _rules(properties, look)
     if look.leader_at is not None:
         sub(sub(properties, "tabs"), "tab", val="right", leader="dot", pos=twips(look.leader_at))
     if rtl and look.based_on is None:
@@ -135,11 +138,31 @@ def _paragraph_properties(properties: Element, look: Look, theme: Theme, *, rtl:
         if look.hanging:
             edges["hanging"] = twips(look.hanging)
         sub(properties, "ind", **edges)
+    if look.align:
+        sub(properties, "jc", val=_SIDES[look.align])
     if look.outline is not None:
         sub(properties, "outlineLvl", val=str(look.outline))
 
 
-def _spacing(properties: Element, look: Look) -> None:
+_SIDES = {"start": "left", "end": "right", "center": "center", "justify": "both"}
+"""How Word calls the sides; its left is where lines begin, in text from right to left too (17.18.44)."""
+
+_FARTHEST = 31
+"""From a rule to the words, at most, in points (17.3.4)."""
+
+
+def _rules(properties: Element, look: ParagraphStyle) -> None:
+    """Append the rules over and under a style that has no frame."""
+    if look.bar or look.shading or not (look.top or look.bottom):
+        return
+    borders = sub(properties, "pBdr")
+    for side, rule in (("top", look.top), ("bottom", look.bottom)):
+        if rule:
+            space = str(min(round(rule.distance), _FARTHEST))
+            sub(borders, side, val="single", sz=eighths(rule.width), space=space, color=colour(rule.colour))
+
+
+def _spacing(properties: Element, look: ParagraphStyle) -> None:
     values = {}
     if look.before is not None:
         values["before"] = twips(look.before)
@@ -152,12 +175,15 @@ def _spacing(properties: Element, look: Look) -> None:
         sub(properties, "spacing", **values)
 
 
-def _run_properties(properties: Element, look: Look, theme: Theme) -> None:
+def _run_properties(properties: Element, look: ParagraphStyle, theme: Theme) -> None:
     if look.font:
         fonts(properties, look.font)
     if look.bold:
         sub(properties, "b")
         sub(properties, "bCs")
+    if look.italic:
+        sub(properties, "i")
+        sub(properties, "iCs")
     if look.no_proof:
         sub(properties, "noProof")
     if look.colour:
@@ -224,24 +250,37 @@ def _table_styles(styles: Element, theme: Theme) -> None:
     sub(style, "qFormat")
     properties = sub(style, "tblPr")
     sub(properties, "tblStyleRowBandSize", val="1")
+    header_row, row, last_row, striped = (
+        role(theme, name, "word") for name in ("header-row", "row", "last-row", "striped-row")
+    )
     borders = sub(properties, "tblBorders")
-    rule = {"val": "single", "space": "0", "color": colour(theme.colours.rule)}
-    sub(borders, "top", sz="8", **rule)
-    sub(borders, "bottom", sz="8", **rule)
-    sub(borders, "insideH", sz="4", **rule)
+    _border(borders, "top", header_row.top, theme)
+    _border(borders, "bottom", last_row.bottom, theme)
+    _border(borders, "insideH", row.bottom, theme)
     _cell_margins(properties, theme.spacing.cell * 0.8, cell_padding(theme))
     header = sub(style, "tblStylePr", type="firstRow")
     run = sub(header, "rPr")
     sub(run, "b")
     sub(run, "bCs")
     cell = sub(header, "tcPr")
-    sub(sub(cell, "tcBorders"), "bottom", sz="8", **rule)
-    sub(cell, "shd", val="clear", color="auto", fill=colour(theme.colours.header_background))
+    _border(sub(cell, "tcBorders"), "bottom", header_row.bottom, theme)
+    _shade(cell, header_row.tint, theme)
     first = sub(sub(style, "tblStylePr", type="firstCol"), "rPr")
     sub(first, "b")
     sub(first, "bCs")
     band = sub(sub(style, "tblStylePr", type="band2Horz"), "tcPr")
-    sub(band, "shd", val="clear", color="auto", fill=colour(theme.colours.stripe_background))
+    _shade(band, striped.tint, theme)
+
+
+def _border(borders: Element, side: str, edge: Edge | None, theme: Theme) -> None:
+    if edge:
+        shade = colour(getattr(theme.colours, edge.colour))
+        sub(borders, side, val="single", sz=eighths(edge.width), space="0", color=shade)
+
+
+def _shade(cell: Element, tint: str | None, theme: Theme) -> None:
+    if tint:
+        sub(cell, "shd", val="clear", color="auto", fill=colour(getattr(theme.colours, tint)))
 
 
 def _cell_margins(properties: Element, vertical: float, horizontal: float) -> None:

@@ -5,7 +5,7 @@ The rooms: ``reading`` opens it, ``cascade`` says what its styles come to, ``tok
 ``dressing`` puts all of it on a document.
 """
 
-from triplicate.formats.word.template.dressing import looks_with_template, theme_with_template, with_template
+from triplicate.formats.word.template.dressing import styles_with_template, theme_with_template, with_template
 from triplicate.formats.word.template.reading import House, opened_house
 
-__all__ = ["House", "looks_with_template", "opened_house", "theme_with_template", "with_template"]
+__all__ = ["House", "opened_house", "styles_with_template", "theme_with_template", "with_template"]

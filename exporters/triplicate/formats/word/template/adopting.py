@@ -41,7 +41,7 @@ _AFTER_PROPERTIES = ("rPr", "tblPr", "trPr", "tcPr", "tblStylePr")
 _NEEDED = {"pPr": ("keepNext", "keepLines", "outlineLvl", "bidi"), "rPr": ("noProof", "vertAlign", "u")}
 """What a style of ours says for readers, not for looks: levels, what stays together, links that show without colour."""
 
-Look = dict[tuple[str, str, str], str]
+Effective = dict[tuple[str, str, str], str]
 """What a style comes to: the value of each attribute, by "pPr" or "rPr", the property, and the attribute."""
 
 
@@ -156,9 +156,9 @@ def _changed(
     return [*changed, ("pPr", "spacing", "lineRule")] if ("pPr", "spacing", "line") in changed else changed
 
 
-def _look(styles: Cascade, style: Element) -> Look:
+def _look(styles: Cascade, style: Element) -> Effective:
     """Return what a style comes to; of properties with parts of their own, as borders, nothing."""
-    found: Look = {}
+    found: Effective = {}
     defaults = find(styles.root, "docDefaults")
     layers = [*styles.chain(style)]
     for properties in ("pPr", "rPr"):

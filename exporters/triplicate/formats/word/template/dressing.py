@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lxml.etree import _Element as Element
 
-from triplicate.formats.word.looks import Look, looks
+from triplicate.formats.word.looks import ParagraphStyle, paragraph_styles
 from triplicate.formats.word.markup import WP, W, half_points
 from triplicate.formats.word.package import Furniture, Parts
 from triplicate.formats.word.styles import styles_part
@@ -32,11 +32,11 @@ def theme_with_template(theme: Theme, house: House) -> Theme:
     return tokens_with_template(theme, load(), house)
 
 
-def looks_with_template(theme: Theme, house: House) -> dict[str, Look]:
-    """Return the looks of paragraphs; the frames of quotations and callouts that the template has are its own."""
+def styles_with_template(theme: Theme, house: House) -> dict[str, ParagraphStyle]:
+    """Return the styles of paragraphs; the frames of quotations and callouts that the template has are its own."""
     return {
         identifier: replace(look, bar=None, shading=None) if house.styles.named(look.name) is not None else look
-        for identifier, look in looks(theme).items()
+        for identifier, look in paragraph_styles(theme).items()
     }
 
 

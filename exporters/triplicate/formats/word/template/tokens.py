@@ -13,7 +13,7 @@ from triplicate.formats.word.looks import NATURAL_LINE
 from triplicate.formats.word.markup import W, find
 from triplicate.formats.word.template.cascade import Cascade, measure
 from triplicate.formats.word.template.reading import House
-from triplicate.theme import Fonts, Page, Theme
+from triplicate.theme import Fonts, Page, Theme, role
 from triplicate.theme.fonts import Family
 
 _W = f"{{{W}}}"
@@ -32,7 +32,7 @@ def tokens_with_template(theme: Theme, standard: Theme, house: House) -> Theme:
         theme,
         page=_decided(theme.page, standard.page, _page(house.section, theme.page)),
         type=_decided(theme.type, standard.type, _sizes(styles, theme.type.least)),
-        spacing=_decided(theme.spacing, standard.spacing, _spacing(styles, house.numbering)),
+        spacing=_decided(theme.spacing, standard.spacing, _spacing(styles, house.numbering, standard)),
         colours=_decided(theme.colours, standard.colours, _colours(styles)),
         fonts=_fonts(theme.fonts, standard.fonts, styles),
     )
@@ -75,13 +75,13 @@ def _sizes(styles: Cascade, least: float) -> dict[str, Any]:
     text = _text(styles)
     offered = {"body": None if text is None else styles.size(text)}
     names = {"title": "heading 1", **{f"h{level}": f"heading {level}" for level in range(2, 7)}}
-    for token, name in {**names, "lead": "Subtitle", "small": "caption"}.items():
+    for token, name in {**names, "lead": "Summary", "small": "caption"}.items():
         if (style := styles.named(name)) is not None:
             offered[token] = styles.size(style)
     return {token: size for token, size in offered.items() if size is not None and size >= least}
 
 
-def _spacing(styles: Cascade, numbering: Element | None) -> dict[str, Any]:
+def _spacing(styles: Cascade, numbering: Element | None, standard: Theme) -> dict[str, Any]:
     text, heading, bullets = _text(styles), styles.named("heading 2"), styles.named("List Bullet")
     offered: dict[str, Any] = {}
     if text is not None:
@@ -89,7 +89,10 @@ def _spacing(styles: Cascade, numbering: Element | None) -> dict[str, Any]:
         if (line := styles.line(text)) is not None:
             offered["line"] = line * NATURAL_LINE
     if heading is not None:
-        offered["before_heading"] = styles.length(heading, "spacing", "before")
+        if (before := styles.length(heading, "spacing", "before")) is not None:
+            # A heading of level 2 stands farther from the text before it than other headings.
+            usual = role(standard, "h2", "word").before or standard.spacing.before_heading
+            offered["before_heading"] = before * standard.spacing.before_heading / usual
         offered["after_heading"] = styles.length(heading, "spacing", "after")
     if bullets is not None:
         level = level_of(styles, bullets, numbering)

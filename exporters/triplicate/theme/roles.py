@@ -1,0 +1,277 @@
+"""The parts that text plays, and what each looks like: ``styles/roles.toml``, and what a style says over it.
+
+A role is said once for all formats. Where one of them has it otherwise, the file says so and why. Roles name tokens,
+so that an edition which changes a token changes every role that is made of it.
+"""
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any, Literal
+
+from triplicate.theme.contrast import AA, contrast
+from triplicate.theme.fonts import styles_folder
+from triplicate.theme.tokens import Colours, Theme, Type
+
+Format = Literal["pdf", "word", "epub"]
+FORMATS: tuple[Format, ...] = ("pdf", "word", "epub")
+
+Told = Mapping[str, Any]
+"""What files say of roles: tables as TOML has them, by the name of the role."""
+
+NONE = "none"
+"""Takes away what a role would have otherwise."""
+
+_LENGTHS = ("paragraph", "item", "indent", "before-heading", "after-heading", "cell")
+_EM = "em"
+_LINES = ("line", "heading-line")
+_USES = ("body", "heading", "code")
+_WEIGHTS, _SLANTS = (400, 500, 600, 700), ("normal", "italic")
+_SIDES = ("start", "end", "center", "justify")
+
+
+class RoleError(ValueError):
+    """What a style says of a role and cannot be; the message names the role, the property and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A rule along a side: ``width`` in points, ``colour`` a field of :class:`triplicate.theme.Colours`."""
+
+    width: float
+    colour: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """What a part of the text looks like in one format; None is what stands around it.
+
+    ``size`` and all lengths are in points, ``line`` is a factor of the size; ``colour`` and ``tint`` (what lies under
+    the letters) are fields of :class:`triplicate.theme.Colours`, ``font`` is one of :class:`triplicate.theme.Fonts`.
+    ``start`` and ``end`` are distances from the edges of the text around, ``bar`` is a rule along the start,
+    ``frame`` one all around; ``padding`` is over, at the end, under and at the start.
+    """
+
+    size: float | None = None
+    line: float | None = None
+    weight: int | None = None
+    slant: str | None = None
+    font: str | None = None
+    colour: str | None = None
+    tint: str | None = None
+    before: float | None = None
+    after: float | None = None
+    start: float | None = None
+    end: float | None = None
+    align: str | None = None
+    frame: Edge | None = None
+    top: Edge | None = None
+    bottom: Edge | None = None
+    bar: Edge | None = None
+    padding: tuple[float, float, float, float] | None = None
+    digits: str | None = None
+    keep_next: bool | None = None
+    keep_lines: bool | None = None
+
+    @property
+    def bold(self) -> bool:
+        """Whether a format that knows two weights alone sets it in the heavier one."""
+        return (self.weight or 0) >= 600
+
+
+PROPERTIES = tuple(field.name.replace("_", "-") for field in fields(Role))
+"""What can be said of a role, as the file writes it."""
+
+
+@cache
+def _file() -> dict[str, Any]:
+    return tomllib.loads((styles_folder() / "roles.toml").read_text(encoding="utf-8"))
+
+
+def told(over: Told) -> Told:
+    """Return what the file says of roles with what a style says over it. Raises RoleError for what is no role."""
+    roles: dict[str, Any] = {name: dict(table) for name, table in _file()["role"].items()}
+    for name, table in over.items():
+        if name not in roles:
+            raise RoleError(f"[role] {name!r} is not a role; known are: {', '.join(roles)}")
+        if not isinstance(table, dict):
+            raise RoleError(f"[role] {name} = {table!r}: wants a table: [role.{name}] and lines of key = value")
+        for key, value in table.items():
+            inherited = roles[name].get(key)
+            both = isinstance(value, dict) and isinstance(inherited, dict)
+            roles[name][key] = {**inherited, **value} if both else value
+    return roles
+
+
+def check(theme: Theme) -> None:
+    """Raise RoleError for what a theme says of roles and none can be."""
+    for name, table in theme.roles.items():
+        for key, value in table.items():
+            if key in FORMATS:
+                if not isinstance(value, dict) or not isinstance(value.get("why"), str) or not value["why"].strip():
+                    raise RoleError(f'[role.{name}.{key}] wants to say why this format has it otherwise: why = "…"')
+                _known(f"[role.{name}.{key}]", value, (*PROPERTIES, "why"))
+        _known(f"[role.{name}]", table, (*PROPERTIES, *FORMATS, "like"))
+        for format_ in FORMATS:
+            _check_readable(theme, name, role(theme, name, format_))
+
+
+def _check_readable(theme: Theme, name: str, one: Role) -> None:
+    if one.size is not None and one.size < theme.type.least:
+        raise RoleError(
+            f"[role.{name}] size is {one.size:g} points, smaller than least = {theme.type.least:g}, which is what this "
+            "edition promises its readers; make it larger, or extend another edition"
+        )
+    front, back = (getattr(theme.colours, one.colour or "text"), getattr(theme.colours, one.tint or "page_background"))
+    if contrast(front, back) < AA:
+        raise RoleError(
+            f"[role.{name}] the contrast is {contrast(front, back):.2f}:1 ({front} on {back}); at least {AA}:1 is "
+            "needed (WCAG 2.2, 1.4.3); choose another colour or tint"
+        )
+
+
+def _known(where: str, table: Mapping[str, Any], known: tuple[str, ...]) -> None:
+    if unknown := [key for key in table if key not in known]:
+        raise RoleError(f"{where} {unknown[0]!r} is no property of a role; known are: {', '.join(known)}")
+
+
+def role(theme: Theme, name: str, format_: Format) -> Role:
+    """Return what a role looks like in a format, with what the role that it is like says."""
+    said = {key: value for key, value in _merged(theme.roles, name, format_).items() if value != NONE}
+    scale = _Scale(f"[role.{name}]", theme)
+    size = scale.size(said["size"]) if "size" in said else None
+    scale.em = size or theme.type.body
+    return Role(**{key.replace("-", "_"): _READERS[key](scale, value, key) for key, value in said.items()})
+
+
+def own(theme: Theme, name: str, format_: Format) -> frozenset[str]:
+    """Return the fields of :class:`Role` that a role says itself, and not the one that it is like."""
+    return frozenset(key.replace("-", "_") for key, _ in _said(theme.roles, name, format_))
+
+
+def reasons(theme: Theme, name: str) -> Mapping[tuple[Format, str], str]:
+    """Return why a format has a field of a role otherwise than the others, by the format and the field."""
+    found: dict[tuple[Format, str], str] = {}
+    for format_ in FORMATS:
+        never = _file()["format"].get(format_, {"never": ()})
+        found |= {(format_, key.replace("-", "_")): never["why"] for key in never["never"]}
+        for one in _line_of(theme.roles, name):
+            table = theme.roles[one].get(format_, {})
+            found |= {(format_, key.replace("-", "_")): table["why"] for key in table if key != "why"}
+    return found
+
+
+def _line_of(roles: Told, name: str) -> list[str]:
+    """Return a role and those that it is like, the farthest first."""
+    line = [name]
+    while (like := roles[line[0]].get("like")) is not None:
+        if like not in roles or like in line:
+            raise RoleError(f"[role.{line[0]}] like = {like!r}: wants the name of another role, which is not like it")
+        line.insert(0, like)
+    return line
+
+
+def _said(roles: Told, name: str, format_: Format) -> Iterator[tuple[str, Any]]:
+    never = _file()["format"].get(format_, {}).get("never", ())
+    for key, value in {**roles[name], **roles[name].get(format_, {})}.items():
+        if key in PROPERTIES and key not in never:
+            yield key, value
+
+
+def _merged(roles: Told, name: str, format_: Format) -> dict[str, Any]:
+    return {key: value for one in _line_of(roles, name) for key, value in _said(roles, one, format_)}
+
+
+class _Scale:
+    """The tokens of a theme, as the values of one role name them; ``em`` is the role's size in points."""
+
+    def __init__(self, where: str, theme: Theme) -> None:
+        self.where, self.theme, self.em = where, theme, 0.0
+
+    def size(self, value: object, key: str = "size") -> float:
+        steps = tuple(field.name for field in fields(Type) if field.name not in ("least", "formula"))
+        factor, token = self._parts(value, key, steps)
+        return factor * float(getattr(self.theme.type, token))
+
+    def line(self, value: object, key: str) -> float:
+        if _is_number(value):
+            return float(value)  # type: ignore[arg-type]  # seen to be a number
+        factor, token = self._parts(value, key, _LINES)
+        return factor * float(getattr(self.theme.spacing, token.replace("-", "_")))
+
+    def length(self, value: object, key: str) -> float:
+        if _is_number(value):
+            return float(value)  # type: ignore[arg-type]  # seen to be a number
+        factor, token = self._parts(value, key, (*_LENGTHS, _EM))
+        return factor * (self.em if token == _EM else float(getattr(self.theme.spacing, token.replace("-", "_"))))
+
+    def padding(self, value: object, key: str) -> tuple[float, float, float, float]:
+        if not isinstance(value, list):
+            value = [value]
+        sides = [self.length(one, key) for one in value]
+        match sides:
+            case [over, end, under, start]:
+                return over, end, under, start
+            case [over, end]:
+                return over, end, over, end
+            case [every]:
+                return every, every, every, every
+        raise self.wrong(key, value, "wants one length, two (over and under, at the sides), or four")
+
+    def edge(self, value: object, key: str) -> Edge:
+        if not isinstance(value, list) or len(value) != 2:
+            raise self.wrong(key, value, 'wants a width and a colour: [0.75, "rule"]')
+        return Edge(self.length(value[0], key), self.colour(value[1], key))
+
+    def colour(self, value: object, key: str) -> str:
+        names = tuple(field.name.replace("_", "-") for field in fields(Colours))
+        return str(self.one_of(value, key, names)).replace("-", "_")
+
+    def switch(self, value: object, key: str) -> bool:
+        if not isinstance(value, bool):
+            raise self.wrong(key, value, "wants true or false")
+        return value
+
+    def one_of(self, value: object, key: str, known: tuple[Any, ...]) -> Any:
+        if isinstance(value, bool) or value not in known:
+            raise self.wrong(key, value, f"wants one of {', '.join(map(str, known))}")
+        return value
+
+    def _parts(self, value: object, key: str, tokens: tuple[str, ...]) -> tuple[float, str]:
+        words = value.split() if isinstance(value, str) else []
+        factor, token = words if len(words) == 2 else ("1", *words) if len(words) == 1 else ("", "")
+        try:
+            if token in tokens:
+                return float(factor), token
+        except ValueError:
+            pass
+        raise self.wrong(key, value, f'wants one of {", ".join(tokens)}, or a multiple of it: "1.5 {tokens[0]}"')
+
+    def wrong(self, key: str, value: object, wants: str) -> ValueError:
+        return RoleError(f"{self.where} {key} = {value!r}: {wants}")
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _choice(*known: object) -> Callable[[_Scale, object, str], Any]:
+    return lambda scale, value, key: scale.one_of(value, key, known)
+
+
+_READERS: Mapping[str, Callable[[_Scale, Any, str], Any]] = {
+    "size": _Scale.size,
+    "line": _Scale.line,
+    "weight": _choice(*_WEIGHTS),
+    "slant": _choice(*_SLANTS),
+    "font": _choice(*_USES),
+    "colour": _Scale.colour,
+    "tint": _Scale.colour,
+    **dict.fromkeys(("before", "after", "start", "end"), _Scale.length),
+    "align": _choice(*_SIDES),
+    **dict.fromkeys(("top", "bottom", "bar", "frame"), _Scale.edge),
+    "padding": _Scale.padding,
+    "digits": _choice("tabular"),
+    **dict.fromkeys(("keep-next", "keep-lines"), _Scale.switch),
+}
