@@ -2,12 +2,12 @@
 
 import re
 
+from triplicate.document.lengths import pixels
+
 _HEAD = 4096
 _ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?svg[\s>/]")
 _SVG = "{http://www.w3.org/2000/svg}"
 _LENGTH = re.compile(r"\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*(px|pt|pc|cm|mm|q|in)?\s*", re.IGNORECASE)
-# CSS pixels in a unit (CSS Values 4, 6.2).
-_PIXELS = {"px": 1, "pt": 96 / 72, "pc": 16, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6, "in": 96}
 _OUTSIDE_URL = re.compile(r"""url\(\s*["']?\s*(?!#|["']?\s*data:image/)""", re.IGNORECASE)
 _MAX_SIDE = 100_000
 
@@ -95,7 +95,7 @@ def _size(width: str | None, height: str | None, view_box: str | None) -> tuple[
 
 def _pixels(length: str | None) -> float | None:
     match = _LENGTH.fullmatch(length) if length else None
-    return float(match[1]) * _PIXELS[(match[2] or "px").lower()] if match else None
+    return pixels(float(match[1]), (match[2] or "px").lower()) if match else None
 
 
 def _numbers(view_box: str | None) -> tuple[float, float] | None:

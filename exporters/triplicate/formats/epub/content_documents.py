@@ -44,7 +44,7 @@ from triplicate.formats.epub.xhtml import Markup
 from triplicate.formats.html import HtmlBuilder, append_text
 from triplicate.formats.product import PageStart
 from triplicate.theme import Theme
-from triplicate.theme.measure import has_long_word
+from triplicate.theme.tables import has_long_word
 
 # What a fragment may not hold as it is (RFC 3987, 2.2).
 _NOT_IN_FRAGMENTS = re.compile(r'[%"<>\\^`{|}\[\]]')

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 from triplicate.document import walk
 from triplicate.document.model import Block, CodeBlock, Paragraph, Table
 from triplicate.theme import Theme
+from triplicate.theme.measure import Letters, measure_of
 
 IN_TEXT = "note in-text"
 """The class of a note that stands in the text."""
@@ -22,43 +23,40 @@ _SHORT_TABLE, _SHORT_BOX = 0.2, 0.3
 A table that is divided repeats its header; a box that is divided shows its frame around nothing.
 """
 
-CODE_LETTER, CODE_LINE = 0.6, 1.4
-"""Width and line height of a character of code, in em."""
-
-_LETTER = 0.5
-"""Width in em of a character, on average."""
+CODE_LINE = 1.4
+"""The line height of code, in em."""
 
 
 def is_short(block: Block, theme: Theme) -> bool:
     """Tell whether a table, a callout, a quotation or a piece of code is short enough to be kept on one page."""
-    page = theme.page
     parts = (node for node in walk.descend(block) if isinstance(node, Paragraph | CodeBlock | Table))
     share = _SHORT_TABLE if isinstance(block, Table) else _SHORT_BOX
-    return sum(_height(part, theme) for part in parts) <= share * (page.height - page.top - page.bottom)
+    return sum(_height(part, theme) for part in parts) <= share * theme.page.depth
 
 
 def _height(block: Paragraph | CodeBlock | Table, theme: Theme) -> float:
     """Return about how high a block is, in points."""
-    kind, spacing, measure = theme.type, theme.spacing, theme.page.measure
+    kind, spacing, room, measure = theme.type, theme.spacing, theme.page.measure, measure_of(theme)
     match block:
         case Paragraph():
-            lines = _lines(len(walk.words(block.children)) * _LETTER, kind.body, measure)
+            lines = _lines(measure.inlines(block.children, Letters(kind.body)), room)
             return lines * kind.body * spacing.line + spacing.paragraph
         case CodeBlock():
-            lines = sum(_lines(len(line) * CODE_LETTER, kind.code, measure) for line in block.text.split("\n"))
+            code = Letters(kind.code, code=True, spaced=False)
+            lines = sum(_lines(measure.width(line, code), room) for line in block.text.split("\n"))
             return lines * kind.code * CODE_LINE + 3 * spacing.paragraph
         case Table():
-            column = measure / len(block.align)
+            column = room / len(block.align) - 2 * spacing.cell_side
             rows = (
-                max(_lines(len(walk.words(cell.children)) * _LETTER, kind.body, column) for cell in row)
+                max(_lines(measure.inlines(cell.children, Letters(kind.body)), column) for cell in row)
                 for row in (block.header, *block.rows)
             )
             return sum(lines * kind.body * spacing.line + 2 * spacing.cell for lines in rows)
 
 
-def _lines(width: float, size: float, measure: float) -> int:
-    """Return how many lines a width in em takes in type of a size."""
-    return max(1, ceil(width * size / measure))
+def _lines(width: float, room: float) -> int:
+    """Return how many lines a width takes where a line has so much room."""
+    return max(1, ceil(width / max(room, 1.0)))
 
 
 def turn(body: Element) -> None:

@@ -49,9 +49,10 @@ from triplicate.document.model import (
 from triplicate.errors import TriplicateError
 from triplicate.formats.html import HtmlBuilder, append_text, set_language
 from triplicate.formats.pdf.formulas import Drawing, draw
-from triplicate.formats.pdf.keeping import CODE_LETTER, IN_TEXT, add_class, is_short, turn
+from triplicate.formats.pdf.keeping import IN_TEXT, add_class, is_short, turn
 from triplicate.theme import Theme
-from triplicate.theme.measure import has_long_word, table_class
+from triplicate.theme.measure import Letters, measure_of
+from triplicate.theme.tables import has_long_word, table_class
 
 SCHEME = "triplicate"
 """The private URL scheme under which layout finds pictures, formulas and fonts."""
@@ -62,13 +63,11 @@ LINES_AT_FOOT = 12
 So does a note called in a table: WeasyPrint 70 stretches the row of the call over the page.
 """
 
-CHARACTERS_IN_LINE = 90
-
 HANGING_CODE, DEEPEST_CODE = 4, 24
 """Characters by which a line of code goes on further in than it began, and the deepest beginning that counts."""
 
 NARROW_CODE = 0.6
-"""Of the characters that a line holds: a longer line may have to be wrapped in a list or a callout."""
+"""Of the width that a line has: a longer line may have to be wrapped in a list or a callout."""
 
 WHOLE_CODE, WHOLE_LINK = 16, 12
 """Characters in code without spaces ("--dry-run") and in a link ("Figure 3") that stay on one line."""
@@ -101,6 +100,7 @@ class PdfHtml(HtmlBuilder):
     def __init__(self, document: Document, theme: Theme) -> None:
         super().__init__(document)
         self._theme = theme
+        self._measure = measure_of(theme)
         self.texts: dict[Element, list[Words]] = defaultdict(list)
         self.entries: dict[Element, Heading] = {}
         self.pictures: dict[str, str] = {}
@@ -205,17 +205,19 @@ class PdfHtml(HtmlBuilder):
     def code_block(self, parent: Element, block: CodeBlock) -> None:
         """Append code, one element a line: each becomes one structure element."""
         code = SubElement(self.element(parent, "pre", block), "code")
-        room = (self._theme.page.measure - 3 * self._theme.spacing.paragraph) / (CODE_LETTER * self._theme.type.code)
+        room = self._theme.page.measure - 3 * self._theme.spacing.paragraph
+        letters = Letters(self._theme.type.code, code=True, spaced=False)
         for text in block.text.split("\n"):
             # A line that is too long goes on further in than it began, so that nobody takes it for two.
             hanging = HANGING_CODE + min(len(text) - len(text.lstrip(" ")), DEEPEST_CODE)
             style = f"padding-left: {hanging}ch; text-indent: -{hanging}ch"
             line = SubElement(code, "span", {"class": "line", "style": style})
-            if len(text) > NARROW_CODE * room:
+            width = self._measure.width(text, letters)
+            if width > NARROW_CODE * room:
                 # The sign stands in the room that a line which goes on leaves free.
                 line.set("class", "line wrapped")
                 line.set("style", f"{style}; background-position: {hanging - 2}ch 0")
-            first, *pieces = _GAP.split(text) if len(text) > room else [text]
+            first, *pieces = _GAP.split(text) if width > room else [text]
             append_text(line, first)
             for gap, words in zip(pieces[::2], pieces[1::2], strict=True):
                 SubElement(line, "span", {"class": "gap"}).text = gap
@@ -293,7 +295,7 @@ class PdfHtml(HtmlBuilder):
             return
         self._calls.add(number)
         element.set("id", call)
-        if self._tables or _lines(self.notes[number]) > LINES_AT_FOOT:
+        if self._tables or self._lines(self.notes[number]) > LINES_AT_FOOT:
             self._waiting.append(number)
         else:
             self.note(parent, number, "note at-foot")
@@ -308,14 +310,15 @@ class PdfHtml(HtmlBuilder):
         self.blocks(element, self.notes[number].children)
         self._waiting, self._tables = outer
 
+    def _lines(self, note: Note) -> float:
+        """Return about how many lines a note takes at the foot of a page: each block ends in a part of one."""
+        letters = Letters(self._theme.type.small)
+        widths = (self._measure.width(walk.plain(block), letters) for block in note.children)
+        return sum(1.5 + width / self._theme.page.measure for width in widths)
+
     def _note_label(self, parent: Element, number: int, call: str) -> None:
         label = SubElement(parent, "span", {"class": "note-label"})
         SubElement(label, "a", {"class": "note-back", "href": f"#{call}"}).text = str(number)
-
-
-def _lines(note: Note) -> float:
-    """Return about how many lines a note takes at the foot of a page."""
-    return sum(1.5 + len(walk.plain(block)) / CHARACTERS_IN_LINE for block in note.children)
 
 
 def _is_whole(inline: Inline) -> bool:

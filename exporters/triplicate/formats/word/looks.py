@@ -97,7 +97,7 @@ def leading(look: Look, others: dict[str, Look]) -> float:
 
 def sideways_width(theme: Theme) -> float:
     """Return the width of the text area in points on a page turned sideways."""
-    return theme.page.height - theme.page.left - theme.page.right
+    return theme.page.sideways
 
 
 def furniture_gap(theme: Theme) -> float:

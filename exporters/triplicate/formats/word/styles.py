@@ -7,7 +7,6 @@ from triplicate.formats.word.languages import set_language
 from triplicate.formats.word.looks import NATURAL_LINE, Look, looks
 from triplicate.formats.word.markup import colour, half_points, root, sub, tabular, twips
 from triplicate.formats.word.numbering import HEADING_NUMBER, STYLE_NUMBERS
-from triplicate.formats.word.widths import cell_padding
 from triplicate.theme import Theme
 
 TABLE_STYLE = "AccessibleTable"
@@ -229,7 +228,7 @@ def _table_styles(styles: Element, theme: Theme) -> None:
     sub(borders, "top", sz="8", **rule)
     sub(borders, "bottom", sz="8", **rule)
     sub(borders, "insideH", sz="4", **rule)
-    _cell_margins(properties, theme.spacing.cell * 0.8, cell_padding(theme))
+    _cell_margins(properties, theme.spacing.cell * 0.8, theme.spacing.cell_side)
     header = sub(style, "tblStylePr", type="firstRow")
     run = sub(header, "rPr")
     sub(run, "b")

@@ -12,8 +12,8 @@ from triplicate.formats.word.around import Around
 from triplicate.formats.word.looks import sideways_width
 from triplicate.formats.word.markup import clean, sub, twips
 from triplicate.formats.word.styles import TABLE_STYLE
-from triplicate.formats.word.widths import cell_padding, column_widths
-from triplicate.theme.measure import table_class
+from triplicate.formats.word.widths import column_widths
+from triplicate.theme.tables import table_class
 
 if TYPE_CHECKING:
     from triplicate.formats.word.blocks import BlockWriter
@@ -64,7 +64,7 @@ def _properties(
     sub(properties, "tblW", w=twips(sum(widths)), type="dxa")
     if around.left:
         sub(properties, "tblInd", w=twips(around.left), type="dxa")
-    if padding != cell_padding(writer.shared.theme):
+    if padding != writer.shared.theme.spacing.cell_side:
         margins = sub(properties, "tblCellMar")
         sub(margins, "left", w=twips(padding), type="dxa")
         sub(margins, "right", w=twips(padding), type="dxa")
@@ -132,7 +132,7 @@ def _cell(
     paragraph = writer.flow.paragraph(style, around, keep_next=keep_next, left=0.0)
     if side is not Align.START:
         sub(paragraph[0], "jc", val=_side(side, rtl=around.rtl))
-    room = width - 2 * cell_padding(writer.shared.theme)
+    room = width - 2 * writer.shared.theme.spacing.cell_side
     writer.inlines.write(paragraph, cell.children, writer.look(around, style), room)
     writer.flow.finish(paragraph)
 

@@ -1,28 +1,11 @@
 """Column widths: as the cells ask for, within the room there is."""
 
-import unicodedata
-
-from triplicate.document import walk
 from triplicate.document.model import Table
 from triplicate.theme import Theme
+from triplicate.theme.tables import Column, columns
 
-_NARROW, _WIDE, _FULL = 0.32, 0.62, 1.05
-"""Widths of characters in em: thin ones, capitals and digits, East Asian ones. The rest are about half an em."""
-
-_BOLD = 1.08
-"""How much wider bold letters are."""
-
-
-_LEAST_PADDING = 2.0
-"""From the words of a cell to its sides, at least, in points."""
-
-_RULES = 2.0
-"""What is added to the width of a column, so that words do not touch its sides by a hair."""
-
-
-def cell_padding(theme: Theme) -> float:
-    """Return the distance in points from the words of a cell to its sides."""
-    return theme.spacing.cell * 1.2
+_RULES = 1.5
+"""What Word leaves free within a column beside its padding, in points."""
 
 
 def column_widths(table: Table, theme: Theme, size: float, room: float) -> tuple[list[float], float]:
@@ -32,31 +15,15 @@ def column_widths(table: Table, theme: Theme, size: float, room: float) -> tuple
     column first gets what its longest word needs, and the rest of the room is shared out by how much text there is.
     Padding gives way if that keeps all words whole.
     """
-    padding = cell_padding(theme)
-    words = sum(_needs(table, theme, size)[1])
-    left = ((room - words) / len(table.header) - _RULES) / 2
-    if _LEAST_PADDING <= left < padding:
-        padding = left
-    return _widths(table, theme, size, room, 2 * padding + _RULES), padding
+    asked, spacing = columns(table, theme, size), theme.spacing
+    left = ((room - sum(column.word for column in asked)) / len(asked) - _RULES) / 2
+    padding = left if spacing.cell_close <= left < spacing.cell_side else spacing.cell_side
+    return _widths(asked, room, 2 * padding + _RULES), padding
 
 
-def _needs(table: Table, theme: Theme, size: float) -> tuple[list[float], list[float]]:
-    """Return the width of each column's longest line and of its longest word."""
-    wanted: list[float] = []
-    needed: list[float] = []
-    for column in zip(table.header, *table.rows, strict=True):
-        header = column[0]
-        bold = size * _BOLD
-        texts = [(walk.words(cell.children), bold if cell is header or cell.header else size) for cell in column]
-        lines = [_width(text, em, theme) for text, em in texts]
-        words = [_width(word, em, theme) for text, em in texts for word in text.split()]
-        wanted.append(max(lines, default=0.0))
-        needed.append(max(words, default=0.0))
-    return wanted, needed
-
-
-def _widths(table: Table, theme: Theme, size: float, room: float, padding: float) -> list[float]:
-    wanted, needed = ([width + padding for width in widths] for widths in _needs(table, theme, size))
+def _widths(asked: tuple[Column, ...], room: float, padding: float) -> list[float]:
+    wanted = [column.line + padding for column in asked]
+    needed = [column.word + padding for column in asked]
     if sum(wanted) <= room:
         return wanted
     if sum(needed) >= room:
@@ -69,17 +36,3 @@ def _widths(table: Table, theme: Theme, size: float, room: float, padding: float
         for want, need, weight in zip(wanted, needed, weights, strict=True)
     ]
     return [width * room / sum(widths) for width in widths]
-
-
-def _width(text: str, size: float, theme: Theme) -> float:
-    return (sum(map(_character_width, text)) * 1.12 + len(text) * theme.spacing.letter) * size
-
-
-def _character_width(character: str) -> float:
-    if character in "iljtfI.,:;'’|!()[] ":
-        return _NARROW
-    if unicodedata.east_asian_width(character) in "WF":
-        return _FULL
-    if character.isupper() or character in "mwMW%@—":
-        return _WIDE + 0.1
-    return _WIDE - 0.08
