@@ -32,6 +32,7 @@ from triplicate.document.model import (
     Table,
     Text,
 )
+from triplicate.document.unbreakable import unbreakable
 from triplicate.formats.epub.chapters import Kind, Part
 from triplicate.formats.epub.code import lines_of_code
 from triplicate.formats.epub.inventory import Inventory
@@ -68,6 +69,7 @@ class ContentBuilder(HtmlBuilder):
         super().__init__(document)
         self._theme = theme
         self.clash = False
+        self._in_table = False
         self._own = tuple(f"{prefix}{word}." for word in ("call", "heading", "note", "page"))
         self._prefix = prefix
         self._lang = document.metadata.lang
@@ -171,16 +173,14 @@ class ContentBuilder(HtmlBuilder):
             parent[-1].set("data-address", address)
 
     def text(self, parent: Element, node: Text) -> None:
-        """Append words, with the markers of pages that begin among them."""
-        if not self.marks:
-            append_text(parent, node.text)
-            return
-        markers = self.marks.within(node, self._file)
-        ends = [*(at for at, _ in markers), len(node.text)]
-        append_text(parent, node.text[: ends[0]])
-        for (at, marker), end in zip(markers, ends[1:], strict=True):
-            marker.tail = node.text[at:end]
-            parent.append(marker)
+        """Append words, with the markers of pages that begin among them; what a table must not part stays whole."""
+        markers = list(self.marks.within(node, self._file)) if self.marks else []
+        place = 0
+        for start, end in unbreakable(node.text, self._lang) if self._in_table else ():
+            _words(parent, node.text, place, start, markers)
+            _words(SubElement(parent, "span", {"class": "whole"}), node.text, start, end, markers)
+            place = end
+        _words(parent, node.text, place, len(node.text), markers)
 
     def heading(self, parent: Element, heading: Heading) -> Element:
         """Append a heading with an id."""
@@ -195,7 +195,13 @@ class ContentBuilder(HtmlBuilder):
     def table(self, parent: Element, block: Table) -> Element:
         """Append a table; one that may not fit stands in a box that scrolls, if it is wide by the keyboard too."""
         self.inventory.tables += 1
-        name = scroll_class(block, self._theme)
+        self._in_table = True
+        element = self._table(parent, block)
+        self._in_table = False
+        return element
+
+    def _table(self, parent: Element, block: Table) -> Element:
+        name = scroll_class(block, self._theme, self._lang)
         if not name:
             return super().table(parent, block)
         box = SubElement(parent, "div", {"class": f"table {name}"})
@@ -208,7 +214,7 @@ class ContentBuilder(HtmlBuilder):
         """Append a row, with a class for the cells in which a word may be broken."""
         super().row(parent, cells, align, scope)
         for element, cell in zip(parent[-1], cells, strict=True):
-            if has_long_word(cell, self._theme):
+            if has_long_word(cell, self._theme, self._lang):
                 element.set("class", f"{element.get('class', '')} broken".lstrip())
 
     def ordered_list(self, parent: Element, block: OrderedList) -> None:
@@ -258,6 +264,16 @@ class ContentBuilder(HtmlBuilder):
 
     def _note(self, element: Element, note: Note) -> None:
         self.blocks(element, note.children)
+
+
+def _words(parent: Element, text: str, start: int, end: int, markers: list[tuple[int, Element]]) -> None:
+    """Append a part of a text, and take the markers that stand in it out of the list."""
+    while markers and (markers[0][0] < end or end == len(text)):
+        at, marker = markers.pop(0)
+        append_text(parent, text[start:at])
+        parent.append(marker)
+        start = at
+    append_text(parent, text[start:end])
 
 
 def _length_of_numbers(block: OrderedList) -> str:

@@ -22,12 +22,12 @@ _WIDE_FONT, _LONG = 1.06, 15
 """How much wider than reckoned a reader's font may be; and rows from which a box costs the reader more than that."""
 
 
-def scroll_class(table: Table, theme: Theme) -> str:
+def scroll_class(table: Table, theme: Theme, lang: str) -> str:
     """Return the class of the box in which a table scrolls on pages that are too narrow for it, "" for none.
 
     ``fits-21`` fits on pages of 21 em and a margin, ``wide`` needs a page wider than all of those.
     """
-    words = sum(column.word for column in columns(table, theme, theme.type.body, broken=_BROKEN))
+    words = sum(column.token for column in columns(table, theme, theme.type.body, lang, broken=_BROKEN))
     wide = _WIDE_FONT if len(table.rows) <= _LONG else 1
     needed = (words * wide + 2 * len(table.align) * theme.spacing.cell_close) / ORDINARY
     if needed <= _FITS_ANYWHERE:

@@ -8,33 +8,56 @@ from math import ceil
 from xml.etree.ElementTree import Element
 
 from triplicate.document import walk
-from triplicate.document.model import Block, CodeBlock, Paragraph, Table
+from triplicate.document.model import (
+    Block,
+    BulletList,
+    Callout,
+    CodeBlock,
+    DefinitionList,
+    OrderedList,
+    Paragraph,
+    Quotation,
+    Table,
+)
 from triplicate.theme import Theme
 from triplicate.theme.measure import Letters, measure_of
+from triplicate.theme.tables import heights, set_table
 
 IN_TEXT = "note in-text"
 """The class of a note that stands in the text."""
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
-_SHORT_TABLE, _SHORT_BOX = 0.2, 0.3
-"""Of the height of a page: a block no higher is kept whole, since the hole that it may leave is no larger.
-
-A table that is divided repeats its header; a box that is divided shows its frame around nothing.
-"""
+_SHORT = 0.3
+"""Of the height of a page: a block no higher is kept whole, since the hole that it may leave is no larger."""
 
 CODE_LINE = 1.4
 """The line height of code, in em."""
 
 
-def is_short(block: Block, theme: Theme) -> bool:
-    """Tell whether a table, a callout, a quotation or a piece of code is short enough to be kept on one page."""
+def is_short(block: Block, theme: Theme, lang: str) -> bool:
+    """Tell whether a callout, a quotation or a piece of code is short enough to be kept on one page."""
     parts = (node for node in walk.descend(block) if isinstance(node, Paragraph | CodeBlock | Table))
-    share = _SHORT_TABLE if isinstance(block, Table) else _SHORT_BOX
-    return sum(_height(part, theme) for part in parts) <= share * theme.page.depth
+    return sum(_height(part, theme, lang) for part in parts) <= _SHORT * theme.page.depth
 
 
-def _height(block: Paragraph | CodeBlock | Table, theme: Theme) -> float:
+def inset(block: Block, theme: Theme) -> float:
+    """Return by how much narrower than a block itself that is which stands in it, in points."""
+    spacing = theme.spacing
+    match block:
+        case BulletList() | OrderedList():
+            return 1.15 * spacing.indent
+        case DefinitionList():
+            return spacing.indent
+        case Quotation():
+            return 1.25 * spacing.indent + 0.25 * theme.type.body
+        case Callout():
+            return 2.4 * spacing.paragraph + 0.4 * theme.type.body + 1.5
+        case _:
+            return 0.0
+
+
+def _height(block: Paragraph | CodeBlock | Table, theme: Theme, lang: str) -> float:
     """Return about how high a block is, in points."""
     kind, spacing, room, measure = theme.type, theme.spacing, theme.page.measure, measure_of(theme)
     match block:
@@ -46,12 +69,7 @@ def _height(block: Paragraph | CodeBlock | Table, theme: Theme) -> float:
             lines = sum(_lines(measure.width(line, code), room) for line in block.text.split("\n"))
             return lines * kind.code * CODE_LINE + 3 * spacing.paragraph
         case Table():
-            column = room / len(block.align) - 2 * spacing.cell_side
-            rows = (
-                max(_lines(measure.inlines(cell.children, Letters(kind.body)), column) for cell in row)
-                for row in (block.header, *block.rows)
-            )
-            return sum(lines * kind.body * spacing.line + 2 * spacing.cell for lines in rows)
+            return sum(heights(block, theme, lang, set_table(block, theme, lang, alone=False)))
 
 
 def _lines(width: float, room: float) -> int:

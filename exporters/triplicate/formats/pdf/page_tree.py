@@ -15,7 +15,6 @@ from xml.etree.ElementTree import Element, SubElement
 from triplicate.document import walk
 from triplicate.document.model import (
     Abbreviation,
-    Align,
     Block,
     BulletList,
     Callout,
@@ -38,7 +37,6 @@ from triplicate.document.model import (
     Paragraph,
     Passage,
     Quotation,
-    Row,
     Strikethrough,
     Strong,
     Subscript,
@@ -46,13 +44,24 @@ from triplicate.document.model import (
     Table,
     Text,
 )
+from triplicate.document.unbreakable import unbreakable
 from triplicate.errors import TriplicateError
 from triplicate.formats.html import HtmlBuilder, append_text, set_language
 from triplicate.formats.pdf.formulas import Drawing, draw
-from triplicate.formats.pdf.keeping import IN_TEXT, add_class, is_short, turn
+from triplicate.formats.pdf.keeping import IN_TEXT, add_class, inset, is_short, turn
+from triplicate.rules.finding import Finding
 from triplicate.theme import Theme
 from triplicate.theme.measure import Letters, measure_of
-from triplicate.theme.tables import has_long_word, table_class
+from triplicate.theme.tables import (
+    Setting,
+    heights,
+    is_kept_whole,
+    is_measured,
+    is_tall,
+    is_too_narrow,
+    set_table,
+    too_wide,
+)
 
 SCHEME = "triplicate"
 """The private URL scheme under which layout finds pictures, formulas and fonts."""
@@ -82,7 +91,8 @@ _SIMPLE_ID = re.compile(r"[A-Za-z0-9_.-]+")
 class Words:
     """Where a Text node stands: in text slot ``slot`` of its element, from character ``start`` of that slot on.
 
-    Slot 0 is an element's text before its first child, slot k the text after its k-th child.
+    ``start`` is less than 0 where the node began before that slot. Slot 0 is an element's text before its first child,
+    slot k the text after its k-th child.
     """
 
     slot: int
@@ -107,6 +117,8 @@ class PdfHtml(HtmlBuilder):
         self.formulas: dict[str, Drawing] = {}
         self._waiting: list[int] = []
         self._tables = 0
+        self._room = theme.page.measure
+        self.findings: list[Finding] = []
         self._label: tuple[int, str] | None = None
         self._names = self._ascii_names()
         self._sections = {
@@ -178,6 +190,7 @@ class PdfHtml(HtmlBuilder):
         label, self._label = self._label, None
         if label and not isinstance(block, Paragraph):
             self._note_label(SubElement(parent, "p"), *label)
+        outside, self._room = self._room, self._room - inset(block, self._theme)
         match block:
             case CodeBlock():
                 self.code_block(parent, block)
@@ -189,9 +202,10 @@ class PdfHtml(HtmlBuilder):
                 super().block(parent, block)
                 if isinstance(block, Paragraph) and walk.words(block.children).rstrip().endswith(":"):
                     parent[-1].set("class", "lead-in")
+        self._room = outside
         if isinstance(block, BulletList | OrderedList) and all(len(item.children) == 1 for item in block.items):
             add_class(parent[-1], "flat")
-        if isinstance(block, Callout | CodeBlock | Quotation | Table) and is_short(block, self._theme):
+        if isinstance(block, Callout | CodeBlock | Quotation) and is_short(block, self._theme, self._lang):
             add_class(parent[-1], "short")
         while self._waiting:
             self.note(parent, self._waiting.pop(0), IN_TEXT)
@@ -225,20 +239,48 @@ class PdfHtml(HtmlBuilder):
             append_text(line, "\n")
 
     def table(self, parent: Element, block: Table) -> Element:
-        """Append a table, with the class of the type and page that its columns need."""
+        """Append a table as it is to be set: its classes, the widths of its columns, the rows that are divided."""
+        lang, theme = self._lang, self._theme
+        setting = set_table(block, theme, lang, room=self._room, alone=parent.tag == "body")
+        if setting.broken:
+            self.findings.append(too_wide(block, "the PDF"))
+        high = heights(block, theme, lang, setting)
         self._tables += 1
         element = super().table(parent, block)
         self._tables -= 1
-        if name := table_class(block, self._theme, alone=parent.tag == "body", closing=True):
-            add_class(element, name)
+        names = {
+            "wide": setting.turned,
+            "small": setting.size < theme.type.body,
+            "close": setting.side < theme.spacing.cell_side,
+            "stacked": setting.stacked,
+            "short": is_kept_whole(block, theme, high),
+        }
+        add_class(element, " ".join(name for name, holds in names.items() if holds))
+        if setting.stacked:
+            self._stack(element, block, setting)
+        elif is_measured(block):
+            element.set("style", f"table-layout: fixed; width: {sum(setting.widths):.2f}pt")
+            for cell, width in zip(element.iter("th"), setting.widths, strict=False):
+                cell.set("style", f"width: {width - 2 * setting.side:.2f}pt")
+        elif block.caption:
+            element.set("style", "width: 100%")
+        for row, cells, height in zip(element.iter("tr"), (block.header, *block.rows), high, strict=True):
+            if is_tall(height, theme, setting):
+                add_class(row, "tall")
+            for column, (own, content) in enumerate(zip(row, cells, strict=True)):
+                if is_too_narrow(content, theme, lang, setting, column):
+                    add_class(own, "broken")
         return element
 
-    def row(self, parent: Element, cells: Row, align: tuple[Align, ...], scope: str | None) -> None:
-        """Append a row, with a class for the cells in which a word may be broken."""
-        super().row(parent, cells, align, scope)
-        for element, cell in zip(parent[-1], cells, strict=True):
-            if has_long_word(cell, self._theme):
-                add_class(element, "broken")
+    def _stack(self, element: Element, block: Table, setting: Setting) -> None:
+        """Let each value of a table stand beside the words of its column's header; the cells stay what they are."""
+        labels = [walk.words(cell.children) for cell in block.header]
+        width = setting.widths[0] - setting.side
+        for row in element.iterfind("tbody/tr"):
+            for cell, label in zip(row, labels, strict=True):
+                if cell.tag == "td":
+                    cell.set("data-label", label)
+                    cell.set("style", f"padding-inline-start: {width:.2f}pt; --label: {width:.2f}pt")
 
     def math_block(self, parent: Element, block: MathBlock) -> None:
         """Append a formula that stands alone."""
@@ -249,10 +291,19 @@ class PdfHtml(HtmlBuilder):
     # Inline nodes
 
     def text(self, parent: Element, node: Text) -> None:
-        """Append words and remember where they stand."""
+        """Append words and remember where they stand; in a table what must not be parted is an element of its own."""
+        place = 0
+        for start, end in unbreakable(node.text, self._lang) if self._tables else ():
+            self._piece(parent, node, place, start)
+            whole = SubElement(parent, "span", {"class": "whole"})
+            self._piece(whole, node, start, end)
+            place = end
+        self._piece(parent, node, place, len(node.text))
+
+    def _piece(self, parent: Element, node: Text, start: int, end: int) -> None:
         before = (parent[-1].tail if len(parent) else parent.text) or ""
-        self.texts[parent].append(Words(len(parent), len(before), node))
-        super().text(parent, node)
+        self.texts[parent].append(Words(len(parent), len(before) - start, node))
+        append_text(parent, node.text[start:end])
 
     def picture(self, parent: Element, image: Image) -> Element:
         """Append a picture under its private address. Raises TriplicateError if the document lacks its file."""

@@ -51,7 +51,7 @@ def make(document: Document, theme: Theme, moment: datetime, standard: str) -> P
         data = pages.copy(tagged).write_pdf(
             finisher=finish, pdf_version=profile.version, output_intent="srgb", pdf_identifier=True
         )
-        return Product(data, page_starts=page_starts(content, reading))
+        return Product(data, tuple(content.findings), page_starts=page_starts(content, reading))
 
 
 def _check_metadata(document: Document) -> None:
