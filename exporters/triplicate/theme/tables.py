@@ -182,13 +182,17 @@ def _cut(asked: Sequence[Column], side: float, room: float) -> tuple[float, ...]
 def _stacked(table: Table, theme: Theme, lang: str, room: float) -> Setting:
     size, side = theme.type.body, theme.spacing.cell_side
     asked = columns(table, theme, size, lang)
-    headers = [line for cell in table.header for line in cell_lines(cell, theme, size, lang, bold=True)]
-    least = max((width for line in headers for width, _ in line.tokens), default=0.0) + _HAIR
-    longest = max((line.width for line in headers), default=0.0) + _HAIR
-    labels = max(min(longest, _LABELS * room), least, _LEAST_LABELS * size) + 2 * side
-    labels = min(labels, 0.5 * room)
+    colon = measure_of(theme).width(":", Letters(size)) + _HAIR
+    headers = [line for cell in table.header for line in cell_lines(cell, theme, size, lang, bold=False)]
+    least = max((width for line in headers for width, _ in line.tokens), default=0.0) + colon + 2 * side
+    longest = max(line.width for line in headers) + colon + 2 * side
+    least = min(max(least, _LEAST_LABELS * size), 0.5 * room)
+    labels = max(min(longest, _LABELS * room), least)
+    whole = max(column.whole for column in asked) + 2 * side
+    if least <= room - whole < labels:
+        labels = room - whole  # a label of two lines reads better than an address in pieces
     values = room - labels
-    broken = least + 2 * side > labels or any(column.token + 2 * side > values for column in asked)
+    broken = any(column.token + 2 * side > values for column in asked)
     return Setting(size, side, (labels, values), stacked=True, broken=broken)
 
 

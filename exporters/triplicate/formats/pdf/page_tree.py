@@ -280,7 +280,7 @@ class PdfHtml(HtmlBuilder):
             for cell, label in zip(row, labels, strict=True):
                 if cell.tag == "td":
                     cell.set("data-label", label)
-                    cell.set("style", f"padding-inline-start: {width:.2f}pt; --label: {width:.2f}pt")
+                    cell.set("style", f"--label: {width:.2f}pt")
 
     def math_block(self, parent: Element, block: MathBlock) -> None:
         """Append a formula that stands alone."""
