@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from triplicate.document.lengths import pixels
 from triplicate.reading.drawing_names import AS_GROUP, ATTRIBUTES, ELEMENTS, LEFT_OUT, MOVING, NAMES_OTHERS
 from triplicate.reading.drawing_styles import StyleError, sound_declarations, sound_sheet
 
@@ -23,8 +24,6 @@ _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _LENGTH = re.compile(r"\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*(px|pt|pc|cm|mm|q|in)?\s*", re.IGNORECASE)
-# CSS pixels in a unit (CSS Values 4, 6.2).
-_PIXELS = {"px": 1, "pt": 96 / 72, "pc": 16, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6, "in": 96}
 _INNER_PICTURE = re.compile(r"data:image/(?:png|jpeg|jpg);base64,([A-Za-z0-9+/=\s]*)", re.IGNORECASE)
 
 MAX_SIDE = 10_000
@@ -264,7 +263,7 @@ def _size(width: str | None, height: str | None, view_box: str | None) -> tuple[
 
 def _pixels(length: str | None) -> float | None:
     match = _LENGTH.fullmatch(length) if length else None
-    return float(match[1]) * _PIXELS[(match[2] or "px").lower()] if match else None
+    return pixels(float(match[1]), (match[2] or "px").lower()) if match else None
 
 
 def _numbers(view_box: str | None) -> tuple[float, float] | None:

@@ -1,107 +1,202 @@
-"""How wide a table wants to be: whether it fits in normal type, in small type, or only on a page turned sideways."""
+"""How wide text is, in points: the advances of a theme's fonts at the theme's sizes. All formats take this measure.
 
+Letters are measured one by one: kerning and joined letters make text narrower than this, by a hair, never wider.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
+from io import BytesIO
+from typing import assert_never
 
-from triplicate.document import walk
-from triplicate.document.model import Cell, Code, Keyboard, Table
-from triplicate.theme import Theme
-from triplicate.theme.fonts import Family
+from triplicate.document.model import (
+    Abbreviation,
+    Code,
+    Emphasis,
+    Image,
+    Inline,
+    Keyboard,
+    LineBreak,
+    Link,
+    Math,
+    NoteReference,
+    Passage,
+    Strikethrough,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from triplicate.document.walk import SOFT_HYPHEN, printed_address
+from triplicate.theme.fonts import Face, Family
+from triplicate.theme.tokens import Theme
 
-PADDING = 2.4
-"""Padding of a cell, left and right together, as a multiple of the theme's token."""
+_REGULAR, _BOLD = 400, 700
 
-CLOSE = 1.2
-"""Padding of a cell in a table whose columns stand close, likewise."""
+_UNKNOWN, _UNKNOWN_WIDE = 0.6, 1.0
+"""Width in em of a character that no font of the theme shows, and of an East Asian one."""
 
-SPARE = 1.08
-"""What is added to the measured width of words, for letters in other fonts and for rules."""
-
-LEAST_SPARE, CODE_SPARE = 1.02, 1.12
-"""What must be added at least, and where there is code, which is set in a wider font."""
-
-LONG_WORD = 13.0
-"""Width in em of the longest word that is kept whole: an address may be broken anywhere."""
-
-BROKEN_WORD = 9.0
-"""Width in em of a column in which a longer word can still be read in pieces."""
-
-_UNKNOWN = 0.6
-"""Width in em of a character that the body's font lacks."""
+_FORMULA_WORD = re.compile(r"\\[A-Za-z]+")
+_FORMULA_SIGNS = re.compile(r"[{}_^\\]")
+"""What of a formula's TeX is no letter: a command stands for about one sign."""
 
 
-def table_class(table: Table, theme: Theme, *, alone: bool, closing: bool = False) -> str:
-    """Return the classes of a table: "small" type, "close" columns, "wide" for a page turned sideways, "broken" words.
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """How text is set: ``size`` in points; ``lang`` None is the document's.
 
-    ``alone`` tells that the table stands in the text itself, not in a list or a callout: no other is turned.
-    ``closing`` tells that the format can set columns close: a table is then turned only if that does not help.
+    ``tabular`` gives all digits one width; ``spaced`` letters stand as far apart as the theme says, all but those of a
+    block of code.
     """
-    page, spacing = theme.page, theme.spacing
-    upright = page.measure
-    sideways = page.height - page.left - page.right
-    letters = width_of_words(table, theme)
-    padding = len(table.align) * PADDING * spacing.cell
 
-    def fits(size: float, room: float) -> bool:
-        return letters * size + padding <= room
-
-    small = not fits(theme.type.body, upright)
-    wide = small and alone and not fits(theme.type.small, upright)
-    close = wide and closing and _least_width(table, theme) <= upright
-    wide = wide and not close
-    broken = small and not close and not fits(theme.type.small, sideways if wide else upright)
-    names = {"wide": wide, "small": small and not wide, "close": close, "broken": broken}
-    return " ".join(name for name, holds in names.items() if holds)
+    size: float
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    heading: bool = False
+    tabular: bool = False
+    spaced: bool = True
+    lang: str | None = None
 
 
-def width_of_words(table: Table, theme: Theme, *, broken: float = LONG_WORD) -> float:
-    """Return how wide the columns are together, in em, without their padding, if no word but the longest is broken.
+class Measure:
+    """Measures text in the fonts of one theme; :func:`measure_of` keeps one for each theme."""
 
-    ``broken`` is the room in em that is wanted for a word that may be broken.
-    """
-    words = _columns(table, theme, broken)
-    return SPARE * sum(words) + theme.spacing.letter * LONG_WORD * len(words)
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._by_language = dict(theme.fonts.by_language)
+        self._known: dict[tuple[Letters, str], float] = {}
 
+    def width(self, text: str, letters: Letters) -> float:
+        """Return the width of a text in one line, in points."""
+        return sum(self._character(character, letters) for character in text)
 
-def _least_width(table: Table, theme: Theme) -> float:
-    """Return the width in points that a table needs at least, in small type and with its columns close."""
-    words = _columns(table, theme, BROKEN_WORD)
-    code = any(isinstance(node, Code | Keyboard) for node in walk.descend(table))
-    letters = sum(words) * (CODE_SPARE if code else LEAST_SPARE) + theme.spacing.letter * LONG_WORD * len(words)
-    return letters * theme.type.small + len(words) * CLOSE * theme.spacing.cell
+    def inlines(self, inlines: Iterable[Inline], letters: Letters) -> float:
+        """Return the width of inline nodes in one line, in points."""
+        return sum(self.width(text, own) for text, own in self.runs(inlines, letters))
 
+    def runs(self, inlines: Iterable[Inline], letters: Letters) -> Iterator[tuple[str, Letters]]:
+        r"""Yield the text of inline nodes as it is shown, piece by piece, with how each is set; "\n" ends a line."""
+        kind = self._theme.type
+        for inline in inlines:
+            match inline:
+                case Text() | Abbreviation():
+                    yield inline.text.replace(SOFT_HYPHEN, ""), letters
+                case Code() | Keyboard():
+                    yield inline.text, replace(letters, code=True, size=min(letters.size, kind.code))
+                case Strong():
+                    yield from self.runs(inline.children, replace(letters, bold=True))
+                case Emphasis():
+                    yield from self.runs(inline.children, replace(letters, italic=True))
+                case Subscript() | Superscript():
+                    yield from self.runs(inline.children, replace(letters, size=min(letters.size, kind.script)))
+                case Strikethrough():
+                    yield from self.runs(inline.children, letters)
+                case Passage():
+                    yield from self.runs(inline.children, replace(letters, lang=inline.lang or letters.lang))
+                case Link():
+                    yield from self.runs(inline.children, letters)
+                    if self._theme.links.addresses and (address := printed_address(inline)):
+                        yield f" ({address})", letters
+                case NoteReference():
+                    yield str(inline.number), replace(letters, size=min(letters.size, kind.script))
+                case LineBreak():
+                    yield "\n", letters
+                case Math():
+                    signs = _FORMULA_SIGNS.sub("", _FORMULA_WORD.sub("M", inline.tex)).replace(" ", "")
+                    yield signs, replace(letters, italic=True, size=letters.size * kind.formula)
+                case Image():
+                    pass  # it shrinks to the room it has
+                case _:
+                    assert_never(inline)
 
-def _columns(table: Table, theme: Theme, broken: float) -> list[float]:
-    """Return the width in em that each column needs for its words; for one that may be broken it is ``broken``."""
-    rows = table.header, *table.rows
-    return [
-        max(word if (word := _longest_word(row[column], theme)) <= LONG_WORD else broken for row in rows)
-        for column in range(len(table.align))
-    ]
+    def _character(self, character: str, letters: Letters) -> float:
+        key = letters, character
+        if (known := self._known.get(key)) is None:
+            spacing, body = self._theme.spacing, self._theme.type.body
+            known = self._advance(character, letters) * letters.size
+            if letters.spaced:
+                # Said for the body, they are inherited as lengths.
+                known += (spacing.letter + (spacing.word if character == " " else 0)) * body
+            self._known[key] = known
+        return known
 
+    def _advance(self, character: str, letters: Letters) -> float:
+        """Return the advance of a character in em, in the first family that has it."""
+        if character in "\n\u200b\u2060" or unicodedata.category(character) in ("Mn", "Me"):
+            return 0.0
+        for family in self._families(letters):
+            weight = _BOLD if letters.bold else _REGULAR
+            found = _advances(family, weight, italic=letters.italic, tabular=letters.tabular)(character)
+            if found is not None:
+                return found
+        return _UNKNOWN_WIDE if unicodedata.east_asian_width(character) in "WF" else _UNKNOWN
 
-def has_long_word(cell: Cell, theme: Theme) -> bool:
-    """Return whether a cell holds a word so long that it may be broken, lest it take the room of other columns."""
-    return _longest_word(cell, theme) > LONG_WORD
-
-
-def _longest_word(cell: Cell, theme: Theme) -> float:
-    """Return the width of a cell's longest word, in em; letters as in bold, which is wider."""
-    advances = _advances(_bold(theme.fonts.body))
-    words = walk.text_of(cell.children).split()
-    return max((sum(advances.get(ord(character), _UNKNOWN) for character in word) for word in words), default=0.0)
-
-
-def _bold(family: Family) -> Path:
-    upright = [face for face in family.faces if not face.italic]
-    return next((face.path for face in upright if face.weight == "700"), upright[0].path)
+    def _families(self, letters: Letters) -> Iterator[Family]:
+        fonts = self._theme.fonts
+        if letters.code:
+            yield fonts.code
+        elif letters.lang in self._by_language:
+            yield self._by_language[letters.lang]
+        yield fonts.heading if letters.heading else fonts.body
+        yield from fonts.fallback
 
 
 @cache
-def _advances(path: Path) -> dict[int, float]:
-    """Return the width of each character of a font, in em."""
+def measure_of(theme: Theme) -> Measure:
+    """Return the measure of a theme."""
+    return Measure(theme)
+
+
+def family_width(text: str, family: Family, weight: int) -> float:
+    """Return the width of a text in one family alone, in em; ``weight`` is a CSS value."""
+    advance = _advances(family, weight, italic=False, tabular=False)
+    return sum(_UNKNOWN if (found := advance(character)) is None else found for character in text)
+
+
+def face_of(family: Family, weight: int, *, italic: bool = False) -> Face:
+    """Return the face in which a family shows a weight: its own, else the nearest it has."""
+    faces = [face for face in family.faces if face.italic == italic] or list(family.faces)
+    return min(faces, key=lambda face: _distance(face, weight))
+
+
+def _distance(face: Face, weight: int) -> int:
+    ends = [int(end) for end in face.weight.split()]
+    return max(ends[0] - weight, weight - ends[-1], 0)
+
+
+@cache
+def _advances(family: Family, weight: int, *, italic: bool, tabular: bool) -> Callable[[str], float | None]:
+    """Return what tells the advance of a character in em in a family; None for one that it lacks."""
     from fontTools.ttLib import TTFont
 
-    with TTFont(path, lazy=True) as font:
-        widths, unit = font["hmtx"].metrics, font["head"].unitsPerEm
-        return {character: widths[glyph][0] / unit for character, glyph in font.getBestCmap().items()}
+    face = face_of(family, weight, italic=italic)
+    font = TTFont(BytesIO(face.path.read_bytes()), lazy=True)
+    glyphs, unit = font.getBestCmap(), font["head"].unitsPerEm
+    axes = {"wght": weight} if "fvar" in font else None
+    shapes, others = font.getGlyphSet(location=axes), _tabular(font) if tabular else {}
+
+    def advance(character: str) -> float | None:
+        glyph = glyphs.get(ord(character))
+        return None if glyph is None else shapes[others.get(glyph, glyph)].width / unit
+
+    return advance
+
+
+def _tabular(font: object) -> dict[str, str]:
+    """Return the glyphs that a font puts in the place of others where digits have one width (OpenType "tnum")."""
+    from fontTools.ttLib import TTFont
+
+    assert isinstance(font, TTFont)
+    if "GSUB" not in font:
+        return {}
+    table = font["GSUB"].table
+    found: dict[str, str] = {}
+    for record in table.FeatureList.FeatureRecord:
+        if record.FeatureTag == "tnum":
+            for index in record.Feature.LookupListIndex:
+                for lookup in table.LookupList.Lookup[index].SubTable:
+                    found |= getattr(getattr(lookup, "ExtSubTable", lookup), "mapping", {})
+    return found

@@ -52,6 +52,16 @@ class Page:
         """Width of the text in points."""
         return self.width - self.left - self.right
 
+    @property
+    def sideways(self) -> float:
+        """Width of the text in points on a page turned sideways."""
+        return self.height - self.left - self.right
+
+    @property
+    def depth(self) -> float:
+        """Height of the text in points."""
+        return self.height - self.top - self.bottom
+
 
 @dataclass(frozen=True, slots=True)
 class Type:
@@ -88,7 +98,11 @@ class Type:
 
 @dataclass(frozen=True, slots=True)
 class Spacing:
-    """``line``: line height as a factor of the size; ``letter`` and ``word`` in em; the rest in points."""
+    """``line``: line height as a factor of the size; ``letter`` and ``word`` in em; the rest in points.
+
+    ``cell`` is the padding above and below the words of a table's cell, ``cell_side`` that at either side of them,
+    ``cell_close`` the same in a table whose columns stand close.
+    """
 
     line: float
     heading_line: float
@@ -100,6 +114,8 @@ class Spacing:
     before_heading: float
     after_heading: float
     cell: float
+    cell_side: float
+    cell_close: float
 
 
 @dataclass(frozen=True, slots=True)

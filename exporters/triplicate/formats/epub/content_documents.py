@@ -31,6 +31,7 @@ from triplicate.document.model import (
     Table,
     Text,
 )
+from triplicate.document.unbreakable import unbreakable
 from triplicate.formats.epub.chapters import Part, PartKind
 from triplicate.formats.epub.code import lines_of_code
 from triplicate.formats.epub.inventory import Inventory
@@ -43,7 +44,7 @@ from triplicate.formats.epub.xhtml import Markup
 from triplicate.formats.html import HtmlBuilder, append_text
 from triplicate.formats.product import PageStart
 from triplicate.theme import Theme
-from triplicate.theme.measure import has_long_word
+from triplicate.theme.tables import has_long_word
 
 # What a fragment may not hold as it is (RFC 3987, 2.2).
 _NOT_IN_FRAGMENTS = re.compile(r'[%"<>\\^`{|}\[\]]')
@@ -67,6 +68,7 @@ class ContentBuilder(HtmlBuilder):
         super().__init__(document)
         self._theme = theme
         self.clash = False
+        self._in_table = False
         self._own = tuple(f"{prefix}{word}." for word in ("call", "heading", "note", "page"))
         self._prefix = prefix
         self._heading_langs: dict[int, str] = {}
@@ -136,6 +138,8 @@ class ContentBuilder(HtmlBuilder):
 
     def before(self, parent: Element, node: Block | Inline) -> None:
         """Append the markers of pages that begin with a node."""
+        if isinstance(node, Table):
+            self._in_table = True
         if not self.marks:
             return
         if isinstance(node, Block):
@@ -165,7 +169,7 @@ class ContentBuilder(HtmlBuilder):
                 element.set("dir", "ltr")
             case Table():
                 self._table(parent, element, node)
-            case Cell() if has_long_word(node, self._theme):
+            case Cell() if has_long_word(node, self._theme, self.lang):
                 element.set("class", f"{element.get('class', '')} broken".lstrip())
             case Link() if self._theme.links.addresses and (address := walk.printed_address(node)):
                 element.set("data-address", address)
@@ -175,13 +179,14 @@ class ContentBuilder(HtmlBuilder):
                 pass
 
     def text(self, parent: Element, node: Text) -> None:
-        """Append words, with the markers of pages that begin among them."""
-        markers = self.marks.within(node, self._file) if self.marks else []
-        ends = [*(at for at, _ in markers), len(node.text)]
-        append_text(parent, node.text[: ends[0]])
-        for (at, marker), end in zip(markers, ends[1:], strict=True):
-            marker.tail = node.text[at:end]
-            parent.append(marker)
+        """Append words, with the markers of pages that begin among them; what a table must not part stays whole."""
+        markers = list(self.marks.within(node, self._file)) if self.marks else []
+        place = 0
+        for start, end in unbreakable(node.text, self.lang) if self._in_table else ():
+            _words(parent, node.text, place, start, markers)
+            _words(SubElement(parent, "span", {"class": "whole"}), node.text, start, end, markers)
+            place = end
+        _words(parent, node.text, place, len(node.text), markers)
 
     def code(self, code: Element, block: CodeBlock) -> None:
         """Fill an element with lines of code, with the markers of pages that begin among them."""
@@ -202,7 +207,8 @@ class ContentBuilder(HtmlBuilder):
     def _table(self, parent: Element, element: Element, table: Table) -> None:
         """Put a table that may not fit into a box that scrolls; the keyboard too reaches a box that may be wide."""
         self.inventory.tables += 1
-        name = scroll_class(table, self._theme)
+        self._in_table = False
+        name = scroll_class(table, self._theme, self.lang)
         if not name:
             return
         parent.remove(element)
@@ -246,6 +252,16 @@ class ContentBuilder(HtmlBuilder):
 
     def _note(self, element: Element, note: Note) -> None:
         self.blocks(element, note.children)
+
+
+def _words(parent: Element, text: str, start: int, end: int, markers: list[tuple[int, Element]]) -> None:
+    """Append a part of a text, and take the markers that stand in it out of the list."""
+    while markers and (markers[0][0] < end or end == len(text)):
+        at, marker = markers.pop(0)
+        append_text(parent, text[start:at])
+        parent.append(marker)
+        start = at
+    append_text(parent, text[start:end])
 
 
 def _length_of_numbers(block: OrderedList) -> str:

@@ -1,14 +1,14 @@
 """The cover: the author's picture, or one drawn from the title in the theme's colours and fonts."""
 
 from collections.abc import Iterator
-from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from triplicate.document.model import Document, Metadata, Picture
 from triplicate.document.phrases import phrases_for
 from triplicate.theme import Theme
-from triplicate.theme.fonts import Family
+from triplicate.theme.fonts import Family, characters
+from triplicate.theme.measure import face_of, family_width
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
@@ -70,21 +70,25 @@ class _Writer:
     def write(self, text: str, weight: int, size: int, colour: str, *, top: float, room: float) -> float:
         """Write text below ``top`` in at most ``room`` pixels of height, smaller if need be; return where it ends."""
         family = max(self._families, key=lambda one: _known(one, text))
+        words = text.split()
         while True:
-            font = _font(family, weight, size)
-            lines = _wrapped(text.split(), font)
+            across = _ROOM / size  # in em
+            lines = _wrapped(words, family, weight, across)
             height = size * _LINE
-            if size <= _SMALLEST or (len(lines) * height <= room and _widest(lines, font) <= _ROOM):
+            fits = all(family_width(line, family, weight) <= across for line in lines)
+            if size <= _SMALLEST or (fits and len(lines) * height <= room):
                 break
             size -= 4
-        if _widest(lines, font) > _ROOM:
-            lines = _wrapped([piece for word in text.split() for piece in _pieces(word, font)], font)
+        if not fits:
+            words = [piece for word in words for piece in _pieces(word, family, weight, across)]
+            lines = _wrapped(words, family, weight, across)
         if len(lines) * height > room:
             lines = lines[: int(room / height)]
             lines[-1] = f"{lines[-1][:-2]} …"
+        font = _font(family, weight, size)
+        left, anchor = (WIDTH - _MARGIN, "ra") if self._right_to_left else (_MARGIN, "la")
         for line in lines:
-            left = WIDTH - _MARGIN - font.getlength(line) if self._right_to_left else float(_MARGIN)
-            self._draw.text((left, top), line, colour, font)
+            self._draw.text((left, top), line, colour, font, anchor)
             top += height
         return top
 
@@ -93,22 +97,13 @@ def _known(family: Family, text: str) -> int:
     """Return how many characters of a text a family has; the first family has all of Latin-1."""
     if max(text, default="") <= "\xff":
         return 0
-    return sum(ord(character) in _characters(family) for character in text)
-
-
-@cache
-def _characters(family: Family) -> frozenset[int]:
-    from fontTools.ttLib import TTFont
-
-    with TTFont(family.faces[0].path, lazy=True) as font:
-        return frozenset(font.getBestCmap())
+    return sum(ord(character) in characters(family) for character in text)
 
 
 def _font(family: Family, weight: int, size: int) -> "FreeTypeFont":
     from PIL import ImageFont
 
-    upright = [face for face in family.faces if not face.italic]
-    face = next((face for face in upright if str(weight) in face.weight.split()), upright[0])
+    face = face_of(family, weight)
     font = ImageFont.truetype(face.path, size)
     if " " in face.weight:
         axes = font.get_variation_axes()
@@ -116,25 +111,23 @@ def _font(family: Family, weight: int, size: int) -> "FreeTypeFont":
     return font
 
 
-def _wrapped(words: list[str], font: "FreeTypeFont") -> list[str]:
+def _wrapped(words: list[str], family: Family, weight: int, room: float) -> list[str]:
+    """Return words in lines of at most ``room`` em; a longer word has a line of its own."""
     lines: list[str] = []
     for word in words:
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and font.getlength(longer) <= _ROOM:
+        if lines and family_width(longer, family, weight) <= room:
             lines[-1] = longer
         else:
             lines.append(word)
     return lines
 
 
-def _pieces(word: str, font: "FreeTypeFont") -> Iterator[str]:
-    """Yield a word in pieces that fit a line."""
-    while font.getlength(word) > _ROOM:
-        end = next(end for end in range(len(word), 0, -1) if end == 1 or font.getlength(word[:end]) <= _ROOM)
+def _pieces(word: str, family: Family, weight: int, room: float) -> Iterator[str]:
+    """Yield a word in pieces of at most ``room`` em."""
+    while family_width(word, family, weight) > room:
+        ends = range(len(word), 1, -1)
+        end = next((end for end in ends if family_width(word[:end], family, weight) <= room), 1)
         yield word[:end]
         word = word[end:]
     yield word
-
-
-def _widest(lines: list[str], font: "FreeTypeFont") -> float:
-    return max((font.getlength(line) for line in lines), default=0)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+from triplicate.document.lengths import points
 from triplicate.document.model import Length, Picture
 from triplicate.theme import ORDINARY
 
@@ -17,14 +18,11 @@ _SUFFIXES = {
 }
 
 
-_POINTS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pt": 1.0, "px": 0.75}
-
-
 def width(length: Length) -> str:
     """Return a width as CSS: a sign among the words grows with them, so lengths are multiples of the text's size."""
     if length.unit == "%":
         return f"{length.value:g}%"
-    return f"{length.value * _POINTS[length.unit] / ORDINARY:.4g}em"
+    return f"{points(length.value, length.unit) / ORDINARY:.4g}em"
 
 
 class PictureFiles:

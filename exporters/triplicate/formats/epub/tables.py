@@ -4,7 +4,7 @@ import math
 
 from triplicate.document.model import Table
 from triplicate.theme import ORDINARY, Theme
-from triplicate.theme.measure import width_of_words
+from triplicate.theme.tables import columns
 
 _FITS_ANYWHERE = 10
 """Width of the narrowest page, in em of the reader's text: a telephone with the text at twice its size."""
@@ -15,9 +15,6 @@ _WIDEST, _STEP = 30, 3
 FITS_TELEPHONES = frozenset({"fits-12", "fits-15", "fits-18"})
 """Classes of boxes that scroll only where the text is very large: the Tab key does not stop at them."""
 
-_PADDING = 1.4
-"""Padding of a cell on narrow pages, on both sides together, as a multiple of the theme's token."""
-
 _BROKEN = 5
 """Room in em for a word that may be broken, such as an address."""
 
@@ -26,14 +23,14 @@ _WIDE_FONT, _LONG = 1.06, 15
 the reader more than a font that is too wide."""
 
 
-def scroll_class(table: Table, theme: Theme) -> str:
+def scroll_class(table: Table, theme: Theme, lang: str) -> str:
     """Return the class of the box in which a table scrolls on pages that are too narrow for it, "" for none.
 
     ``fits-21`` fits on pages of 21 em and a margin, ``wide`` needs a page wider than all of those.
     """
-    body = theme.type.body
-    words = width_of_words(table, theme, broken=_BROKEN) * (_WIDE_FONT if len(table.rows) <= _LONG else 1)
-    needed = (words + len(table.align) * _PADDING * theme.spacing.cell / body) * body / ORDINARY
+    words = sum(column.token for column in columns(table, theme, theme.type.body, lang, broken=_BROKEN))
+    wide = _WIDE_FONT if len(table.rows) <= _LONG else 1
+    needed = (words * wide + 2 * len(table.align) * theme.spacing.cell_close) / ORDINARY
     if needed <= _FITS_ANYWHERE:
         return ""
     step = _STEP * math.ceil(needed / _STEP)

@@ -4,14 +4,14 @@ import re
 from xml.etree.ElementTree import Element, SubElement
 
 from triplicate.formats.html import append_text
-from triplicate.formats.pdf.keeping import CODE_LETTER
 from triplicate.theme import Theme
+from triplicate.theme.measure import Letters, measure_of
 
 HANGING, DEEPEST = 4, 24
 """Characters by which a line goes on further in than it began, and the deepest beginning that counts."""
 
 NARROW = 0.6
-"""Of the characters that a line holds: a longer line may have to be wrapped in a list or a callout."""
+"""Of the width that a line has: a longer line may have to be wrapped in a list or a callout."""
 
 _GAP = re.compile(r"(?<=\S )( +)(?=\S)")
 """Spaces within a line beyond the first of a run."""
@@ -19,17 +19,19 @@ _GAP = re.compile(r"(?<=\S )( +)(?=\S)")
 
 def lines_of_code(code: Element, text: str, theme: Theme) -> None:
     """Append the lines of a text to an element, each with its line's end."""
-    room = (theme.page.measure - 3 * theme.spacing.paragraph) / (CODE_LETTER * theme.type.code)
+    room = theme.page.measure - 3 * theme.spacing.paragraph
+    measure, letters = measure_of(theme), Letters(theme.type.code, code=True, spaced=False)
     for content in text.split("\n"):
         # A line that is too long goes on further in than it began, so that nobody takes it for two.
         hanging = HANGING + min(len(content) - len(content.lstrip(" ")), DEEPEST)
         style = f"padding-left: {hanging}ch; text-indent: -{hanging}ch"
         line = SubElement(code, "span", {"class": "line", "style": style})
-        if len(content) > NARROW * room:
+        width = measure.width(content, letters)
+        if width > NARROW * room:
             # The sign stands in the room that a line which goes on leaves free.
             line.set("class", "line wrapped")
             line.set("style", f"{style}; background-position: {hanging - 2}ch 0")
-        first, *pieces = _GAP.split(content) if len(content) > room else [content]
+        first, *pieces = _GAP.split(content) if width > room else [content]
         append_text(line, first)
         for gap, words in zip(pieces[::2], pieces[1::2], strict=True):
             SubElement(line, "span", {"class": "gap"}).text = gap

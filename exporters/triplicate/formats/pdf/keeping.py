@@ -8,57 +8,73 @@ from math import ceil
 from xml.etree.ElementTree import Element
 
 from triplicate.document import walk
-from triplicate.document.model import Block, CodeBlock, Paragraph, Table
+from triplicate.document.model import (
+    Block,
+    BulletList,
+    Callout,
+    CodeBlock,
+    DefinitionList,
+    OrderedList,
+    Paragraph,
+    Quotation,
+    Table,
+)
 from triplicate.theme import Theme
+from triplicate.theme.measure import Letters, measure_of
+from triplicate.theme.tables import heights, set_table
 
 IN_TEXT = "note in-text"
 """The class of a note that stands in the text."""
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
-_SHORT_TABLE, _SHORT_BOX = 0.2, 0.3
-"""Of the height of a page: a block no higher is kept whole, since the hole that it may leave is no larger.
+_SHORT = 0.3
+"""Of the height of a page: a block no higher is kept whole, since the hole that it may leave is no larger."""
 
-A table that is divided repeats its header; a box that is divided shows its frame around nothing.
-"""
-
-CODE_LETTER, CODE_LINE = 0.6, 1.4
-"""Width and line height of a character of code, in em."""
-
-_LETTER = 0.5
-"""Width in em of a character, on average."""
+CODE_LINE = 1.4
+"""The line height of code, in em."""
 
 
-def is_short(block: Block, theme: Theme) -> bool:
-    """Tell whether a table, a callout, a quotation or a piece of code is short enough to be kept on one page."""
-    page = theme.page
+def is_short(block: Block, theme: Theme, lang: str) -> bool:
+    """Tell whether a callout, a quotation or a piece of code is short enough to be kept on one page."""
     parts = (node for node in walk.descend(block) if isinstance(node, Paragraph | CodeBlock | Table))
-    share = _SHORT_TABLE if isinstance(block, Table) else _SHORT_BOX
-    return sum(_height(part, theme) for part in parts) <= share * (page.height - page.top - page.bottom)
+    return sum(_height(part, theme, lang) for part in parts) <= _SHORT * theme.page.depth
 
 
-def _height(block: Paragraph | CodeBlock | Table, theme: Theme) -> float:
+def inset(block: Block, theme: Theme) -> float:
+    """Return by how much narrower than a block itself that is which stands in it, in points."""
+    spacing = theme.spacing
+    match block:
+        case BulletList() | OrderedList():
+            return 1.15 * spacing.indent
+        case DefinitionList():
+            return spacing.indent
+        case Quotation():
+            return 1.25 * spacing.indent + 0.25 * theme.type.body
+        case Callout():
+            return 2.4 * spacing.paragraph + 0.4 * theme.type.body + 1.5
+        case _:
+            return 0.0
+
+
+def _height(block: Paragraph | CodeBlock | Table, theme: Theme, lang: str) -> float:
     """Return about how high a block is, in points."""
-    kind, spacing, measure = theme.type, theme.spacing, theme.page.measure
+    kind, spacing, room, measure = theme.type, theme.spacing, theme.page.measure, measure_of(theme)
     match block:
         case Paragraph():
-            lines = _lines(len(walk.text_of(block.children)) * _LETTER, kind.body, measure)
+            lines = _lines(measure.inlines(block.children, Letters(kind.body)), room)
             return lines * kind.body * spacing.line + spacing.paragraph
         case CodeBlock():
-            lines = sum(_lines(len(line) * CODE_LETTER, kind.code, measure) for line in block.text.split("\n"))
+            code = Letters(kind.code, code=True, spaced=False)
+            lines = sum(_lines(measure.width(line, code), room) for line in block.text.split("\n"))
             return lines * kind.code * CODE_LINE + 3 * spacing.paragraph
         case Table():
-            column = measure / len(block.align)
-            rows = (
-                max(_lines(len(walk.text_of(cell.children)) * _LETTER, kind.body, column) for cell in row)
-                for row in (block.header, *block.rows)
-            )
-            return sum(lines * kind.body * spacing.line + 2 * spacing.cell for lines in rows)
+            return sum(heights(block, theme, lang, set_table(block, theme, lang, alone=False)))
 
 
-def _lines(width: float, size: float, measure: float) -> int:
-    """Return how many lines a width in em takes in type of a size."""
-    return max(1, ceil(width * size / measure))
+def _lines(width: float, room: float) -> int:
+    """Return how many lines a width takes where a line has so much room."""
+    return max(1, ceil(width / max(room, 1.0)))
 
 
 def turn(body: Element) -> None:

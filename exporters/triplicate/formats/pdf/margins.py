@@ -3,25 +3,28 @@
 from triplicate.document.model import Document
 from triplicate.document.phrases import phrases_for
 from triplicate.theme import Theme
+from triplicate.theme.measure import Letters, measure_of
 
 _LONGEST = 70
 """Characters of a running title: more would fill the head of the page, which is there to be glanced at."""
 
-_LETTER = 0.5
-"""Width of a character of a running title, in em, without letter spacing.
+_LEAST_GAP = 12.0
+"""Between a running title and the page's number, in points."""
 
-The estimate is high, so that the title never takes a second line.
-"""
+_HIGH = 999
+"""The number of a page, for which room is kept."""
 
 
 def page_margins(document: Document, theme: Theme) -> str:
     """Return the rules for the margins, in the document's words. The first page has its title, and no head."""
     metadata = document.metadata
     start, end = ("left", "right") if metadata.dir == "ltr" else ("right", "left")
-    number = _page_number(phrases_for(metadata.lang).page_of)
-    room = theme.page.measure / theme.type.small / (_LETTER + theme.spacing.letter)
-    head = _quoted(_shortened(theme.running.header_for(metadata), room))
-    foot = _quoted(_shortened(theme.running.footer_for(metadata), room - len(phrases_for(metadata.lang).page_of)))
+    words = phrases_for(metadata.lang).page_of
+    number = _page_number(words)
+    room = theme.page.measure - _LEAST_GAP
+    beside = _width(words.format(page=_HIGH, pages=_HIGH), theme)
+    head = _quoted(_shortened(theme.running.header_for(metadata), theme, room))
+    foot = _quoted(_shortened(theme.running.footer_for(metadata), theme, room - beside))
     if theme.page.mirrored:
         # Titles and numbers stand at the outer edge, where people look for them when they turn the pages.
         rules = [rule for side in ("left", "right") for rule in _side(side, head, foot, number)]
@@ -52,11 +55,17 @@ def _page_number(words: str) -> str:
     )
 
 
-def _shortened(text: str, room: float) -> str:
-    longest = min(_LONGEST, int(room))
-    if len(text) <= longest:
+def _shortened(text: str, theme: Theme, room: float) -> str:
+    if len(text) <= _LONGEST and _width(text, theme) <= room:
         return text
-    return text[:longest].rsplit(" ", maxsplit=1)[0].rstrip(" ,;:–—-") + "…"
+    kept = text[:_LONGEST]
+    while kept and _width(f"{kept}…", theme) > room:
+        kept = kept[:-1]
+    return kept.rsplit(" ", maxsplit=1)[0].rstrip(" ,;:–—-") + "…"
+
+
+def _width(text: str, theme: Theme) -> float:
+    return measure_of(theme).width(text, Letters(theme.type.small))
 
 
 def _quoted(text: str) -> str:

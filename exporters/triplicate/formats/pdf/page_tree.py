@@ -14,7 +14,6 @@ from triplicate.document.model import (
     Block,
     BulletList,
     Callout,
-    Cell,
     Code,
     CodeBlock,
     Document,
@@ -34,14 +33,26 @@ from triplicate.document.model import (
     Table,
     Text,
 )
+from triplicate.document.unbreakable import unbreakable
 from triplicate.formats.html import HtmlBuilder, append_text, set_language
 from triplicate.formats.pdf.code import lines_of_code
 from triplicate.formats.pdf.destinations import Destinations
 from triplicate.formats.pdf.entries import unlinked
 from triplicate.formats.pdf.formulas import Drawing, draw
-from triplicate.formats.pdf.keeping import IN_TEXT, add_class, is_short, turn
+from triplicate.formats.pdf.keeping import IN_TEXT, add_class, inset, is_short, turn
+from triplicate.rules.finding import Finding
 from triplicate.theme import Theme
-from triplicate.theme.measure import has_long_word, table_class
+from triplicate.theme.measure import Letters, measure_of
+from triplicate.theme.tables import (
+    Setting,
+    heights,
+    is_kept_whole,
+    is_measured,
+    is_tall,
+    is_too_narrow,
+    set_table,
+    too_wide,
+)
 
 SCHEME = "triplicate"
 """The private URL scheme under which layout finds pictures, formulas and fonts."""
@@ -52,7 +63,6 @@ LINES_AT_FOOT = 12
 So does a note called in a table: WeasyPrint 70 stretches the row of the call over the page.
 """
 
-CHARACTERS_IN_LINE = 90
 
 WHOLE_CODE, WHOLE_LINK = 16, 12
 """Characters in code without spaces ("--dry-run") and in a link ("Figure 3") that stay on one line."""
@@ -62,7 +72,8 @@ WHOLE_CODE, WHOLE_LINK = 16, 12
 class TextPlace:
     """Where a Text node stands: in text slot ``slot`` of its element, from character ``start`` of that slot on.
 
-    Slot 0 is an element's text before its first child, slot k the text after its k-th child.
+    ``start`` is less than 0 where the node began before that slot. Slot 0 is an element's text before its first child,
+    slot k the text after its k-th child.
     """
 
     slot: int
@@ -80,12 +91,16 @@ class PdfHtml(HtmlBuilder):
     def __init__(self, document: Document, theme: Theme) -> None:
         super().__init__(document)
         self._theme = theme
+        self._measure = measure_of(theme)
         self.texts: dict[Element, list[TextPlace]] = defaultdict(list)
         self.entries: dict[Element, Heading] = {}
         self.pictures: dict[str, str] = {}
         self.formulas: dict[str, Drawing] = {}
         self._waiting: list[int] = []
         self._tables = 0
+        self._room = theme.page.measure
+        self._rooms: list[float] = []
+        self.findings: list[Finding] = []
         self._label: int | None = None
         names = self._destinations = Destinations(document)
         self._sections = {
@@ -142,6 +157,9 @@ class PdfHtml(HtmlBuilder):
         """Append the label of a note that does not begin with a paragraph."""
         if isinstance(node, Table):
             self._tables += 1
+        if isinstance(node, Block):
+            self._rooms.append(self._room)
+            self._room -= inset(node, self._theme)
         if self._label and isinstance(node, Block) and not isinstance(node, Paragraph):
             self._note_label(SubElement(parent, "p"))
 
@@ -156,6 +174,8 @@ class PdfHtml(HtmlBuilder):
         That is the address that is printed after a link, where the theme wants it, and after a block the notes called
         in it that cannot stand at the foot of a page.
         """
+        if isinstance(node, Block):
+            self._room = self._rooms.pop()
         match node:
             case Heading():
                 element.set("id", self._sections[node.serial])
@@ -165,15 +185,12 @@ class PdfHtml(HtmlBuilder):
                 add_class(element, "flat")
             case Table():
                 self._tables -= 1
-                if name := table_class(node, self._theme, alone=parent.tag == "body", closing=True):
-                    add_class(element, name)
-            case Cell() if has_long_word(node, self._theme):
-                add_class(element, "broken")
+                self._set(element, node, alone=parent.tag == "body")
             case Image():
                 self._picture(element, node)
             case _:
                 pass
-        if isinstance(node, Callout | CodeBlock | Quotation | Table) and is_short(node, self._theme):
+        if isinstance(node, Callout | CodeBlock | Quotation) and is_short(node, self._theme, self.lang):
             add_class(element, "short")
         if isinstance(node, Inline) and _is_whole(node):
             add_class(element, "whole")
@@ -182,9 +199,48 @@ class PdfHtml(HtmlBuilder):
         while isinstance(node, Block) and self._waiting:
             self._note(parent, self._waiting.pop(0), IN_TEXT)
 
+    def _set(self, element: Element, table: Table, *, alone: bool) -> None:
+        """Set a table: its classes, the widths of its columns, the rows that are divided."""
+        lang, theme = self.lang, self._theme
+        setting = set_table(table, theme, lang, room=self._room, alone=alone)
+        if setting.broken:
+            self.findings.append(too_wide(table, "the PDF"))
+        high = heights(table, theme, lang, setting)
+        names = {
+            "wide": setting.turned,
+            "small": setting.size < theme.type.body,
+            "close": setting.side < theme.spacing.cell_side,
+            "stacked": setting.stacked,
+            "short": is_kept_whole(table, theme, high),
+        }
+        add_class(element, " ".join(name for name, holds in names.items() if holds))
+        if setting.stacked:
+            _stack(element, table, setting)
+        elif is_measured(table):
+            element.set("style", f"table-layout: fixed; width: {sum(setting.widths):.2f}pt")
+            for cell, width in zip(element.iter("th"), setting.widths, strict=False):
+                cell.set("style", f"width: {width - 2 * setting.side:.2f}pt")
+        elif table.caption:
+            element.set("style", "width: 100%")
+        for row, cells, height in zip(element.iter("tr"), (table.header, *table.rows), high, strict=True):
+            if is_tall(height, theme, setting):
+                add_class(row, "tall")
+            for column, (own, content) in enumerate(zip(row, cells, strict=True)):
+                if is_too_narrow(content, theme, lang, setting, column):
+                    add_class(own, "broken")
+
     def text(self, parent: Element, node: Text) -> None:
-        """Append words and remember where they stand."""
-        self.texts[parent].append(TextPlace(*append_text(parent, node.text), node))
+        """Append words and remember where they stand; in a table what must stay whole is an element of its own."""
+        place = 0
+        for start, end in unbreakable(node.text, self.lang) if self._tables else ():
+            self._piece(parent, node, place, start)
+            self._piece(SubElement(parent, "span", {"class": "whole"}), node, start, end)
+            place = end
+        self._piece(parent, node, place, len(node.text))
+
+    def _piece(self, parent: Element, node: Text, start: int, end: int) -> None:
+        slot, before = append_text(parent, node.text[start:end])
+        self.texts[parent].append(TextPlace(slot, before - start, node))
 
     def code(self, code: Element, block: CodeBlock) -> None:
         """Append lines of code."""
@@ -231,7 +287,7 @@ class PdfHtml(HtmlBuilder):
             return element
         self._calls.add(number)
         element.set("id", call)
-        if self._tables or _lines(self.notes[number]) > LINES_AT_FOOT:
+        if self._tables or self._lines(self.notes[number]) > LINES_AT_FOOT:
             self._waiting.append(number)
         else:
             self._note(parent, number, "note at-foot")
@@ -247,6 +303,12 @@ class PdfHtml(HtmlBuilder):
         self.blocks(element, self.notes[number].children)
         self._waiting, self._tables = outer
 
+    def _lines(self, note: Note) -> float:
+        """Return about how many lines a note takes at the foot of a page: each block ends in a part of one."""
+        letters = Letters(self._theme.type.small)
+        widths = (self._measure.width(walk.plain(block), letters) for block in note.children)
+        return sum(1.5 + width / self._theme.page.measure for width in widths)
+
     def _note_label(self, parent: Element) -> None:
         """Append the number of the note that has just begun: the link back to its call."""
         assert self._label is not None
@@ -255,9 +317,15 @@ class PdfHtml(HtmlBuilder):
         SubElement(label, "a", {"class": "note-back", "href": f"#{self._anchors[number][0]}"}).text = str(number)
 
 
-def _lines(note: Note) -> float:
-    """Return about how many lines a note takes at the foot of a page."""
-    return sum(1.5 + len(walk.plain(block)) / CHARACTERS_IN_LINE for block in note.children)
+def _stack(element: Element, table: Table, setting: Setting) -> None:
+    """Let each value of a table stand beside the words of its column's header; the cells stay what they are."""
+    labels = [walk.text_of(cell.children) for cell in table.header]
+    width = setting.widths[0] - setting.side
+    for row in element.iterfind("tbody/tr"):
+        for cell, label in zip(row, labels, strict=True):
+            if cell.tag == "td":
+                cell.set("data-label", label)
+                cell.set("style", f"--label: {width:.2f}pt")
 
 
 def _is_whole(inline: Inline) -> bool:

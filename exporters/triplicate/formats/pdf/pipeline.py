@@ -52,7 +52,7 @@ def make(document: Document, theme: Theme, moment: datetime, standard: str) -> P
         data = pages.copy(tagged).write_pdf(
             finisher=finish, pdf_version=profile.version, output_intent="srgb", pdf_identifier=True
         )
-        return Product(data, page_starts=page_starts(content, laid_out))
+        return Product(data, tuple(content.findings), page_starts=page_starts(content, laid_out))
 
 
 def _check(written: Any, laid_out: LaidOut) -> None:

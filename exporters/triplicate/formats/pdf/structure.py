@@ -146,6 +146,9 @@ class _Builder:
                 relate_cells(table, next(self._tables), len(node.header))
                 return [table]
             case Cell():
+                # The label of a value in a stacked table says what the cell's Headers tell a screen reader.
+                for fragment in self._laid_out.of(element, "before"):
+                    fragment.hidden = True
                 return [self._elem("TH" if element.tag == "th" else "TD", element)]
             case Figure():
                 # An alternative text hides what is inside its element from many readers: the caption stands beside.

@@ -9,13 +9,11 @@ from xml.etree.ElementTree import Element
 
 import pydyf
 
+from triplicate.document.lengths import PIXEL
 from triplicate.formats.pdf.elements import AttributeValue, Elem
 from triplicate.formats.pdf.fragments import Fragment
 from triplicate.formats.pdf.painting import TaggedPage, TaggedStream
 from triplicate.formats.pdf.profiles import Profile
-
-POINTS = 0.75
-"""Points in a CSS pixel."""
 
 _NAMESPACE = "http://iso.org/pdf2/ssn"
 
@@ -84,7 +82,7 @@ class Writer:
 
     def point(self, page: int, x: float, y: float) -> tuple[float, float]:
         """Return a point of a page in points from the bottom left, given in CSS pixels from the top left."""
-        return round(x * POINTS, 3), round((self.pages[page].height - y) * POINTS, 3)
+        return round(x * PIXEL, 3), round((self.pages[page].height - y) * PIXEL, 3)
 
     def _find_annotations(self) -> None:
         for number, page in enumerate(self.pages):

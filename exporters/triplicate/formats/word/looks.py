@@ -104,7 +104,7 @@ def leading(look: ParagraphStyle, others: dict[str, ParagraphStyle]) -> float:
 
 def sideways_width(theme: Theme) -> float:
     """Return the width of the text area in points on a page turned sideways."""
-    return theme.page.height - theme.page.left - theme.page.right
+    return theme.page.sideways
 
 
 def space_after(theme: Theme, name: str) -> float:

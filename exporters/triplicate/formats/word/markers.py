@@ -2,21 +2,15 @@
 
 from triplicate.document.model import BulletList, Numbering, OrderedList
 from triplicate.theme import Theme
+from triplicate.theme.measure import Letters, measure_of
 
-_GAP, _STOP = 0.5, 0.3
-"""The space after a number, and the width of its full stop, in em."""
+_GAP = 0.5
+"""The space after a number, in em."""
 
-_LETTER = {
-    Numbering.DECIMAL: 0.62,
-    Numbering.LOWER_ALPHA: 0.6,
-    Numbering.UPPER_ALPHA: 0.72,
-    Numbering.LOWER_ROMAN: 0.42,
-    Numbering.UPPER_ROMAN: 0.52,
-}
-"""The width of a digit or letter of a number in em, about; of Roman numbers the mean of a long one."""
-
-_ROMAN_LETTERS = (0, 1, 2, 3, 2, 1, 2, 3, 4, 2)
-"""How many letters a Roman number has for each digit."""
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
 
 
 def is_task_list(block: BulletList) -> bool:
@@ -40,7 +34,7 @@ def marker_place(block: BulletList | OrderedList, theme: Theme) -> tuple[float, 
     if not isinstance(block, OrderedList):
         return indent, indent
     gap = _GAP * theme.type.body
-    room = max(indent, _longest(block) * theme.type.body + gap)
+    room = max(indent, _widest(block, theme) + gap)
     return room, gap if in_column(block) else room
 
 
@@ -48,15 +42,26 @@ def _last(block: OrderedList) -> int:
     return block.start + max(len(block.items) - 1, 0)
 
 
-def _longest(block: OrderedList) -> float:
-    """Return the width of a list's widest number in em, at most."""
+def _widest(block: OrderedList, theme: Theme) -> float:
+    """Return the width of a list's widest number with its full stop, in points."""
+    letters = Letters(theme.type.body, tabular=block.numbering is Numbering.DECIMAL)
+    measure = measure_of(theme)
     numbers = range(block.start, _last(block) + 1)
-    match block.numbering:
+    return max(measure.width(f"{_number(number, block.numbering)}.", letters) for number in numbers)
+
+
+def _number(number: int, numbering: Numbering) -> str:
+    """Return a number as Word writes it."""
+    match numbering:
         case Numbering.DECIMAL:
-            letters = len(str(_last(block)))
+            return str(number)
         case Numbering.LOWER_ALPHA | Numbering.UPPER_ALPHA:
             # After z Word repeats the letter (17.18.59).
-            letters = 1 + (_last(block) - 1) // 26
+            times, letter = divmod(number - 1, 26)
+            written = chr(ord("a") + letter) * (times + 1)
         case Numbering.LOWER_ROMAN | Numbering.UPPER_ROMAN:
-            letters = max(sum(_ROMAN_LETTERS[int(digit)] for digit in str(number)) for number in numbers)
-    return _STOP + letters * _LETTER[block.numbering]
+            written = ""
+            for value, sign in _ROMAN:
+                times, number = divmod(number, value)
+                written += sign * times
+    return written.upper() if numbering in (Numbering.UPPER_ALPHA, Numbering.UPPER_ROMAN) else written

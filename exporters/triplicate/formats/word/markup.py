@@ -10,6 +10,8 @@ from typing import Any
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from triplicate.document import lengths
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
@@ -120,7 +122,7 @@ def colour(value: str) -> str:
 
 def twips(points: float) -> str:
     """Return points as twentieths of a point."""
-    return str(round(points * 20))
+    return str(lengths.twips(points))
 
 
 def eighths(points: float) -> str:
@@ -130,7 +132,7 @@ def eighths(points: float) -> str:
 
 def half_points(points: float) -> str:
     """Return points as half-points."""
-    return str(round(points * 2))
+    return str(lengths.half_points(points))
 
 
 def serialised(element: Element) -> bytes:

@@ -9,14 +9,10 @@ from typing import assert_never
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from triplicate.document.lengths import PIXEL, emu, points
 from triplicate.document.model import Image, Length, Picture
 from triplicate.formats.word.markup import WP, R, clean, sub
 from triplicate.theme import Theme
-
-EMU = 12700
-"""English metric units in a point."""
-
-_POINTS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pt": 1.0, "px": 0.75}
 
 _SVG_SHARPNESS = 3.0
 """Pixels of the PNG for each pixel of the SVG."""
@@ -89,10 +85,10 @@ def size(image: Image, picture: Picture, theme: Theme, room: float) -> tuple[flo
     """Return a picture's width and height in points: as asked, else its own, never beyond the room it has."""
     # In a table of many columns there may be no room at all: a picture is never smaller than a letter.
     room = max(room, theme.type.body)
-    natural = picture.width * 0.75
+    natural = picture.width * PIXEL
     width = min(_points(image.width, room) if image.width else natural, room)
     height = width * picture.height / picture.width
-    tallest = (theme.page.height - theme.page.top - theme.page.bottom) * 0.85
+    tallest = theme.page.depth * 0.85
     if height > tallest:
         width, height = width * tallest / height, tallest
     return width, height
@@ -107,7 +103,7 @@ def drawing(
     run: Element, image: Image, extent: tuple[float, float], number: int, raster: str, vector: str | None
 ) -> None:
     """Append the inline drawing of a picture; ``raster`` and ``vector`` are relationship ids."""
-    width, height = (str(round(value * EMU)) for value in extent)
+    width, height = (str(emu(value)) for value in extent)
     inline = etree.SubElement(
         sub(run, "drawing"), f"{{{WP}}}inline", {"distT": "0", "distB": "0", "distL": "0", "distR": "0"}
     )
@@ -161,7 +157,7 @@ def _points(length: Length, room: float) -> float:
         case "%":
             return room * length.value / 100
         case "cm" | "mm" | "in" | "pt" | "px":
-            return length.value * _POINTS[length.unit]
+            return points(length.value, length.unit)
         case _:
             assert_never(length.unit)
 

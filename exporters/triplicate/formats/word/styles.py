@@ -7,7 +7,6 @@ from triplicate.formats.word.languages import set_language
 from triplicate.formats.word.looks import NATURAL_LINE, ParagraphStyle, paragraph_styles
 from triplicate.formats.word.markup import colour, eighths, half_points, root, sub, tabular, twips
 from triplicate.formats.word.numbering import HEADING_NUMBER, STYLE_NUMBERS
-from triplicate.formats.word.widths import cell_padding
 from triplicate.theme import Edge, Theme, role
 
 TABLE_STYLE = "AccessibleTable"
@@ -257,7 +256,7 @@ def _table_styles(styles: Element, theme: Theme) -> None:
     _border(borders, "top", header_row.top, theme)
     _border(borders, "bottom", last_row.bottom, theme)
     _border(borders, "insideH", row.bottom, theme)
-    _cell_margins(properties, theme.spacing.cell * 0.8, cell_padding(theme))
+    _cell_margins(properties, theme.spacing.cell * 0.8, theme.spacing.cell_side)
     header = sub(style, "tblStylePr", type="firstRow")
     run = sub(header, "rPr")
     sub(run, "b")

@@ -1,5 +1,6 @@
 """Tables: a header row that Word repeats and announces, whole rows, widths that fit."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from lxml.etree import _Element as Element
@@ -9,14 +10,9 @@ from triplicate.document.model import Align, Cell, Row, Table
 from triplicate.formats.word import captions
 from triplicate.formats.word.around import Around
 from triplicate.formats.word.lines import LineWriter
-from triplicate.formats.word.looks import sideways_width
 from triplicate.formats.word.markup import clean, sub, twips
 from triplicate.formats.word.styles import TABLE_STYLE
-from triplicate.formats.word.widths import cell_padding, column_widths
-from triplicate.theme.measure import table_class
-
-_SHORT = 4
-"""Rows of a table that stays on one page."""
+from triplicate.theme.tables import Setting, heights, is_kept_whole, is_tall, set_table, too_wide
 
 _LONGEST_TITLE = 255
 """Characters in the title of a table, at most."""
@@ -24,17 +20,19 @@ _LONGEST_TITLE = 255
 
 def write(writer: LineWriter, block: Table, around: Around) -> None:
     """Append a table, its caption above it."""
-    flow, theme = writer.flow, writer.shared.theme
-    classes = frozenset(table_class(block, theme, alone=around.style == "BodyText").split())
-    room = writer.room(around)
-    if "wide" in classes:
+    flow, theme, shared = writer.flow, writer.shared.theme, writer.shared
+    lang = around.lang or shared.document.metadata.lang
+    setting = set_table(block, theme, lang, room=writer.room(around), alone=around.style == "BodyText", stacking=False)
+    high = heights(block, theme, lang, setting)
+    if setting.broken:
+        shared.findings.append(too_wide(block, "Word"))
+    if setting.turned:
         flow.turn()
-        room = sideways_width(theme)
     if block.caption:
         captions.write(writer, writer.shared.phrases.table, block, around)
     flow.part_tables(around)
-    size = "" if classes.isdisjoint(("small", "wide")) else "Small"
-    widths, padding = column_widths(block, theme, theme.type.small if size else theme.type.body, room)
+    size = "Small" if setting.size < theme.type.body else ""
+    widths, padding = setting.widths, setting.side
     around = replace(around, box=None, shading=None)
     table = sub(flow.parent, "tbl")
     _properties(writer, table, block, around, widths, padding)
@@ -42,17 +40,29 @@ def write(writer: LineWriter, block: Table, around: Around) -> None:
     for width in widths:
         sub(grid, "gridCol", w=twips(width))
     outside = flow.parent
-    _row(writer, table, block.header, block, around, widths, size, header=True, keep_next=True)
+    _row(writer, table, block.header, block, around, setting, size, header=True, keep_next=True)
+    whole = is_kept_whole(block, theme, high)
     for number, row in enumerate(block.rows, start=1):
         # No row stands alone on a page, under the header or without it; a short table stands on one.
-        keep_next = number < len(block.rows) and (len(block.rows) <= _SHORT or number in (1, len(block.rows) - 1))
-        _row(writer, table, row, block, around, widths, size, header=False, keep_next=keep_next)
+        keep_next = number < len(block.rows) and (whole or number in (1, len(block.rows) - 1))
+        _row(
+            writer,
+            table,
+            row,
+            block,
+            around,
+            setting,
+            size,
+            header=False,
+            keep_next=keep_next,
+            divided=is_tall(high[number], theme, setting),
+        )
     flow.parent = outside
     flow.after_table()
 
 
 def _properties(
-    writer: LineWriter, table: Element, block: Table, around: Around, widths: list[float], padding: float
+    writer: LineWriter, table: Element, block: Table, around: Around, widths: Sequence[float], padding: float
 ) -> None:
     properties = sub(table, "tblPr")
     sub(properties, "tblStyle", val=TABLE_STYLE)
@@ -61,7 +71,7 @@ def _properties(
     sub(properties, "tblW", w=twips(sum(widths)), type="dxa")
     if around.left:
         sub(properties, "tblInd", w=twips(around.left), type="dxa")
-    if padding != cell_padding(writer.shared.theme):
+    if padding != writer.shared.theme.spacing.cell_side:
         margins = sub(properties, "tblCellMar")
         sub(margins, "left", w=twips(padding), type="dxa")
         sub(margins, "right", w=twips(padding), type="dxa")
@@ -92,20 +102,22 @@ def _row(
     cells: Row,
     block: Table,
     around: Around,
-    widths: list[float],
+    setting: Setting,
     size: str,
     *,
     header: bool,
     keep_next: bool,
+    divided: bool = False,
 ) -> None:
     row = sub(table, "tr")
     properties = sub(row, "trPr")
-    sub(properties, "cantSplit")
+    if not divided:
+        sub(properties, "cantSplit")
     if header:
         sub(properties, "tblHeader")
-    for cell, width, side in zip(cells, widths, block.align, strict=True):
+    for cell, width, side in zip(cells, setting.widths, block.align, strict=True):
         style = f"{'TableHeading' if header or cell.header else 'TableText'}{size}"
-        _cell(writer, row, cell, around, width, side, style, header=header, keep_next=keep_next)
+        _cell(writer, row, cell, around, width, setting.side, side, style, header=header, keep_next=keep_next)
 
 
 def _cell(
@@ -114,6 +126,7 @@ def _cell(
     cell: Cell,
     around: Around,
     width: float,
+    padding: float,
     side: Align,
     style: str,
     *,
@@ -129,7 +142,7 @@ def _cell(
     paragraph = writer.flow.paragraph(style, around, keep_next=keep_next, left=0.0)
     if side is not Align.START:
         sub(paragraph[0], "jc", val=_side(side, rtl=around.rtl))
-    room = width - 2 * cell_padding(writer.shared.theme)
+    room = width - 2 * padding
     writer.inlines.write(paragraph, cell.children, writer.look(around, style), room)
     writer.flow.finish(paragraph)
 

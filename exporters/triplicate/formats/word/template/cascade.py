@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from triplicate.document.lengths import points
 from triplicate.formats.word.markup import W, find
 
 _W = f"{{{W}}}"
@@ -150,7 +151,6 @@ def _colour(value: str | None) -> str | None:
 
 
 _MEASURE = re.compile(r"(-?[0-9]{1,6}(?:\.[0-9]+)?)(pt|mm|cm|in|pc|pi)?")
-_POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pc": 12.0, "pi": 12.0}
 _LONGEST = 1584.0
 """Points; no page and no length on one is longer (22 inches: Word's limit)."""
 
@@ -163,5 +163,5 @@ def measure(value: str | None, unit: float) -> float | None:
     found = _MEASURE.fullmatch(value or "")
     if found is None:
         return None
-    length = float(found[1]) * _POINTS[found[2]] if found[2] else float(found[1]) / unit
+    length = points(float(found[1]), found[2]) if found[2] else float(found[1]) / unit
     return length if abs(length) <= _LONGEST else None

@@ -1,0 +1,45 @@
+"""What must stand in one line: dates, times, ranges, amounts, and numbers with their unit or label.
+
+A plain word is whole by itself. Here is what layout would part: "10:00–18:00" after its dash, "15 mm" at its space.
+"""
+
+import re
+from functools import cache
+
+from triplicate.document.phrases import phrases_for
+
+_UNITS = (
+    *("mm", "cm", "dm", "m", "km", "ft", "yd", "mi", "m²", "m³", "km²", "ha", "ml", "cl", "dl", "l"),
+    *("mg", "g", "kg", "lb", "oz", "°C", "°F", "K", "kPa", "bar", "V", "W", "kW", "kWh", "MWh", "dB", "lx"),
+    *("h", "min", "s", "ms", "Hz", "kHz", "MHz", "GHz", "km/h", "mph", "kB", "MB", "GB", "TB", "px", "pt", "em"),
+    *("%", "‰", "€", "£", "$", "¥", "EUR", "GBP", "USD", "CHF", "kr", "zł", "Kč"),
+    *("am", "pm", "a.m.", "p.m.", "Uhr"),
+)
+"""Abbreviations of units, currencies and parts of the day that follow a number."""
+
+_NUMBER = r"[+−±<>≤≥~≈-]?[£$€¥]?\d(?:[\d.,:/’'–−-]*\d)?(?: \d{3}(?!\d))*(?:[%‰€$£¥]|°[CF]?)?"
+_PARTED = re.compile(r"[ –−/-]")
+"""Where layout may end a line within a number."""
+
+
+def unbreakable(text: str, lang: str) -> tuple[tuple[int, int], ...]:
+    """Return where in a text stands what layout might part though it must not: (start, end) of each, in order."""
+    return tuple(found.span() for found in _pattern(lang).finditer(text) if _PARTED.search(found[0], 1))
+
+
+@cache
+def _pattern(lang: str) -> re.Pattern[str]:
+    phrases = phrases_for(lang)
+    labels = "|".join(map(re.escape, (phrases.table, phrases.figure)))
+    after = "|".join(re.escape(word) for word in sorted((*_UNITS, *_months(lang)), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:(?:{labels}) )?{_NUMBER}(?: ?[–−-] ?{_NUMBER})?(?:\.? (?:{after}))?(?!\w)")
+
+
+def _months(lang: str) -> tuple[str, ...]:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        months = Locale.parse(lang, sep="-").months["format"]
+    except (UnknownLocaleError, ValueError):
+        return ()
+    return tuple(name for width in ("wide", "abbreviated") for name in months[width].values())

@@ -1,0 +1,317 @@
+"""How a table is set, decided once for all formats by what its cells hold.
+
+No column is narrower than its longest unbreakable token. Where a table does not fit, its type becomes small, then its
+padding close, then its page is turned; what does not fit even there is stacked as records.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from math import ceil
+
+from triplicate.document.lengths import points
+from triplicate.document.model import Cell, Image, Math, Table
+from triplicate.document.unbreakable import unbreakable
+from triplicate.document.walk import descend
+from triplicate.rules.exporting import WIDE_TABLE
+from triplicate.rules.finding import Finding
+from triplicate.theme.measure import Letters, measure_of
+from triplicate.theme.tokens import Theme
+
+LONG_WORD = 13.0
+"""Width in em of the longest address that is kept whole: a longer one may be broken anywhere."""
+
+_BROKEN_WORD = 9.0
+"""Width in em of a column in which a longer address can still be read in pieces."""
+
+_LABELS, _LEAST_LABELS = 0.38, 4.0
+"""Of the width of a stacked table, what the labels take at most; and what they take at least, in em."""
+
+_WHOLE_ROWS, _WHOLE_SHARE = 8, 1 / 3
+"""A table of so few rows that takes no more of a page is kept on one."""
+
+_TALL, _TALL_RECORD = 0.4, 0.6
+"""Of the height of a page: a row or a record that is higher is divided where a page ends: the hole would be large."""
+
+_HAIR = 1.5
+"""What is added to the width of a line, in points: for rounding, and for what Word leaves free within a cell."""
+
+_PICTURE = 6.0
+"""Width in em of a picture in a cell that says none: it shrinks to its column."""
+
+_ADDRESS = re.compile(r"[@/\\_]|\w\.\w")
+_PIECES = re.compile(r"\n|[ \u200b]+|[^ \n\u200b]+")
+"""Words, the spaces between them, and ends of lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column asks for in points, without its padding.
+
+    ``token`` is its longest token, where a long address counts for what it needs in pieces; ``whole`` the same with
+    addresses whole; ``line`` the longest line of its cells, ``header`` that of its header.
+    """
+
+    token: float
+    whole: float
+    line: float
+    header: float
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a table is set: type of a ``size`` and padding at the ``side`` of a cell, in points.
+
+    ``widths`` are those of the columns with their padding; those of a ``stacked`` table are of its labels and its
+    values. ``turned`` tables stand on a page turned sideways. ``broken`` tells that a token is wider than any column
+    could be.
+    """
+
+    size: float
+    side: float
+    widths: tuple[float, ...]
+    turned: bool = False
+    stacked: bool = False
+    broken: bool = False
+
+
+def set_table(
+    table: Table, theme: Theme, lang: str, *, room: float | None = None, alone: bool = True, stacking: bool = True
+) -> Setting:
+    """Return the setting of a table in a text of a language.
+
+    ``room`` is the width in points that it has, None for that of the page. Only a table that stands ``alone``, in the
+    text itself and not in a list or a callout, is turned. ``stacking`` tells that the format can stack records.
+    """
+    page, kind, spacing = theme.page, theme.type, theme.spacing
+    upright = page.measure if room is None else room
+    steps = (
+        (kind.body, spacing.cell_side),
+        (kind.small, spacing.cell_side),
+        (kind.small, spacing.cell_close),
+    )
+    # Long addresses are rather small than broken, but no page is turned for them.
+    ways = [
+        (size, side, across, wish)
+        for across in ((upright, page.sideways) if alone else (upright,))
+        for wish in ("whole", "token")
+        for size, side in steps
+    ]
+    asked = {size: columns(table, theme, size, lang) for size in (kind.body, kind.small)}
+    for size, side, across, wish in ways:
+        if sum(getattr(column, wish) + 2 * side for column in asked[size]) <= across:
+            widths = _widths(asked[size], side, across, full=bool(table.caption))
+            return Setting(size, side, widths, turned=across != upright)
+    size, side = kind.small, spacing.cell_side
+    widths = _cut(asked[size], side, upright if stacking else across)
+    cut = Setting(size, side, widths, turned=not stacking and across != upright, broken=True)
+    if not stacking:
+        return cut
+    stacked = _stacked(table, theme, lang, upright)
+    # Where a word must be broken all the same, the table keeps its shape if that does no harm to other words.
+    keeps = max(widths) - 2 * side >= _BROKEN_WORD * size
+    return cut if stacked.broken and keeps else stacked
+
+
+def columns(table: Table, theme: Theme, size: float, lang: str, *, broken: float = _BROKEN_WORD) -> tuple[Column, ...]:
+    """Return what the columns of a table ask for in type of a size.
+
+    ``broken`` is the room in em that is wanted for a long address.
+    """
+    found = []
+    for head, *cells in zip(table.header, *table.rows, strict=True):
+        header = cell_lines(head, theme, size, lang, bold=True)
+        body = [line for cell in cells for line in cell_lines(cell, theme, size, lang, bold=cell.header)]
+        tokens = [token for line in (*header, *body) for token in line.tokens]
+        token = max((broken * size if long else width for width, long in tokens), default=0.0)
+        whole = max((width for width, _ in tokens), default=0.0)
+        longest = max((line.width for line in body), default=0.0)
+        head_line = max(line.width for line in header)
+        found.append(Column(token + _HAIR, whole + _HAIR, max(longest, token) + _HAIR, head_line + _HAIR))
+    return tuple(found)
+
+
+def _widths(asked: Sequence[Column], side: float, room: float, *, full: bool) -> tuple[float, ...]:
+    """Return widths with padding: each what it needs, then what makes fewer lines, as far as there is room.
+
+    The cells come before the headers. A ``full`` table takes all the room.
+    """
+    widths = [column.token + 2 * side for column in asked]
+    for wish in ("whole", "line", "header"):
+        wanted = [max(getattr(column, wish) + 2 * side, width) for column, width in zip(asked, widths, strict=True)]
+        widths = _filled(widths, wanted, room)
+    if full:
+        spare = max(room - sum(widths), 0.0) / len(widths)
+        widths = [width + spare for width in widths]
+    return tuple(widths)
+
+
+def _filled(widths: list[float], wanted: list[float], room: float) -> list[float]:
+    """Return widths grown towards those wanted, within the room.
+
+    A column that wants ten times as much gets about three times as much: lines of a few words read best.
+    """
+    spare = room - sum(widths)
+    if sum(wanted) - sum(widths) <= spare:
+        return wanted
+    growing = {at: wants - has for at, (has, wants) in enumerate(zip(widths, wanted, strict=True)) if wants > has}
+    widths = list(widths)
+    while growing and spare > 0:
+        weights = {at: missing**0.6 for at, missing in growing.items()}
+        shares = {at: spare * weight / sum(weights.values()) for at, weight in weights.items()}
+        done = [at for at, share in shares.items() if share >= growing[at]]
+        for at in done or growing:
+            given = growing[at] if done else shares[at]
+            widths[at] += given
+            spare -= given
+        growing = {at: missing for at, missing in growing.items() if at not in done} if done else {}
+    return widths
+
+
+def _cut(asked: Sequence[Column], side: float, room: float) -> tuple[float, ...]:
+    """Return widths with padding of which the widest are cut, all to the same, so that they fill the room."""
+    widths = [column.token + 2 * side for column in asked]
+    left, waiting = room, len(widths)
+    for width in sorted(widths):
+        if width * waiting >= left:
+            return tuple(min(one, left / waiting) for one in widths)
+        left, waiting = left - width, waiting - 1
+    return tuple(widths)
+
+
+def _stacked(table: Table, theme: Theme, lang: str, room: float) -> Setting:
+    size, side = theme.type.body, theme.spacing.cell_side
+    asked = columns(table, theme, size, lang)
+    colon = measure_of(theme).width(":", Letters(size)) + _HAIR
+    headers = [line for cell in table.header for line in cell_lines(cell, theme, size, lang, bold=False)]
+    least = max((width for line in headers for width, _ in line.tokens), default=0.0) + colon + 2 * side
+    longest = max(line.width for line in headers) + colon + 2 * side
+    least = min(max(least, _LEAST_LABELS * size), 0.5 * room)
+    labels = max(min(longest, _LABELS * room), least)
+    whole = max(column.whole for column in asked) + 2 * side
+    if least <= room - whole < labels:
+        labels = room - whole  # a label of two lines reads better than an address in pieces
+    values = room - labels
+    broken = any(column.token + 2 * side > values for column in asked)
+    return Setting(size, side, (labels, values), stacked=True, broken=broken)
+
+
+def too_wide(table: Table, file: str) -> Finding:
+    """Return the finding for a table in which a token is broken; ``file`` names the format, "the PDF"."""
+    return WIDE_TABLE.finding(
+        "In {file} a word of this table is wider than its column can be: it is broken over lines.",
+        table.place,
+        "Make several tables of it, or let its columns and rows change places.",
+        file=file,
+    )
+
+
+# How high it is
+
+
+def heights(table: Table, theme: Theme, lang: str, setting: Setting) -> tuple[float, ...]:
+    """Return about how high each row of a table is in points, the header's first."""
+    spacing = theme.spacing
+    line = setting.size * spacing.line
+    if setting.stacked:
+        values = setting.widths[1] - 2 * setting.side
+        head = line + 2 * spacing.cell
+        rows = (
+            sum(_height(cell, theme, lang, setting.size, values) + spacing.cell for cell in row) for row in table.rows
+        )
+        return (head, *rows)
+    return tuple(
+        max(
+            _height(cell, theme, lang, setting.size, width - 2 * setting.side, bold=row is table.header)
+            for cell, width in zip(row, setting.widths, strict=True)
+        )
+        + 2 * spacing.cell
+        for row in (table.header, *table.rows)
+    )
+
+
+def _height(cell: Cell, theme: Theme, lang: str, size: float, room: float, *, bold: bool = False) -> float:
+    lines = cell_lines(cell, theme, size, lang, bold=bold or cell.header)
+    return sum(max(1, ceil(line.width / max(room, size))) for line in lines) * size * theme.spacing.line
+
+
+def is_kept_whole(table: Table, theme: Theme, high: Sequence[float]) -> bool:
+    """Tell whether a table with rows so high is kept on one page: it leaves no larger hole than a third of one."""
+    return len(table.rows) <= _WHOLE_ROWS and sum(high) <= _WHOLE_SHARE * theme.page.depth
+
+
+def is_tall(height: float, theme: Theme, setting: Setting) -> bool:
+    """Tell whether a row so high is divided where a page ends."""
+    return height > (_TALL_RECORD if setting.stacked else _TALL) * theme.page.depth
+
+
+# What is in a cell
+
+
+def is_measured(table: Table) -> bool:
+    """Tell whether all that is in a table can be measured here: formulas and pictures are as wide as they are drawn."""
+    return not any(isinstance(node, Math | Image) for node in descend(table))
+
+
+def has_long_word(cell: Cell, theme: Theme, lang: str) -> bool:
+    """Return whether a cell holds an address so long that it may be broken."""
+    lines = cell_lines(cell, theme, theme.type.body, lang, bold=True)
+    return any(long for line in lines for _, long in line.tokens)
+
+
+def is_too_narrow(cell: Cell, theme: Theme, lang: str, setting: Setting, column: int) -> bool:
+    """Tell whether a cell of a table holds a token that is wider than its column."""
+    width = setting.widths[1 if setting.stacked else column] - 2 * setting.side
+    lines = cell_lines(cell, theme, setting.size, lang, bold=True)
+    return any(token > width for line in lines for token, _ in line.tokens)
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of a cell: its width in points, and its tokens: each one's width, and whether it may be broken."""
+
+    width: float = 0.0
+    tokens: list[tuple[float, bool]] = field(default_factory=list)
+
+
+def cell_lines(cell: Cell, theme: Theme, size: float, lang: str, *, bold: bool) -> list[Line]:
+    """Return the lines of a cell as they are without an edge to end at."""
+    lines, token, width = [Line()], "", 0.0
+
+    def end_token() -> None:
+        nonlocal token, width
+        if token:
+            lines[-1].tokens.append((width, width > LONG_WORD * size and _ADDRESS.search(token) is not None))
+        token, width = "", 0.0
+
+    measure = measure_of(theme)
+    for text, letters in measure.runs(cell.children, Letters(size, bold=bold, tabular=True)):
+        for piece in _pieces(text, lang):
+            if piece == "\n":
+                end_token()
+                lines.append(Line())
+                continue
+            wide = measure.width(piece, letters)
+            lines[-1].width += wide
+            if piece.isspace():
+                end_token()
+            else:
+                token, width = token + piece, width + wide
+    end_token()
+    for node in descend(cell):
+        if isinstance(node, Image):
+            length = node.width
+            own = points(length.value, length.unit) if length and length.unit != "%" else _PICTURE * size
+            lines[-1].width += own
+            lines[-1].tokens.append((min(own, LONG_WORD * size), False))
+    return lines
+
+
+def _pieces(text: str, lang: str) -> Iterator[str]:
+    """Yield tokens, the spaces between them, and ends of lines."""
+    place = 0
+    for start, end in unbreakable(text, lang):
+        yield from _PIECES.findall(text[place:start])
+        yield text[start:end]
+        place = end
+    yield from _PIECES.findall(text[place:])
