@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.epub.books import MOMENT, para, picture, simple, text, write
+from tests.epub.books import MOMENT, para, simple, text, write
 from tests.epub.opened import LANG, Book, find, opened
 from triplicate.document.model import (
     Align,
@@ -108,12 +108,6 @@ def test_the_summary_names_what_is_there_in_the_language_of_the_book(tmp_path: P
     assert ("Tabellen" in german, lang) == (True, "de-AT")
     fallback, lang = summary("cy", TABLE)
     assert (fallback, lang) == (summary("en", TABLE)[0], "en")
-
-
-@pytest.mark.parametrize(("frames", "hazard"), [(1, "none"), (3, "unknown")])
-def test_a_moving_picture_may_be_a_hazard(tmp_path: Path, frames: int, hazard: str) -> None:
-    document = replace(simple(Figure(Image("a.gif", "A dot"))), pictures={"a.gif": picture("a.gif", frames)})
-    assert book(tmp_path, document).meta("schema:accessibilityHazard") == [hazard]
 
 
 def test_conformance_is_claimed_only_in_the_name_of_a_certifier(tmp_path: Path) -> None:

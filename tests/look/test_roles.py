@@ -285,7 +285,7 @@ before = "2 paragraph"
     # What the house does not say is as it was.
     assert pdf.style(root.query("h2"))["before"] == 30
     assert "border-top: 1pt solid #1d5fa8" in theme.stylesheet(style, "pdf")
-    data = produce(document(), style, (Format.DOCX,), moment=MOMENT, name="text")[Format.DOCX].data
+    data = produce(theme.edition_of(document(), style), (Format.DOCX,), moment=MOMENT, name="text")[Format.DOCX].data
     word = WordStyles(data)
     assert (word.style("Heading2")["size"], word.style("Heading2")["weight"]) == (28.5, 400)
     assert word.style("Quote")["slant"] == "italic"

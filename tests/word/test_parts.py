@@ -254,11 +254,6 @@ def test_an_svg_goes_with_a_png():
         assert archive.read(f"word/{raster}").startswith(b"\x89PNG")
 
 
-def test_a_webp_becomes_a_png():
-    names = texts.names(export(document(Figure(Image("holiday.webp", "A beach")))).data)
-    assert [name for name in names if "media" in name] == ["word/media/image1.png"]
-
-
 def test_a_picture_that_comes_twice_is_kept_once():
     twice = Paragraph((Image("holiday.png", "One"), Image("holiday.png", "Two")))
     names = texts.names(export(document(twice)).data)

@@ -5,16 +5,14 @@ A claim of conformance is made only in the name of a person or body that the fro
 (4, Conformance; Reporting).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from triplicate.document.model import Metadata, Picture
+from triplicate.document.model import Metadata
 from triplicate.formats.epub.inventory import Inventory
 from triplicate.formats.epub.summary import summary
 
 CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
-
-_CAN_BE_ANIMATED = frozenset({"image/gif", "image/png", "image/webp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +26,7 @@ class Claim:
     refines: str | None = None
 
 
-def claims(
-    metadata: Metadata, inventory: Inventory, pictures: Iterable[Picture], page_source: str | None
-) -> Iterator[Claim]:
+def claims(metadata: Metadata, inventory: Inventory, page_source: str | None) -> Iterator[Claim]:
     """Yield the claims about a book; ``page_source`` names what its pages were counted in, if it has pages."""
     yield Claim("schema:accessMode", "textual")
     if inventory.pictures:
@@ -40,8 +36,8 @@ def claims(
         yield Claim("schema:accessModeSufficient", "textual")
     for feature in _features(inventory, pages=page_source is not None):
         yield Claim("schema:accessibilityFeature", feature)
-    hazard = "unknown" if any(_is_animated(picture) for picture in pictures) else "none"
-    yield Claim("schema:accessibilityHazard", hazard)
+    # Every picture is one that stands still.
+    yield Claim("schema:accessibilityHazard", "none")
     words, lang = summary(metadata.lang, inventory, page_source)
     yield Claim("schema:accessibilitySummary", words, lang=lang)
     if metadata.certified_by:
@@ -70,18 +66,3 @@ def _features(inventory: Inventory, *, pages: bool) -> Iterator[str]:
     if pages:
         yield "pageBreakMarkers"
         yield "pageNavigation"
-
-
-def _is_animated(picture: Picture) -> bool:
-    """Tell whether a picture moves: whether it flashes is then not known."""
-    if picture.media_type not in _CAN_BE_ANIMATED:
-        return picture.media_type == "image/svg+xml" and b"<animate" in picture.data
-    from io import BytesIO
-
-    from PIL import Image, UnidentifiedImageError
-
-    try:
-        with Image.open(BytesIO(picture.data)) as image:
-            return bool(getattr(image, "is_animated", False))
-    except (UnidentifiedImageError, OSError):
-        return False

@@ -70,12 +70,7 @@ def export(
     resources.append(Resource(navigation.NCX_FILE, "application/x-dtbncx+xml", ncx))
     resources.append(Resource(STYLE_SHEET, "text/css", stylesheet(theme, "epub").encode("utf-8")))
     resources += _picture_files(pictures, cover_name)
-    told = claims(
-        metadata,
-        builder.inventory,
-        pictures.used.values(),
-        (page_source or metadata.title) if pages else None,
-    )
+    told = claims(metadata, builder.inventory, (page_source or metadata.title) if pages else None)
     return Product(archive(document, resources, told, moment))
 
 

@@ -23,7 +23,7 @@ from triplicate.system.version import installed_version
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time a zip entry can carry; dates of the book stand in its metadata."""
 
-_COMPRESSED = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
+_COMPRESSED = frozenset({"image/png", "image/jpeg", "image/gif"})
 
 
 @dataclass(frozen=True, slots=True)
