@@ -77,7 +77,7 @@ more
 | 3 | 4 |
 : A caption
 
-$$x + y$$
+$$x + y$$ {alt="x plus y"}
 
 * * *
 
