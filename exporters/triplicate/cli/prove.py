@@ -10,6 +10,7 @@ from triplicate.errors import UsageError
 from triplicate.jobs.batch import DEFAULT_STYLE, Checked, Request, read_source
 from triplicate.jobs.config import Wishes
 from triplicate.jobs.production import Format, moment_of
+from triplicate.jobs.promises import promise_of
 from triplicate.jobs.publishing import write_all
 from triplicate.proof.compare import Difference
 from triplicate.proof.compare import compare as compare_outlines
@@ -45,13 +46,14 @@ def verify(options: argparse.Namespace) -> int:
         media=tuple(map(Path, options.media)),
     )
     checked = read_source(source, request)
-    themes = [load(name) for name in checked.wishes.styles or (DEFAULT_STYLE,)]
-    proofs = [
-        # A house's logo is met in the files, though the source does not hold it.
-        proof
-        for file in _files(source, [Path(file) for file in options.files])
-        for proof in prove(dressed(checked.document, _worn(file, source, themes)), (file,))
-    ]
+    styles = checked.wishes.styles
+    themes = [load(name) for name in styles or (DEFAULT_STYLE,)]
+    proofs: list[Proof] = []
+    for file in _files(source, [Path(file) for file in options.files]):
+        style = _worn(file, source, themes)
+        # A house's logo is met in the files, though the source does not hold it. What the pages were to be like is
+        # known only if a style is named.
+        proofs += prove(dressed(checked.document, style), (file,), promise_of(style) if styles else None)
     page = None
     if options.report:
         verdict = checked.verdict
@@ -148,6 +150,8 @@ def _print(checked: Checked, proofs: Iterable[Proof]) -> None:
     for proof in proofs:
         for difference in proof.differences:
             print(f"{proof.file}: {checked.source}:{difference}")
+        for remark in proof.outline.remarks:
+            print(f"{proof.file}: advice: {remark.message} ({remark.where})")
         if proof.same_source is False:
             print(f"{proof.file}: it says that it was made from another text than {checked.source}")
         print(f"{proof.file}: {counted(len(proof.differences), 'difference')}")

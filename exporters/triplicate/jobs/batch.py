@@ -12,6 +12,7 @@ from triplicate.errors import FindingsError, TriplicateError, UnreadableError, U
 from triplicate.jobs import config
 from triplicate.jobs.config import Wishes
 from triplicate.jobs.production import Format, moment_of, produce
+from triplicate.jobs.promises import promise_of
 from triplicate.jobs.publishing import write_all
 from triplicate.proof.proving import Proof, prove
 from triplicate.rules.finding import Finding
@@ -182,7 +183,11 @@ def export_source(source: Path, request: Request) -> Outcome:
 def _proofs(document: Document, worn: dict[Path, Theme]) -> tuple[Proof, ...]:
     """Read files back; each is to say what the document says, and what the house says whose theme it wears."""
     editions = groupby(worn, worn.__getitem__)
-    return tuple(proof for style, files in editions for proof in prove(theme.dressed(document, style), tuple(files)))
+    return tuple(
+        proof
+        for style, files in editions
+        for proof in prove(theme.dressed(document, style), tuple(files), promise_of(style))
+    )
 
 
 def _contents(checked: Checked) -> tuple[dict[Path, bytes], dict[Path, Theme], tuple[Finding, ...]]:

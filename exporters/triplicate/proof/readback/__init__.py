@@ -8,6 +8,7 @@ from typing import Literal
 
 from triplicate.errors import UnreadableError
 from triplicate.proof.outline.entry import Outline
+from triplicate.proof.outline.promise import Promise
 from triplicate.proof.readback.fingerprint import Reading
 
 __all__ = ["Kind", "Reading", "read", "read_back"]
@@ -23,10 +24,13 @@ def read_back(source: Path | str | bytes, kind: Kind | None = None, name: str | 
     return read(source, kind, name).outline
 
 
-def read(source: Path | str | bytes, kind: Kind | None = None, name: str | None = None) -> Reading:
+def read(
+    source: Path | str | bytes, kind: Kind | None = None, name: str | None = None, promise: Promise | None = None
+) -> Reading:
     """Return the outline and the fingerprint of a file, or of a file's bytes.
 
-    ``kind`` is found out from the bytes if it is not given; ``name`` is what messages call the file. Raises
+    ``kind`` is found out from the bytes if it is not given; ``name`` is what messages call the file; ``promise`` is
+    what the edition that the file is to be promises of its pages, None if that is not known. Raises
     UnreadableError, with a message for a person, for a file that is missing, damaged, encrypted, hostile, or of
     none of the three kinds.
     """
@@ -39,17 +43,17 @@ def read(source: Path | str | bytes, kind: Kind | None = None, name: str | None 
         except OSError as error:
             raise UnreadableError(f"{called}: it cannot be read: {error.strerror}") from error
     try:
-        return _read(data, kind or _kind(data, called), called)
+        return _read(data, kind or _kind(data, called), called, promise)
     except _DAMAGE as error:
         raise UnreadableError(f"{called}: it is damaged: {error}") from error
 
 
-def _read(data: bytes, kind: Kind, name: str) -> Reading:
+def _read(data: bytes, kind: Kind, name: str, promise: Promise | None) -> Reading:
     match kind:
         case "pdf":
             from triplicate.proof.readback import pdf
 
-            return pdf.read(data, name)
+            return pdf.read(data, name, promise)
         case "docx":
             from triplicate.proof.readback import word
 

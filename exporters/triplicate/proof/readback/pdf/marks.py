@@ -11,9 +11,10 @@ _DEEPEST = 10_000
 
 
 class Mark(NamedTuple):
-    """An open marked-content sequence."""
+    """An open marked-content sequence; ``place`` is where its identifier counts, and the identifier."""
 
     sequence: Sequence | None
+    place: tuple[Key, int] | None = None
     artifact: bool = False
     silent: bool = False
     lang: str = ""
@@ -41,11 +42,13 @@ class Marks:
         if len(self._open) >= _DEEPEST:
             raise UnreadableError(f"marked content is nested more than {_DEEPEST} deep")
         outer = self.innermost
-        sequence = outer.sequence
+        sequence, place = outer.sequence, outer.place
         if given.identifier is not None:
             sequence = self.content.sequence(self.key, given.identifier, self.page)
+            place = self.key, given.identifier
         mark = Mark(
             sequence,
+            place,
             outer.artifact or tag == b"/Artifact",
             outer.silent,
             outer.lang if given.lang is None else given.lang,
@@ -61,8 +64,11 @@ class Marks:
         if self._open:
             self._open.pop()
 
-    def say(self, text: str) -> list[Piece] | None:
-        """Add words to the sequence that is open, and return its pieces, or to what is in none."""
+    def say(self, text: str, line: tuple[float, float] | None = None) -> list[Piece] | None:
+        """Add words to the sequence that is open, and return its pieces, or to what is in none.
+
+        ``line`` is where their line stands on the page, and the size of its letters.
+        """
         mark = self.innermost
         if mark.artifact:
             self.content.artifacts[self.page].append(text)
@@ -70,8 +76,11 @@ class Marks:
             if text.strip():
                 self.content.untagged[self.page].append(text)
         elif not mark.silent:
-            mark.sequence.pieces.append(Piece(text, mark.lang, mark.expansion))
+            mark.sequence.pieces.append(Piece(text, mark.lang, mark.expansion, line))
             return mark.sequence.pieces
+        elif line is not None and mark.sequence.pieces[-1].line is None:
+            # What is said instead stands where the first of the glyphs stands.
+            mark.sequence.pieces[-1] = mark.sequence.pieces[-1]._replace(line=line)
         return None
 
     @property
