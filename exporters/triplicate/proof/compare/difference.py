@@ -9,7 +9,8 @@ heading), ``order-changed``. Those of what is said of things:
   ``list-kind-changed``, ``task-changed``;
 * tables: ``header-lost``, ``header-added``, ``header-scope-lost``, ``header-scope-changed``,
   ``header-row-lost``, ``header-row-added``, ``headers-changed``, ``span-changed``;
-* pictures and formulas: ``alt-lost``, ``alt-changed``, ``picture-missing``, ``formula-missing``;
+* pictures and formulas: ``alt-lost``, ``alt-changed``, ``picture-missing``, ``picture-changed`` (it looks otherwise),
+  ``picture-unread``, ``formula-missing``;
 * links and notes: ``link-lost``, ``link-added``, ``link-target-changed``, ``link-broken``, ``call-lost``,
   ``call-added``, ``call-changed``;
 * languages: ``language-lost``, ``language-changed``, ``document-language-changed``;

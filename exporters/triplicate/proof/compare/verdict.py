@@ -9,6 +9,7 @@ from triplicate.proof.compare.difference import Difference
 from triplicate.proof.compare.leaves import Leaf, first_words, leaves, paired, slug, squeezed
 from triplicate.proof.compare.nature import comparable
 from triplicate.proof.compare.nesting import Nesting
+from triplicate.proof.compare.pictures import picture_differences
 from triplicate.proof.compare.spans import Finding, LineComparison, alternatives, quoted
 from triplicate.proof.outline.entry import Entry, Outline, Role
 from triplicate.rules.finding import Severity
@@ -57,6 +58,7 @@ class Verdict:
         differences = [difference for _, difference in found]
         differences += self._navigation()
         differences += self._faults(differences)
+        differences += picture_differences(self.outlines[0].pictures, self.outlines[1].pictures)
         return tuple(dict.fromkeys(differences))
 
     def _made(self, kind: str, message: str, leaf: Leaf, twin: Leaf | None) -> Difference:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from triplicate.document.model import Place
+from triplicate.proof.outline.looks import Seen
 
 
 class Role(StrEnum):
@@ -180,7 +181,8 @@ class Outline:
 
     ``kind`` is "source", "pdf", "docx" or "epub"; ``title`` and ``lang`` are those of the metadata.
     ``artifacts`` are the words that are drawn, yet are not met (page headers, page numbers). ``remarks`` tell what is
-    worth knowing of a file and is no fault of it.
+    worth knowing of a file and is no fault of it. ``pictures`` are those that are met and
+    are no drawings, as far as it is known how they look.
     """
 
     kind: str
@@ -191,6 +193,7 @@ class Outline:
     faults: tuple[Fault, ...] = ()
     breaks: tuple[Break, ...] = ()
     remarks: tuple[Fault, ...] = ()
+    pictures: tuple[Seen, ...] = ()
     artifacts: tuple[str, ...] = ()
 
 

@@ -18,6 +18,7 @@ from triplicate.proof.readback.pdf.marked_content import Content, Key
 from triplicate.proof.readback.pdf.metadata import Metadata
 from triplicate.proof.readback.pdf.page_faults import PageReader
 from triplicate.proof.readback.pdf.pages import read_pages
+from triplicate.proof.readback.pdf.pictures import pictures
 from triplicate.proof.readback.pdf.places import Places
 from triplicate.proof.readback.pdf.streams import Streams, bounded, reason
 from triplicate.proof.readback.pdf.surroundings import Surroundings
@@ -77,6 +78,7 @@ def _outline(pdf: pikepdf.Pdf, streams: Streams, title: str, promise: Promise | 
         faults=tuple(faults),
         breaks=tuple(breaks(surroundings, content)),
         remarks=tuple(pages.remarks.values()),
+        pictures=tuple(pictures(surroundings, content)),
         artifacts=tuple(artifacts),
     )
 

@@ -13,6 +13,7 @@ from triplicate.proof.readback.word.flow import FlowReader
 from triplicate.proof.readback.word.lines import LineReader
 from triplicate.proof.readback.word.markup import W, find, transitional
 from triplicate.proof.readback.word.numbering import Numbering
+from triplicate.proof.readback.word.pictures import seen_pictures
 from triplicate.proof.readback.word.runs import RunReader
 from triplicate.proof.readback.word.styles import Styles
 
@@ -71,7 +72,12 @@ class _Document:
         title, lang = self._core()
         lang = lang or self.runs.language((), None)
         return Outline(
-            "docx", title, lang, tuple(_settled(entry, lang) for entry in entries), faults=tuple(self.faults)
+            "docx",
+            title,
+            lang,
+            tuple(_settled(entry, lang) for entry in entries),
+            faults=tuple(self.faults),
+            pictures=tuple(seen_pictures(self.archive, self._files(self.main or ""), self.body)),
         )
 
     # Parts
@@ -100,6 +106,14 @@ class _Document:
             relation.get("Id") or "": relation.get("Target") or ""
             for relation in self._relations(part)
             if relation.get("TargetMode") == "External"
+        }
+
+    def _files(self, part: str) -> dict[str, str]:
+        """Return the parts that a part relates to, by the names of the relations."""
+        return {
+            relation.get("Id") or "": resolved(part, unquote(relation.get("Target") or ""))
+            for relation in self._relations(part)
+            if relation.get("TargetMode") != "External"
         }
 
     def _core(self) -> tuple[str, str]:
