@@ -25,12 +25,14 @@ class Word(NamedTuple):
 class Shown:
     """Glyphs that one operator shows.
 
-    ``matrix`` leads from text space at the first glyph to the page, ``length`` is how far they go in text space.
-    ``spacing`` is that of characters and of words, and the horizontal scale. ``place`` is the marked-content sequence
-    they stand in. ``clip`` is what of the page can be painted, None for all of it.
+    ``codes`` are those of the glyphs, ``operands`` hold them with their kerning. ``matrix`` leads from text space at
+    the first glyph to the page, ``length`` is how far they go in text space. ``spacing`` is that of characters and of
+    words, and the horizontal scale. ``place`` is the marked-content sequence they stand in. ``clip`` is what of the
+    page can be painted, None for all of it.
     """
 
     operands: bytes
+    codes: bytes
     font: Font
     size: float
     spacing: tuple[float, float, float]
@@ -43,10 +45,22 @@ class Shown:
     @property
     def box(self) -> Box:
         """The box around all glyphs, as high as small letters."""
+        return self._box(self.length)
+
+    @property
+    def box_to_last_blank(self) -> Box:
+        """The box around all glyphs but a blank at the end: where lines are filled, that hangs over their edge."""
+        if not self.text.endswith(" "):
+            return self.box
+        spacing, word_spacing, scale = self.spacing
+        advance = self.font.metrics.advances(self.codes)[-1] / 1000 * self.size
+        return self._box(self.length - (advance + spacing + word_spacing) * scale)
+
+    def _box(self, length: float) -> Box:
         high = BODY * self.size
         if self.font.metrics.vertical:
-            return moved(Box(-high, -self.length, high, 0.0), self.matrix)
-        return moved(Box(0.0, 0.0, self.length, high), self.matrix)
+            return moved(Box(-high, -length, high, 0.0), self.matrix)
+        return moved(Box(0.0, 0.0, length, high), self.matrix)
 
     @property
     def drawn_size(self) -> float:
@@ -57,7 +71,7 @@ class Shown:
     @property
     def text(self) -> str:
         """What the glyphs stand for, in the order they are shown."""
-        return "".join(text for text, _, _ in self.glyphs())
+        return "".join(self.font.glyphs(self.codes))
 
     def glyphs(self) -> Iterator[tuple[str, float, float]]:
         """Yield what each glyph stands for, where it begins, and where it ends, in text space along the line."""

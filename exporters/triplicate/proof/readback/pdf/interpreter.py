@@ -131,13 +131,16 @@ class Interpreter:
             sequence.point = (x, y + size / 2)
         self.words.show(parts, text.font, size, (x, y), moved=text.moved)
         text.moved = False
-        length = text.length(b"".join(part for part in parts if part), operands)
+        codes = b"".join(part for part in parts if part)
+        length = text.length(codes, operands)
         text.gone += length
         if text.visible:
             mark = self.marks.innermost
             spacing = text.spacing, text.word_spacing, text.scale
             self.ink.show(
-                Shown(operands, text.font, text.size, spacing, matrix, length, mark.place, mark.artifact, self.clip)
+                Shown(
+                    operands, codes, text.font, text.size, spacing, matrix, length, mark.place, mark.artifact, self.clip
+                )
             )
 
     # Marked content

@@ -61,7 +61,7 @@ class PageReader:
         box = shown.box
         seen = ink.box if shown.clip is None else ink.box.within(shown.clip)
         kept = seen if column is None or shown.artifact else seen.within(column)
-        if not _leaves(box, kept):
+        if not _leaves(box, kept) or not _leaves(shown.box_to_last_blank, kept):
             return
         for limit, what in ((ink.box, "the page"), (seen, "what is shown of it"), (kept, "the column")):
             if words := [word for word in shown.words() if _leaves(word.box, limit)]:
