@@ -1,6 +1,7 @@
 """What a page shows: words off it, over others, broken, too small; tables without their head; nothing at all."""
 
 import io
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -176,6 +177,18 @@ def test_small_letters_of_a_picture_are_a_remark_and_no_fault():
     ]
 
 
+def test_a_formula_of_outlines_that_is_drawn_too_small_is_found():
+    def formula(high):
+        sign = f"100 100 m 100 {100 + high} l 110 {100 + high} l f"
+        return pdf(f"/Formula <</MCID 0>> BDC {sign} EMC", elements=[("Formula", (0, 0))])
+
+    assert kinds(formula(5), PROMISE) == []
+    message = (
+        "the tallest sign of a formula is 3 points high; in the edition's least size, 10 points, a small letter has"
+    )
+    assert faults(formula(3), PROMISE) == [("page-formula-small", f"{message} 4.5", "page 1")]
+
+
 # Empty pages
 
 
@@ -294,6 +307,27 @@ def test_faults_of_one_kind_are_counted_where_they_are_many():
     assert found[-1] == ("page-text-outside", "there are 10 more such faults, from here on", "page 21")
 
 
+def test_a_font_without_widths_is_told_and_its_words_are_taken_to_be_narrow():
+    def shown(x):
+        made = pikepdf.open(io.BytesIO(pdf(text("illicit", x=x))))
+        font = made.pages[0].Resources.Font.F
+        del font.Widths, font.FontDescriptor
+        font.BaseFont = Name.Helvetica
+        out = io.BytesIO()
+        made.save(out)
+        return out.getvalue()
+
+    assert [remark.name for remark in read(shown(100)).outline.remarks] == ["page-unmeasured"]
+    assert kinds(shown(375)) == []
+    assert kinds(shown(390)) == ["page-text-outside"]
+
+
+@pytest.mark.parametrize("number", ["1e400", "-1e400", "1" + "0" * 400, "nan"])
+def test_numbers_beyond_all_measure_do_no_harm(number):
+    found = pdf(f"q {number} 0 0 {number} 0 0 cm {text('far away')} Q {text('near', x=number, y=number)}")
+    assert set(kinds(found)) <= {"page-text-outside"}
+
+
 def test_a_page_of_another_program_has_no_faults():
     html = "<h1>One</h1><p>Some words, <b>bold</b> and x<sup>2</sup>.<table><tr><th>A<td>b</table><ul><li>c</ul>"
     assert kinds(weasyprint.HTML(string=html).write_pdf()) == []
@@ -312,6 +346,16 @@ def test_a_good_file_has_no_faults_in_any_edition(edition):
     )
     document = reading.read(source).document
     outline = read(api.export(document, "pdf", style=edition), promise=promise_of(theme.load(edition))).outline
+    assert broken((one.kind, one.where) for one in verify(outline_of(document), outline)) == []
+
+
+@pytest.mark.parametrize("size", ["A5", "Letter"])
+def test_a_good_file_has_no_faults_on_other_sheets(tmp_path, size):
+    house = tmp_path / "house.toml"
+    house.write_text(f'extends = "standard"\n\n[page]\nsize = "{size}"\n')
+    document = reading.read(Path("source/news-release.md")).document
+    data = api.export(document, "pdf", style=str(house))
+    outline = read(data, promise=promise_of(theme.load(str(house)))).outline
     assert broken((one.kind, one.where) for one in verify(outline_of(document), outline)) == []
 
 

@@ -24,7 +24,7 @@ from triplicate.theme import Theme, dressed, load
 
 def read(options: argparse.Namespace) -> int:
     """Print what a reader meets in a file."""
-    outline = read_back(Path(options.file))
+    outline = read_back(Path(options.file), looks=False)
     if options.json:
         print(as_json(outline), end="")
     elif options.tree:
@@ -33,6 +33,8 @@ def read(options: argparse.Namespace) -> int:
         print("\n".join(announce(outline)))
     for fault in outline.faults:
         print(f"{options.file}: {fault.name}: {fault.message} ({fault.where})", file=sys.stderr)
+    for remark in outline.remarks:
+        print(f"{options.file}: advice: {remark.message} ({remark.where})", file=sys.stderr)
     return 0
 
 

@@ -18,7 +18,7 @@ heading), ``order-changed``. Those of what is said of things:
   ``navigation-changed``; and what a file's reader found on its way: ``text-untagged``, ``content-missing``,
   ``text-unread``;
 * pages: ``page-text-outside`` (of the page, of what is shown of it, of the column), ``page-text-over-text``,
-  ``page-text-small``, ``page-word-broken``, ``page-header-row-missing``, ``page-empty``.
+  ``page-text-small``, ``page-formula-small``, ``page-word-broken``, ``page-header-row-missing``, ``page-empty``.
 """
 
 from dataclasses import dataclass

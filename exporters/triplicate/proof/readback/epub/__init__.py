@@ -19,7 +19,7 @@ __all__ = ["read"]
 _KINDS = ("toc", "page-list", "landmarks")
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, *, looks: bool = True) -> Reading:
     """Return what is in an EPUB. Raises UnreadableError if it cannot be read."""
     archive = Archive(data, name)
     package = open_package(archive)
@@ -30,7 +30,7 @@ def read(data: bytes, name: str) -> Reading:
     pictures: list[Seen] = []
     for part in package.spine:
         root = archive.xml(part)
-        pictures += seen_pictures(archive, part, root)
+        pictures += () if not looks else seen_pictures(archive, part, root)
         entries += ContentReader(part, faults).read(root)
     navigation: tuple[Navigation, ...] = ()
     if package.navigation:

@@ -31,7 +31,7 @@ _MOST_BOOKMARKS = 100_000
 _QUOTED = 60
 
 
-def read(data: bytes, name: str, promise: Promise | None = None) -> Reading:
+def read(data: bytes, name: str, promise: Promise | None = None, *, looks: bool = True) -> Reading:
     """Return what is in a PDF, and where its pages fail; ``promise`` is what its edition promises, if that is known.
 
     Raises UnreadableError if it cannot be read.
@@ -40,7 +40,7 @@ def read(data: bytes, name: str, promise: Promise | None = None) -> Reading:
         with bounded(), pikepdf.open(io.BytesIO(data)) as pdf:
             streams = Streams()
             metadata = Metadata(pdf, streams)
-            return Reading(_outline(pdf, streams, metadata.title, promise), metadata.fingerprint)
+            return Reading(_outline(pdf, streams, metadata.title, promise, looks=looks), metadata.fingerprint)
     except pikepdf.PasswordError as error:
         raise UnreadableError(f"{name}: it is encrypted: a password is needed to open it") from error
     except UnreadableError as error:
@@ -49,7 +49,7 @@ def read(data: bytes, name: str, promise: Promise | None = None) -> Reading:
         raise UnreadableError(f"{name}: it is damaged: {reason(error)}") from error
 
 
-def _outline(pdf: pikepdf.Pdf, streams: Streams, title: str, promise: Promise | None) -> Outline:
+def _outline(pdf: pikepdf.Pdf, streams: Streams, title: str, promise: Promise | None, *, looks: bool) -> Outline:
     content = read_pages(pdf, streams)
     reader = TreeReader(pdf)
     top = reader.read()
@@ -77,8 +77,8 @@ def _outline(pdf: pikepdf.Pdf, streams: Streams, title: str, promise: Promise | 
         bookmarks,
         faults=tuple(faults),
         breaks=tuple(breaks(surroundings, content)),
-        remarks=tuple(pages.remarks.values()),
-        pictures=tuple(pictures(surroundings, content)),
+        remarks=(*pages.remarks.values(), *pages.unmeasured(content.pages)),
+        pictures=tuple(pictures(surroundings, content)) if looks else (),
         artifacts=tuple(artifacts),
     )
 

@@ -118,7 +118,8 @@ class Image:
 class Ink:
     """What is painted on one page; ``box`` is what of the page is seen, ``sheet`` what is left of it when it is cut.
 
-    ``marked`` tells whether anything is painted that is no artifact, or is an image.
+    ``marked`` tells whether anything is painted that is no artifact, or is an image. ``heights`` are those of the
+    tallest paths in each picture and formula.
     """
 
     page: int
@@ -128,6 +129,11 @@ class Ink:
     shown: list[Shown] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     marked: bool = False
+    heights: dict[tuple[tuple[int, int], int], float] = field(default_factory=dict)
+
+    def draw(self, place: tuple[tuple[int, int], int], height: float) -> None:
+        """Draw a path of a picture or a formula."""
+        self.heights[place] = max(height, self.heights.get(place, 0.0))
 
     def show(self, shown: Shown) -> None:
         """Show glyphs."""

@@ -49,7 +49,7 @@ class Interpreter:
         self.text = TextState()
         self.fonts: dict[bytes, tuple[Font, float]] = {}
         self.words = WordBuilder(self.marks.say, right_to_left=content.right_to_left)
-        self.path = Path()
+        self.path = Path(measured=self.marks.innermost.drawing)
         self.clip: Box | None = outer.clip if outer else None
 
     def run(self, data: bytes) -> None:
@@ -82,6 +82,7 @@ class Interpreter:
             b"BI": self.paint_image,
             b"m": path.begin,
             b"re": path.rectangle,
+            **dict.fromkeys((b"l", b"c", b"v", b"y"), path.go_on),
             b"W": path.clip,
             b"W*": path.clip,
             b"n": self.end_path,
@@ -150,11 +151,13 @@ class Interpreter:
         self.words.flush()
         tag, found = self.content.marked(operands)
         self.marks.begin(tag, found if isinstance(found, Properties) else self.named_properties(found))
+        self.path.measured = self.marks.innermost.drawing
 
     def end(self, _operands: bytes) -> None:
         """End a marked-content sequence."""
         self.words.flush()
         self.marks.end()
+        self.path.measured = self.marks.innermost.drawing
 
     def named_properties(self, written: bytes) -> Properties:
         """Return the properties of a sequence that are given by name."""
@@ -190,7 +193,10 @@ class Interpreter:
         """Paint a path, and keep where a sequence begins that holds it."""
         if sequence := self.marks.unplaced:
             sequence.point = apply(self.matrix, *self.path.start)
-        self.ink.paint(artifact=self.marks.innermost.artifact)
+        mark = self.marks.innermost
+        self.ink.paint(artifact=mark.artifact)
+        if mark.drawing and mark.place:
+            self.ink.draw(mark.place, self.path.height(self.matrix))
         self.end_path()
 
     def end_path(self, _operands: bytes = b"") -> None:

@@ -8,14 +8,19 @@ from triplicate.proof.readback.pdf.syntax import Properties
 from triplicate.proof.readback.pdf.words import Piece
 
 _DEEPEST = 10_000
+_DRAWN = frozenset({b"/Figure", b"/Formula"})
 
 
 class Mark(NamedTuple):
-    """An open marked-content sequence; ``place`` is where its identifier counts, and the identifier."""
+    """An open marked-content sequence; ``place`` is where its identifier counts, and the identifier.
+
+    ``drawing`` tells whether it is a part of a picture or a formula.
+    """
 
     sequence: Sequence | None
     place: tuple[Key, int] | None = None
     artifact: bool = False
+    drawing: bool = False
     silent: bool = False
     lang: str = ""
     expansion: str = ""
@@ -50,6 +55,7 @@ class Marks:
             sequence,
             place,
             outer.artifact or tag == b"/Artifact",
+            outer.drawing or tag in _DRAWN,
             outer.silent,
             outer.lang if given.lang is None else given.lang,
             outer.expansion if given.expansion is None else given.expansion,

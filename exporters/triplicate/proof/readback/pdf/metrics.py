@@ -28,7 +28,7 @@ class _Widths(dict[int, float]):
 class Metrics:
     """The widths of a font's glyphs; ``code_size`` is how many bytes a code has, ``vertical`` text runs downwards.
 
-    ``known`` tells whether the font says how wide its glyphs are.
+    ``known`` tells whether the font, called ``name``, says how wide its glyphs are.
     """
 
     def __init__(self, font: Object) -> None:
@@ -37,6 +37,7 @@ class Metrics:
         self.code_size = 2 if self.composite else 1
         encoding = str(font.get("/Encoding", ""))
         self.vertical = self.composite and encoding.endswith("-V")
+        self.name = str(font.get("/BaseFont", ""))[1:]
         self.known = True
         self._widths = (
             _of_composite(descendants[0], by_code=encoding.startswith("/Identity"))
@@ -62,7 +63,7 @@ class Metrics:
         missing = descriptor.get("/MissingWidth") if isinstance(descriptor, Dictionary) else None
         if not isinstance(given, Array):
             self.known = False
-            return _Widths(_FIXED if "Courier" in str(font.get("/BaseFont", "")) else _NARROW)
+            return _Widths(_FIXED if "Courier" in self.name else _NARROW)
         scale = 1.0
         if font.get("/Subtype") == Name.Type3:
             matrix = font.get("/FontMatrix")

@@ -11,6 +11,9 @@ _BAND = 6.0
 
 _MOST_BANDS = 400
 
+_FAR = 1e6
+"""How far, in points, from the origin nothing is looked at: no page is so large (ISO 32000-1, Annex C)."""
+
 _ACROSS = 0.25
 """From which share of the smaller size words overlap in the direction of the line; kerning and slant do less."""
 
@@ -32,7 +35,7 @@ def overlaps(shown: Sequence[Shown], allowed: Callable[[Shown, Shown], bool]) ->
         box = one.box
         boxes.append(box)
         _, b, c, _, _, _ = one.matrix
-        if b or c or box.right - box.left <= 0:
+        if b or c or box.right - box.left <= 0 or not max(map(abs, box)) < _FAR:
             continue
         low, high = int(box.bottom // _BAND), int(box.top // _BAND)
         for band in range(low, min(high, low + _MOST_BANDS) + 1):

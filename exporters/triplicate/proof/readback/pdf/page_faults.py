@@ -16,6 +16,9 @@ _TOLERANCE = 1.0
 _SMALLER = 0.05
 """How much smaller, in points, than promised letters may be: sizes are rounded on their way."""
 
+_SMALL, _LOW = 0.45, 0.4
+"""How high, in sizes, small letters are in most fonts; and at least in any."""
+
 _MOST = 20
 _QUOTED = 40
 
@@ -44,6 +47,17 @@ class PageReader:
                 found.setdefault(fault.name, []).append(fault)
         return [fault for faults in found.values() for fault in _first(faults)]
 
+    def unmeasured(self, pages: Iterable[Ink]) -> Iterator[Fault]:
+        """Yield a remark for each font that does not say how wide its letters are."""
+        fonts: dict[str, int] = {}
+        for ink in pages:
+            for shown in ink.shown:
+                if not shown.font.metrics.known:
+                    fonts.setdefault(shown.font.metrics.name, ink.page)
+        for font, page in fonts.items():
+            message = f"the file does not say how wide the letters of {font} are; they are taken to be narrow"
+            yield Fault("page-unmeasured", message, f"page {page + 1}")
+
     def _page(self, ink: Ink) -> Iterator[Fault]:
         where = f"page {ink.page + 1}"
         if not ink.marked and not any(not shown.artifact and shown.text.strip() for shown in ink.shown):
@@ -52,6 +66,7 @@ class PageReader:
         for shown in ink.shown:
             yield from self._outside(shown, ink, column, where)
             yield from self._small(shown, ink, where)
+        yield from self._small_formulas(ink, where)
         for word, other, shown in overlaps(ink.shown, self._same_picture):
             message = f"“{_short(word.text)}” is drawn over “{_short(other.text)}”"
             yield Fault("page-text-over-text", message, where, _ids(shown))
@@ -87,6 +102,18 @@ class PageReader:
             return
         message = f"“{_short(text)}” is set in {size:.3g} points; the edition promises {self.promise.least:g}"
         yield Fault("page-text-small", message, where, _ids(shown))
+
+    def _small_formulas(self, ink: Ink, where: str) -> Iterator[Fault]:
+        """Yield a fault for formulas drawn as outlines of which no sign is as high as a small letter should be."""
+        if self.promise is None:
+            return
+        for place, height in ink.heights.items():
+            if 0 < height * ink.unit < _LOW * self.promise.least and "Formula" in self.roles(place):
+                message = (
+                    f"the tallest sign of a formula is {height * ink.unit:.2g} points high; in the edition's least "
+                    f"size, {self.promise.least:g} points, a small letter has {_SMALL * self.promise.least:.2g}"
+                )
+                yield Fault("page-formula-small", message, where, (name_of(place),))
 
     def _same_picture(self, shown: Shown, other: Shown) -> bool:
         """Whether two texts are parts of one picture or formula, which may lay one over the other."""

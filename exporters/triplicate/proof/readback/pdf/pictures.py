@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PIL import Image as Pillow
 
 _MOST_PIXELS = 100_000_000
+"""Of all pictures of a file together; those that come after are not looked at, and said to be unread."""
 
 _UNREADABLE = (PikepdfError, ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError)
 """What the library raises for images whose kind it does not know, or that are damaged."""
@@ -30,6 +31,7 @@ def pictures(surroundings: Surroundings, content: Content) -> Iterator[Seen]:
             if not image.artifact and image.place is not None:
                 found[image.place].append((ink.page, image))
     looks: dict[tuple[tuple[int, int], tuple[float, ...]], bytes] = {}
+    left = _MOST_PIXELS
     for place, around in surroundings.all if found else ():
         figure = next((element for element in reversed(around) if element.role == "Figure"), None)
         if figure is None or len(found.get(place, ())) != 1:
@@ -37,23 +39,31 @@ def pictures(surroundings: Surroundings, content: Content) -> Iterator[Seen]:
         page, image = found[place][0]
         key = image.stream.objgen, tuple(map(_sign, image.matrix[:4]))
         if key not in looks or key[0] == (0, 0):
-            looks[key] = _look(image)
+            left -= _pixels(image.stream)
+            looks[key] = _look(image) if left >= 0 else b""
         yield Seen(one_line(figure.alt or ""), looks[key], where=f"page {page + 1}")
 
 
+def _pixels(stream: Stream) -> int:
+    width, height = stream.get("/Width"), stream.get("/Height")
+    return abs(width * height) if isinstance(width, int) and isinstance(height, int) else 0
+
+
 def _look(image: Image) -> bytes:
-    """Return how an image looks where it is painted."""
+    """Return how an image looks where it is painted, empty if it cannot be made out."""
+    from PIL.Image import DecompressionBombError
+
     stream = image.stream
     try:
-        if int(stream.get("/Width", 0)) * int(stream.get("/Height", 0)) > _MOST_PIXELS:
-            return b""
         made = PdfImage(stream).as_pil_image()
+        if made.width * made.height > _MOST_PIXELS:
+            return b""
         mask = stream.get("/SMask")
-        if isinstance(mask, Stream):
+        if isinstance(mask, Stream) and _pixels(mask) <= _MOST_PIXELS:
             made = made.convert("RGB")
             made.putalpha(PdfImage(mask).as_pil_image().convert("L").resize(made.size))
         return look_of(_upright(made, image.matrix))
-    except _UNREADABLE:
+    except (*_UNREADABLE, DecompressionBombError):
         return b""
 
 

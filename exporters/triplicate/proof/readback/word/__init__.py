@@ -22,10 +22,10 @@ __all__ = ["read"]
 _NOTE = {"footnote": "footnotes", "endnote": "endnotes"}
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, *, looks: bool = True) -> Reading:
     """Return what is in a Word document. Raises UnreadableError if it cannot be read."""
     archive = Archive(data, name)
-    return Reading(_Document(archive).outline(), _fingerprint(archive))
+    return Reading(_Document(archive).outline(looks=looks), _fingerprint(archive))
 
 
 def _fingerprint(archive: Archive) -> Fingerprint:
@@ -65,7 +65,7 @@ class _Document:
                 self.notes[name] = note
                 self.note_lines[name] = lines
 
-    def outline(self) -> Outline:
+    def outline(self, *, looks: bool) -> Outline:
         lines = LineReader(self.runs, self._links(self.main or ""), self.faults)
         flow = FlowReader(self.styles, self.numbering, lines, self.main or "")
         entries = _Notes(self, lines).after(flow.read(self.body))
@@ -77,7 +77,7 @@ class _Document:
             lang,
             tuple(_settled(entry, lang) for entry in entries),
             faults=tuple(self.faults),
-            pictures=tuple(seen_pictures(self.archive, self._files(self.main or ""), self.body)),
+            pictures=tuple(seen_pictures(self.archive, self._files(self.main or ""), self.body)) if looks else (),
         )
 
     # Parts
