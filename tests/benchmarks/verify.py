@@ -12,8 +12,9 @@ import time
 from pathlib import Path
 
 from tests.benchmarks.epub import RUNS
-from triplicate import api, reading
+from triplicate import api, reading, theme
 from triplicate.document.model import Document
+from triplicate.jobs.promises import promise_of
 from triplicate.proof.proving import prove
 
 KINDS = ("pdf", "docx", "epub")
@@ -52,7 +53,7 @@ def main() -> None:
 def _seconds(document: Document, *files: Path) -> float:
     """Return the CPU seconds that the proof of files takes."""
     start = time.process_time()
-    prove(document, files)
+    prove(document, files, promise_of(theme.load("standard")))
     return time.process_time() - start
 
 

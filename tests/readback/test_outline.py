@@ -72,3 +72,9 @@ def test_json_holds_every_entry():
     found = json.loads(as_json(texts.outline()))
     assert found["kind"] == "source"
     assert found["entries"][0]["spans"] == [{"text": "The short guide", "lang": "en-GB"}]
+
+
+def test_json_holds_the_pictures_by_their_alternative_texts():
+    found = json.loads(as_json(texts.outline()))
+    assert [picture["alt"] for picture in found["pictures"]] == ["A valley with a river"]
+    assert "look" not in found["pictures"][0]

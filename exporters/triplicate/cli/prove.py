@@ -11,6 +11,7 @@ from triplicate.formats.product import Format
 from triplicate.jobs.batch import Checked, Request, load_themes, read_source
 from triplicate.jobs.config import Choices
 from triplicate.jobs.production import moment_of
+from triplicate.jobs.promises import promise_of
 from triplicate.jobs.publishing import write_all
 from triplicate.proof.compare import Difference
 from triplicate.proof.compare import compare as compare_outlines
@@ -25,7 +26,7 @@ from triplicate.theme import Theme, with_artwork
 
 def read(options: argparse.Namespace) -> int:
     """Print what a reader meets in a file."""
-    outline = read_back(Path(options.file))
+    outline = read_back(Path(options.file), looks=False)
     if options.json:
         print(as_json(outline), end="")
     elif options.tree:
@@ -34,6 +35,8 @@ def read(options: argparse.Namespace) -> int:
         print("\n".join(announce(outline)))
     for fault in outline.faults:
         print(f"{options.file}: {fault.name}: {fault.message} ({fault.where})", file=sys.stderr)
+    for remark in outline.remarks:
+        print(f"{options.file}: advice: {remark.message} ({remark.where})", file=sys.stderr)
     return 0
 
 
@@ -48,12 +51,13 @@ def verify(options: argparse.Namespace) -> int:
     )
     checked = read_source(source, request)
     themes = load_themes(checked, request)
-    proofs = [
-        # A house's logo is met in the files, though the source does not hold it.
-        proof
-        for file in _files(source, [Path(file) for file in options.files])
-        for proof in prove(with_artwork(checked.document, _theme_of(file, source, themes)), (file,))
-    ]
+    proofs: list[Proof] = []
+    for file in _files(source, [Path(file) for file in options.files]):
+        style = _theme_of(file, source, themes)
+        # A house's logo is met in the files, though the source does not hold it. What the pages were to be like is
+        # known only if a style is named.
+        promise = promise_of(style) if request.choices.styles else None
+        proofs += prove(with_artwork(checked.document, style), (file,), promise)
     page = None
     if options.report:
         verdict = checked.verdict
@@ -148,6 +152,8 @@ def _print(checked: Checked, proofs: Iterable[Proof]) -> None:
     for proof in proofs:
         for difference in proof.differences:
             print(f"{proof.file}: {checked.source}:{difference}")
+        for remark in proof.outline.remarks:
+            print(f"{proof.file}: advice: {remark.message} ({remark.where})")
         if proof.same_source is False:
             print(f"{proof.file}: it says that it was made from another text than {checked.source}")
         print(f"{proof.file}: {counted(len(proof.differences), 'difference')}")

@@ -16,6 +16,7 @@ from triplicate.formats.product import Format, Product
 from triplicate.jobs import config
 from triplicate.jobs.config import Choices, Plan
 from triplicate.jobs.production import moment_of, produce, standard_of, unshown
+from triplicate.jobs.promises import promise_of
 from triplicate.jobs.publishing import write_all
 from triplicate.proof.proving import Proof, prove
 from triplicate.reading.files import SUFFIXES, is_plain
@@ -180,7 +181,7 @@ def export_source(source: Path, request: Request, taken: dict[Path, Path]) -> Ou
             editions = _editions(checked, themes)
             made = _made(checked, editions, unshown(editions, plan.formats, checked.text))
             write_all({file: product.data for one in made for file, product in one.products.items()})
-            proofs = [prove(one.edition.document, tuple(one.products)) for one in made] if request.verify else []
+            proofs = [_proofs(one) for one in made] if request.verify else []
         except FindingsError as error:
             return _outcome(checked, findings=error.findings, error=error)
         except TriplicateError as error:
@@ -194,6 +195,10 @@ def export_source(source: Path, request: Request, taken: dict[Path, Path]) -> Ou
         proofs=tuple(proof for several in proofs for proof in several),
         checked=checked,
     )
+
+
+def _proofs(made: _Made) -> tuple[Proof, ...]:
+    return prove(made.edition.document, tuple(made.products), promise_of(made.edition.style))
 
 
 def _editions(checked: Checked, themes: Iterable[Theme]) -> list[Edition]:

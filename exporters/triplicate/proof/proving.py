@@ -9,6 +9,7 @@ from triplicate.document.model import Document
 from triplicate.errors import UnreadableError
 from triplicate.proof.compare import Difference, verify
 from triplicate.proof.outline import Outline, outline_of
+from triplicate.proof.outline.promise import Promise
 from triplicate.proof.readback import read
 from triplicate.proof.readback.fingerprint import Fingerprint
 from triplicate.system.collector import collector_paused
@@ -31,19 +32,23 @@ class Proof:
     same_source: bool | None
 
 
-def prove(document: Document, files: Sequence[Path]) -> tuple[Proof, ...]:
-    """Read each file back and compare it with the document. Raises UnreadableError for a file that cannot be read."""
+def prove(document: Document, files: Sequence[Path], promise: Promise | None = None) -> tuple[Proof, ...]:
+    """Read each file back and compare it with the document.
+
+    ``promise`` is what the edition that they are promises of its pages, None if that is not known. Raises
+    UnreadableError for a file that cannot be read.
+    """
     with collector_paused():
         expected = outline_of(document)
-        return tuple(_prove(document, expected, file) for file in files)
+        return tuple(_prove(document, expected, file, promise) for file in files)
 
 
-def _prove(document: Document, expected: Outline, file: Path) -> Proof:
+def _prove(document: Document, expected: Outline, file: Path, promise: Promise | None) -> Proof:
     try:
         data = file.read_bytes()
     except OSError as error:
         raise UnreadableError(f"{file}: it cannot be read: {error.strerror}") from error
-    outline, origin = read(data, name=str(file))
+    outline, origin = read(data, name=str(file), promise=promise)
     differences = sorted(verify(expected, outline), key=lambda difference: difference.severity.rank)
     return Proof(
         file,

@@ -97,6 +97,12 @@ COMPARISONS = (
         (),
         ("words-changed", "spaces-changed", "content-missing", "text-unread", "paragraph-missing", "paragraph-added"),
     ),
+    Comparison(
+        "pages",
+        "Every word is seen on its page: inside the column, under no other, whole, not too small; no page is empty",
+        (),
+        ("page-",),
+    ),
     Comparison("structure", "Quotations, captions, code and callouts are what they are in the text", ("1.3.1",), ("",)),
 )
 
@@ -178,6 +184,11 @@ def _of_file(proof: Proof, expected: frozenset[str]) -> Iterator[Check]:
             result, note = Result.NOTHING, "Neither the text nor the file has any."
         elif not count and one.id == "tags" and proof.outline.kind != "pdf":
             result, note = Result.NOTHING, "Only a PDF can hold text outside its structure."
+        elif not count and one.id == "pages" and proof.outline.kind != "pdf":
+            result, note = (
+                Result.NOTHING,
+                "Only a PDF has pages of its own; others get theirs where they are read.",
+            )
         yield Check(f"file-{one.id}", name, one.what, "Comparison with the source", one.criteria, result, count, note)
     known = {True: Result.PASSED, False: Result.FAILED, None: Result.NOTHING}[proof.same_source]
     yield Check(

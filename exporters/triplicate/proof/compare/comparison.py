@@ -9,6 +9,7 @@ from triplicate.proof.compare.difference import Difference
 from triplicate.proof.compare.leaves import Leaf, Spot, first_words, leaves, paired, slug, squeezed
 from triplicate.proof.compare.nature import comparable
 from triplicate.proof.compare.nesting import Nesting
+from triplicate.proof.compare.pictures import picture_differences
 from triplicate.proof.compare.spans import LineComparison, Observation, alternatives, quoted
 from triplicate.proof.outline.entry import Outline, Role
 from triplicate.rules.finding import Severity
@@ -31,6 +32,7 @@ class OutlineComparison:
         sides = comparable(first, second), comparable(second, first)
         self.pairing = paired(leaves(sides[0]), leaves(sides[1]))
         self.partner = dict(self.pairing.pairs) | dict(self.pairing.moved)
+        self.origins = {other: index for index, other in self.partner.items()}
         self.targets = [_targets(found) for found in (self.pairing.first, self.pairing.second)]
         self.lines = LineComparison((first.lang, second.lang), self.same_target)
         self.nesting = Nesting()
@@ -56,6 +58,7 @@ class OutlineComparison:
         differences = [difference for _, difference in found]
         differences += self._navigation()
         differences += self._faults(differences)
+        differences += picture_differences(self.outlines[0].pictures, self.outlines[1].pictures)
         return tuple(dict.fromkeys(differences))
 
     def _made(self, kind: str, message: str, leaf: Leaf, twin: Leaf | None) -> Difference:
@@ -78,7 +81,21 @@ class OutlineComparison:
         known = {difference.kind for difference in found}
         for fault in self.outlines[1].faults:
             if fault.name != "alt-lost" or "alt-lost" not in known:
-                yield Difference(fault.name, Severity.ERROR, fault.message, None, fault.where)
+                leaf = self._first_of(fault.ids)
+                place = (leaf.entry.place or _place(leaf)) if leaf else None
+                yield Difference(fault.name, Severity.ERROR, fault.message, place, fault.where)
+        for one in self.outlines[1].breaks:
+            leaf = self._first_of(one.ids)
+            if leaf and one.word in leaf.words.split():
+                message = f"“{one.word[: one.at]}” ends a line without a hyphen, “{one.word[one.at :]}” begins the next"
+                yield Difference(
+                    "page-word-broken", Severity.ERROR, message, leaf.entry.place or _place(leaf), one.where
+                )
+
+    def _first_of(self, ids: Iterable[str]) -> Leaf | None:
+        """Return the leaf of the first outline whose counterpart has one of the names."""
+        others = (self.targets[1][name] for name in ids if name in self.targets[1])
+        return next((self.pairing.first[self.origins[other]] for other in others if other in self.origins), None)
 
     def _navigation(self) -> Iterator[Difference]:
         """Yield entries of the navigation that name no heading, or stand in another order than the headings."""

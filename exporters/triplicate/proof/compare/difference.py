@@ -9,13 +9,16 @@ heading), ``order-changed``. Those of what is said of things:
   ``list-kind-changed``, ``task-changed``;
 * tables: ``header-lost``, ``header-added``, ``header-scope-lost``, ``header-scope-changed``,
   ``header-row-lost``, ``header-row-added``, ``headers-changed``, ``span-changed``;
-* pictures and formulas: ``alt-lost``, ``alt-changed``, ``picture-missing``, ``formula-missing``;
+* pictures and formulas: ``alt-lost``, ``alt-changed``, ``picture-missing``, ``picture-changed`` (it looks otherwise),
+  ``picture-unread``, ``formula-missing``;
 * links and notes: ``link-lost``, ``link-added``, ``link-target-changed``, ``link-broken``, ``call-lost``,
   ``call-added``, ``call-changed``;
 * languages: ``language-lost``, ``language-changed``, ``document-language-changed``;
 * the rest: ``title-changed``, ``emphasis-lost``, ``mark-lost``, ``mark-added``, ``expansion-lost``,
   ``navigation-changed``; and what a file's reader found on its way: ``text-untagged``, ``content-missing``,
-  ``text-unread``.
+  ``text-unread``;
+* pages: ``page-text-outside`` (of the page, of what is shown of it, of the column), ``page-text-over-text``,
+  ``page-text-small``, ``page-formula-small``, ``page-word-broken``, ``page-header-row-missing``, ``page-empty``.
 """
 
 from dataclasses import dataclass

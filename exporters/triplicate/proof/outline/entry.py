@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from triplicate.document.model import Place
+from triplicate.proof.outline.looks import Seen
 
 
 class Role(StrEnum):
@@ -149,11 +150,29 @@ class Navigation:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something that keeps a reader from meeting what the file holds: ``name`` is the kind of difference."""
+    """Something that keeps a reader from meeting, or from seeing, what the file holds.
+
+    ``name`` is the kind of difference. ``ids`` are names by which entries are known that the fault is in.
+    """
 
     name: str
     message: str
     where: str = ""
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Letters or digits at the end of a line that go on in the next without a hyphen.
+
+    ``word`` is what they are together, ``at`` how many of its characters end the line. It is a fault if the source has
+    the word: else these are two words, between which the file lost a space.
+    """
+
+    word: str
+    at: int
+    where: str
+    ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +180,9 @@ class Outline:
     """A document as it is met.
 
     ``kind`` is "source", "pdf", "docx" or "epub"; ``title`` and ``lang`` are those of the metadata.
-    ``artifacts`` are the words that are drawn, yet are not met (page headers, page numbers).
+    ``artifacts`` are the words that are drawn, yet are not met (page headers, page numbers). ``remarks`` tell what is
+    worth knowing of a file and is no fault of it. ``pictures`` are those that are met and
+    are no drawings, as far as it is known how they look.
     """
 
     kind: str
@@ -170,6 +191,9 @@ class Outline:
     entries: tuple[Entry, ...]
     navigation: tuple[Navigation, ...] = ()
     faults: tuple[Fault, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    remarks: tuple[Fault, ...] = ()
+    pictures: tuple[Seen, ...] = ()
     artifacts: tuple[str, ...] = ()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
 from triplicate.proof.outline.entry import Entry, Mark, Outline, Role, Scope, Span, SpanKind
+from triplicate.proof.outline.looks import Seen
 
 
 def as_text(outline: Outline, *, where: bool = False) -> str:
@@ -25,7 +26,7 @@ def as_text(outline: Outline, *, where: bool = False) -> str:
 
 
 def as_json(outline: Outline) -> str:
-    """Return the outline as JSON: the fields of the types, those that are empty left out."""
+    """Return the outline as JSON: the fields of the types, those that are empty, and how pictures look, left out."""
     return json.dumps(_plain(outline), ensure_ascii=False, indent=1) + "\n"
 
 
@@ -180,8 +181,8 @@ def _where(entry: Entry) -> str:
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, (Entry, Span)):
-        defaults = value._field_defaults
+    if isinstance(value, (Entry, Span, Seen)):
+        defaults = {**value._field_defaults, **({"look": value.look} if isinstance(value, Seen) else {})}
         return {
             name: _plain(part)
             for name, part in zip(value._fields, value, strict=True)

@@ -44,6 +44,7 @@ from triplicate.proof.outline.entry import (
 )
 from triplicate.proof.outline.inlines import inner_ids, note_id, spans_of
 from triplicate.proof.outline.labels import BULLET, number_label, task_label
+from triplicate.proof.outline.looks import pictures_of
 from triplicate.proof.outline.tables import with_headers
 
 
@@ -52,7 +53,13 @@ def outline_of(document: Document) -> Outline:
 
     A note stands right after the block that calls it; a second call adds nothing.
     """
-    return Outline("source", document.metadata.title, document.metadata.lang, tuple(_Builder(document).entries()))
+    return Outline(
+        "source",
+        document.metadata.title,
+        document.metadata.lang,
+        tuple(_Builder(document).entries()),
+        pictures=pictures_of(document),
+    )
 
 
 class _Builder:

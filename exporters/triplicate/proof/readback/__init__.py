@@ -8,6 +8,7 @@ from typing import Literal
 
 from triplicate.errors import UnreadableError
 from triplicate.proof.outline.entry import Outline
+from triplicate.proof.outline.promise import Promise
 from triplicate.proof.readback.fingerprint import ReadBack
 
 __all__ = ["FileKind", "ReadBack", "read", "read_back"]
@@ -18,17 +19,27 @@ _DAMAGE = (ArithmeticError, AttributeError, LookupError, MemoryError, RuntimeErr
 """What the standard library, lxml and pikepdf raise where a file is not what its format asks for."""
 
 
-def read_back(source: Path | str | bytes, kind: FileKind | None = None, name: str | None = None) -> Outline:
+def read_back(
+    source: Path | str | bytes, kind: FileKind | None = None, name: str | None = None, *, looks: bool = True
+) -> Outline:
     """Return the outline of a file, or of a file's bytes; see :func:`read`."""
-    return read(source, kind, name).outline
+    return read(source, kind, name, looks=looks).outline
 
 
-def read(source: Path | str | bytes, kind: FileKind | None = None, name: str | None = None) -> ReadBack:
+def read(
+    source: Path | str | bytes,
+    kind: FileKind | None = None,
+    name: str | None = None,
+    promise: Promise | None = None,
+    *,
+    looks: bool = True,
+) -> ReadBack:
     """Return the outline and the fingerprint of a file, or of a file's bytes.
 
-    ``kind`` is found out from the bytes if it is not given; ``name`` is what messages call the file. Raises
-    UnreadableError, with a message for a person, for a file that is missing, damaged, encrypted, hostile, or of
-    none of the three kinds.
+    ``kind`` is found out from the bytes if it is not given; ``name`` is what messages call the file; ``promise`` is
+    what the edition that the file is to be promises of its pages, None if that is not known; ``looks`` tells whether
+    to see how pictures look, which takes time. Raises UnreadableError, with a message for a person, for a file that
+    is missing, damaged, encrypted, hostile, or of none of the three kinds.
     """
     if isinstance(source, bytes):
         data, called = source, name or "the file"
@@ -39,25 +50,25 @@ def read(source: Path | str | bytes, kind: FileKind | None = None, name: str | N
         except OSError as error:
             raise UnreadableError(f"{called}: it cannot be read: {error.strerror}") from error
     try:
-        return _read(data, kind or _kind(data, called), called)
+        return _read(data, kind or _kind(data, called), called, promise, looks)
     except _DAMAGE as error:
         raise UnreadableError(f"{called}: it is damaged: {error}") from error
 
 
-def _read(data: bytes, kind: FileKind, name: str) -> ReadBack:
+def _read(data: bytes, kind: FileKind, name: str, promise: Promise | None, looks: bool) -> ReadBack:  # noqa: FBT001
     match kind:
         case "pdf":
             from triplicate.proof.readback import pdf
 
-            return pdf.read(data, name)
+            return pdf.read(data, name, promise, looks=looks)
         case "docx":
             from triplicate.proof.readback import word
 
-            return word.read(data, name)
+            return word.read(data, name, looks=looks)
         case "epub":
             from triplicate.proof.readback import epub
 
-            return epub.read(data, name)
+            return epub.read(data, name, looks=looks)
 
 
 def _kind(data: bytes, name: str) -> FileKind:

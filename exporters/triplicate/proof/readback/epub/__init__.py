@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from lxml import etree
 
 from triplicate.proof.outline.entry import Entry, Fault, Navigation, Outline, Role, Span
+from triplicate.proof.outline.looks import Seen
 from triplicate.proof.readback.archive import Archive, local_name
 from triplicate.proof.readback.epub.blocks import ContentReader
 from triplicate.proof.readback.epub.inlines import kinds
 from triplicate.proof.readback.epub.notes import contents_entries
 from triplicate.proof.readback.epub.package import open_package
+from triplicate.proof.readback.epub.pictures import seen_pictures
 from triplicate.proof.readback.fingerprint import ReadBack
 
 __all__ = ["read"]
@@ -17,7 +19,7 @@ __all__ = ["read"]
 _KINDS = ("toc", "page-list", "landmarks")
 
 
-def read(data: bytes, name: str) -> ReadBack:
+def read(data: bytes, name: str, *, looks: bool = True) -> ReadBack:
     """Return what is in an EPUB. Raises UnreadableError if it cannot be read."""
     archive = Archive(data, name)
     package = open_package(archive)
@@ -25,13 +27,18 @@ def read(data: bytes, name: str) -> ReadBack:
         Fault("text-unread", "The spine holds a document that is no text.", part) for part in package.skipped
     ]
     entries: list[Entry] = []
+    pictures: list[Seen] = []
     for part in package.spine:
-        entries += ContentReader(part, faults).read(archive.xml(part))
+        root = archive.xml(part)
+        pictures += () if not looks else seen_pictures(archive, part, root)
+        entries += ContentReader(part, faults).read(root)
     navigation: tuple[Navigation, ...] = ()
     if package.navigation:
         root = archive.xml(package.navigation)
         navigation = tuple(_navigation(root, package.navigation, package.lang))
-    outline = Outline("epub", package.title, package.lang, tuple(entries), navigation, tuple(faults))
+    outline = Outline(
+        "epub", package.title, package.lang, tuple(entries), navigation, tuple(faults), pictures=tuple(pictures)
+    )
     return ReadBack(outline, package.fingerprint)
 
 

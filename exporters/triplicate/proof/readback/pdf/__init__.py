@@ -8,14 +8,20 @@ import pikepdf
 
 from triplicate.errors import UnreadableError
 from triplicate.proof.outline.entry import Entry, Fault, Navigation, Outline, Role, Span, tidy
+from triplicate.proof.outline.promise import Promise
 from triplicate.proof.readback.fingerprint import ReadBack
 from triplicate.proof.readback.pdf.blocks import EntryBuilder
+from triplicate.proof.readback.pdf.header_rows import header_faults
 from triplicate.proof.readback.pdf.inlines import PdfInlineReader, walk_elements
+from triplicate.proof.readback.pdf.line_breaks import breaks
 from triplicate.proof.readback.pdf.marked_content import PageContents, StreamKey
 from triplicate.proof.readback.pdf.metadata import PdfMetadata
+from triplicate.proof.readback.pdf.page_faults import PageReader
 from triplicate.proof.readback.pdf.pages import read_pages
+from triplicate.proof.readback.pdf.pictures import pictures
 from triplicate.proof.readback.pdf.places import Places
 from triplicate.proof.readback.pdf.streams import Streams, bounded, reason
+from triplicate.proof.readback.pdf.surroundings import Surroundings
 from triplicate.proof.readback.pdf.tree import Element, MarkedContentReference, TreeReader
 
 __all__ = ["read"]
@@ -24,13 +30,16 @@ _MOST_BOOKMARKS = 100_000
 _QUOTED = 60
 
 
-def read(data: bytes, name: str) -> ReadBack:
-    """Return what is in a PDF. Raises UnreadableError if it cannot be read."""
+def read(data: bytes, name: str, promise: Promise | None = None, *, looks: bool = True) -> ReadBack:
+    """Return what is in a PDF, and where its pages fail; ``promise`` is what its edition promises, if that is known.
+
+    Raises UnreadableError if it cannot be read.
+    """
     try:
         with bounded(), pikepdf.open(io.BytesIO(data)) as pdf:
             streams = Streams()
             metadata = PdfMetadata(pdf, streams)
-            return ReadBack(_outline(pdf, streams, metadata.title), metadata.fingerprint)
+            return ReadBack(_outline(pdf, streams, metadata.title, promise, looks=looks), metadata.fingerprint)
     except pikepdf.PasswordError as error:
         raise UnreadableError(f"{name}: it is encrypted: a password is needed to open it") from error
     except UnreadableError as error:
@@ -39,7 +48,7 @@ def read(data: bytes, name: str) -> ReadBack:
         raise UnreadableError(f"{name}: it is damaged: {reason(error)}") from error
 
 
-def _outline(pdf: pikepdf.Pdf, streams: Streams, title: str) -> Outline:
+def _outline(pdf: pikepdf.Pdf, streams: Streams, title: str, promise: Promise | None, *, looks: bool) -> Outline:
     content = read_pages(pdf, streams)
     reader = TreeReader(pdf)
     top = reader.read()
@@ -51,11 +60,26 @@ def _outline(pdf: pikepdf.Pdf, streams: Streams, title: str) -> Outline:
     lang = str(pdf.Root.get("/Lang", ""))
     entries = tuple(builder.build(top, lang))
     faults = [*inline.faults, *_faults(content, set(order), tagged=bool(top))]
+    surroundings = Surroundings(top)
+    pages = PageReader(promise, surroundings.roles)
+    faults += pages.faults(content.pages)
+    faults += header_faults(surroundings, content)
     if not top:
         entries = tuple(_untagged(content, lang))
     artifacts = dict.fromkeys(" ".join("".join(said).split()) for said in content.artifacts.values())
     bookmarks = tuple(_bookmarks(pdf, inline, lang))
-    return Outline("pdf", title, lang, entries, bookmarks, tuple(faults), tuple(artifacts))
+    return Outline(
+        "pdf",
+        title,
+        lang,
+        entries,
+        bookmarks,
+        faults=tuple(faults),
+        breaks=tuple(breaks(surroundings, content)),
+        remarks=(*pages.remarks.values(), *pages.unmeasured(content.pages)),
+        pictures=tuple(pictures(surroundings, content)) if looks else (),
+        artifacts=tuple(artifacts),
+    )
 
 
 def _items(element: Element) -> Iterator[MarkedContentReference]:

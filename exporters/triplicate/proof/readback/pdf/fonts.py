@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
+from triplicate.proof.readback.pdf.metrics import Metrics
 from triplicate.proof.readback.pdf.streams import Streams
 
 UNKNOWN = "\ufffd"
@@ -30,9 +31,12 @@ class _Table(dict[int, str]):
 
 
 class Font:
-    """Decodes what is shown in a font; a code without a character gives U+FFFD."""
+    """Decodes what is shown in a font; a code without a character gives U+FFFD. ``metrics`` are its glyphs' widths."""
 
-    def __init__(self, characters: dict[bytes, str], widths: frozenset[int], *, fixed_pitch: bool = False) -> None:
+    def __init__(
+        self, characters: dict[bytes, str], widths: frozenset[int], metrics: Metrics, *, fixed_pitch: bool = False
+    ) -> None:
+        self.metrics = metrics
         self.fixed_pitch = fixed_pitch
         self._characters = characters
         self._sizes = sorted(widths)
@@ -79,7 +83,7 @@ def font_of(dictionary: Object, streams: Streams) -> Font:
         mapped, sizes = parse_cmap(streams.read(to_unicode))
         characters = {**characters, **mapped}
         widths = sizes or widths
-    return Font(characters, frozenset(widths), fixed_pitch=_has_fixed_pitch(dictionary))
+    return Font(characters, frozenset(widths), Metrics(dictionary), fixed_pitch=_has_fixed_pitch(dictionary))
 
 
 def _has_fixed_pitch(dictionary: Object) -> bool:

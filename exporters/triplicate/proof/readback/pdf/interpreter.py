@@ -7,60 +7,75 @@ from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from triplicate.errors import UnreadableError
 from triplicate.proof.readback.pdf.fonts import Font
+from triplicate.proof.readback.pdf.geometry import IDENTITY, Box, Matrix, apply, box_of, moved, times
+from triplicate.proof.readback.pdf.ink import Image, Ink, Shown
 from triplicate.proof.readback.pdf.marked_content import PageContents, StreamKey
 from triplicate.proof.readback.pdf.marks import Marks
+from triplicate.proof.readback.pdf.path import Path
 from triplicate.proof.readback.pdf.shown_text import ShownText
-from triplicate.proof.readback.pdf.syntax import PropertyList, instructions, name, numbers, strings, unescaped_name
+from triplicate.proof.readback.pdf.syntax import (
+    PropertyList,
+    instructions,
+    name,
+    number,
+    numbers,
+    strings,
+    tokens,
+    unescaped_name,
+)
+from triplicate.proof.readback.pdf.text_state import Parameters, TextState
 
 _DEEPEST_FORM = 16
 _DEEPEST_STATE = 10_000
-
-Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class Interpreter:
     """Follows the operators of one stream that show text, mark content, paint or move.
 
-    ``key`` is that of the stream's marked-content identifiers; ``outer`` follows the stream that paints this one.
+    ``key`` is that of the stream's marked-content identifiers, ``ink`` what is painted on the page; ``outer`` follows
+    the stream that paints this one.
     """
 
     def __init__(
         self,
         content: PageContents,
-        page: int,
+        ink: Ink,
         key: StreamKey,
         resources: Object | None,
         outer: "Interpreter | None" = None,
     ) -> None:
         self.content = content
+        self.ink = ink
         self.resources = resources if isinstance(resources, Dictionary) else None
         self.depth: int = outer.depth + 1 if outer else 0
-        self.matrix: Matrix = outer.matrix if outer else _IDENTITY
-        self.marks: Marks = Marks(content, page, key, outer.marks if outer else None)
-        self.saved: list[tuple[Matrix, Font | None, float, float]] = []
-        self.font: Font | None = None
+        self.matrix: Matrix = outer.matrix if outer else IDENTITY
+        self.marks: Marks = Marks(content, ink.page, key, outer.marks if outer else None)
+        self.saved: list[tuple[Matrix, Parameters, Box | None]] = []
+        self.text = TextState()
         self.fonts: dict[bytes, tuple[Font, float]] = {}
-        self.leading = 0.0
-        self.size = 0.0
-        self.line: Matrix = _IDENTITY
-        self.moved = True
-        self.text = ShownText(self.marks.say, right_to_left=content.right_to_left)
-        self.path = b"", False
+        self.shown = ShownText(self.marks.say, right_to_left=content.right_to_left)
+        self.path = Path(measured=self.marks.innermost.drawing)
+        self.clip: Box | None = outer.clip if outer else None
 
     def run(self, data: bytes) -> None:
         """Follow a stream."""
+        text, path = self.text, self.path
         follow: dict[bytes, Callable[[bytes], None]] = {
             b"Tj": self.show,
             b"TJ": self.show,
             b"'": self.show_on_next_line,
-            b'"': self.show_on_next_line,
-            b"Td": self.move_by,
-            b"TD": self.move_and_lead,
-            b"Tm": self.set_line,
-            b"T*": self.next_line,
-            b"TL": self.lead,
-            b"BT": self.begin_text,
+            b'"': self.space_and_show,
+            b"Td": text.move_by,
+            b"TD": text.move_and_lead,
+            b"Tm": text.set_line,
+            b"T*": text.next_line,
+            b"TL": text.lead,
+            b"Tc": text.space,
+            b"Tw": text.space_words,
+            b"Tz": text.stretch,
+            b"Ts": text.raise_by,
+            b"Tr": text.render,
+            b"BT": text.begin,
             b"Tf": self.choose_font,
             b"BDC": self.begin,
             b"BMC": self.begin,
@@ -70,96 +85,88 @@ class Interpreter:
             b"cm": self.transform,
             b"Do": self.paint,
             b"BI": self.paint_image,
-            b"m": self.begin_path,
-            b"re": self.begin_rectangle,
+            b"m": path.begin,
+            b"re": path.rectangle,
+            **dict.fromkeys((b"l", b"c", b"v", b"y"), path.go_on),
+            b"W": path.clip,
+            b"W*": path.clip,
+            b"n": self.end_path,
             **dict.fromkeys((b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"S", b"s", b"sh"), self.paint_path),
         }
         for operands, operator in instructions(data):
             if action := follow.get(operator):
                 action(operands)
-        self.text.finish()
+        self.shown.finish()
 
     # Text
-
-    def begin_text(self, _operands: bytes) -> None:
-        """Begin a text object at the origin."""
-        self.line = _IDENTITY
-        self.moved = True
 
     def choose_font(self, operands: bytes) -> None:
         """Take a font of the resources."""
         if operands not in self.fonts:
             found = self.resource("/Font", name(operands))
             if not isinstance(found, Dictionary):
-                self.font = None
+                self.text.font = None
                 return
             self.fonts[operands] = self.content.font(found), numbers(operands, 1)[0]
-        self.font, self.size = self.fonts[operands]
-
-    def set_line(self, operands: bytes) -> None:
-        """Begin a line anywhere."""
-        a, b, c, d, e, f = numbers(operands, 6)
-        self.line = (a, b, c, d, e, f)
-        self.moved = True
-
-    def move_by(self, operands: bytes) -> None:
-        """Begin a line at an offset from the last."""
-        x, y = numbers(operands, 2)
-        self.move(x, y)
-
-    def move(self, x: float, y: float) -> None:
-        """Begin a line at an offset from the last."""
-        a, b, c, d, e, f = self.line
-        self.line = (a, b, c, d, x * a + y * c + e, x * b + y * d + f)
-        self.moved = True
-
-    def move_and_lead(self, operands: bytes) -> None:
-        """Begin a line at an offset that further lines keep."""
-        x, y = numbers(operands, 2)
-        self.leading = -y
-        self.move(x, y)
-
-    def lead(self, operands: bytes) -> None:
-        """Set how far apart lines are."""
-        self.leading = numbers(operands, 1)[0]
-
-    def next_line(self, _operands: bytes) -> None:
-        """Begin the next line."""
-        self.move(0.0, -self.leading)
+        self.text.font, self.text.size = self.fonts[operands]
 
     def show_on_next_line(self, operands: bytes) -> None:
         """Show strings on the next line."""
-        self.next_line(operands)
+        self.text.next_line()
         self.show(operands)
+
+    def space_and_show(self, operands: bytes) -> None:
+        """Set the spacing, and show strings on the next line."""
+        parts = tokens(operands)
+        if len(parts) >= 3:
+            self.text.word_spacing, self.text.spacing = number(parts[-3]), number(parts[-2])
+        self.show_on_next_line(operands)
 
     def show(self, operands: bytes) -> None:
         """Show strings."""
-        if self.font is None:
+        text = self.text
+        if text.font is None:
             return
-        x, y = _apply(self.matrix, self.line[4], self.line[5])
+        parts = strings(operands)
+        matrix = text.matrix(self.matrix)
+        # Words are put in order by where their line was begun.
+        x, y = apply(self.matrix, text.line[4], text.line[5])
+        size = text.size * math.hypot(matrix[2], matrix[3])
         if sequence := self.marks.unplaced:
             # Half an em over the baseline: inside the line's box, whatever is raised or lowered in it.
-            upright = _times(self.line, self.matrix)
-            sequence.point = (x, y + self.size / 2 * math.hypot(upright[2], upright[3]))
-        self.text.show(strings(operands), self.font, x, y, moved=self.moved)
-        self.moved = False
+            sequence.point = (x, y + size / 2)
+        self.shown.show(parts, text.font, size, (x, y), moved=text.moved)
+        text.moved = False
+        codes = b"".join(part for part in parts if part)
+        length = text.length(codes, operands)
+        text.gone += length
+        if text.visible:
+            mark = self.marks.innermost
+            spacing = text.spacing, text.word_spacing, text.scale
+            self.ink.show(
+                Shown(
+                    operands, codes, text.font, text.size, spacing, matrix, length, mark.place, mark.artifact, self.clip
+                )
+            )
 
     # Marked content
 
     def begin(self, operands: bytes) -> None:
         """Begin a marked-content sequence."""
-        self.text.flush()
+        self.shown.flush()
         tag, found = self.content.marked(operands)
         self.marks.begin(tag, found if isinstance(found, PropertyList) else self.named_properties(found))
+        self.path.measured = self.marks.innermost.drawing
 
     def end(self, _operands: bytes) -> None:
         """End a marked-content sequence."""
-        self.text.flush()
+        self.shown.flush()
         self.marks.end()
+        self.path.measured = self.marks.innermost.drawing
 
     def named_properties(self, written: bytes) -> PropertyList:
         """Return the properties of a sequence that are given by name."""
-        found = self.resource("/Properties", written)
+        found = self.resource("/PropertyList", written)
         if not isinstance(found, Dictionary):
             return PropertyList()
         identifier = found.get("/MCID")
@@ -175,69 +182,74 @@ class Interpreter:
         """Save the graphics state."""
         if len(self.saved) >= _DEEPEST_STATE:
             raise UnreadableError(f"a page saves more than {_DEEPEST_STATE} graphics states")
-        self.saved.append((self.matrix, self.font, self.size, self.leading))
+        self.saved.append((self.matrix, self.text.parameters, self.clip))
 
     def restore(self, _operands: bytes) -> None:
         """Restore the graphics state."""
         if self.saved:
-            self.matrix, self.font, self.size, self.leading = self.saved.pop()
+            self.matrix, self.text.parameters, self.clip = self.saved.pop()
 
     def transform(self, operands: bytes) -> None:
         """Change the coordinates."""
         a, b, c, d, e, f = numbers(operands, 6)
-        self.matrix = _times((a, b, c, d, e, f), self.matrix)
-
-    def begin_path(self, operands: bytes) -> None:
-        """Keep where a path begins."""
-        self.path = operands, False
-
-    def begin_rectangle(self, operands: bytes) -> None:
-        """Keep where a rectangle begins."""
-        self.path = operands, True
+        self.matrix = times((a, b, c, d, e, f), self.matrix)
 
     def paint_path(self, _operands: bytes) -> None:
-        """Keep where a sequence begins that holds a path."""
-        operands, is_rectangle = self.path
+        """Paint a path, and keep where a sequence begins that holds it."""
         if sequence := self.marks.unplaced:
-            x, y, _, height = numbers(operands, 4) if is_rectangle else (*numbers(operands, 2), 0.0, 0.0)
-            sequence.point = _apply(self.matrix, x, y + height)
+            sequence.point = apply(self.matrix, *self.path.start)
+        mark = self.marks.innermost
+        self.ink.paint(artifact=mark.artifact)
+        if mark.drawing and mark.place:
+            self.ink.draw(mark.place, self.path.height(self.matrix))
+        self.end_path()
+
+    def end_path(self, _operands: bytes = b"") -> None:
+        """End a path; what it clips is painted within it alone."""
+        box = self.path.end()
+        if box is not None:
+            self.clip_to(moved(box, self.matrix))
+
+    def clip_to(self, box: Box) -> None:
+        """Paint within a box alone."""
+        self.clip = box if self.clip is None else self.clip.within(box)
 
     def paint_image(self, _operands: bytes = b"") -> None:
-        """Keep where a sequence begins that holds an image: its upper left corner."""
+        """Paint an image, and keep where a sequence begins that holds it: its upper left corner."""
         if sequence := self.marks.unplaced:
-            sequence.point = _apply(self.matrix, 0.0, 1.0)
+            sequence.point = apply(self.matrix, 0.0, 1.0)
+        self.ink.paint(artifact=False)
 
     def paint(self, operands: bytes) -> None:
         """Paint an image, or follow a form."""
-        self.text.flush()
-        form = self.resource("/XObject", name(operands))
+        self.shown.flush()
+        found = self.resource("/XObject", name(operands))
+        if not isinstance(found, Stream):
+            return
+        if found.get("/Subtype") == Name.Form:
+            self.follow_form(found)
+            return
         self.paint_image()
-        if not isinstance(form, Stream) or form.get("/Subtype") != Name.Form or self.depth > _DEEPEST_FORM:
+        mark = self.marks.innermost
+        self.ink.images.append(Image(found, self.matrix, mark.place, mark.artifact))
+
+    def follow_form(self, form: Stream) -> None:
+        """Follow a form that is painted; nothing of it is painted outside its box (8.10)."""
+        if sequence := self.marks.unplaced:
+            sequence.point = apply(self.matrix, 0.0, 1.0)
+        if self.depth > _DEEPEST_FORM:
             return
         self.content.count_form()
         key = form.objgen if "/StructParents" in form else self.marks.key
-        inner = Interpreter(self.content, self.marks.page, key, form.get("/Resources", self.resources), self)
+        inner = Interpreter(self.content, self.ink, key, form.get("/Resources", self.resources), self)
         if isinstance(matrix := form.get("/Matrix"), Array) and len(matrix) == 6:
             a, b, c, d, e, f = (float(value) for value in matrix)
-            inner.matrix = _times((a, b, c, d, e, f), self.matrix)
+            inner.matrix = times((a, b, c, d, e, f), self.matrix)
+        if box := box_of(form.get("/BBox")):
+            inner.clip_to(moved(box, inner.matrix))
         inner.run(self.content.streams.read(form))
 
     def resource(self, kind: str, written: bytes) -> Object | None:
         """Return a named resource."""
         found = self.resources.get(kind) if self.resources is not None else None
         return found.get("/" + unescaped_name(written)) if isinstance(found, Dictionary) else None
-
-
-def _times(m: Matrix, n: Matrix) -> Matrix:
-    return (
-        m[0] * n[0] + m[1] * n[2],
-        m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2],
-        m[2] * n[1] + m[3] * n[3],
-        m[4] * n[0] + m[5] * n[2] + n[4],
-        m[4] * n[1] + m[5] * n[3] + n[5],
-    )
-
-
-def _apply(m: Matrix, x: float, y: float) -> tuple[float, float]:
-    return (x * m[0] + y * m[2] + m[4], x * m[1] + y * m[3] + m[5])

@@ -7,6 +7,7 @@ from pikepdf import Object
 
 from triplicate.errors import UnreadableError
 from triplicate.proof.readback.pdf.fonts import Font, font_of
+from triplicate.proof.readback.pdf.ink import Ink
 from triplicate.proof.readback.pdf.shown_text import MarkedText
 from triplicate.proof.readback.pdf.streams import Streams
 from triplicate.proof.readback.pdf.syntax import PropertyList, tag_and_properties
@@ -35,8 +36,8 @@ class Sequence:
 class PageContents:
     """What all pages hold: ``sequences`` by stream and identifier, and per page what is not in any of them.
 
-    ``streams`` reads what the file holds. ``right_to_left`` is the predominant reading order that the document
-    states (12.2).
+    ``pages`` is what is painted on each. ``streams`` reads what the file holds. ``right_to_left`` is the predominant
+    reading order that the document states (12.2).
     """
 
     streams: Streams
@@ -44,6 +45,7 @@ class PageContents:
     sequences: dict[tuple[StreamKey, int], Sequence] = field(default_factory=dict)
     untagged: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     artifacts: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    pages: list[Ink] = field(default_factory=list)
     _fonts: dict[StreamKey, Font] = field(default_factory=dict)
     _marked: dict[bytes, tuple[bytes, PropertyList | bytes]] = field(default_factory=dict)
     _forms: int = 0

@@ -8,13 +8,19 @@ from triplicate.proof.readback.pdf.shown_text import MarkedText
 from triplicate.proof.readback.pdf.syntax import PropertyList
 
 _DEEPEST = 10_000
+_DRAWN = frozenset({b"/Figure", b"/Formula"})
 
 
 class OpenSequence(NamedTuple):
-    """An open marked-content sequence."""
+    """An open marked-content sequence; ``place`` is where its identifier counts, and the identifier.
+
+    ``drawing`` tells whether it is a part of a picture or a formula.
+    """
 
     sequence: Sequence | None
+    place: tuple[StreamKey, int] | None = None
     artifact: bool = False
+    drawing: bool = False
     silent: bool = False
     lang: str = ""
     expansion: str = ""
@@ -41,12 +47,15 @@ class Marks:
         if len(self._open) >= _DEEPEST:
             raise UnreadableError(f"marked content is nested more than {_DEEPEST} deep")
         outer = self.innermost
-        sequence = outer.sequence
+        sequence, place = outer.sequence, outer.place
         if given.identifier is not None:
             sequence = self.content.sequence(self.key, given.identifier, self.page)
+            place = self.key, given.identifier
         mark = OpenSequence(
             sequence,
+            place,
             outer.artifact or tag == b"/Artifact",
+            outer.drawing or tag in _DRAWN,
             outer.silent,
             outer.lang if given.lang is None else given.lang,
             outer.expansion if given.expansion is None else given.expansion,
@@ -61,8 +70,11 @@ class Marks:
         if self._open:
             self._open.pop()
 
-    def say(self, text: str) -> list[MarkedText] | None:
-        """Add words to the open sequence, or to what is in none; return the pieces of the sequence."""
+    def say(self, text: str, line: tuple[float, float] | None = None) -> list[MarkedText] | None:
+        """Add words to the sequence that is open, and return its pieces, or to what is in none.
+
+        ``line`` is where their line stands on the page, and the size of its letters.
+        """
         mark = self.innermost
         if mark.artifact:
             self.content.artifacts[self.page].append(text)
@@ -70,8 +82,11 @@ class Marks:
             if text.strip():
                 self.content.untagged[self.page].append(text)
         elif not mark.silent:
-            mark.sequence.pieces.append(MarkedText(text, mark.lang, mark.expansion))
+            mark.sequence.pieces.append(MarkedText(text, mark.lang, mark.expansion, line))
             return mark.sequence.pieces
+        elif line is not None and mark.sequence.pieces[-1].line is None:
+            # What is said instead stands where the first of the glyphs stands.
+            mark.sequence.pieces[-1] = mark.sequence.pieces[-1]._replace(line=line)
         return None
 
     @property

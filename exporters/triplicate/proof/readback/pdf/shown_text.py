@@ -16,11 +16,18 @@ _SAME = 0.01
 
 
 class MarkedText(NamedTuple):
-    """Words of one marked-content sequence; ``lang`` and ``expansion`` are its own properties, "" if it has none."""
+    """Words of one marked-content sequence; ``lang`` and ``expansion`` are its own properties, "" if it has none.
+
+    ``line`` is where on the page the line stands that shows them, and the size of its letters, None if not known.
+    """
 
     text: str
     lang: str = ""
     expansion: str = ""
+    line: tuple[float, float] | None = None
+
+
+_Say = Callable[[str, tuple[float, float] | None], list[MarkedText] | None]
 
 
 class _Stretch(NamedTuple):
@@ -41,18 +48,24 @@ class ShownText:
     ``right_to_left`` is the predominant reading order of the document.
     """
 
-    def __init__(self, say: Callable[[str], list[MarkedText] | None], *, right_to_left: bool) -> None:
+    def __init__(
+        self, say: Callable[[str, tuple[float, float] | None], list[MarkedText] | None], *, right_to_left: bool
+    ) -> None:
         self._say = say
         self._right_to_left = right_to_left
         self._shown: list[tuple[float, list[GlyphTexts]]] = []
         self._baseline: float | None = None
         self._fixed_pitch = False
+        self._size = 0.0
         self._before: _Stretch | None = None
         self._left: _Stretch | None = None
         self._alone = True
 
-    def show(self, strings: Iterable[bytes | None], font: Font, x: float, y: float, *, moved: bool) -> None:
+    def show(
+        self, strings: Iterable[bytes | None], font: Font, size: float, point: tuple[float, float], *, moved: bool
+    ) -> None:
         """Show strings at a point; if the line has not ``moved`` since the last, they go on where that ended."""
+        x, y = point
         if self._baseline is None or abs(y - self._baseline) > _SAME:
             if self._shown:
                 self.flush()
@@ -61,6 +74,7 @@ class ShownText:
             self._shown.append((x, []))
         _extend(self._shown[-1][1], strings, font)
         self._fixed_pitch = font.fixed_pitch
+        self._size = size
 
     def flush(self) -> None:
         """Add what was shown on one line to where it belongs."""
@@ -75,7 +89,7 @@ class ShownText:
             words = glyphs
         else:
             words = logical([(x, [glyph for part in some for glyph in part]) for x, some in shown])
-        pieces = self._say(words)
+        pieces = self._say(words, None if y is None else (y, self._size))
         if pieces is not None and y is not None:
             self._follow(_Stretch(shown[0][0], y, glyphs, pieces, len(pieces) - 1, self._fixed_pitch))
 

@@ -36,6 +36,7 @@ _OPERAND = re.compile(
 _COMMENT = re.compile(rb"%[^\r\n]*")
 _GLYPHS = re.compile(rb"\s*\[[-+.0-9A-Fa-f<>\s]*+\]\s*")
 _CODES = re.compile(rb"<((?:[0-9A-Fa-f]{2})*)>")
+_HEXADECIMAL = re.compile(rb"<[^>]*>")
 _WIDE = re.compile(rb"-0*(?:[2-9][0-9]{2}|[1-9][0-9]{3})")
 """A kerning that may be as wide as a space."""
 
@@ -73,7 +74,7 @@ def numbers(operands: bytes, count: int) -> list[float]:
     try:
         found = list(map(float, written))
     except ValueError:
-        found = [_number(operand) for operand in written]
+        found = [number(operand) for operand in written]
     return found if len(found) == count else [0.0] * (count - len(found)) + found
 
 
@@ -101,6 +102,19 @@ def strings(operands: bytes) -> list[bytes | None]:
     spaced = 0 < gaps <= max(len(parts) // 4, 1)
     shown = [None if _is_space(part) else string_bytes(part) for part in parts if _shows(part, spaced=spaced)]
     return shown if spaced else [b"".join(part for part in shown if part is not None)]
+
+
+def kerning(operands: bytes) -> float:
+    """Return the sum of the numbers that move glyphs in an array of strings, in thousandths of the size (9.4.3)."""
+    if b"[" not in operands:
+        return 0.0
+    if b"(" not in operands and b"%" not in operands:
+        written = _HEXADECIMAL.sub(b" ", operands).strip(b"[] \t\r\n\f\0").split()
+        try:
+            return sum(map(float, written))
+        except ValueError:
+            pass
+    return sum(number(part) for part in tokens(operands) if part[:1] not in b"(<>[]/")
 
 
 def _shows(part: bytes, *, spaced: bool) -> bool:
@@ -152,10 +166,11 @@ def _unescaped(match: re.Match[bytes]) -> bytes:
 
 
 def _is_space(operand: bytes) -> bool:
-    return operand[:1] == b"-" and _number(operand) <= _SPACE
+    return operand[:1] == b"-" and number(operand) <= _SPACE
 
 
-def _number(operand: bytes) -> float:
+def number(operand: bytes) -> float:
+    """Return an operand as a number, 0 if it is none."""
     try:
         return float(operand)
     except ValueError:

@@ -13,6 +13,7 @@ from triplicate.proof.readback.word.flow import FlowReader
 from triplicate.proof.readback.word.lines import LineReader
 from triplicate.proof.readback.word.markup import W, find, transitional
 from triplicate.proof.readback.word.numbering import NumberingCounters
+from triplicate.proof.readback.word.pictures import seen_pictures
 from triplicate.proof.readback.word.runs import RunReader
 from triplicate.proof.readback.word.styles import Styles
 
@@ -21,10 +22,10 @@ __all__ = ["read"]
 _NOTE = {"footnote": "footnotes", "endnote": "endnotes"}
 
 
-def read(data: bytes, name: str) -> ReadBack:
+def read(data: bytes, name: str, *, looks: bool = True) -> ReadBack:
     """Return what is in a Word document. Raises UnreadableError if it cannot be read."""
     archive = Archive(data, name)
-    return ReadBack(_Document(archive).outline(), _fingerprint(archive))
+    return ReadBack(_Document(archive).outline(looks=looks), _fingerprint(archive))
 
 
 def _fingerprint(archive: Archive) -> Fingerprint:
@@ -64,14 +65,19 @@ class _Document:
                 self.notes[name] = note
                 self.note_lines[name] = lines
 
-    def outline(self) -> Outline:
+    def outline(self, *, looks: bool) -> Outline:
         lines = LineReader(self.runs, self._links(self.main or ""), self.faults)
         flow = FlowReader(self.styles, self.numbering, lines, self.main or "")
         entries = _Notes(self, lines).after(flow.read(self.body))
         title, lang = self._core()
         lang = lang or self.runs.language((), None)
         return Outline(
-            "docx", title, lang, tuple(_settled(entry, lang) for entry in entries), faults=tuple(self.faults)
+            "docx",
+            title,
+            lang,
+            tuple(_settled(entry, lang) for entry in entries),
+            faults=tuple(self.faults),
+            pictures=tuple(seen_pictures(self.archive, self._files(self.main or ""), self.body)) if looks else (),
         )
 
     # Parts
@@ -100,6 +106,14 @@ class _Document:
             relation.get("Id") or "": relation.get("Target") or ""
             for relation in self._relations(part)
             if relation.get("TargetMode") == "External"
+        }
+
+    def _files(self, part: str) -> dict[str, str]:
+        """Return the parts that a part relates to, by the names of the relations."""
+        return {
+            relation.get("Id") or "": resolved(part, unquote(relation.get("Target") or ""))
+            for relation in self._relations(part)
+            if relation.get("TargetMode") != "External"
         }
 
     def _core(self) -> tuple[str, str]:

@@ -1,0 +1,96 @@
+"""Words and numbers that go on in the next line without a hyphen."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+
+from triplicate.proof.outline.entry import Break
+from triplicate.proof.readback.pdf.inlines import INLINE, name_of
+from triplicate.proof.readback.pdf.marked_content import PageContents, StreamKey
+from triplicate.proof.readback.pdf.shown_text import MarkedText
+from triplicate.proof.readback.pdf.surroundings import Surroundings
+from triplicate.proof.readback.pdf.tree import Element
+
+_APART = 0.75
+"""How far apart, in sizes of their letters, the baselines of two lines are at least; what is raised stands nearer."""
+
+_LONGEST = 40
+"""Characters that every column holds: what is longer may have to be broken."""
+
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef"
+"""Scripts that are written without spaces between words, or break lines at any letter."""
+
+_LETTER = rf"[^\W\d_{_UNSPACED}]"
+_IN_WORD = re.compile(rf"{_LETTER}\Z"), re.compile(_LETTER)
+_IN_NUMBER = re.compile(r"\d[.,:/–−]?\Z|\d\s?[–−]\Z"), re.compile(r"[.,:/–−]?\d")
+_END, _START = re.compile(r"\S*\Z"), re.compile(r"\S*")
+_CODE = re.compile(r"[@\\_=<>{}|]|://|\w[./]\w*[^\W\d]|[^\W\d]\w*[./]\w")
+"""What an address, a path or a name in code holds: such are broken where the line ends."""
+
+_Place = tuple[StreamKey, int]
+
+
+def breaks(surroundings: Surroundings, content: PageContents) -> Iterator[Break]:
+    """Yield where lines end within what may be a word or a number."""
+    for block, found in groupby(_pieces(surroundings, content), key=lambda one: one[0]):
+        pieces = [(piece, place) for _, piece, place in found]
+        if block.role in ("Code", "Formula", "Figure"):
+            continue
+        for number, ((before, place), (after, next_place)) in enumerate(pairwise(pieces)):
+            if not _may_break(before.text, after.text):
+                continue
+            sequences = content.sequences[place], content.sequences[next_place]
+            if sequences[0].page == sequences[1].page and not _are_two_lines(before, after):
+                continue
+            start = _backward([piece.text for piece, _ in pieces[: number + 1]])
+            word = start + _forward([piece.text for piece, _ in pieces[number + 1 :]])
+            if len(word) <= _LONGEST and not _CODE.search(word):
+                yield Break(word, len(start), f"page {sequences[0].page + 1}", (name_of(place),))
+
+
+def _pieces(surroundings: Surroundings, content: PageContents) -> Iterator[tuple[Element, MarkedText, _Place]]:
+    """Yield what is said, in reading order, each with the block that it stands in."""
+    for place, around in surroundings.all:
+        sequence = content.sequences.get(place)
+        if sequence is None or not around:
+            continue
+        if any(element.role in ("Code", "Formula", "Figure", "Artifact") for element in around):
+            continue
+        block = next((element for element in reversed(around) if element.role not in INLINE), around[0])
+        for piece in sequence.pieces:
+            if piece.text:
+                yield block, piece, place
+
+
+def _are_two_lines(before: MarkedText, after: MarkedText) -> bool:
+    if before.line is None or after.line is None:
+        return False
+    (y, size), (other, other_size) = before.line, after.line
+    return abs(y - other) > _APART * max(size, other_size)
+
+
+def _may_break(before: str, after: str) -> bool:
+    """Whether the end of a line and the start of the next are parts of one word, or of one number."""
+    return any(bool(end.search(before)) and bool(start.match(after)) for end, start in (_IN_WORD, _IN_NUMBER))
+
+
+def _backward(texts: list[str]) -> str:
+    """Return what stands after the last blank of texts that follow one another."""
+    word = ""
+    for text in reversed(texts):
+        part = _END.search(text)
+        word = (part[0] if part else "") + word
+        if part is None or part.start():
+            break
+    return word
+
+
+def _forward(texts: list[str]) -> str:
+    """Return what stands before the first blank."""
+    word = ""
+    for text in texts:
+        part = _START.match(text)
+        word += part[0] if part else ""
+        if part is None or part.end() < len(text):
+            break
+    return word

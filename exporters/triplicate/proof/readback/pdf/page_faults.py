@@ -1,0 +1,161 @@
+"""What is wrong with how a page looks: words that are not seen, or not well; pages with nothing on them."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from triplicate.proof.outline.entry import Fault
+from triplicate.proof.outline.promise import Promise
+from triplicate.proof.readback.pdf.geometry import Box
+from triplicate.proof.readback.pdf.ink import Ink, Shown
+from triplicate.proof.readback.pdf.inlines import name_of
+from triplicate.proof.readback.pdf.overlaps import overlaps
+
+_TOLERANCE = 1.0
+"""How far, in points, words may stand over an edge before they are said to be outside."""
+
+_SMALLER = 0.05
+"""How much smaller, in points, than promised letters may be: sizes are rounded on their way."""
+
+_SMALL, _LOW = 0.45, 0.4
+"""How high, in sizes, small letters are in most fonts; and at least in any."""
+
+_MOST = 20
+_QUOTED = 40
+
+_Place = tuple[tuple[int, int], int]
+
+
+@dataclass(slots=True)
+class PageReader:
+    """Finds the faults of pages.
+
+    ``promise`` is what the edition promises, None if that is not known. ``roles`` are the types of the elements that
+    a marked-content sequence stands in. ``remarks`` are on pictures whose own letters are smaller than promised: they
+    are the author's, one for each picture.
+    """
+
+    promise: Promise | None
+    roles: Callable[[_Place], frozenset[str]]
+    remarks: dict[_Place, Fault] = field(default_factory=dict)
+    _sizes: dict[_Place, float] = field(default_factory=dict)
+
+    def faults(self, pages: Iterable[Ink]) -> list[Fault]:
+        """Return the faults of all pages, of each kind the first of them and how many more there are."""
+        found: dict[str, list[Fault]] = {}
+        for ink in pages:
+            for fault in self._page(ink):
+                found.setdefault(fault.name, []).append(fault)
+        return [fault for faults in found.values() for fault in _first(faults)]
+
+    def unmeasured(self, pages: Iterable[Ink]) -> Iterator[Fault]:
+        """Yield a remark for each font that does not say how wide its letters are."""
+        fonts: dict[str, int] = {}
+        for ink in pages:
+            for shown in ink.shown:
+                if not shown.font.metrics.known:
+                    fonts.setdefault(shown.font.metrics.name, ink.page)
+        for font, page in fonts.items():
+            message = f"the file does not say how wide the letters of {font} are; they are taken to be narrow"
+            yield Fault("page-unmeasured", message, f"page {page + 1}")
+
+    def _page(self, ink: Ink) -> Iterator[Fault]:
+        where = f"page {ink.page + 1}"
+        if not ink.marked and not any(not shown.artifact and shown.text.strip() for shown in ink.shown):
+            yield Fault("page-empty", "the page is empty", where)
+        column = _column(ink, self.promise) if self.promise else None
+        for shown in ink.shown:
+            yield from self._outside(shown, ink, column, where)
+            yield from self._small(shown, ink, where)
+        yield from self._small_formulas(ink, where)
+        for word, other, shown in overlaps(ink.shown, self._same_picture):
+            message = f"“{_short(word.text)}” is drawn over “{_short(other.text)}”"
+            yield Fault("page-text-over-text", message, where, _ids(shown))
+
+    def _outside(self, shown: Shown, ink: Ink, column: Box | None, where: str) -> Iterator[Fault]:
+        """Yield a fault for words outside what is seen of the page, or of the column."""
+        box = shown.box
+        seen = ink.box if shown.clip is None else ink.box.within(shown.clip)
+        kept = seen if column is None or shown.artifact else seen.within(column)
+        if not _leaves(box, kept) or not _leaves(shown.box_to_last_blank, kept):
+            return
+        for limit, what in ((ink.box, "the page"), (seen, "what is shown of it"), (kept, "the column")):
+            if words := [word for word in shown.words() if _leaves(word.box, limit)]:
+                said = " ".join(word.text for word in words)
+                far = max(_distance(word.box, limit) for word in words)
+                message = f"“{_short(said)}” stands outside {what}, by {far:.0f} points"
+                yield Fault("page-text-outside", message, where, _ids(shown))
+                return
+
+    def _small(self, shown: Shown, ink: Ink, where: str) -> Iterator[Fault]:
+        """Yield a fault for letters that are smaller than promised."""
+        if self.promise is None:
+            return
+        size = shown.drawn_size * ink.unit
+        if size >= self.promise.least - _SMALLER or not any(map(str.isalnum, text := shown.text)):
+            return
+        if shown.place is not None and "Figure" in self.roles(shown.place):
+            if size < self._sizes.get(shown.place, size + 1):
+                self._sizes[shown.place] = size
+                message = f"the smallest letters of a picture have {size:.3g} points; the edition promises"
+                message = f"{message} {self.promise.least:g} outside pictures"
+                self.remarks[shown.place] = Fault("page-picture-text-small", message, where, _ids(shown))
+            return
+        message = f"“{_short(text)}” is set in {size:.3g} points; the edition promises {self.promise.least:g}"
+        yield Fault("page-text-small", message, where, _ids(shown))
+
+    def _small_formulas(self, ink: Ink, where: str) -> Iterator[Fault]:
+        """Yield a fault for formulas drawn as outlines of which no sign is as high as a small letter should be."""
+        if self.promise is None:
+            return
+        for place, height in ink.heights.items():
+            if 0 < height * ink.unit < _LOW * self.promise.least and "Formula" in self.roles(place):
+                message = (
+                    f"the tallest sign of a formula is {height * ink.unit:.2g} points high; in the edition's least "
+                    f"size, {self.promise.least:g} points, a small letter has {_SMALL * self.promise.least:.2g}"
+                )
+                yield Fault("page-formula-small", message, where, (name_of(place),))
+
+    def _same_picture(self, shown: Shown, other: Shown) -> bool:
+        """Whether two texts are parts of one picture or formula, which may lay one over the other."""
+        drawn = {"Figure", "Formula"}
+        return shown.place is not None and shown.place == other.place and bool(drawn & self.roles(shown.place))
+
+
+def _column(ink: Ink, promise: Promise) -> Box:
+    """Return where the text of a page stands."""
+    top, right, bottom, left = promise.margins
+    if promise.mirrored:
+        left = right = min(left, right)
+    sheet = ink.sheet
+    return Box(sheet.left + left, sheet.bottom + bottom, sheet.right - right, sheet.top - top)
+
+
+def _leaves(box: Box, limit: Box) -> bool:
+    return (
+        box.left < limit.left - _TOLERANCE
+        or box.right > limit.right + _TOLERANCE
+        or box.bottom < limit.bottom - _TOLERANCE
+        or box.top > limit.top + _TOLERANCE
+    )
+
+
+def _distance(box: Box, limit: Box) -> float:
+    return max(limit.left - box.left, box.right - limit.right, limit.bottom - box.bottom, box.top - limit.top)
+
+
+def _first(faults: list[Fault]) -> list[Fault]:
+    """Return the first faults of a kind, and one that counts the rest."""
+    more = len(faults) - _MOST
+    if more <= 0:
+        return faults
+    rest = Fault(faults[_MOST].name, f"there are {more} more such faults, from here on", faults[_MOST].where)
+    return [*faults[:_MOST], rest]
+
+
+def _ids(shown: Shown) -> tuple[str, ...]:
+    return (name_of(shown.place),) if shown.place else ()
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return f"{words[:_QUOTED]}…" if len(words) > _QUOTED else words
