@@ -95,13 +95,15 @@ class TaggedStream(Stream):  # type: ignore[misc]
             self._glyphs = []
             right_to_left = bool(box.pango_layout.first_line_direction % 2)
             self._layout = None if PLAIN.fullmatch(fragment.text) and not right_to_left else box.pango_layout
-            if fragment.space_at_left:
-                # Glyphs are read in the order in which they are seen.
+            mixed = RIGHT_TO_LEFT.search(fragment.text) is not None
+            if fragment.space_at_left and mixed:
+                # Letters from right to left are written in the order in which they are seen.
                 self._paint_space(box)
             with _painted(fragment):
                 yield
+            if fragment.space_at_left and not mixed:
+                self._paint_space(box)
             self._layout = None
-            mixed = right_to_left or RIGHT_TO_LEFT.search(fragment.text) is not None
             if not _says(self._shown(), fragment.text.translate(_SILENT), mixed=mixed):
                 properties["ActualText"] = pydyf.String(fragment.text)
             self._glyphs = None

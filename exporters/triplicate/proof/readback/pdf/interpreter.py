@@ -40,7 +40,7 @@ class Interpreter:
         self.size = 0.0
         self.line: Matrix = _IDENTITY
         self.moved = True
-        self.words = WordBuilder(self.marks.say, right_to_left=content.right_to_left)
+        self.words = WordBuilder(self.marks.say)
         self.path = b"", False
 
     def run(self, data: bytes) -> None:
@@ -72,7 +72,7 @@ class Interpreter:
         for operands, operator in instructions(data):
             if action := follow.get(operator):
                 action(operands)
-        self.words.finish()
+        self.words.flush()
 
     # Text
 

@@ -61,8 +61,8 @@ class Marks:
         if self._open:
             self._open.pop()
 
-    def say(self, text: str) -> list[Piece] | None:
-        """Add words to the sequence that is open, and return its pieces, or to what is in none."""
+    def say(self, text: str, shown: str = "") -> None:
+        """Add words to the sequence that is open, or to what is in none; see :class:`Piece`."""
         mark = self.innermost
         if mark.artifact:
             self.content.artifacts[self.page].append(text)
@@ -70,9 +70,7 @@ class Marks:
             if text.strip():
                 self.content.untagged[self.page].append(text)
         elif not mark.silent:
-            mark.sequence.pieces.append(Piece(text, mark.lang, mark.expansion))
-            return mark.sequence.pieces
-        return None
+            mark.sequence.pieces.append(Piece(text, mark.lang, mark.expansion, shown))
 
     @property
     def unplaced(self) -> Sequence | None:

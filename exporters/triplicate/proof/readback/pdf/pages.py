@@ -1,6 +1,6 @@
 """Pages read one after the other (ISO 32000-1, 7.7.3)."""
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Object, Pdf, Stream
 
 from triplicate.proof.readback.pdf.interpreter import Interpreter
 from triplicate.proof.readback.pdf.marked_content import Content
@@ -11,9 +11,7 @@ _LONGEST_CHAIN = 64
 
 def read_pages(pdf: Pdf, streams: Streams) -> Content:
     """Return what all pages hold. Raises UnreadableError if a page is damaged or too large."""
-    preferences = pdf.Root.get("/ViewerPreferences")
-    reading = preferences.get("/Direction") if isinstance(preferences, Dictionary) else None
-    content = Content(streams, right_to_left=reading == Name.R2L)
+    content = Content(streams)
     for number, page in enumerate(pdf.pages):
         resources = _inherited(page.obj, "/Resources")
         Interpreter(content, number, (number, -1), resources).run(_page_data(page.obj, streams))
