@@ -48,8 +48,10 @@ from triplicate.document.model import (
 )
 from triplicate.errors import TriplicateError
 from triplicate.formats.html import HtmlBuilder, append_text, set_language
+from triplicate.formats.pdf.breaking import LONG_RUN
 from triplicate.formats.pdf.formulas import Drawing, draw
 from triplicate.formats.pdf.keeping import CODE_LETTER, IN_TEXT, add_class, is_short, turn
+from triplicate.formats.pdf.seams import seams
 from triplicate.theme import Theme
 from triplicate.theme.measure import has_long_word, table_class
 
@@ -72,6 +74,9 @@ NARROW_CODE = 0.6
 
 WHOLE_CODE, WHOLE_LINK = 16, 12
 """Characters in code without spaces ("--dry-run") and in a link ("Figure 3") that stay on one line."""
+
+LONG_IN_CELL = 12
+"""Letters of a run through several inline elements from which on it may be broken where it crosses, in a table."""
 
 _GAP = re.compile(r"(?<=\S )( +)(?=\S)")
 """Spaces within a line of code beyond the first of a run."""
@@ -107,6 +112,7 @@ class PdfHtml(HtmlBuilder):
         self.formulas: dict[str, Drawing] = {}
         self._waiting: list[int] = []
         self._tables = 0
+        self._seams: frozenset[int] = frozenset()
         self._label: tuple[int, str] | None = None
         self._names = self._ascii_names()
         self._sections = {
@@ -260,8 +266,18 @@ class PdfHtml(HtmlBuilder):
         element.set("src", self.pictures.setdefault(image.source, f"{SCHEME}:picture/{len(self.pictures)}"))
         return element
 
+    def inlines(self, parent: Element, inlines: Iterable[Inline]) -> None:
+        """Append inline nodes, and find where a line may end in letters that go on from one to the next."""
+        nodes = tuple(inlines)
+        outside = self._seams
+        self._seams = outside | seams(nodes, LONG_IN_CELL if self._tables else LONG_RUN)
+        super().inlines(parent, nodes)
+        self._seams = outside
+
     def inline(self, parent: Element, inline: Inline) -> None:
         """Append one inline node; where the style wants it, a link with the address that is printed after it."""
+        if id(inline) in self._seams:
+            SubElement(parent, "span", {"class": "seam"})
         super().inline(parent, inline)
         if _is_whole(inline):
             add_class(parent[-1], "whole")
