@@ -14,6 +14,7 @@ import pytest
 
 from tests.judges import pdf_texts
 from tests.look.texts import MOMENT
+from tests.pdf.reader import read as read_tags
 from triplicate import reading, theme
 from triplicate.jobs.production import Format, produce
 
@@ -132,3 +133,19 @@ def test_joiners_are_kept(tmp_path):
     wanted = [word for words in JOINED.values() for word in words]
     for program, lines in programs_read(text, tmp_path).items():
         assert [word for word in wanted if word not in lines] == [], program
+
+
+WORDS = {"hi": ["कृपया दवाइयाँ लाएँ"], "ar": ["السلام عليكم"], "de": ["Auf\u200clage"]}
+
+
+@pytest.mark.parametrize(
+    ("seam", "value"),
+    [("runs.may_draw_anew", lambda font: False), ("glyphs._CODES", 600)],
+    ids=["a font without TrueType outlines", "a font without codes left"],
+)
+def test_words_are_said_where_no_glyphs_can_be_added(seam, value, monkeypatch):
+    """The text then stands beside the glyphs of WeasyPrint (ActualText, ISO 32000-1 14.9.4)."""
+    monkeypatch.setattr(f"triplicate.formats.pdf.{seam}", value)
+    text = "---\ntitle: T\nlang: en-GB\n---\n\n" + "\n\n".join(page(lang, words) for lang, words in WORDS.items())
+    said = [node.actual or node.text for node in read_tags(made(text)).tree.all("P")]
+    assert {word for words in WORDS.values() for word in words} <= set(said)

@@ -6,7 +6,8 @@
   other text, and mended there.
 - Soft hyphens are tried in places where they are of no use (:mod:`triplicate.formats.pdf.hyphens`).
 - A very long word that begins within a line is broken only in the next.
-- A word that is longer than the line is measured to its end for every line, which takes the square of its length.
+- A word that is longer than the line is measured to its end for every line, which takes the square of its length, and
+  letter by letter for the width of a column.
 
 No style sheet can avoid these, since they happen within ``split_first_line`` (weasyprint/text/line_break.py, version
 70), which three modules call.
@@ -47,7 +48,7 @@ def lines_filled() -> Iterator[None]:
     split = inline.split_first_line
     mended = _looking_no_further(with_soft_hyphens(split))
     inline.split_first_line = _filled(_begun(mended))
-    preferred.split_first_line = mended
+    preferred.split_first_line = _sampled(mended)
     try:
         yield
     finally:
@@ -69,6 +70,27 @@ def _looking_no_further(split: Split) -> Split:
         return split(text, style, context, max_width, *rest, **keys)
 
     return near
+
+
+def _sampled(split: Split) -> Split:
+    """Return the function that measures only the end of a very long word, where the least width of a column is asked.
+
+    That of a word which may be broken anywhere is the width of its widest letter.
+    """
+    from weasyprint.text.line_break import can_break_text
+
+    def sampled(text: str, style: Any, context: Any, max_width: float | None, *rest: Any, **keys: Any) -> Any:
+        found = split(text, style, context, max_width, *rest, **keys)
+        layout, length, resume_at, *size = found
+        if max_width != 0 or resume_at is None or len(text) <= _LEAST:
+            return found
+        word = text.find(" ") if " " in text else len(text)
+        end = len(text.encode()[:resume_at].decode())
+        if end >= word - _LEAST or can_break_text(text[end - 1 : end + 1], style["lang"]):
+            return found
+        return layout, length, len(text[: word - _LEAST].encode()), *size
+
+    return sampled
 
 
 def _filled(split: Split) -> Split:

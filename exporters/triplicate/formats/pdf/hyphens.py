@@ -103,6 +103,13 @@ def _hyphenated(
     collapse = style["white_space"] != "pre-wrap"
     resume_at = bare.before(point)
     shown, _, _, *size = first_line_metrics(
-        found, bare.text[:point], layout, resume_at, collapse, style, True, hyphen  # noqa: FBT003
+        found,
+        bare.text[:point],
+        layout,
+        resume_at,
+        collapse,
+        style,
+        True,
+        hyphen,  # noqa: FBT003
     )
     return shown, resume_at, resume_at, *size

@@ -93,8 +93,8 @@ class _Shaped:
 def line_of(stream: Any, layout: Any, glyphs: Glyphs) -> list[Run] | None:
     """Return the runs of an active line, from left to right.
 
-    None where they cannot be written letter by letter: a font without TrueType outlines, a character that no font
-    shows, a font whose codes are spent.
+    None where WeasyPrint writes the same glyphs, or where they cannot be written letter by letter: a font without
+    TrueType outlines, a character that no font shows, a font whose codes are spent.
     """
     shaped = list(_shaped(stream, layout))
     if any(not may_draw_anew(run.font) for run in shaped) or any(
@@ -107,9 +107,12 @@ def line_of(stream: Any, layout: Any, glyphs: Glyphs) -> list[Run] | None:
             whole = _whole(shaped, text, glyphs)
             if whole:
                 return whole
-        return [_run(run, glyphs) for run in shaped]
+        line = [_run(run, glyphs) for run in shaped]
     except CodesSpentError:
         return None
+    codes = [unit.code for run in line for unit in run.units if unit.code >= 0]
+    numbers = [glyph.number for run in shaped for cluster in run.clusters for glyph in cluster.glyphs]
+    return None if codes == numbers else line
 
 
 # From Pango

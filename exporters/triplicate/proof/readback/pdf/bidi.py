@@ -1,4 +1,4 @@
-"""Lines that hold letters from right to left: from the order in which they are drawn to the order in which they are read.
+"""Lines that hold letters from right to left: from the order in which they are drawn to that in which they are read.
 
 Letters are drawn from left to right. A reader turns the stretches that run the other way, as the bidirectional
 algorithm (Unicode Standard Annex 9, rule L2) did before drawing. Where two texts are drawn alike, a number belongs to
