@@ -109,7 +109,7 @@ def _hyphenated(
         resume_at,
         collapse,
         style,
-        True,
-        hyphen,  # noqa: FBT003
+        True,  # noqa: FBT003
+        hyphen,
     )
     return shown, resume_at, resume_at, *size
