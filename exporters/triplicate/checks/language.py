@@ -9,6 +9,7 @@ from functools import cache
 from triplicate.checks.runs import Run, language
 from triplicate.checks.view import View
 from triplicate.document.model import Place
+from triplicate.document.phrases import language_of_words
 from triplicate.document.walk import nodes
 from triplicate.rules.finding import Finding, Severity
 from triplicate.rules.rule import Rule
@@ -35,7 +36,16 @@ UNEXPECTED = Rule(
     bad='languages = ["en-GB", "cy"] in triplicate.toml, and: [Croeso]{lang=cs}',
     good='languages = ["en-GB", "cy"] in triplicate.toml, and: [Croeso]{lang=cy}',
 )
-RULES = (SCRIPT, UNEXPECTED)
+WORDLESS = Rule(
+    "G053",
+    Severity.WARNING,
+    "the words that Triplicate adds are in the language of the text",
+    "A voice says “Table 1” or “Contents” in English in the middle of a text in another language.",
+    "WCAG 2.2, 3.1.2",
+    bad="---\ntitle: Afiŝo\nlang: eo\n---\n\nLa pordo estas malfermita.\n",
+    good="---\ntitle: Oppslag\nlang: nb\n---\n\nDøra er åpen.\n",
+)
+RULES = (SCRIPT, UNEXPECTED, WORDLESS)
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -43,6 +53,18 @@ def find(view: View) -> Iterator[Finding]:
     for tag, place in _tags(view):
         yield from _tag(view, tag, place)
     yield from _scripts(view)
+    yield from _own_words(view)
+
+
+def _own_words(view: View) -> Iterator[Finding]:
+    """Yield that Triplicate has no words of its own in the language of the text."""
+    lang, place = next(_tags(view))
+    if language_of_words(lang) != lang:
+        yield WORDLESS.finding(
+            f"Triplicate has no words of its own in the language {lang}: “Table 1”, “Contents” and others are English.",
+            place,
+            "They are marked as English. Give callouts titles of their own, to have fewer of them.",
+        )
 
 
 def _scripts(view: View) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """The few words Triplicate adds to a text of its own, in the text's language.
 
-A language that is not listed gets English words; :func:`words_for` says so by the ``lang`` of what it returns.
+A language that ``phrases.toml`` does not list gets English words, which :func:`language_of_words` then names: they are
+marked as English wherever they stand.
 """
 
 import tomllib
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from triplicate.document.model import CalloutKind
+from triplicate.document.model import CalloutKind, Inlines, Passage, Place, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,19 @@ def words_for(lang: str) -> Words:
     if language in ("zh", "cmn", "yue"):
         language = f"zh-{_script(lang)}"
     return known.get("nb" if language == "no" else language, known["en"])
+
+
+def language_of_words(lang: str) -> str:
+    """Return the language in which Triplicate's own words stand in a text of a language: the same, or English."""
+    words = words_for(lang)
+    return words.lang if words.lang == "en" and lang.split("-", maxsplit=1)[0].lower() != "en" else lang
+
+
+def in_own_words(text: str, lang: str, place: Place) -> Inlines:
+    """Return words of Triplicate's own in a text of a language, marked as English where they are."""
+    words = (Text(text, place=place),)
+    own = language_of_words(lang)
+    return words if own == lang else (Passage(words, own, place=place),)
 
 
 def _script(lang: str) -> str:

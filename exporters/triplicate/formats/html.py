@@ -52,7 +52,7 @@ from triplicate.document.model import (
     Text,
     ThematicBreak,
 )
-from triplicate.document.phrases import words_for
+from triplicate.document.phrases import language_of_words, words_for
 from triplicate.document.title_block import Line, end_lines, title_block
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -276,9 +276,9 @@ class HtmlBuilder:
         if number is not None:
             span = SubElement(parent, "span", {"class": "label"})
             span.text = f"{label} {number}:"
-            if self._lang != self.document.metadata.lang:
-                # The label is a word of the document, whatever the language of what it labels.
-                set_language(span, self.document.metadata.lang)
+            # The label is a word of the document, whatever the language of what it labels.
+            if self._lang != (own := language_of_words(self.document.metadata.lang)):
+                set_language(span, own)
             span.tail = " "
         self.inlines(parent, caption)
 

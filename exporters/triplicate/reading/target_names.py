@@ -14,13 +14,17 @@ _FIRST_WORDS = 8
 
 
 class TargetName:
-    """``name`` fills a cross-reference, None where only the writer can say it; ``first_words`` begin the target."""
+    """``name`` fills a cross-reference, None where only the writer can say it; ``first_words`` begin the target.
 
-    __slots__ = ("first_words", "name")
+    ``labelled`` tells that the name is in Triplicate's own words ("Table 2").
+    """
 
-    def __init__(self, name: str | None, first_words: str) -> None:
+    __slots__ = ("first_words", "labelled", "name")
+
+    def __init__(self, name: str | None, first_words: str, *, labelled: bool = False) -> None:
         self.name = name
         self.first_words = first_words
+        self.labelled = labelled
 
 
 def target_names(nodes: Iterable[Node], settled: "Settled", lang: str) -> dict[str, TargetName]:
@@ -46,7 +50,9 @@ def target_names(nodes: Iterable[Node], settled: "Settled", lang: str) -> dict[s
                 name = f"{terms.figure} {number}"
             case _:
                 pass
-        found[identifier] = TargetName(name or None, name or _beginning(node))
+        found[identifier] = TargetName(
+            name or None, name or _beginning(node), labelled=bool(number) and isinstance(node, Table | Figure)
+        )
     return found
 
 

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from triplicate.document import walk
 from triplicate.document.model import Document, Heading
-from triplicate.document.phrases import words_for
+from triplicate.document.phrases import language_of_words, words_for
 from triplicate.formats.epub.chapters import words as plain_words
 from triplicate.formats.epub.content_documents import ContentBuilder
 from triplicate.formats.epub.pagemarks import Page, marker
@@ -88,7 +88,10 @@ def navigation_document(
     own = words_for(metadata.lang)
     root, body = page(own.contents, metadata.lang, metadata.dir)
     toc = _nav(body, "toc", "doc-toc", own.contents)
-    SubElement(toc, "h2").text = own.contents
+    title = SubElement(toc, "h2")
+    title.text = own.contents
+    if (spoken := language_of_words(metadata.lang)) != metadata.lang:
+        set_language(title, spoken)
     _entries(toc, contents, deepest=1 + metadata.toc_depth)
     marks = _nav(body, "landmarks", None, own.landmarks)
     marks.set("hidden", "hidden")

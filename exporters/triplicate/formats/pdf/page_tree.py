@@ -46,6 +46,7 @@ from triplicate.document.model import (
     Table,
     Text,
 )
+from triplicate.document.phrases import language_of_words
 from triplicate.errors import TriplicateError
 from triplicate.formats.html import HtmlBuilder, append_text, set_language
 from triplicate.formats.pdf.breaking import LONG_RUN
@@ -159,7 +160,10 @@ class PdfHtml(HtmlBuilder):
     def contents(self, parent: Element, sections: Iterable[walk.Section]) -> None:
         """Append the contents; the page numbers are added by the style sheet."""
         nav = SubElement(parent, "nav", {"class": "contents"})
-        SubElement(nav, "p", {"class": "contents-title"}).text = self.words.contents
+        title = SubElement(nav, "p", {"class": "contents-title"})
+        title.text = self.words.contents
+        if (own := language_of_words(self.document.metadata.lang)) != self.document.metadata.lang:
+            set_language(title, own)
         self._entries(nav, sections)
 
     def _entries(self, parent: Element, sections: Iterable[walk.Section]) -> None:

@@ -30,7 +30,8 @@ def seams(inlines: Iterable[Inline], longest: int) -> frozenset[int]:
     A run goes on over nodes that touch without a space between.
     """
     found: set[int] = set()
-    run, letters = [], 0
+    run: list[int] = []
+    letters = 0
     for leaf in _leaves(inlines):
         words = leaf.text.split() if leaf is not None else []
         touches = leaf is not None and words and not leaf.text[0].isspace()

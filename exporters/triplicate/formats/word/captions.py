@@ -22,7 +22,7 @@ def write(writer: "BlockWriter", label: str, block: Table | Figure, around: Arou
     if block.number is not None:
         bookmarks = writer.shared.bookmarks
         key = bookmarks.open(paragraph, bookmarks.label(block.id)) if block.id else None
-        plain = writer.shared.look(None)
+        plain = writer.shared.look(writer.shared.lang_of_words)
         writer.inlines.words(paragraph, f"{label} ", plain)
         fields.field(paragraph, rf"SEQ {label} \* ARABIC", str(block.number))
         if key is not None:

@@ -28,7 +28,7 @@ def write(writer: BlockWriter) -> None:
     sub(gallery, "docPartUnique")
     flow.parent = sub(control, "sdtContent")
     title = flow.paragraph("TOCHeading", Around(rtl=shared.rtl))
-    writer.inlines.words(title, shared.words.contents, shared.look(None))
+    writer.inlines.words(title, shared.words.contents, shared.look(shared.lang_of_words))
     flow.finish(title)
     for index, heading in enumerate(sections):
         _entry(writer, heading, first=index == 0, last=index == len(sections) - 1)

@@ -20,7 +20,7 @@ from triplicate.document.model import (
     Table,
     Text,
 )
-from triplicate.document.phrases import Words, words_for
+from triplicate.document.phrases import Words, language_of_words, words_for
 from triplicate.document.walk import words as words_of
 from triplicate.formats.word.bookmarks import Bookmarks
 from triplicate.formats.word.headings import automatic
@@ -95,6 +95,8 @@ class Shared:
         self.theme = theme
         self.page_numbers = page_numbers
         self.words: Words = words_for(document.metadata.lang)
+        own = language_of_words(document.metadata.lang)
+        self.lang_of_words: str | None = own if own != document.metadata.lang else None
         self.rtl = document.metadata.dir == "rtl"
         self.bookmarks = Bookmarks()
         self.automatic = automatic(document)
