@@ -38,7 +38,7 @@ toc: true
 |:--|--:|
 | 1 | 20 |
 
-: C {{#tbl-a}}
+: 2026 C {{#tbl-a}}
 
 > [!NOTE]
 > D
@@ -111,3 +111,9 @@ def test_english_words_are_marked_in_a_language_that_has_none(lang):
         runs = re.findall(rf"<w:r>(?:(?!</w:r>).)*<w:t[^>]*>{words}</w:t></w:r>", word)
         assert runs, words
         assert all('w:val="en' in run for run in runs), words
+
+
+def test_a_label_is_isolated_in_text_from_right_to_left():
+    """Else its number and one at the beginning of the caption would trade places."""
+    copies = made("he")
+    assert re.search(r'<span class="label" dir="rtl">טבלה 1:</span>', part(copies[Format.EPUB], "xhtml"))

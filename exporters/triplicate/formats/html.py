@@ -279,6 +279,9 @@ class HtmlBuilder:
             # The label is a word of the document, whatever the language of what it labels.
             if self._lang != (own := language_of_words(self.document.metadata.lang)):
                 set_language(span, own)
+            elif self.document.metadata.dir == "rtl":
+                # An element with a direction is isolated: its number stays apart from one that begins the caption.
+                span.set("dir", "rtl")
             span.tail = " "
         self.inlines(parent, caption)
 
