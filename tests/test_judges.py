@@ -174,6 +174,13 @@ def test_pdfjs_names_the_problem_of_a_broken_file(junk):
     assert "Invalid PDF" in judges.pdfjs_tree(junk(".pdf")).problem
 
 
+def test_four_programs_read_the_words_of_a_pdf(tagged_pdf, junk):
+    read = judges.pdf_texts(tagged_pdf)
+    assert list(read) == ["poppler", "PDFium", "MuPDF", "pdf.js"]
+    assert all("Salt it. More" in one.text for one in read.values())
+    assert all(one.problem for one in judges.pdf_texts(junk(".pdf")).values())
+
+
 def test_epubcheck_finds_a_broken_link(make_epub, junk):
     good = make_epub(CHAPTER, "good.epub")
     bad = make_epub(CHAPTER + '<p><a href="nowhere.xhtml">Broken</a></p>', "bad.epub")

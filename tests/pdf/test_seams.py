@@ -12,7 +12,7 @@ from weasyprint.document import Document, Page
 from weasyprint.draw import draw_block_level, draw_inline_level
 from weasyprint.draw.text import draw_first_line
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline
+from weasyprint.layout import inline, preferred
 from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.line_break import Layout
@@ -61,12 +61,14 @@ def test_lines_are_broken_by_one_function() -> None:
     names = ["text", "style", "context", "max_width", "justification_spacing", "is_line_start", "minimum"]
     assert parameters(inline.split_first_line) == names
     assert "layout, length, resume_index, width" in inspect.getsource(inline.split_text_box)
+    assert preferred.split_first_line is inline.split_first_line
+    assert "_, _, new_resume_index, width, _, _ = split_first_line" in inspect.getsource(preferred.inline_line_widths)
 
 
 def test_fonts_know_what_they_show_and_lack() -> None:
     """`painting` reads glyphs by `to_unicode`, `pipeline` refuses what is `missing`."""
     source = inspect.getsource(Font.__init__)
-    for attribute in ("hash", "to_unicode", "missing"):
+    for attribute in ("hash", "name", "to_unicode", "missing", "widths", "glyph_count", "tables", "upem"):
         assert f"self.{attribute} = " in source
 
 

@@ -9,6 +9,7 @@ from functools import cache, partial
 from triplicate.checks.runs import Run, language
 from triplicate.checks.view import View
 from triplicate.document.model import Place
+from triplicate.document.phrases import language_of_phrases
 from triplicate.document.walk import nodes
 from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
 
@@ -36,7 +37,16 @@ UNEXPECTED = _rule(
     bad='languages = ["en-GB", "cy"] in triplicate.toml, and: [Croeso]{lang=cs}',
     good='languages = ["en-GB", "cy"] in triplicate.toml, and: [Croeso]{lang=cy}',
 )
-RULES = (SCRIPT, UNEXPECTED)
+WORDLESS = _rule(
+    "G053",
+    Severity.WARNING,
+    "the words that Triplicate adds are in the language of the text",
+    "A voice says “Table 1” or “Contents” in English in the middle of a text in another language.",
+    "WCAG 2.2, 3.1.2",
+    bad="---\ntitle: Afiŝo\nlang: eo\n---\n\nLa pordo estas malfermita.\n",
+    good="---\ntitle: Oppslag\nlang: nb\n---\n\nDøra er åpen.\n",
+)
+RULES = (SCRIPT, UNEXPECTED, WORDLESS)
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -44,6 +54,19 @@ def find(view: View) -> Iterator[Finding]:
     for tag, place in _tags(view):
         yield from _tag(view, tag, place)
     yield from _scripts(view)
+    yield from _own_words(view)
+
+
+def _own_words(view: View) -> Iterator[Finding]:
+    """Yield that Triplicate has no words of its own in the language of the text."""
+    lang, place = next(_tags(view))
+    if language_of_phrases(lang) != lang:
+        yield WORDLESS.finding(
+            "Triplicate has no words of its own in the language {lang}: “Table 1”, “Contents” and others are English.",
+            place,
+            "They are marked as English. Give callouts titles of their own, to have fewer of them.",
+            lang=lang,
+        )
 
 
 def _scripts(view: View) -> Iterator[Finding]:

@@ -26,10 +26,9 @@ from triplicate.document.model import (
     Paragraph,
     Place,
     Quotation,
-    Text,
     ThematicBreak,
 )
-from triplicate.document.phrases import phrases_for
+from triplicate.document.phrases import in_own_words, phrases_for
 from triplicate.reading import rules
 from triplicate.reading.attributes import Attributes, check, language, parse
 from triplicate.reading.context import Context
@@ -135,7 +134,7 @@ class BlockReader:
                 return self._quotation(branch, identifier, lang)
             case "alert":
                 kind = CalloutKind(str(token.meta["kind"]).lower())
-                title = (Text(phrases_for(lang or self._lang).callout(kind), place=place),)
+                title = _name_of(kind, lang or self._lang, place)
                 children = self._within(branch.children[1:], lang)
                 return Callout(kind, title, children, id=identifier, lang=lang, place=place)
             case "code_block":
@@ -306,7 +305,7 @@ class BlockReader:
         if kinds:
             callout = CalloutKind(kinds[0])
             title = self._inlines.read_text(match["title"].strip(), place)
-            title = title or (Text(phrases_for(lang or self._lang).callout(callout), place=place),)
+            title = title or _name_of(callout, lang or self._lang, place)
             return Callout(callout, title, children, id=attributes.id, lang=lang, place=place)
         if kind or match["title"].strip():
             near = get_close_matches(kind.lower(), list(CalloutKind), n=1)
@@ -376,3 +375,8 @@ class BlockReader:
 def _place(branch: Branch, lines: list[str] | None = None) -> Place:
     line = lines[branch.line] if lines and branch.line < len(lines) else ""
     return Place(branch.line + 1, len(line) - len(line.lstrip()) + 1 if line.strip() else 1)
+
+
+def _name_of(kind: CalloutKind, lang: str, place: Place) -> Inlines:
+    """Return the title of a callout that the writer gave none."""
+    return in_own_words(phrases_for(lang).callout(kind), lang, place)

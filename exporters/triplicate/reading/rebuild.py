@@ -45,7 +45,7 @@ from triplicate.document.model import (
     Text,
     ThematicBreak,
 )
-from triplicate.document.phrases import phrases_for
+from triplicate.document.phrases import in_own_words, phrases_for
 from triplicate.document.walk import text_of
 from triplicate.reading import rules
 from triplicate.reading.context import Context
@@ -59,6 +59,7 @@ class Rebuilder:
     def __init__(self, context: Context, settled: Settled, lang: str) -> None:
         self._context = context
         self._settled = settled
+        self._lang = lang
         self._phrases = phrases_for(lang)
         self._explained: set[str] = set()
         self._in_heading = False
@@ -216,7 +217,9 @@ class Rebuilder:
                     f"Write the link's words: [words]({node.target}), or give a table or figure a caption.",
                     link=Quote(f"[]({node.target})"),
                 )
-            children = (*children, Text(name.name or name.first_words or node.target, place=node.place))
+            filled = name.name or name.first_words or node.target
+            label = in_own_words(filled, self._lang, node.place) if name.labelled else (Text(filled, place=node.place),)
+            children = (*children, *label)
         yield replace(node, children=children)
 
     def _target(self, identifier: str, place: Place) -> TargetName | None:

@@ -8,10 +8,12 @@ class TargetName:
     """What a target is called.
 
     ``name`` fills a cross-reference; it is None where only the writer can say it. ``first_words`` begin the target.
+    ``labelled`` tells that the name is one of our phrases ("Table 2").
     """
 
     name: str | None
     first_words: str
+    labelled: bool = False
 
 
 @dataclass(slots=True)

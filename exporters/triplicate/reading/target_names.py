@@ -33,7 +33,9 @@ def target_names(nodes: Iterable[Node], settled: Settled, lang: str) -> dict[str
                 name = f"{phrases.figure} {number}"
             case _:
                 pass
-        found[identifier] = TargetName(name or None, name or _beginning(node))
+        found[identifier] = TargetName(
+            name or None, name or _beginning(node), labelled=bool(number) and isinstance(node, Table | Figure)
+        )
     return found
 
 

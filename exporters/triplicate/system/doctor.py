@@ -4,13 +4,13 @@ import sys
 from dataclasses import dataclass
 
 from triplicate.system.machine import PANGO_REMEDY, has_harfbuzz_subset, pango_version
-from triplicate.theme.fonts import families
+from triplicate.theme.fonts import catalogue, families
 
 PYTHON_REMEDY = "install Python 3.11 or newer"
 FONTS_REMEDY = "pip install --force-reinstall triplicate"
 SCRIPTS_REMEDY = "pip install 'triplicate[scripts]'"
 NEEDED_FAMILIES = ("Atkinson Hyperlegible", "IBM Plex Mono", "Noto Sans")
-OTHER_FAMILIES = ("IBM Plex Sans Arabic", "Heebo", "Noto Sans Devanagari", "Noto Sans Tamil", "Noto Sans Thai")
+OTHER_FAMILIES = tuple(name for name in catalogue() if name not in NEEDED_FAMILIES)
 
 
 @dataclass(frozen=True, slots=True)

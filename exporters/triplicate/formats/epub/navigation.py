@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from triplicate.document import walk
 from triplicate.document.model import Document, Heading
-from triplicate.document.phrases import phrases_for
+from triplicate.document.phrases import language_of_phrases, phrases_for
 from triplicate.formats.epub.chapters import full_title
 from triplicate.formats.epub.content_documents import ContentBuilder
 from triplicate.formats.epub.pagemarks import MarkedPage, marker
@@ -88,7 +88,10 @@ def navigation_document(
     phrases = phrases_for(metadata.lang)
     root, body = page(phrases.contents, metadata.lang, metadata.dir)
     toc = _nav(body, "toc", "doc-toc", phrases.contents)
-    SubElement(toc, "h2").text = phrases.contents
+    title = SubElement(toc, "h2")
+    title.text = phrases.contents
+    if (spoken := language_of_phrases(metadata.lang)) != metadata.lang:
+        set_language(title, spoken)
     _entries(toc, contents, deepest=1 + metadata.toc_depth)
     marks = _nav(body, "landmarks", None, phrases.landmarks)
     marks.set("hidden", "hidden")

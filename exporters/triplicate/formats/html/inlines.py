@@ -22,6 +22,7 @@ from triplicate.document.model import (
     Superscript,
     Text,
 )
+from triplicate.document.phrases import language_of_phrases
 from triplicate.formats.html.elements import set_language
 from triplicate.formats.html.hooks import Hooks
 
@@ -115,8 +116,11 @@ class InlineBuilder(Hooks):
         if number is not None:
             span = SubElement(parent, "span", {"class": "label"})
             span.text = f"{label} {number}:"
-            if self.lang != self.document.metadata.lang:
-                # The label is in the language of the document, whatever the language of what it labels.
-                set_language(span, self.document.metadata.lang)
+            # The label is in the language of the document, whatever the language of what it labels.
+            if self.lang != (own := language_of_phrases(self.document.metadata.lang)):
+                set_language(span, own)
+            elif self.document.metadata.dir == "rtl":
+                # An element with a direction is isolated: its number stays apart from one that begins the caption.
+                span.set("dir", "rtl")
             span.tail = " "
         self.inlines(parent, caption)

@@ -1,31 +1,100 @@
-"""Where lines end: a fault of WeasyPrint's line breaking, corrected while it lays out.
+"""Where lines end: faults of WeasyPrint's line breaking, corrected while it lays out.
 
-WeasyPrint 70 measures a line that Pango found with the space after its last letter (half of the letter spacing, and a
-space that is followed by a picture), which Pango leaves out. A line that fits without it but not with it then counts
-as too long, and all its words but the first are moved to the next line. No style sheet can avoid that, since the
-measure is taken in the middle of ``split_first_line`` (weasyprint/text/line_break.py, step 3). It is what issue 1051
-of WeasyPrint reported for other text, and it was corrected there.
+- A line that Pango found is measured with the space after its last letter (half of the letter spacing, and a space that
+  is followed by a picture), which Pango leaves out. A line that fits without it but not with it then counts as too
+  long, and all its words but the first are moved to the next line. It is what issue 1051 of WeasyPrint reported of
+  other text, and corrected there.
+- Soft hyphens are tried in places where they are of no use (:mod:`triplicate.formats.pdf.hyphens`).
+- A very long word that begins within a line is broken only in the next.
+- A word that is longer than the line is measured to its end for every line, which takes the square of its length, and
+  letter by letter for the width of a column.
+
+No style sheet can avoid these, since they happen within ``split_first_line`` (weasyprint/text/line_break.py, version
+70), which three modules call.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from math import inf
 from typing import Any
 
+from triplicate.formats.pdf.hyphens import with_soft_hyphens
+
+Split = Callable[..., Any]
+"""WeasyPrint's function: (text, style, context, width, …) → (layout, length, where to resume, width, …)."""
+
+LONG_RUN = 40
+"""Letters of a word from which on it may be broken within a line where it does not begin it."""
+
 _SPACE = 0.35
 """By how much a line may seem too long, besides letter and word spacing, in em: the width of a wide space."""
+
+_LETTERS_IN_EM, _LEAST = 8, 200
+"""How many letters may stand in an em, and how many are looked at in any case: more than a line ever holds."""
+
+_ROOM = 3.0
+"""Width in em of the rest of a line in which it is worth to begin a very long word."""
 
 
 @contextmanager
 def lines_filled() -> Iterator[None]:
-    """While this context lasts, break a line again, a space shorter, where only its first word was kept.
+    """Let lines be broken without these faults while this lasts.
 
-    The function is replaced in the module that breaks lines, for the whole process: to be used where nothing else lays
+    The function is replaced in the modules that break lines, for the whole process: to be used where nothing else lays
     out (:data:`triplicate.formats.pdf.layout.LOCK`).
     """
-    from weasyprint.layout import inline
+    from weasyprint.layout import inline, preferred
 
     split = inline.split_first_line
+    mended = _looking_no_further(with_soft_hyphens(split))
+    inline.split_first_line = _filled(_begun(mended))
+    preferred.split_first_line = _sampled(mended)
+    try:
+        yield
+    finally:
+        inline.split_first_line = preferred.split_first_line = split
+
+
+def _looking_no_further(split: Split) -> Split:
+    """Return the function that is given no more of a text than can stand on a line."""
+
+    def near(text: str, style: Any, context: Any, max_width: float | None, *rest: Any, **keys: Any) -> Any:
+        if max_width is not None and max_width != inf and style["font_size"] and len(text) > _LEAST:
+            letters = _LEAST + int(max(max_width, 0) / style["font_size"] * _LETTERS_IN_EM)
+            while letters < len(text):
+                space = text.find(" ", letters, letters + _LEAST)
+                found = split(text[: space + 2 if space >= 0 else letters], style, context, max_width, *rest, **keys)
+                if found[2] is not None:
+                    return found
+                letters *= 4
+        return split(text, style, context, max_width, *rest, **keys)
+
+    return near
+
+
+def _sampled(split: Split) -> Split:
+    """Return the function that measures only the end of a very long word, where the least width of a column is asked.
+
+    That of a word which may be broken anywhere is the width of its widest letter.
+    """
+    from weasyprint.text.line_break import can_break_text
+
+    def sampled(text: str, style: Any, context: Any, max_width: float | None, *rest: Any, **keys: Any) -> Any:
+        found = split(text, style, context, max_width, *rest, **keys)
+        layout, length, resume_at, *size = found
+        if max_width != 0 or resume_at is None or len(text) <= _LEAST:
+            return found
+        word = text.find(" ") if " " in text else len(text)
+        end = len(text.encode()[:resume_at].decode())
+        if end >= word - _LEAST or can_break_text(text[end - 1 : end + 1], style["lang"]):
+            return found
+        return layout, length, len(text[: word - _LEAST].encode()), *size
+
+    return sampled
+
+
+def _filled(split: Split) -> Split:
+    """Return the function that breaks a line of which only the first word was kept anew, a space shorter."""
 
     def filled(text: str, style: Any, context: Any, max_width: float | None, *rest: Any, **keys: Any) -> Any:
         found = split(text, style, context, max_width, *rest, **keys)
@@ -39,8 +108,27 @@ def lines_filled() -> Iterator[None]:
         again = split(text, style, context, narrower, *rest, **keys)
         return again if again[1] > length else found
 
-    inline.split_first_line = filled
-    try:
-        yield
-    finally:
-        inline.split_first_line = split
+    return filled
+
+
+def _begun(split: Split) -> Split:
+    """Return the function that begins a very long word in what is left of a line."""
+
+    def begun(
+        text: str,
+        style: Any,
+        context: Any,
+        max_width: float | None,
+        *rest: Any,
+        is_line_start: bool = True,
+        **keys: Any,
+    ) -> Any:
+        found = split(text, style, context, max_width, *rest, is_line_start=is_line_start, **keys)
+        if is_line_start or max_width is None or found[3] <= max_width or style["overflow_wrap"] != "anywhere":
+            return found
+        space = text.find(" ", 0, LONG_RUN)
+        if space >= 0 or len(text) < LONG_RUN or max_width < _ROOM * style["font_size"]:
+            return found
+        return split(text, style, context, max_width, *rest, is_line_start=True, **keys)
+
+    return begun

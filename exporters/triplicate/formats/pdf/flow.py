@@ -5,6 +5,7 @@ end; what they pass over is white space, which WeasyPrint drops at the ends of l
 screen reader would then join the words on both sides, so :meth:`Flows.locate` tells where a space is missing.
 """
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
@@ -14,6 +15,9 @@ from triplicate.formats.pdf.fragments import Fragment
 
 WHITE_SPACE = " \t\n\r\f"
 """White space that CSS may collapse; a no-break space is none (CSS Text 3, 4.1)."""
+
+_SPACE = re.compile(f"{SOFT_HYPHEN}*[{WHITE_SPACE}]")
+"""White space, and soft hyphens at the end of the word before it."""
 
 INLINE = frozenset({"a", "abbr", "br", "code", "em", "img", "kbd", "s", "span", "strong", "sub", "sup"})
 """The elements of running text, except those whose class is of :data:`BLOCK_CLASSES`."""
@@ -118,10 +122,10 @@ class Flows:
         flow = self._of[fragment.element]
         words = PICTURE if fragment.text is None else fragment.text
         start = flow.position
-        while start < len(flow.text) and flow.text[start] in WHITE_SPACE:
-            if words.startswith((" ", "\t")) and flow.owner(start) is fragment.element:
+        while space := _SPACE.match(flow.text, start):
+            if words.startswith((" ", "\t")) and flow.owner(space.end() - 1) is fragment.element:
                 break
-            start += 1
+            start = space.end()
         found = flow.match(start, words)
         if found is None:
             return False, None

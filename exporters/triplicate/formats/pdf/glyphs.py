@@ -1,108 +1,117 @@
-"""Which text each glyph stands for, so that every reader gets the words from the glyphs themselves.
+"""The codes by which glyphs are written, so that every reader gets the words from the glyphs themselves.
 
-WeasyPrint 70 gives a glyph the first text that it was seen with, and none to the second glyph of a cluster. Where two
-letters share a glyph (as the teeth of Arabic letters do), or one letter takes two (a letter and its dots), readers then
-get wrong letters. Here each pair of glyph and text has a code of its own: a second code of a glyph is an alias, beyond
-the font's glyphs, which the font's CIDToGIDMap leads back to the glyph (ISO 32000-1 9.7.4.2).
+Each pair of what is drawn and what it says has a code of its own. A second text of a glyph is an alias: a code beyond
+the font's glyphs, which the font's CIDToGIDMap leads back to the glyph (ISO 32000-1 9.7.4.2). What is drawn by several
+glyphs, or by none, is a new glyph in the embedded font (:mod:`triplicate.formats.pdf.composites`).
 
-Seams of version 70: ``Layout.get_first_line``, ``Stream.add_font``, ``Font.to_unicode``, ``Font.widths``,
-``Font.glyph_count``, ``Font.name``; of Pango, lines, runs and clusters of glyphs.
+Seams of WeasyPrint 70: ``Font.to_unicode``, ``Font.widths``, ``Font.glyph_count``, ``Font.tables``, ``Font.upem``,
+``Font.hash``, ``Font.name``, and the dictionaries that it makes of a font.
 """
 
-import re
-from collections.abc import Iterator
-from itertools import groupby, pairwise
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 import pydyf
-from weasyprint.text.ffi import ffi, pango
 
-FILLER = "\u200d"
-"""ZERO WIDTH JOINER: what a glyph says whose letter another glyph of its cluster says already."""
+from triplicate.formats.pdf.composites import Composer, Composite
 
-PLAIN = re.compile("[\x20-\x7e\xa1-\xac\xae-\u024f\u2010-\u2027]*")
-"""Text each of whose characters has a glyph of its own in every font."""
+_CODES = 0x10000
+"""How many codes of two bytes there are."""
 
-_CODES = re.compile("[0-9a-f]{4}")
-_WRITTEN = re.compile("<([0-9a-f]*)>")
+
+class CodesSpentError(Exception):
+    """A font has no code left."""
+
+
+class _Pair(NamedTuple):
+    drawn: int | Composite
+    text: str
+
+
+@dataclass(slots=True)
+class _Codes:
+    """The codes of one font beyond its glyphs, in order; ``drawn`` has what each draws."""
+
+    of: dict[_Pair, int] = field(default_factory=dict)
+    drawn: dict[int, int | Composite] = field(default_factory=dict)
 
 
 class Glyphs:
     """The codes of one document's glyphs."""
 
     def __init__(self) -> None:
-        self._aliases: dict[str, dict[tuple[int, str], int]] = {}
+        self._fonts: dict[str, _Codes] = {}
 
-    def plan(self, stream: Any, layout: Any) -> list[str]:
-        """Return the codes, in hexadecimal, by which the glyphs of an active line are to be written."""
-        codes = []
-        for font, glyph, text in _line(stream, layout):
-            if glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG:
-                codes.append("")
-            else:
-                codes.append(f"{self._code(font, glyph, text):04x}")
-        return codes
+    def code(self, font: Any, drawn: int | Composite, text: str) -> int:
+        """Return the code that draws a glyph of the font, or some together, and says a text.
 
-    def _code(self, font: Any, glyph: int, text: str) -> int:
-        if font.to_unicode.setdefault(glyph, text) == text:
-            return glyph
-        aliases = self._aliases.setdefault(font.hash, {})
-        code = aliases.setdefault((glyph, text), font.glyph_count + len(aliases))
-        font.to_unicode[code] = text
+        Raises CodesSpentError where two bytes are not enough to count what the font draws and says.
+        """
+        if isinstance(drawn, int) and font.to_unicode.setdefault(drawn, text) == text:
+            return drawn
+        codes = self._fonts.setdefault(font.hash, _Codes())
+        pair = _Pair(drawn, text)
+        code = codes.of.get(pair)
+        if code is None:
+            code = font.glyph_count + len(codes.of)
+            if code >= _CODES:
+                raise CodesSpentError
+            codes.of[pair] = code
+            codes.drawn[code] = drawn
+            font.to_unicode[code] = text
+            if isinstance(drawn, Composite):
+                font.widths[code] = drawn.width
+                for part in drawn.parts:
+                    # WeasyPrint embeds the glyphs that say something.
+                    font.to_unicode.setdefault(part.glyph, text)
         return code
+
+    def width(self, font: Any, code: int) -> int:
+        """Return how wide the glyph of a code is, in thousandths of the type size, once it was painted."""
+        codes = self._fonts.get(font.hash)
+        drawn = codes.drawn.get(code, code) if codes else code
+        width: int = font.widths[drawn] if isinstance(drawn, int) else drawn.width
+        return width
 
     def measure(self, fonts: dict[Any, Any]) -> None:
         """Give every alias the width of its glyph, which is known once it was painted."""
         for font in fonts.values():
-            for (glyph, _), code in self._aliases.get(font.hash, {}).items():
-                font.widths[code] = font.widths[glyph]
+            for code in self._fonts[font.hash].drawn if font.hash in self._fonts else ():
+                font.widths[code] = self.width(font, code)
 
     def write(self, pdf: Any, fonts: dict[Any, Any]) -> None:
-        """Lead the aliases back to their glyphs, in a file whose fonts are written."""
-        for font in fonts.values():
-            if not (aliases := self._aliases.get(font.hash)):
-                continue
-            glyphs = [*range(font.glyph_count), *(glyph for glyph, _ in aliases)]
-            data = b"".join(glyph.to_bytes(2, "big") for glyph in glyphs)
-            stream = pydyf.Stream([data], compress=True)
+        """Lead the codes to their glyphs, in a file whose fonts are written."""
+        used = [font for font in fonts.values() if font.hash in self._fonts]
+        if not used:
+            return
+        descendants: dict[Any, list[Any]] = {}
+        for item in pdf.objects:
+            if isinstance(item, pydyf.Dictionary) and "CIDToGIDMap" in item:
+                descendants.setdefault(item["BaseFont"], []).append(item)
+        objects = {item.reference: item for item in pdf.objects if item.number is not None}
+        for font in used:
+            items = descendants[font.name]
+            drawn = self._fonts[font.hash].drawn.values()
+            glyphs = [*range(font.glyph_count), *_glyphs(drawn, font, items[0], objects)]
+            stream = pydyf.Stream([b"".join(glyph.to_bytes(2, "big") for glyph in glyphs)], compress=True)
             pdf.add_object(stream)
-            for item in pdf.objects:
-                if isinstance(item, pydyf.Dictionary) and item.get("BaseFont") == font.name and "CIDToGIDMap" in item:
-                    item["CIDToGIDMap"] = stream.reference
+            for item in items:
+                item["CIDToGIDMap"] = stream.reference
 
 
-def rewritten(string: str, codes: Iterator[str]) -> str:
-    """Return what shows some glyphs with their planned codes in the place of their numbers."""
-    return _WRITTEN.sub(
-        lambda match: f"<{_CODES.sub(lambda code: next(codes) or code[0], match[1])}>",
-        string,
-    )
+def may_draw_anew(font: Any) -> bool:
+    """Tell whether glyphs can be added to a font: one with TrueType outlines, and no pictures in their place."""
+    return "glyf" in font.tables and not (font.bitmap or font.png or font.svg or font.colr)
 
 
-def _line(stream: Any, layout: Any) -> Iterator[tuple[Any, int, str]]:
-    """Yield font, glyph and text of all visible glyphs of a line, from left to right."""
-    line, _ = layout.get_first_line()
-    text = layout.text.encode()
-    run = line.runs[0]
-    while run != ffi.NULL:
-        item, glyphs = run.data.item, run.data.glyphs
-        run = run.next
-        font, _ = stream.add_font(item.analysis.font)
-        clusters = glyphs.log_clusters[0 : glyphs.num_glyphs]
-        ends = dict(pairwise([*sorted(set(clusters)), item.length]))
-        for start, indices in groupby(range(glyphs.num_glyphs), clusters.__getitem__):
-            numbers = [glyphs.glyphs[index].glyph for index in indices]
-            visible = [number for number in numbers if number != pango.PANGO_GLYPH_EMPTY]
-            words = text[item.offset + start : item.offset + ends[start]].decode()
-            parts = _shared(words, len(visible))
-            if item.analysis.level % 2:
-                parts.reverse()
-            yield from ((font, number, part) for number, part in zip(visible, parts, strict=True))
-
-
-def _shared(text: str, glyphs: int) -> list[str]:
-    """Share a cluster's text among its glyphs, in logical order: the order in which it is read."""
-    if glyphs == 0:
-        return []
-    parts = [*text[: glyphs - 1], text[glyphs - 1 :]]
-    return [part or FILLER for part in parts] + [FILLER] * (glyphs - len(parts))
+def _glyphs(drawn: Any, font: Any, item: Any, objects: dict[Any, Any]) -> list[int]:
+    """Return the glyph of each code, those that are made of others added to the font's file."""
+    if all(isinstance(one, int) for one in drawn):
+        return list(drawn)
+    stream = objects[objects[item["FontDescriptor"]]["FontFile2"]]
+    composer = Composer(stream.stream[0], font.upem)
+    glyphs = [one if isinstance(one, int) else composer.add(one) for one in drawn]
+    data = composer.file()
+    stream.stream[0] = data
+    stream.extra["Length1"] = len(data)
+    return glyphs

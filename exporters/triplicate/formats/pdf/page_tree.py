@@ -33,13 +33,16 @@ from triplicate.document.model import (
     Table,
     Text,
 )
+from triplicate.document.phrases import language_of_phrases
 from triplicate.document.unbreakable import unbreakable
 from triplicate.formats.html import HtmlBuilder, append_text, set_language
+from triplicate.formats.pdf.breaking import LONG_RUN
 from triplicate.formats.pdf.code import lines_of_code
 from triplicate.formats.pdf.destinations import Destinations
 from triplicate.formats.pdf.entries import unlinked
 from triplicate.formats.pdf.formulas import Drawing, draw
 from triplicate.formats.pdf.keeping import IN_TEXT, add_class, inset, is_short, turn
+from triplicate.formats.pdf.seams import seams
 from triplicate.rules.finding import Finding
 from triplicate.theme import Theme
 from triplicate.theme.measure import Letters, measure_of
@@ -66,6 +69,9 @@ So does a note called in a table: WeasyPrint 70 stretches the row of the call ov
 
 WHOLE_CODE, WHOLE_LINK = 16, 12
 """Characters in code without spaces ("--dry-run") and in a link ("Figure 3") that stay on one line."""
+
+LONG_IN_CELL = 12
+"""Letters of a run through several inline elements from which on it may be broken where it crosses, in a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,7 @@ class PdfHtml(HtmlBuilder):
         self._tables = 0
         self._room = theme.page.measure
         self._rooms: list[float] = []
+        self._seams: frozenset[int] = frozenset()
         self.findings: list[Finding] = []
         self._label: int | None = None
         names = self._destinations = Destinations(document)
@@ -135,7 +142,10 @@ class PdfHtml(HtmlBuilder):
     def contents(self, parent: Element, sections: Iterable[walk.Section]) -> None:
         """Append the contents; the page numbers are added by the style sheet."""
         nav = SubElement(parent, "nav", {"class": "contents"})
-        SubElement(nav, "p", {"class": "contents-title"}).text = self.phrases.contents
+        title = SubElement(nav, "p", {"class": "contents-title"})
+        title.text = self.phrases.contents
+        if (own := language_of_phrases(self.document.metadata.lang)) != self.document.metadata.lang:
+            set_language(title, own)
         self._entries(nav, sections)
 
     def _entries(self, parent: Element, sections: Iterable[walk.Section]) -> None:
@@ -154,7 +164,7 @@ class PdfHtml(HtmlBuilder):
     # What the PDF has its own way for
 
     def before(self, parent: Element, node: Block | Inline) -> None:
-        """Append the label of a note that does not begin with a paragraph."""
+        """Append the label of a note that does not begin with a paragraph, or a place where a line may end."""
         if isinstance(node, Table):
             self._tables += 1
         if isinstance(node, Block):
@@ -162,6 +172,8 @@ class PdfHtml(HtmlBuilder):
             self._room -= inset(node, self._theme)
         if self._label and isinstance(node, Block) and not isinstance(node, Paragraph):
             self._note_label(SubElement(parent, "p"))
+        if node.serial in self._seams:
+            SubElement(parent, "span", {"class": "seam"})
 
     def begun(self, element: Element, node: Node) -> None:
         """Append the label of a note to its first paragraph."""
@@ -258,6 +270,14 @@ class PdfHtml(HtmlBuilder):
         element.set("class", "math-block")
         self._formula(SubElement(element, "img"), block)
         return element
+
+    def inlines(self, parent: Element, inlines: Iterable[Inline]) -> None:
+        """Append inline nodes, and find where a line may end in letters that go on from one to the next."""
+        nodes = tuple(inlines)
+        outside = self._seams
+        self._seams = outside | seams(nodes, LONG_IN_CELL if self._tables else LONG_RUN)
+        super().inlines(parent, nodes)
+        self._seams = outside
 
     def math(self, parent: Element, math: Math) -> Element:
         """Append a formula in a sentence."""

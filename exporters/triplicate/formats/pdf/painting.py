@@ -3,12 +3,13 @@
 WeasyPrint says what it is painting in two places only, ``Page.paint`` and ``Stream.marked``; here they are
 overridden to write down, for each claimed fragment, in which content stream and under which identifier it stands.
 Seams of version 70: ``Page._page_box``, ``Page.links``, ``Page.paint``, ``Stream.marked``, ``Stream.artifact``,
-``Stream.clone``, ``Stream._fonts``, ``Font.to_unicode``, ``Font.hash``, ``draw_first_line``.
+``Stream.clone``, ``Stream._fonts``, ``Font.to_unicode``, ``Font.hash``, ``draw_first_line``, which sets a line's matrix
+and shows its glyphs between ``Stream.begin_text`` and ``Stream.end_text``.
 """
 
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import repeat
 from typing import Any
@@ -20,12 +21,12 @@ from weasyprint.matrix import Matrix
 from weasyprint.pdf.stream import Stream
 
 from triplicate.formats.pdf.fragments import Artifact, Fragment, LaidOut
-from triplicate.formats.pdf.glyphs import PLAIN, Glyphs, rewritten
+from triplicate.formats.pdf.glyphs import Glyphs
+from triplicate.formats.pdf.runs import PLAIN, RIGHT_TO_LEFT, Run, line_of
 
 _BETWEEN = re.compile(r">[^<]*<")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # Characters that have no glyph and that no reader misses: they take no part in comparing glyphs with text.
-_SILENT = str.maketrans("", "", "\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff\n")
+_SILENT = str.maketrans("", "", "\u200b\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff\n")
 
 _PROPERTIES = {
     Artifact.HEADER: {"Type": "/Pagination", "Subtype": "/Header"},
@@ -68,7 +69,7 @@ class TaggedStream(Stream):  # type: ignore[misc]
         self._depth = depth
         self._font = ""
         self._layout: Any = None
-        self._codes: Iterator[str] | None = None
+        self._line: list[Run] | None = None
 
     def clone(self, **kwargs: Any) -> "TaggedStream":
         """Return a stream for a group; one made while content is being marked belongs to that content."""
@@ -92,15 +93,18 @@ class TaggedStream(Stream):  # type: ignore[misc]
                 yield
                 return
             self._glyphs = []
-            self._layout = None if PLAIN.fullmatch(fragment.text) else box.pango_layout
-            if fragment.space_at_left:
-                # Glyphs are read in the order in which they are seen.
+            right_to_left = bool(box.pango_layout.first_line_direction % 2)
+            self._layout = None if PLAIN.fullmatch(fragment.text) and not right_to_left else box.pango_layout
+            mixed = RIGHT_TO_LEFT.search(fragment.text) is not None
+            if fragment.space_at_left and mixed:
+                # Letters from right to left are written in the order in which they are seen.
                 self._paint_space(box)
             with _painted(fragment):
                 yield
-            self._layout = self._codes = None
-            mixed = box.pango_layout.first_line_direction % 2 or _RIGHT_TO_LEFT.search(fragment.text)
-            if not _says(self._shown(), fragment.text.translate(_SILENT), mixed=bool(mixed)):
+            if fragment.space_at_left and not mixed:
+                self._paint_space(box)
+            self._layout = None
+            if not _says(self._shown(), fragment.text.translate(_SILENT), mixed=mixed):
                 properties["ActualText"] = pydyf.String(fragment.text)
             self._glyphs = None
 
@@ -135,23 +139,53 @@ class TaggedStream(Stream):  # type: ignore[misc]
         box.text, layout.text = texts
 
     def begin_text(self) -> None:
-        """Begin to show text: the line's layout is active now, and its glyphs can be given their codes."""
+        """Begin to show text: the line's layout is active now, and can be read."""
         if self._layout is not None:
-            self._codes = iter(self.page.glyphs.plan(self, self._layout))
+            self._line = line_of(self, self._layout, self.page.glyphs)
         super().begin_text()
+
+    def end_text(self) -> None:
+        """End showing text, and write the line in our own codes in the place of WeasyPrint's."""
+        line, self._line = self._line, None
+        if line is not None:
+            self._write(line)
+        super().end_text()
 
     def set_font_size(self, font: str, size: float) -> None:
         """Set the font, and remember it to read the glyphs by."""
-        self._font = font
-        super().set_font_size(font, size)
+        if self._line is None:
+            self._font = font
+            super().set_font_size(font, size)
+
+    def set_text_rise(self, rise: float) -> None:
+        """Raise text."""
+        if self._line is None:
+            super().set_text_rise(rise)
 
     def show_text(self, text: Any) -> None:
         """Show glyphs, and remember them while text is being marked."""
-        if self._codes is not None:
-            text = rewritten(text, self._codes)
+        if self._line is not None:
+            return
         if self._glyphs is not None:
             self._glyphs.append((self._font, text))
         super().show_text(text)
+
+    def _write(self, line: Iterable[Run]) -> None:
+        """Write the runs of a line; what a code leads to too far or too short is made good before the next."""
+        lag = 0.0
+        for run in line:
+            shown: list[str] = []
+            for code, advance, shift in run.units:
+                if code < 0:
+                    lag += advance
+                    continue
+                if move := round((lag + shift) * 1000 / run.size):
+                    shown.append(f">{-move}<")
+                shown.append(f"{code:04x}")
+                lag += advance - (move + self.page.glyphs.width(run.font, code)) * run.size / 1000
+            if shown:
+                self.set_font_size(run.font.hash, run.size)
+                self.show_text(f"<{''.join(shown)}>".replace("<>", ""))
 
     def _shown(self) -> str:
         """Return the text that a reader of the file gets from the glyphs, by the fonts' ToUnicode tables."""

@@ -79,8 +79,8 @@ def describe(pdf: Any, document: Document, moment: datetime, profile: Profile) -
     pdf.catalog["OutputIntents"][0]["S"] = "/GTS_PDFA1"
     pdf.catalog["Lang"] = pydyf.String(metadata.lang)
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
-    direction = {"Direction": "/R2L"} if metadata.dir == "rtl" else {}
-    pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true", **direction})
+    # No Direction: with R2L, PDFium 159 reads every line of numbers backwards. The structure says it (WritingMode).
+    pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
     pdf.info.clear()
     if not profile.modern:
         date = pydyf.String(_pdf_date(moment))

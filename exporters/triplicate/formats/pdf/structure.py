@@ -80,6 +80,8 @@ class _Builder:
         root = self._content.root
         document = self._elem("Document", root, self._kids(root))
         document.lang = root.get("lang")
+        if root.get("dir") == "rtl":
+            document.set("Layout", "WritingMode", "/RlTb")
         for elem, target in self._referring:
             if target in self._by_id:
                 elem.refs.append(self._by_id[target])

@@ -18,7 +18,7 @@ def write(writer: LineWriter, label: str, block: Table | Figure, around: Around)
     if block.number is not None:
         bookmarks = writer.shared.bookmarks
         key = bookmarks.open(paragraph, bookmarks.label(block.id)) if block.id else None
-        plain = writer.shared.look(None)
+        plain = writer.shared.look(writer.shared.phrases_lang)
         writer.inlines.text(paragraph, f"{label} ", plain)
         fields.field(paragraph, rf"SEQ {label} \* ARABIC", str(block.number))
         if key is not None:

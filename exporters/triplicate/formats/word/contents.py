@@ -29,7 +29,7 @@ def write(writer: BlockWriter) -> None:
     sub(gallery, "docPartUnique")
     flow.parent = sub(control, "sdtContent")
     title = flow.paragraph("TOCHeading", Around(rtl=shared.rtl))
-    writer.inlines.text(title, shared.phrases.contents, shared.look(None))
+    writer.inlines.text(title, shared.phrases.contents, shared.look(shared.phrases_lang))
     flow.finish(title)
     for index, heading in enumerate(sections):
         _entry(writer, heading, first=index == 0, last=index == len(sections) - 1)

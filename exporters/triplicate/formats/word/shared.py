@@ -20,7 +20,7 @@ from triplicate.document.model import (
     Table,
     Text,
 )
-from triplicate.document.phrases import Phrases, phrases_for
+from triplicate.document.phrases import Phrases, language_of_phrases, phrases_for
 from triplicate.document.walk import text_of
 from triplicate.formats.word.bookmarks import Bookmarks
 from triplicate.formats.word.headings import automatic
@@ -94,6 +94,8 @@ class Shared:
         self.theme = theme
         self.page_numbers = page_numbers
         self.phrases: Phrases = phrases_for(document.metadata.lang)
+        own = language_of_phrases(document.metadata.lang)
+        self.phrases_lang: str | None = own if own != document.metadata.lang else None
         self.rtl = document.metadata.dir == "rtl"
         self.bookmarks = Bookmarks()
         self.automatic = automatic(document)

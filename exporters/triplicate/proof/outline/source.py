@@ -28,7 +28,7 @@ from triplicate.document.model import (
     Table,
     ThematicBreak,
 )
-from triplicate.document.phrases import phrases_for
+from triplicate.document.phrases import language_of_phrases, phrases_for
 from triplicate.proof.outline.entry import (
     Entry,
     ListKind,
@@ -239,7 +239,9 @@ class _Builder:
 
     def caption(self, label: str, block: Table | Figure, caption: Inlines, lang: str) -> Entry:
         # The label is in the document's language, whatever the language of the caption.
-        number = (Span(f"{label} {block.number}: ", self.lang),) if block.number is not None else ()
+        number = (
+            (Span(f"{label} {block.number}: ", language_of_phrases(self.lang)),) if block.number is not None else ()
+        )
         spans = tidy((*number, *spans_of(caption, Span("", lang))))
         return Entry(role=Role.CAPTION, spans=spans, lang=lang, ids=inner_ids(caption), place=block.place)
 

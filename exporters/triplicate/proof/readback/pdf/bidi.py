@@ -1,111 +1,118 @@
-"""Lines that run from right to left: from the order in which they are drawn to the order in which they are read.
+"""Lines that hold letters from right to left: from the order in which they are drawn to that in which they are read.
 
-Glyphs are drawn from left to right. A reader turns the stretches that run the other way, as the bidirectional
-algorithm (Unicode Standard Annex 9, rule L2) did before drawing.
+Letters are drawn from left to right. A reader turns the stretches that run the other way, as the bidirectional
+algorithm (Unicode Standard Annex 9, rule L2) did before drawing. Where two texts are drawn alike, a number belongs to
+the Latin words at its left, and what has no direction to the words on both its sides or to the line.
 """
 
-import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 _RIGHT = frozenset({"R", "AL"})
-
-_ENDS = re.compile(r"[\s,.;:!?]|.*\s[,.]$", re.DOTALL)
-"""What is drawn before words, or after a space, only where the end of words is drawn first."""
-
-
-def logical(shown: Sequence[tuple[float, list[str]]]) -> str:
-    """Return the words of a line: ``shown`` are stretches, each where it begins and its glyphs in order."""
-    text = "".join(glyph for _, glyphs in shown for glyph in glyphs)
-    if text.isascii() or not any(_is_right(glyph) for _, glyphs in shown for glyph in glyphs):
-        return text
-    starts = [start for start, _ in shown]
-    if len(starts) > 1 and all(before > after for before, after in pairwise(starts)):
-        # The stretches already follow each other as they are read.
-        return "".join(_turned(glyphs) for _, glyphs in shown)
-    return _turned([glyph for _, glyphs in shown for glyph in glyphs])
+_NUMBERS = frozenset({"EN", "AN"})
+_OPENING = "([{"
+_OTHER = dict(zip("()[]{}", ")(][}{", strict=True))
 
 
-def within_right_to_left(glyphs: list[str]) -> str:
-    """Return the words of a stretch that runs from left to right, met in a line that runs from right to left.
-
-    What has no direction at either end of the stretch then takes that of the line: the space and the comma after
-    its words are drawn before them. A stretch that is isolated from its line is drawn as it is read; it does not
-    begin with what ends words.
-    """
-    text = "".join(glyphs)
-    if not _ENDS.match(text) or any(map(_is_right, glyphs)):
-        return text
-    return _ordered(glyphs, _directions(glyphs), right_to_left=True)
+def has_right_to_left(text: str) -> bool:
+    """Tell whether a text holds a letter that runs from right to left."""
+    return not text.isascii() and any(unicodedata.bidirectional(character) in _RIGHT for character in text)
 
 
-def _turned(glyphs: list[str]) -> str:
-    if not any(map(_is_right, glyphs)):
-        return "".join(glyphs)
-    directions = _directions(glyphs)
-    right = sum(direction == "R" for direction in directions)
-    left = sum(direction == "L" for direction in directions)
-    return _ordered(glyphs, directions, right_to_left=right >= left)
+def runs_right_to_left(text: str) -> bool:
+    """Tell whether a line runs from right to left, by what most of its letters do."""
+    kinds = [unicodedata.bidirectional(character) for character in text]
+    return sum(kind in _RIGHT for kind in kinds) >= kinds.count("L")
 
 
-def _ordered(glyphs: list[str], directions: list[str], *, right_to_left: bool) -> str:
+def in_reading_order(shown: Sequence[tuple[float, str]]) -> bool:
+    """Tell whether stretches, each where it begins and its letters, already follow each other as they are read."""
+    return len(shown) > 1 and all(before > after for (before, _), (after, _) in pairwise(shown))
+
+
+def logical(shown: str, *, right_to_left: bool) -> str:
+    """Return the words of a line that is drawn as ``shown``, and runs one way as a whole."""
+    if not has_right_to_left(shown):
+        return shown
+    stretches = [(kind, [letter for _, letter in group]) for kind, group in _stretches(shown, right_to_left)]
     if right_to_left:
-        # The line as a whole runs from right to left: turn it, and turn its other stretches back.
-        glyphs, directions = glyphs[::-1], directions[::-1]
-        backwards = "LN"
-    else:
-        backwards = "R"
+        return "".join("".join(letters if kind in "LN" else letters[::-1]) for kind, letters in reversed(stretches))
     result: list[str] = []
-    for turned, group in groupby(zip(directions, glyphs, strict=True), lambda pair: pair[0] in backwards):
-        stretch = [glyph for _, glyph in group]
-        result += reversed(stretch) if turned else stretch
+    for turned, group in groupby(stretches, lambda stretch: stretch[0] in "RN"):
+        inner = list(group)
+        for kind, letters in reversed(inner) if turned else inner:
+            result += letters[::-1] if kind == "R" else letters
     return "".join(result)
 
 
-def _directions(glyphs: list[str]) -> list[str]:
-    """Return "L", "R", or "N" (a number) for each glyph; what has no direction takes that of both its neighbours."""
-    classes = [_direction(glyph) for glyph in glyphs]
-    result = list(classes)
-    index = 0
-    while index < len(classes):
-        if classes[index]:
-            index += 1
-            continue
-        end = index
-        while end < len(classes) and not classes[end]:
-            end += 1
-        before = classes[index - 1] if index else "R"
-        after = classes[end] if end < len(classes) else "R"
-        if before == after == "N" and end == index + 1 and _separates(glyphs[index]):
-            same = "N"
-        elif "L" in (before, after) and "R" not in (before, after):
-            same = "L"
+def _stretches(shown: str, right_to_left: bool) -> Iterator[tuple[str, Iterator[tuple[str, str]]]]:  # noqa: FBT001
+    """Yield "L", "R", or "N" (a number) with the letters of each stretch."""
+    return groupby(zip(_directions(shown, "R" if right_to_left else "L"), shown, strict=True), lambda pair: pair[0])
+
+
+def _directions(shown: str, line: str) -> list[str]:
+    """Return the direction of each letter in a line that runs in the direction ``line``."""
+    result = _numbers([unicodedata.bidirectional(character) for character in shown])
+    for index, kind in _brackets(shown):
+        result[index] = kind
+    known = [index for index, kind in enumerate(result) if kind]
+    for before, after in pairwise([-1, *known, len(result)]):
+        left = result[before] if before >= 0 else ""
+        right = result[after] if after < len(result) else ""
+        if right == "N" and (left == "L" or (line == "L" and not left)):
+            right = _number_as_letters(result, after)
+        if left == "L" != right or right == "L" != left:
+            same = "L" if "R" not in (left, right) and "" not in (left, right) else line
         else:
-            same = "R"
-        result[index:end] = [same] * (end - index)
-        index = end
+            same = left if left == right == "L" else "R" if left and right else line
+        result[before + 1 : after] = [same] * (after - before - 1)
     return result
 
 
-def _separates(glyph: str) -> bool:
-    """Whether a glyph between two numbers is a part of one (rule W4): the colon of a time, the point of a price."""
-    return unicodedata.bidirectional(glyph) in ("CS", "ES") if len(glyph) == 1 else False
+def _brackets(shown: str) -> Iterator[tuple[int, str]]:
+    """Yield where a bracket of a pair stands and its direction: the first of two is drawn at the right in "R"."""
+    waiting: list[tuple[int, str]] = []
+    for index, bracket in enumerate(shown):
+        if bracket not in _OTHER:
+            continue
+        if waiting and waiting[-1][1] == _OTHER[bracket]:
+            first, opening = waiting.pop()
+            kind = "L" if opening in _OPENING else "R"
+            yield from ((first, kind), (index, kind))
+        else:
+            waiting.append((index, bracket))
 
 
-def _direction(glyph: str) -> str:
-    for character in glyph:
-        kind = unicodedata.bidirectional(character)
-        if kind in _RIGHT:
-            return "R"
-        if kind == "L":
-            return "L"
-        if kind in ("EN", "AN"):
-            return "N"
+def _number_as_letters(result: list[str], start: int) -> str:
+    """Let a number run as the Latin words before it do (rule W7)."""
+    end = start
+    while end < len(result) and result[end] == "N":
+        result[end] = "L"
+        end += 1
+    return "L"
+
+
+def _numbers(kinds: list[str]) -> list[str]:
+    """Return the direction of all that has one of its own: letters and the marks on them, and numbers with their signs.
+
+    A sign between two digits is part of the number, as is one beside it (rules W4 and W5); in a line with Arabic
+    letters only the colon and the point are (W2).
+    """
+    arabic = "AL" in kinds
+    separators = {"CS"} if arabic else {"CS", "ES"}
+    beside = frozenset[str]() if arabic else frozenset({"ET"})
+    result = ["R" if kind in _RIGHT else "L" if kind == "L" else "N" if kind in _NUMBERS else "" for kind in kinds]
+    for index, kind in enumerate(kinds):
+        around = result[index - 1] if index else "", result[index + 1] if index + 1 < len(kinds) else ""
         if kind == "NSM":
-            return "R"
-    return ""
-
-
-def _is_right(glyph: str) -> bool:
-    return any(unicodedata.bidirectional(character) in _RIGHT for character in glyph)
+            # Marks are drawn before their letter where it runs from right to left, and after it else.
+            result[index] = "L" if around[0] == "L" else "R"
+        elif kind in separators and around == ("N", "N"):
+            result[index] = "N"
+    for order in (range(len(kinds)), range(len(kinds) - 1, -1, -1)):
+        step = 1 if order.step > 0 else -1
+        for index in order:
+            if kinds[index] in beside and 0 <= index - step < len(kinds) and result[index - step] == "N":
+                result[index] = "N"
+    return result

@@ -16,13 +16,6 @@ _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 _LONGEST_RANGE = 65536
 
 
-GlyphTexts = str | list[str]
-"""What glyphs stand for, in the order they are shown: a text of which each glyph is one character, or one by one."""
-
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
-"""The blocks in which characters that run from right to left stand."""
-
-
 class _Table(dict[int, str]):
     """The characters of glyphs by their codes, for :meth:`str.translate`."""
 
@@ -33,11 +26,8 @@ class _Table(dict[int, str]):
 class Font:
     """Decodes what is shown in a font; a code without a character gives U+FFFD. ``metrics`` are its glyphs' widths."""
 
-    def __init__(
-        self, characters: dict[bytes, str], widths: frozenset[int], metrics: Metrics, *, fixed_pitch: bool = False
-    ) -> None:
+    def __init__(self, characters: dict[bytes, str], widths: frozenset[int], metrics: Metrics) -> None:
         self.metrics = metrics
-        self.fixed_pitch = fixed_pitch
         self._characters = characters
         self._sizes = sorted(widths)
         codec = _CODECS.get(self._sizes[0]) if len(self._sizes) == 1 else None
@@ -46,13 +36,11 @@ class Font:
         self._codec = None if any(b"\xd8" <= code < b"\xe0" for code in codes) and codec != "latin-1" else codec
         self._table = _Table((int.from_bytes(code, "big"), characters[code]) for code in codes)
 
-    def glyphs(self, codes: bytes) -> GlyphTexts:
-        """Return what the glyphs that codes show stand for; one by one where that may run from right to left."""
+    def text(self, codes: bytes) -> str:
+        """Return what the glyphs that codes show stand for, in the order in which they are shown."""
         if self._codec and len(codes) % self._sizes[0] == 0:
-            text = codes.decode(self._codec, "surrogatepass").translate(self._table)
-            if text.isascii() or not _RIGHT_TO_LEFT.search(text):
-                return text
-        return list(self._one_by_one(codes))
+            return codes.decode(self._codec, "surrogatepass").translate(self._table)
+        return "".join(self._one_by_one(codes))
 
     def _one_by_one(self, codes: bytes) -> Iterator[str]:
         position = 0
@@ -83,16 +71,7 @@ def font_of(dictionary: Object, streams: Streams) -> Font:
         mapped, sizes = parse_cmap(streams.read(to_unicode))
         characters = {**characters, **mapped}
         widths = sizes or widths
-    return Font(characters, frozenset(widths), Metrics(dictionary), fixed_pitch=_has_fixed_pitch(dictionary))
-
-
-def _has_fixed_pitch(dictionary: Object) -> bool:
-    """Whether a font says that its glyphs are all of one width (9.8.2)."""
-    descendants = dictionary.get("/DescendantFonts")
-    font = descendants[0] if isinstance(descendants, Array) and len(descendants) else dictionary
-    descriptor = font.get("/FontDescriptor") if isinstance(font, Dictionary) else None
-    flags = descriptor.get("/Flags") if isinstance(descriptor, Dictionary) else None
-    return isinstance(flags, int) and bool(flags & 1)
+    return Font(characters, frozenset(widths), Metrics(dictionary))
 
 
 def parse_cmap(data: bytes) -> tuple[dict[bytes, str], set[int]]:

@@ -71,7 +71,7 @@ class Shown:
     @property
     def text(self) -> str:
         """What the glyphs stand for, in the order they are shown."""
-        return "".join(self.font.glyphs(self.codes))
+        return self.font.text(self.codes)
 
     def glyphs(self) -> Iterator[tuple[str, float, float]]:
         """Yield what each glyph stands for, where it begins, and where it ends, in text space along the line."""
@@ -84,7 +84,7 @@ class Shown:
                 for index, advance in enumerate(metrics.advances(codes)):
                     code = codes[index * metrics.code_size : (index + 1) * metrics.code_size]
                     wide = (1000.0 if metrics.vertical else advance) / 1000 * self.size
-                    yield "".join(self.font.glyphs(code)), at, at + wide * scale
+                    yield self.font.text(code), at, at + wide * scale
                     at += (wide + spacing + (word_spacing if code == b" " else 0.0)) * scale
             elif b"[" in self.operands and token[:1] in b"+-.0123456789":
                 at -= number(token) / 1000 * self.size * scale

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from triplicate.document.language import direction
 from triplicate.proof.outline.entry import Fault, Mark, Span, SpanKind
 from triplicate.proof.readback.pdf import marked_content as streams
+from triplicate.proof.readback.pdf.bidi import logical
 from triplicate.proof.readback.pdf.places import Places
 from triplicate.proof.readback.pdf.tree import Annotation, Element, MarkedContentReference
 
@@ -100,10 +102,14 @@ class PdfInlineReader:
         line.ids.append(name_of((item.key, item.mcid)))
         sequence = self._content.sequences.get((item.key, item.mcid))
         for piece in sequence.pieces if sequence else ():
+            lang = piece.lang or around.lang
+            text = piece.text
+            if piece.shown and lang and Mark.CODE not in around.marks:
+                text = logical(piece.shown, right_to_left=direction(lang) == "rtl")
             line.spans.append(
                 around._replace(
-                    text=piece.text,
-                    lang=piece.lang or around.lang,
+                    text=text,
+                    lang=lang,
                     expansion=piece.expansion or around.expansion,
                 )
             )

@@ -53,7 +53,7 @@ class Interpreter:
         self.saved: list[tuple[Matrix, Parameters, Box | None]] = []
         self.text = TextState()
         self.fonts: dict[bytes, tuple[Font, float]] = {}
-        self.shown = ShownText(self.marks.say, right_to_left=content.right_to_left)
+        self.shown = ShownText(self.marks.say)
         self.path = Path(measured=self.marks.innermost.drawing)
         self.clip: Box | None = outer.clip if outer else None
 
@@ -96,7 +96,7 @@ class Interpreter:
         for operands, operator in instructions(data):
             if action := follow.get(operator):
                 action(operands)
-        self.shown.finish()
+        self.shown.flush()
 
     # Text
 

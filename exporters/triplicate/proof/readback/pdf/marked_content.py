@@ -36,12 +36,10 @@ class Sequence:
 class PageContents:
     """What all pages hold: ``sequences`` by stream and identifier, and per page what is not in any of them.
 
-    ``pages`` is what is painted on each. ``streams`` reads what the file holds. ``right_to_left`` is the predominant
-    reading order that the document states (12.2).
+    ``pages`` is what is painted on each. ``streams`` reads what the file holds.
     """
 
     streams: Streams
-    right_to_left: bool = False
     sequences: dict[tuple[StreamKey, int], Sequence] = field(default_factory=dict)
     untagged: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     artifacts: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))

@@ -70,11 +70,8 @@ class Marks:
         if self._open:
             self._open.pop()
 
-    def say(self, text: str, line: tuple[float, float] | None = None) -> list[MarkedText] | None:
-        """Add words to the sequence that is open, and return its pieces, or to what is in none.
-
-        ``line`` is where their line stands on the page, and the size of its letters.
-        """
+    def say(self, text: str, shown: str = "", line: tuple[float, float] | None = None) -> None:
+        """Add words to the sequence that is open, or to what is in none; see :class:`MarkedText`."""
         mark = self.innermost
         if mark.artifact:
             self.content.artifacts[self.page].append(text)
@@ -82,12 +79,10 @@ class Marks:
             if text.strip():
                 self.content.untagged[self.page].append(text)
         elif not mark.silent:
-            mark.sequence.pieces.append(MarkedText(text, mark.lang, mark.expansion, line))
-            return mark.sequence.pieces
+            mark.sequence.pieces.append(MarkedText(text, mark.lang, mark.expansion, shown, line))
         elif line is not None and mark.sequence.pieces[-1].line is None:
             # What is said instead stands where the first of the glyphs stands.
             mark.sequence.pieces[-1] = mark.sequence.pieces[-1]._replace(line=line)
-        return None
 
     @property
     def unplaced(self) -> Sequence | None:

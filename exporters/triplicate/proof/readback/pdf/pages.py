@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Object, Pdf, Stream
 
 from triplicate.proof.readback.pdf.geometry import Box, box_of
 from triplicate.proof.readback.pdf.ink import Ink
@@ -16,9 +16,7 @@ _LETTER = Box(0.0, 0.0, 612.0, 792.0)
 
 def read_pages(pdf: Pdf, streams: Streams) -> PageContents:
     """Return what all pages hold. Raises UnreadableError if a page is damaged or too large."""
-    preferences = pdf.Root.get("/ViewerPreferences")
-    reading = preferences.get("/Direction") if isinstance(preferences, Dictionary) else None
-    content = PageContents(streams, right_to_left=reading == Name.R2L)
+    content = PageContents(streams)
     for number, page in enumerate(pdf.pages):
         resources = _inherited(page.obj, "/Resources")
         ink = _ink(number, page.obj)

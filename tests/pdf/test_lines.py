@@ -1,0 +1,106 @@
+"""Where lines end: soft hyphens, and runs of letters that are longer than a line."""
+
+import time
+
+import pytest
+
+from tests.pdf.test_scripts import made
+from tests.pdf.test_typography import letters
+
+FRONT = "---\ntitle: {title}\nlang: de\ndate: 2026-01-01\n---\n\n"
+RIGHT = 595.3 - 82
+HYPHEN = "-\x02\ufffe"  # as PDFium gives one at the end of a line
+SENTENCE = "Die neue Ver&shy;ordnung über Sozial&shy;versicherungs&shy;beiträge und Arbeits&shy;bedingungen im Dienst. "
+
+
+def rows(data: bytes, page: int = 0) -> list[tuple[str, float, float]]:
+    """Return the lines of a page from its top: their letters, where they begin and where they end."""
+    found: dict[int, list] = {}
+    for letter, box in letters(data, page):
+        row = next((row for row in found if abs(row - box[1]) < 5), round(box[1]))
+        found.setdefault(row, []).append((box[0], box[2], letter))
+    return [
+        ("".join(letter for *_, letter in sorted(found[row])), min(found[row])[0], max(end for _, end, _ in found[row]))
+        for row in sorted(found, reverse=True)
+    ]
+
+
+def text(body: str, title: str = "Titel") -> bytes:
+    return made(FRONT.format(title=title) + body + "\n")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        SENTENCE * 8,
+        f"*{SENTENCE.strip()}* {SENTENCE}**{SENTENCE.strip()}** " * 3,
+        SENTENCE.replace(" ", "&shy; ") * 8,
+        "> " + SENTENCE * 8,
+    ],
+    ids=["text", "emphasis", "hyphens at the ends of words", "quotation"],
+)
+def test_lines_with_soft_hyphens_are_filled(body):
+    lines = [row for row in rows(text(body)) if row[0] not in ("Titel", "1.Januar2026", "Seite1von1")]
+    assert len(lines) > 5
+    assert all(end > RIGHT - 75 for _, _, end in lines[:-1])
+    assert not any(sign in words[:-1] for words, _, _ in lines for sign in HYPHEN)
+    assert sum(words[-1] in HYPHEN for words, _, _ in lines) > 1
+
+
+def test_a_column_is_as_wide_as_the_parts_of_a_word():
+    word = "Sozial&shy;versicherungs&shy;beitrags&shy;erhöhung"
+    cells = " | ".join([word] * 4)
+    data = text(f"| {' | '.join('ABCD')} |\n|---|---|---|---|\n| {cells} |")
+    assert max(end for _, _, end in rows(data)) < RIGHT
+    assert "versicherungs" in " ".join(words for words, _, _ in rows(data))
+
+
+RUN = "Donaudampfschifffahrtsgesellschaftskapitänsmützen"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"Ein {RUN}*{RUN}*{RUN} Ende.",
+        f"Ein **{RUN}*{RUN}***[{RUN}](https://example.org/)[{RUN}]{{lang=en}} Ende.",
+        f"Ein `/{RUN.lower()}/{RUN.lower()}`**{RUN}**`{RUN}` Ende.",
+        f"<https://example.org/{RUN.lower()}/{RUN.lower()}?query={RUN.lower()}>**{RUN}** Ende.",
+        f"- Punkt\n\n  - Ein [{RUN}](https://example.org/){RUN} Ende.",
+        f"## {RUN}*{RUN}*{RUN}",
+    ],
+    ids=["emphasis", "nested", "code", "address", "item", "heading"],
+)
+def test_long_runs_stay_on_the_page(body):
+    lines = rows(text(body, title=f"Titel {RUN}{RUN}"))
+    assert max(end for _, _, end in lines) < RIGHT + 0.5
+    wrapped = [end for words, _, end in lines if RUN[:5].lower() in words.lower()]
+    assert len(wrapped) > 2
+
+
+@pytest.mark.parametrize("cell", [f"{RUN}*{RUN}*", f"`/srv/{RUN}`**{RUN}**", f"[{RUN}](https://example.org/){RUN}"])
+def test_long_runs_stay_in_their_cell(cell):
+    data = text(f"| A | B | C |\n|---|---|---|\n| {cell} | xxxx | {cell} |")
+    middle = next(box[0] for letter, box in letters(data) if letter == "x")
+    first = [box[2] for letter, box in letters(data) if letter == "D" and box[0] < middle]
+    ends = [end for words, start, end in rows(data) if "x" not in words]
+    assert first
+    assert max(ends) < RIGHT + 0.5
+    gaps = [box for _, box in letters(data) if box[0] < middle < box[2]]
+    assert gaps == []
+
+
+def test_a_short_run_keeps_its_place():
+    """A word and what touches it are not parted."""
+    lines = rows(text(f"{'Wort ' * 17}(*kurz*), **fett**gedruckt. {'Wort ' * 16}`code`**fett**."))
+    assert all(words[0] not in ").,g" for words, _, _ in lines)
+
+
+@pytest.mark.parametrize("body", ["{}", "| A | B |\n|---|---|\n| {} | b |"], ids=["paragraph", "cell"])
+def test_a_very_long_word_takes_linear_time(body):
+    def seconds(letters: int) -> float:
+        start = time.process_time()
+        text(body.format("abcdefghij" * (letters // 10)))
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(16_000) < 8 * seconds(4_000)
