@@ -14,6 +14,7 @@ from triplicate.reading.metadata import Values, make_metadata
 from triplicate.reading.parser import MAX_DEPTH, make_parser
 from triplicate.reading.pictures import PictureError
 from triplicate.reading.resolve import resolve
+from triplicate.reading.targets import report_relative
 from triplicate.reading.tree import Branch, grow
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def read_markdown(context: Context, text: str, title: str | None, lang: str | No
     context.ignored = tuple(front.ignored)
     values = Values(context, front.entries)
     context.lang = values.lang(lang)
+    context.base_url = context.base_url or values.base_url(context.project_base_url)
     context.abbreviations.update(values.mapping("abbreviations"))
     md = make_parser(math=values.flag("math"))
     env: dict[str, object] = {}
@@ -55,6 +57,7 @@ def read_markdown(context: Context, text: str, title: str | None, lang: str | No
     cover = _cover(context, values)
     metadata = make_metadata(values, " ".join(text_of(heading.children).split()), context.lang, cover)
     document = resolve(context, metadata, heading, blocks)
+    report_relative(context)
     context.findings.extend(front.unknown(context.used_variables))
     if any(finding.rule == rules.FRONT_MATTER_BROKEN for finding in front.findings):
         # What is missing stands in what could not be read: one finding is enough.

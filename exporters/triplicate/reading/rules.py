@@ -425,9 +425,9 @@ ADDRESS_UNSAFE = _of_links(
 )
 ADDRESS_RELATIVE = _of_links(
     "K003",
-    Severity.ERROR,
-    "a link to another page has a full address",
-    "A document that was downloaded has no neighbours: a relative address leads nowhere.",
+    Severity.WARNING,
+    "a link to another page has a full address, or the text says where it is published",
+    "A document that was downloaded has no neighbours: a relative address leads nowhere, so the link is left out.",
     "EPUB 3.3, 3.6; ISO 32000-1, 12.6.4.7",
     bad="[Form](form.html)",
     good="[Form](https://example.org/form.html)",
@@ -485,6 +485,16 @@ ADDRESS_MALFORMED = _of_links(
     "RFC 3986",
     bad="[Hours](https://)",
     good="[Hours](https://example.org)",
+)
+
+MAILBOX_BARE = _of_links(
+    "K010",
+    Severity.WARNING,
+    "the address of a mailbox begins with mailto:",
+    "On a page the link would lead to a neighbour with that name; here it is taken for the mailbox that was meant.",
+    "RFC 6068",
+    bad="[Press desk](desk@example.org)",
+    good="[Press desk](mailto:desk@example.org)",
 )
 
 # Notes
