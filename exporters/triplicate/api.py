@@ -48,9 +48,11 @@ def read_text(
 ) -> Document:
     """Read a Markdown text and check it.
 
-    ``name`` is how findings call it. ``title``, ``lang``, ``media`` and ``base_url`` are as for :func:`read`; pictures come from
-    ``media`` alone. Raises FindingsError with every finding if one of them is an error; UnreadableError if it holds
-    null characters or is larger than 50 MB.
+    ``name`` is how findings call it. ``title``, ``lang``, ``media`` and ``base_url`` are as for :func:`read`;
+    pictures come from ``media`` alone.
+
+    Raises FindingsError with every finding if one of them is an error; UnreadableError if it holds null characters or
+    is larger than 50 MB.
     """
     result = reading.read(text, name=name, title=title, lang=lang, media=media, base_url=base_url)
     return _checked(result, name)
