@@ -19,11 +19,13 @@ def read(
     title: str | None = None,
     lang: str | None = None,
     media: Sequence[Path] = (),
+    base_url: str | None = None,
 ) -> Document:
     """Read a file and check it: ``.txt`` is plain text, all others are Markdown.
 
     ``title`` and ``lang`` (a BCP 47 tag) stand before the front matter's. ``media`` are folders, beside the file's
-    own, from which pictures may come.
+    own, from which pictures may come. ``base_url`` is the address of the folder that the text is published in: it makes
+    relative links whole.
 
     Raises FindingsError with every finding if one of them is an error; UnreadableError if there is no such file
     or it is not text; UsageError for a text in the place of a path.
@@ -31,7 +33,8 @@ def read(
     if "\n" in os.fspath(path):
         raise UsageError("read wants the path of a file, and this is a text of several lines; use read_text for it")
     source = Path(path)
-    return _checked(reading.read(source, title=title, lang=lang, media=media), str(source))
+    result = reading.read(source, title=title, lang=lang, media=media, base_url=base_url)
+    return _checked(result, str(source))
 
 
 def read_text(
@@ -41,14 +44,18 @@ def read_text(
     title: str | None = None,
     lang: str | None = None,
     media: Sequence[Path] = (),
+    base_url: str | None = None,
 ) -> Document:
     """Read a Markdown text and check it.
 
-    ``name`` is how findings call it. ``title``, ``lang`` and ``media`` are as for :func:`read`; pictures come from
-    ``media`` alone. Raises FindingsError with every finding if one of them is an error; UnreadableError if it holds
-    null characters or is larger than 50 MB.
+    ``name`` is how findings call it. ``title``, ``lang``, ``media`` and ``base_url`` are as for :func:`read`;
+    pictures come from ``media`` alone.
+
+    Raises FindingsError with every finding if one of them is an error; UnreadableError if it holds null characters or
+    is larger than 50 MB.
     """
-    return _checked(reading.read(text, name=name, title=title, lang=lang, media=media), name)
+    result = reading.read(text, name=name, title=title, lang=lang, media=media, base_url=base_url)
+    return _checked(result, name)
 
 
 def _checked(result: reading.Reading, name: str) -> Document:

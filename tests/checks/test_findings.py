@@ -7,9 +7,8 @@ from pathlib import Path
 
 from tests.checks.helpers import FRONT, review_text
 from triplicate.checks import RULES, explain
-from triplicate.checks.headings import SKIPPED
 from triplicate.document.model import Place
-from triplicate.reading.rules import INFO_UNREAD
+from triplicate.reading.rules import INFO_UNREAD, LEVEL_SKIPPED
 from triplicate.rules import showing
 from triplicate.rules.finding import Finding
 
@@ -24,7 +23,7 @@ def finding(column: int, line: int = 1, message: str = "It is wrong.") -> Findin
 def test_a_finding_shows_its_line_a_caret_and_the_remedy() -> None:
     said = showing.as_text(review_text(TEXT).findings, {"text.md": TEXT})
     assert said == (
-        "text.md:8:1 H050 error “Night ferries” stands 2 levels below the heading above it.\n"
+        "text.md:8:1 H050 warning “Night ferries” stands 2 levels below the heading above it, and is set one below.\n"
         "  8 | #### Night *ferries*\n"
         "    | ^\n"
         "    = One level below it is: ### Night ferries\n"
@@ -65,7 +64,7 @@ def test_colour_is_added_to_the_word_that_says_it() -> None:
 
 
 def test_the_summary_counts() -> None:
-    assert showing.summary(review_text(TEXT).findings, 1) == "1 error, 1 piece of advice; 1 ignored with a reason"
+    assert showing.summary(review_text(TEXT).findings, 1) == "1 warning, 1 piece of advice; 1 ignored with a reason"
     assert showing.summary([]) == "no findings"
 
 
@@ -73,7 +72,7 @@ def test_json_has_one_object_a_line_and_the_reasons_of_the_ignored() -> None:
     verdict = review_text(IGNORING)
     standing, ignored = map(json.loads, showing.as_json(verdict.findings, verdict.ignored).splitlines())
     assert (standing["code"], standing["source"], standing["line"], standing["column"]) == ("H050", "text.md", 10, 1)
-    assert standing["severity"] == "error"
+    assert standing["severity"] == "warning"
     assert "ISO 14289-1" in standing["authority"]
     assert (ignored["code"], ignored["ignored"]) == ("S056", "A name.")
 
@@ -88,7 +87,7 @@ def test_sarif_names_rules_places_levels_and_suppressions() -> None:
     assert run["tool"]["driver"]["semanticVersion"] == "1.2.3"
     deep, ampersand = run["results"]
     assert rules[deep["ruleIndex"]]["id"] == deep["ruleId"] == "H050"
-    assert (deep["level"], ampersand["level"]) == ("error", "note")
+    assert (deep["level"], ampersand["level"]) == ("warning", "note")
     physical = deep["locations"][0]["physicalLocation"]
     assert physical["artifactLocation"]["uri"] == "text.md"
     assert physical["region"] == {"startLine": 10, "startColumn": 1}
@@ -98,7 +97,7 @@ def test_sarif_names_rules_places_levels_and_suppressions() -> None:
 
 def test_sarif_addresses_are_relative_to_the_root_and_escaped(tmp_path: Path) -> None:
     source = str(tmp_path / "news" / "a b#1.md")
-    found = Finding(SKIPPED, "Deep.", Place(1), source=source)
+    found = Finding(LEVEL_SKIPPED, "Deep.", Place(1), source=source)
 
     def uri(root: Path | None) -> str:
         log = json.loads(showing.as_sarif([found], root=root))

@@ -41,7 +41,7 @@ def test_a_severity_is_raised_and_never_lowered() -> None:
     raised = {"S056": Severity.WARNING, "H050": Severity.ADVICE}
     verdict = review_text(text, Settings(raised=raised))
     assert [(finding.code, finding.severity.value) for finding in verdict.findings] == [
-        ("H050", "error"),
+        ("H050", "warning"),
         ("S056", "warning"),
     ]
 
@@ -49,7 +49,9 @@ def test_a_severity_is_raised_and_never_lowered() -> None:
 @pytest.mark.parametrize(
     ("body", "strict", "stops"),
     [
-        ("### Costs\n\nWords.", False, True),
+        ("##\n\nWords.", False, True),
+        ("### Costs\n\nWords.", False, False),
+        ("### Costs\n\nWords.", True, True),
         ("**Costs**\n\nWords.", False, False),
         ("**Costs**\n\nWords.", True, True),
         ("## Why?\n\nWords.", True, False),

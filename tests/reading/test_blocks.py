@@ -25,7 +25,7 @@ from triplicate.document.model import (
     Text,
     ThematicBreak,
 )
-from triplicate.document.walk import plain, text_of
+from triplicate.document.walk import descend, plain, text_of
 from triplicate.reading import read
 
 
@@ -68,10 +68,14 @@ class TestTitle:
         levels = [one.level for one in clean("# One\n\n## Two\n\n# Three\n").blocks if isinstance(one, Heading)]
         assert levels == [2, 3, 2]
 
-    def test_of_several_hash_headings_the_first_is_the_title(self) -> None:
-        document = read("# T\n\n# One\n\n## Two\n", lang="en").document
-        assert document.metadata.title == "T"
-        assert [one.level for one in document.blocks if isinstance(one, Heading)] == [2, 3]
+    def test_several_hash_headings_are_sections_and_a_title_is_asked_for(self) -> None:
+        text = "# Part one\n\nWords.\n\n## Within it\n\nMore words.\n\n# Part two\n\nLast words.\n"
+        (found,) = read(text, lang="en").findings
+        assert (found.code, found.arguments["sections"]) == ("M001", 2)
+        result = read(text, lang="en", title="Both parts")
+        assert result.findings == ()
+        headings = [(one.level, plain(one)) for one in result.document.blocks if isinstance(one, Heading)]
+        assert headings == [(2, "Part one"), (3, "Within it"), (2, "Part two")]
 
     def test_the_title_of_the_front_matter_said_again_is_the_title(self) -> None:
         assert clean("<!-- Draft -->\n\n# Title\n\nText.\n").blocks == (p("Text."),)
@@ -80,10 +84,17 @@ class TestTitle:
         document = clean("Text.\n", title="Other")
         assert (document.metadata.title, text_of(document.title.children)) == ("Other", "Other")
 
-    def test_a_given_title_takes_the_place_of_the_heading_at_the_top(self) -> None:
+    def test_under_a_given_title_the_heading_at_the_top_is_a_section(self) -> None:
         document = read("# Old\n\n## Part\n", lang="en", title="New").document
         assert document.metadata.title == "New"
-        assert [plain(one) for one in document.blocks] == ["Part"]
+        assert [(one.level, plain(one)) for one in document.blocks if isinstance(one, Heading)] == [
+            (2, "Old"),
+            (3, "Part"),
+        ]
+
+    def test_a_given_title_that_the_heading_at_the_top_says_too_is_said_once(self) -> None:
+        document = read("# New\n\n## Part\n", lang="en", title="New").document
+        assert [(one.level, plain(one)) for one in document.blocks if isinstance(one, Heading)] == [(2, "Part")]
 
     def test_text_before_the_only_hash_heading_leaves_the_text_without_a_title(self) -> None:
         result = read("Text.\n\n# Late\n", lang="en")
@@ -91,7 +102,30 @@ class TestTitle:
         assert all(one.level == 2 for one in result.document.blocks if isinstance(one, Heading))
 
     def test_a_seventh_level_is_a_finding_at_its_heading(self) -> None:
-        assert places("# One\n\n###### Six\n", "X015") == [(3, 1)]
+        text = "\n\n".join(f"{'#' * level} Level" for level in range(1, 7))
+        assert places(text, "X015") == [(11, 1)]
+
+
+class TestLevels:
+    @pytest.mark.parametrize(
+        ("text", "levels", "told"),
+        [
+            ("## A\n\n#### B\n\n#### C\n\n## D\n\n### E\n", [2, 3, 3, 2, 3], [(3, 1)]),
+            ("## A\n\n##### B\n\n###### C\n\n### D\n", [2, 3, 4, 3], [(3, 1)]),
+            ("### A\n\n## B\n", [2, 2], [(1, 1)]),
+            ("# A\n\n# B\n\n### C\n", [2, 2, 3], [(5, 1)]),
+            ("# A\n\n###### B\n", [2, 3], [(3, 1)]),
+            ("- #### A\n", [2], [(1, 1)]),
+        ],
+    )
+    def test_a_skipped_level_is_set_right_and_told_once_a_section(
+        self, text: str, levels: list[int], told: list[tuple[int, int]]
+    ) -> None:
+        result = reading(text)
+        found = [node.level for node in descend(*result.document.blocks) if isinstance(node, Heading)]
+        assert found == levels
+        assert places(text, "H050") == told
+        assert {finding.severity.value for finding in result.findings} == {"warning"}
 
 
 class TestParagraphs:

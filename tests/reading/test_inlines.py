@@ -115,8 +115,8 @@ class TestLinks:
         [
             ("form.html", "K003"),
             ("/form", "K003"),
-            ("//example.org", "K003"),
-            ("www.example.org", "K003"),
+            ("?page=2", "K003"),
+            ("www.example.org", "K009"),
             ("javascript:alert(1)", "K002"),
             ("JavaScript:x", "K002"),
             ("java&#10;script:x", "K002"),

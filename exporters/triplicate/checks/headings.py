@@ -1,6 +1,5 @@
-"""Headings: no level is skipped, the words lead to the right place, no bold paragraph looks like a heading."""
+"""Headings: the words lead to the right place, no bold paragraph looks like a heading."""
 
-import re
 from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
@@ -13,19 +12,9 @@ from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severi
 
 LONGEST_HEADING = 65  # characters; more are cut off in search results (GOV.UK)
 _LONGEST_POSING = 12  # words; a longer bold paragraph is more likely a statement than a heading
-_MARKS = re.compile(r"(?<=[\s>])#{1,6}(?=\s)|^#{1,6}(?=\s)")
 
 _rule = partial(Rule, family=Family.HEADINGS, phase=Phase.CHECKING)
 
-SKIPPED = _rule(
-    "H050",
-    Severity.ERROR,
-    "no heading level is skipped",
-    "People who use a screen reader move by heading level; a missing level makes them think that they lost a part.",
-    "ISO 14289-1:2014, 7.4.2; WCAG 2.2, 1.3.1",
-    bad="## Results\n\n#### Costs",
-    good="## Results\n\n### Costs",
-)
 EMPTY = _rule(
     "H051",
     Severity.ERROR,
@@ -84,45 +73,18 @@ LINKED = _rule(
     good="## The plan\n\nRead [the plan](https://example.org/plan).",
     house_style=True,
 )
-RULES = (SKIPPED, EMPTY, POSING, REPEATED, QUESTION, LONG, LINKED)
+RULES = (EMPTY, POSING, REPEATED, QUESTION, LONG, LINKED)
 
 
 def find(view: View) -> Iterator[Finding]:
     """Yield the findings of this family."""
     found = list(headings(view.document))
-    yield from _levels(view, found)
     yield from _repeated(found)
     for heading in found:
         yield from _wording(heading)
     for flow in view.flows:
         if flow.owner is view.document:
             yield from _posing(flow)
-
-
-def _levels(view: View, found: list[Heading]) -> Iterator[Finding]:
-    last = 1
-    section = next((heading for heading in found if heading.level == 2), None)
-    for heading in found:
-        if heading.level > last + 1:
-            said = text_of(heading.children)
-            # The text's levels may have been moved down while reading; the remedy speaks of those in the text.
-            typed = _MARKS.search(view.line(heading.place.line))
-            signs = len(typed[0]) if typed else heading.level
-            marks = "#" * (last + 1 - heading.level + signs)
-            remedy = f"One level below it is: {marks} {said}" if marks else "Use one level less."
-            if signs == 2 and heading.level == 3 and section is not None:
-                # Only the sections with one sign, further down, moved this one.
-                remedy += (
-                    f"; or give the section “{text_of(section.children)}” in line {section.place.line} ## instead of #."
-                )
-            yield SKIPPED.finding(
-                "“{words}” stands {levels} levels below the heading above it.",
-                heading.place,
-                remedy,
-                words=Quote(said),
-                levels=heading.level - last,
-            )
-        last = heading.level
 
 
 def _repeated(found: list[Heading]) -> Iterator[Finding]:

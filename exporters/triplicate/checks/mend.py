@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from triplicate.checks.characters import MARK, MARK_AND_ODD_SPACE, SPACED, SPACES_IN_A_ROW
-from triplicate.checks.headings import SKIPPED
 from triplicate.checks.lists import TYPED
 from triplicate.document.model import Document, Heading, Place
 from triplicate.document.walk import headings
 from triplicate.reading.marks import BULLETS
-from triplicate.reading.rules import HEADING_UNREAD
+from triplicate.reading.rules import HEADING_UNREAD, LEVEL_SKIPPED
 from triplicate.rules.finding import Finding, Rule
 
 ReadAndCheck = Callable[[str], tuple[Document, Iterable[Finding]]]
@@ -74,7 +73,7 @@ def _once(text: str, document: Document, findings: Iterable[Finding]) -> Mended:
         if mended is not None and mended != lines[index]:
             lines[index] = mended
             changes.append(Change(finding.place.line, finding.code))
-    if any(finding.rule == SKIPPED for finding in standing):
+    if any(finding.rule == LEVEL_SKIPPED for finding in standing):
         changes.extend(_levels(lines, document))
     return Mended("\n".join(lines), tuple(changes))
 
@@ -122,30 +121,20 @@ def _cut(line: str, place: Place) -> tuple[str, str]:
 
 
 def _levels(lines: list[str], document: Document) -> list[Change]:
-    """Give every heading the level below its parent's; a parent is the last heading above of a lower level."""
+    """Give every heading as many signs as its level, which the reader has set right."""
+    found = [(heading, match) for heading in headings(document) if (match := _marks(lines, heading, document))]
+    # With sections of one sign all levels have moved down by one while reading.
+    shift = int(any(len(match["marks"]) == 1 for _, match in found))
     changes: list[Change] = []
-    above: list[tuple[int, int]] = [(1, 1)]  # the old and the new level of the headings that are still open
-    for heading in headings(document):
-        if heading is document.title:
-            continue
-        while len(above) > 1 and above[-1][0] >= heading.level:
-            above.pop()
-        level = above[-1][1] + 1
-        if level != heading.level and not _relevel(lines, heading, level, changes):
-            level = heading.level
-        above.append((heading.level, level))
+    for heading, match in found:
+        marks = "#" * (heading.level - shift)
+        if marks != match["marks"]:
+            index = heading.place.line - 1
+            lines[index] = f"{match['before']}{marks}{lines[index][match.end('marks') :]}"
+            changes.append(Change(heading.place.line, LEVEL_SKIPPED.code))
     return changes
 
 
-def _relevel(lines: list[str], heading: Heading, level: int, changes: list[Change]) -> bool:
+def _marks(lines: list[str], heading: Heading, document: Document) -> re.Match[str] | None:
     index = heading.place.line - 1
-    found = _ATX.match(lines[index]) if index < len(lines) else None
-    if found is None:
-        return False
-    # All levels of the text may have been moved down by one while reading.
-    marks = len(found["marks"]) + level - heading.level
-    if marks < 1:
-        return False
-    lines[index] = f"{found['before']}{'#' * marks}{lines[index][found.end('marks') :]}"
-    changes.append(Change(heading.place.line, SKIPPED.code))
-    return True
+    return _ATX.match(lines[index]) if heading is not document.title and index < len(lines) else None

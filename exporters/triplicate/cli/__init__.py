@@ -147,6 +147,9 @@ def _identity(command: argparse.ArgumentParser) -> None:
     command.add_argument("--title", metavar="T", help="title, before the text's own")
     command.add_argument("--lang", metavar="L", help="language as a BCP 47 tag (en-GB), before the text's own")
     command.add_argument(
+        "--base-url", metavar="URL", help="where the text is published: the address that relative links are seen from"
+    )
+    command.add_argument(
         "--media", metavar="DIR", action="append", default=[], help="a further folder that pictures may come from"
     )
 

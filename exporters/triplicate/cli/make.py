@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from triplicate import theme
-from triplicate.cli.prove import as_record, listed, write_report
+from triplicate.cli.prove import as_record, base_url, listed, write_report
 from triplicate.document.model import Document, PdfStandard
 from triplicate.errors import FindingsError, TriplicateError, UsageError
 from triplicate.formats.product import Format
@@ -87,6 +87,7 @@ def _request(options: argparse.Namespace) -> Request:
         themes={name: theme.load(name) for name in choices.styles},
         title=options.title,
         lang=options.lang,
+        base_url=base_url(options),
         media=media,
         strict=options.strict,
         verify=getattr(options, "verify", True),

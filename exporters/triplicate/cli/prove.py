@@ -18,6 +18,7 @@ from triplicate.proof.compare import compare as compare_outlines
 from triplicate.proof.outline import announce, as_json, as_text
 from triplicate.proof.proving import Proof, prove
 from triplicate.proof.readback import read_back
+from triplicate.reading.targets import as_base_url
 from triplicate.report import Evidence, files_of, report
 from triplicate.rules.finding import Finding
 from triplicate.system.version import installed_version
@@ -47,6 +48,7 @@ def verify(options: argparse.Namespace) -> int:
         Choices(styles=listed(options.style)),
         title=options.title,
         lang=options.lang,
+        base_url=base_url(options),
         media=tuple(map(Path, options.media)),
     )
     checked = read_source(source, request)
@@ -111,6 +113,16 @@ def write_report(
     places = files_of(checked.source, folder)
     write_all(dict(zip(places, report(evidence), strict=True)))
     return places[0]
+
+
+def base_url(options: argparse.Namespace) -> str | None:
+    """Return the address given with ``--base-url``. Raises UsageError if it is none."""
+    if options.base_url is None:
+        return None
+    base = as_base_url(options.base_url)
+    if base is None:
+        raise UsageError("--base-url wants an address such as https://www.example.org/news/")
+    return base
 
 
 def listed(text: str | None) -> tuple[str, ...]:

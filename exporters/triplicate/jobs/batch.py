@@ -36,6 +36,7 @@ class Request:
     themes: Mapping[str, Theme] = field(default_factory=dict)
     title: str | None = None
     lang: str | None = None
+    base_url: str | None = None
     media: tuple[Path, ...] = ()
     strict: bool = False
     verify: bool = True
@@ -124,6 +125,8 @@ def read_source(source: Path, request: Request, text: str | None = None) -> Chec
         media=media,
         folder=source.resolve().parent,
         kind="plain" if is_plain(source) else "markdown",
+        base_url=request.base_url,
+        project_base_url=settled.base_url_for(source),
     )
     settings = replace(settled.settings, strict=request.strict or settled.settings.strict)
     found = (*result.findings, *wrong)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from pathlib import Path
+from urllib.parse import quote
 
 from triplicate.checks import DEFAULT, RULES, Settings
 from triplicate.checks.ignores import Ignore, sound_ignore, unknown_code
@@ -17,6 +18,7 @@ from triplicate.document.language import canonical
 from triplicate.document.model import Metadata, PdfStandard, Place
 from triplicate.formats.product import Format
 from triplicate.reading.files import read_file
+from triplicate.reading.targets import as_base_url
 from triplicate.rules.configuring import BROKEN, LOWERED, UNKNOWN_KEY, WRONG_VALUE
 from triplicate.rules.finding import Finding, Severity
 from triplicate.theme import DEFAULT_STYLE, is_path
@@ -59,6 +61,12 @@ KEYS = (
     Key("formats", ValueKind.TEXTS, "The formats that are made.", tuple(Format)),
     Key("output", ValueKind.TEXT, "The folder for the files, seen from the folder of this configuration."),
     Key("pdf-standard", ValueKind.TEXT, "The accessibility standard of PDF files.", tuple(PdfStandard)),
+    Key(
+        "base-url",
+        ValueKind.TEXT,
+        "The address that the folder of this configuration is published at; relative links of the texts below it are "
+        "made whole by it.",
+    ),
     Key("languages", ValueKind.TEXTS, "The languages texts are written in, as BCP 47 tags; others are reported."),
     Key("media", ValueKind.TEXTS, "Folders, besides a text's own, that images may come from."),
     Key("words", ValueKind.TABLE, "House words: each word to avoid, and the word to use."),
@@ -88,7 +96,15 @@ class Config:
     pdf_standard: str | None = None
     media: tuple[Path, ...] = _NO_FOLDERS
     reference_docx: Path | None = None
+    base_url: str | None = None
     settings: Settings = field(default=DEFAULT)
+
+    def base_url_for(self, source: Path) -> str | None:
+        """Return the address that the folder of a text is published at."""
+        if self.base_url is None or self.path is None:
+            return None
+        below = source.resolve().parent.relative_to(self.path.resolve().parent)
+        return as_base_url(f"{self.base_url}/{quote(below.as_posix())}") if below.parts else self.base_url
 
     def settle(self, choices: "Choices", metadata: Metadata, folder: Path = _HERE) -> "Plan":
         """Return what is to be made: by the command line's choices, else the text's, the configuration's, the defaults.
@@ -168,6 +184,7 @@ def parse(text: str, folder: Path) -> tuple[Config, tuple[Finding, ...]]:
         pdf_standard=sound.get("pdf-standard"),
         media=tuple(folder / name for name in sound.get("media", ())),
         reference_docx=folder / sound["reference-docx"] if "reference-docx" in sound else None,
+        base_url=as_base_url(sound["base-url"]) if "base-url" in sound else None,
         settings=settings,
     )
     return config, tuple(sorted(reading.findings, key=lambda finding: finding.place))
@@ -263,6 +280,8 @@ def _wrong(key: Key, value: object) -> str:
             near = difflib.get_close_matches(entry, key.choices, n=1)
             meant = f"; did you mean “{near[0]}”?" if near else ""
             return f"has the value “{entry}”, but only knows {', '.join(key.choices)}{meant}"
+        if key.name == "base-url" and as_base_url(entry) is None:
+            return f"has the value “{entry}”, which is no address such as https://www.example.org/news/"
         if key.name == "languages" and canonical(entry) is None:
             return f"has “{entry}”, which is not a BCP 47 tag"
     return ""

@@ -70,6 +70,8 @@ def _front_value(key: Key) -> Schema:
             return {"type": "string", "examples": ["en-GB", "cy", "fr"]}
         case KeyKind.PEOPLE:
             return {"oneOf": [_PERSON, {"type": "array", "items": _PERSON}]}
+        case KeyKind.ADDRESS:
+            return {"type": "string", "format": "uri", "pattern": "^https?://"}
         case KeyKind.NAMES:
             return {"type": "object", "additionalProperties": _TEXT}
         case KeyKind.REASONS:

@@ -12,6 +12,7 @@ from triplicate.reading.markdown import read_markdown
 from triplicate.reading.pictures import Shelf
 from triplicate.reading.plain import read_plain
 from triplicate.reading.rules import RULES
+from triplicate.reading.targets import as_base_url
 from triplicate.rules.finding import Finding, TextKind
 
 __all__ = ["RULES", "Ignored", "Reading", "read"]
@@ -40,12 +41,17 @@ def read(
     media: Sequence[Path] = (),
     folder: Path | None = None,
     kind: TextKind | None = None,
+    base_url: str | None = None,
+    project_base_url: str | None = None,
 ) -> Reading:
     """Read a file, or a text given as a string, into a document.
 
     ``kind`` is told by a file's suffix (``.txt`` is plain text) unless given; a string is Markdown. ``title`` and
     ``lang`` (a BCP 47 tag) win over the front matter. Pictures are taken from the source's folder, or ``folder`` for
     a string, and from the folders in ``media``. ``name`` is how findings call the source; a file's path by default.
+
+    ``base_url`` is the address of the folder that the text is published in, which makes relative links whole; it
+    wins over the front matter, and that over ``project_base_url``.
 
     Raises :class:`~triplicate.errors.UnreadableError` if the source is not UTF-8 text; never for bad markup.
     """
@@ -58,7 +64,12 @@ def read(
         text = read_string(source, name)
     if kind is None:
         kind = "plain" if path is not None and is_plain(path) else "markdown"
-    context = Context(lines=[], shelf=Shelf.of(folder, media))
+    context = Context(
+        lines=[],
+        shelf=Shelf.of(folder, media),
+        base_url=as_base_url(base_url or "") or "",
+        project_base_url=project_base_url or "",
+    )
     body = context.sweep(text.text)
     context.lines = body.split("\n")
     reader = read_plain if kind == "plain" else read_markdown

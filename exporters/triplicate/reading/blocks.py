@@ -64,12 +64,11 @@ _KEYS = {"ordered_list": ("type",), "table": ("row-headers",), "math_block": ("a
 
 
 class BlockReader:
-    """Reads the blocks of one source. ``shift`` is added to the level of each heading."""
+    """Reads the blocks of one source."""
 
-    def __init__(self, context: Context, inlines: InlineReader, shift: int) -> None:
+    def __init__(self, context: Context, inlines: InlineReader) -> None:
         self._context = context
         self._inlines = inlines
-        self._shift = shift
         self._lang = context.lang
 
     def read(self, branches: list[Branch]) -> Blocks:
@@ -216,16 +215,16 @@ class BlockReader:
         attributes = (waiting or Attributes()).merged(own)
         attributes.place = own.place if own else attributes.place
         check(self._context, attributes, "a heading")
-        level = int(branch.token.tag[1]) + self._shift
+        level = int(branch.token.meta["level"])
         if level > 6:
             self._context.report(
                 rules.HEADING_TOO_DEEP,
-                "A heading would have level 7, because “#” is used for sections.",
+                "A heading would have level 7.",
                 place,
-                "Use fewer levels, or use “#” for the title alone.",
+                "Use fewer levels; if sections have one #, give the title in the front matter and them ##.",
             )
         lang = language(self._context, attributes)
-        return Heading(min(max(level, 2), 6), children, id=attributes.id, lang=lang, place=place)
+        return Heading(min(level, 6), children, id=attributes.id, lang=lang, place=place)
 
     def _list(
         self, branch: Branch, attributes: Attributes, identifier: str | None, lang: str | None

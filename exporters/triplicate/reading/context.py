@@ -29,7 +29,9 @@ class Context:
     ``notes`` has each note under a key of its own: the label in ``[^label]``, or a number for a note written in
     place. ``note_keys`` gives the provisional number that a call carries until :mod:`resolve` counts the calls.
     ``refused`` has the names of the HTML tags that were reported and are not closed yet: their closing is no news.
-    ``ignored`` are the codes of findings that the front matter wants ignored.
+    ``ignored`` are the codes of findings that the front matter wants ignored. ``base_url`` is where the text is
+    published, ending in a slash, or empty, ``project_base_url`` the same if nothing nearer says so;
+    ``relative`` are the addresses of links that it would have made whole.
     """
 
     lines: list[str]
@@ -44,6 +46,9 @@ class Context:
     used_variables: set[str] = field(default_factory=set)
     refused: list[str] = field(default_factory=list)
     ignored: tuple[Ignored, ...] = ()
+    base_url: str = ""
+    project_base_url: str = ""
+    relative: list[tuple[str, Place]] = field(default_factory=list)
 
     def report(self, rule: Rule, sentence: str, place: Place = NOWHERE, hint: str = "", **arguments: Argument) -> None:
         """Add a finding; ``sentence`` names the arguments in braces."""

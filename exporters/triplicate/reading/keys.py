@@ -16,6 +16,7 @@ class KeyKind(Enum):
     DATE = auto()
     LANGUAGE = auto()  # a BCP 47 tag
     PEOPLE = auto()  # a name, or name, role and affiliation; or a list of these
+    ADDRESS = auto()  # of a page or a folder: https://…
     NAMES = auto()  # names, each with a text
     REASONS = auto()  # codes of rules, each with a text
 
@@ -63,6 +64,7 @@ _ALL = (
     Key("abbreviations", KeyKind.NAMES, "Short forms, and what each stands for."),
     Key("style", KeyKind.TEXT, "The edition: the look of the copies."),
     Key("pdf-standard", KeyKind.TEXT, "The accessibility standard of the PDF.", choices=tuple(PdfStandard)),
+    Key("base-url", KeyKind.ADDRESS, "Where the text is published: the address that relative links are seen from."),
     Key("contact", KeyKind.TEXT, "Whom to ask for the text in another format."),
     Key("math", KeyKind.SWITCH, "Whether $…$ is a formula rather than a price."),
     Key("certified-by", KeyKind.TEXT, "Who has certified that the EPUB is accessible."),

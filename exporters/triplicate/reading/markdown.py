@@ -10,10 +10,12 @@ from triplicate.reading.blocks import BlockReader
 from triplicate.reading.context import Context
 from triplicate.reading.front_matter import Front, split_front
 from triplicate.reading.inlines import InlineReader
+from triplicate.reading.levels import headings_in, settle_levels, shift_of
 from triplicate.reading.metadata import Values, make_metadata
 from triplicate.reading.parser import MAX_DEPTH, make_parser
 from triplicate.reading.pictures import PictureError
 from triplicate.reading.resolve import resolve
+from triplicate.reading.targets import report_relative
 from triplicate.reading.tree import Branch, grow
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ def read_markdown(context: Context, text: str, title: str | None, lang: str | No
     context.ignored = tuple(front.ignored)
     values = Values(context, front.entries)
     context.lang = values.lang(lang)
+    context.base_url = context.base_url or values.base_url(context.project_base_url)
     context.abbreviations.update(values.mapping("abbreviations"))
     md = make_parser(math=values.flag("math"))
     env: dict[str, object] = {}
@@ -50,11 +53,12 @@ def read_markdown(context: Context, text: str, title: str | None, lang: str | No
         context.abbreviations.update(found)
     inlines = InlineReader(context, md, env)
     heading, rest = _title(context, front, inlines, branches, title)
-    shift = int(any(branch.kind == "heading" and branch.token.tag == "h1" for branch in _all(rest)))
-    blocks = BlockReader(context, inlines, shift).read(rest)
+    settle_levels(context, rest, shift_of(rest))
+    blocks = BlockReader(context, inlines).read(rest)
     cover = _cover(context, values)
     metadata = make_metadata(values, " ".join(text_of(heading.children).split()), context.lang, cover)
     document = resolve(context, metadata, heading, blocks)
+    report_relative(context)
     context.findings.extend(front.unknown(context.used_variables))
     if any(finding.rule == rules.FRONT_MATTER_BROKEN for finding in front.findings):
         # What is missing stands in what could not be read: one finding is enough.
@@ -79,43 +83,40 @@ def _parse(context: Context, md: "MarkdownIt", body: str, env: dict[str, object]
     return tokens
 
 
-def _all(branches: list[Branch]) -> list[Branch]:
-    found: list[Branch] = []
-    waiting = list(branches)
-    while waiting:
-        branch = waiting.pop()
-        found.append(branch)
-        waiting.extend(branch.children)
-    return found
-
-
 def _title(
     context: Context, front: Front, inlines: InlineReader, branches: list[Branch], given: str | None
 ) -> tuple[Heading, list[Branch]]:
     """Return the title, and the body without it.
 
-    A ``#`` heading at the top is the title, unless the front matter has another one: then it is a section.
+    A ``#`` heading at the top is the title, unless there is another: in the front matter, or given with the call. It
+    is a section then, and so it is if it is one of several and nothing else says what the title is.
     """
     rest = [branch for branch in branches if branch.kind != "comment" or not branch.token.markup]
     entry = front.entries.get("title")
     written = entry.value if entry and isinstance(entry.value, str) else None
     place = entry.place if entry else NOWHERE
-    children = inlines.read_text(written, place) if written else ()
+    given = " ".join(context.clean(given, NOWHERE).split()) if given else None
+    children: Inlines = (Text(given),) if given else inlines.read_text(written, place) if written else ()
     first = rest[0] if rest else None
     identifier = None
+    sections = sum(branch.token.tag == "h1" for branch in headings_in(branches))
     if first is not None and first.kind == "heading" and first.token.tag == "h1":
-        own, attributes = BlockReader(context, inlines, 0).run(first, trailing=True)
-        if not children or _same(own, children):
+        own, attributes = BlockReader(context, inlines).run(first, trailing=True)
+        if _same(own, children) if children else sections == 1:
             children, place, rest = own, Place(first.line + 1), rest[1:]
             identifier = attributes.id if attributes else None
-    if given is not None:
-        children = (Text(" ".join(context.clean(given, NOWHERE).split())),) if given.strip() else ()
     if not text_of(children).strip():
+        several = sections > 1
         context.report(
             rules.TITLE_MISSING,
-            "The text has no title.",
+            "The text has no title; with {sections} headings of one # each is a section."
+            if several
+            else "The text has no title.",
             NOWHERE,
-            "Start with “# Title”, add “title: …” to the front matter, or --title to the call.",
+            "Add “title: …” to the front matter, or --title to the call."
+            if several
+            else "Start with “# Title”, add “title: …” to the front matter, or --title to the call.",
+            **({"sections": sections} if several else {}),
         )
         children = children or (Text("Untitled"),)
     return Heading(1, children, id=identifier, place=place), rest

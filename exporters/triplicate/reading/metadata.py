@@ -11,6 +11,7 @@ from triplicate.reading import rules
 from triplicate.reading.context import Context
 from triplicate.reading.front_matter import FrontEntry, Value
 from triplicate.reading.keys import KEYS
+from triplicate.reading.targets import as_base_url
 
 _TRUE = {"true", "yes", "on"}
 _FALSE = {"false", "no", "off"}
@@ -160,6 +161,19 @@ class Values:
             self._wrong(self._entries["dir"], "a direction", "Write ltr or rtl, or leave it out.")
             return direction(lang)
         return cast("Literal['ltr', 'rtl']", written)
+
+    def base_url(self, given: str | None) -> str:
+        """Return the address of the folder that the text is published in; empty if nothing says so.
+
+        ``given`` is what holds if the front matter says nothing.
+        """
+        written = self.text("base-url")
+        if written is None:
+            return as_base_url(given or "") or ""
+        base = as_base_url(written)
+        if base is None:
+            self._wrong(self._entries["base-url"], "an address", "Write one such as https://www.example.org/news/.")
+        return base or ""
 
     def _wrong(self, entry: FrontEntry, what: str, hint: str) -> None:
         self._context.report(

@@ -10,6 +10,7 @@ _rule = partial(Rule, phase=Phase.READING)
 _of_any_text = partial(_rule, family=Family.METADATA)
 _of_front_matter = partial(_rule, family=Family.METADATA, kind="markdown")
 _of_markup = partial(_rule, family=Family.MARKUP, kind="markdown")
+_of_headings = partial(_rule, family=Family.HEADINGS, kind="markdown")
 _of_pictures = partial(_rule, family=Family.IMAGES, kind="markdown")
 _of_links = partial(_rule, family=Family.LINKS, kind="markdown")
 _of_notes = partial(_rule, family=Family.NOTES, kind="markdown")
@@ -215,8 +216,8 @@ HEADING_TOO_DEEP = _of_markup(
     "headings have at most six levels",
     "No format has a seventh level, so the heading would be lost to those who move by headings.",
     "HTML; ISO 14289-1, 7.4",
-    bad="---\ntitle: T\nlang: en\n---\n\n# One\n\n###### Six",
-    good="# T\n\n###### Six",
+    bad="---\ntitle: T\nlang: en\n---\n\n" + "\n\n".join(f"{'#' * level} Level" for level in range(1, 7)),
+    good="# T\n\n" + "\n\n".join(f"{'#' * level} Level" for level in range(2, 7)),
 )
 CONTROL_CHARACTER = _of_markup(
     "X016",
@@ -307,6 +308,19 @@ INFO_UNREAD = _of_markup(
     "CommonMark 0.31, 4.5",
     bad="```python title=x\n```",
     good="```python\n```",
+)
+
+# Headings
+
+LEVEL_SKIPPED = _of_headings(
+    "H050",
+    Severity.WARNING,
+    "no heading level is skipped",
+    "People who use a screen reader move by heading level; a missing level makes them think that they lost a part. "
+    "The copies have the level right; the text is better for having it, too.",
+    "ISO 14289-1:2014, 7.4.2; WCAG 2.2, 1.3.1",
+    bad="## Results\n\n#### Costs",
+    good="## Results\n\n### Costs",
 )
 
 # Images' files
@@ -425,9 +439,9 @@ ADDRESS_UNSAFE = _of_links(
 )
 ADDRESS_RELATIVE = _of_links(
     "K003",
-    Severity.ERROR,
-    "a link to another page has a full address",
-    "A document that was downloaded has no neighbours: a relative address leads nowhere.",
+    Severity.WARNING,
+    "a link to another page has a full address, or the text says where it is published",
+    "A document that was downloaded has no neighbours: a relative address leads nowhere, so the link is left out.",
     "EPUB 3.3, 3.6; ISO 32000-1, 12.6.4.7",
     bad="[Form](form.html)",
     good="[Form](https://example.org/form.html)",
@@ -485,6 +499,16 @@ ADDRESS_MALFORMED = _of_links(
     "RFC 3986",
     bad="[Hours](https://)",
     good="[Hours](https://example.org)",
+)
+
+MAILBOX_BARE = _of_links(
+    "K010",
+    Severity.WARNING,
+    "the address of a mailbox begins with mailto:",
+    "On a page the link would lead to a neighbour with that name; here it is taken for the mailbox that was meant.",
+    "RFC 6068",
+    bad="[Press desk](desk@example.org)",
+    good="[Press desk](mailto:desk@example.org)",
 )
 
 # Notes

@@ -1,7 +1,7 @@
-"""Where links lead: which addresses a document may carry."""
+"""Where links lead: which addresses a document may carry, and how one that leads to a neighbour is made whole."""
 
 import re
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from triplicate.document.model import Place
 from triplicate.reading import rules
@@ -11,13 +11,16 @@ from triplicate.rules.finding import Quote
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _VARIABLE = re.compile(r"%7B%7B(?:%20)*([A-Za-z_][\w-]*)(?:%20)*%7D%7D", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z][\w-]*")
+_MAILBOX = re.compile(r"[^\s@/:?#]+@[\w-]+(?:\.[\w-]+)+")
 _UNSAFE = {"javascript", "vbscript", "data", "file"}
+_MOST_LISTED = 12  # addresses that one finding names; the others are counted
 
 
 def address(context: Context, href: str, place: Place) -> str | None:
     """Return a link's target as the model has it, or None with a finding.
 
-    ``href`` is percent-encoded, as markdown-it hands it on.
+    ``href`` is percent-encoded, as markdown-it hands it on. One that is relative is made whole by the base address;
+    without a base it is kept for :func:`report_relative`.
     """
     href = _VARIABLE.sub(lambda match: quote(context.variable(match[1], place), safe="/:@?&=#%+,;~"), href).strip()
     # Browsers drop tabs and line ends within a scheme, so "java%0Ascript:" must not slip through either.
@@ -37,15 +40,11 @@ def address(context: Context, href: str, place: Place) -> str | None:
         context.report(rules.LINK_EMPTY, "A link has no address.", place, "Write where it leads: [text](https://…).")
         return None
     if scheme is None:
-        context.report(
-            rules.ADDRESS_RELATIVE,
-            "“{address}” is not a full address.",
-            place,
-            _whole(href),
-            address=Quote(unquote(href)[:80]),
-        )
-        return None
-    if not _well_formed(href, scheme[1].lower()):
+        whole = _whole(context, href, place)
+        if whole is None:
+            return None
+        href = whole
+    if not well_formed(href):
         context.report(
             rules.ADDRESS_MALFORMED,
             "“{address}” is not a well-formed address.",
@@ -57,21 +56,75 @@ def address(context: Context, href: str, place: Place) -> str | None:
     return href
 
 
-def _whole(href: str) -> str:
-    if href.startswith("www."):
-        return f"Write https://{href}."
-    inner = f"; for a place in this text write #{href}" if _NAME.fullmatch(href) else ""
-    return f"Write the whole address, with https://{inner}."
+def report_relative(context: Context) -> None:
+    """Report once all links that lead to neighbours of the text, if nothing says where it is published."""
+    if not context.relative:
+        return
+    (_, first), *_ = context.relative
+    listed = list(dict.fromkeys(f"“{href[:80]}” (line {place.line})" for href, place in context.relative))
+    others = len(listed) - _MOST_LISTED
+    said = ", ".join(listed[:_MOST_LISTED]) + (f" and {others} more" if others > 0 else "")
+    names = [href for href, _ in context.relative if _NAME.fullmatch(href)]
+    inner = f"; for a place in this text write #{names[0]}" if names else ""
+    one = len(listed) == 1
+    context.report(
+        rules.ADDRESS_RELATIVE,
+        ("A link leads" if one else "Links lead") + " to neighbours of this text; the words stay alone: {addresses}.",
+        first,
+        "Say where the text is published, with base-url: https://… in the front matter or --base-url; or write the "
+        f"whole address, with https://{inner}.",
+        addresses=Quote(said),
+    )
 
 
-def _well_formed(href: str, scheme: str) -> bool:
+def well_formed(href: str) -> bool:
+    """Return whether an address with a scheme follows the rules of that scheme."""
+    scheme, _, rest = href.partition(":")
     try:
         parts = urlsplit(href)
-        if scheme in {"http", "https"}:
+        if scheme.lower() in {"http", "https"}:
             _ = parts.port
             return bool(parts.hostname)
     except ValueError:
         return False
-    if scheme == "mailto":
+    if scheme.lower() == "mailto":
         return "@" in parts.path
-    return bool(href[len(scheme) + 1 :])
+    return bool(rest)
+
+
+def as_base_url(written: str) -> str | None:
+    """Return an address as that of a folder, which relative addresses are joined to; None if it is none."""
+    if not written.lower().startswith(("https://", "http://")) or not well_formed(written):
+        return None
+    return written.partition("#")[0].partition("?")[0].rstrip("/") + "/"
+
+
+def _whole(context: Context, href: str, place: Place) -> str | None:
+    """Return the whole address for one without a scheme."""
+    if _MAILBOX.fullmatch(href):
+        context.report(
+            rules.MAILBOX_BARE,
+            "“{address}” is a mailbox, and is linked as mailto:{address}.",
+            place,
+            "Write mailto: before it.",
+            address=Quote(href),
+        )
+        return f"mailto:{href}"
+    if href.startswith("//"):
+        return f"https:{href}"
+    if href.startswith("www."):
+        context.report(
+            rules.ADDRESS_MALFORMED,
+            "“{address}” is not a full address.",
+            place,
+            f"Write https://{href}.",
+            address=Quote(unquote(href)[:80]),
+        )
+        return None
+    if context.base_url:
+        try:
+            return urljoin(context.base_url, href)
+        except ValueError:
+            return f"https://{href}"  # not an address at all: found malformed
+    context.relative.append((unquote(href), place))
+    return None
