@@ -22,11 +22,10 @@ from weasyprint.pdf.stream import Stream
 
 from triplicate.formats.pdf.fragments import Artifact, Fragment, LaidOut
 from triplicate.formats.pdf.glyphs import Glyphs
-from triplicate.formats.pdf.runs import PLAIN, RIGHT_TO_LEFT, Run, line_of
+from triplicate.formats.pdf.runs import PLAIN, RIGHT_TO_LEFT, SILENT, Run, line_of
 
 _BETWEEN = re.compile(r">[^<]*<")
-# Characters that have no glyph and that no reader misses: they take no part in comparing glyphs with text.
-_SILENT = str.maketrans("", "", "\u200b\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff\n")
+_SILENT = str.maketrans("", "", f"{SILENT}\n")
 
 _PROPERTIES = {
     Artifact.HEADER: {"Type": "/Pagination", "Subtype": "/Header"},

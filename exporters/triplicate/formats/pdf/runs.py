@@ -7,8 +7,8 @@ Where that is no use a cluster keeps its glyph: one letter by one glyph, and lig
 
 Measured with poppler 22.12, PDFium 159, MuPDF 1.28 and pdf.js 5.6:
 
-- pdf.js gives no width to a glyph whose text holds a combining mark, and drops one whose text ends in a joiner or
-  another format character: marks have a code of their own, and such a character stands before the letter at its right.
+- pdf.js gives no width to a glyph whose text holds a combining mark, and drops one whose text ends in a joiner:
+  marks have a code of their own, and a joiner stands before the letter at its right.
 - Each program orders a line of numbers and signs alone in its own way where it runs from right to left. Such a line is
   drawn as a whole by its first letters, and said in the order of the text.
 
@@ -34,10 +34,14 @@ PLAIN = re.compile("[\x20-\x7e\xa1-\xac\xae-\u024f\u2010-\u2027]*")
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 """A letter that runs from right to left."""
 
-_FORMAT = "\u200b-\u200f\u2060-\u2069\ufeff"
-_UNSEEN = re.compile(f"[{_FORMAT}]*")
-_LETTER = re.compile(f"[{_FORMAT}]*[^{_FORMAT}]|[{_FORMAT}]+")
-"""A letter with the format characters before it."""
+SILENT = "\u061c\u200b\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff"
+"""Characters that have no glyph and that no reader misses: where lines may end, and which way they run."""
+
+_SAY_NOTHING = str.maketrans("", "", SILENT)
+_JOINERS = "\u200c\u200d"
+_UNSEEN = re.compile(f"[{_JOINERS}]*")
+_LETTER = re.compile(f"[{_JOINERS}]*[^{_JOINERS}]|[{_JOINERS}]+")
+"""A letter with the joiners before it."""
 
 
 class Unit(NamedTuple):
@@ -101,7 +105,7 @@ def line_of(stream: Any, layout: Any, glyphs: Glyphs) -> list[Run] | None:
         glyph.number & pango.PANGO_GLYPH_UNKNOWN_FLAG for run in shaped for one in run.clusters for glyph in one.glyphs
     ):
         return None
-    text = layout.text.partition("\n")[0]
+    text = layout.text.partition("\n")[0].translate(_SAY_NOTHING)
     try:
         if any(run.right_to_left for run in shaped) and not RIGHT_TO_LEFT.search(text):
             whole = _whole(shaped, text, glyphs)
@@ -137,7 +141,7 @@ def _clusters(glyphs: Any, text: bytes) -> Iterator[_Cluster]:
     starts = glyphs.log_clusters[0 : glyphs.num_glyphs]
     ends = dict(pairwise([*sorted(set(starts)), len(text)]))
     for start, indices in groupby(range(glyphs.num_glyphs), starts.__getitem__):
-        cluster = _Cluster(text[start : ends[start]].decode(), [], 0)
+        cluster = _Cluster(text[start : ends[start]].decode().translate(_SAY_NOTHING), [], 0)
         for index in indices:
             glyph, geometry = glyphs.glyphs[index].glyph, glyphs.glyphs[index].geometry
             if glyph != pango.PANGO_GLYPH_EMPTY:
@@ -147,7 +151,7 @@ def _clusters(glyphs: Any, text: bytes) -> Iterator[_Cluster]:
 
 
 def _move_unseen(clusters: Sequence[_Cluster], *, right_to_left: bool) -> None:
-    """Give format characters to the neighbour at their right: no code may end in one."""
+    """Give joiners to the neighbour at their right: no code may end in one."""
     for cluster, after in pairwise(clusters):
         if not after.glyphs and not _is_unseen(after.text):
             continue
