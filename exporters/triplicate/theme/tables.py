@@ -30,7 +30,7 @@ _LABELS, _LEAST_LABELS = 0.38, 4.0
 _WHOLE_ROWS, _WHOLE_SHARE = 8, 1 / 3
 """A table of so few rows that takes no more of a page is kept on one."""
 
-_TALL, _TALL_RECORD = 0.4, 0.6
+_TALL = 0.4
 """Of the height of a page: a row or a record that is higher is divided where a page ends: the hole would be large."""
 
 _HAIR = 1.5
@@ -239,9 +239,9 @@ def is_kept_whole(table: Table, theme: Theme, high: Sequence[float]) -> bool:
     return len(table.rows) <= _WHOLE_ROWS and sum(high) <= _WHOLE_SHARE * theme.page.depth
 
 
-def is_tall(height: float, theme: Theme, setting: Setting) -> bool:
+def is_tall(height: float, theme: Theme) -> bool:
     """Tell whether a row so high is divided where a page ends."""
-    return height > (_TALL_RECORD if setting.stacked else _TALL) * theme.page.depth
+    return height > _TALL * theme.page.depth
 
 
 # What is in a cell

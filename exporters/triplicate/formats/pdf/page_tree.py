@@ -265,7 +265,7 @@ class PdfHtml(HtmlBuilder):
         elif block.caption:
             element.set("style", "width: 100%")
         for row, cells, height in zip(element.iter("tr"), (block.header, *block.rows), high, strict=True):
-            if is_tall(height, theme, setting):
+            if is_tall(height, theme):
                 add_class(row, "tall")
             for column, (own, content) in enumerate(zip(row, cells, strict=True)):
                 if is_too_narrow(content, theme, lang, setting, column):

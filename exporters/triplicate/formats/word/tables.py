@@ -58,7 +58,7 @@ def write(writer: "BlockWriter", block: Table, around: Around) -> None:
             size,
             header=False,
             keep_next=keep_next,
-            divided=is_tall(high[number], theme, setting),
+            divided=is_tall(high[number], theme),
         )
     flow.parent = outside
     flow.after_table()
