@@ -12,7 +12,7 @@ from triplicate.formats.word import captions
 from triplicate.formats.word.around import Around
 from triplicate.formats.word.markup import clean, sub, twips
 from triplicate.formats.word.styles import TABLE_STYLE
-from triplicate.theme.tables import Setting, heights, is_kept_whole, is_tall, set_table, too_wide
+from triplicate.theme.tables import Setting, heights, is_high, is_kept_whole, is_tall, set_table, too_wide
 
 if TYPE_CHECKING:
     from triplicate.formats.word.blocks import BlockWriter
@@ -47,7 +47,9 @@ def write(writer: "BlockWriter", block: Table, around: Around) -> None:
     whole = is_kept_whole(block, theme, high)
     for number, row in enumerate(block.rows, start=1):
         # No row stands alone on a page, under the header or without it; a short table stands on one.
-        keep_next = number < len(block.rows) and (whole or number in (1, len(block.rows) - 1))
+        keep_next = number < len(block.rows) and (
+            whole or (number in (1, len(block.rows) - 1) and not is_high(high[number], theme))
+        )
         _row(
             writer,
             table,
