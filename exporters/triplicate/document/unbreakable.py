@@ -17,6 +17,9 @@ _UNITS = (
 )
 """Abbreviations of units, currencies and parts of the day that follow a number."""
 
+_CURRENCIES = ("€", "£", "$", "¥", "EUR", "GBP", "USD", "CHF")
+"""What stands before an amount, with a space."""
+
 _NUMBER = r"[+−±<>≤≥~≈-]?[£$€¥]?\d(?:[\d.,:/’'–−-]*\d)?(?: \d{3}(?!\d))*(?:[%‰€$£¥]|°[CF]?)?"
 _PARTED = re.compile(r"[ –−/-]")
 """Where layout may end a line within a number."""
@@ -30,7 +33,7 @@ def unbreakable(text: str, lang: str) -> tuple[tuple[int, int], ...]:
 @cache
 def _pattern(lang: str) -> re.Pattern[str]:
     phrases = phrases_for(lang)
-    labels = "|".join(map(re.escape, (phrases.table, phrases.figure)))
+    labels = "|".join(map(re.escape, (phrases.table, phrases.figure, *_CURRENCIES)))
     after = "|".join(re.escape(word) for word in sorted((*_UNITS, *_months(lang)), key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:(?:{labels}) )?{_NUMBER}(?: ?[–−-] ?{_NUMBER})?(?:\.? (?:{after}))?(?!\w)")
 

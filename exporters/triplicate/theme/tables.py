@@ -24,14 +24,17 @@ LONG_WORD = 13.0
 _BROKEN_WORD = 9.0
 """Width in em of a column in which a longer address can still be read in pieces."""
 
+_TEXT = 7.0
+"""Width in em that a column of text has at least, if it has so much text."""
+
 _LABELS, _LEAST_LABELS = 0.38, 4.0
 """Of the width of a stacked table, what the labels take at most; and what they take at least, in em."""
 
 _WHOLE_ROWS, _WHOLE_SHARE = 8, 1 / 3
 """A table of so few rows that takes no more of a page is kept on one."""
 
-_TALL, _TALL_RECORD = 0.4, 0.6
-"""Of the height of a page: a row or a record that is higher is divided where a page ends: the hole would be large."""
+_TALL, _HIGH = 0.4, 0.15
+"""Of the height of a page: a higher row or record is divided where a page ends; a higher row may stand there alone."""
 
 _HAIR = 1.5
 """What is added to the width of a line, in points: for rounding, and for what Word leaves free within a cell."""
@@ -126,8 +129,9 @@ def columns(table: Table, theme: Theme, size: float, lang: str, *, broken: float
         token = max((broken * size if long else width for width, long in tokens), default=0.0)
         whole = max((width for width, _ in tokens), default=0.0)
         longest = max((line.width for line in body), default=0.0)
+        token = max(token, min(longest, _TEXT * size))
         head_line = max(line.width for line in header)
-        found.append(Column(token + _HAIR, whole + _HAIR, max(longest, token) + _HAIR, head_line + _HAIR))
+        found.append(Column(token + _HAIR, max(token, whole) + _HAIR, max(longest, token) + _HAIR, head_line + _HAIR))
     return tuple(found)
 
 
@@ -240,9 +244,14 @@ def is_kept_whole(table: Table, theme: Theme, high: Sequence[float]) -> bool:
     return len(table.rows) <= _WHOLE_ROWS and sum(high) <= _WHOLE_SHARE * theme.page.depth
 
 
-def is_tall(height: float, theme: Theme, setting: Setting) -> bool:
+def is_tall(height: float, theme: Theme) -> bool:
     """Tell whether a row so high is divided where a page ends."""
-    return height > (_TALL_RECORD if setting.stacked else _TALL) * theme.page.depth
+    return height > _TALL * theme.page.depth
+
+
+def is_high(height: float, theme: Theme) -> bool:
+    """Tell whether a row so high may stand alone on a page: kept with its neighbours it would leave a large hole."""
+    return height > _HIGH * theme.page.depth
 
 
 # What is in a cell

@@ -18,9 +18,8 @@ FITS_TELEPHONES = frozenset({"fits-12", "fits-15", "fits-18"})
 _BROKEN = 5
 """Room in em for a word that may be broken, such as an address."""
 
-_WIDE_FONT, _LONG = 1.06, 15
-"""How much wider than estimated a reader's font may be. In a table of more rows than this a box that scrolls would cost
-the reader more than a font that is too wide."""
+_OTHER_FONT, _WIDE_FONT, _LONG = 1.08, 1.15, 15
+"""How much wider than the theme's a reader's font mostly is and may be; and rows from which a box costs more."""
 
 
 def scroll_class(table: Table, theme: Theme, lang: str) -> str:
@@ -29,7 +28,7 @@ def scroll_class(table: Table, theme: Theme, lang: str) -> str:
     ``fits-21`` fits on pages of 21 em and a margin, ``wide`` needs a page wider than all of those.
     """
     words = sum(column.token for column in columns(table, theme, theme.type.body, lang, broken=_BROKEN))
-    wide = _WIDE_FONT if len(table.rows) <= _LONG else 1
+    wide = _WIDE_FONT if len(table.rows) <= _LONG else _OTHER_FONT
     needed = (words * wide + 2 * len(table.align) * theme.spacing.cell_close) / ORDINARY
     if needed <= _FITS_ANYWHERE:
         return ""

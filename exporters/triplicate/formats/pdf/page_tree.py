@@ -49,6 +49,7 @@ from triplicate.theme.measure import Letters, measure_of
 from triplicate.theme.tables import (
     Setting,
     heights,
+    is_high,
     is_kept_whole,
     is_measured,
     is_tall,
@@ -235,8 +236,9 @@ class PdfHtml(HtmlBuilder):
         elif table.caption:
             element.set("style", "width: 100%")
         for row, cells, height in zip(element.iter("tr"), (table.header, *table.rows), high, strict=True):
-            if is_tall(height, theme, setting):
-                add_class(row, "tall")
+            if is_high(height, theme):
+                # WeasyPrint 70 leaves out the header where rows that are kept together are higher than a page.
+                add_class(row, "high tall" if is_tall(height, theme) else "high")
             for column, (own, content) in enumerate(zip(row, cells, strict=True)):
                 if is_too_narrow(content, theme, lang, setting, column):
                     add_class(own, "broken")

@@ -12,7 +12,7 @@ from triplicate.formats.word.around import Around
 from triplicate.formats.word.lines import LineWriter
 from triplicate.formats.word.markup import clean, sub, twips
 from triplicate.formats.word.styles import TABLE_STYLE
-from triplicate.theme.tables import Setting, heights, is_kept_whole, is_tall, set_table, too_wide
+from triplicate.theme.tables import Setting, heights, is_high, is_kept_whole, is_tall, set_table, too_wide
 
 _LONGEST_TITLE = 255
 """Characters in the title of a table, at most."""
@@ -44,7 +44,9 @@ def write(writer: LineWriter, block: Table, around: Around) -> None:
     whole = is_kept_whole(block, theme, high)
     for number, row in enumerate(block.rows, start=1):
         # No row stands alone on a page, under the header or without it; a short table stands on one.
-        keep_next = number < len(block.rows) and (whole or number in (1, len(block.rows) - 1))
+        keep_next = number < len(block.rows) and (
+            whole or (number in (1, len(block.rows) - 1) and not is_high(high[number], theme))
+        )
         _row(
             writer,
             table,
@@ -55,7 +57,7 @@ def write(writer: LineWriter, block: Table, around: Around) -> None:
             size,
             header=False,
             keep_next=keep_next,
-            divided=is_tall(high[number], theme, setting),
+            divided=is_tall(high[number], theme),
         )
     flow.parent = outside
     flow.after_table()

@@ -1,0 +1,103 @@
+"""Tables are set by what their cells hold: seen on the pages by poppler, and proved by the export itself."""
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from tests.judges import libreoffice_pdf
+from tests.look import tables
+from tests.look.tables import CAPTIONED, FRONT, STACKED, TALL, TOKENS, WHOLE, on_one_line, words
+from triplicate import cli, theme
+
+GROUPS = {"tokens": TOKENS, "stacked": STACKED, "tall": TALL, "captioned": CAPTIONED}
+
+
+def name(group: str, text: str) -> str:
+    return f"{group}-{text.replace(' ', '-')}"
+
+
+@pytest.fixture(scope="module", params=theme.names())
+def edition(request, tmp_path_factory) -> tuple[str, Path]:
+    """An edition, and the folder of all texts in it. Making them reads each file back and compares it with its text."""
+    out = tmp_path_factory.mktemp(request.param)
+    sources = []
+    for group, texts in GROUPS.items():
+        for text, content in texts.items():
+            sources.append(out / f"{name(group, text)}.md")
+            sources[-1].write_text(f"{FRONT}Before the table.\n\n{content}\nAfter the table.\n", encoding="utf-8")
+    assert cli.run(["export", *map(str, sources), "--style", request.param, "--to", str(out)]) == 0
+    return request.param, out
+
+
+def test_no_token_is_broken(edition: tuple[str, Path]) -> None:
+    _, folder = edition
+    for text, tokens in WHOLE.items():
+        found = words(folder / f"{name('tokens', text)}.pdf")
+        for token in tokens:
+            assert on_one_line(found, token) >= 1, (text, token)
+
+
+def test_the_header_stands_on_every_page_of_a_table(edition: tuple[str, Path]) -> None:
+    _, folder = edition
+    for text in TALL:
+        found = words(folder / f"{name('tall', text)}.pdf")
+        inside = {word.page for word in found if word.text in ("ferry", "Nothing.")}
+        assert len(inside) > 1
+        for page in inside:
+            here = [word.text for word in found if word.page == page]
+            assert {"Stop", "What", "happens"} <= set(here), (text, page)
+        # Rows are divided: no page but the last is left half empty.
+        assert inside == set(range(min(inside), max(inside) + 1))
+        assert min(inside) == 1, text
+
+
+def test_a_table_that_fits_on_no_page_is_stacked_and_keeps_its_cells(edition: tuple[str, Path]) -> None:
+    _, folder = edition
+    for text, content in STACKED.items():
+        file = folder / f"{name('stacked', text)}.pdf"
+        header = [cell.strip() for cell in content.splitlines()[0].strip("| ").split(" | ")]
+        found = words(file)
+        with pikepdf.open(file) as pdf:
+            assert all(page.mediabox[2] < page.mediabox[3] for page in pdf.pages), "no page is turned"
+            roles = cells_of(pdf)
+        assert roles.count("TH") + roles.count("TD") == len(header) * 3
+        # Each value has its label beside it, and the header row stands there once.
+        labelled = header[1:] if "# " in content else header
+        for label in labelled:
+            assert on_one_line(found, f"{label}:".split()[-1]) >= 2, (text, label)
+
+
+def cells_of(pdf: pikepdf.Pdf) -> list[str]:
+    """Return the structure types in a PDF's tree."""
+    found, waiting = [], [pdf.Root.StructTreeRoot]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, pikepdf.Dictionary):
+            found.append(str(node.get("/S", ""))[1:])
+            kids = node.get("/K", [])
+            waiting += list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+    return found
+
+
+def test_a_captioned_table_takes_the_measure(edition: tuple[str, Path]) -> None:
+    style, folder = edition
+    measure = theme.load(style).page.measure
+    for text in CAPTIONED:
+        found = words(folder / f"{name('captioned', text)}.pdf")
+        label = next(at for at, word in enumerate(found) if word.text == "1:")
+        caption = [word for word in found if word.page == found[label].page and word.top == found[label].top]
+        width = max(word.right for word in caption) - min(word.left for word in caption)
+        assert width > measure / 2, text
+
+
+@pytest.mark.parametrize("style", ["standard", "large-print"])
+def test_word_sets_a_table_by_the_same_measure(style: str, tmp_path: Path) -> None:
+    """LibreOffice sets the Word file; a page that is turned is a page that is turned in the PDF."""
+    source = tmp_path / "rota.md"
+    source.write_text(f"{FRONT}{tables.TOKENS['rota']}", encoding="utf-8")
+    assert cli.run(["export", str(source), "--style", style, "--formats", "docx", "--to", str(tmp_path)]) == 0
+    assert libreoffice_pdf(tmp_path / "rota.docx", tmp_path / "rota.pdf") == []
+    found = words(tmp_path / "rota.pdf")
+    for token in ("06:30–22:15", "06:30–23:45", "07:00–23:45", "08:00–20:00", "£2.40–£3.10", "Saturday"):
+        assert on_one_line(found, token) == 1, token
