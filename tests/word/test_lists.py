@@ -1,9 +1,12 @@
 """Lists are Word's own: numbered by the file, one instance for each list, continued without markers."""
 
+import re
+
+import docx
 import pytest
 from lxml import etree
 
-from tests.judges import libreoffice_pdf
+from tests.judges import libreoffice_pdf, libreoffice_text
 from tests.look import pages
 from tests.word import texts
 from tests.word.texts import bullets, item, numbers, paragraph, xpath
@@ -120,6 +123,44 @@ def test_levels_follow_the_depth_whatever_the_kinds():
         ("again", "ListBullet", "0"),
         ("third", "ListNumber2", "1"),
         ("fourth", "Code", ""),
+    ]
+
+
+def test_nested_lists_are_levels_of_one_instance():
+    source = texts.document(
+        OrderedList((item(paragraph("one"), bullets("a", "b")), item(paragraph("two"), bullets("c")))),
+        OrderedList((item(paragraph("three"), numbers("d", "e"), numbers("f")), item(paragraph("four"), bullets("g")))),
+    )
+    rows = {words: number for words, _, _, number in numbered(source)}
+    first, second = rows["one"], rows["three"]
+    assert [words for words, number in rows.items() if number == first] == ["one", "a", "b", "two", "c"]
+    assert [words for words, number in rows.items() if number == second] == ["three", "d", "e", "four"]
+    # A second list in an item, and one of another kind than the first of its level, count for themselves.
+    assert len({rows["f"], rows["g"], first, second}) == 4
+    assert formats(source, first)[:3] == ["decimal", "bullet", "bullet"]
+
+
+@pytest.mark.parametrize("inner", [bullets, numbers])
+def test_an_item_that_is_raised_goes_on_with_the_numbers_above(tmp_path, inner):
+    """As a person does with Shift and Tab in Word: the level changes, and nothing else."""
+    source = texts.document(
+        OrderedList((item(paragraph("one"), inner("a", "b", "c")), item(paragraph("two"), inner("d"))), start=4)
+    )
+    file = texts.saved(source, tmp_path / "list.docx")
+    edited = docx.Document(str(file))
+    raised = next(each for each in edited.paragraphs if each.text == "b")
+    raised._p.pPr.numPr.ilvl.val = 0
+    edited.save(str(file))
+    said = libreoffice_text(file)
+    assert said.problem == ""
+    numbers_shown = re.findall(r"^[ \t]*(\d+)\. (\w+)", said.text, re.MULTILINE)
+    within = [] if inner is bullets else [("1", "a"), ("1", "c"), ("1", "d")]
+    assert sorted(numbers_shown, key=lambda one: one[1]) == [
+        *within[:1],
+        ("5", "b"),
+        *within[1:],
+        ("4", "one"),
+        ("6", "two"),
     ]
 
 

@@ -3,14 +3,14 @@
 import difflib
 from collections.abc import Mapping
 
-from triplicate.checks import capitals, characters, headings, images, language, links, lists, style, tables
+from triplicate.checks import capitals, characters, headings, images, language, links, lists, style, tables, word
 from triplicate.errors import UsageError
 from triplicate.reading import rules as reading
 from triplicate.rules import configuring, exporting
 from triplicate.rules.explaining import explained
 from triplicate.rules.finding import Rule
 
-FAMILIES = (headings, lists, images, links, tables, language, characters, style, capitals)
+FAMILIES = (headings, lists, images, links, tables, language, characters, style, capitals, word)
 """The modules of the checks, in the order in which they look at a text. Each has ``RULES`` and ``find``."""
 
 _ALL = (

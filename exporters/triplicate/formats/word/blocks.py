@@ -24,11 +24,13 @@ from triplicate.document.model import (
     ThematicBreak,
 )
 from triplicate.formats.word import captions, formulas, tables, tasks
-from triplicate.formats.word.around import Around, Marker
+from triplicate.formats.word.around import Around, Listed, Marker
 from triplicate.formats.word.lines import LineWriter
-from triplicate.formats.word.looks import BAR, LEVELS, callout_style, list_style, space_after
-from triplicate.formats.word.markers import is_task_list, marker_place
-from triplicate.rules.exporting import LONE_MARKER, TOO_DEEP
+from triplicate.formats.word.lists import plan_of
+from triplicate.formats.word.looks import BAR, callout_style, list_style, space_after
+from triplicate.formats.word.markers import is_task_list
+from triplicate.rules.exporting import LONE_MARKER
+from triplicate.rules.word_lists import LEVELS
 
 _SHORT_CODE = 12
 """Lines of code that stay on one page."""
@@ -101,25 +103,20 @@ class BlockWriter(LineWriter):
     def _list(self, block: BulletList | OrderedList, around: Around) -> None:
         self._lone_marker(around, block.place)
         depth = around.depth
-        if depth >= LEVELS:
-            self.shared.lost(
-                TOO_DEEP,
-                block.place,
-                "Word knows {levels} levels of lists; this one stands in {depth} others.",
-                "Make it less deep.",
-                levels=LEVELS,
-                depth=depth,
-            )
         level = min(depth, LEVELS - 1)
-        instance = self.shared.numbering.instance(block, level)
+        listed = around.listed
+        if listed is None or block.serial not in listed.plan.lists:
+            plan = plan_of(block, level, self.shared.theme)
+            listed = Listed(self.shared.numbering.instance(plan), plan)
+        look = listed.plan.level(level)
         kind = "ListNumber" if isinstance(block, OrderedList) else "ListBullet"
-        room, hanging = marker_place(block, self.shared.theme)
-        marker = Marker(instance, level, list_style(kind, level), hanging)
+        marker = Marker(listed.instance, level, list_style(kind, level), look.left, look.hanging)
         inner = replace(
             around,
             style=list_style("ListContinue", level),
-            left=around.left + room,
+            left=around.left + look.room,
             depth=depth + 1,
+            listed=listed,
             loose=not block.tight,
         )
         for item in block.items:

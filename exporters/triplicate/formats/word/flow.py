@@ -268,10 +268,9 @@ class ParagraphFlow:
     ) -> None:
         """Say where the paragraph stands, if that is not where its style, or its list's level, has it."""
         left, right, hanging = edges
-        indent = self._theme.spacing.indent
-        usual = (marker.depth + 1) * indent if marker else look.left
+        usual = marker.left if marker else look.left
         own = {}
-        if abs(left - usual) > _SAME or (marker and (look.id != marker.style or abs(hanging - indent) > _SAME)):
+        if abs(left - usual) > _SAME or (marker and look.id != marker.style):
             own["left"] = twips(left)
         if abs(right - look.right) > _SAME:
             own["right"] = twips(right)

@@ -11,10 +11,8 @@ from typing import Any, NamedTuple
 
 from triplicate.document.model import CalloutKind
 from triplicate.document.title_block import LineKind
+from triplicate.rules.word_lists import LEVELS
 from triplicate.theme import Edge, Theme, role
-
-LEVELS = 9
-"""The levels of a list that Word knows (ECMA-376, Part 1, 17.9.6)."""
 
 NATURAL_LINE = 1.2
 """The height of a line of single spacing, as a factor of the size: what most text fonts ask for."""

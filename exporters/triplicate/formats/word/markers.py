@@ -25,17 +25,17 @@ def in_column(block: BulletList | OrderedList) -> bool:
     return len(str(block.start)) != len(str(_last(block)))
 
 
-def marker_place(block: BulletList | OrderedList, theme: Theme) -> tuple[float, float]:
-    """Return how far in points the items' text stands from the edge, and how far before it the marker does.
-
-    A marker that is aligned at its end stands there with its end.
-    """
+def marker_room(block: BulletList | OrderedList, theme: Theme) -> float:
+    """Return how far in points the items' text stands from the edge, so that the widest marker has room."""
     indent = theme.spacing.indent
     if not isinstance(block, OrderedList):
-        return indent, indent
-    gap = _GAP * theme.type.body
-    room = max(indent, _widest(block, theme) + gap)
-    return room, gap if in_column(block) else room
+        return indent
+    return max(indent, _widest(block, theme) + marker_gap(theme))
+
+
+def marker_gap(theme: Theme) -> float:
+    """Return the space in points between a number that is aligned at its end and the text."""
+    return _GAP * theme.type.body
 
 
 def _last(block: OrderedList) -> int:

@@ -1,20 +1,24 @@
-"""Lists: multilevel definitions, one for each kind of number, and one instance of them for each list.
+"""Lists: multilevel definitions, and one instance of them for each list with all that are nested in it.
 
-An instance restarts its level at the list's first number (17.9.26, 17.9.27), so that no list goes on counting
-where another one ended.
+Lists of one kind of marker on all levels share a definition; each other combination has its own. An instance restarts
+its first level at the list's first number (17.9.26, 17.9.27), so that no list goes on counting where another one
+ended; the levels below begin again after each item above them (17.9.10).
 """
+
+from dataclasses import replace
 
 from lxml.etree import _Element as Element
 
-from triplicate.document.model import BulletList, Numbering, OrderedList
+from triplicate.document.model import Numbering
 from triplicate.formats.word.headings import DEEPEST, FIRST
-from triplicate.formats.word.looks import LEVELS, list_style
-from triplicate.formats.word.markers import is_task_list, marker_place
-from triplicate.formats.word.markup import W, root, sub, tabular, twips
+from triplicate.formats.word.lists import ListLevel, ListPlan, MarkerKind
+from triplicate.formats.word.looks import list_style
+from triplicate.formats.word.markup import root, sub, tabular, twips
+from triplicate.rules.word_lists import LEVELS
 from triplicate.theme import Theme
 
-BULLETS = "•–"
-"""The markers of bullet lists by depth: fonts of text have both, and both are strong enough for weak eyes."""
+BULLET = "•"
+"""The marker of bullet lists of every depth, as in the other formats: strong enough for weak eyes."""
 
 _FORMATS = {
     Numbering.DECIMAL: "decimal",
@@ -24,9 +28,12 @@ _FORMATS = {
     Numbering.UPPER_ROMAN: "upperRoman",
 }
 
-# The definitions, by the order of their numbers.
-_BULLET, _TASK, *_NUMBERED, _HEADINGS = range(3 + len(_FORMATS))
-_DEFINITIONS = dict(zip(_FORMATS, _NUMBERED, strict=True))
+_KINDS: tuple[MarkerKind, ...] = ("bullet", "task", *_FORMATS)
+_DEFINITIONS = {kind: number for number, kind in enumerate(_KINDS)}
+_HEADINGS = len(_KINDS)
+
+_STYLES: dict[MarkerKind, str] = {"bullet": "ListBullet", Numbering.DECIMAL: "ListNumber"}
+"""The styles that are tied to the levels of a definition."""
 
 STYLE_NUMBERS = {"ListBullet": 1, "ListNumber": 2}
 """The instances that the list styles themselves refer to: a person who applies a style gets a list."""
@@ -42,15 +49,13 @@ class NumberingPart:
     def __init__(self, theme: Theme, *, headings: bool) -> None:
         self._theme = theme
         self._root = root("numbering")
-        self._define(_BULLET, "ListBullet")
-        self._define(_TASK, None)
-        for numbering, number in _DEFINITIONS.items():
-            self._define(number, "ListNumber" if numbering is Numbering.DECIMAL else None, numbering)
+        for kind, number in _DEFINITIONS.items():
+            self._define(number, (), kind)
         if headings:
             self._define_headings()
         self._count = 0
-        self._wide: dict[tuple[Numbering, int, float, float], int] = {}
-        self._instance(_BULLET)
+        self._own: dict[tuple[ListLevel, ...], int] = {}
+        self._instance(_DEFINITIONS["bullet"])
         self._first = self._last
         self._instance(_DEFINITIONS[Numbering.DECIMAL])
         if headings:
@@ -61,15 +66,12 @@ class NumberingPart:
         """The root of the numbering part."""
         return self._root
 
-    def instance(self, block: BulletList | OrderedList, depth: int) -> int:
-        """Add the instance of a list that stands in ``depth`` others and return its number."""
-        match block:
-            case OrderedList():
-                number = self._instance(self._definition_for(block, depth))
-                self._restart(depth, block.start)
-                return number
-            case BulletList():
-                return self._instance(_TASK if is_task_list(block) else _BULLET)
+    def instance(self, plan: ListPlan) -> int:
+        """Add the instance of a list with those that are nested in it and return its number."""
+        number = self._instance(self._definition_for(plan))
+        if isinstance(plan.levels[0].kind, Numbering):
+            self._restart(plan.top, plan.levels[0].start)
+        return number
 
     def _instance(self, definition: int) -> int:
         self._count += 1
@@ -105,47 +107,54 @@ class NumberingPart:
             sub(level, "lvlText", val=numbers if counted else "")
             sub(level, "lvlJc", val="left")
 
-    def _define(self, number: int, style: str | None, numbering: Numbering | None = None) -> Element:
-        """Add a definition whose markers stand one indentation before the text; ``style`` is tied to its levels."""
+    def _define(self, number: int, levels: tuple[ListLevel, ...], kind: MarkerKind) -> None:
+        """Add a definition of some levels; those under the last of them have markers of a ``kind``."""
         definition = self._definition(number)
         indent = self._theme.spacing.indent
+        left = 0.0
         for depth in range(LEVELS):
-            level = sub(definition, "lvl", ilvl=str(depth))
-            sub(level, "start", val="1")
-            sub(level, "numFmt", val=_FORMATS[numbering] if numbering else "bullet")
-            if style:
-                sub(level, "pStyle", val=list_style(style, depth))
-            text = f"%{depth + 1}."
-            if number == _BULLET:
-                text = BULLETS[depth % len(BULLETS)]
-            elif number == _TASK:
-                # The check box is the marker: a bullet before it would say nothing. A marker of no width is still
-                # a marker; with none at all, readers take the paragraphs for no list (pandoc 3).
-                sub(level, "suff", val="nothing")
-                text = "\u200b"
-            sub(level, "lvlText", val=text)
-            sub(level, "lvlJc", val="left")
-            sub(sub(level, "pPr"), "ind", left=twips((depth + 1) * indent), hanging=twips(indent))
-            if numbering is Numbering.DECIMAL:
-                tabular(sub(level, "rPr"))
-        return definition
+            left += indent
+            one = levels[depth] if depth < len(levels) else ListLevel(kind, 1, left, indent, column=False, gap=indent)
+            left = one.left
+            style = None if levels else _STYLES.get(kind)
+            self._level(sub(definition, "lvl", ilvl=str(depth)), one, depth, style)
 
-    def _definition_for(self, block: OrderedList, depth: int) -> int:
-        """Return the definition of a list's numbers: one of its own where they need more room or stand in a column."""
-        room, hanging = marker_place(block, self._theme)
+    @staticmethod
+    def _level(level: Element, one: ListLevel, depth: int, style: str | None) -> None:
+        sub(level, "start", val=str(one.start))
+        sub(level, "numFmt", val=_FORMATS[one.kind] if isinstance(one.kind, Numbering) else "bullet")
+        if style:
+            sub(level, "pStyle", val=list_style(style, depth))
+        text = f"%{depth + 1}."
+        if one.kind == "bullet":
+            text = BULLET
+        elif one.kind == "task":
+            # The check box is the marker: a bullet before it would say nothing. A marker of no width is still
+            # a marker; with none at all, readers take the paragraphs for no list (pandoc 3).
+            sub(level, "suff", val="nothing")
+            text = "\u200b"
+        sub(level, "lvlText", val=text)
+        sub(level, "lvlJc", val="right" if one.column else "left")
+        sub(sub(level, "pPr"), "ind", left=twips(one.left), hanging=twips(one.hanging))
+        if one.kind is Numbering.DECIMAL:
+            tabular(sub(level, "rPr"))
+
+    def _definition_for(self, plan: ListPlan) -> int:
+        """Return the definition of a plan: one of its own where its levels differ from one another or are wide."""
         indent = self._theme.spacing.indent
-        if room == hanging == indent:
-            return _DEFINITIONS[block.numbering]
-        key = block.numbering, depth, room, hanging
-        if key not in self._wide:
-            number = self._wide[key] = _HEADINGS + 1 + len(self._wide)
-            level = self._define(number, None, block.numbering)[-LEVELS + depth]
-            for child in level:
-                if child.tag == f"{{{W}}}lvlJc" and hanging < room:
-                    child.set(f"{{{W}}}val", "right")
-                elif child.tag == f"{{{W}}}pPr":
-                    child[0].set(f"{{{W}}}left", twips(depth * indent + room))
-                    child[0].set(f"{{{W}}}hanging", twips(hanging))
+        kind = plan.levels[-1].kind
+        usual = all(
+            level.kind == kind and (level.start == 1 or depth == 0) and level.room == indent and not level.column
+            for depth, level in enumerate(plan.levels)
+        )
+        if usual:
+            return _DEFINITIONS[kind]
+        first = replace(plan.levels[0], start=1)
+        above = (replace(first, left=(depth + 1) * indent, room=indent, column=False) for depth in range(plan.top))
+        levels = (*above, first, *plan.levels[1:])
+        if levels not in self._own:
+            number = self._own[levels] = _HEADINGS + 1 + len(self._own)
+            self._define(number, levels, kind)
             # Definitions stand before instances.
             self._first.addprevious(self._root[-1])
-        return self._wide[key]
+        return self._own[levels]

@@ -30,6 +30,7 @@ from triplicate.formats.word.package import own_furniture
 from triplicate.formats.word.pictures import Pictures
 from triplicate.formats.word.template import House, styles_with_template
 from triplicate.rules.finding import Argument, Finding, Rule
+from triplicate.rules.word_lists import word_lists
 from triplicate.theme import Theme
 
 
@@ -102,7 +103,7 @@ class Shared:
         self.numbering = NumberingPart(theme, headings=bool(self.automatic))
         self.pictures = Pictures(theme)
         self.notes: dict[int, Note] = {note.number: note for note in document.notes}
-        self.findings: list[Finding] = []
+        self.findings: list[Finding] = list(word_lists(document))
         self._targets: dict[str, Node] = {}
         self.calls: Counter[int] = Counter()
         self.has_code = False

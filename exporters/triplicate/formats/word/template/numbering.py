@@ -4,11 +4,11 @@ from copy import deepcopy
 
 from lxml.etree import _Element as Element
 
-from triplicate.formats.word.looks import LEVELS
 from triplicate.formats.word.markup import W, find
 from triplicate.formats.word.template.adopting import Adopted, rename_references
 from triplicate.formats.word.template.reading import House
 from triplicate.formats.word.template.tokens import level_of
+from triplicate.rules.word_lists import LEVELS
 
 _W = f"{{{W}}}"
 
