@@ -15,7 +15,7 @@ heading), ``order-changed``. Those of what is said of things:
 * languages: ``language-lost``, ``language-changed``, ``document-language-changed``;
 * the rest: ``title-changed``, ``emphasis-lost``, ``mark-lost``, ``mark-added``, ``expansion-lost``,
   ``navigation-changed``; and what a file's reader found on its way: ``text-untagged``, ``content-missing``,
-  ``text-unread``.
+  ``text-unread``, ``changes-accepted`` (tracked changes of a Word document).
 """
 
 from dataclasses import dataclass
