@@ -42,16 +42,13 @@ def by_pandoc(kind, folder):
     return as_text(read_back(path)).splitlines()
 
 
-def test_pandoc_gives_second_paragraphs_a_blank_bullet_in_word(tmp_path):
+def test_a_blank_bullet_of_pandoc_goes_on_with_the_item(tmp_path):
     lines = by_pandoc("docx", tmp_path)
     assert lines[lines.index("  list of numbers, depth 1") :] == [
         "  list of numbers, depth 1",
         "    item '3.'",
         "      paragraph: three",
-        "  list of bullets, depth 1",
-        "    item '•'",
         "      paragraph: second paragraph",
-        "  list of numbers, depth 1",
         "    item '4.'",
         "      paragraph: four",
         "      list of bullets, depth 2",

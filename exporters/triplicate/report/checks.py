@@ -95,7 +95,10 @@ COMPARISONS = (
         "words",
         "The words are those of the text: none missing, added or changed",
         (),
-        ("words-changed", "spaces-changed", "content-missing", "text-unread", "paragraph-missing", "paragraph-added"),
+        (
+            *("words-changed", "spaces-changed", "content-missing", "text-unread", "changes-accepted"),
+            *("paragraph-missing", "paragraph-added"),
+        ),
     ),
     Comparison(
         "pages",

@@ -1,6 +1,6 @@
 """A Word document as it is met: its paragraphs and tables, with what styles and numbering say of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from lxml import etree
@@ -9,6 +9,7 @@ from triplicate.errors import UnreadableError
 from triplicate.proof.outline.entry import Entry, Fault, Outline, Role, SpanKind, flatten
 from triplicate.proof.readback.archive import Archive, local_name, resolved, text_of
 from triplicate.proof.readback.fingerprint import Fingerprint, ReadBack, digest_in
+from triplicate.proof.readback.word.changes import accept_changes
 from triplicate.proof.readback.word.flow import FlowReader
 from triplicate.proof.readback.word.lines import LineReader
 from triplicate.proof.readback.word.markup import W, find, transitional
@@ -20,6 +21,7 @@ from triplicate.proof.readback.word.styles import Styles
 __all__ = ["read"]
 
 _NOTE = {"footnote": "footnotes", "endnote": "endnotes"}
+_FURNITURE = frozenset({"header", "footer"})
 
 
 def read(data: bytes, name: str, *, looks: bool = True) -> ReadBack:
@@ -42,6 +44,7 @@ def _fingerprint(archive: Archive) -> Fingerprint:
 class _Document:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
+        self.changes = 0
         self.main = self._target("", "officeDocument")
         if self.main is None:
             raise UnreadableError(f"{archive.name}: it is no Word document: it names no main part")
@@ -59,31 +62,53 @@ class _Document:
         for kind, relation in _NOTE.items():
             part = self._target(self.main, relation)
             root = self._xml(part) if part else None
-            lines = LineReader(self.runs, self._links(part or ""), self.faults)
+            lines = self._line_reader(part or "")
             for note in root if root is not None else ():
                 name = f"{kind} {note.get(f'{W}id')}"
                 self.notes[name] = note
                 self.note_lines[name] = lines
 
     def outline(self, *, looks: bool) -> Outline:
-        lines = LineReader(self.runs, self._links(self.main or ""), self.faults)
+        lines = self._line_reader(self.main or "")
         flow = FlowReader(self.styles, self.numbering, lines, self.main or "")
         entries = _Notes(self, lines).after(flow.read(self.body))
         title, lang = self._core()
         lang = lang or self.runs.language((), None)
+        if self.changes:
+            what = "1 tracked change is read as if it were" if self.changes == 1 else f"{self.changes} tracked changes"
+            what = what if self.changes == 1 else f"{what} are read as if they were"
+            self.faults.append(Fault("changes-accepted", f"{what} accepted.", self.main or ""))
         return Outline(
             "docx",
             title,
             lang,
             tuple(_settled(entry, lang) for entry in entries),
             faults=tuple(self.faults),
-            pictures=tuple(seen_pictures(self.archive, self._files(self.main or ""), self.body)) if looks else (),
+            pictures=tuple(seen_pictures(self.archive, self._inner_parts(self.main or ""), self.body)) if looks else (),
+            artifacts=tuple(self._furniture()),
         )
+
+    def _furniture(self) -> Iterator[str]:
+        """Yield the words of page headers and footers, each once."""
+        said = []
+        for relation in self._relations(self.main or ""):
+            part = resolved(self.main or "", unquote(relation.get("Target") or ""))
+            if (relation.get("Type") or "").rpartition("/")[2] in _FURNITURE and part in self.archive:
+                # What a picture in them lacks is no fault: no reader meets it.
+                lines = LineReader(self.runs, self._links(part), self._inner_parts(part), [])
+                flow = FlowReader(self.styles, self.numbering, lines, part)
+                said += [entry.words for entry in flatten(flow.read(self._xml(part))) if entry.words]
+        yield from dict.fromkeys(said)
 
     # Parts
 
     def _xml(self, part: str) -> etree._Element:
-        return transitional(self.archive.xml(part))
+        root = transitional(self.archive.xml(part))
+        self.changes += accept_changes(root)
+        return root
+
+    def _line_reader(self, part: str) -> LineReader:
+        return LineReader(self.runs, self._links(part), self._inner_parts(part), self.faults)
 
     def _relations(self, part: str) -> list[etree._Element]:
         folder, _, file = part.rpartition("/")
@@ -108,7 +133,7 @@ class _Document:
             if relation.get("TargetMode") == "External"
         }
 
-    def _files(self, part: str) -> dict[str, str]:
+    def _inner_parts(self, part: str) -> dict[str, str]:
         """Return the parts that a part relates to, by the names of the relations."""
         return {
             relation.get("Id") or "": resolved(part, unquote(relation.get("Target") or ""))

@@ -11,10 +11,11 @@ _ANCHOR = re.compile(r"(?:REF|PAGEREF|NOTEREF)\s+(\S+)")
 
 @dataclass(slots=True)
 class _Field:
-    """A complex field: its code until its result begins."""
+    """A complex field: its code until its result begins; ``settled`` tells that its result is said already."""
 
     code: str = ""
     in_result: bool = False
+    settled: bool = False
 
 
 class Fields:
@@ -40,15 +41,19 @@ class Fields:
         if self._open and not self._open[-1].in_result:
             self._open[-1].code += text
 
+    def settle(self) -> None:
+        """Let the innermost field say nothing more: what it shows is said already."""
+        self._open[-1].settled = True
+
     @property
     def in_code(self) -> bool:
         """Whether what comes is code, and not met."""
-        return any(not one.in_result for one in self._open)
+        return any(one.settled or not one.in_result for one in self._open)
 
     @property
     def is_page(self) -> bool:
         """Whether what comes is the number of a page."""
-        return self._code.startswith("PAGEREF")
+        return names_page(self._code)
 
     @property
     def in_contents(self) -> bool:
@@ -71,6 +76,11 @@ class Fields:
         """Return the span around what comes: a link if the innermost field that is one makes it that."""
         codes = (one.code.strip() for one in reversed(self._open) if one.in_result)
         return next((linked(code, span) for code in codes if _is_link(code)), span)
+
+
+def names_page(code: str) -> bool:
+    """Whether the result of a field is the number of a page."""
+    return code.startswith("PAGEREF")
 
 
 def linked(code: str, around: Span) -> Span:

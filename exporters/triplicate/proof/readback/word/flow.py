@@ -4,15 +4,15 @@ from dataclasses import replace
 
 from lxml import etree
 
-from triplicate.proof.outline.entry import Entry, ListKind, Mark, Role, Span, SpanKind, tidy, tidy_code
+from triplicate.proof.outline.entry import Entry, Fault, ListKind, Mark, Role, Span, SpanKind, tidy, tidy_code
 from triplicate.proof.outline.labels import checked_by
 from triplicate.proof.readback.archive import local_name
 from triplicate.proof.readback.word.lines import LineReader, WordLine
-from triplicate.proof.readback.word.markup import W, find, properties
+from triplicate.proof.readback.word.markup import R, W, find, properties
 from triplicate.proof.readback.word.nesting import OpenEntries, OpenEntry
 from triplicate.proof.readback.word.numbering import NumberingCounters
-from triplicate.proof.readback.word.paragraph import WordParagraph, paragraph_of
-from triplicate.proof.readback.word.styles import Styles
+from triplicate.proof.readback.word.paragraph import WordParagraph, alike, drawn_border, paragraph_of
+from triplicate.proof.readback.word.styles import Styles, left_of
 from triplicate.proof.readback.word.tables import indent_of, rows_of
 
 
@@ -33,6 +33,11 @@ class FlowReader:
     def cell(self, element: etree._Element) -> Entry:
         """Return a cell of a table with the blocks in it."""
         return Entry(role=Role.CELL, children=self.read(element), where=self.where)
+
+    def unread(self, chunk: etree._Element) -> None:
+        """Tell that a part of another format stands at a place (17.17.2.1): it has words, which are not read."""
+        part = self.lines.parts.get(chunk.get(f"{R}id") or "", "another part")
+        self.lines.faults.append(Fault("text-unread", f"What stands in {part} is not read.", self.where))
 
     @property
     def where(self) -> str:
@@ -73,6 +78,8 @@ class _Flow:
                 case "bookmarkStart":
                     if name := child.get(f"{W}name"):
                         self.ids.append(name)
+                case "altChunk":
+                    self.reader.unread(child)
                 case "customXml" | "ins" | "moveTo" | "smartTag":
                     self._blocks(child)
                 case _:
@@ -85,13 +92,19 @@ class _Flow:
         reader.count += 1
         reader.lines.where = reader.where
         known = paragraph_of(element, reader.styles, reader.numbering)
-        line = reader.lines.read(element, known.style, code=known.is_code)
+        in_contents = known.contents_level is not None
+        line = reader.lines.read(element, known.style, code=known.is_code, contents=in_contents)
         line.ids[:0] = self.ids
         self.ids = []
         number = self._heading_number(known)
         if number is not None:
             line.spans[:0] = number
-            known = replace(known, level=None)
+            # The place of its number is no sign of where a heading belongs.
+            direct = left_of(known.properties.get("ind")) is not None
+            known = replace(known, level=None, left=known.left if direct else known.natural)
+        known, stand = self._continuing(known, line)
+        if known.level is None:
+            line.unbox()
         spans = tidy(line.spans)
         if _is_break(known, line, empty=not spans):
             self.nesting.close_until(known.left - known.natural)
@@ -100,22 +113,50 @@ class _Flow:
             self._item(known, line)
         if not spans and not (known.is_code and line.spans):
             self.ids += line.ids
+            if line.boxes:
+                self._caption_alone()
+                self.nesting.close_until(known.left - known.natural)
+                self._text_boxes(line)
             return
         if not known.named("caption"):
             self.figure = None
             self._caption_alone()
         if not (known.contents_level or known.named("toc heading")):
             self.nesting.close_contents()
-        self._placed(known, line, spans)
+        self._placed(known, line, spans, stand)
+        self._text_boxes(line)
+
+    def _text_boxes(self, line: WordLine) -> None:
+        """Add what stands in the text boxes of a paragraph, after its own words."""
+        for box in line.boxes:
+            for entry in self.reader.read(box):
+                self.nesting.append(entry)
+
+    def _continuing(self, known: WordParagraph, line: WordLine) -> tuple[WordParagraph, int | None]:
+        """Return a paragraph that is numbered without a number or bullet as one that goes on with the item before it.
+
+        Programs write the second paragraph of an item that way. Where it stands comes second: the indentation may be
+        that of the level, or none at all if the numbering part does not know the instance.
+        """
+        if known.level is not None and known.level.is_blank and line.checked is None:
+            self.reader.numbering.count(known.number, known.index)
+            return replace(known, level=None), None
+        if known.level is None and known.own and known.number not in ("", "0") and known.heading is None:
+            inner = self.nesting.inside_item(known.index)
+            return known, None if inner is None else max(inner, known.left)
+        return known, None
 
     def _heading_number(self, known: WordParagraph) -> tuple[Span, ...] | None:
-        """Count a heading whose style is numbered and return its number; None if it is no such heading.
+        """Count a numbered heading and return its number; None if it is none, or if the number is an item's.
 
-        The level may also be given directly and tied to the style. Other numbers before a heading are an item's.
+        An item that begins with a heading has the number of a list: its level is tied to another style, or the
+        instance was made for it and says where it begins.
         """
         if known.level is None or known.heading is None:
             return None
-        if known.own and known.level.style not in self.reader.styles.ids("paragraph", known.style):
+        tied = known.level.style
+        listed = tied is not None or self.reader.numbering.starts_anew(known.number, known.index)
+        if known.own and listed and tied not in self.reader.styles.ids("paragraph", known.style):
             return None
         label, kind = self.reader.numbering.count(known.number, known.index)
         if kind is not ListKind.NUMBERS:
@@ -133,15 +174,15 @@ class _Flow:
         item = Entry(role=Role.ITEM, label=line.label or label, checked=checked, where=self.reader.where)
         self.nesting.item(known, above.left if above else 0, item, kind)
 
-    def _placed(self, known: WordParagraph, line: WordLine, spans: tuple[Span, ...]) -> None:
-        """Put a paragraph where it belongs, as what it is."""
+    def _placed(self, known: WordParagraph, line: WordLine, spans: tuple[Span, ...], stand: int | None) -> None:
+        """Put a paragraph where it belongs, as what it is; ``stand`` is where it stands if its place does not say."""
         nesting = self.nesting
         lang = next((span.lang for span in spans if span.lang), "")
         lang = lang or self.reader.lines.runs.language((), known.style)
         entry = Entry(role=Role.PARAGRAPH, spans=spans, lang=lang, ids=tuple(line.ids), where=self.reader.where)
         if known.level is not None:
             stand = nesting.inner
-        else:
+        elif stand is None:
             stand = known.left - (0 if known.is_in_list_style else known.natural)
         if line.in_contents or known.is_contents_heading or known.contents_level:
             nesting.contents(known, entry, line.page.strip())
@@ -204,7 +245,7 @@ class _Flow:
         if caption is None:
             self.nesting.close_until(max(indent_of(element), 0))
         where = f"{self.reader.part}, table after paragraph {self.reader.count}"
-        rows = rows_of(element, self.reader.cell)
+        rows = rows_of(element, self.reader.styles, self.reader.cell)
         children = (*((caption,) if caption else ()), *rows)
         ids, self.ids = tuple(self.ids), []
         self.nesting.append(Entry(role=Role.TABLE, children=children, where=where, ids=ids))
@@ -213,6 +254,7 @@ class _Flow:
 def _is_break(known: WordParagraph, line: WordLine, *, empty: bool) -> bool:
     """Whether a paragraph is, or begins with, a rule across the page."""
     borders = known.properties.get("pBdr")
-    top, bottom, left = (find(borders, side) is not None for side in ("top", "bottom", "left"))
-    # Words between lines, or a frame without words, are no rule.
-    return line.rule or (top and not bottom) or (bottom and empty and not line.drawn and not left)
+    top, bottom, left = (drawn_border(borders, side) is not None for side in ("top", "bottom", "left"))
+    # Words between lines, or a frame without words, are no rule; nor is the upper edge of a box.
+    above = top and not bottom and not alike(borders, "top")
+    return line.rule or above or (bottom and empty and not line.drawn and not left)

@@ -1,14 +1,19 @@
 """Paragraphs read from their beginning to their end: words, links, fields, pictures, calls of notes."""
 
+import sys
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from triplicate.proof.outline.entry import Fault, Span, SpanKind
 from triplicate.proof.readback.archive import local_name, text_of
-from triplicate.proof.readback.word.fields import Fields, linked
-from triplicate.proof.readback.word.markup import W14, Properties, R, W, find, properties, value, value_of
+from triplicate.proof.readback.word.drawings import alternative_in, drawing_of
+from triplicate.proof.readback.word.fields import Fields, linked, names_page
+from triplicate.proof.readback.word.forms import EMPTY, TICKED, control_state, field_choice, field_state
+from triplicate.proof.readback.word.formulas import linear
+from triplicate.proof.readback.word.markup import Properties, R, W, find, properties, value, value_of
 from triplicate.proof.readback.word.runs import RunReader, split_by_script
+from triplicate.proof.readback.word.symbols import in_unicode, symbol
 
 _UNREAD = frozenset(
     (
@@ -16,6 +21,7 @@ _UNREAD = frozenset(
         *("sdtEndPr", "permStart", "permEnd", "Fallback", "rt", "delText", "tblPr", "commentReference"),
     )
 )
+_CALLS = frozenset({"footnoteReference", "endnoteReference"})
 
 
 @dataclass(slots=True)
@@ -23,7 +29,8 @@ class WordLine:
     """What a paragraph says.
 
     ``drawn`` counts its pictures, those that say nothing too; ``in_contents`` tells that it is in a table of
-    contents, ``page`` the page it names there.
+    contents, ``page`` the page it names there. The elements in ``boxes`` hold the blocks of its text boxes.
+    ``checked`` and ``label`` are of a check box before all words, ``first_box`` is its sign.
     """
 
     spans: list[Span] = field(default_factory=list)
@@ -35,14 +42,44 @@ class WordLine:
     rule: bool = False
     in_contents: bool = False
     page: str = ""
+    boxes: tuple[etree._Element, ...] = ()
+    first_box: Span | None = None
+
+    def box(self, span: Span, label: str, *, ticked: bool) -> None:
+        """Add a check box: as the state of the whole if it stands before all words, as a sign among them if not."""
+        sign = span._replace(text=TICKED if ticked else EMPTY)
+        if self.checked is None and not any(one.text.strip() or one.kind is not SpanKind.WORDS for one in self.spans):
+            self.checked, self.label, self.first_box = ticked, label, sign
+        else:
+            self.spans.append(sign)
+
+    def unbox(self) -> None:
+        """Let the check box before the words be a sign among them: no item's state is meant."""
+        if self.first_box is not None:
+            self.spans.insert(0, self.first_box)
+        self.checked, self.label, self.first_box = None, "", None
+
+
+@dataclass(slots=True)
+class _Run:
+    """A run that is being read: its own properties, and the span and the hiding in force."""
+
+    element: etree._Element
+    found: Properties
+    style: str | None
+    around: Span
+    span: Span
+    hidden: bool
+    code: bool
 
 
 class LineReader:
-    """Reads paragraphs of one part; ``links`` maps its relationships' ids to addresses."""
+    """Reads paragraphs of one part; ``links`` maps its relationships' ids to addresses, ``parts`` to other parts."""
 
-    def __init__(self, runs: RunReader, links: dict[str, str], faults: list[Fault]) -> None:
+    def __init__(self, runs: RunReader, links: dict[str, str], parts: dict[str, str], faults: list[Fault]) -> None:
         self.runs = runs
         self.links = links
+        self.parts = parts
         self.faults = faults
         self.fields = Fields()
         self.open_bookmarks: dict[str, tuple[str, WordLine, int]] = {}
@@ -50,10 +87,14 @@ class LineReader:
         self.numbers: dict[str, int] = {}
         self.where = ""
 
-    def read(self, paragraph: etree._Element, style: str | None, *, code: bool = False) -> WordLine:
-        """Return what a paragraph of a style says; in ``code`` the ends of lines are kept."""
-        line = WordLine()
-        line.in_contents = self.fields.in_contents
+    def read(
+        self, paragraph: etree._Element, style: str | None, *, code: bool = False, contents: bool = False
+    ) -> WordLine:
+        """Return what a paragraph of a style says.
+
+        In ``code`` the ends of lines are kept; ``contents`` tells that the style is of a table of contents.
+        """
+        line = WordLine(in_contents=contents or self.fields.in_contents)
         self._children(paragraph, style, Span(""), line, code=code)
         line.in_contents = line.in_contents or self.fields.in_contents
         return line
@@ -81,6 +122,9 @@ class LineReader:
                     self._control(child, style, around, line, code=code)
                 case "fldSimple":
                     instruction = (child.get(f"{W}instr") or "").strip()
+                    if names_page(instruction) and (line.in_contents or self.fields.in_contents):
+                        line.page += text_of(child)
+                        continue
                     self._children(child, style, linked(instruction, around), line, code=code)
                 case "oMath" | "oMathPara":
                     self._formula(child, "", around, line)
@@ -112,11 +156,9 @@ class LineReader:
         """Read a content control: a check box, a formula with its title, or what is in it."""
         control, content = find(element, "sdtPr"), find(element, "sdtContent")
         title = value(control, "alias") or ""
-        box = None if control is None else control.find(f"{W14}checkbox")
-        if box is not None:
-            state = box.find(f"{W14}checked")
-            line.checked = state is not None and state.get(f"{W14}val") in ("1", "true", "on")
-            line.label = title
+        if (ticked := control_state(control)) is not None:
+            span = around._replace(lang=around.lang or self.runs.language((), style))
+            line.box(span, title, ticked=ticked)
             return
         if content is None:
             return
@@ -128,7 +170,7 @@ class LineReader:
 
     def _formula(self, element: etree._Element, title: str, around: Span, line: WordLine) -> None:
         """Add a formula by its title, or by its own characters if it has none."""
-        text = title or text_of(element)
+        text = title or linear(element)
         if local_name(element) == "oMathPara":
             line.standing_formula = True
         line.spans.append(around._replace(text=text, kind=SpanKind.FORMULA, lang=self._plain_lang(around)))
@@ -141,57 +183,74 @@ class LineReader:
     def _run(self, run: etree._Element, style: str | None, around: Span, line: WordLine, *, code: bool) -> None:
         found = properties(find(run, "rPr"))
         span, hidden = self.runs.span(found, style, self.fields.around(around))
-        silent = hidden or self.fields.in_code or self.fields.is_page
-        character = value_of(found, "rStyle")
-        for child in run:
+        self._run_parts(run, _Run(run, found, style, around, span, hidden=hidden, code=code), line)
+
+    def _run_parts(self, parent: etree._Element, run: "_Run", line: WordLine) -> None:
+        for child in parent:
             match local_name(child):
-                case "t" if not silent:
-                    self._words(child.text or "", span, character, found, style, line)
-                case "t" if not hidden and self.fields.is_page:
-                    line.page += child.text or ""
-                case "tab" | "ptab" if not silent:
-                    line.spans.append(span._replace(text="\t"))
-                case "br" | "cr" if not silent and child.get(f"{W}type") not in ("page", "column"):
-                    line.spans.append(span._replace(text="\n" if code else " "))
-                case "noBreakHyphen" if not silent:
-                    line.spans.append(span._replace(text="\u2011"))
-                case "sym" if not silent:
-                    line.spans.append(span._replace(text=_symbol(child)))
                 case "fldChar":
-                    self.fields.character(child.get(f"{W}fldCharType"))
-                    span, hidden = self.runs.span(found, style, self.fields.around(around))
-                    silent = hidden or self.fields.in_code or self.fields.is_page
+                    self._field_character(child, run, line)
                 case "instrText":
                     self.fields.add_code(child.text or "")
-                case "footnoteReference" | "endnoteReference" if not silent:
-                    self._call(child, span, run, line)
-                    if child.get(f"{W}customMarkFollows") in ("1", "true", "on"):
+                case "t" if not (run.hidden or self.fields.in_code) and self._names_page(line):
+                    line.page += child.text or ""
+                case name if not (run.hidden or self.fields.in_code):
+                    self._run_part(name, child, run, line)
+                    if name in _CALLS and _has_own_mark(child):
                         return
-                case "drawing" | "pict" | "object" if not silent:
-                    self._drawing(child, span, line)
-                case "AlternateContent" if not silent:
-                    choice = next((inner for inner in child if local_name(inner) == "Choice"), None)
-                    drawings = (
-                        [] if choice is None else [one for one in choice if local_name(one) in ("drawing", "pict")]
-                    )
-                    for one in drawings:
-                        self._drawing(one, span, line)
-                case "ruby" if not silent:
-                    base = find(child, "rubyBase")
-                    if base is not None:
-                        self._children(base, style, around, line, code=code)
                 case _:
                     pass
 
-    def _words(
-        self,
-        text: str,
-        span: Span,
-        character: str | None,
-        found: Properties,
-        style: str | None,
-        line: WordLine,
-    ) -> None:
+    def _names_page(self, line: WordLine) -> bool:
+        """Whether what comes is the page of an entry in a table of contents."""
+        return self.fields.is_page and (line.in_contents or self.fields.in_contents)
+
+    def _run_part(self, name: str, child: etree._Element, run: "_Run", line: WordLine) -> None:
+        """Add what a child of a run says."""
+        match name:
+            case "t":
+                self._words(in_unicode(child.text or "", self.runs.font(run.found)), run, line)
+            case "tab" | "ptab":
+                line.spans.append(run.span._replace(text="\t"))
+            case "br" | "cr" if child.get(f"{W}type") not in ("page", "column"):
+                line.spans.append(run.span._replace(text="\n" if run.code else " "))
+            case "noBreakHyphen":
+                line.spans.append(run.span._replace(text="\u2011"))
+            case "sym" | "symEx":
+                line.spans.append(run.span._replace(text=_symbol(child)))
+            case "footnoteReference" | "endnoteReference":
+                self._call(child, run.span, run.element, line)
+            case "drawing" | "pict" | "object":
+                self._drawing(child, run.span, line)
+            case "AlternateContent":
+                for one in alternative_in(child):
+                    self._run_part(local_name(one), one, run, line)
+            case "ruby":
+                base = find(child, "rubyBase")
+                if base is not None:
+                    self._children(base, run.style, run.around, line, code=run.code)
+            case _:
+                pass
+
+    def _field_character(self, element: etree._Element, run: "_Run", line: WordLine) -> None:
+        """Follow the beginning, middle or end of a field; a form field says its state."""
+        self.fields.character(element.get(f"{W}fldCharType"))
+        run.span, run.hidden = self.runs.span(run.found, run.style, self.fields.around(run.around))
+        data = find(element, "ffData")
+        if data is None or run.hidden:
+            return
+        choice = field_choice(data)
+        state = field_state(data)
+        if choice is None and state is None:
+            return
+        self.fields.settle()
+        if state is not None:
+            line.box(run.span, "", ticked=state)
+        elif choice:
+            line.spans.append(run.span._replace(text=choice))
+
+    def _words(self, text: str, run: "_Run", line: WordLine) -> None:
+        span, character = run.span, value_of(run.found, "rStyle")
         if character == "AbbreviationExpansion":
             # What the short form before it stands for, given in the text at its first use.
             if line.spans:
@@ -206,12 +265,12 @@ class LineReader:
         if text.isascii():
             line.spans.append(span._replace(text=text))
         else:
-            line.spans += split_by_script(text, span, self.runs.east_asian(found, style))
+            line.spans += split_by_script(text, span, self.runs.east_asian(run.found, run.style))
 
     def _call(self, element: etree._Element, span: Span, run: etree._Element, line: WordLine) -> None:
         kind = local_name(element).removesuffix("Reference")
         name = f"{kind} {element.get(f'{W}id')}"
-        if element.get(f"{W}customMarkFollows") in ("1", "true", "on"):
+        if _has_own_mark(element):
             number = "".join(text.text or "" for text in run.iter(f"{W}t"))
         else:
             self.numbers[kind] = self.numbers.get(kind, 0) + 1
@@ -219,19 +278,24 @@ class LineReader:
         line.spans.append(span._replace(text=number, kind=SpanKind.CALL, target=f"#{name}", marks=frozenset()))
 
     def _drawing(self, element: etree._Element, span: Span, line: WordLine) -> None:
-        line.drawn += 1
-        for shape in element.iter():
-            if local_name(shape) in ("rect", "line") and shape.get("{urn:schemas-microsoft-com:office:office}hr"):
-                line.drawn -= 1
-                line.rule = True
-                return
-        inner = [node for node in element.iter() if local_name(node) in ("docPr", "shape", "imagedata")]
-        if any(local_name(node) == "decorative" and node.get("val") in ("1", "true") for node in element.iter()):
+        drawing = drawing_of(element)
+        if drawing.rule:
+            line.rule = True
             return
-        alt = next((text for node in inner for key in ("descr", "alt", "title") if (text := node.get(key))), "")
-        if not alt:
+        line.drawn += 1
+        line.boxes += drawing.boxes
+        if drawing.words:
+            line.spans.append(span._replace(text=f" {drawing.words} "))
+        if drawing.decorative or (not drawing.alt and (drawing.words or drawing.boxes)):
+            return
+        if not drawing.alt:
             self.faults.append(Fault("alt-lost", "A picture has no alternative text.", self.where))
-        line.spans.append(span._replace(text=" ".join(alt.split()), kind=SpanKind.PICTURE))
+        line.spans.append(span._replace(text=drawing.alt, kind=SpanKind.PICTURE))
+
+
+def _has_own_mark(call: etree._Element) -> bool:
+    """Whether the call of a note is what stands after it in its run, and no number (17.11.1)."""
+    return call.get(f"{W}customMarkFollows") in ("1", "true", "on")
 
 
 def _printed(target: str) -> str:
@@ -240,9 +304,10 @@ def _printed(target: str) -> str:
 
 
 def _symbol(element: etree._Element) -> str:
-    """Return a character of a symbol font; those of private use say nothing (17.3.3.30)."""
+    """Return a character of a symbol font (17.3.3.30), or one that is given by its number."""
+    named = {str(key).rpartition("}")[2]: str(value) for key, value in element.items()}
     try:
-        code = int(element.get(f"{W}char") or "", 16)
+        code = int(named.get("char", ""), 16)
     except ValueError:
         return ""
-    return "" if 0xE000 <= code <= 0xF8FF or code > 0x10FFFF else chr(code)
+    return symbol(named.get("font", ""), code) if code <= sys.maxunicode else ""

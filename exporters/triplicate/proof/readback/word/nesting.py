@@ -63,6 +63,11 @@ class OpenEntries:
                 return
             self._open.pop()
 
+    def inside_item(self, index: int) -> int | None:
+        """Return where the words of the item begin that is open at a level or above it, None if there is none."""
+        items = (node for node in reversed(self._open) if node.entry.role is Role.ITEM and node.level <= index)
+        return next((node.inner for node in items), None)
+
     @property
     def inner(self) -> int:
         """Where what the innermost open entry holds begins."""
@@ -120,8 +125,8 @@ class OpenEntries:
         while self._open:
             node = self._open[-1]
             if node.entry.role is Role.LIST and node.entry.list_kind is not ListKind.TERMS:
-                same = node.number == known.number and node.level == known.index
-                if same and abs(node.stand - stand) <= _SLACK:
+                # Indentations may differ within one list.
+                if node.number == known.number and node.level == known.index:
                     return
             elif node.entry.role is Role.ITEM:
                 if node.level < known.index and stand >= node.inner - _SLACK:
@@ -186,7 +191,7 @@ class OpenEntries:
 
     def _begin_quotation(self, known: WordParagraph, stand: int) -> None:
         """Begin the quotation that a block is framed by, if it stands in none."""
-        if known.framed and not self._boxed:
+        if known.framed and not known.boxed and not self._boxed:
             self._begin(OpenEntry(Entry(role=Role.QUOTATION), inner=stand, stand=stand - 1, bar=known.bar))
 
     def callout(self, known: WordParagraph, entry: Entry, stand: int) -> None:

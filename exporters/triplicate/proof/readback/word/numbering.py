@@ -9,10 +9,11 @@ from lxml import etree
 from triplicate.document.model import Numbering
 from triplicate.proof.outline.entry import ListKind
 from triplicate.proof.outline.labels import BULLET, number_label
-from triplicate.proof.readback.word.markup import W, find, value, whole
+from triplicate.proof.readback.word.markup import W, find, switched, value, whole
 from triplicate.proof.readback.word.styles import left_of
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _FORMATS = {
     "lowerRoman": Numbering.LOWER_ROMAN,
     "upperRoman": Numbering.UPPER_ROMAN,
@@ -23,7 +24,8 @@ _FORMATS = {
 class Level:
     """A level of a list: its first number, its format, the text of its marker, and where its text begins.
 
-    ``style`` is the paragraph style that it is tied to, ``joined`` tells that nothing stands between marker and text.
+    ``style`` is the paragraph style that it is tied to, ``joined`` tells that nothing stands between marker and text,
+    ``legal`` that the numbers of all levels are said in digits (17.9.4), ``pictured`` that its bullet is a picture.
     """
 
     start: int
@@ -33,6 +35,13 @@ class Level:
     left: int
     style: str | None
     joined: bool
+    legal: bool
+    pictured: bool
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is seen where the number or bullet would stand."""
+        return self.format in ("bullet", "none") and not self.pictured and not self.text.translate(_UNSEEN).strip()
 
 
 @dataclass(slots=True)
@@ -87,6 +96,10 @@ class NumberingCounters:
         levels = self._instances[number].levels if number in self._instances else {}
         return next((index for style in styles for index, level in levels.items() if level.style == style), None)
 
+    def starts_anew(self, number: str, index: int) -> bool:
+        """Whether an instance says itself where a level of it begins (17.9.27), as one made for a list does."""
+        return index in self._instances[number].starts
+
     def count(self, number: str, index: int) -> tuple[str, ListKind]:
         """Count one more item and return its marker as met, and what kind of list it is in."""
         instance = self._instances[number]
@@ -108,15 +121,15 @@ class NumberingCounters:
         if level.format == "none" or not level.text:
             return "", ListKind.BULLETS
         return _PLACEHOLDER.sub(
-            lambda found: self._said(instance, counters, int(found[1]) - 1), level.text
+            lambda found: self._said(instance, counters, int(found[1]) - 1, legal=level.legal), level.text
         ), ListKind.NUMBERS
 
     @staticmethod
-    def _said(instance: _Instance, counters: dict[int, int], index: int) -> str:
+    def _said(instance: _Instance, counters: dict[int, int], index: int, *, legal: bool) -> str:
         level = instance.levels.get(index)
         if level is None:
             return ""
-        return _number(counters.get(index, level.start), level.format)
+        return _number(counters.get(index, level.start), "decimal" if legal else level.format)
 
 
 def _number(number: int, kind: str) -> str:
@@ -145,4 +158,6 @@ def _level(element: etree._Element) -> Level:
         left=left_of(find(element, "pPr", "ind")) or 0,
         style=value(element, "pStyle"),
         joined=value(element, "suff") == "nothing",
+        legal=switched(find(element, "isLgl")) is True,
+        pictured=find(element, "lvlPicBulletId") is not None,
     )

@@ -24,7 +24,8 @@ class WordParagraph:
     ``own`` tells that the paragraph says itself that it is. ``heading`` is its outline level, from 1. ``left`` is
     where its lines begin and ``natural`` where its style lets them begin, in twentieths of a point.
     ``bar`` is where the line at its left stands, None without one, and ``framed`` tells that the line is not its
-    style's but of what it stands in. ``kept_with_table`` tells that it stays on the page of a table right below it.
+    style's but of what it stands in, ``boxed`` that it goes on above, below or at the other side.
+    ``kept_with_table`` tells that it stays on the page of a table right below it.
     """
 
     properties: Properties
@@ -38,6 +39,7 @@ class WordParagraph:
     left: int
     natural: int
     bar: int | None
+    boxed: bool
     framed: bool
     kept_with_table: bool
 
@@ -113,7 +115,8 @@ def paragraph_of(element: etree._Element, styles: Styles, numbering: NumberingCo
         left = natural or 0
     if natural is None and level is not None and own is None:
         natural = level.left
-    line, styled = find(found.get("pBdr"), "left"), find(styles.paragraph_property(style, "pBdr"), "left")
+    borders = found.get("pBdr")
+    line, styled = drawn_border(borders, "left"), drawn_border(styles.paragraph_property(style, "pBdr"), "left")
     heading = _heading(found, style, names, styles)
     return WordParagraph(
         properties=found,
@@ -126,10 +129,28 @@ def paragraph_of(element: etree._Element, styles: Styles, numbering: NumberingCo
         heading=heading,
         left=left,
         natural=natural or 0,
-        bar=_bar(styled if line is None else line, left, found.get("ind")),
+        bar=_bar(styled if find(borders, "left") is None else line, left, found.get("ind")),
+        boxed=alike(borders, "top", "bottom", "right"),
         framed=line is not None and _distance(line) > (-1 if styled is None else _distance(styled)),
         kept_with_table=bool(switched(found.get("keepNext"))) and _is_table(element.getnext()),
     )
+
+
+def drawn_border(borders: etree._Element | None, side: str) -> etree._Element | None:
+    """Return the line at a side of a paragraph; None if there is none, or none is drawn (17.18.2)."""
+    line = find(borders, side)
+    return None if line is None or line.get(f"{W}val") in ("nil", "none") else line
+
+
+def alike(borders: etree._Element | None, *sides: str) -> bool:
+    """Whether there is a line at the left of a paragraph, and one that looks the same at one of some other sides."""
+    left = drawn_border(borders, "left")
+    others = (drawn_border(borders, side) for side in sides)
+    return left is not None and any(other is not None and _look(other) == _look(left) for other in others)
+
+
+def _look(line: etree._Element) -> tuple[str | None, ...]:
+    return tuple(line.get(f"{W}{name}") for name in ("val", "sz", "color"))
 
 
 def _bar(line: etree._Element | None, left: int, indent: etree._Element | None) -> int | None:

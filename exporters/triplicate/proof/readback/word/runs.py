@@ -57,6 +57,14 @@ class RunReader:
         layers = self._layers(own, value_of(own, "rStyle"))
         return self._nearest(layers, paragraph_style, "eastAsia")
 
+    def font(self, own: Properties) -> str:
+        """Return the font that a run or its character style names, "" if they name none."""
+        for layer in self._layers(own, value_of(own, "rStyle")):
+            fonts = layer.get("rFonts")
+            if fonts is not None and (font := fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi")):
+                return font
+        return ""
+
     def _layers(self, own: Properties, character: str | None) -> list[Properties]:
         """Return the properties of a run and those of its character style, nearest first."""
         styles = self.styles.chain("character", character) if character else ()

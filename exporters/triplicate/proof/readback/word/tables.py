@@ -8,13 +8,21 @@ from triplicate.proof.outline.entry import Entry, Role, Scope, Span, SpanKind
 from triplicate.proof.outline.tables import lone_text, span_of, with_headers
 from triplicate.proof.readback.archive import local_name
 from triplicate.proof.readback.word.markup import W, find, switched, value, whole
+from triplicate.proof.readback.word.styles import Styles
 
 
-def rows_of(table: etree._Element, read: Callable[[etree._Element], Entry]) -> tuple[Entry, ...]:
+def rows_of(table: etree._Element, styles: Styles, read: Callable[[etree._Element], Entry]) -> tuple[Entry, ...]:
     """Return the rows of a table; ``read`` reads a cell with the blocks in it."""
-    row_headers = _has_row_headers(find(table, "tblPr", "tblLook"))
-    own = (row for row in table.iter(f"{W}tr") if _nearest(row, "tbl") is table)
-    return with_headers(_merged(_row(row, read, row_headers=row_headers) for row in own))
+    own = [row for row in table.iter(f"{W}tr") if _nearest(row, "tbl") is table]
+    marked = {row for row in own if switched(find(row, "trPr", "tblHeader")) is True}
+    look = _Look(find(table, "tblPr", "tblLook"))
+    dressed = styles.dressed_parts(value(table, "tblPr", "tblStyle"))
+    if not marked and look.first_row and "firstRow" in dressed and len(own) > 1:
+        marked = {own[0]}
+    # Word gives every new table a look with a first column of its own: it means something where it is drawn, or
+    # where somebody has marked the header row as well.
+    row_headers = look.first_column and (bool(marked) or "firstCol" in dressed)
+    return with_headers(_merged([_row(row, read, header=row in marked, row_headers=row_headers) for row in own]))
 
 
 def indent_of(table: etree._Element) -> int:
@@ -23,27 +31,63 @@ def indent_of(table: etree._Element) -> int:
     return 0 if indent is None else whole(indent.get(f"{W}w")) or 0
 
 
-def _has_row_headers(look: etree._Element | None) -> bool:
-    """Whether the first column is one of headers (17.4.55): by its attribute, or in one number with the rest."""
-    if look is None:
-        return False
-    first = look.get(f"{W}firstColumn")
-    return first in ("1", "true", "on") if first is not None else bool(int(look.get(f"{W}val") or "0", 16) & 0x80)
+class _Look:
+    """Which parts of a table its style may dress (17.4.55): each by an attribute, or all in one number."""
+
+    def __init__(self, look: etree._Element | None) -> None:
+        self._look = look
+
+    @property
+    def first_row(self) -> bool:
+        """Whether the first row is one of headers."""
+        return self._has("firstRow", 0x20)
+
+    @property
+    def first_column(self) -> bool:
+        """Whether the first column is one of headers."""
+        return self._has("firstColumn", 0x80)
+
+    def _has(self, name: str, bit: int) -> bool:
+        if self._look is None:
+            return False
+        said = self._look.get(f"{W}{name}")
+        return said in ("1", "true", "on") if said is not None else bool(self._number & bit)
+
+    @property
+    def _number(self) -> int:
+        try:
+            return int(self._look.get(f"{W}val") or "0", 16) if self._look is not None else 0
+        except ValueError:
+            return 0
 
 
-def _row(element: etree._Element, read: Callable[[etree._Element], Entry], *, row_headers: bool) -> Entry:
-    header = switched(find(element, "trPr", "tblHeader")) is True
-    cells: list[Entry] = []
+def _row(element: etree._Element, read: Callable[[etree._Element], Entry], *, header: bool, row_headers: bool) -> Entry:
+    properties = find(element, "trPr")
+    cells = _skipped(value(properties, "gridBefore"))
     for cell in element.iter(f"{W}tc"):
         if _nearest(cell, "tr") is not element:
             continue
-        properties = find(cell, "tcPr")
+        found = find(cell, "tcPr")
         scope = Scope.COLUMN if header else Scope.ROW if row_headers and not cells else Scope.NONE
-        columns = span_of(whole(value(properties, "gridSpan")))
-        merge = find(properties, "vMerge")
-        merged = merge is not None and (merge.get(f"{W}val") or "continue") == "continue"
-        cells.append(_with_lone(read(cell))._replace(scope=scope, columns=columns, rows=0 if merged else 1))
-    return Entry(role=Role.ROW, children=tuple(cells), header=header)
+        columns = span_of(whole(value(found, "gridSpan")))
+        entry = _with_lone(read(cell))
+        if _goes_on(found, "hMerge") and cells:
+            cells[-1] = cells[-1]._replace(columns=cells[-1].columns + columns)
+            continue
+        cells.append(entry._replace(scope=scope, columns=columns, rows=0 if _goes_on(found, "vMerge") else 1))
+    return Entry(role=Role.ROW, children=(*cells, *_skipped(value(properties, "gridAfter"))), header=header)
+
+
+def _skipped(count: str | None) -> list[Entry]:
+    """Return the columns that a row leaves out at one of its ends, as an empty cell (17.4.14, 17.4.15)."""
+    number = whole(count) or 0
+    return [Entry(role=Role.CELL, columns=span_of(number))] if number > 0 else []
+
+
+def _goes_on(properties: etree._Element | None, merge: str) -> bool:
+    """Whether a cell is one with that above it or before it (17.4.84, 17.4.22)."""
+    found = find(properties, merge)
+    return found is not None and (found.get(f"{W}val") or "continue") == "continue"
 
 
 def _with_lone(cell: Entry) -> Entry:
@@ -66,10 +110,9 @@ def _merged(rows: Iterable[Entry]) -> list[Entry]:
         cells: list[Entry] = []
         column = 0
         for cell in row.children:
-            if cell.rows == 0 and column in owners:
-                line, index = owners[column]
-                owner = result[line][index]
-                result[line][index] = owner._replace(rows=number - line + 1)
+            line, index = owners.get(column, (0, -1))
+            if cell.rows == 0 and index >= 0 and line + result[line][index].rows == number:
+                result[line][index] = result[line][index]._replace(rows=number - line + 1)
             else:
                 owners[column] = (number, len(cells))
                 cells.append(cell._replace(rows=1))
