@@ -36,6 +36,7 @@ def produce(
     """
     products: dict[Format, Product] = {}
     refused: list[Finding] = []
+    page_starts: Sequence[PageStart] = ()
     for one in (format_ for format_ in Format if format_ in formats):
         try:
             match one:
