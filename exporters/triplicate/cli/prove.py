@@ -8,18 +8,16 @@ from pathlib import Path
 
 from triplicate.errors import UsageError
 from triplicate.formats.product import Format
-from triplicate.jobs.batch import Checked, Request, load_themes, read_source
 from triplicate.jobs.config import Choices
-from triplicate.jobs.production import moment_of
-from triplicate.jobs.publishing import write_all
+from triplicate.jobs.evidence import evidence_on
+from triplicate.jobs.publishing import publish
+from triplicate.jobs.texts import Checked, Request, load_themes, read_source
 from triplicate.proof.compare import Difference
 from triplicate.proof.compare import compare as compare_outlines
 from triplicate.proof.outline import announce, as_json, as_text
 from triplicate.proof.proving import Proof, prove
-from triplicate.proof.readback import read_back
-from triplicate.report import Evidence, files_of, report
-from triplicate.rules.finding import Finding
-from triplicate.system.version import installed_version
+from triplicate.proof.readback import LARGEST_FILE, read_back
+from triplicate.reading.files import read_bytes
 from triplicate.theme import Theme, with_artwork
 
 
@@ -45,6 +43,7 @@ def verify(options: argparse.Namespace) -> int:
         title=options.title,
         lang=options.lang,
         media=tuple(map(Path, options.media)),
+        allow_outside=options.allow_outside,
     )
     checked = read_source(source, request)
     themes = load_themes(checked, request)
@@ -52,12 +51,14 @@ def verify(options: argparse.Namespace) -> int:
         # A house's logo is met in the files, though the source does not hold it.
         proof
         for file in _files(source, [Path(file) for file in options.files])
-        for proof in prove(with_artwork(checked.document, _theme_of(file, source, themes)), (file,))
+        for document in (with_artwork(checked.document, _theme_of(file, source, themes)),)
+        for proof in prove(document, {file: read_bytes(file, LARGEST_FILE)})
     ]
     page = None
     if options.report:
-        verdict = checked.verdict
-        page = write_report(checked, verdict.findings, verdict.ignored, tuple(proofs), Path(options.report))
+        pages = evidence_on(checked, tuple(proofs), Path(options.report))
+        publish(pages)
+        page = next(iter(pages))
     if options.json:
         print(json.dumps([as_record(proof) for proof in proofs], ensure_ascii=False))
     else:
@@ -78,35 +79,6 @@ def compare(options: argparse.Namespace) -> int:
             print(difference)
         print(f"{options.second}: {counted(len(differences), 'difference')} from {options.first}")
     return int(bool(differences))
-
-
-def write_report(
-    checked: Checked,
-    findings: tuple[Finding, ...],
-    ignored: tuple[tuple[Finding, str], ...],
-    proofs: tuple[Proof, ...],
-    folder: Path,
-    styles: tuple[str, ...] = (),
-) -> Path:
-    """Write the evidence report on a source into a folder and return its page.
-
-    ``styles`` are those that the files were exported in during this run. Raises UnreadableError if the folder cannot
-    be written.
-    """
-    evidence = Evidence(
-        checked.source,
-        checked.document,
-        findings,
-        ignored,
-        proofs,
-        moment_of(checked.document),
-        installed_version(),
-        checked.settings,
-        styles,
-    )
-    places = files_of(checked.source, folder)
-    write_all(dict(zip(places, report(evidence), strict=True)))
-    return places[0]
 
 
 def listed(text: str | None) -> tuple[str, ...]:

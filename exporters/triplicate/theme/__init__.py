@@ -11,7 +11,7 @@ and a document to one another.
 from triplicate.theme.contrast import AA, AAA, Pair, contrast, luminance, pairs
 from triplicate.theme.edition import Edition, edition_of, with_artwork
 from triplicate.theme.languages import fitted
-from triplicate.theme.loading import DEFAULT_STYLE, is_path, load, names, with_template
+from triplicate.theme.loading import DEFAULT_STYLE, is_path, load, names, style_name, with_template
 from triplicate.theme.sheets import ORDINARY, Medium, stylesheet
 from triplicate.theme.tokens import (
     PAGE_SIZES,
@@ -54,6 +54,7 @@ __all__ = [
     "luminance",
     "names",
     "pairs",
+    "style_name",
     "stylesheet",
     "with_artwork",
     "with_template",

@@ -9,10 +9,13 @@ from typing import Literal
 from triplicate.errors import UnreadableError
 from triplicate.proof.outline.entry import Outline
 from triplicate.proof.readback.fingerprint import ReadBack
+from triplicate.reading.files import read_bytes
 
 __all__ = ["FileKind", "ReadBack", "read", "read_back"]
 
 FileKind = Literal["pdf", "docx", "epub"]
+
+LARGEST_FILE = 500_000_000  # bytes
 
 _DAMAGE = (ArithmeticError, AttributeError, LookupError, MemoryError, RuntimeError, TypeError, ValueError)
 """What the standard library, lxml and pikepdf raise where a file is not what its format asks for."""
@@ -34,10 +37,7 @@ def read(source: Path | str | bytes, kind: FileKind | None = None, name: str | N
         data, called = source, name or "the file"
     else:
         called = name or str(source)
-        try:
-            data = Path(source).read_bytes()
-        except OSError as error:
-            raise UnreadableError(f"{called}: it cannot be read: {error.strerror}") from error
+        data = read_bytes(Path(source), LARGEST_FILE)
     try:
         return _read(data, kind or _kind(data, called), called)
     except _DAMAGE as error:
