@@ -92,24 +92,6 @@ def test_folders_are_searched_and_one_bad_file_stops_nothing(letter, tmp_path, c
     assert "bad.md:1:1" in capsys.readouterr().err
 
 
-def test_two_sources_of_one_name_are_told_apart_before_anything_is_lost(letter, tmp_path, capsys):
-    (tmp_path / "letter.txt").write_text("A plain letter\n\nDear reader, all is well.\n", encoding="utf-8")
-    assert cli.run(["export", str(tmp_path), "--lang", "en", "--formats", "epub"]) == 2
-    assert "rename one of them" in capsys.readouterr().err
-    assert (tmp_path / "letter.epub").exists()
-
-
-def test_two_sources_of_one_name_are_told_apart_in_the_folder_of_a_configuration_too(letter, tmp_path, capsys):
-    (tmp_path / "triplicate.toml").write_text('output = "out"\nformats = ["epub"]\n', encoding="utf-8")
-    other = tmp_path / "more" / "letter.md"
-    other.parent.mkdir()
-    other.write_text(LETTER.replace("A letter", "Another letter"), encoding="utf-8")
-    assert cli.run(["export", str(letter), str(other)]) == 2
-    assert "rename one of them" in capsys.readouterr().err
-    with zipfile.ZipFile(tmp_path / "out" / "letter.epub") as made:
-        assert b">A letter<" in made.read("EPUB/content.opf")
-
-
 def test_one_export_does_each_step_once(letter, tmp_path):
     """What comes of a text is handed down: nothing is read, loaded, fitted or judged a second time."""
     letter.write_text(LETTER.replace("lang:", "ignore:\n  H054: It is a test.\nlang:"), encoding="utf-8")
@@ -209,7 +191,7 @@ def test_a_failed_rename_leaves_nothing_behind(letter, capsys):
     letter.with_suffix(".docx").mkdir()
     assert cli.run(["export", str(letter)]) == 2
     assert files_in(letter.parent) == ["letter.docx", "letter.md"]
-    assert "a folder has this name" in capsys.readouterr().err
+    assert f"cannot write {letter.with_suffix('.docx')}: a folder has this name" in capsys.readouterr().err
 
 
 def test_module_runs_and_help_needs_no_heavy_library():

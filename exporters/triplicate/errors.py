@@ -3,8 +3,11 @@
 TriplicateError           1   anything that stops Triplicate; also a file whose claims would not be true
 ├── FindingsError         1   findings stop an export: in the source, in a template, in what a format can carry
 ├── UnreadableError       2   a file cannot be read, or is not what its name says
+├── UnwritableError       2   a file cannot be written: no room, no permission, no such folder
 ├── UsageError            2   the call itself is wrong: an unknown format, a style with a mistake
-└── MissingToolError      2   this machine lacks a library or fonts
+├── MissingToolError      2   this machine lacks a library or fonts
+├── UnprovenError         1   files would not say what their text says
+└── InternalError         3   a fault in Triplicate itself
 
 Every message is for a person: it says what is wrong and what to do. A FindingsError carries all findings as values,
 in ``findings``; its message has one line for each.
@@ -41,6 +44,12 @@ class UnreadableError(TriplicateError):
     exit_code = 2
 
 
+class UnwritableError(TriplicateError):
+    """A file cannot be written: there is no room for it, or no permission, or its name cannot be one."""
+
+    exit_code = 2
+
+
 class UsageError(TriplicateError):
     """The call itself is wrong: an unknown format or option, or a style or template that cannot be used."""
 
@@ -51,3 +60,24 @@ class MissingToolError(TriplicateError):
     """This machine lacks a library or fonts; the message holds the command that mends it."""
 
     exit_code = 2
+
+
+class UnprovenError(TriplicateError):
+    """Files, read back, would not say what their text says; they have not appeared."""
+
+
+class InternalError(TriplicateError):
+    """A fault in Triplicate itself, met with one text; the exception behind it is its cause.
+
+    The message asks for a report and says what to put into it.
+    """
+
+    exit_code = 3
+
+    def __init__(self, fault: BaseException) -> None:
+        super().__init__(
+            f"internal error: {type(fault).__name__}: {fault}\n"
+            "This is a fault in Triplicate. Please report it, with the source if you can; "
+            "TRIPLICATE_DEBUG=1 shows where it happened."
+        )
+        self.__cause__ = fault

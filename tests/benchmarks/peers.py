@@ -154,7 +154,7 @@ def main() -> None:
             target = folder / f"made{suffix}"
             try:
                 make(source, target)
-                (proof,) = prove(document, [target])
+                (proof,) = prove(document, {target: target.read_bytes()})
             except (UnreadableError, RuntimeError, ImportError, OSError) as error:
                 print(f"{suffix[1:]:5} {tool:24} not made: {str(error).splitlines()[0][:90]}")
                 continue

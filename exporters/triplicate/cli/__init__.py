@@ -1,19 +1,43 @@
 """The command line. Only ``argparse`` is imported until a command runs, so that ``--help`` comes at once.
 
-Exit codes: 0 done, 1 findings or differences, 2 cannot read or wrong usage.
+Exit codes: 0 done, 1 findings or differences, 2 cannot read, cannot write or wrong usage, 3 a fault in Triplicate;
+of several texts the highest. Where a signal ended it 128 and its number: 130 SIGINT, 143 SIGTERM, 141 a broken pipe.
 """
 
 import argparse
 import os
+import signal
 import sys
 
 PROGRAM = "triplicate"
-INTERRUPTED = 130  # 128 + SIGINT, the shells' convention
+SIGNALLED = 128  # the shells' convention: to this the number of the signal is added
+
+
+class _StoppedError(BaseException):
+    """A signal asks the program to stop; what it has begun is cleared away as the exception goes up."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the program and leave with its exit code."""
-    sys.exit(run(arguments))
+    from triplicate.cli.streams import exit_code_of_streams, make_lasting
+
+    for one in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(one) is signal.SIG_DFL:  # nohup has SIGHUP ignored
+            signal.signal(one, _stop)
+    make_lasting()
+    try:
+        code = run(arguments)
+    except SystemExit as leaving:  # --help and wrong usage
+        code = leaving.code if isinstance(leaving.code, int) else 0
+    sys.exit(exit_code_of_streams(code))
+
+
+def _stop(number: int, _: object) -> None:
+    raise _StoppedError(number)
 
 
 def run(arguments: list[str] | None = None) -> int:
@@ -22,26 +46,24 @@ def run(arguments: list[str] | None = None) -> int:
     try:
         return _run(options)
     except KeyboardInterrupt:
-        return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output has gone; there is no one left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return SIGNALLED + signal.SIGINT
+    except _StoppedError as stopped:
+        return SIGNALLED + stopped.number
     except Exception as error:
-        from triplicate.errors import TriplicateError
+        from triplicate.cli.streams import visible
+        from triplicate.errors import FindingsError, InternalError, TriplicateError
 
-        if isinstance(error, TriplicateError):
+        if isinstance(error, FindingsError):
             print(f"{PROGRAM}: error: {error}", file=sys.stderr)
+            return error.exit_code
+        if isinstance(error, TriplicateError):
+            print(f"{PROGRAM}: error: {visible(str(error))}", file=sys.stderr)
             return error.exit_code
         if os.environ.get("TRIPLICATE_DEBUG"):
             raise
-        print(
-            f"{PROGRAM}: internal error: {type(error).__name__}: {error}\n"
-            "This is a fault in Triplicate. Please report it, with the source if you can; "
-            "TRIPLICATE_DEBUG=1 shows where it happened.",
-            file=sys.stderr,
-        )
-        return 2
+        fault = InternalError(error)
+        print(f"{PROGRAM}: {fault}", file=sys.stderr)
+        return fault.exit_code
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -58,7 +80,8 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog=PROGRAM,
         description="Turn one text into a tagged PDF, a Word document and an EPUB that say the same to every reader.",
-        epilog="Exit codes: 0 done, 1 findings or differences, 2 cannot read or wrong usage.",
+        epilog="Exit codes: 0 done, 1 findings or differences, 2 cannot read, cannot write or wrong usage, "
+        "3 a fault in Triplicate.",
     )
     top.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
@@ -76,6 +99,11 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--pdf-standard", metavar="NAME", help="ua-1 (PDF/UA-1 + PDF/A-2a) or ua-2 (+ PDF/A-4)")
     export.add_argument(
         "--no-verify", dest="verify", action="store_false", help="do not read the files back and compare them"
+    )
+    export.add_argument(
+        "--keep-faulty",
+        action="store_true",
+        help="keep files that do not say what their text says, as NAME.faulty.pdf, to be looked at",
     )
     _evidence(export)
 
@@ -151,6 +179,11 @@ def _identity(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--media", metavar="DIR", action="append", default=[], help="a further folder that pictures may come from"
+    )
+    command.add_argument(
+        "--allow-outside",
+        action="store_true",
+        help="let texts and triplicate.toml name files and folders outside their project",
     )
 
 

@@ -2,25 +2,23 @@
 
 import argparse
 import json
+import os
 import sys
+import traceback
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
 from triplicate import theme
-from triplicate.cli.prove import as_record, base_url, listed, write_report
+from triplicate.cli.prove import as_record, base_url, listed
+from triplicate.cli.streams import visible
 from triplicate.document.model import Document, PdfStandard
-from triplicate.errors import FindingsError, TriplicateError, UsageError
+from triplicate.errors import FindingsError, InternalError, TriplicateError, UsageError
 from triplicate.formats.product import Format
-from triplicate.jobs.batch import (
-    Outcome,
-    Request,
-    check_source,
-    export_sources,
-    find_sources,
-    read_source,
-)
+from triplicate.jobs.batch import Outcome, check_source, export_sources
 from triplicate.jobs.config import Choices
+from triplicate.jobs.texts import Request, find_sources, read_source
 from triplicate.rules import showing
 from triplicate.rules.finding import Finding, Severity
 
@@ -29,21 +27,10 @@ def export(options: argparse.Namespace) -> int:
     """Export every source; the exit code is the worst of all."""
     request = _request(options)
     sources = _sources(options)
-    _check_reports(sources, options)
+    if options.report and not options.verify:
+        raise UsageError("--report shows what reading the files back found; leave out --no-verify")
     outcomes = _with_progress(export_sources(sources, request), len(sources), quiet=options.quiet or options.json)
     return _report(outcomes, options, done=False)
-
-
-def _check_reports(sources: Iterable[Path], options: argparse.Namespace) -> None:
-    """Refuse reports that cannot be made: there is nothing to show without reading back, or two have one name."""
-    if not options.report:
-        return
-    if not options.verify:
-        raise UsageError("--report shows what reading the files back found; leave out --no-verify")
-    stems: dict[str, Path] = {}
-    for source in sources:
-        if (other := stems.setdefault(source.stem, source)) != source:
-            raise UsageError(f"the reports on {other} and {source} would have one name; rename one of them")
 
 
 def check(options: argparse.Namespace) -> int:
@@ -52,6 +39,7 @@ def check(options: argparse.Namespace) -> int:
     sources = _sources(options)
     if options.dry_run and not options.fix:
         raise UsageError("--dry-run goes with --fix")
+    wrong: dict[Path, TriplicateError | None] = {}
     if options.fix:
         shown = sys.stderr if options.json or options.sarif else sys.stdout
         wrong = {source: _fix(source, request, shown, write=not options.dry_run) for source in sources}
@@ -59,7 +47,9 @@ def check(options: argparse.Namespace) -> int:
             return _report(
                 [Outcome(source, error=error) for source, error in wrong.items() if error], options, done=True
             )
-    outcomes = (check_source(source, request) for source in sources)
+    checked = (check_source(source, request) for source in sources)
+    # What kept a text from being mended stands before what is found in it then.
+    outcomes = (replace(one, error=wrong.get(one.source) or one.error) for one in checked)
     return _report_sarif(outcomes) if options.sarif else _report(outcomes, options, done=True)
 
 
@@ -91,6 +81,9 @@ def _request(options: argparse.Namespace) -> Request:
         media=media,
         strict=options.strict,
         verify=getattr(options, "verify", True),
+        report=Path(options.report) if getattr(options, "report", None) else None,
+        keep_faulty=getattr(options, "keep_faulty", False),
+        allow_outside=options.allow_outside,
     )
 
 
@@ -110,7 +103,7 @@ def _standard(name: str | None) -> str | None:
 def _fix(source: Path, request: Request, shown: TextIO, *, write: bool) -> TriplicateError | None:
     """Mend in the source what is mechanical and safe, and show the change; return why it cannot be read, if so."""
     from triplicate.checks.mend import diff, mend
-    from triplicate.jobs.publishing import write_all
+    from triplicate.jobs.publishing import publish
 
     def read_and_check(text: str) -> tuple[Document, Iterable[Finding]]:
         checked = read_source(source, request, text)
@@ -118,15 +111,17 @@ def _fix(source: Path, request: Request, shown: TextIO, *, write: bool) -> Tripl
 
     try:
         read_source(source, request)  # says what is wrong with a file that cannot be read
+        with source.open(encoding="utf-8", newline="") as file:
+            before = file.read()  # with its own line ends
+        after = mend(before, read_and_check).text
+        if after != before:
+            print(diff(before, after, str(source)), end="", file=shown)
+            if write:
+                publish({source: after.encode("utf-8")})
     except TriplicateError as error:
         return error
-    with source.open(encoding="utf-8", newline="") as file:
-        before = file.read()  # with its own line ends
-    after = mend(before, read_and_check).text
-    if after != before:
-        print(diff(before, after, str(source)), end="", file=shown)
-        if write:
-            write_all({source: after.encode("utf-8")})
+    except Exception as error:  # noqa: BLE001  a fault of ours, told as such; the other texts are mended
+        return InternalError(error)
     return None
 
 
@@ -150,41 +145,45 @@ def _report(outcomes: Iterable[Outcome], options: argparse.Namespace, *, done: b
     worst = 0
     for outcome in outcomes:
         worst = max(worst, outcome.exit_code)
-        page = _write_report(outcome, getattr(options, "report", None))
         if options.json:
-            print(json.dumps(_as_record(outcome, page), ensure_ascii=False))
+            print(json.dumps(_as_record(outcome), ensure_ascii=False))
         else:
             _print(outcome, quiet=options.quiet)
-            if page and not options.quiet:
-                print(page)
             if done and not outcome.error and not options.quiet:
-                print(f"{outcome.source}: {showing.summary(outcome.findings, len(outcome.ignored))}")
+                print(f"{visible(str(outcome.source))}: {showing.summary(outcome.findings, len(outcome.ignored))}")
     return worst
 
 
-def _write_report(outcome: Outcome, folder: str | None) -> Path | None:
-    """Write the evidence report on a source whose files were made and return its page."""
-    checked = outcome.checked
-    if not folder or checked is None:
-        return None
-    return write_report(checked, outcome.findings, outcome.ignored, outcome.proofs, Path(folder), checked.plan.styles)
-
-
 def _print(outcome: Outcome, *, quiet: bool) -> None:
-    shown = [finding for finding in outcome.findings if not quiet or finding.severity is Severity.ERROR]
-    text = showing.as_text(shown, {str(outcome.source): outcome.text}, colour=sys.stderr.isatty())
+    source = visible(str(outcome.source))
+    for file in outcome.finished:
+        print(f"{visible(str(file))}: finished now; an earlier run was stopped before it was done", file=sys.stderr)
+    shown = [
+        replace(finding, source=visible(finding.source))
+        for finding in outcome.findings
+        if not quiet or finding.severity is Severity.ERROR
+    ]
+    text = showing.as_text(shown, {source: outcome.text}, colour=sys.stderr.isatty())
     print(text, end="", file=sys.stderr)
-    if isinstance(outcome.error, FindingsError):
-        said = showing.summary(outcome.findings, len(outcome.ignored))
-        print(f"{outcome.source}: {said}", file=sys.stderr)
-    elif outcome.error:
-        print(f"{outcome.source}: error: {outcome.error}", file=sys.stderr)
-    elif not quiet:
-        for file in outcome.files:
-            print(file)
     for proof in outcome.proofs:
         for difference in proof.differences:
-            print(f"{proof.file}: {outcome.source}:{difference}", file=sys.stderr)
+            print(f"{visible(str(proof.file))}: {source}:{difference}", file=sys.stderr)
+    if isinstance(outcome.error, FindingsError):
+        print(f"{source}: {showing.summary(outcome.findings, len(outcome.ignored))}", file=sys.stderr)
+    elif outcome.error:
+        _print_error(outcome.error, source)
+    if not quiet:
+        for file in (*outcome.files, *outcome.faulty, *((outcome.report,) if outcome.report else ())):
+            print(visible(str(file)))
+
+
+def _print_error(error: TriplicateError, source: str) -> None:
+    if isinstance(error, InternalError):
+        print(f"{source}: {error}", file=sys.stderr)
+        if os.environ.get("TRIPLICATE_DEBUG"):
+            traceback.print_exception(error.__cause__)
+    else:
+        print(f"{source}: error: {visible(str(error))}", file=sys.stderr)
 
 
 def _report_sarif(outcomes: Iterable[Outcome]) -> int:
@@ -196,16 +195,18 @@ def _report_sarif(outcomes: Iterable[Outcome]) -> int:
     print(showing.as_sarif(findings, ignored, version=installed_version(), root=Path.cwd()), end="")
     for outcome in done:
         if outcome.error and not isinstance(outcome.error, FindingsError):
-            print(f"{outcome.source}: error: {outcome.error}", file=sys.stderr)
+            _print_error(outcome.error, visible(str(outcome.source)))
     return max((outcome.exit_code for outcome in done), default=0)
 
 
-def _as_record(outcome: Outcome, page: Path | None) -> dict[str, object]:
+def _as_record(outcome: Outcome) -> dict[str, object]:
     return {
         "source": str(outcome.source),
         "files": [str(file) for file in outcome.files],
         "error": str(outcome.error) if outcome.error else None,
-        "report": str(page) if page else None,
+        "faulty": [str(file) for file in outcome.faulty],
+        "finished": [str(file) for file in outcome.finished],
+        "report": str(outcome.report) if outcome.report else None,
         "exit_code": outcome.exit_code,
         "verified": [as_record(proof) for proof in outcome.proofs],
         "findings": [showing.as_record(finding) for finding in outcome.findings],

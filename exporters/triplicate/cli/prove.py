@@ -8,20 +8,18 @@ from pathlib import Path
 
 from triplicate.errors import UsageError
 from triplicate.formats.product import Format
-from triplicate.jobs.batch import Checked, Request, load_themes, read_source
 from triplicate.jobs.config import Choices
-from triplicate.jobs.production import moment_of
+from triplicate.jobs.evidence import evidence_on
 from triplicate.jobs.promises import promise_of
-from triplicate.jobs.publishing import write_all
+from triplicate.jobs.publishing import publish
+from triplicate.jobs.texts import Checked, Request, load_themes, read_source
 from triplicate.proof.compare import Difference
 from triplicate.proof.compare import compare as compare_outlines
 from triplicate.proof.outline import announce, as_json, as_text
 from triplicate.proof.proving import Proof, prove
-from triplicate.proof.readback import read_back
+from triplicate.proof.readback import LARGEST_FILE, read_back
+from triplicate.reading.files import read_bytes
 from triplicate.reading.targets import as_base_url
-from triplicate.report import Evidence, files_of, report
-from triplicate.rules.finding import Finding
-from triplicate.system.version import installed_version
 from triplicate.theme import Theme, with_artwork
 
 
@@ -50,6 +48,7 @@ def verify(options: argparse.Namespace) -> int:
         lang=options.lang,
         base_url=base_url(options),
         media=tuple(map(Path, options.media)),
+        allow_outside=options.allow_outside,
     )
     checked = read_source(source, request)
     themes = load_themes(checked, request)
@@ -59,11 +58,12 @@ def verify(options: argparse.Namespace) -> int:
         # A house's logo is met in the files, though the source does not hold it. What the pages were to be like is
         # known only if a style is named.
         promise = promise_of(style) if request.choices.styles else None
-        proofs += prove(with_artwork(checked.document, style), (file,), promise)
+        proofs += prove(with_artwork(checked.document, style), {file: read_bytes(file, LARGEST_FILE)}, promise)
     page = None
     if options.report:
-        verdict = checked.verdict
-        page = write_report(checked, verdict.findings, verdict.ignored, tuple(proofs), Path(options.report))
+        pages = evidence_on(checked, tuple(proofs), Path(options.report))
+        publish(pages)
+        page = next(iter(pages))
     if options.json:
         print(json.dumps([as_record(proof) for proof in proofs], ensure_ascii=False))
     else:
@@ -84,35 +84,6 @@ def compare(options: argparse.Namespace) -> int:
             print(difference)
         print(f"{options.second}: {counted(len(differences), 'difference')} from {options.first}")
     return int(bool(differences))
-
-
-def write_report(
-    checked: Checked,
-    findings: tuple[Finding, ...],
-    ignored: tuple[tuple[Finding, str], ...],
-    proofs: tuple[Proof, ...],
-    folder: Path,
-    styles: tuple[str, ...] = (),
-) -> Path:
-    """Write the evidence report on a source into a folder and return its page.
-
-    ``styles`` are those that the files were exported in during this run. Raises UnreadableError if the folder cannot
-    be written.
-    """
-    evidence = Evidence(
-        checked.source,
-        checked.document,
-        findings,
-        ignored,
-        proofs,
-        moment_of(checked.document),
-        installed_version(),
-        checked.settings,
-        styles,
-    )
-    places = files_of(checked.source, folder)
-    write_all(dict(zip(places, report(evidence), strict=True)))
-    return places[0]
 
 
 def base_url(options: argparse.Namespace) -> str | None:

@@ -82,10 +82,11 @@ def _contrast(style: theme.Theme) -> Iterator[str]:
 def _export(style: theme.Theme, folder: Path) -> int:
     """Write the specimen in the style and every format, and print what was written."""
     from triplicate import api
-    from triplicate.errors import FindingsError
+    from triplicate.errors import FindingsError, UnprovenError
     from triplicate.formats.product import Format
     from triplicate.jobs.production import moment_of, produce, unshown
-    from triplicate.jobs.publishing import write_all
+    from triplicate.jobs.publishing import publish
+    from triplicate.proof.proving import prove
     from triplicate.theme.fonts import styles_folder
 
     document = api.read(styles_folder() / SPECIMEN)
@@ -95,6 +96,8 @@ def _export(style: theme.Theme, folder: Path) -> int:
         raise FindingsError(missing)
     products = produce(edition, tuple(Format), moment=moment_of(document), name=stem)
     contents = {folder / f"{stem}.{format_}": product.data for format_, product in products.items()}
-    write_all(contents)
+    if different := [proof.file for proof in prove(edition.document, contents) if proof.differences]:
+        raise UnprovenError(f"{different[0]} would not say what the specimen says; nothing was written")
+    publish(contents)
     print("\n".join(map(str, contents)))
     return 0

@@ -1,12 +1,11 @@
 """A file against its source: what a reader meets in it, and whether that is what the source says."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from triplicate.document.model import Document
-from triplicate.errors import UnreadableError
 from triplicate.proof.compare import Difference, verify
 from triplicate.proof.outline import Outline, outline_of
 from triplicate.proof.outline.promise import Promise
@@ -32,22 +31,18 @@ class Proof:
     same_source: bool | None
 
 
-def prove(document: Document, files: Sequence[Path], promise: Promise | None = None) -> tuple[Proof, ...]:
-    """Read each file back and compare it with the document.
+def prove(document: Document, files: Mapping[Path, bytes], promise: Promise | None = None) -> tuple[Proof, ...]:
+    """Read each file back from its bytes and compare it with the document; no file need be there yet.
 
     ``promise`` is what the edition that they are promises of its pages, None if that is not known. Raises
-    UnreadableError for a file that cannot be read.
+    UnreadableError, which names the file, for bytes that cannot be read.
     """
     with collector_paused():
         expected = outline_of(document)
-        return tuple(_prove(document, expected, file, promise) for file in files)
+        return tuple(_prove(document, expected, file, data, promise) for file, data in files.items())
 
 
-def _prove(document: Document, expected: Outline, file: Path, promise: Promise | None) -> Proof:
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise UnreadableError(f"{file}: it cannot be read: {error.strerror}") from error
+def _prove(document: Document, expected: Outline, file: Path, data: bytes, promise: Promise | None) -> Proof:
     outline, origin = read(data, name=str(file), promise=promise)
     differences = sorted(verify(expected, outline), key=lambda difference: difference.severity.rank)
     return Proof(

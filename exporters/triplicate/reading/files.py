@@ -1,6 +1,8 @@
 """A source's file: read whole, decoded, or refused with a message that says what to do."""
 
 import hashlib
+import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,23 +27,37 @@ def is_plain(path: Path) -> bool:
     return path.suffix.lower() == ".txt"
 
 
+def read_bytes(path: Path, most: int) -> bytes:
+    """Return the bytes of an ordinary file.
+
+    Raises :class:`UnreadableError` if it cannot be opened, is a folder, a device or a pipe, which may have no end, or
+    is larger than ``most`` bytes.
+    """
+    try:
+        if path.is_dir():
+            raise UnreadableError(f"{path} is a folder. Name a file in it.")
+        # Without waiting: a pipe that nobody writes to is opened at once, and refused.
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise UnreadableError(f"{path} is no ordinary file but a device or a pipe. Save it as a file.")
+            data = file.read(most + 1)
+    except FileNotFoundError as error:
+        raise UnreadableError(f"{path} does not exist. Check the name and the folder.") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise UnreadableError(f"{path} cannot be read: {reason}. Check that you may read it.") from error
+    if len(data) > most:
+        raise UnreadableError(f"{path} is larger than {most // 1_000_000} MB. Use a smaller file, or several.")
+    return data
+
+
 def read_file(path: Path) -> SourceText:
     """Return the text of a file.
 
     Raises :class:`UnreadableError` if it cannot be opened, is not UTF-8, holds null characters or is larger than
     50 MB.
     """
-    try:
-        if path.is_dir():
-            raise UnreadableError(f"{path} is a folder. Name a file in it.")
-        if path.stat().st_size > _MAX_BYTES:
-            raise UnreadableError(f"{path} is larger than 50 MB. Split it into several texts.")
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise UnreadableError(f"{path} does not exist. Check the name and the folder.") from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise UnreadableError(f"{path} cannot be read: {reason}. Check that you may read it.") from error
+    data = read_bytes(path, _MAX_BYTES)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

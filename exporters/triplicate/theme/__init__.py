@@ -11,7 +11,7 @@ style sheets, ``edition`` and ``languages`` fit a theme and a document to one an
 from triplicate.theme.contrast import AA, AAA, Pair, contrast, luminance, pairs
 from triplicate.theme.edition import Edition, edition_of, with_artwork
 from triplicate.theme.languages import fitted
-from triplicate.theme.loading import DEFAULT_STYLE, is_path, load, names, with_template
+from triplicate.theme.loading import DEFAULT_STYLE, is_path, load, names, style_name, with_template
 from triplicate.theme.roles import Edge, Role, reasons, role
 from triplicate.theme.sheets import ORDINARY, Medium, stylesheet
 from triplicate.theme.tokens import (
@@ -59,6 +59,7 @@ __all__ = [
     "pairs",
     "reasons",
     "role",
+    "style_name",
     "stylesheet",
     "with_artwork",
     "with_template",

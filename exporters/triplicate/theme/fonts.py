@@ -90,19 +90,25 @@ _EDITABLE = 0x0008
 _NO_SUBSETTING = 0x0100
 _BITMAPS_ONLY = 0x0200
 
+_TABLES = ("head", "hhea", "maxp", "hmtx", "cmap", "name", "post")
+"""What every font has that letters are set in (OpenType 1.9, required tables)."""
+
 
 def check_face(path: Path) -> None:
     """Make sure that a font file can be read and that its licence lets it be embedded and subset.
 
     Raises UsageError with the remedy.
     """
-    from fontTools.ttLib import TTFont, TTLibError
+    from fontTools.ttLib import TTFont
 
     try:
         with TTFont(path, lazy=True) as font:
             licence = font["OS/2"].fsType if "OS/2" in font else 0
             font.getBestCmap()
-    except (OSError, TTLibError, KeyError, AssertionError, ValueError) as error:
+            for table in _TABLES:
+                font[table]
+    # A damaged file makes fontTools 4.60 raise whatever its bytes lead it to: struct.error, IndexError, TypeError.
+    except Exception as error:
         raise UsageError(
             f"{path}: this is not a font that can be read ({error or type(error).__name__}); "
             "give a TrueType or OpenType file (.ttf, .otf)"

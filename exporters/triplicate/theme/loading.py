@@ -10,13 +10,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from triplicate.errors import UsageError
+from triplicate.errors import UnreadableError, UsageError
+from triplicate.reading.files import read_bytes
 from triplicate.theme.fonts import styles_folder
-from triplicate.theme.source import ARTWORK, Source, word_template
+from triplicate.theme.source import ARTWORK, Source, require_within, word_template
 from triplicate.theme.tokens import Theme
 
 SUFFIX = ".toml"
 DEFAULT_STYLE = "standard"
+_LARGEST = 1_000_000  # bytes of a file of tokens
+_LONGEST_CHAIN = 20  # styles of which each extends the next
 
 
 def names() -> tuple[str, ...]:
@@ -29,15 +32,21 @@ def is_path(style: str) -> bool:
     return style.endswith(SUFFIX)
 
 
-def load(style: str = DEFAULT_STYLE, reference_docx: Path | None = None) -> Theme:
+def style_name(style: str) -> str:
+    """Return what a style is called: the name of an edition, or that of a house theme's file without its suffix."""
+    return Path(style).stem if is_path(style) else style
+
+
+def load(style: str = DEFAULT_STYLE, reference_docx: Path | None = None, within: Path | None = None) -> Theme:
     """Resolve a style: the name of an edition, or the path of a house theme (``house.toml``).
 
     ``reference_docx`` is a Word file whose styles the Word document takes, before the one that the style names.
+    ``within`` is the folder, a real path, that a house theme's files must be in; None lets them be anywhere.
     Raises UsageError for an unknown style or token, a value that is none, a picture or font that cannot be had or
     whose licence forbids it, text smaller than the edition promises, and a contrast below WCAG AA; MissingToolError
     for a family whose package is not installed.
     """
-    return with_template(_resolved(style), reference_docx)
+    return with_template(_resolved(style, within), reference_docx)
 
 
 def with_template(theme: Theme, reference_docx: Path | None) -> Theme:
@@ -45,14 +54,14 @@ def with_template(theme: Theme, reference_docx: Path | None) -> Theme:
     return replace(theme, template=word_template(reference_docx)) if reference_docx else theme
 
 
-def _resolved(style: str) -> Theme:
+def _resolved(style: str, within: Path | None) -> Theme:
     if is_path(style):
         path = Path(style)
         try:
             changed = path.stat().st_mtime_ns
         except OSError as error:
             raise UsageError(f"the style {style} cannot be read: {error.strerror}") from error
-        return _load(path.resolve(), changed)
+        return _load(path.resolve(), changed, within)
     if style not in names():
         near = difflib.get_close_matches(style, names(), n=1)
         meant = f" (did you mean {near[0]!r}?)" if near else ""
@@ -60,7 +69,7 @@ def _resolved(style: str) -> Theme:
             f"there is no style {style!r}{meant}; the styles are: {', '.join(names())}; "
             f"a style of your own is a file whose name ends in {SUFFIX}"
         )
-    return _load(_editions() / f"{style}{SUFFIX}", 0)
+    return _load(_editions() / f"{style}{SUFFIX}", 0, None)
 
 
 def _editions() -> Path:
@@ -68,24 +77,22 @@ def _editions() -> Path:
 
 
 @cache
-def _load(path: Path, changed: int) -> Theme:  # noqa: ARG001  a file that was changed is read again
-    return Source(path.stem, path, _tokens(path, ())).theme()
+def _load(path: Path, changed: int, within: Path | None) -> Theme:  # noqa: ARG001  a file that was changed is read again
+    return Source(path.stem, path, _tokens(path, (), within), within).theme()
 
 
-def _tokens(path: Path, within: tuple[Path, ...]) -> dict[str, Any]:
+def _tokens(path: Path, extending: tuple[Path, ...], within: Path | None) -> dict[str, Any]:
     """Return a file's tokens over those of the style it extends; files it names become absolute paths."""
-    try:
-        own = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"the style {path} cannot be read: {error}") from error
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{path}: this is not TOML: {error}") from error
+    own = _toml(path)
     _anchor(own, path)
     if (base := own.pop("extends", None)) is None:
         if path.parent == _editions():
             return own
         raise UsageError(f'{path}: says nothing of what it extends; begin it with extends = "{DEFAULT_STYLE}"')
-    tokens = _tokens(_base(base, path, (*within, path)), (*within, path))
+    if len(extending) == _LONGEST_CHAIN:
+        raise UsageError(f"{extending[0]}: extends more than {_LONGEST_CHAIN} styles in a row; merge some of them")
+    extending = (*extending, path)
+    tokens = _tokens(_base(base, path, extending, within), extending, within)
     for key, value in own.items():
         if key == "font":
             tokens[key] = [*tokens.get(key, []), *value]
@@ -101,13 +108,27 @@ def _over(inherited: object, own: object) -> Any:
     return {**inherited, **{key: _over(inherited.get(key), value) for key, value in own.items()}}
 
 
-def _base(base: object, path: Path, within: tuple[Path, ...]) -> Path:
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(read_bytes(path, _LARGEST).decode("utf-8"))
+    except UnreadableError as error:
+        raise UsageError(f"the style {error}") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"the style {path} cannot be read: {error}") from error
+    # ValueError: a whole number of more than 4,300 digits, which Python 3.11 does not take.
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"{path}: this is not TOML: {error}") from error
+
+
+def _base(base: object, path: Path, extending: tuple[Path, ...], within: Path | None) -> Path:
     """Return the file of the style that a file extends."""
     if not isinstance(base, str):
         raise UsageError(f'{path}: extends = {base!r}: wants the name of an edition: extends = "{DEFAULT_STYLE}"')
     found = path.parent / base if is_path(base) else _editions() / f"{base}{SUFFIX}"
-    if found.resolve() in {one.resolve() for one in within}:
+    if found.resolve() in {one.resolve() for one in extending}:
         raise UsageError(f"{path}: extends itself, by way of {base}; let one of the files extend an edition")
+    if is_path(base):
+        require_within(found, within, f"{path}: extends")
     if not found.is_file():
         raise UsageError(f"{path}: extends {base!r}, which is not there; the editions are: {', '.join(names())}")
     return found

@@ -11,7 +11,8 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from triplicate.errors import MissingToolError, UsageError
+from triplicate.errors import MissingToolError, UnreadableError, UsageError
+from triplicate.reading.files import read_bytes
 from triplicate.theme import roles
 from triplicate.theme.contrast import AA, pairs
 from triplicate.theme.fonts import Face, Family, catalogue, check_face, families
@@ -44,24 +45,38 @@ _UNLIKELY = 1000
 
 _FONT_USES = ("body", "heading", "code", "fallback")
 ARTWORK = ("logo", "cover")
+_LARGEST_TEMPLATE = 50_000_000  # bytes of a Word file
 _TOP = ("extends", "description", "fonts", "font", "word", "role", *_SECTIONS, *ARTWORK)
 
 
 def word_template(path: Path) -> Template:
     """Take a Word file as a template. Raises UsageError if it cannot be read."""
     try:
-        return Template(str(path), path.read_bytes())
-    except OSError as error:
-        raise UsageError(f"the Word template {path} cannot be read: {error.strerror}") from error
+        return Template(str(path), read_bytes(path, _LARGEST_TEMPLATE))
+    except UnreadableError as error:
+        raise UsageError(f"the Word template {error}") from error
+
+
+def require_within(path: Path, folder: Path | None, what: str) -> None:
+    """Raise UsageError if a path, its links followed, leads out of the folder, a real path; None allows any."""
+    if folder is not None and not path.resolve().is_relative_to(folder):
+        raise UsageError(
+            f"{what} leads to {path}, out of the project {folder}; keep it inside, or allow it on the command line "
+            "with --allow-outside"
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The tokens of one style, with where they stand for those who must mend them."""
+    """The tokens of one style, with where they stand for those who must mend them.
+
+    ``within`` is the folder that files named by the tokens must be in; None lets them be anywhere.
+    """
 
     name: str
     path: Path
     tokens: Mapping[str, Any]
+    within: Path | None = None
 
     def theme(self) -> Theme:
         """Return the theme. Raises UsageError and MissingToolError, see :func:`triplicate.theme.load`."""
@@ -140,9 +155,12 @@ class Source:
     def _running(self, where: str, value: object) -> str:
         text = self._text(where, value)
         try:
-            asked = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+            pieces = [piece[1:] for piece in Formatter().parse(text) if piece[1] is not None]
         except ValueError as error:
             raise self._wrong(f"{where}: {error}; write {{{{ and }}}} for braces of your own") from error
+        if shaped := next((name for name, shape, conversion in pieces if shape or conversion), None):
+            raise self._wrong(f"{where}: {{{shaped}}} stands alone between its braces; take away what follows it")
+        asked = {name for name, _, _ in pieces if name is not None}
         if unknown := sorted(asked - set(RUNNING_NAMES)):
             known = ", ".join(f"{{{name}}}" for name in RUNNING_NAMES)
             raise self._wrong(f"{where}: {{{unknown[0]}}} is not known; known are: {known}")
@@ -151,7 +169,14 @@ class Source:
     def _text(self, where: str, value: object) -> str:
         if not isinstance(value, str):
             raise self._wrong(f"{where}: wants a text in quotation marks")
+        if "\0" in value:
+            raise self._wrong(f"{where}: holds a null character; take it out")
         return value
+
+    def _path(self, folder: Path, name: str, where: str) -> Path:
+        """Return the path of a file that the style names. Raises UsageError if it leads out of the project."""
+        require_within(folder / name, self.within, f"style {self.path}: {where}")
+        return folder / name
 
     def _table(self, name: str) -> Mapping[str, Any]:
         table = self.tokens.get(name, {})
@@ -203,7 +228,7 @@ class Source:
 
     def _face(self, where: str, folder: Path, face: Mapping[str, Any]) -> Face:
         self._known(face, ("file", "weight", "italic"), f"{where}: face: ")
-        path = folder / self._text(f"{where}: file", face.get("file"))
+        path = self._path(folder, self._text(f"{where}: file", face.get("file")), f"{where}: file")
         if not path.is_file():
             raise self._wrong(f"{where}: there is no file {path}; a path is seen from the folder of the style")
         check_face(path)
@@ -222,7 +247,8 @@ class Source:
         if not table:
             return None
         self._known(table, ("template", "folder"), "[word] ")
-        return word_template(table["folder"] / self._text("[word] template", table.get("template")))
+        named = self._text("[word] template", table.get("template"))
+        return word_template(self._path(table["folder"], named, "[word] template"))
 
     def _artwork(self, name: str) -> Artwork | None:
         table = self._table(name)

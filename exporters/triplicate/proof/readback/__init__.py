@@ -10,10 +10,13 @@ from triplicate.errors import UnreadableError
 from triplicate.proof.outline.entry import Outline
 from triplicate.proof.outline.promise import Promise
 from triplicate.proof.readback.fingerprint import ReadBack
+from triplicate.reading.files import read_bytes
 
 __all__ = ["FileKind", "ReadBack", "read", "read_back"]
 
 FileKind = Literal["pdf", "docx", "epub"]
+
+LARGEST_FILE = 500_000_000  # bytes
 
 _DAMAGE = (ArithmeticError, AttributeError, LookupError, MemoryError, RuntimeError, TypeError, ValueError)
 """What the standard library, lxml and pikepdf raise where a file is not what its format asks for."""
@@ -45,10 +48,7 @@ def read(
         data, called = source, name or "the file"
     else:
         called = name or str(source)
-        try:
-            data = Path(source).read_bytes()
-        except OSError as error:
-            raise UnreadableError(f"{called}: it cannot be read: {error.strerror}") from error
+        data = read_bytes(Path(source), LARGEST_FILE)
     try:
         return _read(data, kind or _kind(data, called), called, promise, looks)
     except _DAMAGE as error:

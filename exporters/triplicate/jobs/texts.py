@@ -1,0 +1,112 @@
+"""Which texts are meant, and each of them read and checked with the configuration that holds for it."""
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from triplicate import checks, reading, theme
+from triplicate.checks import Settings, Verdict
+from triplicate.document.model import Document
+from triplicate.errors import UsageError
+from triplicate.jobs.config import Choices, Plan
+from triplicate.jobs.project import Project, Projects
+from triplicate.reading.files import SUFFIXES, is_plain
+from triplicate.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of every source; what is not said here, a source's front matter or configuration may say.
+
+    ``themes`` are the styles among the choices, by their names, where they are loaded already. ``report`` is the folder
+    for evidence. ``keep_faulty``: files that do not say what their text says are kept, under another name.
+    ``allow_outside``: texts and configurations may lead out of their project.
+    """
+
+    choices: Choices = field(default_factory=Choices)
+    themes: Mapping[str, Theme] = field(default_factory=dict)
+    title: str | None = None
+    lang: str | None = None
+    base_url: str | None = None
+    media: tuple[Path, ...] = ()
+    strict: bool = False
+    verify: bool = True
+    report: Path | None = None
+    keep_faulty: bool = False
+    allow_outside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A source, read and checked: its text, its document, the findings, how they were judged, what is to be made."""
+
+    source: Path
+    text: str
+    document: Document
+    verdict: Verdict
+    plan: Plan
+    settings: Settings
+    project: Project
+
+
+def find_sources(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the sources: files as they are named, and every text in a folder and the folders in it, sorted; each once.
+
+    Names that begin with a dot are passed over in folders. Raises UsageError for a folder without texts.
+    """
+    found: dict[Path, Path] = {}
+    for path in paths:
+        inside = _texts_in(path) if path.is_dir() else [path]
+        if not inside:
+            raise UsageError(f"there is no text ({', '.join(SUFFIXES)}) in the folder {path}")
+        for source in inside:
+            # However its folder is named, it is the same; a link in it is a text of its own.
+            found.setdefault(Path(os.path.realpath(source.parent)) / source.name, source)
+    return tuple(found.values())
+
+
+def read_source(source: Path, request: Request, text: str | None = None, project: Project | None = None) -> Checked:
+    """Read and check one source, with the project that holds for it; ``text`` stands for what it holds.
+
+    Raises UnreadableError if it, or its configuration, cannot be read; UsageError if either leads out of the project.
+    """
+    project = project or Projects(allow_outside=request.allow_outside).of(source)
+    project.refuse_outside(request.choices, source.parent)
+    settled = project.config
+    result = reading.read(
+        source if text is None else text,
+        name=str(source),
+        title=request.title,
+        lang=request.lang,
+        media=(*request.media, *settled.media),
+        folder=source.resolve().parent,
+        kind="plain" if is_plain(source) else "markdown",
+        base_url=request.base_url,
+        project_base_url=settled.base_url_for(source),
+    )
+    project.refuse_outside(request.choices, source.parent, result.document.metadata)
+    settings = replace(settled.settings, strict=request.strict or settled.settings.strict)
+    found = (*result.findings, *project.findings)
+    verdict = checks.review(result.document, found, result.text, settings, name=str(source), ignored=result.ignored)
+    plan = settled.settle(request.choices, result.document.metadata, source.parent)
+    return Checked(source, result.text, result.document, verdict, plan, settings, project)
+
+
+def load_themes(checked: Checked, request: Request) -> tuple[Theme, ...]:
+    """Return the themes of the styles that a source is to be made in. Raises UsageError as :func:`theme.load` does.
+
+    A style that the command line names may lead anywhere; one that the text or its configuration names may not.
+    """
+    within = None if request.choices.styles else checked.project.root
+    return tuple(request.themes.get(name) or theme.load(name, within=within) for name in checked.plan.styles)
+
+
+def _texts_in(folder: Path) -> list[Path]:
+    return sorted(
+        file
+        for file in folder.rglob("*")
+        if file.suffix.lower() in SUFFIXES
+        and file.is_file()
+        and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+    )
