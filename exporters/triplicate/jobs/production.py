@@ -37,7 +37,6 @@ def produce(
     products: dict[Format, Product] = {}
     page_starts: tuple[PageStart, ...] = ()
     refused: list[Finding] = []
-    page_starts: Sequence[PageStart] = ()
     for one in (format_ for format_ in Format if format_ in formats):
         try:
             match one:
