@@ -117,7 +117,7 @@ DEEP = {
     "braces": ("{" * N, {"X002"}),
     "spans": ("[x]{" * N, {"X002"}),
     "keys": ("<kbd>" * N, {"X001"}),
-    "subscripts": ("<sub>" * 300 + "x" + "</sub>" * 300, {"X001"}),
+    "subscripts": ("<sub>" * 300 + "x" + "</sub>" * 300, {"X014"}),
     "comments": ("<!-- " * N, {"X019"}),
     "cells": ("|a" * N + "\n" + "|-" * N + "\n" + "|b" * N, None),
 }

@@ -328,18 +328,11 @@ def test_what_only_resembles_other_dialects_is_text(text: str) -> None:
     assert codes(f"{text}\n") == []
 
 
-def test_html_of_a_table_is_refused_once() -> None:
-    text = "<table><tr><td>1</td><td>2</td></tr>\n<tr><td>3</td></tr></table>\n\n<ul><li>a</li><li>b</li></ul>\n"
-    assert places(text, "X001") == [(1, 1), (4, 1)]
-
-
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
-        ('<a id="fees"></a>', "Write {#fees} at the end of the heading, or alone on the line above the block"),
-        ("<b>now</b>", "Write **words**; put it in `code` if readers are to see it."),
-        ("The <type> of it", "Write it in Markdown; put it in `code` if readers are to see it."),
-        ("<code>ls</code>", "Write `code`."),
+        ("The <type> of it", "HTML has no such element: put it in `code` if readers are to see it"),
+        ("<canvas></canvas>", "Write the picture as a file: ![alt](file)."),
         ("Dear { name: first }", "Fill it in if it waits for a value"),
         ("Dear {name}", "Fill it in if it waits for a value"),
         ("[Fees](#Fees)\n\n## Of fees {#fees}", "Did you mean “#fees”?"),

@@ -98,6 +98,14 @@ def width(context: Context, attributes: Attributes) -> Length | None:
     return Length(value, cast("Literal['cm', 'mm', 'in', 'pt', 'px', '%']", match[2]))
 
 
+def html_width(written: str | None) -> Length | None:
+    """Return the width that an element of HTML is given, in pixels or per cent; one that is none has no effect."""
+    match = re.fullmatch(r"\s*(\d{1,5}(?:\.\d{1,4})?)(?:px|(%))?\s*", written or "")
+    if match is None or not 0 < float(match[1]) <= (100 if match[2] else 10_000):
+        return None
+    return Length(float(match[1]), "%" if match[2] else "px")
+
+
 def check(
     context: Context, attributes: Attributes, what: str, keys: Iterable[str] = (), classes: Iterable[str] = ()
 ) -> None:

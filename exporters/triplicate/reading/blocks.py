@@ -1,6 +1,7 @@
 """Block tokens become block nodes."""
 
 import re
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ from triplicate.document.phrases import in_own_words, phrases_for
 from triplicate.reading import rules
 from triplicate.reading.attributes import Attributes, check, language, parse
 from triplicate.reading.context import Context
+from triplicate.reading.html.inlines import lone_picture
 from triplicate.reading.inlines import InlineReader, trailing_attributes
 from triplicate.reading.places import Placer
 from triplicate.reading.tables import read_table
@@ -122,6 +124,12 @@ class BlockReader:
             return self._paragraph(branch, waiting)
         if branch.kind == "heading":
             return self._heading(branch, waiting)
+        if branch.kind == "html_division":
+            own: Attributes = branch.token.meta["attributes"].merged(waiting)
+            lang = language(self._context, own)
+            return Division(self._within(branch.children, lang), id=own.id, lang=lang, place=place)
+        if branch.kind == "html_figure":
+            return self._captioned(branch)
         if branch.kind == "container_colon":
             return self._container(branch, waiting)
         attributes = self._checked(branch, waiting)
@@ -138,7 +146,7 @@ class BlockReader:
                 return Callout(kind, title, children, id=identifier, lang=lang, place=place)
             case "code_block":
                 text = self._context.clean(token.content.rstrip("\n"), place)
-                return CodeBlock(text, id=identifier, lang=lang, place=place)
+                return CodeBlock(text, token.meta.get("language"), id=identifier, lang=lang, place=place)
             case "fence":
                 return self._fence(branch, identifier, lang)
             case "dl":
@@ -177,7 +185,9 @@ class BlockReader:
     def _paragraph(self, branch: Branch, waiting: Attributes | None) -> Block | None:
         inline = branch.children[0].token
         placer = Placer(self._context.lines, branch.line, inline.content)
-        kinds = [token for token in inline.children or [] if token.type != "text" or token.content.strip()]
+        kinds = lone_picture(
+            [token for token in inline.children or [] if token.type != "text" or token.content.strip()]
+        )
         if kinds and all(token.type == "attributes" for token in kinds[1:]):
             attributes = waiting or Attributes()
             for token in kinds[1:]:
@@ -208,6 +218,17 @@ class BlockReader:
         title = str(token.attrs.get("title", ""))
         caption = self._inlines.read_text(title, place) if title else ()
         return Figure(image, caption, id=attributes.id, lang=language(self._context, attributes), place=place)
+
+    def _captioned(self, branch: Branch) -> Block | None:
+        """Return a figure whose caption is an element of its own; what it shows may be no picture."""
+        shown, caption = branch.children
+        block = self._paragraph(shown, branch.token.meta["attributes"])
+        words = self.run(Branch(caption.token, "caption", [caption]))[0]
+        if isinstance(block, Figure):
+            return replace(block, caption=words)
+        if block is None or not words:
+            return block
+        return Division((block, Paragraph(words, place=_place(caption))), place=block.place)
 
     def _heading(self, branch: Branch, waiting: Attributes | None) -> Heading:
         place = _place(branch, self._context.lines)

@@ -29,7 +29,8 @@ class Context:
     ``notes`` has each note under a key of its own: the label in ``[^label]``, or a number for a note written in
     place. ``note_keys`` gives the provisional number that a call carries until :mod:`resolve` counts the calls.
     ``refused`` has the names of the HTML tags that were reported and are not closed yet: their closing is no news.
-    ``ignored`` are the codes of findings that the front matter wants ignored. ``base_url`` is where the text is
+    ``ignored`` are the codes of findings that the front matter wants ignored. ``unwrapped`` names what was
+    found to wrap words without effect. ``base_url`` is where the text is
     published, ending in a slash, or empty, ``project_base_url`` the same if nothing nearer says so;
     ``relative`` are the addresses of links that it would have made whole.
     """
@@ -46,6 +47,7 @@ class Context:
     used_variables: set[str] = field(default_factory=set)
     refused: list[str] = field(default_factory=list)
     ignored: tuple[Ignored, ...] = ()
+    unwrapped: set[str] = field(default_factory=set)
     base_url: str = ""
     project_base_url: str = ""
     relative: list[tuple[str, Place]] = field(default_factory=list)
@@ -53,6 +55,18 @@ class Context:
     def report(self, rule: Rule, sentence: str, place: Place = NOWHERE, hint: str = "", **arguments: Argument) -> None:
         """Add a finding; ``sentence`` names the arguments in braces."""
         self.findings.append(rule.finding(sentence, place, hint, **arguments))
+
+    def unwrap(self, marks: str, place: Place) -> None:
+        """Tell once a kind that what was written around words has no effect."""
+        if marks not in self.unwrapped:
+            self.unwrapped.add(marks)
+            self.report(
+                rules.UNWRAPPED,
+                "“{marks}” has no effect here; its words stay.",
+                place,
+                "Take it out, or write what it says about the words: [mot]{lang=fr}, **strong**, ::: note.",
+                marks=marks,
+            )
 
     def add_note(self, key: str, children: Blocks, place: Place) -> None:
         """Keep a note's text; a note that is empty, or there already, is a finding."""

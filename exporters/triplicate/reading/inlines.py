@@ -27,11 +27,12 @@ from triplicate.document.model import (
     Superscript,
     Text,
 )
+from triplicate.document.quotation_marks import quotation_marks
 from triplicate.document.walk import text_of
 from triplicate.reading import rules
-from triplicate.reading.attributes import Attributes, check, language, width
+from triplicate.reading.attributes import Attributes, check, html_width, language, width
 from triplicate.reading.context import Context
-from triplicate.reading.html_pieces import pair_html
+from triplicate.reading.html.inlines import pair_html
 from triplicate.reading.pictures import PictureError
 from triplicate.reading.places import Placer
 from triplicate.reading.targets import address
@@ -101,6 +102,12 @@ class InlineReader:
         check(self._context, attributes, _NAMES["image"], _KEYS["image"], ("decorative",))
         alt = " ".join(text_of(self.read(token.children or [], placer.within(at + 2))).split())
         decorative = "decorative" in attributes.classes
+        written = width(self._context, attributes)
+        if token.meta.get("html"):
+            alt = " ".join(str(token.meta["alt"] or "").split())
+            decorative = (token.meta["alt"] is not None and not alt) or token.meta["hidden"]
+            alt = "" if decorative else alt
+            written = written or html_width(token.meta["width"])
         described_by = attributes.values.get("described-by")
         if decorative and (alt or described_by):
             self._context.report(
@@ -116,7 +123,9 @@ class InlineReader:
                 "The image has no text alternative.",
                 place,
                 "Say what it shows between the square brackets; or write {.decorative} after it if it tells nothing, "
-                "or {described-by=#id} if the block with that id describes it.",
+                "or {described-by=#id} if the block with that id describes it."
+                if not token.meta.get("html")
+                else 'Say what it shows with alt="…"; or write alt="" if it tells nothing.',
             )
         from urllib.parse import unquote
 
@@ -138,7 +147,7 @@ class InlineReader:
             alt,
             decorative=decorative,
             described_by=described_by.removeprefix("#") if described_by else None,
-            width=width(self._context, attributes),
+            width=written,
             place=place,
         )
 
@@ -187,6 +196,8 @@ class InlineReader:
             branch = branches[index]
             index += 1
             attributes: Attributes | None = None
+            if branch.token.meta.get("html"):
+                attributes = branch.token.meta.get("attributes")
             if branch.kind in _NAMES:
                 while index < len(branches) and (branches[index].kind == "attributes" or not _matters(branches[index])):
                     if branches[index].kind == "attributes":
@@ -219,17 +230,8 @@ class InlineReader:
                 )
             case "footnote_ref":
                 self._add_note(nodes, token, place, placer)
-            case "html_refused":
-                if token.meta["id"]:
-                    nodes.append(Passage((), None, token.meta["id"], place=place))
-            case "html_kbd":
-                text = " ".join(text_of(tuple(self._nodes(branch.children, placer))).split())
-                nodes.append(Keyboard(text, place=place))
-                self._at_space = False
-            case "html_abbr":
-                text = " ".join(text_of(tuple(self._nodes(branch.children, placer))).split())
-                nodes.append(Abbreviation(text, str(token.meta["title"]), place=place))
-                self._at_space = False
+            case kind if kind.startswith("html_"):
+                self._add_html(nodes, branch, attributes, placer)
             case "image":
                 self._warn_of_title(token, place)
                 node = self.image(branch, attributes or Attributes(), placer)
@@ -244,6 +246,32 @@ class InlineReader:
                     raise AssertionError(f"inline token {token.type} is not mapped")
                 check(self._context, known, _NAMES[branch.kind], _KEYS.get(branch.kind, ()))
                 self._add_carrier(nodes, branch, attributes, placer)
+
+    def _add_html(self, nodes: list[Inline], branch: Branch, attributes: Attributes | None, placer: Placer) -> None:
+        place = placer(_at(branch.token))
+        match branch.kind:
+            case "html_span":
+                children = tuple(self._nodes(branch.children, placer))
+                if not children and attributes is not None and attributes.id:
+                    nodes.append(Passage((), None, attributes.id, place=place))
+                self._extend(nodes, children, attributes, place)
+            case "html_quote":
+                opening, closing = quotation_marks(self._context.lang)
+                self._add_text(nodes, opening, place)
+                nodes.extend(self._nodes(branch.children, placer))
+                self._add_text(nodes, closing, place)
+            case "html_kbd" | "html_abbr" | "html_code":
+                text = " ".join(text_of(tuple(self._nodes(branch.children, placer))).split())
+                node: Inline = Code(text, place=place)
+                if branch.kind == "html_kbd":
+                    node = Keyboard(text, place=place)
+                elif branch.kind == "html_abbr":
+                    node = Abbreviation(text, str(branch.token.meta["title"]), place=place)
+                if text:
+                    self._append(nodes, node, attributes)
+                    self._at_space = False
+            case _:
+                pass  # refused, and told of
 
     def _add_carrier(self, nodes: list[Inline], branch: Branch, attributes: Attributes | None, placer: Placer) -> None:
         token = branch.token

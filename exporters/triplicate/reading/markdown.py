@@ -9,6 +9,7 @@ from triplicate.reading import rules
 from triplicate.reading.blocks import BlockReader
 from triplicate.reading.context import Context
 from triplicate.reading.front_matter import Front, split_front
+from triplicate.reading.html.blocks import weave
 from triplicate.reading.inlines import InlineReader
 from triplicate.reading.levels import headings_in, settle_levels, shift_of
 from triplicate.reading.metadata import Values, make_metadata
@@ -47,7 +48,7 @@ def read_markdown(context: Context, text: str, title: str | None, lang: str | No
     context.abbreviations.update(values.mapping("abbreviations"))
     md = make_parser(math=values.flag("math"))
     env: dict[str, object] = {}
-    branches = grow(_parse(context, md, front.body, env))
+    branches = weave(context, grow(_parse(context, md, front.body, env)))
     found = env.get("abbreviations")
     if isinstance(found, dict):
         context.abbreviations.update(found)

@@ -27,7 +27,7 @@ def make_parser(*, math: bool = False) -> "MarkdownIt":
     )
     md.inline.ruler2.enableOnly(["balance_pairs", "emphasis"])
     md.enable(["table", "strikethrough"])
-    # Comments have a rule of their own here; other HTML is met piece by piece, so that each finding has its place.
+    # Comments and blocks of HTML have rules of their own here.
     md.disable("html_block")
     # Pieces of text stay apart: an escaped character must be told from one that looks like markup.
     md.disable("text_join")

@@ -96,11 +96,20 @@ VARIABLE_MISSING = _of_front_matter(
 RAW_HTML = _of_markup(
     "X001",
     Severity.ERROR,
-    "raw HTML is not used",
-    "HTML means nothing in Word or PDF: its words would stand there without their meaning.",
+    "HTML has a meaning that all copies can carry",
+    "What runs, is filled in or is fetched from elsewhere cannot stand in a document: words or pictures would be lost.",
     _DIALECT,
-    bad="<b>now</b>",
-    good="**now**",
+    bad="<iframe src='https://example.org/map'></iframe>",
+    good="[The map of the route](https://example.org/map)",
+)
+UNWRAPPED = _of_markup(
+    "X027",
+    Severity.WARNING,
+    "nothing stands around words that has no effect",
+    "A box or a colour that only one site knows is not in the copies; if it said something, the words must say it.",
+    "WCAG 2.2, 1.3.1; 1.4.1",
+    bad="It is <font color='red'>due</font>.",
+    good="It is **due**.",
 )
 ATTRIBUTES_LEFT = _of_markup(
     "X002",

@@ -3,6 +3,9 @@
 import re
 from typing import TYPE_CHECKING
 
+from markdown_it.common.html_blocks import block_names
+from markdown_it.common.html_re import close_tag, open_tag
+
 from triplicate.reading.attributes import parse
 
 if TYPE_CHECKING:
@@ -14,6 +17,9 @@ if TYPE_CHECKING:
 
 _ABBREVIATION = re.compile(r"\*\[([^\]\n]+)\]:[ \t]*(\S.*?)[ \t]*")
 _BOX = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
+_RAW_HTML = re.compile(r"<(?:script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE)
+_BLOCK_HTML = re.compile(rf"</?(?:{'|'.join(block_names)})(?=\s|/?>|$)", re.IGNORECASE)
+_LONE_TAG = re.compile(rf"(?:{open_tag}|{close_tag})")
 _INTERRUPTS: "RuleOptionsType" = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
@@ -25,6 +31,7 @@ def block_syntax(md: "MarkdownIt") -> None:
     ruler.before("fence", "attributes_line", _attributes_line)
     ruler.before("fence", "page_break", _page_break, _INTERRUPTS)
     ruler.before("fence", "comment", _comment, _INTERRUPTS)
+    ruler.before("reference", "html", _html, {"alt": ["paragraph", "reference", "blockquote"]})
     ruler.before("reference", "abbreviation", _abbreviation, {"alt": ["paragraph", "reference"]})
     md.core.ruler.after("block", "cells_and_boxes", _cells_and_boxes)
     md.core.ruler.after("block", "attributions", _attributions)
@@ -75,6 +82,33 @@ def _comment(state: "StateBlock", start: int, end: int, silent: bool) -> bool:  
         token.map = [start, min(last + 1, end)]
         token.markup = "-->" if closed else ""
         state.line = min(last + 1, end)
+    return True
+
+
+def _html(state: "StateBlock", start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Take a block of HTML as CommonMark does (0.31, 4.6; its kinds 1, 6 and 7): to its end, or an empty line."""
+    if state.is_code_block(start):
+        return False
+    line = _line(state, start)
+    raw = _RAW_HTML.match(line)
+    if not raw and not _BLOCK_HTML.match(line) and (silent or not _LONE_TAG.fullmatch(line)):
+        return False
+    if silent:
+        return True
+    last = start + 1
+    if raw:
+        closing = re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)
+        last = start
+        while last < end and not closing.search(_line(state, last)):
+            last += 1
+        last = min(last + 1, end)
+    else:
+        while last < end and _line(state, last) and state.sCount[last] >= state.blkIndent:
+            last += 1
+    token = state.push("html_block", "", 0)
+    token.map = [start, last]
+    token.content = state.getLines(start, last, state.blkIndent, keepLastLF=True)
+    state.line = last
     return True
 
 

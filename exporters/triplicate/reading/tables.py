@@ -59,11 +59,12 @@ def _row(context: Context, inlines: InlineReader, branch: Branch, headers: int) 
     column += line.startswith("|", column)
     for index, cell in enumerate(branch.children):
         inline = cell.children[0].token
-        placer = Placer(context.lines, branch.line, inline.content, column)
+        own = inline.map if branch.token.meta.get("html") else None
+        placer = Placer(context.lines, own[0] if own else branch.line, inline.content, 0 if own else column)
         place = placer(0)
         # The next cell begins after the bar that ends this one; an empty cell stands there.
         column = line.find("|", placer.end_column if inline.content else column) + 1 or len(line)
-        if _STRAY_MARK.match(inline.content):
+        if not own and _STRAY_MARK.match(inline.content):
             context.report(
                 rules.HEADING_UNREAD,
                 "A number sign makes a row header in the first cell of a row alone.",
@@ -93,6 +94,8 @@ def _check_length(context: Context, row: Branch, columns: int) -> None:
     # markdown-it fills short rows and drops what is too much, without a word.
     from markdown_it.rules_block.table import escapedSplit
 
+    if row.token.meta.get("html"):
+        return
     prefix = _prefix(context, row.line)
     cells = escapedSplit(context.lines[row.line][len(prefix) :].strip())
     count = len(cells) - (not cells[0]) - (len(cells) > 1 and not cells[-1])

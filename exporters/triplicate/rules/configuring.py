@@ -75,7 +75,7 @@ NOT_IGNORED = _rule(
     "what keeps a text from being read whole is not ignored",
     "Without its title, its picture or the words that were not understood there is no document to export.",
     "Triplicate: ignores",
-    bad="---\ntitle: Prices\nlang: en\nignore:\n  X001: The HTML was there before.\n---\n\n<b>Now</b>",
+    bad="---\ntitle: Prices\nlang: en\nignore:\n  X001: The HTML was there before.\n---\n\n<canvas></canvas>",
     good="---\ntitle: Prices\nlang: en\n---\n\n**Now**",
 )
 RULES = (UNKNOWN_KEY, WRONG_VALUE, BROKEN, WITHOUT_REASON, UNKNOWN_CODE, UNUSED, LOWERED, NOT_IGNORED)

@@ -1,0 +1,328 @@
+"""Elements of HTML become blocks in the tree that Markdown is parsed to."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from triplicate.document.model import Place
+from triplicate.reading import rules
+from triplicate.reading.attributes import Attributes
+from triplicate.reading.context import Context
+from triplicate.reading.html.elements import Content, Element, Piece, Words, build
+from triplicate.reading.html.vocabulary import DIVIDING, SECTIONS
+from triplicate.reading.tree import Branch
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_LANGUAGE_CLASS = re.compile(r"(?:^|\s)(?:language|lang|highlight-source)-([\w+#.-]+)")
+
+
+def weave(context: Context, branches: Sequence[Branch]) -> list[Branch]:
+    """Return the tree with all HTML between blocks mapped, and the Markdown within it in its place."""
+    for branch in branches:
+        branch.children = weave(context, branch.children)
+    if not any(branch.kind == "html_block" for branch in branches):
+        return list(branches)
+    pieces: list[Piece | Branch] = []
+    for branch in branches:
+        if branch.kind == "html_block":
+            pieces.append(Piece(branch.token.content, branch.line))
+            continue
+        if branch.kind == "code_block" and pieces and branch.token.content.lstrip().startswith("<"):
+            context.report(
+                rules.RAW_HTML,
+                "HTML that is indented by four spaces is code.",
+                Place(branch.line + 1),
+                "Indent it by fewer spaces, or take the empty line above it out.",
+            )
+            continue
+        pieces.append(branch)
+    return _Mapper(context).flow(build(pieces).children)
+
+
+class _Mapper:
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def flow(self, contents: Sequence[Content]) -> list[Branch]:
+        """Return blocks; words between them are paragraphs."""
+        blocks: list[Branch] = []
+        run: list[Words] = []
+        for content in contents:
+            if isinstance(content, Words):
+                if run and run[-1].piece is not content.piece:
+                    blocks.extend(self._paragraph(run))
+                    run = []
+                run.append(content)
+                continue
+            blocks.extend(self._paragraph(run))
+            run = []
+            if isinstance(content, Branch):
+                blocks.append(content)
+            else:
+                blocks.extend(self._block(content))
+        blocks.extend(self._paragraph(run))
+        return blocks
+
+    def _block(self, element: Element) -> Iterator[Branch]:
+        name = element.name
+        if name in DIVIDING or name in SECTIONS:
+            yield from self._division(element)
+            return
+        if name in {"li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "caption", "summary", "figcaption"}:
+            # Out of its place: the words stay.
+            yield from self.flow(element.children)
+            return
+        given = _attributes(element, ("type",) if name == "ol" else ())
+        if given is not None and name != "figure":
+            yield self._branch("attributes_line", element, meta={"attributes": given})
+        match name:
+            case "p":
+                yield from self.flow(element.children)
+            case "hr":
+                yield self._branch("hr", element)
+            case "pre":
+                yield self._code(element)
+            case "blockquote":
+                yield self._branch("blockquote", element, self.flow(element.children))
+            case "ul" | "ol":
+                yield self._list(element)
+            case "dl":
+                yield self._definitions(element)
+            case "table":
+                yield from self._table(element)
+            case "figure":
+                yield from self._figure(element)
+            case _:  # h1 to h6
+                heading = self._branch("heading", element, [self._inline(element)])
+                heading.token.tag = name
+                yield heading
+
+    def _division(self, element: Element) -> Iterator[Branch]:
+        given = _attributes(element)
+        children = self._details(element) if element.name == "details" else self.flow(element.children)
+        if given is None and element.name in DIVIDING:
+            self._context.unwrap(f"<{element.name}>", self._place(element))
+        if given is None and element.name != "details":
+            yield from children
+        elif children:
+            yield self._branch("html_division", element, children, meta={"attributes": given or Attributes()})
+
+    def _details(self, element: Element) -> list[Branch]:
+        """Return what is folded away on a screen, its name first and strong."""
+        children: list[Branch] = []
+        for child in element.children:
+            if isinstance(child, Element) and child.name == "summary":
+                inline = self._inline(child)
+                tokens = inline.token.children or []
+                inline.token.children = [_token("strong_open", 1, at=0), *tokens, _token("strong_close", -1, at=0)]
+                children.append(self._branch("paragraph", child, [inline]))
+        rest = [child for child in element.children if not (isinstance(child, Element) and child.name == "summary")]
+        return [*children, *self.flow(rest)]
+
+    def _paragraph(self, run: Sequence[Words]) -> Iterator[Branch]:
+        if not any(words.is_tag or words.text.strip() for words in run):
+            return
+        inline = self._run(run)
+        branch = Branch(_token("paragraph_open", 1), "paragraph", [inline])
+        branch.token.map = inline.token.map
+        yield branch
+
+    def _code(self, element: Element) -> Branch:
+        words = [child for child in _descend(element) if isinstance(child, Words)]
+        text = "".join(word.text for word in words if not word.is_tag)
+        code = next((word.text for word in words if word.is_tag and word.text.startswith("<code")), "")
+        found = _LANGUAGE_CLASS.search(code.replace('"', " "))
+        branch = self._branch("code_block", element, meta={"language": found[1] if found else None})
+        branch.token.content = text.removeprefix("\n").rstrip() + "\n"
+        return branch
+
+    def _list(self, element: Element) -> Branch:
+        items: list[Branch] = []
+        for child in element.children:
+            if isinstance(child, Words) and not child.text.strip():
+                continue
+            within = child.children if isinstance(child, Element) and child.name == "li" else [child]
+            checked, within = _checkbox(within)
+            children = self.flow(within)
+            if isinstance(child, Element) and (given := _attributes(child)):
+                children = [self._branch("html_division", child, children, meta={"attributes": given})]
+            for block in children:
+                block.token.hidden = block.kind == "paragraph" and len(children) == 1
+            item = self._branch("list_item", child if isinstance(child, Element) else element, children)
+            if checked is not None:
+                item.token.meta["checked"] = checked
+            items.append(item)
+        branch = self._branch("ordered_list" if element.name == "ol" else "bullet_list", element, items)
+        start = element.attributes.get("start", "")
+        if start.isascii() and start.isdigit():
+            branch.token.attrs["start"] = int(start)
+        return branch
+
+    def _definitions(self, element: Element) -> Branch:
+        found: list[Branch] = []
+        for child in _flat(element, {"div"}):
+            if child.name == "dt":
+                found.append(self._branch("dt", child, [self._inline(child)]))
+            elif child.name == "dd" and found:
+                found.append(self._branch("dd", child, self.flow(child.children)))
+        return self._branch("dl", element, found)
+
+    def _figure(self, element: Element) -> Iterator[Branch]:
+        captions = [child for child in element.children if isinstance(child, Element) and child.name == "figcaption"]
+        rest = [child for child in element.children if not any(child is caption for caption in captions)]
+        blocks = self.flow(rest)
+        if len(blocks) == 1 and blocks[0].kind == "paragraph" and len(captions) == 1:
+            given = _attributes(element)
+            yield self._branch("html_figure", element, [blocks[0], self._inline(captions[0])], {"attributes": given})
+            return
+        yield from blocks
+        for caption in captions:
+            yield from self.flow(caption.children)
+
+    def _table(self, element: Element) -> Iterator[Branch]:
+        rows = [row for row in _flat(element, {"thead", "tbody", "tfoot"}) if row.name == "tr"]
+        cells = [[cell for cell in _flat(row, set()) if cell.name in {"td", "th"}] for row in rows]
+        cells = [row for row in cells if row]
+        caption = next((child for child in _flat(element, set()) if child.name == "caption"), None)
+        headed = any(child.name == "thead" for child in _flat(element, set()))
+        problem, hint = _problem(cells, headed=headed)
+        if problem:
+            self._context.report(rules.RAW_HTML, problem, self._place(element), hint)
+            for row in cells:
+                for cell in row:
+                    yield from self.flow(cell.children)
+            return
+        header, *others = [self._row(row, head=number == 0) for number, row in enumerate(cells)]
+        head = self._branch("thead", element, [header])
+        body = self._branch("tbody", element, others)
+        yield self._branch("table", element, [head, body] if others else [head])
+        if caption is not None:
+            yield self._branch("caption", caption, [self._inline(caption)])
+
+    def _row(self, cells: Sequence[Element], *, head: bool) -> Branch:
+        branches = []
+        for cell in cells:
+            branch = self._branch("th" if head else "td", cell, [self._inline(cell)])
+            branch.token.meta.update(html=True, header=cell.name == "th" and not head)
+            branches.append(branch)
+        row = self._branch("tr", cells[0], branches)
+        row.token.meta["html"] = True
+        return row
+
+    def _inline(self, element: Element) -> Branch:
+        """Return all words of an element as one run; blocks in it are lines of their own."""
+        found: list[Words] = []
+        for child in _descend(element):
+            if isinstance(child, Words):
+                found.append(child)
+            elif isinstance(child, Element) and found:
+                found.append(Words("<br>", child.piece, child.at, is_tag=True))
+        inside = [child for child in _descend(element) if isinstance(child, Element | Branch)]
+        for child in inside:
+            if isinstance(child, Branch) or child.name in {"ul", "ol", "dl", "table", "pre", "blockquote"}:
+                place = Place(child.line + 1) if isinstance(child, Branch) else self._place(child)
+                self._context.report(
+                    rules.RAW_HTML,
+                    "A cell, a term, a caption or a heading holds no blocks.",
+                    place,
+                    "Write its words in one line, without a list, a table or an empty line in it.",
+                )
+                break
+        return self._run(found, element)
+
+    def _run(self, run: Sequence[Words], element: Element | None = None) -> Branch:
+        piece, at = (run[0].piece, run[0].at) if run else (element.piece, element.at) if element else (Piece("", 0), 0)
+        start = piece.source.rfind("\n", 0, at) + 1
+        line = piece.line + piece.source.count("\n", 0, start)
+        inline = _token("inline", 0)
+        inline.map = [line, line + 1]
+        inline.content = piece.source[start:]
+        inline.children = []
+        for words in run:
+            position = words.at - start if words.piece is piece else at - start
+            if words.is_tag:
+                tag = _token("html_inline", 0, at=position)
+                tag.content = words.text
+            else:
+                tag = _token("text_special" if words.written else "text", 0, at=position)
+                tag.content, tag.markup = words.text, words.written
+            inline.children.append(tag)
+        return Branch(inline, "inline")
+
+    def _branch(
+        self, kind: str, element: Element, children: list[Branch] | None = None, meta: dict[str, object] | None = None
+    ) -> Branch:
+        token = _token(f"{kind}_open" if children is not None else kind, 0)
+        line = self._place(element).line - 1
+        token.map = [line, line + 1]
+        token.meta.update(meta or {})
+        return Branch(token, kind, children or [])
+
+    def _place(self, element: Element) -> Place:
+        line = element.piece.line + element.piece.source.count("\n", 0, element.at)
+        return Place(line + 1)
+
+
+def _token(kind: str, nesting: int, at: int | None = None) -> "Token":
+    from markdown_it.token import Token
+
+    return Token(kind, "", nesting, map=None if at is None else [at, at])  # type: ignore[arg-type]
+
+
+def _attributes(element: Element, keys: Sequence[str] = ()) -> Attributes | None:
+    """Return an id and a language, and other attributes asked for; None if there is none of them."""
+    values = {key: element.attributes[key] for key in keys if element.attributes.get(key)}
+    if element.attributes.get("lang"):
+        values["lang"] = element.attributes["lang"]
+    identifier = element.attributes.get("id") or None
+    place = Place(element.piece.line + element.piece.source.count("\n", 0, element.at) + 1)
+    return Attributes(identifier, [], values, place) if identifier or values else None
+
+
+def _descend(element: Element) -> Iterator[Content]:
+    for child in element.children:
+        yield child
+        if isinstance(child, Element):
+            yield from _descend(child)
+
+
+def _flat(element: Element, through: set[str]) -> Iterator[Element]:
+    """Yield the elements in an element, and those in such of them as only group others."""
+    for child in element.children:
+        if isinstance(child, Element):
+            if child.name in through:
+                yield from _flat(child, through)
+            else:
+                yield child
+
+
+def _checkbox(contents: Sequence[Content]) -> tuple[bool | None, list[Content]]:
+    rest = list(contents)
+    for index, child in enumerate(rest):
+        if isinstance(child, Words) and child.is_tag and re.match(r"<input\b[^>]*\bcheckbox\b", child.text):
+            del rest[index]
+            return re.search(r"\schecked\b", child.text) is not None, rest
+    return None, rest
+
+
+def _problem(rows: Sequence[Sequence[Element]], *, headed: bool) -> tuple[str, str]:
+    """Return why the rows make no table, and what to do; nothing if they do."""
+    if not rows:
+        return "The table has no rows.", "Take it out."
+    for row in rows:
+        for cell in row:
+            if any(cell.attributes.get(name, "1") not in {"", "1"} for name in ("colspan", "rowspan")):
+                return (
+                    "A cell of the table spans several rows or columns.",
+                    "Write its words in each of them, and take colspan and rowspan out.",
+                )
+    if not headed and any(cell.name == "td" for cell in rows[0][1:] or rows[0]):
+        return (
+            "The table has no header row.",
+            "Write <th> instead of <td> in its first row, and what each column holds.",
+        )
+    if len({len(row) for row in rows}) > 1:
+        return "The rows of the table have different numbers of cells.", "Give each row as many cells as the first."
+    return "", ""

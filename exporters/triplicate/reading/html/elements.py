@@ -1,0 +1,142 @@
+"""HTML source becomes a tree of elements, into which the Markdown between its pieces is put where it stands."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from triplicate.reading.html.vocabulary import BLOCKS, VOID
+from triplicate.reading.tree import Branch
+
+# What an opening tag closes before it opens (HTML, 13.1.2.4), and where the search for it ends.
+_CLOSES = {
+    "li": (("li",), ("ul", "ol")),
+    "dt": (("dt", "dd"), ("dl",)),
+    "dd": (("dt", "dd"), ("dl",)),
+    "tr": (("tr", "td", "th", "caption"), ("table",)),
+    "td": (("td", "th"), ("tr", "table")),
+    "th": (("td", "th"), ("tr", "table")),
+    **dict.fromkeys(("thead", "tbody", "tfoot"), (("thead", "tbody", "tfoot", "tr", "td", "th"), ("table",))),
+}
+
+
+@dataclass(slots=True, eq=False)
+class Piece:
+    """A stretch of HTML source and where it stands: ``line`` counts from 0, ``source`` starts at the line's start."""
+
+    source: str
+    line: int
+
+
+@dataclass(slots=True, eq=False)
+class Words:
+    """Text, or a tag among words as it was written (``tag``), or a character reference (``reference``)."""
+
+    text: str
+    piece: Piece
+    at: int
+    is_tag: bool = False
+    written: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """An element that is no tag among words: its name, attributes and content."""
+
+    name: str
+    attributes: dict[str, str]
+    piece: Piece
+    at: int
+    children: "list[Element | Words | Branch]" = field(default_factory=list)
+
+
+Content = Element | Words | Branch
+
+
+def build(pieces: Sequence[Piece | Branch]) -> Element:
+    """Return a root element that holds all pieces of HTML and the Markdown between them, nested as the tags say."""
+    builder = _Builder()
+    for piece in pieces:
+        if isinstance(piece, Branch):
+            builder.open[-1].children.append(piece)
+        else:
+            builder.take(piece)
+    return builder.root
+
+
+class _Builder(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.root = Element("", {}, Piece("", 0), 0)
+        self.open = [self.root]
+
+    def take(self, piece: Piece) -> None:
+        self.reset()
+        self._piece = piece
+        self._starts = [0, *(match.end() for match in re.finditer("\n", piece.source))]
+        self.feed(piece.source)
+        self.close()
+
+    def _at(self) -> int:
+        line, column = self.getpos()
+        return self._starts[line - 1] + column
+
+    def _add(self, content: Content) -> None:
+        self.open[-1].children.append(content)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in BLOCKS:
+            self._tag()
+            return
+        closes, within = _CLOSES.get(tag, (("p",), ()))
+        self._close(closes, within)
+        element = Element(tag, {name: value or "" for name, value in attrs}, self._piece, self._at())
+        self._add(element)
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in BLOCKS:
+            self._tag()
+        elif any(element.name == tag for element in self.open):
+            while self.open.pop().name != tag:
+                pass
+
+    def _close(self, names: Sequence[str], within: Sequence[str]) -> None:
+        for index in range(len(self.open) - 1, 0, -1):
+            if self.open[index].name in names:
+                del self.open[index:]
+                # A row closes its cell and the row before it.
+                if names[0] in {"tr", "thead"}:
+                    continue
+                return
+            if self.open[index].name in within or (not within and self.open[index].name != "p"):
+                return
+
+    def _tag(self) -> None:
+        start = self._at()
+        end = self._piece.source.find(">", start) + 1 or len(self._piece.source)
+        written = self.get_starttag_text() or ""
+        if self._piece.source.startswith(written, start) and written:
+            end = start + len(written)
+        self._add(Words(self._piece.source[start:end], self._piece, start, is_tag=True))
+
+    def handle_data(self, data: str) -> None:
+        if not self.cdata_elem:  # the content of script and style is not words
+            self._add(Words(data, self._piece, self._at()))
+
+    def handle_entityref(self, name: str) -> None:
+        self._reference(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self._reference(f"&#{name};")
+
+    def _reference(self, written: str) -> None:
+        from html import unescape
+
+        start = self._at()
+        has_end = self._piece.source.startswith(written, start)
+        self._add(Words(unescape(written), self._piece, start, written=written if has_end else written[:-1]))

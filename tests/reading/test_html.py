@@ -1,0 +1,191 @@
+"""HTML in Markdown: what has a meaning here is read, wrappers are unwrapped, what would be lost is refused."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.reading.helpers import block, clean, codes, inlines, picture, places, reading
+from triplicate.document.model import (
+    Abbreviation,
+    BulletList,
+    Cell,
+    Code,
+    CodeBlock,
+    Definition,
+    DefinitionList,
+    Division,
+    Emphasis,
+    Figure,
+    Heading,
+    Image,
+    Keyboard,
+    Length,
+    LineBreak,
+    Link,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Passage,
+    Quotation,
+    Strikethrough,
+    Strong,
+    Subscript,
+    Superscript,
+    Table,
+    Text,
+    ThematicBreak,
+)
+from triplicate.document.walk import plain
+
+
+def p(words: str) -> Paragraph:
+    return Paragraph((Text(words),))
+
+
+@pytest.mark.parametrize(
+    ("text", "node"),
+    [
+        ("<b>now</b>", Strong((Text("now"),))),
+        ("<strong>now</strong>", Strong((Text("now"),))),
+        ("<i>now</i>", Emphasis((Text("now"),))),
+        ("<u>now</u>", Emphasis((Text("now"),))),
+        ("<s>now</s>", Strikethrough((Text("now"),))),
+        ("<code>a &lt; b</code>", Code("a < b")),
+        ("<kbd>Esc</kbd>", Keyboard("Esc")),
+        ("<sub>2</sub>", Subscript((Text("2"),))),
+        ("<sup>2</sup>", Superscript((Text("2"),))),
+        ('<abbr title="Royal Mail">RM</abbr>', Abbreviation("RM", "Royal Mail", first=True)),
+        ('<a href="https://example.org/?a=1&amp;b=2">*fees*</a>', Link((Emphasis((Text("fees"),)),), "https://example.org/?a=1&b=2")),
+        ('<span lang="fr">mot</span>', Passage((Text("mot"),), "fr")),
+        ('<span id="here">mot</span>', Passage((Text("mot"),), None, "here")),
+        ('<a name="here"></a>', Passage((), None, "here")),
+        ("**<i>now</i>**", Strong((Emphasis((Text("now"),)),))),
+        ("<q>now</q>", Text("“now”")),
+    ],
+)  # fmt: skip
+def test_what_stands_among_words_is_read(text: str, node: object) -> None:
+    assert inlines(f"So {text}\n")[-1] in {node, Text("So “now”")}
+    assert inlines(f"<p>So {text.replace('*fees*', '<em>fees</em>').replace('**', '')}</p>\n")[0] != ()
+
+
+def test_quotation_marks_are_those_of_the_language() -> None:
+    assert inlines("<q>oui</q>\n", "lang: fr\n".replace("lang", "subject"))[0] == Text("“oui”")
+    (only,) = reading("<q>oui</q>\n").document.blocks
+    assert plain(only) == "“oui”"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<p>One <em>two</em> &amp; three.</p>", Paragraph((Text("One "), Emphasis((Text("two"),)), Text(" & three.")))),
+        ("<p>One<br>two</p>", Paragraph((Text("One"), LineBreak(), Text("two")))),
+        ("<hr>", ThematicBreak()),
+        ('<pre><code class="language-sh">ls\n  -l &lt;\n</code></pre>', CodeBlock("ls\n  -l <", "sh")),
+        ("<blockquote>\n<p>Said.</p>\n</blockquote>", Quotation((p("Said."),))),
+        ("<ul>\n<li>One\n<li>Two\n</ul>", BulletList((ListItem((p("One"),)), ListItem((p("Two"),))))),
+        ('<ol start="3" type="a"><li>One</li></ol>', OrderedList((ListItem((p("One"),)),), 3, "a")),
+        ("<dl><dt>Term</dt><dd>Words</dd></dl>", DefinitionList((Definition(((Text("Term"),),), ((p("Words"),),)),))),
+        ("<details>\n<summary>More</summary>\n\nWords.\n\n</details>", Division((Paragraph((Strong((Text("More"),)),)), p("Words.")))),
+        ('<div lang="cy">\n\nGair.\n\n</div>', Division((p("Gair."),), lang="cy")),
+        ("<section>\n\nWords.\n\n</section>", p("Words.")),
+        ("<!-- a comment --> Words.", p("Words.")),
+    ],
+)  # fmt: skip
+def test_blocks_are_read(text: str, expected: object) -> None:
+    assert block(f"{text}\n") == expected
+
+
+def test_a_heading_of_html_has_a_level_and_an_id_as_any_other() -> None:
+    blocks = clean('<h2 id="fees">Fees</h2>\n\nWords.\n\n### More\n').blocks
+    assert blocks[0] == Heading(2, (Text("Fees"),), id="fees")
+    assert blocks[2] == Heading(3, (Text("More"),), id="more")
+    assert codes("<h2>A</h2>\n<h4>B</h4>\n") == ["H050"]
+
+
+def test_a_table_of_html_is_read_with_its_caption_and_row_headers() -> None:
+    text = (
+        "<table>\n<caption>Fees</caption>\n<thead><tr><th></th><th>Fee</th></tr></thead>\n"
+        "<tbody>\n<tr><th>Boat</th><td>£4<br>a day</td></tr>\n</tbody>\n</table>\n"
+    )
+    table = block(text)
+    assert isinstance(table, Table)
+    assert table.caption == (Text("Fees"),)
+    assert table.header == (
+        Cell(
+            (),
+        ),
+        Cell((Text("Fee"),)),
+    )
+    assert table.rows == ((Cell((Text("Boat"),), header=True), Cell((Text("£4"), LineBreak(), Text("a day")))),)
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("<tr><td>1</td><td>2</td></tr>", "no header row"),
+        ('<tr><th colspan="2">A</th></tr><tr><td>1</td><td>2</td></tr>', "several rows or columns"),
+        ("<tr><th>A</th></tr><tr><td>1</td><td>2</td></tr>", "different numbers"),
+        ("<tr><th>A</th></tr><tr><td><ul><li>1</li></ul></td></tr>", "holds no blocks"),
+    ],
+)
+def test_a_table_that_cannot_be_carried_is_refused_once(rows: str, said: str) -> None:
+    (found,) = reading(f"<table>{rows}</table>\n").findings
+    assert found.code == "X001"
+    assert said in found.message
+
+
+def test_pictures_of_html_are_read(tmp_path: Path) -> None:
+    picture(tmp_path)
+    figure = block('<img src="map.png" alt="A map" width="60%">\n', folder=tmp_path)
+    assert figure == Figure(Image("map.png", "A map", width=Length(60, "%")), ())
+    figure = block(
+        '<figure>\n<img src="map.png" alt="">\n<figcaption>The <b>map</b></figcaption>\n</figure>\n', folder=tmp_path
+    )
+    assert figure == Figure(Image("map.png", "", decorative=True), (Text("The "), Strong((Text("map"),))), number=1)
+    (found,) = reading('<img src="map.png">\n', folder=tmp_path).findings
+    assert (found.code, found.hint.split(";")[0]) == ("I009", 'Say what it shows with alt="…"')
+
+
+def test_what_only_wraps_is_unwrapped_with_one_warning_a_kind() -> None:
+    text = '<div class="box">\n\nOne <span class="red">two</span> <span>three</span>.\n\n</div>\n\n<div>\n\nFour.\n\n</div>\n'
+    result = reading(text)
+    assert [(finding.code, finding.severity.value) for finding in result.findings] == [("X027", "warning")] * 2
+    assert [plain(one) for one in result.document.blocks] == ["One two three.", "Four."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "<style>\np { color: red }\n</style>",
+        '<iframe src="https://example.org/"></iframe>',
+        '<form action="/"><input name="a"></form>',
+        '<object data="a.swf"></object>',
+        '<video src="a.mp4"></video>',
+        '<audio src="a.mp3"></audio>',
+        "<your-name>",
+        "<Tabs>\n\nWords.\n\n</Tabs>",
+        "Write to <name> now.",
+    ],
+)
+def test_what_would_be_lost_is_refused_with_a_remedy(text: str) -> None:
+    (found,) = reading(f"{text}\n").findings
+    assert (found.code, found.place.line) == ("X001", 6)
+    assert found.hint.startswith(("Write ", "HTML has no such element"))
+
+
+def test_markdown_within_a_block_of_html_is_not_printed() -> None:
+    assert codes('<div lang="fr">\nIl est **grand**.\n</div>\n') == ["X008"]
+    assert codes("<ul>\n\n    <li>One</li>\n\n</ul>\n") == ["X001"]
+
+
+def test_findings_stand_at_their_line_and_column() -> None:
+    assert places("<p>\nOne\ntwo <foo> three</p>\n", "X001") == [(3, 5)]
+    assert places("Words\n\n<table><tr><th>A</th></tr>\n<tr><td>{x}</td></tr></table>\n", "X002") == [(4, 9)]
+
+
+def test_html_within_a_list_and_a_quotation_is_read_there() -> None:
+    (only,) = clean("- One\n\n  <p>Two</p>\n").blocks
+    assert isinstance(only, BulletList)
+    assert only.items[0].children == (p("One"), p("Two"))
+    assert block("> <p>Two</p>\n") == Quotation((p("Two"),))
