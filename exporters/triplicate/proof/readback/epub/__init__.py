@@ -7,6 +7,7 @@ from lxml import etree
 from triplicate.proof.outline.entry import Entry, Fault, Navigation, Outline, Role, Span
 from triplicate.proof.readback.archive import Archive, local_name
 from triplicate.proof.readback.epub.blocks import ContentReader
+from triplicate.proof.readback.epub.hiding import StyleSheets
 from triplicate.proof.readback.epub.inlines import kinds
 from triplicate.proof.readback.epub.notes import contents_entries
 from triplicate.proof.readback.epub.package import open_package
@@ -25,8 +26,11 @@ def read(data: bytes, name: str) -> ReadBack:
         Fault("text-unread", "The spine holds a document that is no text.", part) for part in package.skipped
     ]
     entries: list[Entry] = []
+    styles = StyleSheets(archive)
     for part in package.spine:
-        entries += ContentReader(part, faults).read(archive.xml(part))
+        root = archive.xml(part)
+        styles.hide(root, part)
+        entries += ContentReader(part, faults).read(root)
     navigation: tuple[Navigation, ...] = ()
     if package.navigation:
         root = archive.xml(package.navigation)
