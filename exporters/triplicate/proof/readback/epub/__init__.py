@@ -8,6 +8,7 @@ from triplicate.proof.outline.entry import Entry, Fault, Navigation, Outline, Ro
 from triplicate.proof.outline.looks import Seen
 from triplicate.proof.readback.archive import Archive, local_name
 from triplicate.proof.readback.epub.blocks import ContentReader
+from triplicate.proof.readback.epub.hiding import StyleSheets
 from triplicate.proof.readback.epub.inlines import kinds
 from triplicate.proof.readback.epub.notes import contents_entries
 from triplicate.proof.readback.epub.package import open_package
@@ -28,8 +29,10 @@ def read(data: bytes, name: str, *, looks: bool = True) -> ReadBack:
     ]
     entries: list[Entry] = []
     pictures: list[Seen] = []
+    styles = StyleSheets(archive)
     for part in package.spine:
         root = archive.xml(part)
+        styles.hide(root, part)
         pictures += () if not looks else seen_pictures(archive, part, root)
         entries += ContentReader(part, faults).read(root)
     navigation: tuple[Navigation, ...] = ()

@@ -6,17 +6,19 @@ from lxml import etree
 
 from triplicate.proof.outline.entry import Entry, Fault, Role, Span, tidy
 from triplicate.proof.readback.archive import local_name
-from triplicate.proof.readback.epub.inlines import EpubInlineReader, EpubLine, mixed
+from triplicate.proof.readback.epub.controls import EpubLine
+from triplicate.proof.readback.epub.inlines import BLOCKS, EpubInlineReader, mixed
 
-# Elements that stand on their own lines (HTML, 15.3.3 "Flow content").
-BLOCKS = frozenset(
-    (
-        *("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt"),
-        *("fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup"),
-        *("hr", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot"),
-        *("th", "thead", "tr", "ul"),
-    )
-)
+# What holds blocks for nobody to meet, or is met as one thing.
+_CLOSED = frozenset({"math", "svg", "select", "audio", "video", "script", "template", "ruby"})
+
+
+def stands_alone(element: etree._Element) -> bool:
+    """Whether an element is a block, or holds blocks as links and fallbacks of objects may."""
+    name = local_name(element)
+    if name in BLOCKS or (name == "math" and element.get("display") == "block"):
+        return True
+    return name not in _CLOSED and any(local_name(inner) in BLOCKS for inner in element.iter())
 
 
 class EpubBlockReader(ABC):
@@ -40,7 +42,7 @@ class EpubBlockReader(ABC):
         for node, text in mixed(element):
             if node is None:
                 line.spans.append(around._replace(text=text))
-            elif local_name(node) in BLOCKS or (local_name(node) == "math" and node.get("display") == "block"):
+            elif stands_alone(node):
                 entries += self.stray(line, element, around)
                 line = EpubLine()
                 entries += self.block(node, around, depth)

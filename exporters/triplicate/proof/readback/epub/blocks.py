@@ -7,9 +7,10 @@ from lxml import etree
 from triplicate.proof.outline.entry import Entry, Fault, Mark, Role, Span, tidy_code
 from triplicate.proof.readback.archive import children, local_name
 from triplicate.proof.readback.epub.base import EpubBlockReader
-from triplicate.proof.readback.epub.inlines import EpubLine, alternative, is_hidden, kinds, language, nearest, whole
+from triplicate.proof.readback.epub.controls import EpubLine
+from triplicate.proof.readback.epub.inlines import alternative, is_hidden, kinds, language, nearest, whole
 from triplicate.proof.readback.epub.lists import definitions, list_of_items
-from triplicate.proof.readback.epub.notes import contents, note, notes
+from triplicate.proof.readback.epub.notes import NOTES, contents, is_in_notes, note, notes
 from triplicate.proof.readback.epub.tables import table
 
 _HEADING = re.compile(r"h([1-6])")
@@ -24,6 +25,8 @@ class ContentReader(EpubBlockReader):
         lang = language(root, "")
         bodies = [child for child in children(root) if local_name(child) == "body"]
         self.pending.append(self.inline.part)
+        if local_name(root) == "svg":
+            return self.drawing(root, Span("", lang))
         entries: list[Entry] = []
         for body in bodies:
             inside = self.blocks(body, Span("", language(body, lang)), 0)
@@ -44,9 +47,9 @@ class ContentReader(EpubBlockReader):
             return [self.text(Role.HEADING, element, inner)._replace(level=int(heading[1]))]
         if "heading" in kind:
             return [self.text(Role.HEADING, element, inner)._replace(level=max(whole(element.get("aria-level"), 2), 1))]
-        if kind & _NOTE_KINDS and tag != "section":
+        if tag != "section" and (kind & _NOTE_KINDS or ("note" in kind and is_in_notes(element))):
             return [note(self, element, inner)]
-        if kind & {"footnotes", "endnotes", "rearnotes"}:
+        if kind & NOTES:
             return notes(self, element, inner)
         if "cover" in kind:
             return [Entry(role=Role.COVER, children=tuple(self.blocks(element, inner, depth)))]
@@ -67,6 +70,8 @@ class ContentReader(EpubBlockReader):
                 return [self.code(element, inner)]
             case "table":
                 return table(self, element, inner, depth)
+            case "figcaption":
+                return [self.text(Role.CAPTION, element, inner)]
             case "figure":
                 return self.figure(element, inner, depth)
             case "hr":
@@ -77,8 +82,22 @@ class ContentReader(EpubBlockReader):
                 line = EpubLine()
                 self.inline.element(element, around, line)
                 return [self.entry(Entry(role=Role.FORMULA, alt=line.spans[0].text, lang=inner.lang), element)]
+            case "a" if href := element.get("href"):
+                return self.splice(element, inner._replace(target=self.inline.target(href)), depth)
             case _:
                 return self.splice(element, inner, depth)
+
+    def drawing(self, element: etree._Element, around: Span) -> list[Entry]:
+        """Return a drawing that is a content document: by its alternative text, with the words in it."""
+        alt = alternative(element)
+        line = EpubLine()
+        if alt:
+            self.inline.met.add(element)
+        self.inline.picture(element, around, line)
+        words = self.stray(line, element, around)
+        if not alt:
+            return words
+        return [self.entry(Entry(role=Role.FIGURE, alt=alt, children=tuple(words), lang=around.lang), element)]
 
     def paragraph(self, element: etree._Element, around: Span) -> list[Entry]:
         """Return a paragraph; one that holds nothing but a formula on its own line is that formula."""
@@ -116,15 +135,10 @@ class ContentReader(EpubBlockReader):
         """Return a figure: its picture's alternative text, its caption and what else is in it."""
         pictures = [child for child in element.iter() if local_name(child) in ("img", "svg")]
         outer = [child for child in pictures if nearest(child, "figcaption") is None]
-        inside = []
-        for child in children(element):
-            if local_name(child) == "figcaption":
-                line = around._replace(lang=language(child, around.lang))
-                inside.append(self.text(Role.CAPTION, child, line))
-            elif child not in outer and not (len(outer) == 1 and outer[0] in child.iter()):
-                inside += self.block(child, around, depth)
         if len(outer) != 1:
-            return inside if not outer else self.splice(element, around, depth)
+            return self.splice(element, around, depth) if outer else self.blocks(element, around, depth)
+        self.inline.met.add(outer[0])
+        inside = tuple(self.blocks(element, around, depth))
         alt = alternative(outer[0])
         if alt is None:
             fault = Fault("alt-lost", "A picture has no alternative text.", self.inline.where(element))
@@ -132,4 +146,4 @@ class ContentReader(EpubBlockReader):
         if alt == "" and not inside:
             return []
         lang = language(outer[0], around.lang)
-        return [self.entry(Entry(role=Role.FIGURE, alt=alt or "", children=tuple(inside), lang=lang), element)]
+        return [self.entry(Entry(role=Role.FIGURE, alt=alt or "", children=inside, lang=lang), element)]

@@ -1,17 +1,20 @@
 """The words of a content document: spans with their language, marks and links."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from itertools import chain
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from triplicate.proof.outline.entry import Fault, Mark, Span, SpanKind
+from triplicate.proof.outline.entry import Fault, Mark, Span, SpanKind, tidy
 from triplicate.proof.outline.labels import checked_by
-from triplicate.proof.readback.archive import entity_text, local_name, resolved, text_of
+from triplicate.proof.readback.archive import children, local_name, resolved, text_of
+from triplicate.proof.readback.epub.controls import EpubLine, control
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_TYPE = "{http://www.idpf.org/2007/ops}type"
+_OPS = "{http://www.idpf.org/2007/ops}"
+_TYPE = f"{_OPS}type"
+_KNOWN_LANGUAGES = ("http://www.w3.org/1998/Math/MathML", "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xhtml")
 _HREF = "{http://www.w3.org/1999/xlink}href"
 
 _MARKS = {
@@ -30,17 +33,22 @@ _MARKS = {
     "sup": Mark.SUPERSCRIPT,
 }
 # Never met: page breaks are for the page list, the words of rt and rp repeat those of ruby.
-_UNMET = frozenset({"script", "style", "template", "head", "rt", "rp", "wbr", "audio", "video", "source", "track"})
-
-
-@dataclass(slots=True)
-class EpubLine:
-    """Words being gathered for one entry: ``ids`` by which they are reached, ``checked`` of a task's box."""
-
-    spans: list[Span] = field(default_factory=list)
-    ids: list[str] = field(default_factory=list)
-    checked: bool | None = None
-    label: str = ""
+_UNMET = frozenset(
+    (
+        *("script", "style", "template", "head", "rt", "rp", "wbr", "audio", "video", "source", "track", "datalist"),
+        *("defs", "desc", "metadata", "symbol", "trigger"),
+    )
+)
+# Elements that stand on their own lines (HTML, 15.3.3 "Flow content").
+BLOCKS = frozenset(
+    (
+        *("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt"),
+        *("fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup"),
+        *("hr", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "p", "pre", "section", "summary", "table"),
+        *("tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+    )
+)
+_CONTROLS = frozenset({"button", "meter", "output", "progress", "textarea"})
 
 
 def kinds(element: etree._Element) -> frozenset[str]:
@@ -68,11 +76,15 @@ def is_hidden(element: etree._Element) -> bool:
 
 
 class EpubInlineReader:
-    """Reads the inline content of one content document; ``part`` is its name, ``faults`` what was found."""
+    """Reads the inline content of one content document; ``part`` is its name, ``faults`` what was found.
+
+    The alternative texts of the pictures in ``met`` are met elsewhere, as those of figures.
+    """
 
     def __init__(self, part: str, faults: list[Fault]) -> None:
         self.part = part
         self.faults = faults
+        self.met: set[etree._Element] = set()
 
     def where(self, element: etree._Element) -> str:
         """Return where an element stands, for a person."""
@@ -104,13 +116,13 @@ class EpubInlineReader:
                 line.spans.append(inner._replace(text=" "))
             case "img" | "svg":
                 self.picture(element, inner, line)
+            case "object" if not text_of(element) and not any(map(alternative, element.iter("{*}img", "{*}svg"))):
+                self.picture(element, inner, line)
             case "math":
                 text = element.get("alttext") or text_of(element, "annotation", "annotation-xml")
                 line.spans.append(inner._replace(text=text, kind=SpanKind.FORMULA))
-            case "input":
-                if element.get("type") == "checkbox":
-                    line.checked = element.get("checked") is not None
-                    line.label = element.get("aria-label") or line.label
+            case "input" | "select":
+                control(element, inner, line)
             case "label" if checked_by(text_of(element), around.lang) is not None:
                 # The words say the state of the box and no more.
                 line.label = text_of(element)
@@ -123,7 +135,10 @@ class EpubInlineReader:
             case _:
                 if mark := _MARKS.get(tag):
                     inner = inner._replace(marks=inner.marks | {mark})
+                apart = tag in BLOCKS or tag in _CONTROLS
+                line.spans += [inner._replace(text=" ")] * apart
                 self.mixed(element, inner, line)
+                line.spans += [inner._replace(text=" ")] * apart
 
     def mixed(self, element: etree._Element, around: Span, line: EpubLine) -> None:
         """Add what stands in an element: its text and inline elements."""
@@ -155,12 +170,36 @@ class EpubInlineReader:
         self.mixed(element, around._replace(target=target), line)
 
     def picture(self, element: etree._Element, around: Span, line: EpubLine) -> None:
-        """Add a picture that says something."""
-        alt = alternative(element)
-        if alt is None:
+        """Add a picture that says something, and the words that are drawn in it."""
+        drawn = EpubLine()
+        if local_name(element) == "svg":
+            self.drawn_words(element, around, drawn)
+        said = bool(tidy(drawn.spans))
+        alt = "" if element in self.met else alternative(element)
+        if alt is None and not said:
             self.faults.append(Fault("alt-lost", "A picture has no alternative text.", self.where(element)))
-        if alt != "":
+        if alt or (alt is None and not said):
             line.spans.append(around._replace(text=alt or "", kind=SpanKind.PICTURE))
+        line.spans += drawn.spans
+        line.ids += drawn.ids
+
+    def drawn_words(self, element: etree._Element, around: Span, line: EpubLine) -> None:
+        """Add the words in a drawing; one that says it is a picture is met by its alternative text alone."""
+        if kinds(element) & {"img", "presentation", "none"}:
+            return
+        for child in children(element):
+            if is_hidden(child) or local_name(child) == "title":
+                continue
+            inner = around._replace(lang=language(child, around.lang))
+            if local_name(child) in ("text", "foreignObject"):
+                line.spans.append(inner._replace(text=" "))
+                self.element(child, inner, line)
+                line.spans.append(inner._replace(text=" "))
+            else:
+                href = child.get("href") or child.get(_HREF)
+                if local_name(child) == "a" and href:
+                    inner = inner._replace(target=self.target(href))
+                self.drawn_words(child, inner, line)
 
 
 def whole(text: str | None, default: int) -> int:
@@ -180,6 +219,9 @@ def alternative(element: etree._Element) -> str | None:
     """Return a picture's alternative text: "" for a decorative one, None where it is missing."""
     if kinds(element) & {"presentation", "none"}:
         return ""
+    if local_name(element) == "object":
+        alt = element.get("aria-label") or element.get("title")
+        return None if alt is None else " ".join(alt.split())
     if local_name(element) == "img":
         alt = element.get("aria-label") or element.get("alt")
         return None if alt is None else " ".join(alt.split())
@@ -189,13 +231,27 @@ def alternative(element: etree._Element) -> str | None:
 
 
 def mixed(element: etree._Element) -> Iterator[tuple[etree._Element | None, str]]:
-    """Yield the child elements of an element and the pieces of text between them, in order."""
+    """Yield the child elements of an element and the pieces of text between them, in order.
+
+    Of a switch only the branch that is met.
+    """
+    if element.tag == f"{_OPS}switch":
+        branch = _branch(element)
+        if branch is not None:
+            yield branch, ""
+        return
     if element.text:
         yield None, element.text
     for child in element:
         if isinstance(child.tag, str):
             yield child, ""
-        elif text := entity_text(child):
-            yield None, text
         if child.tail:
             yield None, child.tail
+
+
+def _branch(switch: etree._Element) -> etree._Element | None:
+    """Return the branch of a switch that is met: the first in a language that is read, else the default (EPUB 3.2)."""
+    cases = (child for child in children(switch) if local_name(child) == "case")
+    known = (case for case in cases if case.get("required-namespace") in _KNOWN_LANGUAGES)
+    defaults = (child for child in children(switch) if local_name(child) == "default")
+    return next(chain(known, defaults), None)

@@ -1,13 +1,15 @@
 """Lists, with their items as they are numbered (HTML, 4.4.5 to 4.4.10)."""
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 from triplicate.document.model import Numbering
-from triplicate.proof.outline.entry import Entry, ListKind, Role, Span
+from triplicate.proof.outline.entry import Entry, ListKind, Role, Span, tidy
 from triplicate.proof.outline.labels import BULLET, number_label
 from triplicate.proof.readback.archive import children, local_name
 from triplicate.proof.readback.epub.base import EpubBlockReader
-from triplicate.proof.readback.epub.inlines import is_hidden, language, nearest, whole
+from triplicate.proof.readback.epub.inlines import is_hidden, language, mixed, whole
 
 
 def list_of_items(reader: EpubBlockReader, element: etree._Element, around: Span, depth: int) -> Entry:
@@ -18,11 +20,14 @@ def list_of_items(reader: EpubBlockReader, element: etree._Element, around: Span
     number = whole(element.get("start"), len(items) if backwards else 1)
     counted = element.get("type") or "1"
     numbering = Numbering(counted) if counted in set(Numbering) else Numbering.DECIMAL
-    entries = []
-    for item in items:
-        inner = around._replace(lang=language(item, around.lang))
-        entry = reader.container(Role.ITEM, item, inner, depth)
-        number = whole(item.get("value"), number)
+    entries: list[Entry] = []
+    for child, text in mixed(element):
+        if child is None or child not in items:
+            _add_stray(entries, reader, child, around._replace(text=text), depth)
+            continue
+        inner = around._replace(lang=language(child, around.lang))
+        entry = reader.container(Role.ITEM, child, inner, depth)
+        number = whole(child.get("value"), number)
         label = f"{number_label(number, numbering)}." if ordered else BULLET
         entries.append(_task(entry._replace(label=label)))
         number += -1 if backwards else 1
@@ -31,20 +36,45 @@ def list_of_items(reader: EpubBlockReader, element: etree._Element, around: Span
     return reader.entry(result, element)
 
 
+def _add_stray(
+    items: list[Entry], reader: EpubBlockReader, element: etree._Element | None, around: Span, depth: int
+) -> None:
+    """Add what stands in a list and in no item, such as a list right in a list: it goes on with the item before it."""
+    if element is not None:
+        inside = reader.block(element, around, depth)
+    else:
+        words = tidy((around,))
+        inside = [Entry(role=Role.PARAGRAPH, spans=words, lang=around.lang)] if words else []
+    if not inside:
+        return
+    if items:
+        items[-1] = items[-1]._replace(children=(*items[-1].children, *inside))
+    else:
+        items.append(Entry(role=Role.ITEM, children=tuple(inside), lang=around.lang))
+
+
 def definitions(reader: EpubBlockReader, element: etree._Element, around: Span, depth: int) -> Entry:
     """Return a list of terms and descriptions."""
-    entries = []
-    for child in element.iter():
-        tag = local_name(child)
-        if tag not in ("dt", "dd") or nearest(child, "dl") is not element:
+    entries = tuple(_definitions(reader, element, around, depth))
+    result = Entry(role=Role.LIST, children=entries, level=depth, list_kind=ListKind.TERMS, lang=around.lang)
+    return reader.entry(result, element)
+
+
+def _definitions(reader: EpubBlockReader, element: etree._Element, around: Span, depth: int) -> Iterator[Entry]:
+    for child in children(element):
+        if is_hidden(child):
             continue
         inner = around._replace(lang=language(child, around.lang))
-        if tag == "dt":
-            entries.append(reader.text(Role.TERM, child, inner))
-        else:
-            entries.append(reader.container(Role.DESCRIPTION, child, inner, depth))
-    result = Entry(role=Role.LIST, children=tuple(entries), level=depth, list_kind=ListKind.TERMS, lang=around.lang)
-    return reader.entry(result, element)
+        match local_name(child):
+            case "dt":
+                yield reader.text(Role.TERM, child, inner)
+            case "dd":
+                yield reader.container(Role.DESCRIPTION, child, inner, depth)
+            case "div":
+                yield from _definitions(reader, child, inner, depth)
+            case _:
+                if inside := tuple(reader.block(child, inner, depth)):
+                    yield Entry(role=Role.DESCRIPTION, children=inside, lang=inner.lang)
 
 
 def _task(item: Entry) -> Entry:

@@ -4,21 +4,37 @@ import re
 
 from lxml import etree
 
-from triplicate.proof.outline.entry import Entry, Role, Span
+from triplicate.proof.outline.entry import Entry, ListKind, Role, Span
+from triplicate.proof.outline.labels import BULLET
 from triplicate.proof.readback.archive import local_name, text_of
-from triplicate.proof.readback.epub.base import BLOCKS, EpubBlockReader
+from triplicate.proof.readback.epub.base import EpubBlockReader
+from triplicate.proof.readback.epub.inlines import BLOCKS, kinds
+
+NOTES = frozenset({"footnotes", "endnotes", "rearnotes"})
+"""The kinds of sections of notes (EPUB 3 Structural Semantics Vocabulary, DPUB-ARIA)."""
 
 _NUMBER = re.compile(r"[\[(]?(\d+|[*†‡§])[\])]?[.:]?")
 
 
 def notes(reader: EpubBlockReader, element: etree._Element, around: Span) -> list[Entry]:
-    """Return the notes of a section of notes; its heading is not of the text."""
-    entries = [entry for entry in reader.splice(element, around, 0) if entry.role in (Role.NOTE, Role.LIST)]
-    return [
-        item if item.role is Role.NOTE else item._replace(role=Role.NOTE, label=item.label.rstrip("."))
-        for entry in entries
-        for item in (entry.children if entry.role is Role.LIST else (entry,))
-    ]
+    """Return what stands in a section of notes: the items of its lists are notes, the rest is what it is."""
+    entries: list[Entry] = []
+    for entry in reader.splice(element, around, 0):
+        if entry.role is Role.LIST and entry.list_kind is not ListKind.TERMS:
+            entries += (item._replace(role=Role.NOTE, label=_number(item.label)) for item in entry.children)
+        elif entry.role is not Role.BREAK:
+            entries.append(entry)
+    return entries
+
+
+def is_in_notes(element: etree._Element) -> bool:
+    """Whether an element stands in a section of notes."""
+    return any(kinds(parent) & NOTES for parent in element.iterancestors())
+
+
+def _number(label: str) -> str:
+    """Return the number of a note by that of its item; a bullet is none."""
+    return "" if label == BULLET else label.rstrip(".")
 
 
 def note(reader: EpubBlockReader, element: etree._Element, around: Span) -> Entry:

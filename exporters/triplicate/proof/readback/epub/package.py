@@ -9,7 +9,10 @@ from triplicate.errors import UnreadableError
 from triplicate.proof.readback.archive import Archive, local_name, resolved, text_of
 from triplicate.proof.readback.fingerprint import Fingerprint, digest_in
 
-_CONTENT = ("application/xhtml+xml", "text/html")
+_CONTENT = frozenset(
+    ("application/xhtml+xml", "text/html", "application/xml", "text/xml", "text/x-oeb1-document", "image/svg+xml")
+)
+_CONTENT_NAMES = (".xhtml", ".html", ".htm", ".xht", ".svg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +48,20 @@ def _package_document(archive: Archive) -> tuple[str, etree._Element]:
 def open_package(archive: Archive) -> Package:
     """Read the package document. Raises UnreadableError for an archive that is no EPUB."""
     path, root = _package_document(archive)
-    items = {item.get("id"): item for item in root.iter() if local_name(item) == "item"}
+    items = {item.get("id") or "": item for item in root.iter() if local_name(item) == "item"}
     spine: list[str] = []
     skipped: list[str] = []
     for reference in root.iter():
         if local_name(reference) != "itemref" or reference.get("linear") == "no":
             continue
-        item = items.get(reference.get("idref"))
+        item = items.get(reference.get("idref") or "")
         if item is None:
             continue
-        part = _part(path, item)
-        (spine if item.get("media-type") in _CONTENT else skipped).append(part)
+        content = _readable(item, items)
+        if content is None:
+            skipped.append(_part(path, item))
+        else:
+            spine.append(_part(path, content))
     if not spine:
         raise UnreadableError(f"{archive.name}: its spine holds no content document")
     navigation = [item for item in items.values() if "nav" in (item.get("properties") or "").split()]
@@ -77,6 +83,25 @@ def _fingerprint(root: etree._Element) -> Fingerprint:
         " ".join(one.get("content", "") for one in metas if one.get("name") == "generator"),
         tuple(text_of(one) for one in metas if one.get("property") == "dcterms:conformsTo"),
     )
+
+
+def _readable(item: etree._Element, items: dict[str, etree._Element]) -> etree._Element | None:
+    """Return an item if it is a content document, else the first of its fallbacks that is one (EPUB 3.3, 3.5.1)."""
+    seen: set[etree._Element] = set()
+    current: etree._Element | None = item
+    while current is not None and current not in seen:
+        if _is_content(current):
+            return current
+        seen.add(current)
+        current = items.get(current.get("fallback") or "")
+    return None
+
+
+def _is_content(item: etree._Element) -> bool:
+    """Whether an item is a content document: by its media type, or by its name where the type is none that is known."""
+    kind = (item.get("media-type") or "").partition(";")[0].strip().lower()
+    name = (item.get("href") or "").partition("#")[0].lower()
+    return kind in _CONTENT or ("/" not in kind and name.endswith(_CONTENT_NAMES))
 
 
 def _part(base: str, item: etree._Element) -> str:
