@@ -263,11 +263,11 @@ def test_a_picture_that_comes_twice_is_kept_once():
 # Breaks
 
 
-def test_breaks_belong_to_the_next_paragraph():
+def test_a_rule_is_a_paragraph_and_a_new_page_belongs_to_the_next_one():
     source = document(paragraph("one"), ThematicBreak(), paragraph("two"), PageBreak(), paragraph("three"))
-    _, one, two, three = texts.body_paragraphs(source)
-    assert xpath(one, "w:pPr/w:pBdr") == []
-    assert len(xpath(two, "w:pPr/w:pBdr/w:top")) == 1
+    _, _, rule, _, three = texts.body_paragraphs(source)
+    assert xpath(rule, "w:pPr/*/@w:val") == ["HorizontalLine"]
+    assert texts.words(rule) == ""
     assert len(xpath(three, "w:pPr/w:pageBreakBefore")) == 1
 
 

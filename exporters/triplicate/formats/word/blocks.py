@@ -1,5 +1,6 @@
 """Block nodes as paragraphs and tables."""
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import assert_never
 
@@ -27,7 +28,7 @@ from triplicate.formats.word import captions, formulas, tables, tasks
 from triplicate.formats.word.around import Around, Listed, Marker
 from triplicate.formats.word.lines import LineWriter
 from triplicate.formats.word.lists import plan_of
-from triplicate.formats.word.looks import BAR, callout_style, list_style, space_after
+from triplicate.formats.word.looks import BAR, RULE, callout_style, list_style, space_after
 from triplicate.formats.word.markers import is_task_list
 from triplicate.rules.exporting import LONE_MARKER
 from triplicate.rules.word_lists import LEVELS
@@ -66,7 +67,8 @@ class BlockWriter(LineWriter):
                 self.inlines.text(paragraph, block.text, replace(self.look(around, "Code"), lang=None, rtl=False))
                 self.flow.finish(paragraph)
             case Table():
-                self._before_table(around, block)
+                if not _takes_marker(block):
+                    self._lone_marker(around, block.place)
                 tables.write(self, block, around)
             case Figure():
                 self._figure(block, around)
@@ -79,7 +81,7 @@ class BlockWriter(LineWriter):
                 formulas.block(paragraph, block, self.shared)
                 self.flow.finish(paragraph)
             case ThematicBreak():
-                self.flow.rule()
+                self.flow.finish(self.flow.paragraph(RULE, around))
             case PageBreak():
                 self.flow.page_break()
             case _:
@@ -158,27 +160,39 @@ class BlockWriter(LineWriter):
     # Blocks set apart
 
     def _quotation(self, block: Quotation, around: Around) -> None:
-        left = around.left + self.shared.theme.spacing.indent
-        inner = replace(around, style="Quote", left=left, box=around.box or self.flow.box("Quote", left), loose=False)
-        self.write(block.children, inner)
-        if block.attribution:
-            self.flow.keep_last_with_next()
-            self.line("Attribution", block.attribution, inner)
+        if not _takes_marker(block):
+            self._lone_marker(around, block.place)
+        with self._container("quotation", block.children, around):
+            left = around.left + self.shared.theme.spacing.indent
+            box = around.box or self.flow.box("Quote", left)
+            inner = replace(around, style="Quote", left=left, box=box, loose=False)
+            self.write(block.children, inner)
+            if block.attribution:
+                self.flow.keep_last_with_next()
+                self.line("Attribution", block.attribution, inner)
 
     def _callout(self, block: Callout, around: Around) -> None:
-        style = callout_style(block.kind)
-        left = around.left + BAR
-        box = around.box or self.flow.box(style, left)
-        shading = self.shared.paragraph_looks[style].shading
-        inner = replace(around, style=style, left=left, box=box, shading=shading, loose=False)
-        self.line(f"{style}Title", block.title, inner, keep_next=True)
-        self.write(block.children, inner)
+        with self._container("callout", block.children, around):
+            style = callout_style(block.kind)
+            left = around.left + BAR
+            box = around.box or self.flow.box(style, left)
+            shading = self.shared.paragraph_looks[style].shading
+            inner = replace(around, style=style, left=left, box=box, shading=shading, loose=False)
+            self.line(f"{style}Title", block.title, inner, keep_next=True)
+            self.write(block.children, inner)
+
+    def _container(self, name: str, blocks: Blocks, around: Around) -> AbstractContextManager[None]:
+        """Return what a quotation or callout stands in: its paragraphs tell by their style that they are in it.
+
+        Where other blocks than paragraphs are in it, or where it is in another one or begins an item, styles do not
+        tell: it is a content control then. Its tag tells too that the marker of its first paragraph is the item's.
+        """
+        first = self.flow.marker is not None
+        if around.box is None and not first and all(isinstance(block, Paragraph) for block in blocks):
+            return nullcontext()
+        return self.flow.within(f"item-{name}" if first else name, around)
 
     # Tables and figures
-
-    def _before_table(self, around: Around, block: Table) -> None:
-        if not block.caption:
-            self._lone_marker(around, block.place)
 
     def _figure(self, block: Figure, around: Around) -> None:
         spacing = self.shared.theme.spacing
@@ -192,3 +206,16 @@ class BlockWriter(LineWriter):
         self.flow.finish(paragraph)
         if block.caption:
             captions.write(self, self.shared.phrases.figure, block, around)
+
+
+def _takes_marker(block: Block) -> bool:
+    """Tell whether the first paragraph of a block can have the marker of an item before it."""
+    match block:
+        case BulletList() | OrderedList():
+            return False
+        case Table():
+            return bool(block.caption)
+        case Quotation() | Division():
+            return not block.children or _takes_marker(block.children[0])
+        case _:
+            return True

@@ -3,8 +3,8 @@
 How a paragraph is written depends on three things besides its style:
 
 * What waits for it. Some things of the source have no paragraph of their own in Word: the marker of a list item, a
-  bookmark, a page break, a rule. They wait for the next paragraph and become its properties, so that no paragraph is
-  ever blank.
+  bookmark, a page break. They wait for the next paragraph and become its properties, so that no paragraph but a rule
+  is ever blank.
 * What stands before it: nothing, a paragraph, a heading or a table. Each paragraph and each table takes the place of
   what stood before.
 * How the pages lie, see :mod:`triplicate.formats.word.turning`.
@@ -15,22 +15,24 @@ holds:
 
 ===========================================  ================================================
 Its frame meets that of the one before       none, and none under the one before
-It begins a page, and no rule is above it    none
+It begins a page                             none
 A heading right under a heading              that under a heading
-A rule is above it                           that above a heading, or its style's if larger
 A table before it, and none in its style     that between a table and the text
 Otherwise                                    its style's
 ===========================================  ================================================
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from triplicate.formats.word.around import Around, Marker
-from triplicate.formats.word.frames import OTHER, Box, Framed, framed, meets, own_frame, write_frame
-from triplicate.formats.word.looks import ParagraphStyle, sideways_width, space_after
-from triplicate.formats.word.markup import colour, eighths, find, sub, twips, write_text
+from triplicate.formats.word.frames import OTHER, Box, Framed, framed, meets, own_frame, write_frame, write_rule
+from triplicate.formats.word.looks import RULE, ParagraphStyle, sideways_width, space_after
+from triplicate.formats.word.markup import W15, colour, eighths, find, sub, twips, write_text
 from triplicate.formats.word.paragraphs import inserted, keep_row_with_next, set_spacing
 from triplicate.formats.word.shared import Shared
 from triplicate.formats.word.turning import PageTurns
@@ -48,20 +50,21 @@ class _Waiting:
     note: int | None = None
     bookmarks: list[str] = field(default_factory=list)
     page_break: bool = False
-    rule: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Before:
     """What was written last: nothing yet, a paragraph or a table.
 
-    ``framed`` is the frame of a paragraph that has one, ``heading`` tells that it is a heading. ``parted`` tells that
-    the end of a section stands under a table already, so that Word cannot join the next table to it.
+    ``framed`` is the frame of a paragraph that has one, ``heading`` tells that it is a heading, ``rule`` that it is a
+    rule as the style has it. ``parted`` tells that the end of a section stands under a table already, so that Word
+    cannot join the next table to it.
     """
 
     paragraph: Element | None = None
     framed: Framed | None = None
     heading: bool = False
+    rule: bool = False
     table: bool = False
     parted: bool = False
 
@@ -110,16 +113,19 @@ class ParagraphFlow:
         edges = self._edges(look, around, around.left if left is None else left, waiting.marker)
         drawn = framed(look, around.box, around.shading, edges, self._theme, self._looks, before.framed)
         frame = drawn.frame if drawn else None
-        if waiting.rule or frame != own_frame(look, self._theme):
-            write_frame(properties, frame, rule=self._theme.colours.rule if waiting.rule else None)
-        met = meets(before.framed, drawn) and not waiting.rule
+        joined = look.id == RULE and frame is None and before.rule
+        if joined and look.top:
+            write_rule(sub(properties, "pBdr"), "top", look.top, variant=OTHER)
+        elif frame != own_frame(look, self._theme):
+            write_frame(properties, frame)
+        met = meets(before.framed, drawn)
         if met:
             self._meet(before)
         if around.rtl:
             sub(properties, "bidi")
         elif self._shared.rtl:
             sub(properties, "bidi", val="0")
-        above = self._space_above(waiting, look, meets=met)
+        above = self._space_above(look, begins_page=waiting.page_break, meets=met)
         if above is not None or after is not None:
             set_spacing(sub(properties, "spacing"), above, after)
         self._indent(properties, look, edges, waiting.marker)
@@ -132,7 +138,8 @@ class ParagraphFlow:
             sub(properties, "ind", right=twips(sideways_width(self._theme) - self._theme.page.measure))
             self.pages.end(paragraph)
             keep_row_with_next(paragraph.getprevious())
-        self._before = _Before(paragraph, drawn, heading=look.outline is not None)
+        lone_rule = look.id == RULE and frame is None and not joined
+        self._before = _Before(paragraph, drawn, heading=look.outline is not None, rule=lone_rule)
         return paragraph
 
     def finish(self, paragraph: Element) -> None:
@@ -141,7 +148,7 @@ class ParagraphFlow:
             self._shared.bookmarks.close(paragraph, self._open.pop()[1])
 
     def close(self, around: Around) -> None:
-        """End the text or note: a rule or target that still waits, or a table at the end, gets a paragraph."""
+        """End the text or note: a target that still waits, or a table at the end, gets a paragraph."""
         self._waiting.page_break = False
         self.pages.stay()
         if self._before.table or self._waiting != _Waiting():
@@ -151,6 +158,24 @@ class ParagraphFlow:
         """Let the pages lie sideways until the end of a table that comes next, its headings and lead-in with it."""
         if self.pages.turn(self.parent):
             self._before = replace(self._before, parted=True)
+
+    @contextmanager
+    def within(self, tag: str, around: Around) -> Iterator[None]:
+        """Let what is written meanwhile stand in a content control of its own, which a program knows by its tag.
+
+        A person who edits the text does not see it (w15:appearance, an extension of 2012).
+        """
+        self.pages.take(self.parent, "", around, leaves=True)
+        outside = self.parent
+        control = sub(outside, "sdt")
+        properties = sub(control, "sdtPr")
+        sub(properties, "tag", val=tag)
+        etree.SubElement(properties, f"{{{W15}}}appearance", {f"{{{W15}}}val": "hidden"})
+        self.parent = sub(control, "sdtContent")
+        yield
+        if not len(self.parent):
+            outside.remove(control)
+        self.parent = outside
 
     # What waits
 
@@ -174,10 +199,6 @@ class ParagraphFlow:
     def page_break(self) -> None:
         """Let the next paragraph begin a page."""
         self._waiting.page_break = True
-
-    def rule(self) -> None:
-        """Let a rule stand above the next paragraph."""
-        self._waiting.rule = True
 
     def part_tables(self, around: Around) -> None:
         """Separate a table from the one right before it: Word would take them for one table."""
@@ -242,17 +263,15 @@ class ParagraphFlow:
         spacing.set(f"{namespace}line", twips(before.framed.leading))
         spacing.set(f"{namespace}lineRule", "atLeast")
 
-    def _space_above(self, waiting: _Waiting, look: ParagraphStyle, *, meets: bool) -> float | None:
+    def _space_above(self, look: ParagraphStyle, *, begins_page: bool, meets: bool) -> float | None:
         """Return the space above a paragraph, None for that of its style; see the table in the module's docstring."""
-        own, spacing = look.before, self._theme.spacing
+        own = look.before
         if meets and own:
             return 0.0
-        if waiting.page_break and not waiting.rule:
+        if begins_page:
             return 0.0 if own else None
         if own and self._before.heading and look.outline is not None:
-            return spacing.after_heading
-        if waiting.rule:
-            return max(own or 0.0, spacing.before_heading)
+            return self._theme.spacing.after_heading
         if self._before.table and not own:
             return space_after(self._theme, "table")
         return None

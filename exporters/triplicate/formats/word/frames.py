@@ -25,8 +25,8 @@ OTHER = 2
 class Frame:
     """What is drawn around a paragraph: colours, and the distance of the bar from the text's edge in points.
 
-    ``edge`` is the colour of the upper and lower edge, which pad the words. Frames that are alike but for their
-    ``variant`` look the same, yet Word keeps them apart.
+    ``edge`` is the colour of the upper and lower edge, which pad the words; ``rule`` stands in the place of the upper
+    one. Frames that are alike but for their ``variant`` look the same, yet Word keeps them apart.
     """
 
     bar: Rule | None
@@ -34,6 +34,7 @@ class Frame:
     edge: str
     reach: float
     variant: int = 0
+    rule: Rule | None = None
 
 
 @dataclass(eq=False, slots=True)
@@ -97,6 +98,9 @@ def framed(
             frame = replace(frame, variant=OTHER)
     else:
         frame = frame_in(box, look.shading or shading, left - hanging, theme, hanging=hanging > 0)
+        frame = replace(frame, rule=look.top)
+        if look.top and before and before.frame == frame:
+            frame = replace(frame, variant=frame.variant ^ OTHER)
     return Framed(box, frame, edges, leading(look, looks)) if frame else None
 
 
@@ -111,27 +115,35 @@ def meets(before: Framed | None, after: Framed | None) -> bool:
     )
 
 
-def write_frame(properties: Element, frame: Frame | None, *, rule: str | None = None) -> None:
-    """Append borders and shading to paragraph properties; ``rule`` is the colour of a rule above the paragraph."""
-    if not (frame or rule):
+def write_frame(properties: Element, frame: Frame | None) -> None:
+    """Append borders and shading to paragraph properties."""
+    if not frame:
         return
     borders = sub(properties, "pBdr")
-    if rule:
-        sub(borders, "top", val="single", sz="8", space="12", color=colour(rule))
-    elif frame:
+    if frame.rule:
+        write_rule(borders, "top", frame.rule, variant=frame.variant)
+    else:
         _edge(borders, "top", frame)
-    if frame and frame.bar:
+    if frame.bar:
         bar = frame.bar
         space = str(round(frame.reach))
         sub(borders, "left", val="single", sz=eighths(bar.width), space=space, color=colour(bar.colour))
-    elif frame:
+    else:
         _edge(borders, "left", frame)
-    if frame and not rule:
-        # A rule differs from a frame: there is no line under the words.
-        _edge(borders, "bottom", frame)
-    if frame and frame.shading:
+    _edge(borders, "bottom", frame)
+    if frame.shading:
         _edge(borders, "right", frame)
         sub(properties, "shd", val="clear", color="auto", fill=_shade(frame.shading, frame))
+
+
+def write_rule(borders: Element, side: str, rule: Rule, *, variant: int = 0) -> None:
+    """Append a rule over or under a paragraph to its borders.
+
+    Word draws one rule alone for paragraphs one after another whose rules are the same: a variant makes it another.
+    """
+    space = str(min(round(rule.distance), _FARTHEST))
+    shade = f"{int(colour(rule.colour), 16) ^ variant:06X}"
+    sub(borders, side, val="single", sz=eighths(rule.width), space=space, color=shade)
 
 
 def _edge(borders: Element, side: str, frame: Frame) -> None:

@@ -6,6 +6,7 @@ from triplicate.document.model import Inlines
 from triplicate.formats.word.around import Around
 from triplicate.formats.word.flow import ParagraphFlow
 from triplicate.formats.word.inlines import InlineWriter
+from triplicate.formats.word.looks import list_style
 from triplicate.formats.word.pictures import room_in
 from triplicate.formats.word.shared import RunLook, Shared
 
@@ -21,7 +22,7 @@ class LineWriter:
     def line(self, style: str, inlines: Inlines, around: Around, *, keep_next: bool = False) -> None:
         """Append a paragraph of inline nodes."""
         marker = self.flow.marker
-        if marker and style == around.style:
+        if marker and style == list_style("ListContinue", marker.depth):
             style = marker.style
         paragraph = self.flow.paragraph(
             style, around, keep_next=keep_next, after=self.shared.theme.spacing.paragraph if around.loose else None

@@ -26,6 +26,9 @@ BAR = 10.0
 PADDING = 5.0
 """From a frame's upper and lower end to the words in it."""
 
+RULE = "HorizontalLine"
+"""The id of the style of a rule, which is a paragraph of no words. Writer has built in a style of its name."""
+
 LINE_STYLES = {
     LineKind.SUBTITLE: "Subtitle",
     LineKind.PUBLISHER: "Publisher",
@@ -35,6 +38,10 @@ LINE_STYLES = {
     LineKind.CONTACT: "Contact",
     LineKind.RIGHTS: "Rights",
 }
+
+
+_RULE_SIZE = 4.0
+"""The size in points of the words that a rule does not have: it is no higher than a line of these."""
 
 
 class Rule(NamedTuple):
@@ -266,6 +273,17 @@ def _blocks(cast: _Cast) -> Iterator[ParagraphStyle]:
     yield cast("code", "Code", "Code", left=BAR, right=PADDING, no_proof=True, quick=True, priority=32)
     # A picture is in one line, whatever its height: leading would move it away from its caption.
     yield ParagraphStyle(id="Figure", name="Figure", next="Caption", line=NATURAL_LINE, priority=33)
+    rule = role(cast.theme, "rule", "word")
+    yield cast(
+        "rule",
+        RULE,
+        "Horizontal Line",
+        next="BodyText",
+        size=_RULE_SIZE,
+        line=NATURAL_LINE,
+        after=max((rule.after or 0.0) - _RULE_SIZE * NATURAL_LINE, 0.0),
+        priority=33,
+    )
     yield cast("formula", "Formula", "Formula", priority=33)
     yield cast("caption", "Caption", "caption", next="BodyText", quick=True, priority=35)
     yield cast("note-paragraph", "FootnoteText", "footnote text", priority=38)

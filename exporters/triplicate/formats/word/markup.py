@@ -17,9 +17,12 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 
-NAMESPACES = {"w": W, "r": R, "m": M, "mc": MC, "w14": W14, "wp": WP}
+NAMESPACES = {"w": W, "r": R, "m": M, "mc": MC, "w14": W14, "w15": W15, "wp": WP}
+
+_EXTENSIONS = ("w14", "w15")
 
 _W = f"{{{W}}}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -37,8 +40,8 @@ def root(tag: str, /, **attributes: str) -> Element:
     element = etree.Element(_W + tag, nsmap=NAMESPACES)
     for name, value in attributes.items():
         element.set(_W + name, value)
-    # Readers that do not know the extensions of 2010 pass over them (ECMA-376, Part 3, 7.2).
-    element.set(f"{{{MC}}}Ignorable", "w14")
+    # Readers that do not know the extensions of 2010 and 2012 pass over them (ECMA-376, Part 3, 7.2).
+    element.set(f"{{{MC}}}Ignorable", " ".join(_EXTENSIONS))
     return element
 
 
@@ -49,7 +52,7 @@ def extended(element: Element) -> Element:
     made = etree.Element(element.tag, attributes, nsmap=nsmap)
     made.extend(deepcopy(child) for child in element)
     ignorable = made.get(f"{{{MC}}}Ignorable", "").split()
-    made.set(f"{{{MC}}}Ignorable", " ".join(dict.fromkeys((*ignorable, "w14"))))
+    made.set(f"{{{MC}}}Ignorable", " ".join(dict.fromkeys((*ignorable, *_EXTENSIONS))))
     return made
 
 

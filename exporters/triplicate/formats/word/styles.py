@@ -2,7 +2,7 @@
 
 from lxml.etree import _Element as Element
 
-from triplicate.formats.word.frames import own_frame, write_frame
+from triplicate.formats.word.frames import own_frame, write_frame, write_rule
 from triplicate.formats.word.languages import set_language
 from triplicate.formats.word.looks import NATURAL_LINE, ParagraphStyle, paragraph_styles
 from triplicate.formats.word.markup import colour, eighths, half_points, root, sub, tabular, twips
@@ -146,9 +146,6 @@ def _paragraph_properties(
 _SIDES = {"start": "left", "end": "right", "center": "center", "justify": "both"}
 """How Word calls the sides; its left is where lines begin, in text from right to left too (17.18.44)."""
 
-_FARTHEST = 31
-"""From a rule to the words, at most, in points (17.3.4)."""
-
 
 def _rules(properties: Element, look: ParagraphStyle) -> None:
     """Append the rules over and under a style that has no frame."""
@@ -157,8 +154,7 @@ def _rules(properties: Element, look: ParagraphStyle) -> None:
     borders = sub(properties, "pBdr")
     for side, rule in (("top", look.top), ("bottom", look.bottom)):
         if rule:
-            space = str(min(round(rule.distance), _FARTHEST))
-            sub(borders, side, val="single", sz=eighths(rule.width), space=space, color=colour(rule.colour))
+            write_rule(borders, side, rule)
 
 
 def _spacing(properties: Element, look: ParagraphStyle) -> None:

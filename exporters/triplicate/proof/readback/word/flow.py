@@ -8,12 +8,16 @@ from triplicate.proof.outline.entry import Entry, Fault, ListKind, Mark, Role, S
 from triplicate.proof.outline.labels import checked_by
 from triplicate.proof.readback.archive import local_name
 from triplicate.proof.readback.word.lines import LineReader, WordLine
-from triplicate.proof.readback.word.markup import R, W, find, properties
+from triplicate.proof.readback.word.markup import R, W, find, properties, value
 from triplicate.proof.readback.word.nesting import OpenEntries, OpenEntry
 from triplicate.proof.readback.word.numbering import NumberingCounters
 from triplicate.proof.readback.word.paragraph import WordParagraph, alike, drawn_border, paragraph_of
 from triplicate.proof.readback.word.styles import Styles, left_of
 from triplicate.proof.readback.word.tables import indent_of, rows_of
+
+_CONTAINERS = {"quotation": Role.QUOTATION, "callout": Role.CALLOUT}
+_OF_ITEM = "item-"
+"""The tags of content controls that are containers; before one, that the number of what is first in it is an item's."""
 
 
 class FlowReader:
@@ -48,13 +52,23 @@ class FlowReader:
 class _Flow:
     """One run of blocks: the text, a note, or a cell.
 
-    ``caption`` waits for the table or figure under it, ``figure`` for its caption; ``ids`` are names that lead to
-    what comes next.
+    ``container`` is the quotation or callout whose content control holds them, ``depth`` the number of lists around
+    that. ``numbered`` are paragraphs whose number is told already. ``caption`` waits for the table or figure under it,
+    ``figure`` for its caption; ``ids`` are names that lead to what comes next.
     """
 
-    def __init__(self, reader: FlowReader) -> None:
+    def __init__(
+        self,
+        reader: FlowReader,
+        *,
+        container: Role | None = None,
+        depth: int = 0,
+        numbered: set[etree._Element] | None = None,
+    ) -> None:
         self.reader = reader
-        self.nesting = OpenEntries()
+        self.container = container
+        self.nesting = OpenEntries(depth=depth, boxed=container is not None)
+        self.numbered = set() if numbered is None else numbered
         self.caption: Entry | None = None
         self.figure: OpenEntry | None = None
         self.ids: list[str] = []
@@ -73,7 +87,10 @@ class _Flow:
                     self._table(child)
                 case "sdt":
                     content = find(child, "sdtContent")
-                    if content is not None:
+                    tag = value(find(child, "sdtPr"), "tag") or ""
+                    if content is not None and tag.removeprefix(_OF_ITEM) in _CONTAINERS:
+                        self._container(content, tag)
+                    elif content is not None:
                         self._blocks(content)
                 case "bookmarkStart":
                     if name := child.get(f"{W}name"):
@@ -84,6 +101,54 @@ class _Flow:
                     self._blocks(child)
                 case _:
                     pass
+
+    # Quotations and callouts that are content controls
+
+    def _container(self, content: etree._Element, tag: str) -> None:
+        """Read a content control that is a quotation or callout, whatever stands in it."""
+        first = next(content.iter(f"{W}p"), None)
+        if first is None:
+            return
+        self.figure = None
+        self._caption_alone()
+        self.nesting.close_contents()
+        role, of_item = _CONTAINERS[tag.removeprefix(_OF_ITEM)], tag.startswith(_OF_ITEM)
+        stand = self._stand(content, role)
+        if of_item and first not in self.numbered:
+            known = paragraph_of(first, self.reader.styles, self.reader.numbering)
+            if known.level is not None:
+                self.numbered.add(first)
+                self._item(known, WordLine(), inner=stand)
+        elif not of_item:
+            self.nesting.close_until(stand)
+        inner = _Flow(self.reader, container=role, depth=self.nesting.depth, numbered=self.numbered)
+        where = self.reader.where
+        self.nesting.append(Entry(role=role, children=inner.read(content), where=where))
+
+    def _stand(self, content: etree._Element, role: Role) -> int:
+        """Return where a container stands: one indentation of quotations before what is in it, if that is no words."""
+        indent = self.reader.styles.left_of_name("quote") if role is Role.QUOTATION else 0
+        for child in content:
+            match local_name(child):
+                case "sdt" if (inner := find(child, "sdtContent")) is not None:
+                    tag = value(find(child, "sdtPr"), "tag") or ""
+                    return self._stand(inner, _CONTAINERS.get(tag.removeprefix(_OF_ITEM), role)) - indent
+                case "tbl":
+                    return indent_of(child) - indent
+                case "p":
+                    known = paragraph_of(child, self.reader.styles, self.reader.numbering)
+                    if known.level is not None and known.own and child not in self.numbered and known.is_in_list_style:
+                        return known.left - self._room(known) - indent
+                    return known.left - known.natural - (0 if known.is_quotation else indent)
+                case _:
+                    pass
+        return 0
+
+    def _room(self, known: WordParagraph) -> int:
+        """Return how far in the text of a list item stands from what is around the list."""
+        assert known.level is not None
+        above = self.reader.numbering.level(known.number, known.index - 1) if known.index else None
+        return max(known.level.left - (above.left if above else 0), 0)
 
     # Paragraphs
 
@@ -106,10 +171,14 @@ class _Flow:
         if known.level is None:
             line.unbox()
         spans = tidy(line.spans)
-        if _is_break(known, line, empty=not spans):
+        if known.is_rule and known.level is not None:
+            self._item(known, line)
+        if known.is_rule or _is_break(known, line, empty=not spans):
             self.nesting.close_until(known.left - known.natural)
-            self.nesting.append(Entry(role=Role.BREAK, where=reader.where))
-        if known.level is not None:
+            self.nesting.append(Entry(role=Role.BREAK, where=reader.where, ids=tuple(line.ids)))
+            if known.is_rule and not spans:
+                return
+        if known.level is not None and not known.is_rule and element not in self.numbered:
             self._item(known, line)
         if not spans and not (known.is_code and line.spans):
             self.ids += line.ids
@@ -165,14 +234,13 @@ class _Flow:
         lang = self.reader.lines.runs.language((properties(mark),), known.style)
         return (Span(label if known.level.joined else f"{label} ", lang),)
 
-    def _item(self, known: WordParagraph, line: WordLine) -> None:
-        """Begin the item whose number or bullet stands before a paragraph."""
+    def _item(self, known: WordParagraph, line: WordLine, inner: int | None = None) -> None:
+        """Begin the item whose number or bullet stands before a paragraph; ``inner`` is where its text begins."""
         numbering = self.reader.numbering
-        above = numbering.level(known.number, known.index - 1) if known.index else None
         label, kind = numbering.count(known.number, known.index)
         checked = checked_by(label, "") if line.checked is None else line.checked
         item = Entry(role=Role.ITEM, label=line.label or label, checked=checked, where=self.reader.where)
-        self.nesting.item(known, above.left if above else 0, item, kind)
+        self.nesting.item(known, self._room(known), item, kind, inner=inner)
 
     def _placed(self, known: WordParagraph, line: WordLine, spans: tuple[Span, ...], stand: int | None) -> None:
         """Put a paragraph where it belongs, as what it is; ``stand`` is where it stands if its place does not say."""
@@ -199,6 +267,12 @@ class _Flow:
             text = tidy_code("".join(span.text for span in line.spans))
             words = (Span(text, lang, frozenset({Mark.CODE})),) if text else ()
             nesting.append(entry._replace(role=Role.CODE, spans=words))
+        elif self.container is Role.CALLOUT and known.is_callout:
+            nesting.close_until(stand)
+            nesting.append(entry._replace(role=Role.CALLOUT_TITLE) if known.is_callout_title else entry)
+        elif self.container is Role.QUOTATION and known.is_quotation:
+            nesting.close_until(stand)
+            nesting.append(entry._replace(role=Role.ATTRIBUTION) if known.named("attribution") else entry)
         elif known.is_callout:
             nesting.callout(known, entry, stand)
         elif known.is_quotation:

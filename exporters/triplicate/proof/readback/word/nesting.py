@@ -38,9 +38,13 @@ class OpenEntry:
 
 
 class OpenEntries:
-    """The entries of one run of blocks; those that are open stand one in the other, the outermost first."""
+    """The entries of one run of blocks; those that are open stand one in the other, the outermost first.
 
-    def __init__(self) -> None:
+    ``depth`` is the number of lists around the run; ``boxed`` tells that it is what a quotation or callout holds.
+    """
+
+    def __init__(self, *, depth: int = 0, boxed: bool = False) -> None:
+        self._around, self._in_box = depth, boxed
         self._root = OpenEntry(Entry(role=Role.PARAGRAPH))
         self._open: list[OpenEntry] = []
 
@@ -105,21 +109,27 @@ class OpenEntries:
 
     # Lists
 
-    def item(self, known: WordParagraph, above: int, entry: Entry, kind: ListKind) -> None:
-        """Begin an item, in the list that is open or in a new one; ``above`` is where the level above it begins."""
-        assert known.level is not None
-        inner = known.left - (0 if known.is_in_list_style or not known.own else known.natural)
-        stand = inner - max(known.level.left - above, 0)
+    def item(self, known: WordParagraph, room: int, entry: Entry, kind: ListKind, *, inner: int | None = None) -> None:
+        """Begin an item, in the list that is open or in a new one.
+
+        ``room`` is how far in its text stands from what is around the list, ``inner`` where that is.
+        """
+        told = inner is not None
+        if inner is None:
+            inner = known.left - (0 if known.is_in_list_style or not known.own else known.natural)
+        stand = inner - room
         self._close_for_item(known, stand)
-        self._begin_quotation(known, stand)
+        if not told:
+            self._begin_quotation(known, stand)
         if not (self._open and self._open[-1].entry.role is Role.LIST and self._open[-1].number == known.number):
-            listed = Entry(role=Role.LIST, level=self._depth(), list_kind=kind, where=entry.where)
+            listed = Entry(role=Role.LIST, level=self.depth + 1, list_kind=kind, where=entry.where)
             self._begin(OpenEntry(listed, stand=stand, inner=stand, number=known.number, level=known.index))
         self._begin(OpenEntry(entry, inner=inner, stand=stand, level=known.index))
 
-    def _depth(self) -> int:
-        """Return how deep a list that begins here is nested, from 1."""
-        return 1 + sum(node.entry.role is Role.LIST for node in self._open)
+    @property
+    def depth(self) -> int:
+        """How many lists what comes next stands in."""
+        return self._around + sum(node.entry.role is Role.LIST for node in self._open)
 
     def _close_for_item(self, known: WordParagraph, stand: int) -> None:
         while self._open:
@@ -160,7 +170,7 @@ class OpenEntries:
         if self._continues(Role.LIST, stand, ListKind.TERMS):
             return
         self.close_until(stand)
-        made = Entry(role=Role.LIST, level=self._depth(), list_kind=ListKind.TERMS, where=entry.where)
+        made = Entry(role=Role.LIST, level=self.depth + 1, list_kind=ListKind.TERMS, where=entry.where)
         self._begin(OpenEntry(made, stand=stand, inner=stand))
 
     # Quotations, callouts, contents
@@ -187,7 +197,7 @@ class OpenEntries:
 
     @property
     def _boxed(self) -> bool:
-        return any(node.entry.role in (Role.QUOTATION, Role.CALLOUT) for node in self._open)
+        return self._in_box or any(node.entry.role in (Role.QUOTATION, Role.CALLOUT) for node in self._open)
 
     def _begin_quotation(self, known: WordParagraph, stand: int) -> None:
         """Begin the quotation that a block is framed by, if it stands in none."""

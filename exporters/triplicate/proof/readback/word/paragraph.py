@@ -58,6 +58,11 @@ class WordParagraph:
         return any("code" in name or "preformatted" in name or "verbatim" in name for name in self.names)
 
     @property
+    def is_rule(self) -> bool:
+        """Whether it is a rule across the page, which is a paragraph of no words; Writer has a style for it too."""
+        return self.named("horizontal line")
+
+    @property
     def is_caption(self) -> bool:
         """Whether it is the caption of a table or figure."""
         return any(name == "caption" or name.endswith(" caption") for name in self.names)

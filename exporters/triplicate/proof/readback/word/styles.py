@@ -91,6 +91,11 @@ class Styles:
             self._lefts[identifier] = self._left(identifier)
         return self._lefts[identifier]
 
+    def left_of_name(self, name: str) -> int:
+        """Return the indentation of the paragraph style of a name, in twentieths of a point; 0 without one."""
+        found = (style.id for (kind, _), style in self._styles.items() if kind == "paragraph" and style.name == name)
+        return self.left(next(found, None)) or 0
+
     def _left(self, identifier: str | None) -> int | None:
         for style in self.chain("paragraph", identifier):
             if (found := left_of(style.paragraph.get("ind"))) is not None:
