@@ -116,10 +116,12 @@ def set_table(
     return cut if stacked.broken and keeps else stacked
 
 
-def columns(table: Table, theme: Theme, size: float, lang: str, *, broken: float = _BROKEN_WORD) -> tuple[Column, ...]:
+def columns(
+    table: Table, theme: Theme, size: float, lang: str, *, broken: float = _BROKEN_WORD, text: float = _TEXT
+) -> tuple[Column, ...]:
     """Return what the columns of a table ask for in type of a size.
 
-    ``broken`` is the room in em that is wanted for a long address.
+    ``broken`` is the room in em that is wanted for a long address, ``text`` that for a line of many words.
     """
     found = []
     for head, *cells in zip(table.header, *table.rows, strict=True):
@@ -129,7 +131,7 @@ def columns(table: Table, theme: Theme, size: float, lang: str, *, broken: float
         token = max((broken * size if long else width for width, long in tokens), default=0.0)
         whole = max((width for width, _ in tokens), default=0.0)
         longest = max((line.width for line in body), default=0.0)
-        token = max(token, min(longest, _TEXT * size))
+        token = max(token, min(longest, text * size))
         head_line = max(line.width for line in header)
         found.append(Column(token + _HAIR, max(token, whole) + _HAIR, max(longest, token) + _HAIR, head_line + _HAIR))
     return tuple(found)

@@ -27,7 +27,7 @@ def scroll_class(table: Table, theme: Theme, lang: str) -> str:
 
     ``fits-21`` fits on pages of 21 em and a margin, ``wide`` needs a page wider than all of those.
     """
-    words = sum(column.token for column in columns(table, theme, theme.type.body, lang, broken=_BROKEN))
+    words = sum(column.token for column in columns(table, theme, theme.type.body, lang, broken=_BROKEN, text=0.0))
     wide = _WIDE_FONT if len(table.rows) <= _LONG else _OTHER_FONT
     needed = (words * wide + 2 * len(table.align) * theme.spacing.cell_close) / ORDINARY
     if needed <= _FITS_ANYWHERE:
