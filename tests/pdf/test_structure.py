@@ -347,7 +347,7 @@ def test_languages_stand_on_blocks_and_passages(standard: str) -> None:
 @both
 def test_a_text_from_right_to_left_says_so(standard: str) -> None:
     read = file("right to left", standard)
-    assert read.tree.attributes["LayoutWritingMode"] == "RlTb"
+    assert read.tree.attributes["Layout/WritingMode"] == "RlTb"
     assert "/Direction" not in read.pdf.Root.ViewerPreferences, "PDFium then reads numbers backwards"
     assert (read.tree.lang, read.tree.one("TOC").children[0].role) == ("ar", "Caption")
     assert read.tree.one("TOC").children[0].words == "المحتويات"
