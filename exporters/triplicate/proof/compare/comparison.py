@@ -10,7 +10,7 @@ from triplicate.proof.compare.leaves import Leaf, Spot, first_words, leaves, pai
 from triplicate.proof.compare.nature import comparable
 from triplicate.proof.compare.nesting import Nesting
 from triplicate.proof.compare.spans import LineComparison, Observation, alternatives, quoted
-from triplicate.proof.outline.entry import Outline, Role
+from triplicate.proof.outline.entry import Fault, Outline, Role
 from triplicate.rules.finding import Severity
 
 _ADVICE = frozenset({"mark-lost", "mark-added", "emphasis-lost", "emphasis-added"})
@@ -76,9 +76,13 @@ class OutlineComparison:
 
     def _faults(self, found: Iterable[Difference]) -> Iterator[Difference]:
         known = {difference.kind for difference in found}
-        for fault in self.outlines[1].faults:
+        for fault in filter(self._counts, self.outlines[1].faults):
             if fault.name != "alt-lost" or "alt-lost" not in known:
                 yield Difference(fault.name, Severity.ERROR, fault.message, None, fault.where)
+
+    def _counts(self, fault: Fault) -> bool:
+        """Whether a fault is a difference: words in a drawing are none where the source gives the alternative text."""
+        return fault.name != "text-hidden" or self.outlines[0].kind != "source"
 
     def _navigation(self) -> Iterator[Difference]:
         """Yield entries of the navigation that name no heading, or stand in another order than the headings."""

@@ -15,6 +15,7 @@ from triplicate.proof.readback.pdf.marked_content import PageContents, StreamKey
 from triplicate.proof.readback.pdf.metadata import PdfMetadata
 from triplicate.proof.readback.pdf.pages import read_pages
 from triplicate.proof.readback.pdf.places import Places
+from triplicate.proof.readback.pdf.replaced_text import hidden_text, unknown_text
 from triplicate.proof.readback.pdf.streams import Streams, bounded, reason
 from triplicate.proof.readback.pdf.tree import Element, MarkedContentReference, TreeReader
 
@@ -47,6 +48,7 @@ def _outline(pdf: pikepdf.Pdf, streams: Streams, title: str) -> Outline:
     order = [(kid.key, kid.mcid) for element in elements for kid in _items(element)]
     places = Places(pdf, content, order, reader.pages)
     inline = PdfInlineReader(content, places, elements)
+    inline.faults += [*hidden_text(elements, content), *unknown_text(content)]
     builder = EntryBuilder(inline)
     lang = str(pdf.Root.get("/Lang", ""))
     entries = tuple(builder.build(top, lang))
