@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.readback.breaking import replaced, rewritten
 from tests.readback.foreign import book, lines, pandoc_words
 from triplicate.errors import UnreadableError
 from triplicate.proof.readback import read_back
@@ -61,6 +62,15 @@ def test_what_no_reader_of_text_can_read_is_read_by_its_fallback():
     assert met("<p>Text</p>", others=others) == ["paragraph: Fallback", "paragraph: Text"]
 
 
+def test_a_reference_never_leaves_the_book():
+    others = {"d/f.xhtml": ("application/xhtml+xml", "", PAGE)}
+    data = book("<p>Text</p>", others=others)
+    names = {"../../d/f.xhtml", "/d/f.xhtml", "x/../d/f.xhtml"}
+    for name in names:
+        said = [line.strip() for line in lines(rewritten(data, replaced('href="c.xhtml"', f'href="{name}"')))]
+        assert said == ["paragraph: Fallback"]
+
+
 def test_fallbacks_in_a_circle_end():
     others = {
         "a.jpg": ("image/jpeg", 'fallback="b.jpg" spine', "x"),
@@ -99,6 +109,8 @@ def test_a_drawing_in_the_spine_is_read(inside, said):
     [
         ("<text>Sales</text>", "paragraph: Sales"),
         ("<title>Chart</title><text>Sales</text><text>by year</text>", "paragraph: ⟨Chart|picture⟩ Sales by year"),
+        ("<desc>A long line</desc><path/>", "paragraph: ⟨A long line|picture⟩"),
+        ("<title>Chart</title><desc>of sales</desc>", "paragraph: ⟨Chart of sales|picture⟩"),
         ("<defs><text>unused</text></defs><text>a<tspan>b</tspan></text>", "paragraph: ab"),
     ],
 )

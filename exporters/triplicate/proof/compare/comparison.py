@@ -11,7 +11,7 @@ from triplicate.proof.compare.nature import comparable
 from triplicate.proof.compare.nesting import Nesting
 from triplicate.proof.compare.pictures import picture_differences
 from triplicate.proof.compare.spans import LineComparison, Observation, alternatives, quoted
-from triplicate.proof.outline.entry import Outline, Role
+from triplicate.proof.outline.entry import Fault, Outline, Role
 from triplicate.rules.finding import Severity
 
 _ADVICE = frozenset({"mark-lost", "mark-added", "emphasis-lost", "emphasis-added"})
@@ -79,7 +79,7 @@ class OutlineComparison:
 
     def _faults(self, found: Iterable[Difference]) -> Iterator[Difference]:
         known = {difference.kind for difference in found}
-        for fault in self.outlines[1].faults:
+        for fault in filter(self._counts, self.outlines[1].faults):
             if fault.name != "alt-lost" or "alt-lost" not in known:
                 leaf = self._first_of(fault.ids)
                 place = (leaf.entry.place or _place(leaf)) if leaf else None
@@ -96,6 +96,10 @@ class OutlineComparison:
         """Return the leaf of the first outline whose counterpart has one of the names."""
         others = (self.targets[1][name] for name in ids if name in self.targets[1])
         return next((self.pairing.first[self.origins[other]] for other in others if other in self.origins), None)
+
+    def _counts(self, fault: Fault) -> bool:
+        """Whether a fault is a difference: words in a drawing are none where the source gives the alternative text."""
+        return fault.name != "text-hidden" or self.outlines[0].kind != "source"
 
     def _navigation(self) -> Iterator[Difference]:
         """Yield entries of the navigation that name no heading, or stand in another order than the headings."""

@@ -152,7 +152,7 @@ def _replace(node: etree._Element, text: str) -> None:
 
 
 def resolved(base: str, reference: str) -> str:
-    """Return the name of the part that a relative reference in the part ``base`` leads to."""
+    """Return the name of the part that a relative reference in the part ``base`` leads to, inside the archive."""
     folder = base.rpartition("/")[0]
     path = reference if reference.startswith("/") else f"{folder}/{reference}"
-    return normpath(path.lstrip("/")).removeprefix("./")
+    return normpath(f"/{path.lstrip('/')}")[1:]

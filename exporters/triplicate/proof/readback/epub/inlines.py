@@ -216,7 +216,10 @@ def nearest(element: etree._Element, tag: str) -> etree._Element | None:
 
 
 def alternative(element: etree._Element) -> str | None:
-    """Return a picture's alternative text: "" for a decorative one, None where it is missing."""
+    """Return a picture's alternative text: "" for a decorative one, None where it is missing.
+
+    That of a drawing is its title with its description.
+    """
     if kinds(element) & {"presentation", "none"}:
         return ""
     if local_name(element) == "object":
@@ -225,9 +228,14 @@ def alternative(element: etree._Element) -> str | None:
     if local_name(element) == "img":
         alt = element.get("aria-label") or element.get("alt")
         return None if alt is None else " ".join(alt.split())
-    titles = (child for child in element if local_name(child) == "title")
-    alt = element.get("aria-label") or next((text_of(title) for title in titles), None)
-    return None if alt is None else " ".join(alt.split())
+    name = element.get("aria-label") or _child_text(element, "title")
+    said = [text for text in (name, _child_text(element, "desc")) if text is not None]
+    return " ".join(" ".join(said).split()) if said else None
+
+
+def _child_text(element: etree._Element, name: str) -> str | None:
+    """Return the words of the first child of a name, None if there is none."""
+    return next((text_of(child) for child in children(element) if local_name(child) == name), None)
 
 
 def mixed(element: etree._Element) -> Iterator[tuple[etree._Element | None, str]]:

@@ -20,6 +20,7 @@ from triplicate.proof.readback.pdf.page_faults import PageReader
 from triplicate.proof.readback.pdf.pages import read_pages
 from triplicate.proof.readback.pdf.pictures import pictures
 from triplicate.proof.readback.pdf.places import Places
+from triplicate.proof.readback.pdf.replaced_text import hidden_text, unknown_text
 from triplicate.proof.readback.pdf.streams import Streams, bounded, reason
 from triplicate.proof.readback.pdf.surroundings import Surroundings
 from triplicate.proof.readback.pdf.tree import Element, MarkedContentReference, TreeReader
@@ -56,6 +57,7 @@ def _outline(pdf: pikepdf.Pdf, streams: Streams, title: str, promise: Promise | 
     order = [(kid.key, kid.mcid) for element in elements for kid in _items(element)]
     places = Places(pdf, content, order, reader.pages)
     inline = PdfInlineReader(content, places, elements)
+    inline.faults += [*hidden_text(elements, content), *unknown_text(content)]
     builder = EntryBuilder(inline)
     lang = str(pdf.Root.get("/Lang", ""))
     entries = tuple(builder.build(top, lang))

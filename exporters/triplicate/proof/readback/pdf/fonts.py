@@ -69,9 +69,17 @@ def font_of(dictionary: Object, streams: Streams) -> Font:
     to_unicode = dictionary.get("/ToUnicode")
     if isinstance(to_unicode, Stream):
         mapped, sizes = parse_cmap(streams.read(to_unicode))
+        if not composite:
+            # The codes of a simple font have one byte, whatever its map says of them (9.6).
+            mapped, sizes = _of_one_byte(mapped), {1}
         characters = {**characters, **mapped}
         widths = sizes or widths
     return Font(characters, frozenset(widths), Metrics(dictionary))
+
+
+def _of_one_byte(mapped: dict[bytes, str]) -> dict[bytes, str]:
+    """Return the characters of codes that are one byte, or one byte after bytes of zero."""
+    return {code[-1:]: text for code, text in mapped.items() if not code[:-1].strip(b"\0")}
 
 
 def parse_cmap(data: bytes) -> tuple[dict[bytes, str], set[int]]:

@@ -96,6 +96,8 @@ class PdfInlineReader:
             self._words(kid, around, line)
         elif isinstance(kid, Element) and kid.role not in HIDDEN:
             self._element(kid, around, line, calls=calls)
+        elif isinstance(kid, Annotation) and (said := " ".join(filter(None, (kid.name, kid.value)))):
+            line.spans.append(around._replace(text=f" {said} "))
 
     def _words(self, item: MarkedContentReference, around: Span, line: PdfLine) -> None:
         """Add the words of a marked-content sequence."""
@@ -140,7 +142,8 @@ class PdfInlineReader:
                 if mark := _MARKS.get(role) or _text_mark(element):
                     inner = inner._replace(marks=inner.marks | {mark})
                 if element.alt is not None and element.actual is None:
-                    line.spans.append(inner._replace(text=element.alt))
+                    values = (field.value for field in _annotations(element) if field.value)
+                    line.spans.append(inner._replace(text=" ".join((element.alt, *values))))
                     return
                 self.fill(element, inner, line, calls=calls)
             case _:

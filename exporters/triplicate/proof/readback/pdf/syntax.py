@@ -80,6 +80,8 @@ def numbers(operands: bytes, count: int) -> list[float]:
 
 def name(operands: bytes) -> bytes:
     """Return the name that is the first operand, without its slash."""
+    if b"%" in operands:
+        operands = _COMMENT.sub(b"", operands)
     first = operands.split(None, 1)[:1]
     return first[0][1:] if first else b""
 
@@ -99,7 +101,9 @@ def strings(operands: bytes) -> list[bytes | None]:
             return [bytes.fromhex(b"".join(codes).decode("ascii"))]
     parts = tokens(operands)
     gaps = sum(map(_is_space, parts))
-    spaced = 0 < gaps <= max(len(parts) // 4, 1)
+    # Where letters are spaced, nearly every one of them is followed by a gap: there it is none between words.
+    shown_bytes = sum(len(string_bytes(part)) for part in parts if _shows(part, spaced=False)) if gaps > 1 else 0
+    spaced = 0 < gaps <= max(len(parts) // 4, shown_bytes // 4, 1)
     shown = [None if _is_space(part) else string_bytes(part) for part in parts if _shows(part, spaced=spaced)]
     return shown if spaced else [b"".join(part for part in shown if part is not None)]
 

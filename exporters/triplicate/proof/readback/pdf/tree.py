@@ -7,6 +7,7 @@ from typing import Any
 import pikepdf
 
 from triplicate.errors import UnreadableError
+from triplicate.proof.readback.pdf.form_fields import field_name, field_value
 from triplicate.proof.readback.pdf.marked_content import StreamKey
 from triplicate.proof.readback.pdf.objects import NONE, Dictionary, Objects, Reference, name, reference_of, text
 
@@ -48,11 +49,16 @@ class MarkedContentReference:
 
 @dataclass(slots=True, eq=False)
 class Annotation:
-    """An annotation that an element holds; ``target`` is where it leads: an address or a destination object."""
+    """An annotation that an element holds: where it leads, an address or a destination object.
+
+    ``name`` and ``value`` are those of a form field.
+    """
 
     kind: str
     uri: str = ""
     destination: pikepdf.Object | None = None
+    name: str = ""
+    value: str = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -208,6 +214,8 @@ def _standard(role: str, roles: Dictionary) -> str:
 
 def _annotation(found: pikepdf.Dictionary) -> Annotation:
     kind = str(found.get("/Subtype", ""))[1:]
+    if kind == "Widget":
+        return Annotation(kind, name=field_name(found), value=field_value(found))
     action = found.get("/A")
     if isinstance(action, pikepdf.Dictionary):
         uri = action.get("/URI")

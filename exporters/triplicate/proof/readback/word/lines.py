@@ -1,7 +1,6 @@
 """Paragraphs read from their beginning to their end: words, links, fields, pictures, calls of notes."""
 
-import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -9,11 +8,14 @@ from triplicate.proof.outline.entry import Fault, Span, SpanKind
 from triplicate.proof.readback.archive import local_name, text_of
 from triplicate.proof.readback.word.drawings import alternative_in, drawing_of
 from triplicate.proof.readback.word.fields import Fields, linked, names_page
-from triplicate.proof.readback.word.forms import EMPTY, TICKED, control_state, field_choice, field_state
+from triplicate.proof.readback.word.forms import control_state, field_choice, field_state
 from triplicate.proof.readback.word.formulas import linear
 from triplicate.proof.readback.word.markup import Properties, R, W, find, properties, value, value_of
 from triplicate.proof.readback.word.runs import RunReader, split_by_script
-from triplicate.proof.readback.word.symbols import in_unicode, symbol
+from triplicate.proof.readback.word.symbols import in_unicode, symbol_of
+from triplicate.proof.readback.word.word_line import WordLine
+
+__all__ = ["LineReader", "WordLine"]
 
 _UNREAD = frozenset(
     (
@@ -22,42 +24,6 @@ _UNREAD = frozenset(
     )
 )
 _CALLS = frozenset({"footnoteReference", "endnoteReference"})
-
-
-@dataclass(slots=True)
-class WordLine:
-    """What a paragraph says.
-
-    ``drawn`` counts its pictures, those that say nothing too; ``in_contents`` tells that it is in a table of
-    contents, ``page`` the page it names there. The elements in ``boxes`` hold the blocks of its text boxes.
-    ``checked`` and ``label`` are of a check box before all words, ``first_box`` is its sign.
-    """
-
-    spans: list[Span] = field(default_factory=list)
-    ids: list[str] = field(default_factory=list)
-    checked: bool | None = None
-    label: str = ""
-    drawn: int = 0
-    standing_formula: bool = False
-    rule: bool = False
-    in_contents: bool = False
-    page: str = ""
-    boxes: tuple[etree._Element, ...] = ()
-    first_box: Span | None = None
-
-    def box(self, span: Span, label: str, *, ticked: bool) -> None:
-        """Add a check box: as the state of the whole if it stands before all words, as a sign among them if not."""
-        sign = span._replace(text=TICKED if ticked else EMPTY)
-        if self.checked is None and not any(one.text.strip() or one.kind is not SpanKind.WORDS for one in self.spans):
-            self.checked, self.label, self.first_box = ticked, label, sign
-        else:
-            self.spans.append(sign)
-
-    def unbox(self) -> None:
-        """Let the check box before the words be a sign among them: no item's state is meant."""
-        if self.first_box is not None:
-            self.spans.insert(0, self.first_box)
-        self.checked, self.label, self.first_box = None, "", None
 
 
 @dataclass(slots=True)
@@ -217,7 +183,7 @@ class LineReader:
             case "noBreakHyphen":
                 line.spans.append(run.span._replace(text="\u2011"))
             case "sym" | "symEx":
-                line.spans.append(run.span._replace(text=_symbol(child)))
+                line.spans.append(run.span._replace(text=symbol_of(child)))
             case "footnoteReference" | "endnoteReference":
                 self._call(child, run.span, run.element, line)
             case "drawing" | "pict" | "object":
@@ -301,13 +267,3 @@ def _has_own_mark(call: etree._Element) -> bool:
 def _printed(target: str) -> str:
     """Return an address as it is printed."""
     return target.removeprefix("mailto:").removeprefix("tel:")
-
-
-def _symbol(element: etree._Element) -> str:
-    """Return a character of a symbol font (17.3.3.30), or one that is given by its number."""
-    named = {str(key).rpartition("}")[2]: str(value) for key, value in element.items()}
-    try:
-        code = int(named.get("char", ""), 16)
-    except ValueError:
-        return ""
-    return symbol(named.get("font", ""), code) if code <= sys.maxunicode else ""

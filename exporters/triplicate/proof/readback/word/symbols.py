@@ -4,7 +4,10 @@ A symbol font keeps pictures in the places of letters: an "a" in the font Symbol
 such places as they are or raised by F000 (ISO/IEC 29500-1, 17.3.3.30).
 """
 
+import sys
 from collections.abc import Iterator
+
+from lxml import etree
 
 _FIRST = 0x20
 _RAISED = range(0xF000, 0xF100)
@@ -58,6 +61,16 @@ def symbol(font: str, code: int) -> str:
     else:
         found = None if code in _RAISED else chr(code)
     return found or f"[{font or 'symbol'} {place:02X}]"
+
+
+def symbol_of(element: etree._Element) -> str:
+    """Return the character of a ``sym``, or of one that is given by its number alone; "" for what is none."""
+    named = {str(key).rpartition("}")[2]: str(value) for key, value in element.items()}
+    try:
+        code = int(named.get("char", ""), 16)
+    except ValueError:
+        return ""
+    return symbol(named.get("font", ""), code) if 0 <= code <= sys.maxunicode else ""
 
 
 def in_unicode(text: str, font: str) -> str:

@@ -1,0 +1,47 @@
+"""The fields of forms: what they are called and what stands in them (ISO 32000-1, 12.7)."""
+
+from pikepdf import Array, Dictionary, Name, Object, Stream, String
+
+_LONGEST_CHAIN = 32
+_PUSHBUTTON, _RADIO, _PASSWORD = 1 << 16, 1 << 15, 1 << 13
+_SIGNS = {(False, True): "☒", (False, False): "☐", (True, True): "◉", (True, False): "○"}
+
+
+def field_name(widget: Dictionary) -> str:
+    """Return what a field is called: for people, else in data (12.7.3.1)."""
+    for key in ("/TU", "/T"):
+        if isinstance(found := _inherited(widget, key), String):
+            return str(found)
+    return ""
+
+
+def field_value(widget: Dictionary) -> str:
+    """Return what stands in a field: its text, its choices, or the sign of its state."""
+    kind, value = _inherited(widget, "/FT"), _inherited(widget, "/V")
+    found = _inherited(widget, "/Ff")
+    flags = found if isinstance(found, int) else 0
+    if kind == Name.Btn:
+        ticked = widget.get("/AS", value) not in (None, Name.Off)
+        return "" if flags & _PUSHBUTTON else _SIGNS[bool(flags & _RADIO), ticked]
+    if kind == Name.Tx and flags & _PASSWORD:
+        return ""
+    return ", ".join(_texts(value))
+
+
+def _texts(value: Object | None) -> list[str]:
+    if isinstance(value, Stream):
+        return []
+    values = list(value) if isinstance(value, Array) else [value]
+    return [str(one) for one in values if isinstance(one, String)]
+
+
+def _inherited(widget: Dictionary, key: str) -> Object | None:
+    """Return an entry of a field, which it may have from the fields above it (12.7.3.2)."""
+    node: Object | None = widget
+    for _ in range(_LONGEST_CHAIN):
+        if not isinstance(node, Dictionary):
+            return None
+        if key in node:
+            return node[key]
+        node = node.get("/Parent")
+    return None

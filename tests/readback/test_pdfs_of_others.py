@@ -1,0 +1,179 @@
+"""PDFs as programs of other makes write them: what stands in them."""
+
+import io
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, String
+
+from triplicate.proof.compare import compare
+from triplicate.proof.outline import as_text
+from triplicate.proof.readback import read_back
+
+ARIAL = {"BaseFont": Name.Arial, "Subtype": Name.TrueType, "Encoding": Name.WinAnsiEncoding}
+
+
+def tagged(content, *elements, to_unicode=b"", around=None, **encryption):
+    """Return a PDF of one page; ``elements`` are structure elements in a document, without their parents.
+
+    Where none is given, the content with the identifier 0 is a paragraph.
+    """
+    pdf = pikepdf.new()
+    font = Dictionary(Type=Name.Font, **ARIAL)
+    if to_unicode:
+        font.ToUnicode = pdf.make_stream(to_unicode)
+    resources = Dictionary(Font=Dictionary(F1=pdf.make_indirect(font)))
+    page = pdf.make_indirect(Dictionary(Type=Name.Page, MediaBox=[0, 0, 300, 300], Resources=resources))
+    page.Contents = pdf.make_stream(content)
+    pdf.pages.append(pikepdf.Page(page))
+    page = pdf.pages[0].obj
+    root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root, Pg=page, **(around or {})))
+    made = elements or (Dictionary(S=Name.P, K=0),)
+    document.K = Array([pdf.make_indirect(one) for one in made])
+    for element in document.K:
+        element.P, element.Pg = document, page
+    root.K = document
+    pdf.Root.StructTreeRoot = root
+    pdf.Root.MarkInfo = Dictionary(Marked=True)
+    pdf.Root.Lang = String("en")
+    data = io.BytesIO()
+    pdf.save(data, **encryption)
+    return data.getvalue()
+
+
+def marked(shown, before=b""):
+    """Return content that shows something, marked as a paragraph with the identifier 0."""
+    return b"/P <</MCID 0>> BDC BT " + before + b"/F1 12 Tf 10 100 Td " + shown + b" ET EMC"
+
+
+def met(data):
+    return [line.strip() for line in as_text(read_back(data)).splitlines()[1:]]
+
+
+# Codes
+
+
+def to_unicode(space, *characters):
+    pairs = b" ".join(b"<%s> <%s>" % pair for pair in characters)
+    return b"1 begincodespacerange %s endcodespacerange %d beginbfchar %s endbfchar" % (space, len(characters), pairs)
+
+
+CAPITAL_H, SMALL_I = (b"48", b"0048"), (b"69", b"0069")
+
+
+@pytest.mark.parametrize(
+    "characters",
+    [
+        to_unicode(b"<0000> <FFFF>", CAPITAL_H, SMALL_I),
+        to_unicode(b"<0000> <FFFF>", (b"0048", b"0048"), (b"0069", b"0069")),
+        to_unicode(b"<00> <FF>", CAPITAL_H, SMALL_I),
+        to_unicode(b"<0000> <FFFF>"),
+    ],
+)
+def test_the_codes_of_a_simple_font_have_one_byte(characters):
+    assert met(tagged(marked(b"(Hi) Tj"), to_unicode=characters)) == ["paragraph: Hi"]
+
+
+def test_characters_that_no_font_knows_are_a_fault_with_their_count():
+    said = met(tagged(marked(b"(Hi) Tj"), to_unicode=to_unicode(b"<00> <FF>", (b"69", b"FFFD"))))
+    assert said[-1] == "fault: text-unread: 1 of 2 characters are none that a font knows: they are read as nothing."
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("shown", "words"),
+    [
+        (b"[(See)-400(section)-400(2)] TJ", "See section 2"),
+        (b"[(one)-300(two)-300(three)-300(four)] TJ", "one two three four"),
+        (b"[(S)-20(ee)-400(it)] TJ", "See it"),
+        (b"[(H)-300(e)-300(a)-300(d)] TJ", "Head"),
+        (b"[(one)-50(more)] TJ", "onemore"),
+    ],
+)
+def test_a_gap_of_a_space_is_a_space_unless_letters_are_spaced(shown, words):
+    assert met(tagged(marked(shown))) == [f"paragraph: {words}"]
+
+
+@pytest.mark.parametrize("comment", [b"% a mark\n", b"%\r", b"q Q % (x) Tj\n"])
+def test_a_comment_before_an_operand_loses_nothing(comment):
+    assert met(tagged(marked(b"(Hi) Tj", comment))) == ["paragraph: Hi"]
+
+
+# Replacement and alternative texts
+
+
+def test_an_empty_replacement_of_a_document_silences_nothing_and_is_told():
+    said = met(tagged(marked(b"(Hi) Tj"), around={"ActualText": String("")}))
+    assert said == [
+        "paragraph: Hi",
+        "fault: text-hidden: The replacement text of 1 word (“Hi”) is empty; they are read all the same.",
+    ]
+
+
+@pytest.mark.parametrize(("role", "words"), [("P", ["paragraph: Hi you"]), ("H1", ["heading 1: Hi you"])])
+def test_an_empty_replacement_of_a_block_silences_nothing(role, words):
+    element = Dictionary(S=Name(f"/{role}"), K=0, ActualText=String(" "))
+    said = met(tagged(marked(b"(Hi you) Tj"), element))
+    assert said[:1] == words
+    assert "2 words" in said[1]
+
+
+def test_an_empty_replacement_within_a_line_is_one():
+    inner = Dictionary(Type=Name.StructElem, S=Name.Span, K=0, ActualText=String(""))
+    assert met(tagged(marked(b"(-) Tj"), Dictionary(S=Name.P, K=inner)))[1:] == []
+
+
+def test_words_behind_the_alternative_of_a_figure_are_told_with_their_count():
+    figure = Dictionary(S=Name.Figure, K=0, Alt=String("A page"))
+    data = tagged(marked(b"(All the words of a page) Tj"), figure)
+    assert met(data) == [
+        "figure alt 'A page'",
+        "fault: text-hidden: The alternative text of a figure hides 6 words (“All the words of a page”).",
+    ]
+    assert [one.kind for one in compare(read_back(data), read_back(data))] == ["text-hidden"]
+
+
+def test_the_caption_in_a_figure_is_not_hidden():
+    caption = Dictionary(Type=Name.StructElem, S=Name.Caption, K=0)
+    said = met(tagged(marked(b"(Fig. 1) Tj"), Dictionary(S=Name.Figure, K=caption, Alt=String("A hill"))))
+    assert said == ["figure alt 'A hill'", "caption: Fig. 1"]
+
+
+# Forms
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ({"FT": Name.Tx, "T": "n", "TU": "Your full name", "V": "Ada Lovelace"}, "Your full name Ada Lovelace"),
+        ({"FT": Name.Tx, "T": "name"}, "name"),
+        ({"FT": Name.Tx, "T": "word", "V": "secret", "Ff": 1 << 13}, "word"),
+        ({"FT": Name.Btn, "T": "agree", "AS": Name.Yes}, "agree ☒"),
+        ({"FT": Name.Btn, "T": "agree", "AS": Name.Off, "V": Name.Yes}, "agree ☐"),
+        ({"FT": Name.Btn, "T": "pick", "V": Name("/1"), "Ff": 1 << 15}, "pick ◉"),
+        ({"FT": Name.Btn, "T": "Send", "Ff": 1 << 16}, "Send"),
+        ({"FT": Name.Ch, "T": "ward", "V": Array(["North", "South"])}, "ward North, South"),
+        ({"Parent": Dictionary(FT=Name.Tx, T="above", V="kept")}, "above kept"),
+    ],
+)
+def test_a_field_says_its_name_and_its_value(field, said):
+    pdf = pikepdf.open(io.BytesIO(tagged(marked(b"(Name:) Tj"), Dictionary(S=Name.P, K=0), Dictionary(S=Name.Form))))
+    widget = pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Widget, Rect=[50, 90, 150, 110], **field))
+    pdf.pages[0].obj.Annots = Array([widget])
+    pdf.Root.AcroForm = Dictionary(Fields=Array([widget]))
+    pdf.Root.StructTreeRoot.K.K[1].K = Dictionary(Type=Name.OBJR, Obj=widget, Pg=pdf.pages[0].obj)
+    data = io.BytesIO()
+    pdf.save(data)
+    assert met(data.getvalue()) == ["paragraph: Name:", f"paragraph: {said}"]
+
+
+# Encryption
+
+
+@pytest.mark.parametrize("version", [4, 6])
+def test_a_file_that_opens_without_a_password_is_read(version):
+    lock = pikepdf.Encryption(owner="owner", user="", R=version, allow=pikepdf.Permissions(extract=False))
+    assert met(tagged(marked(b"(Hi) Tj"), encryption=lock)) == ["paragraph: Hi"]
