@@ -20,6 +20,8 @@ _BAND = 150
 _ROOM = WIDTH - 2 * _MARGIN
 _LINE = 1.25
 _SMALLEST = 44
+_MOST = 2000
+"""Letters of a text that are measured: there is never room for as many."""
 
 
 def alt(metadata: Metadata) -> str:
@@ -69,6 +71,7 @@ class _Writer:
 
     def write(self, text: str, weight: int, size: int, colour: str, *, top: float, room: float) -> float:
         """Write text below ``top`` in at most ``room`` pixels of height, smaller if need be; return where it ends."""
+        text = text[:_MOST]
         family = max(self._families, key=lambda one: _known(one, text))
         while True:
             font = _font(family, weight, size)
@@ -130,7 +133,10 @@ def _wrapped(words: list[str], font: "FreeTypeFont") -> list[str]:
 def _pieces(word: str, font: "FreeTypeFont") -> Iterator[str]:
     """Yield a word in pieces that fit a line."""
     while font.getlength(word) > _ROOM:
-        end = next(end for end in range(len(word), 0, -1) if end == 1 or font.getlength(word[:end]) <= _ROOM)
+        end, beyond = 1, len(word)
+        while beyond - end > 1:
+            middle = (end + beyond) // 2
+            end, beyond = (middle, beyond) if font.getlength(word[:middle]) <= _ROOM else (end, middle)
         yield word[:end]
         word = word[end:]
     yield word
