@@ -166,7 +166,11 @@ def parse(text: str, folder: Path) -> tuple[Config, tuple[Finding, ...]]:
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return Config(), (_broken(error),)
+        return Config(), (_broken(str(error)),)
+    except RecursionError:
+        return Config(), (_broken("Nested too deeply"),)
+    except ValueError:  # a whole number of more than 4,300 digits, which Python 3.11 does not take
+        return Config(), (_broken("A number has too many digits"),)
     reading = _Reading(text, [])
     sound = {name: value for name, value in values.items() if reading.is_sound(name, value)}
     settings = Settings(
@@ -276,6 +280,8 @@ def _wrong(key: Key, value: object) -> str:
     for entry in listed:
         if not isinstance(entry, str):
             return "wants texts in quotation marks"
+        if "\0" in entry:
+            return "holds a null character"
         if key.choices and entry not in key.choices:
             near = difflib.get_close_matches(entry, key.choices, n=1)
             meant = f"; did you mean “{near[0]}”?" if near else ""
@@ -287,9 +293,8 @@ def _wrong(key: Key, value: object) -> str:
     return ""
 
 
-def _broken(error: tomllib.TOMLDecodeError) -> Finding:
+def _broken(said: str) -> Finding:
     # Python 3.14 has lineno and colno; before, they stand in the message: "… (at line 1, column 9)".
-    said = str(error)
     found = re.search(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)", said)
     place = Place(int(found[1]), int(found[2])) if found and found[1] else Place(1)
     message = said[: found.start()] if found else said

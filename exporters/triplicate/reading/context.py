@@ -14,6 +14,10 @@ from triplicate.rules.finding import Argument, Finding, Rule
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
+_MOST_FILLED_IN = 1_000_000
+"""Characters that the values of variables may come to in one text."""
+
+
 @dataclass(slots=True)
 class NoteText:
     """A note's blocks, and where its text stands in the source."""
@@ -45,6 +49,7 @@ class Context:
     note_keys: list[str] = field(default_factory=list)
     abbreviations: dict[str, str] = field(default_factory=dict)
     used_variables: set[str] = field(default_factory=set)
+    filled_in: int = 0
     refused: list[str] = field(default_factory=list)
     ignored: tuple[Ignored, ...] = ()
     unwrapped: set[str] = field(default_factory=set)
@@ -91,6 +96,16 @@ class Context:
                 f"Add a line “{key}: …” to the front matter.",
                 key=key,
             )
+        before, self.filled_in = self.filled_in, self.filled_in + len(value or "")
+        if self.filled_in > _MOST_FILLED_IN:
+            if before <= _MOST_FILLED_IN:
+                self.report(
+                    rules.VARIABLE_MISSING,
+                    "The values that are filled in for variables come to more than a million characters.",
+                    place,
+                    "Write long passages once, where they belong.",
+                )
+            return ""
         return value or ""
 
     def clean(self, text: str, place: Place) -> str:

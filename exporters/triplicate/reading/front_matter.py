@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 Value = str | list["Value"] | dict[str, "Value"] | None
 
 _MAX_DEPTH = 4
+_MOST = 100_000
+"""Values, and a tenth of the characters, that front matter may come to once its aliases are unfolded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,11 @@ def _read(front: Front, source: str) -> None:
     except RecursionError:
         broken("The front matter is nested too deep.", Place(2), "Write plain values and short lists.")
         return
+    except (ValueError, OverflowError):  # PyYAML 6.0 makes a character of any number: "\\U00110000"
+        broken(
+            "The front matter holds an escape that stands for no character.", Place(2), "Write the character itself."
+        )
+        return
     if root is None:
         return
     if not isinstance(root, yaml.MappingNode):
@@ -143,14 +150,18 @@ def _read(front: Front, source: str) -> None:
             "Write lines such as “title: News”, or delete it; for a thematic break leave an empty line after the ---.",
         )
         return
+    unfolding = _Unfolding()
     for key_node, value_node in root.value:
         place = _place(key_node)
         key = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
         try:
-            value = _plain(value_node, 0)
-        except ValueError:
+            value = unfolding.plain(value_node, 0)
+        except _TooDeepError:
             broken("The value of “{key}” is nested too deep.", place, "Write plain values and short lists.", key=key)
             continue
+        except _TooLargeError:
+            broken("The value of “{key}” is too large.", place, "Write plain values and short lists.", key=key)
+            break
         name = ALIASES.get(key, key)
         known = name in KEYS
         where = front.entries if known else front.extra
@@ -193,23 +204,42 @@ def _place(node: "Node") -> Place:
     return Place(node.start_mark.line + 2, node.start_mark.column + 1)
 
 
-def _plain(node: "Node", depth: int) -> Value:
-    """Return a YAML node as text, lists and mappings; scalars keep their spelling ("1.10", "no")."""
-    import yaml
+class _TooDeepError(Exception):
+    """A value is nested deeper than any key needs."""
 
-    # Deeper than any key needs; and aliases within aliases would unfold without end.
-    if depth > _MAX_DEPTH:
-        raise ValueError
-    match node:
-        case yaml.ScalarNode():
-            return None if node.tag == "tag:yaml.org,2002:null" else str(node.value).strip()
-        case yaml.SequenceNode():
-            return [_plain(item, depth + 1) for item in node.value]
-        case yaml.MappingNode():
-            return {
-                str(key.value): _plain(value, depth + 1)
-                for key, value in node.value
-                if isinstance(key, yaml.ScalarNode)
-            }
-        case _:
-            raise AssertionError(f"YAML node {type(node).__name__} is not mapped")
+
+class _TooLargeError(Exception):
+    """Aliases within aliases come to more than any text needs."""
+
+
+class _Unfolding:
+    """YAML nodes as plain values, their aliases unfolded, within the bounds of all front matter together."""
+
+    def __init__(self) -> None:
+        self._left = _MOST
+        self._characters_left = 10 * _MOST
+
+    def plain(self, node: "Node", depth: int) -> Value:
+        """Return a YAML node as text, lists and mappings; scalars keep their spelling ("1.10", "no")."""
+        import yaml
+
+        if depth > _MAX_DEPTH:
+            raise _TooDeepError
+        self._left -= 1
+        if isinstance(node, yaml.ScalarNode):
+            self._characters_left -= len(node.value)
+        if self._left < 0 or self._characters_left < 0:
+            raise _TooLargeError
+        match node:
+            case yaml.ScalarNode():
+                return None if node.tag == "tag:yaml.org,2002:null" else str(node.value).strip()
+            case yaml.SequenceNode():
+                return [self.plain(item, depth + 1) for item in node.value]
+            case yaml.MappingNode():
+                return {
+                    str(key.value): self.plain(value, depth + 1)
+                    for key, value in node.value
+                    if isinstance(key, yaml.ScalarNode)
+                }
+            case _:
+                raise AssertionError(f"YAML node {type(node).__name__} is not mapped")

@@ -59,8 +59,9 @@ def _resolved(style: str, within: Path | None) -> Theme:
         path = Path(style)
         try:
             changed = path.stat().st_mtime_ns
-        except OSError as error:
-            raise UsageError(f"the style {style} cannot be read: {error.strerror}") from error
+        except (OSError, ValueError) as error:  # ValueError: a null character
+            said = (error.strerror if isinstance(error, OSError) else None) or error
+            raise UsageError(f"the style {style} cannot be read: {said}") from error
         return _load(path.resolve(), changed, within)
     if style not in names():
         near = difflib.get_close_matches(style, names(), n=1)

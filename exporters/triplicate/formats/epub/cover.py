@@ -20,6 +20,8 @@ _BAND = 150
 _ROOM = WIDTH - 2 * _MARGIN
 _LINE = 1.25
 _SMALLEST = 44
+_MOST = 2000
+"""Letters of a text that are measured: there is never room for as many."""
 
 
 def alt(metadata: Metadata) -> str:
@@ -69,6 +71,7 @@ class _Writer:
 
     def write(self, text: str, weight: int, size: int, colour: str, *, top: float, room: float) -> float:
         """Write text below ``top`` in at most ``room`` pixels of height, smaller if need be; return where it ends."""
+        text = text[:_MOST]
         family = max(self._families, key=lambda one: _known(one, text))
         words = text.split()
         while True:
@@ -126,8 +129,11 @@ def _wrapped(words: list[str], family: Family, weight: int, room: float) -> list
 def _pieces(word: str, family: Family, weight: int, room: float) -> Iterator[str]:
     """Yield a word in pieces of at most ``room`` em."""
     while family_width(word, family, weight) > room:
-        ends = range(len(word), 1, -1)
-        end = next((end for end in ends if family_width(word[:end], family, weight) <= room), 1)
+        end, beyond = 1, len(word)
+        while beyond - end > 1:
+            middle = (end + beyond) // 2
+            fits = family_width(word[:middle], family, weight) <= room
+            end, beyond = (middle, beyond) if fits else (end, middle)
         yield word[:end]
         word = word[end:]
     yield word

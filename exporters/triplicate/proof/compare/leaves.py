@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from triplicate.proof.compare.align import aligned
 from triplicate.proof.compare.nature import Comparable
@@ -197,8 +198,17 @@ def _alike(leaf: Leaf, other: Leaf, *, lone: bool) -> float:
 
 def _shared(words: str, other: str) -> float:
     """Return which share of their pieces two texts have in common, wherever the pieces stand."""
-    pieces, others = (Counter(text[start : start + _PIECE] for start in range(len(text))) for text in (words, other))
+    pieces, others = _pieces(words), _pieces(other)
+    most = 2 * min(pieces.total(), others.total()) / (pieces.total() + others.total())
+    if most < _ALIKE:
+        return 0.0
     return 2 * (pieces & others).total() / (pieces.total() + others.total())
+
+
+@lru_cache(maxsize=2 * _WINDOW)
+def _pieces(text: str) -> Counter[str]:
+    """Return the pieces of a text; one long text is compared with many."""
+    return Counter(text[start : start + _PIECE] for start in range(len(text)))
 
 
 def _moved(first: list[Leaf], second: list[Leaf], missing: list[int], added: list[int]) -> list[tuple[int, int]]:
