@@ -20,7 +20,9 @@ _PART = re.compile(
     )(?=[\s}])""",
     re.VERBOSE,
 )
-_LENGTH = re.compile(r"(\d{1,5}(?:\.\d{1,4})?)(cm|mm|in|pt|px|%)")
+_LENGTH = re.compile(r"(\d{1,5}(?:\.\d{1,4})?)(cm|mm|in|pt|px|%)?")
+_OURS = {"width", "described-by", "row-headers", "type", "alt"}  # elsewhere than here a wish that is not met
+NEAR = 0.8  # how alike a slip and the word that was meant are, from 0 to 1
 
 
 @dataclass(slots=True)
@@ -45,7 +47,7 @@ def parse(text: str, start: int = 0) -> tuple[Attributes, int] | None:
     """Return the attributes in braces that start at ``start`` and the position after them, or None."""
     if not text.startswith("{", start):
         return None
-    position = start + 1
+    position = start + 1 + text.startswith("{:", start)  # kramdown writes {: … }
     found = Attributes()
     empty = True
     while match := _PART.match(text, position):
@@ -57,7 +59,13 @@ def parse(text: str, start: int = 0) -> tuple[Attributes, int] | None:
             found.classes.append(match["class"])
         else:
             value = next(value for value in match.group("double", "single", "bare") if value is not None)
-            found.values[match["key"]] = value
+            match match["key"]:
+                case "id":
+                    found.id = value or None
+                case "class":
+                    found.classes.extend(value.split())
+                case key:
+                    found.values[key] = value
     end = re.compile(r"\s*\}").match(text, position)
     return (found, end.end()) if end and not empty else None
 
@@ -95,7 +103,7 @@ def width(context: Context, attributes: Attributes) -> Length | None:
             written=written,
         )
         return None
-    return Length(value, cast("Literal['cm', 'mm', 'in', 'pt', 'px', '%']", match[2]))
+    return Length(value, cast("Literal['cm', 'mm', 'in', 'pt', 'px', '%']", match[2] or "px"))
 
 
 def html_width(written: str | None) -> Length | None:
@@ -109,28 +117,41 @@ def html_width(written: str | None) -> Length | None:
 def check(
     context: Context, attributes: Attributes, what: str, keys: Iterable[str] = (), classes: Iterable[str] = ()
 ) -> None:
-    """Report every attribute that has no meaning on ``what``; ``lang`` and an id are welcome everywhere."""
+    """Report every attribute that has no meaning on ``what``; ``lang`` and an id are welcome everywhere.
+
+    One that is near to one with a meaning is a slip. Any other is of some site's own look, and is told of once.
+    """
     owner = f"{what[:1].upper()}{what[1:]}"
     known = ["lang", *keys]
     for key in attributes.values:
+        near = get_close_matches(key, known, n=1, cutoff=NEAR)
         if key in known:
             continue
         if key == "dir":
             hint = "The direction follows from the language: write lang=ar or lang=he alone."
+        elif near:
+            hint = f"Did you mean “{near[0]}”?"
+        elif key in _OURS:
+            hint = f"Known here: {', '.join(known)}."
         else:
-            hint = _hint(key, known, "Known here: {}.")
+            context.unwrap(f"{{{key}=…}}", attributes.place)
+            continue
         context.report(
             rules.ATTRIBUTE_WRONG, "{owner} has no attribute “{key}”.", attributes.place, hint, owner=owner, key=key
         )
     allowed = list(classes)
     for name in attributes.classes:
-        if name not in allowed:
-            hint = _hint(name, allowed, "Known here: {}.") if allowed else "Leave it out: looks belong to the style."
+        near = get_close_matches(name, allowed, n=1, cutoff=NEAR)
+        if name in allowed:
+            continue
+        if near:
             context.report(
-                rules.ATTRIBUTE_WRONG, "{owner} has no class “{name}”.", attributes.place, hint, owner=owner, name=name
+                rules.ATTRIBUTE_WRONG,
+                "{owner} has no class “{name}”.",
+                attributes.place,
+                f"Did you mean “{near[0]}”?",
+                owner=owner,
+                name=name,
             )
-
-
-def _hint(word: str, known: list[str], otherwise: str) -> str:
-    near = get_close_matches(word, known, n=1)
-    return f"Did you mean “{near[0]}”?" if near else otherwise.format(", ".join(known))
+        else:
+            context.unwrap(f"{{.{name}}}", attributes.place)

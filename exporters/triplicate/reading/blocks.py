@@ -27,24 +27,40 @@ from triplicate.document.model import (
     Paragraph,
     Place,
     Quotation,
+    Strong,
+    Text,
     ThematicBreak,
 )
 from triplicate.document.phrases import in_own_words, phrases_for
+from triplicate.document.walk import text_of
 from triplicate.reading import rules
-from triplicate.reading.attributes import Attributes, check, language, parse
+from triplicate.reading.attributes import NEAR, Attributes, check, language, parse
 from triplicate.reading.context import Context
+from triplicate.reading.flavours.callouts import callout_kind, own_title
 from triplicate.reading.html.inlines import lone_picture
 from triplicate.reading.inlines import InlineReader, trailing_attributes
 from triplicate.reading.places import Placer
 from triplicate.reading.tables import read_table
 from triplicate.reading.tree import Branch
+from triplicate.rules.finding import Quote
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _CONTAINER = re.compile(r"\s*(?P<kind>[A-Za-z][\w-]*)?(?P<title>[^{]*)(?P<braces>\{.*)?")
 _DIRECTIVE = re.compile(r"\{[A-Za-z]")  # pandoc's attributes begin otherwise: {.python}
-_CLOSING = re.compile(r"[\s>]*:{3,}\s*")
+_MYST = re.compile(r"\{(?P<kind>[A-Za-z][\w:-]*)\}(?P<title>.*)")
+# MyST's and Sphinx Design's containers that show their words as they are, at another place of a page.
+_WRAPPING = {
+    *("tab-set", "tab-item", "grid", "grid-item", "grid-item-card", "card", "dropdown", "div", "container", "margin"),
+    *("sidebar", "topic", "epigraph", "pull-quote", "aside", "tab-set-code"),
+}
+_OPTION = re.compile(r":[\w-]+:(?:\s.*)?")
+_INCLUDE = re.compile(r"^[ \t]*\{\{\s*#[a-z_]+[^{}\n]*\}\}", re.MULTILINE)
+_CELL = re.compile(r"\{(r|python|julia|ojs|bash|sql|stan|mermaid|dot|webr|pyodide|shinylive-\w+)\b")
+_NOT_RUN = re.compile(r"^[#/]+\|\s*eval:\s*false\b", re.MULTILINE)
+# What a shortcode of Hugo closes was made a container before it was parsed.
+_CLOSING = re.compile(r"[\s>]*(?::{3,}|\{\{[<%]\s*/[^{}]*\}\})\s*")
 _NAMES = {
     "paragraph": "a paragraph",
     "bullet_list": "a list",
@@ -86,6 +102,9 @@ class BlockReader:
                     found: Attributes = branch.token.meta["attributes"]
                     line = self._context.lines[branch.line] if branch.line < len(self._context.lines) else ""
                     found.place = Place(branch.line + 1, max(line.find("{"), 0) + 1)
+                    if blocks and line.lstrip(" >").startswith("{:") and self._closes(branch.line):
+                        blocks[-1] = self._with(blocks[-1], found)
+                        continue
                     waiting = found if waiting is None else waiting.merged(found)
                     continue
                 case "comment":
@@ -113,6 +132,15 @@ class BlockReader:
             )
         return tuple(blocks)
 
+    def _closes(self, line: int) -> bool:
+        """Return whether a line of kramdown's attributes stands right below a block, which it belongs to."""
+        return line > 0 and bool(self._context.lines[line - 1].strip(" >"))
+
+    def _with(self, block: Block, attributes: Attributes) -> Block:
+        check(self._context, attributes, "a block")
+        lang = language(self._context, attributes)
+        return replace(block, id=attributes.id or block.id, lang=lang or block.lang)
+
     def _checked(self, branch: Branch, attributes: Attributes | None) -> Attributes:
         known = attributes or Attributes()
         check(self._context, known, _NAMES[branch.kind], _KEYS.get(branch.kind, ()))
@@ -128,6 +156,8 @@ class BlockReader:
             own: Attributes = branch.token.meta["attributes"].merged(waiting)
             lang = language(self._context, own)
             return Division(self._within(branch.children, lang), id=own.id, lang=lang, place=place)
+        if branch.kind == "callout":
+            return self._callout(branch, waiting)
         if branch.kind == "html_figure":
             return self._captioned(branch)
         if branch.kind == "container_colon":
@@ -207,9 +237,17 @@ class BlockReader:
                     lang=language(self._context, attributes),
                     place=placer(0),
                 )
+        tokens = list(inline.children or [])
+        if len(kinds) > 1 and kinds[-1].type == "attributes" and kinds[-2].type == "softbreak":
+            # Alone in the last line of a paragraph, as kramdown and Python-Markdown have it.
+            found = kinds[-1].meta["attributes"]
+            found.place = placer(kinds[-1].map[0] if kinds[-1].map else 0)
+            waiting = (waiting or Attributes()).merged(found)
+            waiting.place = found.place
+            tokens = tokens[: tokens.index(kinds[-2])]
         attributes = self._checked(branch, waiting)
         lang = language(self._context, attributes)
-        children = self._inlines.read(inline.children or [], placer)
+        children = self._inlines.read(tokens, placer)
         return Paragraph(children, id=attributes.id, lang=lang, place=placer(0)) if children else None
 
     def _figure(self, token: "Token", attributes: Attributes, placer: Placer) -> Figure:
@@ -217,6 +255,9 @@ class BlockReader:
         image = self._inlines.image(Branch(token, "image"), attributes, placer)
         title = str(token.attrs.get("title", ""))
         caption = self._inlines.read_text(title, place) if title else ()
+        if not caption and "fig-alt" in attributes.values:
+            # Quarto: the words in the brackets are the caption, and what the picture shows is said here.
+            caption = self._inlines.read(token.children or [], placer)
         return Figure(image, caption, id=attributes.id, lang=language(self._context, attributes), place=place)
 
     def _captioned(self, branch: Branch) -> Block | None:
@@ -301,11 +342,14 @@ class BlockReader:
             self._context.report(
                 rules.CONTAINER_LEFT, "The lines after “:::” are not closed.", place, "Write ::: on a line after them."
             )
-        match = _CONTAINER.fullmatch(branch.token.info.strip())
+        directive = _MYST.fullmatch(branch.token.info.strip())
+        match = directive or _CONTAINER.fullmatch(branch.token.info.strip())
         assert match is not None  # the pattern fits every line
         attributes = waiting or Attributes(place=place)
         kind = match["kind"] or ""
-        if match["braces"]:
+        if directive:
+            self._drop_options(branch)
+        elif match["braces"]:
             parsed = parse(match["braces"].strip())
             if parsed is None or parsed[1] != len(match["braces"].strip()):
                 self._context.report(
@@ -318,21 +362,78 @@ class BlockReader:
             else:
                 attributes = attributes.merged(parsed[0])
                 attributes.place = place
-        kinds = [name for name in (kind.lower(), *attributes.classes) if name in set(CalloutKind)]
-        check(self._context, attributes, "a division", (), tuple(CalloutKind))
+        names = [name for name in (kind, *attributes.classes) if callout_kind(name)]
+        check(
+            self._context,
+            replace(attributes, classes=[name for name in attributes.classes if name not in names]),
+            "a division",
+            ("title",),
+            tuple(CalloutKind),
+        )
         lang = language(self._context, attributes)
         children = self._within(branch.children, lang)
-        if kinds:
-            callout = CalloutKind(kinds[0])
-            title = self._inlines.read_text(match["title"].strip(), place)
-            title = title or _name_of(callout, lang or self._lang, place)
-            return Callout(callout, title, children, id=attributes.id, lang=lang, place=place)
-        if kind or match["title"].strip():
-            near = get_close_matches(kind.lower(), list(CalloutKind), n=1)
-            hint = f"Did you mean “::: {near[0]}”?" if near else "Write ::: note, tip, important, warning or caution."
+        heading = branch.token.meta.get("title")
+        written = attributes.values.get("title") or (match["title"] or "").strip().removeprefix("[").removesuffix("]")
+        if names:
+            title = self.run(heading)[0] if heading else self._inlines.read_text(written, place) if written else ()
+            return self._called(names[0], title, children, attributes, lang, place)
+        near = get_close_matches(kind.lower(), list(CalloutKind), n=1, cutoff=NEAR)
+        if near:
             self._context.report(
-                rules.CALLOUT_UNKNOWN, "“::: {marks}” is unknown.", place, hint, marks=branch.token.info.strip()
+                rules.CALLOUT_UNKNOWN,
+                "“::: {marks}” is unknown.",
+                place,
+                f"Did you mean “::: {near[0]}”?",
+                marks=branch.token.info.strip(),
             )
+        elif kind and not directive:
+            self._context.unwrap(f"::: {kind}", place)
+        elif kind and kind not in _WRAPPING:
+            self._context.report(
+                rules.CALLOUT_UNKNOWN,
+                "“::: {marks}” is unknown.",
+                place,
+                "Write ::: note, tip, important, warning or caution, or in Markdown what it shows.",
+                marks=branch.token.info.strip(),
+            )
+        if written:
+            children = (Paragraph((Strong(self._inlines.read_text(written, place)),), place=place), *children)
+        return Division(children, id=attributes.id, lang=lang, place=place)
+
+    def _drop_options(self, branch: Branch) -> None:
+        """Take MyST's options (lines of ``:key: value``) off the beginning of a container."""
+        first = branch.children[0] if branch.children else None
+        inline = first.children[0].token if first is not None and first.kind == "paragraph" else None
+        if inline is not None and all(_OPTION.fullmatch(line) for line in inline.content.split("\n")):
+            del branch.children[0]
+
+    def _called(
+        self, name: str, title: Inlines, children: Blocks, attributes: Attributes, lang: str | None, place: Place
+    ) -> Callout:
+        """Return a callout of a kind that any dialect names; without a title it has that of its kind."""
+        kind = callout_kind(name)
+        assert kind is not None
+        if not text_of(title).strip():
+            own = own_title(name)
+            title = (Text(own, place=place),) if own else _name_of(kind, lang or self._lang, place)
+        return Callout(kind, title, children, id=attributes.id, lang=lang, place=place)
+
+    def _callout(self, branch: Branch, waiting: Attributes | None) -> Block:
+        """Return what another dialect keeps together: a callout, or a division under its title."""
+        place, attributes = _place(branch, self._context.lines), waiting or Attributes()
+        check(self._context, attributes, "a callout")
+        lang = language(self._context, attributes)
+        name, written = str(branch.token.meta["name"]), branch.token.meta.get("title")
+        title: Inlines = ()
+        if isinstance(written, Branch):
+            title = self.run(written)[0]
+        elif written:
+            title = self._inlines.read_text(str(written), place)
+        children = self._within(branch.children, lang)
+        if callout_kind(name):
+            return self._called(name, title, children, attributes, lang, place)
+        if text_of(title).strip():
+            children = (Paragraph((Strong(title, place=place),), place=place), *children)
         return Division(children, id=attributes.id, lang=lang, place=place)
 
     def _fence(self, branch: Branch, identifier: str | None, lang: str | None) -> CodeBlock:
@@ -345,12 +446,27 @@ class BlockReader:
             )
         info = token.info.strip()
         name, _, rest = info.partition(" ")
-        if _DIRECTIVE.match(info):
+        if included := _INCLUDE.search(token.content):
+            self._context.report(
+                rules.GOVSPEAK,
+                "“{marks}” stands for lines of another file.",
+                Place(branch.line + 2 + token.content.count("\n", 0, included.start())),
+                "Put those lines here.",
+                marks=Quote(included[0][:60]),
+            )
+        cell = _CELL.match(info)
+        if cell and _NOT_RUN.search(token.content):
+            name, rest = cell[1], ""
+            token.content = re.sub(r"(?m)^[#/]+\|.*\n?", "", token.content)
+        elif cell or _DIRECTIVE.match(info):
             self._context.report(
                 rules.GOVSPEAK,
                 "“{name}” is not understood.",
                 place,
-                "MyST or Quarto alone knows it: write a callout as ::: note, its words, and :::; code as ```python.",
+                f"Code that is run leaves what it prints or draws: put that into the text, and write ```{cell[1]} for "
+                "code that readers are to see."
+                if cell
+                else "One site's software alone knows it: write in Markdown what it shows.",
                 name=name,
             )
             name = ""

@@ -36,7 +36,8 @@ class Context:
     ``ignored`` are the codes of findings that the front matter wants ignored. ``unwrapped`` names what was
     found to wrap words without effect. ``base_url`` is where the text is
     published, ending in a slash, or empty, ``project_base_url`` the same if nothing nearer says so;
-    ``relative`` are the addresses of links that it would have made whole.
+    ``relative`` are the addresses of links that it would have made whole, ``notes_elsewhere`` the names of other texts
+    that wiki links lead to.
     """
 
     lines: list[str]
@@ -56,6 +57,7 @@ class Context:
     base_url: str = ""
     project_base_url: str = ""
     relative: list[tuple[str, Place]] = field(default_factory=list)
+    notes_elsewhere: list[tuple[str, Place]] = field(default_factory=list)
 
     def report(self, rule: Rule, sentence: str, place: Place = NOWHERE, hint: str = "", **arguments: Argument) -> None:
         """Add a finding; ``sentence`` names the arguments in braces."""

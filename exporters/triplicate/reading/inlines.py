@@ -33,6 +33,7 @@ from triplicate.reading import rules
 from triplicate.reading.attributes import Attributes, check, html_width, language, width
 from triplicate.reading.context import Context
 from triplicate.reading.html.inlines import pair_html
+from triplicate.reading.ids import slug
 from triplicate.reading.pictures import PictureError
 from triplicate.reading.places import Placer
 from triplicate.reading.targets import address
@@ -66,7 +67,7 @@ _NAMES = {
     "math_inline": "a formula",
     "math_inline_double": "a formula",
 }
-_KEYS = {"image": ("width", "described-by"), "math_inline": ("alt",), "math_inline_double": ("alt",)}
+_KEYS = {"image": ("width", "described-by", "alt", "fig-alt"), "math_inline": ("alt",), "math_inline_double": ("alt",)}
 
 
 class InlineReader:
@@ -103,6 +104,10 @@ class InlineReader:
         alt = " ".join(text_of(self.read(token.children or [], placer.within(at + 2))).split())
         decorative = "decorative" in attributes.classes
         written = width(self._context, attributes)
+        if figure_alt := attributes.values.get("fig-alt") or attributes.values.get("alt"):
+            alt = " ".join(figure_alt.split())
+        if token.meta.get("width"):
+            written = written or html_width(str(token.meta["width"]))
         if token.meta.get("html"):
             alt = " ".join(str(token.meta["alt"] or "").split())
             decorative = (token.meta["alt"] is not None and not alt) or token.meta["hidden"]
@@ -230,6 +235,8 @@ class InlineReader:
                 )
             case "footnote_ref":
                 self._add_note(nodes, token, place, placer)
+            case "wiki":
+                self._add_wiki(nodes, token, place)
             case kind if kind.startswith("html_"):
                 self._add_html(nodes, branch, attributes, placer)
             case "image":
@@ -246,6 +253,17 @@ class InlineReader:
                     raise AssertionError(f"inline token {token.type} is not mapped")
                 check(self._context, known, _NAMES[branch.kind], _KEYS.get(branch.kind, ()))
                 self._add_carrier(nodes, branch, attributes, placer)
+
+    def _add_wiki(self, nodes: list[Inline], token: "Token", place: Place) -> None:
+        """Add a wiki link: one into this text leads there, of one into another the words stay."""
+        target, label = str(token.meta["target"]), str(token.meta["label"])
+        words = label or " – ".join(part.strip() for part in target.split("#") if part.strip())
+        if target.startswith("#"):
+            nodes.append(Link((Text(words, place=place),), f"#{slug(target.rpartition('#')[2])}", place=place))
+            self._at_space = False
+            return
+        self._context.notes_elsewhere.append((target, place))
+        self._add_text(nodes, words, place)
 
     def _add_html(self, nodes: list[Inline], branch: Branch, attributes: Attributes | None, placer: Placer) -> None:
         place = placer(_at(branch.token))
@@ -358,7 +376,7 @@ class InlineReader:
         if not isinstance(references, dict) or label not in references:
             return place
         number = references[label]["map"][0]
-        start = _DEFINITION.match(self._context.lines[number])
+        start = _DEFINITION.match(self._context.lines[number]) if number < len(self._context.lines) else None
         return Place(number + 1, start.end() + 1 if start else 1)
 
     def _append(self, nodes: list[Inline], node: Inline, attributes: Attributes | None) -> None:

@@ -8,6 +8,8 @@ from triplicate.document.walk import text_of
 from triplicate.reading import rules
 from triplicate.reading.blocks import BlockReader
 from triplicate.reading.context import Context
+from triplicate.reading.flavours.callouts import find_callouts
+from triplicate.reading.flavours.source import as_our_own
 from triplicate.reading.front_matter import Front, split_front
 from triplicate.reading.html.blocks import weave
 from triplicate.reading.inlines import InlineReader
@@ -29,6 +31,7 @@ _CONTAINERS = {
     "list_item_open",
     "blockquote_open",
     "alert_open",
+    "callout_open",
     "container_colon_open",
     "dl_open",
     "dd_open",
@@ -48,7 +51,11 @@ def read_markdown(context: Context, text: str, title: str | None, lang: str | No
     context.abbreviations.update(values.mapping("abbreviations"))
     md = make_parser(math=values.flag("math"))
     env: dict[str, object] = {}
-    branches = weave(context, grow(_parse(context, md, front.body, env)))
+    rewritten = as_our_own(front.body)
+    for marks, line in rewritten.unwrapped:
+        context.unwrap(marks, Place(line))
+    branches = weave(context, grow(_parse(context, md, rewritten.body, env)))
+    find_callouts(branches)
     found = env.get("abbreviations")
     if isinstance(found, dict):
         context.abbreviations.update(found)
@@ -58,6 +65,7 @@ def read_markdown(context: Context, text: str, title: str | None, lang: str | No
     blocks = BlockReader(context, inlines).read(rest)
     cover = _cover(context, values)
     metadata = make_metadata(values, " ".join(text_of(heading.children).split()), context.lang, cover)
+    metadata = replace(metadata, toc=metadata.toc or rewritten.contents)
     document = resolve(context, metadata, heading, blocks)
     report_relative(context)
     context.findings.extend(front.unknown(context.used_variables))

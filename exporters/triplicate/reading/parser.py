@@ -17,6 +17,8 @@ def make_parser(*, math: bool = False) -> "MarkdownIt":
     from mdit_py_plugins.dollarmath import dollarmath_plugin
     from mdit_py_plugins.footnote import footnote_plugin
 
+    from triplicate.reading.flavours.among_words import flavours_among_words
+    from triplicate.reading.flavours.indented import flavour_syntax
     from triplicate.reading.syntax_blocks import block_syntax
     from triplicate.reading.syntax_inlines import PlacedInline, inline_syntax
 
@@ -46,5 +48,7 @@ def make_parser(*, math: bool = False) -> "MarkdownIt":
             double_inline=True,
         )
     block_syntax(md)
+    flavour_syntax(md)
     inline_syntax(md)
+    flavours_among_words(md)
     return md

@@ -140,21 +140,22 @@ CONTAINER_LEFT = _of_markup(
 )
 WIKI_LINK = _of_markup(
     "X005",
-    Severity.ERROR,
+    Severity.WARNING,
     "links are written [text](target)",
-    "Double square brackets mean something on some sites only.",
-    _DIALECT,
+    "A name between double square brackets leads to a text of the same program; the copies have no such neighbour, so "
+    "the words stay without a link.",
+    "Triplicate dialect",
     bad="See [[Opening hours]].",
     good="See [Opening hours](#opening-hours).",
 )
 GOVSPEAK = _of_markup(
     "X006",
     Severity.ERROR,
-    "markers of other dialects are not used",
-    "$CTA, [TOC], {% … %} and their kin mean something on one site only; elsewhere they are read out.",
+    "what another program fills in does not stand in the text",
+    "<% … %>, {% … %} and their kin are filled in by one site's software; elsewhere they are read out.",
     _DIALECT,
-    bad="$CTA\nApply now\n$CTA",
-    good="::: important\nApply now\n:::",
+    bad="Pay <%= price %> now.",
+    good="Pay £4 now.",
 )
 IMAGE_UNREAD = _of_markup(
     "X007",
@@ -198,7 +199,7 @@ CALLOUT_UNKNOWN = _of_markup(
     "a callout is a NOTE, TIP, IMPORTANT, WARNING or CAUTION",
     "Another word has no title or look, and its brackets would be printed.",
     _DIALECT,
-    bad="> [!HINT]\n> Mind the step.",
+    bad="> [!SPOILER]\n> Mind the step.",
     good="> [!TIP]\n> Mind the step.",
 )
 TABLE_UNREAD = _of_markup(

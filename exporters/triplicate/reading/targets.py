@@ -1,6 +1,7 @@
 """Where links lead: which addresses a document may carry, and how one that leads to a neighbour is made whole."""
 
 import re
+from collections.abc import Sequence
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from triplicate.document.model import Place
@@ -10,6 +11,7 @@ from triplicate.rules.finding import Quote
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _VARIABLE = re.compile(r"%7B%7B(?:%20)*([A-Za-z_][\w-]*)(?:%20)*%7D%7D", re.IGNORECASE)
+_TEMPLATE = re.compile(r"(?:%7B|\{){2}|(?:%7B|\{)%|(?:%3C|<)%|\$(?:%7B|\{)", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z][\w-]*")
 _MAILBOX = re.compile(r"[^\s@/:?#]+@[\w-]+(?:\.[\w-]+)+")
 _UNSAFE = {"javascript", "vbscript", "data", "file"}
@@ -23,6 +25,15 @@ def address(context: Context, href: str, place: Place) -> str | None:
     without a base it is kept for :func:`report_relative`.
     """
     href = _VARIABLE.sub(lambda match: quote(context.variable(match[1], place), safe="/:@?&=#%+,;~"), href).strip()
+    if filled := _TEMPLATE.search(href):
+        context.report(
+            rules.GOVSPEAK,
+            "The address “{address}” is filled in by a site's software.",
+            place,
+            "Write the address that readers are to be led to, in full.",
+            address=Quote(unquote(href[max(filled.start() - 20, 0) :])[:80]),
+        )
+        return None
     # Browsers drop tabs and line ends within a scheme, so "java%0Ascript:" must not slip through either.
     scheme = _SCHEME.match(re.sub(r"%0[9AD]|\s", "", href, flags=re.IGNORECASE))
     if href.startswith("#") and len(href) > 1:
@@ -58,15 +69,21 @@ def address(context: Context, href: str, place: Place) -> str | None:
 
 def report_relative(context: Context) -> None:
     """Report once all links that lead to neighbours of the text, if nothing says where it is published."""
+    if context.notes_elsewhere:
+        context.report(
+            rules.WIKI_LINK,
+            "Wiki links lead to other texts; their words stay alone: {addresses}.",
+            context.notes_elsewhere[0][1],
+            "Write [text](https://…) for a page, or [text](#id) for a place in this text; a bracket that is meant is "
+            "written \\[.",
+            addresses=Quote(_listed(context.notes_elsewhere)),
+        )
     if not context.relative:
         return
     (_, first), *_ = context.relative
-    listed = list(dict.fromkeys(f"“{href[:80]}” (line {place.line})" for href, place in context.relative))
-    others = len(listed) - _MOST_LISTED
-    said = ", ".join(listed[:_MOST_LISTED]) + (f" and {others} more" if others > 0 else "")
+    said, one = _listed(context.relative), len(context.relative) == 1
     names = [href for href, _ in context.relative if _NAME.fullmatch(href)]
     inner = f"; for a place in this text write #{names[0]}" if names else ""
-    one = len(listed) == 1
     context.report(
         rules.ADDRESS_RELATIVE,
         ("A link leads" if one else "Links lead") + " to neighbours of this text; the words stay alone: {addresses}.",
@@ -75,6 +92,12 @@ def report_relative(context: Context) -> None:
         f"whole address, with https://{inner}.",
         addresses=Quote(said),
     )
+
+
+def _listed(found: Sequence[tuple[str, Place]]) -> str:
+    listed = list(dict.fromkeys(f"“{href[:80]}” (line {place.line})" for href, place in found))
+    others = len(listed) - _MOST_LISTED
+    return ", ".join(listed[:_MOST_LISTED]) + (f" and {others} more" if others > 0 else "")
 
 
 def well_formed(href: str) -> bool:

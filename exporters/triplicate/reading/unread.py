@@ -39,6 +39,32 @@ _SIGNS = (
     ),
     _sign(
         rules.GOVSPEAK,
+        r"\]\([ \t]*[\w./:\"“]{0,80}(?:\{[{%]|<%)[^()\n]{0,200}\)?",
+        "The address of a link, “{marks}”, is filled in by a site's software.",
+        "Write the address that readers are to be led to, in full.",
+    ),
+    _sign(
+        rules.GOVSPEAK,
+        r"\{\{\s*#[a-z_]+[^{}\n]{0,200}(?:\}\})?",
+        "“{marks}” stands for what is in another file.",
+        "Put that here.",
+    ),
+    _sign(
+        rules.GOVSPEAK,
+        r"<%[^%]{0,200}(?:%>)?"
+        r"|^import[ \t](?:.{0,200}\bfrom[ \t]+)?['\"“”‘’][^'\"“”‘’\n]{1,200}['\"“”‘’];?$"
+        r"|^export[ \t]+(?:const|default|function|let)\b.{0,200}$",
+        "“{marks}” is a command to a program.",
+        "A document runs no programs: take it out, and write what it stands for.",
+    ),
+    _sign(
+        rules.GOVSPEAK,
+        r"(?<![\w:]):(?:material|fontawesome|octicons|simple)-[a-z0-9-]{1,60}:",
+        "“{marks}” is a sign of one site's software.",
+        "Write in words what it says, or take it out.",
+    ),
+    _sign(
+        rules.GOVSPEAK,
         r"\{%[^%\n]{0,200}(?:%\})?|\{\{[<%][^{}\n]{0,200}(?:\}\})?"
         r"|\[/[a-z][\w-]{0,40}\]|\[[a-z][\w-]{0,40}(?:[ \t]+[\w-]{1,40}=[^\s\[\]]{1,200}){1,20}[ \t]*/?\]",
         "“{marks}” is not understood.",
@@ -69,9 +95,15 @@ _SIGNS = (
         "Write {{{{ key }}}} with a key of the front matter, or put it in `code`.",
     ),
     _sign(
-        rules.WIKI_LINK,
+        rules.GOVSPEAK,
+        r"!\[\[[^\[\]\n]{0,200}\]\]",
+        "“{marks}” shows another text, or what is no picture.",
+        "Put its words here, or link to it.",
+    ),
+    _sign(
+        rules.GOVSPEAK,
         r"\[\[[^\[\]\n]{0,200}\]\]",
-        "“{marks}” is not a link here.",
+        "“{marks}” is not understood.",
         "Write [text](#id) for a place in this text, or [text](https://…); a bracket that is meant is written \\[.",
     ),
     _sign(
@@ -198,7 +230,9 @@ _SIGNS = (
     ),
 )
 # Most text holds none of these, and is not looked at any further.
-_SUSPECT = re.compile(rf"[{{}}\[\]*`<\\|${ESCAPED}]|~~|__|==|\+\+|^:|^\(|^!!!|^\?\?\?|##|-->", re.MULTILINE)
+_SUSPECT = re.compile(
+    rf"^import|^export|:[a-z]+-|[{{}}\[\]*`<\\|${ESCAPED}]|~~|__|==|\+\+|^:|^\(|^!!!|^\?\?\?|##|-->", re.MULTILINE
+)
 
 
 def report_unread(context: Context, probe: str, place: Callable[[int], Place]) -> None:

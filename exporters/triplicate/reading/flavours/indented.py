@@ -1,0 +1,143 @@
+"""Block syntax of other dialects: what an indented line or a closing sign keeps together."""
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.ruler import RuleOptionsType
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
+
+# Python-Markdown's admonitions, collapsible ones and tabs.
+_INDENTED = re.compile(
+    r"(?P<sign>!!!|\?\?\?\+?|===[+!]?)[ \t]+(?P<names>[\w -]*?)[ \t]*(?:\"(?P<title>[^\"]*)\")?[ \t]*"
+)
+# Govspeak's pairs of lines: address, contact, download, place, information, example, call to action.
+_PAIR = re.compile(r"\$(CTA|[ACDPIE])")
+# Govspeak's callouts: information, warning, advice.
+_SIGNS = {"^": "note", "%": "warning", "@": "important"}
+_DIRECTIVE = re.compile(r"\{(?P<name>[A-Za-z][\w:-]*)\}[ \t]*(?P<rest>.*)")
+_OPTION = re.compile(r":[\w-]+:(?:\s.*)?")
+_SHOWING_CODE = {"code-block", "code", "code-cell", "sourcecode"}
+_PARSED = {
+    *("note", "tip", "hint", "important", "warning", "caution", "danger", "attention", "error", "seealso", "todo"),
+    *("admonition", "epigraph", "pull-quote", "highlights", "dropdown", "topic", "sidebar", "div", "margin"),
+}
+_INTERRUPTS: "RuleOptionsType" = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+
+
+def flavour_syntax(md: "MarkdownIt") -> None:
+    """Add the rules to a parser."""
+    md.block.ruler.before("fence", "indented", _indented, _INTERRUPTS)
+    md.block.ruler.before("fence", "pair", _pair, _INTERRUPTS)
+    md.block.ruler.before("fence", "signed", _signed, _INTERRUPTS)
+    md.core.ruler.after("block", "directives", _directives)
+
+
+def _line(state: "StateBlock", number: int) -> str:
+    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]].rstrip()
+
+
+def _indented(state: "StateBlock", start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    match = None if state.is_code_block(start) else _INDENTED.fullmatch(_line(state, start))
+    if match is None or (match["sign"][0] == "=") != (not match["names"] and match["title"] is not None):
+        return False
+    if silent:
+        return True
+    last = start + 1
+    while last < end and (state.isEmpty(last) or state.sCount[last] >= state.blkIndent + 4):
+        last += 1
+    words = match["names"].split()
+    _wrap(state, start + 1, last, words[0] if words else "tab", match["title"], 4)
+    return True
+
+
+def _pair(state: "StateBlock", start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    match = None if state.is_code_block(start) else _PAIR.fullmatch(_line(state, start))
+    if match is None:
+        return False
+    last = next((number for number in range(start + 1, end) if _line(state, number) == match[0]), None)
+    if last is None:
+        return False
+    if not silent:
+        _wrap(state, start + 1, last, f"${match[1]}", None, 0)
+        state.line = last + 1
+    return True
+
+
+def _signed(state: "StateBlock", start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    line = "" if state.is_code_block(start) else _line(state, start)
+    if len(line) < 3 or line[0] not in _SIGNS or line[1] in " \t[^%@":
+        return False
+    last = start
+    while last + 1 < end and not state.isEmpty(last + 1) and not _line(state, last).endswith(line[0]):
+        last += 1
+    text = "\n".join(_line(state, number) for number in range(start, last + 1))
+    if not text.endswith(line[0]) or text.count(line[0]) != 2:
+        return False
+    if silent:
+        return True
+    opening = state.push("callout_open", "", 1)
+    opening.map = [start, last + 1]
+    opening.meta["name"] = _SIGNS[line[0]]
+    state.push("paragraph_open", "", 1).map = [start, last + 1]
+    inline = state.push("inline", "", 0)
+    inline.map = [start, last + 1]
+    inline.content = text[1:-1].strip()
+    inline.children = []
+    state.push("paragraph_close", "", -1)
+    state.push("callout_close", "", -1)
+    state.line = last + 1
+    return True
+
+
+def _wrap(state: "StateBlock", first: int, last: int, name: str, title: str | None, indent: int) -> None:
+    token = state.push("callout_open", "", 1)
+    token.map = [first - 1, last]
+    token.meta.update(name=name, title=title)
+    kept = state.parentType, state.lineMax, state.blkIndent
+    state.parentType, state.lineMax, state.blkIndent = "callout", last, state.blkIndent + indent
+    state.md.block.tokenize(state, first, last)
+    state.parentType, state.lineMax, state.blkIndent = kept
+    state.push("callout_close", "", -1)
+    state.line = last
+
+
+def _directives(state: "StateCore") -> None:
+    """Parse what stands in MyST's fences whose content is text, and show the code of those that show code."""
+    tokens: list[Token] = []
+    for token in state.tokens:
+        match = _DIRECTIVE.fullmatch(token.info.strip()) if token.type == "fence" and token.map else None
+        if match is None:
+            tokens.append(token)
+            continue
+        lines = token.content.split("\n")
+        options = 0
+        while options < len(lines) and (_OPTION.fullmatch(lines[options]) or (options == 0 and lines[0] == "---")):
+            options += 1
+        if match["name"] in _SHOWING_CODE and match["name"] != "code-cell":
+            token.info = match["rest"]
+            token.content = "\n".join(lines[options:]).removeprefix("\n")
+            tokens.append(token)
+        elif match["name"] in _PARSED:
+            tokens.extend(_parsed(state, token, match, "\n" * options + "\n".join(lines[options:])))
+        else:
+            tokens.append(token)
+    state.tokens = tokens
+
+
+def _parsed(state: "StateCore", fence: "Token", match: re.Match[str], text: str) -> "list[Token]":
+    from markdown_it.token import Token
+
+    assert fence.map is not None
+    inside: list[Token] = []
+    state.md.block.parse(text, state.md, state.env, inside)
+    for token in inside:
+        token.level += fence.level + 1
+        if token.map:
+            token.map = [token.map[0] + fence.map[0] + 1, token.map[1] + fence.map[0] + 1]
+    opening = Token("callout_open", "", 1, map=fence.map, level=fence.level, block=True)
+    opening.meta.update(name=match["name"], title=match["rest"] or None)
+    return [opening, *inside, Token("callout_close", "", -1, level=fence.level, block=True)]

@@ -1,0 +1,161 @@
+"""What other dialects of Markdown write is read as what they mean by it."""
+
+import pytest
+
+from tests.reading.helpers import block, clean, codes, inlines, reading
+from triplicate.document.model import (
+    Abbreviation,
+    Callout,
+    CalloutKind,
+    Code,
+    CodeBlock,
+    Division,
+    Emphasis,
+    Heading,
+    Keyboard,
+    Link,
+    OrderedList,
+    PageBreak,
+    Paragraph,
+    Strong,
+    Superscript,
+    Text,
+)
+from triplicate.document.walk import descend, plain, text_of
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "title"),
+    [
+        ("> [!NOTE]\n> Words.", "note", "Note"),
+        ("> [!tip] My *title*\n> Words.", "tip", "My title"),
+        ("> [!faq]-\n> Words.", "note", "Faq"),
+        ("> [!danger]+ Stop\n> Words.", "caution", "Stop"),
+        (":::note\nWords.\n:::", "note", "Note"),
+        (":::info[Title]\nWords.\n:::", "note", "Title"),
+        (":::danger Title\nWords.\n:::", "caution", "Title"),
+        ("::: {.callout-important}\n## Title\n\nWords.\n:::", "important", "Title"),
+        ('::: {.callout-tip title="Title"}\nWords.\n:::', "tip", "Title"),
+        (":::{warning} Title\n:class: wide\n\nWords.\n:::", "warning", "Title"),
+        ("```{note}\nWords.\n```", "note", "Note"),
+        ("```{admonition} Title\n:class: tip\n\nWords.\n```", "note", "Title"),
+        ("!!! note\n    Words.", "note", "Note"),
+        ('!!! warning "Title"\n\n    Words.', "warning", "Title"),
+        ('??? bug "Title"\n    Words.', "warning", "Title"),
+        ("^Words.^", "note", "Note"),
+        ("%Words.%", "warning", "Warning"),
+        ("@Words.@", "important", "Important"),
+        ("$CTA\nWords.\n$CTA", "important", "Important"),
+        ("{{< note >}}\nWords.\n{{< /note >}}", "note", "Note"),
+        ('{{% notice tip "Title" %}}\nWords.\n{{% /notice %}}', "tip", "Title"),
+        ('{{< alert type="warning" title="Title" >}}\nWords.\n{{< /alert >}}', "warning", "Title"),
+    ],
+)
+def test_callouts_of_all_dialects(text: str, kind: str, title: str) -> None:
+    one = block(f"{text}\n")
+    assert isinstance(one, Callout)
+    assert (one.kind, text_of(one.title)) == (CalloutKind(kind), title)
+    assert [plain(child) for child in one.children] == ["Words."]
+
+
+def test_the_title_of_a_callout_keeps_its_marks_and_findings_their_place() -> None:
+    one = block("> [!tip] My *title*\n> Words.\n")
+    assert isinstance(one, Callout)
+    assert one.title == (Text("My "), Emphasis((Text("title"),)))
+    (found,) = reading("> [!tip] My {x}\n> Words.\n").findings
+    assert (found.code, found.place.line, found.place.column) == ("X002", 6, 13)
+    (found,) = reading("```{note}\nWords\n{x}\n```\n").findings
+    assert (found.code, found.place.line) == ("X002", 8)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[TOC]", "[[toc]]", "[toc]", "[[_TOC_]]", "* TOC\n{:toc}", "1. Contents\n{:toc}", "{{< toc >}}", "<!-- toc -->"],
+)
+def test_a_mark_for_contents_asks_for_them(text: str) -> None:
+    document = clean(f"{text}\n\n## Part\n\nWords.\n")
+    assert document.metadata.toc
+    assert [plain(one) for one in document.blocks] == ["Part", "Words."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("$A\nTown Hall\n$A", Division((Paragraph((Text("Town Hall"),)),))),
+        ('=== "Tab"\n\n    Words.', Division((Paragraph((Strong((Text("Tab"),)),)), Paragraph((Text("Words."),))))),
+        ("```{code-block} python\n:linenos:\n\nx = 1\n```", CodeBlock("x = 1", "python")),
+        ("```{r}\n#| eval: false\nplot(1)\n```", CodeBlock("plot(1)", "r")),
+        ("{{< pagebreak >}}", PageBreak()),
+        ("{% comment %}\nNot {{ this }}\n{% endcomment %}\n\n## A", Heading(2, (Text("A"),), id="a")),
+        ("(here)=\n\n## A", Heading(2, (Text("A"),), id="here")),
+        ("## A\n{: #here}", Heading(2, (Text("A"),), id="here")),
+        ("Words.\n{: #here lang=fr}", Paragraph((Text("Words."),), id="here", lang="fr")),
+        ('## A {id="here"}', Heading(2, (Text("A"),), id="here")),
+    ],
+)
+def test_blocks_of_other_dialects(text: str, expected: object) -> None:
+    assert block(f"{text}\n") == expected
+
+
+def test_steps_of_govspeak_are_an_ordered_list() -> None:
+    one = block("s1. Come in\ns2. Sit down\n")
+    assert isinstance(one, OrderedList)
+    assert [plain(child) for item in one.items for child in item.children] == ["Come in", "Sit down"]
+
+
+@pytest.mark.parametrize(
+    ("text", "node"),
+    [
+        ("{sup}`3`", Superscript((Text("3"),))),
+        ("{kbd}`Esc`", Keyboard("Esc")),
+        ("{abbr}`RM (Royal Mail)`", Abbreviation("RM", "Royal Mail", first=True)),
+        ("{py:class}`~Reader`", Code("Reader")),
+    ],
+)
+def test_roles_that_have_a_meaning_here(text: str, node: object) -> None:
+    assert inlines(f"{text}\n") == (node,)
+
+
+def links(text: str, front: str = "") -> list[tuple[str, str]]:
+    return [
+        (text_of(node.children), node.target) for node in descend(*clean(text, front).blocks) if isinstance(node, Link)
+    ]
+
+
+def test_links_into_the_text_are_read_in_all_spellings() -> None:
+    text = "{ref}`the form <form>` [[#Form]] [[#Form|it]]\n\n(form)=\n\n## Form\n"
+    assert links(text.replace("(form)=\n\n", "")) == [("the form", "#form"), ("Form", "#form"), ("it", "#form")]
+
+
+def test_wiki_links_into_other_texts_leave_their_words_and_one_warning() -> None:
+    result = reading("See [[Hours]], [[Fees#Adults|what it costs]] and [[Fees#Children]].\n")
+    assert [plain(one) for one in result.document.blocks] == ["See Hours, what it costs and Fees – Children."]
+    assert [(found.code, found.severity.value) for found in result.findings] == [("X005", "warning")]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '{{< ref "guides/form" >}}',
+        '"{{< relref "guides/form" >}}"',
+        "{% link guides/form %}",
+        '{% page "/guides/form" %}',
+        "{{ '/guides/form' | relative_url }}",
+        '{{ "/guides/form" | url }}',
+        "{{ site.baseurl }}/guides/form",
+    ],
+)
+def test_links_that_a_sites_software_fills_in_lead_to_the_page_they_name(written: str) -> None:
+    assert links(f"See [the form]({written}) *now*.\n", "base-url: https://example.org/docs\n") == [
+        ("the form", "https://example.org/docs/guides/form")
+    ]
+
+
+def test_templates_in_code_are_shown_as_they_are() -> None:
+    assert codes("```jinja\n{% if a %}{{ b }}{% endif %}\n[[toc]]\n```\n\nAs `<% %>` and `{{ b }}` do.\n") == []
+
+
+def test_attributes_that_only_style_have_no_effect_and_are_told_once() -> None:
+    text = "[a]{.red} [b]{.red} [c]{target=_blank}\n"
+    assert codes(text) == ["X027", "X027"]
+    assert codes("![a](b.png){.decoratve}\n") == ["I001", "X003"]
