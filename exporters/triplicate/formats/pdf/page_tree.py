@@ -5,7 +5,7 @@ the place in the source of each page's first word is found through :attr:`PdfHtm
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
@@ -26,7 +26,6 @@ from triplicate.document.model import (
     Math,
     MathBlock,
     Node,
-    Note,
     NoteReference,
     OrderedList,
     Paragraph,
@@ -46,13 +45,8 @@ from triplicate.theme.measure import has_long_word, table_class
 SCHEME = "triplicate"
 """The private URL scheme under which layout finds pictures, formulas and fonts."""
 
-LINES_AT_FOOT = 12
-"""A note longer than this, by estimate, stands in the text after its block: WeasyPrint 70 never divides a footnote.
-
-So does a note called in a table: WeasyPrint 70 stretches the row of the call over the page.
-"""
-
-CHARACTERS_IN_LINE = 90
+NOTE_CALL, AT_FOOT = "note-call", "note at-foot"
+"""The classes of a call of a note, and of a note at the foot of its page."""
 
 WHOLE_CODE, WHOLE_LINK = 16, 12
 """Characters in code without spaces ("--dry-run") and in a link ("Figure 3") that stay on one line."""
@@ -73,12 +67,19 @@ class TextPlace:
 class PdfHtml(HtmlBuilder):
     """Builds the tree of one document; :attr:`root` is its ``html`` element.
 
-    ``texts`` has the Text nodes of each element, ``entries`` the heading of each link of the contents; ``pictures``
-    (by source) and ``formulas`` have what stands behind the private addresses.
+    ``in_text`` are the numbers of the notes that find no room at the foot of a page. Each of them stands as a block
+    after the block that calls it, and so do the notes called in a table (WeasyPrint 70 stretches the row of the call
+    over the page) or in a note at the foot (it lays out a footnote of a footnote over other text).
+
+    ``at_foot`` has the element of each other note by its number; ``texts`` has the Text nodes of each element,
+    ``entries`` the heading of each link of the contents; ``pictures`` (by source) and ``formulas`` have what stands
+    behind the private addresses.
     """
 
-    def __init__(self, document: Document, theme: Theme) -> None:
+    def __init__(self, document: Document, theme: Theme, in_text: Collection[int] = ()) -> None:
         super().__init__(document)
+        self._in_text = in_text
+        self.at_foot: dict[int, Element] = {}
         self._theme = theme
         self.texts: dict[Element, list[TextPlace]] = defaultdict(list)
         self.entries: dict[Element, Heading] = {}
@@ -86,6 +87,7 @@ class PdfHtml(HtmlBuilder):
         self.formulas: dict[str, Drawing] = {}
         self._waiting: list[int] = []
         self._tables = 0
+        self._inside_foot = False
         self._label: int | None = None
         names = self._destinations = Destinations(document)
         self._sections = {
@@ -157,8 +159,8 @@ class PdfHtml(HtmlBuilder):
         in it that cannot stand at the foot of a page.
         """
         match node:
-            case Heading():
-                element.set("id", self._sections[node.serial])
+            case Heading() if name := self._sections.get(node.serial):
+                element.set("id", name)
             case Paragraph() if walk.text_of(node.children).rstrip().endswith(":"):
                 element.set("class", "lead-in")
             case BulletList() | OrderedList() if all(len(item.children) == 1 for item in node.items):
@@ -224,28 +226,30 @@ class PdfHtml(HtmlBuilder):
         number = reference.number
         call, note = self._anchors[number]
         element = self.element(parent, "a", reference)
-        element.set("class", "note-call")
+        element.set("class", NOTE_CALL)
         element.set("href", f"#{note}")
         element.text = str(number)
         if number in self._calls:
             return element
         self._calls.add(number)
         element.set("id", call)
-        if self._tables or _lines(self.notes[number]) > LINES_AT_FOOT:
+        if self._tables or self._inside_foot or number in self._in_text:
             self._waiting.append(number)
         else:
-            self._note(parent, number, "note at-foot")
+            self.at_foot[number] = self._note(parent, number, AT_FOOT)
         return element
 
-    def _note(self, parent: Element, number: int, name: str) -> None:
+    def _note(self, parent: Element, number: int, name: str) -> Element:
         """Append a note, its number first: the link back to the call."""
         _, identifier = self._anchors[number]
         element = SubElement(parent, "span", {"class": name, "id": identifier})
         self.nodes[element] = self.notes[number]
-        outer, self._waiting, self._tables = (self._waiting, self._tables), [], 0
+        outer = self._waiting, self._tables, self._inside_foot
+        self._waiting, self._tables, self._inside_foot = [], 0, self._inside_foot or name == AT_FOOT
         self._label = number
         self.blocks(element, self.notes[number].children)
-        self._waiting, self._tables = outer
+        self._waiting, self._tables, self._inside_foot = outer
+        return element
 
     def _note_label(self, parent: Element) -> None:
         """Append the number of the note that has just begun: the link back to its call."""
@@ -253,11 +257,6 @@ class PdfHtml(HtmlBuilder):
         number, self._label = self._label, None
         label = SubElement(parent, "span", {"class": "note-label"})
         SubElement(label, "a", {"class": "note-back", "href": f"#{self._anchors[number][0]}"}).text = str(number)
-
-
-def _lines(note: Note) -> float:
-    """Return about how many lines a note takes at the foot of a page."""
-    return sum(1.5 + len(walk.plain(block)) / CHARACTERS_IN_LINE for block in note.children)
 
 
 def _is_whole(inline: Inline) -> bool:

@@ -36,6 +36,12 @@ def make(document: Document, theme: Theme, moment: datetime, standard: str) -> P
         from triplicate.formats.pdf.tag_tree import Writer
 
         laid_out = boxes.read(pages.pages, content.root)
+        in_text: set[int] = set()
+        while no_room := boxes.without_room(pages.pages, content.at_foot, laid_out):
+            in_text |= no_room
+            content = PdfHtml(document, theme, in_text)
+            pages = layout.lay_out(content, theme)
+            laid_out = boxes.read(pages.pages, content.root)
         tree = build(content, laid_out)
         glyphs = Glyphs()
         tagged = [TaggedPage(page, laid_out, glyphs) for page in pages.pages]
