@@ -35,6 +35,7 @@ def produce(
     MissingToolError if this machine lacks a library.
     """
     products: dict[Format, Product] = {}
+    page_starts: tuple[PageStart, ...] = ()
     refused: list[Finding] = []
     for one in (format_ for format_ in Format if format_ in formats):
         try:

@@ -17,12 +17,14 @@ from triplicate.document.model import (
     Cell,
     Code,
     CodeBlock,
+    DefinitionList,
     Document,
     Heading,
     Image,
     Inline,
     Keyboard,
     Link,
+    ListItem,
     Math,
     MathBlock,
     Node,
@@ -39,6 +41,8 @@ from triplicate.formats.pdf.destinations import Destinations
 from triplicate.formats.pdf.entries import unlinked
 from triplicate.formats.pdf.formulas import Drawing, draw
 from triplicate.formats.pdf.keeping import IN_TEXT, add_class, is_short, turn
+from triplicate.rules.exporting import FORMULA_TOO_LARGE
+from triplicate.rules.finding import Finding, Quote
 from triplicate.theme import Theme
 from triplicate.theme.measure import has_long_word, table_class
 
@@ -47,6 +51,17 @@ SCHEME = "triplicate"
 
 NOTE_CALL, AT_FOOT = "note-call", "note at-foot"
 """The classes of a call of a note, and of a note at the foot of its page."""
+
+DEEPER = 1.5
+"""How much shorter lines are in a list, a quotation or a callout, of the theme's indent, at most."""
+
+TALLEST = 0.9
+"""Of the height of a page's text: no formula is higher."""
+
+LONGEST = 40
+"""Characters of a formula that its finding repeats."""
+
+_NARROWING = (Callout, Cell, DefinitionList, ListItem, Quotation)
 
 WHOLE_CODE, WHOLE_LINK = 16, 12
 """Characters in code without spaces ("--dry-run") and in a link ("Figure 3") that stay on one line."""
@@ -71,15 +86,16 @@ class PdfHtml(HtmlBuilder):
     after the block that calls it, and so do the notes called in a table (WeasyPrint 70 stretches the row of the call
     over the page) or in a note at the foot (it lays out a footnote of a footnote over other text).
 
-    ``at_foot`` has the element of each other note by its number; ``texts`` has the Text nodes of each element,
-    ``entries`` the heading of each link of the contents; ``pictures`` (by source) and ``formulas`` have what stands
-    behind the private addresses.
+    ``findings`` are of what the pages cannot carry. ``at_foot`` has the element of each other note by its number;
+    ``texts`` has the Text nodes of each element, ``entries`` the heading of each link of the contents; ``pictures``
+    (by source) and ``formulas`` have what stands behind the private addresses.
     """
 
     def __init__(self, document: Document, theme: Theme, in_text: Collection[int] = ()) -> None:
         super().__init__(document)
         self._in_text = in_text
         self.at_foot: dict[int, Element] = {}
+        self.findings: list[Finding] = []
         self._theme = theme
         self.texts: dict[Element, list[TextPlace]] = defaultdict(list)
         self.entries: dict[Element, Heading] = {}
@@ -87,6 +103,7 @@ class PdfHtml(HtmlBuilder):
         self.formulas: dict[str, Drawing] = {}
         self._waiting: list[int] = []
         self._tables = 0
+        self._depth = 0
         self._inside_foot = False
         self._label: int | None = None
         names = self._destinations = Destinations(document)
@@ -148,7 +165,8 @@ class PdfHtml(HtmlBuilder):
             self._note_label(SubElement(parent, "p"))
 
     def begun(self, element: Element, node: Node) -> None:
-        """Append the label of a note to its first paragraph."""
+        """Append the label of a note to its first paragraph, and remember what makes lines shorter."""
+        self._depth += isinstance(node, _NARROWING)
         if self._label and isinstance(node, Paragraph):
             self._note_label(element)
 
@@ -158,6 +176,7 @@ class PdfHtml(HtmlBuilder):
         That is the address that is printed after a link, where the theme wants it, and after a block the notes called
         in it that cannot stand at the foot of a page.
         """
+        self._depth -= isinstance(node, _NARROWING)
         match node:
             case Heading() if name := self._sections.get(node.serial):
                 element.set("id", name)
@@ -199,25 +218,58 @@ class PdfHtml(HtmlBuilder):
     # Formulas
 
     def math_block(self, parent: Element, block: MathBlock) -> Element:
-        """Append a formula that stands alone."""
+        """Append a formula that stands alone: in lines if it is wide, and on a page turned sideways if that helps."""
         element = self.element(parent, "div", block)
         element.set("class", "math-block")
-        self._formula(SubElement(element, "img"), block)
+        picture = SubElement(element, "img")
+        page = self._theme.page
+        indent = self._theme.spacing.indent
+        if self._formula(picture, block, page.measure - indent):
+            return element
+        if parent.tag == "body" and self._formula(picture, block, page.height - page.left - page.right - indent):
+            element.set("class", "math-block wide")
+        else:
+            self._too_large(block)
         return element
 
     def math(self, parent: Element, math: Math) -> Element:
-        """Append a formula in a sentence."""
+        """Append a formula in a sentence; in lines if it is wider than those of the text."""
         element = self.element(parent, "img", math)
         element.set("class", "math")
-        self._formula(element, math)
+        if not self._formula(element, math, self._theme.page.measure):
+            self._too_large(math)
         return element
 
-    def _formula(self, element: Element, math: Math | MathBlock) -> None:
-        drawing = draw(math)
+    def _formula(self, element: Element, math: Math | MathBlock, measure: float) -> bool:
+        """Draw a formula as large as the theme wants, or else no smaller than the text; tell whether it then fits.
+
+        ``measure`` is the width of the text outside lists and boxes, in points.
+        """
+        kind, page = self._theme.type, self._theme.page
+        room = measure - self._depth * DEEPER * self._theme.spacing.indent
+        height = TALLEST * (page.height - page.top - page.bottom)
+        for scale in (kind.formula, 1.0):
+            em = scale * kind.body
+            drawing = draw(math, room / em)
+            fits = drawing.width * em <= room and drawing.height * em <= height
+            if fits:
+                break
         address = f"{SCHEME}:formula/{len(self.formulas)}"
         self.formulas[address] = drawing
         element.set("src", address)
-        element.set("style", drawing.style)
+        element.set("style", drawing.style if scale == kind.formula else f"{drawing.style}; font-size: 1em")
+        return fits
+
+    def _too_large(self, math: Math | MathBlock) -> None:
+        self.findings.append(
+            FORMULA_TOO_LARGE.finding(
+                "The formula “{tex}” is larger than a page of the edition {edition}.",
+                math.place,
+                "Write it as several formulas, or in lines: \\begin{aligned} … \\\\ … \\end{aligned}.",
+                tex=Quote(math.tex[:LONGEST]),
+                edition=self._theme.name,
+            )
+        )
 
     # Notes
 

@@ -10,7 +10,7 @@ from typing import Any
 import pydyf
 
 from triplicate.document.model import Document
-from triplicate.errors import TriplicateError
+from triplicate.errors import FindingsError, TriplicateError
 from triplicate.formats.pdf import layout, navigation, profiles
 from triplicate.formats.pdf.fragments import LaidOut
 from triplicate.formats.pdf.page_tree import PdfHtml
@@ -28,6 +28,8 @@ def make(document: Document, theme: Theme, moment: datetime, standard: str) -> P
     refuse(document)
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     content = PdfHtml(document, theme)
+    if content.findings:
+        raise FindingsError(tuple(content.findings))
     with layout.LOCK, collector_paused(), _font_date(moment):
         pages = layout.lay_out(content, theme)
         from triplicate.formats.pdf import boxes
