@@ -12,6 +12,11 @@ FORMULAS = {
     r"\sum_{i=1}^n i^2": "∑i=1ni2",
     r"\begin{matrix}1&2\\3&4\end{matrix}": "1234",
     r"\begin{align}a&=b\\c&=d\end{align}": "a=bc=d",
+    r"\begin{aligned}a&=b\\&=d\end{aligned}": "a=b=d",
+    r"x = \begin{aligned}a&=b&c&=d\\e&=f\end{aligned}": "x=a=bc=de=f",
+    r"\begin{alignedat}{2}a&=b\\c&=d\end{alignedat}": "a=bc=d",
+    r"\begin{gathered}a=b\\c\end{gathered}": "a=bc",
+    r"\begin{multline*}a\\+b\end{multline*}": "a+b",
     r"\text{R\&D}": "R&D",
     r"a \& b": "a&b",
     r"50\%": "50%",
@@ -33,6 +38,14 @@ def test_mathml_is_well_formed_and_holds_the_formula_alone(tex: str, *, display:
     assert root.get("alttext") is None
     assert not root.findall(f".//{{{NAMESPACE}}}annotation")
     assert "".join(root.itertext()).replace("\xa0", "") == FORMULAS[tex]
+
+
+@pytest.mark.parametrize("name", ["align", "aligned", "alignedat", "split", "gather", "gathered", "multline"])
+def test_lines_of_a_formula_stay_lines(name: str) -> None:
+    columns = "{1}" if name == "alignedat" else ""
+    root = etree.fromstring(to_mathml(rf"\begin{{{name}}}{columns}a = b\\ c = d\end{{{name}}}", display=True))
+    rows = root.findall(f".//{{{NAMESPACE}}}mtr")
+    assert ["".join(row.itertext()) for row in rows] == ["a=b", "c=d"]
 
 
 @pytest.mark.parametrize("tex", BROKEN)

@@ -6,6 +6,7 @@ from pathlib import Path
 from triplicate import reading, theme
 from triplicate.checks import Settings, Verdict, review
 from triplicate.document.model import Document
+from triplicate.errors import FindingsError
 from triplicate.formats.product import Format
 from triplicate.jobs import config
 from triplicate.jobs.production import produce, unshown
@@ -46,5 +47,8 @@ def found_in_making(text: str) -> tuple[Finding, ...]:
     edition = theme.edition_of(document, theme.load())
     if found := unshown([edition], tuple(Format)):
         return found
-    products = produce(edition, tuple(Format), moment=datetime(2026, 3, 1, tzinfo=UTC))
+    try:
+        products = produce(edition, tuple(Format), moment=datetime(2026, 3, 1, tzinfo=UTC))
+    except FindingsError as error:
+        return error.findings
     return tuple(finding for product in products.values() for finding in product.findings)

@@ -18,6 +18,7 @@ from triplicate.document.model import (
     Image,
     Length,
     Link,
+    MathBlock,
     Note,
     NoteReference,
     Numbering,
@@ -274,3 +275,13 @@ def test_ids_with_signs_that_addresses_may_not_hold_are_reached(tmp_path: Path) 
     (link,) = opened(path).all("//h:a")
     assert unquote(link.get("href")) == f"#{name}"
     assert {severity: found for severity, found in epubcheck(path).items() if found} == {}
+
+
+def test_a_formula_that_scrolls_has_a_name_and_the_keyboard_reaches_it(tmp_path: Path) -> None:
+    long = MathBlock(" + ".join("abcdefghijkl") + " = m", "a sum of twelve")
+    book = opened(write(tmp_path, simple(long, MathBlock("a^2", "a squared"), math=True)))
+    formulas = book.all("//h:div[@class='formula']")
+    assert [{name: one.get(name) for name in ("role", "tabindex", "aria-label")} for one in formulas] == [
+        {"role": "group", "tabindex": "0", "aria-label": "a sum of twelve"},
+        {"role": None, "tabindex": None, "aria-label": None},
+    ]

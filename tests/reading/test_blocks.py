@@ -358,6 +358,21 @@ class TestBreaks:
     def test_a_page_break_stands_on_its_own_line_even_after_text(self) -> None:
         assert clean("One.\n\\newpage\nTwo.\n").blocks == (p("One."), PageBreak(), p("Two."))
 
+    def test_a_page_break_right_after_another_is_a_finding_and_left_out(self) -> None:
+        text = "\\newpage\n\nOne.\n\n\\newpage\n\n\\newpage\n\n> Two.\n>\n> \\newpage\n\n\\newpage\n\n- Three.\n"
+        assert codes(text) == ["X040", "X040"]
+        kinds = [
+            type(node) for node in descend(*reading(text).document.blocks) if isinstance(node, PageBreak | Paragraph)
+        ]
+        assert kinds == [PageBreak, Paragraph, PageBreak, Paragraph, PageBreak, Paragraph]
+
+    @pytest.mark.parametrize(
+        "between", ["---", "```\ncode\n```", "- \n", "| a |\n|---|\n| b |", "## Heading", "Words."]
+    )
+    def test_page_breaks_with_anything_between_them_stay(self, between: str) -> None:
+        text = f"One.\n\n\\newpage\n\n{between}\n\n\\newpage\n\nTwo.\n"
+        assert sum(isinstance(block, PageBreak) for block in reading(text).document.blocks) == 2
+
     def test_thematic_break(self) -> None:
         assert clean("One.\n\n* * *\n").blocks == (p("One."), ThematicBreak())
 

@@ -193,6 +193,26 @@ class TestCrossReferences:
 
 
 class TestNotes:
+    @pytest.mark.parametrize(
+        ("text", "read"),
+        [
+            ("A[^a][^b].", "A(1)\u00a0(2)."),
+            ("A[^a]**[^b]**.", "A(1)\u00a0(2)."),
+            ("A *b[^a]*[^b].", "A b(1)\u00a0(2)."),
+            ("5 m^2^[^a][^b]", "5 m2\u00a0(1)\u00a0(2)"),
+            ("5 m²[^a][^b]", "5 m²\u00a0(1)\u00a0(2)"),
+            ("A[^a], B[^a] [^b], H~2~[^b]", "A(1), B(1) (2), H2(2)"),
+        ],
+    )
+    def test_raised_figures_are_told_apart(self, text: str, read: str) -> None:
+        (first, *_) = clean(f"{text}\n\nC[^a][^b]\n\n[^a]: One.\n\n[^b]: Two.\n").blocks
+        said = [
+            node.text if isinstance(node, Text) else f"({node.number})"
+            for node in descend(first)
+            if isinstance(node, Text | NoteReference)
+        ]
+        assert "".join(said) == read
+
     def test_they_count_by_their_first_calls(self) -> None:
         document = clean("A[^z] b^[*Two*.] c[^z] d[^a]\n\n[^a]: Three.\n\n[^z]: One.\n")
         calls = [node.number for node in descend(*document.blocks) if isinstance(node, NoteReference)]

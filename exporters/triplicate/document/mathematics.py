@@ -28,6 +28,17 @@ _FORBIDDEN = ("href", "class", "style", "mathcolor", "mathbackground")
 
 # What "\\text{…}" leaves escaped in latex2mathml 3.81.
 _ESCAPED = re.compile(r"\\([#$%&_{}])")
+# Environments in the words of those that latex2mathml 3.81 reads: it numbers the lines of "align" from 1 in each
+# formula, does not know "aligned", and sets the lines of "gather" in one.
+_SAME = tuple(
+    (re.compile(rf"\\(begin|end)\{{(?:{names})\}}{argument}"), same)
+    for names, argument, same in (
+        (r"align|aligned|flalign\*?", "", r"\\\1{align*}"),
+        (r"alignedat|alignat\*?", r"(?:\s*\{\d+\})?", r"\\\1{align*}"),
+        (r"gather\*?|gathered|multline\*?", "", r"\\\1{matrix}"),
+    )
+)
+
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 
 
@@ -81,10 +92,10 @@ def _check(tex: str) -> None:
 def _converted(tex: str, display: str) -> Element:
     from latex2mathml.converter import Converter
 
-    # latex2mathml numbers the lines of "align" from 1 in each formula: numbers that nobody wrote.
-    unnumbered = tex.replace("{align}", "{align*}")
+    for environment, same in _SAME:
+        tex = environment.sub(same, tex)
     try:
-        root: Element = Converter(display=display).convert_to_element(unnumbered)
+        root: Element = Converter(display=display).convert_to_element(tex)
     except Exception as error:  # latex2mathml 3.81 raises its own classes, IndexError and StopIteration alike
         raise ValueError(f"the formula cannot be read: {_in_words(error)}") from error
     return root

@@ -49,6 +49,7 @@ from triplicate.document.phrases import in_own_words, phrases_for
 from triplicate.document.walk import text_of
 from triplicate.reading import rules
 from triplicate.reading.context import Context
+from triplicate.reading.raised import BETWEEN_RAISED, begins_with_call, ends_raised
 from triplicate.reading.settled import Settled, TargetName
 from triplicate.rules.finding import Quote
 
@@ -63,11 +64,13 @@ class Rebuilder:
         self._phrases = phrases_for(lang)
         self._explained: set[str] = set()
         self._in_heading = False
+        self._new_page = False
         shorts = sorted(context.abbreviations, key=len, reverse=True)
         self._shorts = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, shorts))})(?!\w)") if shorts else None
 
     def heading(self, node: Heading) -> Heading:
         """Return a heading. Abbreviations are explained in the text, so a heading's use is never the first."""
+        self._new_page = False
         self._in_heading = True
         children = self._inlines(node.children)
         self._in_heading = False
@@ -75,9 +78,32 @@ class Rebuilder:
         return replace(node, children=children, id=self._id(node), number=str(number) if number else None)
 
     def blocks(self, blocks: Blocks) -> Blocks:
-        """Return blocks; a paragraph that ends with a colon introduces the list or table after it."""
+        """Return blocks; a paragraph that ends with a colon introduces the list or table after it.
+
+        A page break right after another is left out: an empty page would stand in one format and not in the next.
+        """
         followers: tuple[Block | None, ...] = (*blocks[1:], None)
-        return tuple(self._block(block, follower) for block, follower in zip(blocks, followers, strict=False))
+        return tuple(
+            self._block(block, follower)
+            for block, follower in zip(blocks, followers, strict=False)
+            if not self._is_second_break(block)
+        )
+
+    def _is_second_break(self, node: Block) -> bool:
+        """Tell whether a page begins here already, and report it; remember whether one does after this block begins."""
+        match node:
+            case PageBreak() if self._new_page:
+                self._context.report(
+                    rules.PAGE_BREAK_TWICE, "A page begins here already.", node.place, "Take this page break out."
+                )
+                return node.id is None
+            case PageBreak():
+                self._new_page = True
+            case Division() | Quotation() | DefinitionList():
+                pass
+            case _:
+                self._new_page = False
+        return False
 
     def _id(self, node: Block) -> str | None:
         return self._settled.ids[node.serial]
@@ -127,9 +153,11 @@ class Rebuilder:
                 assert_never(node)
 
     def _item(self, item: ListItem) -> ListItem:
+        self._new_page = False
         return replace(item, children=self.blocks(item.children))
 
     def _definition(self, item: Definition) -> Definition:
+        self._new_page = False
         terms = tuple(self._inlines(term) for term in item.terms)
         return replace(item, terms=terms, descriptions=tuple(self.blocks(blocks) for blocks in item.descriptions))
 
@@ -141,6 +169,8 @@ class Rebuilder:
         for node in nodes:
             for new in self._inline(node):
                 last = built[-1] if built else None
+                if last is not None and ends_raised(last) and begins_with_call(new):
+                    built.append(Text(BETWEEN_RAISED, place=new.place))
                 if isinstance(new, Text) and isinstance(last, Text):
                     built[-1] = Text(last.text + new.text, place=last.place)
                 else:

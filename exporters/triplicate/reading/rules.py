@@ -247,6 +247,15 @@ PAGE_BREAK_UNREAD = _of_markup(
     bad="The end. \\newpage",
     good="The end.\n\n\\newpage",
 )
+PAGE_BREAK_TWICE = _of_markup(
+    "X040",
+    Severity.WARNING,
+    "one page break follows another only after some text",
+    "An empty page makes readers look for what is missing, and page numbers differ from one copy to the next.",
+    _DIALECT,
+    bad="The end.\n\n\\newpage\n\n\\newpage\n\nThe start.",
+    good="The end.\n\n\\newpage\n\nThe start.",
+)
 COMMENT_OPEN = _of_markup(
     "X019",
     Severity.ERROR,

@@ -31,6 +31,20 @@ WIDE_TABLE = Rule(
     phase=Phase.EXPORTING,
     format="pdf",
 )
+_FORMULA = '---\nmath: true\n---\n\n{alt="a long sum"}\n$$\n%s\n$$'
+_TERMS = " + ".join(2 * "abcdefghijklmnopqrstuvwxyz")
+FORMULA_TOO_LARGE = Rule(
+    "X041",
+    Severity.ERROR,
+    "a formula fits on a page in letters as large as the text's",
+    "People who need large print could not read it, and nobody can read what is off the page.",
+    "WCAG 2.2, 1.4.4; Triplicate: editions",
+    bad=_FORMULA % f"\\sqrt{{{_TERMS}}}",
+    good=_FORMULA % f"{_TERMS} = 0",
+    family=Family.MARKUP,
+    phase=Phase.EXPORTING,
+    format="pdf",
+)
 TOO_DEEP = _word(
     "W001",
     Severity.WARNING,
@@ -116,6 +130,7 @@ TEMPLATE_PICTURE = _template(
 RULES = (
     MISSING_GLYPH,
     WIDE_TABLE,
+    FORMULA_TOO_LARGE,
     TOO_DEEP,
     LONE_MARKER,
     LONG_FORMULA,

@@ -49,6 +49,11 @@ from triplicate.theme.tables import has_long_word
 # What a fragment may not hold as it is (RFC 3987, 2.2).
 _NOT_IN_FRAGMENTS = re.compile(r'[%"<>\\^`{|}\[\]]')
 
+FITS_LINE = 16
+"""Letters and signs of a formula that fit into the line of a telephone."""
+
+_TAG = re.compile("<[^>]+>")
+
 
 class ContentBuilder(HtmlBuilder):
     """Builds the content documents of a book, one part after another, then :meth:`finish`.
@@ -234,7 +239,11 @@ class ContentBuilder(HtmlBuilder):
 
     def math_block(self, parent: Element, block: MathBlock) -> Element:
         """Append a formula that stands alone."""
-        return self._formula(self.element(parent, "div", block), block, display=True)
+        element = self._formula(self.element(parent, "div", block), block, display=True)
+        if len(_TAG.sub("", to_mathml(block.tex, display=True))) > FITS_LINE:
+            # It scrolls, so the keyboard reaches it, and what it reaches has a name.
+            element.attrib |= {"role": "group", "tabindex": "0", "aria-label": block.alt}
+        return element
 
     def _formula(self, element: Element, formula: Math | MathBlock, *, display: bool) -> Element:
         mathml = to_mathml(formula.tex, display=display)

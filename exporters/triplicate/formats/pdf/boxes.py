@@ -5,7 +5,7 @@ The only room that knows WeasyPrint's box trees: the classes of boxes and their 
 ``at_keyword`` (version 70). A test holds them to their contract.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -16,12 +16,19 @@ from triplicate.document.walk import SOFT_HYPHEN
 from triplicate.errors import TriplicateError
 from triplicate.formats.pdf.flow import Flows
 from triplicate.formats.pdf.fragments import Artifact, Fragment, LaidOut
+from triplicate.formats.pdf.page_tree import NOTE_CALL
 
 ZERO_WIDTH_SPACE = "\u200b"
 """What WeasyPrint puts into an item of a list that has nothing but its marker."""
 
 LONE_SPACE = " " + ZERO_WIDTH_SPACE
 """What WeasyPrint 70 makes of a box that holds one space, where words are spaced: Pango needs two characters for it."""
+
+NOTE_SHARE = 1 / 3
+"""Of the text's height on a page: a note at its foot is no higher.
+
+It is less than the style sheet lets all notes of a page be together, so that each note fits on one.
+"""
 
 
 def read(pages: Sequence[Any], root: Element) -> LaidOut:
@@ -31,6 +38,22 @@ def read(pages: Sequence[Any], root: Element) -> LaidOut:
         reader.page = number
         reader.walk(page._page_box, None)  # noqa: SLF001
     return reader.laid_out
+
+
+def without_room(pages: Sequence[Any], at_foot: Mapping[int, Element], laid_out: LaidOut) -> set[int]:
+    """Return the numbers of the notes that the foot of no page holds, or only one without other text.
+
+    WeasyPrint 70 never divides a footnote: what is higher than the room is off the page. And it loses footnotes: it
+    forgets those that wait for the next page where it makes only some pages again (``make_all_pages``).
+    """
+    inside = {element for note in at_foot.values() for element in note.iter()}
+    with_text = {fragment.page for fragment in laid_out.by_box.values() if fragment.element not in inside}
+    found = set()
+    for number, note in at_foot.items():
+        page, box = laid_out.places.get(note, (-1, None))
+        if page not in with_text or box.margin_height() > NOTE_SHARE * pages[page]._page_box.height:  # noqa: SLF001
+            found.add(number)
+    return found
 
 
 class _Reader:
@@ -102,9 +125,19 @@ class _Reader:
             _add_space(before, fragment)
 
 
+def _is_call(fragment: Fragment) -> bool:
+    return fragment.element.get("class") == NOTE_CALL
+
+
 def _add_space(before: Fragment, after: Fragment | None = None) -> None:
-    """Give back the space that layout took away between two fragments, to the second if the first is a picture."""
-    given = after if before.text is None else before
+    """Give back the space that layout took away between two fragments.
+
+    It is given to the second if the first is a picture, or the call of a note: a call is no part of the sentence, and
+    what it holds is lost to those who read on without it.
+    """
+    given = after if before.text is None or _is_call(before) else before
+    if (given is None or given.text is None) and before.text is not None:
+        given = before
     if given is None or given.text is None:
         return
     at_end, layout = given is before, given.box.pango_layout

@@ -6,6 +6,7 @@ from functools import cache
 from triplicate.document.mathematics import to_mathml
 from triplicate.document.model import Math, MathBlock
 from triplicate.errors import TriplicateError
+from triplicate.formats.pdf.formula_lines import in_lines
 
 _SIZE = 24
 """Size at which formulas are computed, in units of the drawing; the result is scaled by em."""
@@ -33,19 +34,25 @@ class Drawing:
         return self.svg.replace("<svg ", f'<svg fill="{colour}" ', 1).encode()
 
 
-def draw(math: Math | MathBlock) -> Drawing:
-    """Draw a formula. Raises TriplicateError for TeX that cannot be read."""
+def draw(math: Math | MathBlock, room: float) -> Drawing:
+    """Draw a formula; one that is wider than ``room``, in em, in lines, if it can be broken.
+
+    Raises TriplicateError for TeX that cannot be read.
+    """
+    display = isinstance(math, MathBlock)
     try:
-        return _draw(math.tex, isinstance(math, MathBlock))
+        mathml = to_mathml(math.tex, display=display)
+        drawing = _draw(mathml)
+        return _draw(in_lines(mathml, room, lambda part: _draw(part).width)) if drawing.width > room else drawing
     except ValueError as error:
         raise TriplicateError(f"line {math.place.line}: the formula {math.tex!r} cannot be drawn: {error}") from error
 
 
 @cache
-def _draw(tex: str, display: bool) -> Drawing:  # noqa: FBT001
+def _draw(mathml: str) -> Drawing:
     import ziamath
 
-    formula = ziamath.Math(to_mathml(tex, display=display), size=_SIZE, margin=_MARGIN)
+    formula = ziamath.Math(mathml, size=_SIZE, margin=_MARGIN)
     width, height = formula.getsize()
     return Drawing(
         svg=formula.svg(),

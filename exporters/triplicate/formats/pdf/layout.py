@@ -16,6 +16,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from triplicate.formats.pdf.breaking import lines_filled
+from triplicate.formats.pdf.footnotes import footnotes_kept
 from triplicate.formats.pdf.margins import page_margins
 from triplicate.formats.pdf.page_tree import SCHEME, PdfHtml
 from triplicate.formats.pdf.pictures import task_boxes, wrapped_signs
@@ -41,7 +42,7 @@ def lay_out(content: PdfHtml, theme: Theme) -> Any:
         weasyprint.CSS(string=text, font_config=configuration, url_fetcher=fetcher)
         for text in (_font_faces(theme), stylesheet(theme, "pdf"), page_margins(content.document, theme))
     ]
-    with lines_filled():
+    with lines_filled(), footnotes_kept():
         return _tree(content.root, fetcher).render(
             font_config=configuration, stylesheets=sheets, presentational_hints=True
         )

@@ -5,7 +5,7 @@ the place in the source of each page's first word is found through :attr:`PdfHtm
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
@@ -25,7 +25,6 @@ from triplicate.document.model import (
     Math,
     MathBlock,
     Node,
-    Note,
     NoteReference,
     OrderedList,
     Paragraph,
@@ -43,9 +42,10 @@ from triplicate.formats.pdf.entries import unlinked
 from triplicate.formats.pdf.formulas import Drawing, draw
 from triplicate.formats.pdf.keeping import IN_TEXT, add_class, inset, is_short, turn
 from triplicate.formats.pdf.seams import seams
-from triplicate.rules.finding import Finding
+from triplicate.rules.exporting import FORMULA_TOO_LARGE
+from triplicate.rules.finding import Finding, Quote
 from triplicate.theme import Theme
-from triplicate.theme.measure import Letters, measure_of
+from triplicate.theme.measure import measure_of
 from triplicate.theme.tables import (
     Setting,
     heights,
@@ -61,11 +61,17 @@ from triplicate.theme.tables import (
 SCHEME = "triplicate"
 """The private URL scheme under which layout finds pictures, formulas and fonts."""
 
-LINES_AT_FOOT = 12
-"""A note longer than this, by estimate, stands in the text after its block: WeasyPrint 70 never divides a footnote.
+NOTE_CALL, AT_FOOT = "note-call", "note at-foot"
+"""The classes of a call of a note, and of a note at the foot of its page."""
 
-So does a note called in a table: WeasyPrint 70 stretches the row of the call over the page.
-"""
+DEEPER = 1.5
+"""How much shorter lines are in a cell, of the theme's indent, at least."""
+
+TALLEST = 0.9
+"""Of the height of a page's text: no formula is higher."""
+
+LONGEST = 40
+"""Characters of a formula that its finding repeats."""
 
 
 WHOLE_CODE, WHOLE_LINK = 16, 12
@@ -91,12 +97,20 @@ class TextPlace:
 class PdfHtml(HtmlBuilder):
     """Builds the tree of one document; :attr:`root` is its ``html`` element.
 
+    ``in_text`` are the numbers of the notes that find no room at the foot of a page. Each of them stands as a block
+    after the block that calls it, and so do the notes called in a table (WeasyPrint 70 stretches the row of the call
+    over the page) or in a note at the foot (it lays out a footnote of a footnote over other text).
+
+    ``findings`` are of what the pages cannot carry. ``at_foot`` has the element of each other note by its number;
     ``texts`` has the Text nodes of each element, ``entries`` the heading of each link of the contents; ``pictures``
     (by source) and ``formulas`` have what stands behind the private addresses.
     """
 
-    def __init__(self, document: Document, theme: Theme) -> None:
+    def __init__(self, document: Document, theme: Theme, in_text: Collection[int] = ()) -> None:
         super().__init__(document)
+        self._in_text = in_text
+        self.at_foot: dict[int, Element] = {}
+        self.findings: list[Finding] = []
         self._theme = theme
         self._measure = measure_of(theme)
         self.texts: dict[Element, list[TextPlace]] = defaultdict(list)
@@ -107,8 +121,8 @@ class PdfHtml(HtmlBuilder):
         self._tables = 0
         self._room = theme.page.measure
         self._rooms: list[float] = []
+        self._inside_foot = False
         self._seams: frozenset[int] = frozenset()
-        self.findings: list[Finding] = []
         self._label: int | None = None
         names = self._destinations = Destinations(document)
         self._sections = {
@@ -177,7 +191,7 @@ class PdfHtml(HtmlBuilder):
             SubElement(parent, "span", {"class": "seam"})
 
     def begun(self, element: Element, node: Node) -> None:
-        """Append the label of a note to its first paragraph."""
+        """Append the label of a note to its first paragraph, and remember what makes lines shorter."""
         if self._label and isinstance(node, Paragraph):
             self._note_label(element)
 
@@ -190,8 +204,8 @@ class PdfHtml(HtmlBuilder):
         if isinstance(node, Block):
             self._room = self._rooms.pop()
         match node:
-            case Heading():
-                element.set("id", self._sections[node.serial])
+            case Heading() if name := self._sections.get(node.serial):
+                element.set("id", name)
             case Paragraph() if walk.text_of(node.children).rstrip().endswith(":"):
                 element.set("class", "lead-in")
             case BulletList() | OrderedList() if all(len(item.children) == 1 for item in node.items):
@@ -267,10 +281,18 @@ class PdfHtml(HtmlBuilder):
     # Formulas
 
     def math_block(self, parent: Element, block: MathBlock) -> Element:
-        """Append a formula that stands alone."""
+        """Append a formula that stands alone: in lines if it is wide, and on a page turned sideways if that helps."""
         element = self.element(parent, "div", block)
         element.set("class", "math-block")
-        self._formula(SubElement(element, "img"), block)
+        picture = SubElement(element, "img")
+        page = self._theme.page
+        indent = self._theme.spacing.indent
+        if self._formula(picture, block, self._room - indent):
+            return element
+        if parent.tag == "body" and self._formula(picture, block, page.height - page.left - page.right - indent):
+            element.set("class", "math-block wide")
+        else:
+            self._too_large(block)
         return element
 
     def inlines(self, parent: Element, inlines: Iterable[Inline]) -> None:
@@ -282,18 +304,44 @@ class PdfHtml(HtmlBuilder):
         self._seams = outside
 
     def math(self, parent: Element, math: Math) -> Element:
-        """Append a formula in a sentence."""
+        """Append a formula in a sentence; in lines if it is wider than those of the text."""
         element = self.element(parent, "img", math)
         element.set("class", "math")
-        self._formula(element, math)
+        if not self._formula(
+            element, math, self._room - (DEEPER * self._theme.spacing.indent if self._tables else 0.0)
+        ):
+            self._too_large(math)
         return element
 
-    def _formula(self, element: Element, math: Math | MathBlock) -> None:
-        drawing = draw(math)
+    def _formula(self, element: Element, math: Math | MathBlock, room: float) -> bool:
+        """Draw a formula as large as the theme wants, or else no smaller than the text; tell whether it then fits.
+
+        ``room`` is the width of the lines there, in points.
+        """
+        kind, page = self._theme.type, self._theme.page
+        height = TALLEST * (page.height - page.top - page.bottom)
+        for scale in (kind.formula, 1.0):
+            em = scale * kind.body
+            drawing = draw(math, room / em)
+            fits = drawing.width * em <= room and drawing.height * em <= height
+            if fits:
+                break
         address = f"{SCHEME}:formula/{len(self.formulas)}"
         self.formulas[address] = drawing
         element.set("src", address)
-        element.set("style", drawing.style)
+        element.set("style", drawing.style if scale == kind.formula else f"{drawing.style}; font-size: 1em")
+        return fits
+
+    def _too_large(self, math: Math | MathBlock) -> None:
+        self.findings.append(
+            FORMULA_TOO_LARGE.finding(
+                "The formula “{tex}” is larger than a page of the edition {edition}.",
+                math.place,
+                "Write it as several formulas, or in lines: \\begin{aligned} … \\\\ … \\end{aligned}.",
+                tex=Quote(math.tex[:LONGEST]),
+                edition=self._theme.name,
+            )
+        )
 
     # Notes
 
@@ -302,34 +350,30 @@ class PdfHtml(HtmlBuilder):
         number = reference.number
         call, note = self._anchors[number]
         element = self.element(parent, "a", reference)
-        element.set("class", "note-call")
+        element.set("class", NOTE_CALL)
         element.set("href", f"#{note}")
         element.text = str(number)
         if number in self._calls:
             return element
         self._calls.add(number)
         element.set("id", call)
-        if self._tables or self._lines(self.notes[number]) > LINES_AT_FOOT:
+        if self._tables or self._inside_foot or number in self._in_text:
             self._waiting.append(number)
         else:
-            self._note(parent, number, "note at-foot")
+            self.at_foot[number] = self._note(parent, number, AT_FOOT)
         return element
 
-    def _note(self, parent: Element, number: int, name: str) -> None:
+    def _note(self, parent: Element, number: int, name: str) -> Element:
         """Append a note, its number first: the link back to the call."""
         _, identifier = self._anchors[number]
         element = SubElement(parent, "span", {"class": name, "id": identifier})
         self.nodes[element] = self.notes[number]
-        outer, self._waiting, self._tables = (self._waiting, self._tables), [], 0
+        outer = self._waiting, self._tables, self._inside_foot
+        self._waiting, self._tables, self._inside_foot = [], 0, self._inside_foot or name == AT_FOOT
         self._label = number
         self.blocks(element, self.notes[number].children)
-        self._waiting, self._tables = outer
-
-    def _lines(self, note: Note) -> float:
-        """Return about how many lines a note takes at the foot of a page: each block ends in a part of one."""
-        letters = Letters(self._theme.type.small)
-        widths = (self._measure.width(walk.plain(block), letters) for block in note.children)
-        return sum(1.5 + width / self._theme.page.measure for width in widths)
+        self._waiting, self._tables, self._inside_foot = outer
+        return element
 
     def _note_label(self, parent: Element) -> None:
         """Append the number of the note that has just begun: the link back to its call."""

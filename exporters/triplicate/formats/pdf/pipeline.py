@@ -10,7 +10,7 @@ from typing import Any
 import pydyf
 
 from triplicate.document.model import Document
-from triplicate.errors import TriplicateError
+from triplicate.errors import FindingsError, TriplicateError
 from triplicate.formats.pdf import layout, navigation, profiles
 from triplicate.formats.pdf.fragments import LaidOut
 from triplicate.formats.pdf.page_tree import PdfHtml
@@ -28,6 +28,8 @@ def make(document: Document, theme: Theme, moment: datetime, standard: str) -> P
     refuse(document)
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     content = PdfHtml(document, theme)
+    if content.findings:
+        raise FindingsError(tuple(content.findings))
     with layout.LOCK, collector_paused(), _font_date(moment):
         pages = layout.lay_out(content, theme)
         from triplicate.formats.pdf import boxes
@@ -36,6 +38,12 @@ def make(document: Document, theme: Theme, moment: datetime, standard: str) -> P
         from triplicate.formats.pdf.tag_tree import Writer
 
         laid_out = boxes.read(pages.pages, content.root)
+        in_text: set[int] = set()
+        while no_room := boxes.without_room(pages.pages, content.at_foot, laid_out):
+            in_text |= no_room
+            content = PdfHtml(document, theme, in_text)
+            pages = layout.lay_out(content, theme)
+            laid_out = boxes.read(pages.pages, content.root)
         tree = build(content, laid_out)
         glyphs = Glyphs()
         tagged = [TaggedPage(page, laid_out, glyphs) for page in pages.pages]

@@ -1,0 +1,38 @@
+"""Footnotes that WeasyPrint forgets, kept while it lays out.
+
+Where a page is full and a line can neither move to the next page nor stand above the footnotes, WeasyPrint 70 lets
+footnotes wait for the next page until the line fits (weasyprint/layout/block.py, ``_linebox_layout``). It then takes
+the line, but not the footnotes that are called in it: they are laid out nowhere.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+
+@contextmanager
+def footnotes_kept() -> Iterator[None]:
+    """While this context lasts, let the footnotes called in such a line wait for the next page too.
+
+    The function is replaced for the whole process: to be used where nothing else lays out
+    (:data:`triplicate.formats.pdf.layout.LOCK`).
+    """
+    from weasyprint.layout import block
+
+    lay_out = block._linebox_layout  # noqa: SLF001
+
+    def kept(context: Any, box: Any, index: int, child: Any, lines: list[Any], *rest: Any) -> Any:
+        found = lay_out(context, box, index, child, lines, *rest)
+        abort, stop, *_ = found
+        if stop and not abort and lines:
+            called = [one.footnote for one in lines[-1].descendants() if one.footnote in context.footnotes]
+            for footnote in called:
+                context.footnotes.remove(footnote)
+                context.reported_footnotes.append(footnote)
+        return found
+
+    block._linebox_layout = kept  # noqa: SLF001
+    try:
+        yield
+    finally:
+        block._linebox_layout = lay_out  # noqa: SLF001

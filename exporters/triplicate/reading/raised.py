@@ -1,0 +1,42 @@
+"""Raised figures side by side: "12" must not be read where notes 1 and 2 are called, nor "21" for m² and note 1."""
+
+from triplicate.document.model import (
+    Emphasis,
+    Inline,
+    Link,
+    NoteReference,
+    Passage,
+    Strikethrough,
+    Strong,
+    Superscript,
+    Text,
+)
+
+BETWEEN_RAISED = "\u00a0"
+"""What is put between two: NO-BREAK SPACE is seen and heard, is in every font, and keeps calls on one line."""
+
+_RAISED_LETTERS = frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹ⁱⁿ")
+
+
+def ends_raised(node: Inline) -> bool:
+    """Tell whether the last thing in a node is raised: the call of a note, or a superscript."""
+    match node:
+        case NoteReference() | Superscript():
+            return True
+        case Text():
+            return node.text[-1:] in _RAISED_LETTERS
+        case Emphasis() | Strong() | Strikethrough() | Passage() | Link():
+            return bool(node.children) and ends_raised(node.children[-1])
+        case _:
+            return False
+
+
+def begins_with_call(node: Inline) -> bool:
+    """Tell whether the first thing in a node is the call of a note."""
+    match node:
+        case NoteReference():
+            return True
+        case Emphasis() | Strong() | Strikethrough() | Passage() | Link():
+            return bool(node.children) and begins_with_call(node.children[0])
+        case _:
+            return False

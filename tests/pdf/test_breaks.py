@@ -1,0 +1,100 @@
+"""Where pages end: at a break that the text asks for, and else where a page is full."""
+
+import re
+import zipfile
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from tests.pdf.documents import SENTENCE, cell, document, item, para, words
+from tests.pdf.files import make
+from triplicate import cli, theme
+from triplicate.document.model import (
+    Align,
+    Block,
+    BulletList,
+    Callout,
+    CalloutKind,
+    CodeBlock,
+    Definition,
+    DefinitionList,
+    Document,
+    OrderedList,
+    PageBreak,
+    Quotation,
+    Table,
+)
+
+
+def fills(source: Document, style: str = "standard") -> list[float]:
+    """Return how far down its text each page reaches, of the height that there is for it."""
+    look = theme.load(style).page
+    shares = []
+    for page in pypdfium2.PdfDocument(make(source, style=style)):
+        text = page.get_textpage()
+        boxes = (text.get_charbox(index) for index in range(text.count_chars()))
+        lowest = min((bottom for _, bottom, _, _ in boxes if bottom > look.bottom), default=page.get_height())
+        shares.append((page.get_height() - look.top - lowest) / (page.get_height() - look.top - look.bottom))
+    return shares
+
+
+BREAKS = """---
+title: Page breaks
+lang: en-GB
+---
+
+\\newpage
+
+First.
+
+\\newpage
+
+\\newpage
+
+## A heading
+
+- item
+
+  \\newpage
+
+- item two
+
+\\newpage
+"""
+
+
+def test_two_page_breaks_make_one_page_in_every_format(tmp_path: Path) -> None:
+    path = tmp_path / "breaks.md"
+    path.write_text(BREAKS, encoding="utf-8")
+    assert cli.run(["export", str(path), "--quiet"]) == 0
+    texts = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(tmp_path / "breaks.pdf")]
+    assert ["First." in texts[1], "item\r\n" in texts[2], "item two" in texts[3], len(texts)] == [True, True, True, 4]
+    with zipfile.ZipFile(tmp_path / "breaks.epub") as book:
+        nav = next(book.read(name).decode() for name in book.namelist() if name.endswith("nav.xhtml"))
+    assert re.findall(r">(\d+)</a>", nav.split('epub:type="page-list"')[1]) == ["1", "2", "3", "4"]
+    with zipfile.ZipFile(tmp_path / "breaks.docx") as book:
+        assert book.read("word/document.xml").count(b"<w:pageBreakBefore/>") == 3
+
+
+def test_a_document_with_two_page_breaks_has_no_empty_page() -> None:
+    pages = pypdfium2.PdfDocument(make(document(para("One."), PageBreak(), PageBreak(), para("Two."))))
+    assert len(pages) == 2
+
+
+def lone(kind: str) -> Block:
+    return {
+        "line of code": CodeBlock("one line"),
+        "item": BulletList((item("one line"),)),
+        "number": OrderedList((item("one line"),)),
+        "row": Table((cell("Head"), cell("Head")), ((cell("Cell"), cell("Cell")),), (Align.START, Align.START)),
+        "term": DefinitionList((Definition((words("Term"),), ((para("Meaning."),),)),)),
+        "callout": Callout(CalloutKind.TIP, words("Tip"), ()),
+        "quotation": Quotation((para("Said:"),)),
+    }[kind]
+
+
+@pytest.mark.parametrize("kind", ["line of code", "item", "number", "row", "term", "callout", "quotation"])
+def test_a_block_of_one_line_does_not_stick_to_those_around_it(kind: str) -> None:
+    source = document(*(para("Filling.") for _ in range(20)), *(lone(kind) for _ in range(12)), para(SENTENCE))
+    assert min(fills(source)[:-1]) > 0.85

@@ -1,0 +1,146 @@
+"""Notes: where their calls stand in the line, and that every word of every note is on a page."""
+
+from dataclasses import replace
+from itertools import cycle, islice
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.pdf.documents import MOMENT, SENTENCE, document, item, para
+from tests.profiles import examples
+from triplicate import reading, theme
+from triplicate.document.model import BulletList, Document, Note, NoteReference, PageBreak
+from triplicate.formats import pdf
+from triplicate.proof.proving import prove
+
+EDITIONS = ("standard", "clear-print", "large-print", "dyslexia", "print")
+HOUSE = """extends = "{edition}"
+description = "A house's own page"
+[page]
+size = "{size}"
+top = {margin}
+right = {margin}
+bottom = {margin}
+left = {margin}
+"""
+PROSE = (
+    "the council of a long valley keeps its own record and anyone who asks about flood or fire may read it, since "
+    "residents. publish plain answers twice"
+)
+WORDS = PROSE.split()
+
+
+def narrowed(style: str, points: float) -> theme.Theme:
+    """Return an edition whose lines are shorter by some points."""
+    loaded = theme.load(style)
+    return replace(loaded, page=replace(loaded.page, right=loaded.page.right + points))
+
+
+def differences(source: Document, look: theme.Theme, folder: Path) -> list[str]:
+    path = folder / "text.pdf"
+    path.write_bytes(pdf.export(source, look, moment=MOMENT).data)
+    return [str(difference) for difference in prove(source, [path])[0].differences]
+
+
+def notes(*texts: str) -> tuple[Note, ...]:
+    return tuple(Note(number, (para(text),)) for number, text in enumerate(texts, start=1))
+
+
+def words_off_the_page(data: bytes) -> list[str]:
+    """Return the characters that stand outside their page's margins, with some room for what hangs over."""
+    found = []
+    for page in pypdfium2.PdfDocument(data):
+        text = page.get_textpage()
+        for index in range(text.count_chars()):
+            left, bottom, right, top = text.get_charbox(index)
+            if left < 0 or bottom < 0 or right > page.get_width() or top > page.get_height():
+                found.append(text.get_text_range(index, 1))
+    return found
+
+
+def read_words(data: bytes) -> str:
+    """Return the words of a file as PDFium reads them."""
+    pages = pypdfium2.PdfDocument(data)
+    return " ".join(" ".join(page.get_textpage().get_text_range() for page in pages).split())
+
+
+@st.composite
+def prose(draw: st.DrawFn) -> Document:
+    """Paragraphs with calls behind words here and there, as a text about anything has them."""
+    paragraphs, number = [], 0
+    for start in draw(st.lists(st.integers(0, len(WORDS) - 1), min_size=2, max_size=4)):
+        parts: list[object] = []
+        for position, word in enumerate(islice(cycle(WORDS), start, start + 60)):
+            parts.append(f"{'' if position == 0 else ' '}{word}")
+            if draw(st.booleans()) and position % 5 == start % 5:
+                number += 1
+                parts.append(NoteReference(number))
+        paragraphs.append(para(*parts, " and so on."))
+    return document(*paragraphs, notes=tuple(Note(one, (para("A note."),)) for one in range(1, number + 1)))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("notes")
+
+
+@settings(max_examples=examples(40), deadline=None, phases=(Phase.explicit, Phase.generate))
+@given(source=prose(), points=st.floats(0, 250))
+def test_prose_with_many_notes_is_read_as_written_at_every_width(source: Document, points: float, folder: Path) -> None:
+    assert differences(source, narrowed("standard", points), folder) == []
+
+
+@pytest.mark.parametrize("break_", ["\\\n", "\n"], ids=["of its own", "for want of room"])
+def test_a_space_after_a_call_belongs_to_what_follows(break_: str, folder: Path) -> None:
+    begin = "The council will publish its plan for the new library in the spring and residents."
+    text = f"---\ntitle: T\nlang: en\n---\n\n{begin}[^1]{break_}Then *work* begins.\n\n[^1]: Note.\n"
+    source = reading.read(text).document
+    data = pdf.export(source, theme.load("standard"), moment=MOMENT).data
+    assert "residents.1 Then work begins." in read_words(data)
+    assert differences(source, theme.load("standard"), folder) == []
+
+
+@pytest.mark.parametrize("size", ["A4", "A5", "Letter"])
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_no_word_of_a_long_note_is_off_the_page(edition: str, size: str, tmp_path: Path) -> None:
+    house = tmp_path / "house.toml"
+    house.write_text(HOUSE.format(edition=edition, size=size, margin=50 if size == "A5" else 70), encoding="utf-8")
+    lengths = (9, 3, 9, 1, 40)
+    texts = [
+        " ".join(f"{mark}{number}{SENTENCE.strip()}" for number in range(most))
+        for mark, most in zip("abcde", lengths, strict=True)
+    ]
+    calls = [part for number in range(1, len(texts) + 1) for part in (f" Text {number}.", NoteReference(number))]
+    source = document(para(SENTENCE * 3), para(*calls), para("The end."), notes=notes(*texts))
+    data = pdf.export(source, theme.load(str(house)), moment=MOMENT).data
+    assert words_off_the_page(data) == []
+    shown = read_words(data)
+    assert [
+        text for text in texts if any(f"{text[:1]}{number}When" not in shown for number in range(len(text) // 98))
+    ] == []
+
+
+def test_a_page_holds_more_than_the_notes_that_another_left_over() -> None:
+    source = document(
+        para("One.", NoteReference(1), " Two.", NoteReference(2)), notes=notes(SENTENCE * 14, SENTENCE * 14)
+    )
+    data = pdf.export(source, theme.load("standard"), moment=MOMENT).data
+    last = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)][-1]
+    assert "Two." in last or len(pypdfium2.PdfDocument(data)) == 1
+
+
+def test_notes_called_in_notes_and_page_breaks_in_notes_are_whole(folder: Path) -> None:
+    inner = Note(2, (para("Within.", NoteReference(3)), para("And on.")))
+    source = document(
+        para("Words.", NoteReference(1), " More.", NoteReference(2), " Last.", NoteReference(4)),
+        notes=(
+            Note(1, (para("First."), PageBreak(), para("Still the first."))),
+            inner,
+            Note(3, (BulletList((item("Third."),)),)),
+            Note(4, (para("Fourth."),)),
+        ),
+    )
+    assert differences(source, theme.load("standard"), folder) == []
