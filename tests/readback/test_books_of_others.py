@@ -288,3 +288,34 @@ def test_no_word_that_pandoc_finds_is_lost(tmp_path):
     assert theirs >= {"two", "three", "four", "nine", "ten"}
     # pandoc gives the names of files and places as well.
     assert {word for word in theirs if "xhtml" not in word} - set(re.findall(r"\w+", " ".join(lines(WHOLE)))) <= {"c"}
+
+
+# Formulas
+
+
+@pytest.mark.parametrize(
+    ("inside", "said"),
+    [
+        ("<mfrac><mn>1</mn><mn>2</mn></mfrac>", "1/2"),
+        ("<mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>2</mn></mfrac>", "(a+b)/2"),
+        ('<mfrac linethickness="0pt"><mi>n</mi><mi>k</mi></mfrac>', "n¦k"),
+        ("<msup><mi>x</mi><mn>2</mn></msup><mo>&#x2062;</mo><mi>y</mi>", "x^2y"),
+        ("<msubsup><mi>x</mi><mi>i</mi><mrow><mi>n</mi><mo>-</mo><mn>1</mn></mrow></msubsup>", "x_i^(n-1)"),
+        ("<msqrt><mi>a</mi><mo>+</mo><mi>b</mi></msqrt>", "√(a+b)"),
+        ("<mroot><mn>8</mn><mn>3</mn></mroot>", "∛8"),
+        ("<mover><mi>x</mi><mo>→</mo></mover>", "x\u20d7"),
+        (
+            "<munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi></munderover><mi>i</mi>",
+            "∑_(i=1)^n i",
+        ),
+        (
+            "<mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>0</mn></mtd></mtr><mtr><mtd><mn>2</mn></mtd></mtr></mtable>",
+            "1, 0; 2",
+        ),
+        ("<mfenced><mi>x</mi><mi>y</mi></mfenced>", "(x,y)"),
+        ("<semantics><mi>x</mi><annotation>TeX</annotation></semantics>", "x"),
+    ],
+)
+def test_a_formula_without_words_of_its_own_is_said_in_one_line(inside, said):
+    formula = f'<math xmlns="http://www.w3.org/1998/Math/MathML">{inside}</math>'
+    assert met(f"<p>{formula}</p>") == [f"paragraph: ⟨{said}|formula⟩"]
