@@ -421,6 +421,20 @@ def test_paragraphs_whose_mark_is_deleted_are_joined():
     assert met(*body)[0] == "  heading 1: One two three"
 
 
+@pytest.mark.parametrize("kind", ["drop", "margin"])
+def test_a_large_first_letter_begins_its_word(kind):
+    assert met(p("O", properties=f'<w:framePr w:dropCap="{kind}"/>'), p("nce upon a time")) == [
+        "  paragraph: Once upon a time"
+    ]
+
+
+def test_a_framed_paragraph_that_is_no_first_letter_stays_one():
+    assert met(p("Aside", properties='<w:framePr w:w="100"/>'), p("Text")) == [
+        "  paragraph: Aside",
+        "  paragraph: Text",
+    ]
+
+
 def test_a_deleted_row_is_gone():
     rows = (row("kept"), row("gone", properties='<w:del w:id="1"/>'))
     assert "gone" not in "\n".join(met(table(*rows)))
