@@ -71,6 +71,20 @@ def test_a_reference_never_leaves_the_book():
         assert said == ["paragraph: Fallback"]
 
 
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ('<a href="n.xhtml">notes</a>', ["paragraph: Fallback"]),
+        ('<a href="n.xhtml#x">notes</a>', ["paragraph: Fallback"]),
+        ("notes", []),
+    ],
+)
+def test_what_stands_beside_the_spine_is_read_where_a_link_leads_to_it(link, said):
+    data = book(f"<p>{link}</p>", others={"n.xhtml": ("application/xhtml+xml", "spine", PAGE)})
+    aside = rewritten(data, replaced('<itemref idref="n.xhtml"/>', '<itemref idref="n.xhtml" linear="no"/>'))
+    assert [line.strip() for line in lines(aside)][1:] == said
+
+
 def test_fallbacks_in_a_circle_end():
     others = {
         "a.jpg": ("image/jpeg", 'fallback="b.jpg" spine', "x"),

@@ -27,7 +27,7 @@ def read(data: bytes, name: str) -> ReadBack:
     ]
     entries: list[Entry] = []
     styles = StyleSheets(archive)
-    for part in package.spine:
+    for part in package.met(entries):
         root = archive.xml(part)
         styles.hide(root, part)
         entries += ContentReader(part, faults).read(root)
