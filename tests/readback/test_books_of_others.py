@@ -71,6 +71,20 @@ def test_a_reference_never_leaves_the_book():
         assert said == ["paragraph: Fallback"]
 
 
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ('<a href="n.xhtml">notes</a>', ["paragraph: Fallback"]),
+        ('<a href="n.xhtml#x">notes</a>', ["paragraph: Fallback"]),
+        ("notes", []),
+    ],
+)
+def test_what_stands_beside_the_spine_is_read_where_a_link_leads_to_it(link, said):
+    data = book(f"<p>{link}</p>", others={"n.xhtml": ("application/xhtml+xml", "spine", PAGE)})
+    aside = rewritten(data, replaced('<itemref idref="n.xhtml"/>', '<itemref idref="n.xhtml" linear="no"/>'))
+    assert [line.strip() for line in lines(aside)][1:] == said
+
+
 def test_fallbacks_in_a_circle_end():
     others = {
         "a.jpg": ("image/jpeg", 'fallback="b.jpg" spine', "x"),
@@ -288,3 +302,34 @@ def test_no_word_that_pandoc_finds_is_lost(tmp_path):
     assert theirs >= {"two", "three", "four", "nine", "ten"}
     # pandoc gives the names of files and places as well.
     assert {word for word in theirs if "xhtml" not in word} - set(re.findall(r"\w+", " ".join(lines(WHOLE)))) <= {"c"}
+
+
+# Formulas
+
+
+@pytest.mark.parametrize(
+    ("inside", "said"),
+    [
+        ("<mfrac><mn>1</mn><mn>2</mn></mfrac>", "1/2"),
+        ("<mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>2</mn></mfrac>", "(a+b)/2"),
+        ('<mfrac linethickness="0pt"><mi>n</mi><mi>k</mi></mfrac>', "n¦k"),
+        ("<msup><mi>x</mi><mn>2</mn></msup><mo>&#x2062;</mo><mi>y</mi>", "x^2y"),
+        ("<msubsup><mi>x</mi><mi>i</mi><mrow><mi>n</mi><mo>-</mo><mn>1</mn></mrow></msubsup>", "x_i^(n-1)"),
+        ("<msqrt><mi>a</mi><mo>+</mo><mi>b</mi></msqrt>", "√(a+b)"),
+        ("<mroot><mn>8</mn><mn>3</mn></mroot>", "∛8"),
+        ("<mover><mi>x</mi><mo>→</mo></mover>", "x\u20d7"),
+        (
+            "<munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi></munderover><mi>i</mi>",
+            "∑_(i=1)^n i",
+        ),
+        (
+            "<mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>0</mn></mtd></mtr><mtr><mtd><mn>2</mn></mtd></mtr></mtable>",
+            "1, 0; 2",
+        ),
+        ("<mfenced><mi>x</mi><mi>y</mi></mfenced>", "(x,y)"),
+        ("<semantics><mi>x</mi><annotation>TeX</annotation></semantics>", "x"),
+    ],
+)
+def test_a_formula_without_words_of_its_own_is_said_in_one_line(inside, said):
+    formula = f'<math xmlns="http://www.w3.org/1998/Math/MathML">{inside}</math>'
+    assert met(f"<p>{formula}</p>") == [f"paragraph: ⟨{said}|formula⟩"]

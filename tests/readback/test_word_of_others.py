@@ -321,17 +321,15 @@ YEARS = (row("Year", "Cost"), row("2020", "5"))
 HEADS = "<w:tblHeader/>"
 
 
-@pytest.mark.parametrize("look", ['w:val="04A0"', 'w:val="04A0" w:firstRow="1" w:firstColumn="1"'])
-def test_a_look_that_nothing_shows_makes_no_headers(look):
-    assert not any("header" in line for line in met(table(*YEARS, look=look)))
+@pytest.mark.parametrize("style", ["", "Dressed"])
+@pytest.mark.parametrize("look", ['w:val="04A0"', 'w:val="04A0" w:firstRow="1" w:firstColumn="1"', 'w:val="none"'])
+def test_a_look_without_a_header_row_makes_no_headers(look, style):
+    assert not any("header" in line for line in met(table(*YEARS, look=look, style=style)))
 
 
-@pytest.mark.parametrize(
-    ("first", "look", "style"),
-    [(YEARS[0], 'w:val="04A0"', "Dressed"), (row("Year", "Cost", properties=HEADS), 'w:val="0080"', "")],
-)
-def test_headers_are_those_of_the_row_and_of_the_column(first, look, style):
-    assert met(table(first, YEARS[1], look=look, style=style)) == [
+@pytest.mark.parametrize("look", ['w:val="0080"', 'w:firstColumn="1"'])
+def test_headers_are_those_of_the_row_and_of_the_column(look):
+    assert met(table(row("Year", "Cost", properties=HEADS), YEARS[1], look=look)) == [
         "  table",
         "    row header",
         "      cell header of column: Year",
@@ -421,6 +419,20 @@ def test_changes_are_read_as_accepted_and_told():
 def test_paragraphs_whose_mark_is_deleted_are_joined():
     body = (p("One ", properties=DELETED_MARK), p("two ", properties=DELETED_MARK), p("three", properties=HEADING))
     assert met(*body)[0] == "  heading 1: One two three"
+
+
+@pytest.mark.parametrize("kind", ["drop", "margin"])
+def test_a_large_first_letter_begins_its_word(kind):
+    assert met(p("O", properties=f'<w:framePr w:dropCap="{kind}"/>'), p("nce upon a time")) == [
+        "  paragraph: Once upon a time"
+    ]
+
+
+def test_a_framed_paragraph_that_is_no_first_letter_stays_one():
+    assert met(p("Aside", properties='<w:framePr w:w="100"/>'), p("Text")) == [
+        "  paragraph: Aside",
+        "  paragraph: Text",
+    ]
 
 
 def test_a_deleted_row_is_gone():

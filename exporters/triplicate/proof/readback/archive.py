@@ -92,21 +92,9 @@ def local_name(element: etree._Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def text_of(element: etree._Element, *without: str) -> str:
-    """Return the words in an element, white space single; ``without`` names elements to leave out."""
-    parts: list[str] = []
-    skipping = 0
-    for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
-        unmet = local_name(node) in without
-        if event == "start":
-            skipping += unmet
-            if not skipping:
-                parts.append(node.text or "")
-        elif event == "end":
-            skipping -= unmet
-        if event != "start" and node is not element and not skipping:
-            parts.append(node.tail or "")
-    return " ".join("".join(parts).split())
+def text_of(element: etree._Element) -> str:
+    """Return the words in an element, white space single."""
+    return " ".join("".join(map(str, element.itertext("*"))).split())
 
 
 def children(element: etree._Element) -> Iterator[etree._Element]:

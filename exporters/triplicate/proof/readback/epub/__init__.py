@@ -30,7 +30,7 @@ def read(data: bytes, name: str, *, looks: bool = True) -> ReadBack:
     entries: list[Entry] = []
     pictures: list[Seen] = []
     styles = StyleSheets(archive)
-    for part in package.spine:
+    for part in package.met(entries):
         root = archive.xml(part)
         styles.hide(root, part)
         pictures += () if not looks else seen_pictures(archive, part, root)

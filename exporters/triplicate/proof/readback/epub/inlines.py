@@ -10,6 +10,7 @@ from triplicate.proof.outline.entry import Fault, Mark, Span, SpanKind, tidy
 from triplicate.proof.outline.labels import checked_by
 from triplicate.proof.readback.archive import children, local_name, resolved, text_of
 from triplicate.proof.readback.epub.controls import EpubLine, control
+from triplicate.proof.readback.epub.formulas import linear
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _OPS = "{http://www.idpf.org/2007/ops}"
@@ -119,7 +120,7 @@ class EpubInlineReader:
             case "object" if not text_of(element) and not any(map(alternative, element.iter("{*}img", "{*}svg"))):
                 self.picture(element, inner, line)
             case "math":
-                text = element.get("alttext") or text_of(element, "annotation", "annotation-xml")
+                text = element.get("alttext") or linear(element)
                 line.spans.append(inner._replace(text=text, kind=SpanKind.FORMULA))
             case "input" | "select":
                 control(element, inner, line)

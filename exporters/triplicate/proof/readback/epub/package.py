@@ -1,11 +1,13 @@
 """An EPUB's package: from the container to the content documents in the order they are read (EPUB 3.3, 4 and 5)."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from lxml import etree
 
 from triplicate.errors import UnreadableError
+from triplicate.proof.outline.entry import Entry, flatten
 from triplicate.proof.readback.archive import Archive, local_name, resolved, text_of
 from triplicate.proof.readback.fingerprint import Fingerprint, digest_in
 
@@ -20,15 +22,32 @@ class Package:
     """What a package document says.
 
     ``spine`` are the parts of the content documents that are read in order; ``skipped`` those the spine names
-    but no reader of text can read (pictures). ``navigation`` is the part of the navigation document.
+    but no reader of text can read (pictures). ``beside`` are those to which links alone lead. ``navigation`` is the
+    part of the navigation document.
     """
 
     title: str
     lang: str
     spine: tuple[str, ...]
     skipped: tuple[str, ...]
+    beside: tuple[str, ...]
     navigation: str | None
     fingerprint: Fingerprint
+
+    def met(self, entries: Iterable[Entry]) -> Iterator[str]:
+        """Yield the parts of the spine, then those beside it to which something in ``entries`` leads by then.
+
+        Notes may stand in such a part (EPUB 3.3, 5.7.2, the linear attribute).
+        """
+        yield from self.spine
+        left = list(self.beside)
+        while left:
+            targets = {span.target[1:].partition("#")[0] for entry in flatten(entries) for span in entry.spans}
+            part = next((part for part in left if part in targets), None)
+            if part is None:
+                return
+            left.remove(part)
+            yield part
 
 
 def _package_document(archive: Archive) -> tuple[str, etree._Element]:
@@ -51,14 +70,17 @@ def open_package(archive: Archive) -> Package:
     items = {item.get("id") or "": item for item in root.iter() if local_name(item) == "item"}
     spine: list[str] = []
     skipped: list[str] = []
+    beside: list[str] = []
     for reference in root.iter():
-        if local_name(reference) != "itemref" or reference.get("linear") == "no":
+        if local_name(reference) != "itemref":
             continue
         item = items.get(reference.get("idref") or "")
         if item is None:
             continue
         content = _readable(item, items)
-        if content is None:
+        if reference.get("linear") == "no":
+            beside += () if content is None else (_part(path, content),)
+        elif content is None:
             skipped.append(_part(path, item))
         else:
             spine.append(_part(path, content))
@@ -70,6 +92,7 @@ def open_package(archive: Archive) -> Package:
         lang=_first(root, "language"),
         spine=tuple(dict.fromkeys(spine)),
         skipped=tuple(skipped),
+        beside=tuple(dict.fromkeys(beside)),
         navigation=_part(path, navigation[0]) if navigation else None,
         fingerprint=_fingerprint(root),
     )

@@ -11,6 +11,7 @@ from triplicate.proof.readback.archive import Archive, local_name, resolved, tex
 from triplicate.proof.readback.fingerprint import Fingerprint, ReadBack, digest_in
 from triplicate.proof.readback.word.changes import accept_changes
 from triplicate.proof.readback.word.flow import FlowReader
+from triplicate.proof.readback.word.joining import join_drop_caps
 from triplicate.proof.readback.word.lines import LineReader
 from triplicate.proof.readback.word.markup import W, find, transitional
 from triplicate.proof.readback.word.numbering import NumberingCounters
@@ -105,6 +106,7 @@ class _Document:
     def _xml(self, part: str) -> etree._Element:
         root = transitional(self.archive.xml(part))
         self.changes += accept_changes(root)
+        join_drop_caps(root)
         return root
 
     def _line_reader(self, part: str) -> LineReader:

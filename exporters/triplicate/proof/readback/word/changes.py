@@ -3,6 +3,7 @@
 from lxml import etree
 
 from triplicate.proof.readback.archive import local_name
+from triplicate.proof.readback.word.joining import join_next
 from triplicate.proof.readback.word.markup import W
 
 _GONE = frozenset({f"{W}del", f"{W}moveFrom"})
@@ -29,18 +30,5 @@ def accept_changes(root: etree._Element) -> int:
             case _:
                 parent.remove(change)
     for paragraph in joined:
-        _join_next(paragraph)
+        join_next(paragraph)
     return len(changes)
-
-
-def _join_next(paragraph: etree._Element) -> None:
-    """Put what is in a paragraph at the beginning of the next, whose mark and properties remain."""
-    follower = paragraph.getnext()
-    while follower is not None and local_name(follower) in ("bookmarkStart", "bookmarkEnd", ""):
-        follower = follower.getnext()
-    parent = paragraph.getparent()
-    if follower is None or follower.tag != f"{W}p" or parent is None:
-        return
-    first = 1 if len(follower) and follower[0].tag == f"{W}pPr" else 0
-    follower[first:first] = [child for child in paragraph if child.tag != f"{W}pPr"]
-    parent.remove(paragraph)

@@ -319,7 +319,7 @@ class _Flow:
         if caption is None:
             self.nesting.close_until(max(indent_of(element), 0))
         where = f"{self.reader.part}, table after paragraph {self.reader.count}"
-        rows = rows_of(element, self.reader.styles, self.reader.cell)
+        rows = rows_of(element, self.reader.cell)
         children = (*((caption,) if caption else ()), *rows)
         ids, self.ids = tuple(self.ids), []
         self.nesting.append(Entry(role=Role.TABLE, children=children, where=where, ids=ids))

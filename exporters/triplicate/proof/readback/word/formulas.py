@@ -5,11 +5,9 @@ from collections.abc import Callable
 from lxml import etree
 
 from triplicate.proof.readback.archive import local_name
+from triplicate.proof.readback.linear import fraction, grouped, lowered, raised, root
 
 _UNSAID = frozenset({"del", "moveFrom", "instrText", "delText"})
-_BRACKETS = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "|": "|", "√": ""}
-_PRIMES = frozenset("′″‴'")
-_ROOTS = {"": "√", "2": "√", "3": "∛", "4": "∜"}
 
 
 def linear(element: etree._Element) -> str:
@@ -44,56 +42,21 @@ def _property(element: etree._Element, name: str) -> str | None:
     return None
 
 
-def _grouped(text: str) -> str:
-    """Return a part in brackets if it would fall apart without them."""
-    if len(text) <= 1 or text.isalnum() or text.replace(".", "", 1).isdigit() or _is_bracketed(text):
-        return text
-    return f"({text})"
-
-
-def _is_bracketed(text: str) -> bool:
-    closing = _BRACKETS.get(text[0])
-    if not closing or text[-1] != closing:
-        return False
-    depth = 0
-    for place, character in enumerate(text):
-        depth += (character == text[0]) - (character == closing)
-        if depth == 0 and place < len(text) - 1:
-            return False
-    return True
-
-
 def _fraction(element: etree._Element) -> str:
-    above, below = _part(element, "num"), _part(element, "den")
-    if _property(element, "type") == "noBar":
-        return f"{_grouped(above)}¦{_grouped(below)}"
-    return f"{_grouped(above)}/{_grouped(below)}"
-
-
-def _raised(text: str) -> str:
-    if not text:
-        return ""
-    return text if _PRIMES.issuperset(text) else f"^{_grouped(text)}"
-
-
-def _lowered(text: str) -> str:
-    return f"_{_grouped(text)}" if text else ""
+    return fraction(_part(element, "num"), _part(element, "den"), drawn=_property(element, "type") != "noBar")
 
 
 def _scripts(element: etree._Element) -> str:
-    base = _grouped(_part(element, "e"))
-    return f"{base}{_lowered(_part(element, 'sub'))}{_raised(_part(element, 'sup'))}"
+    base = grouped(_part(element, "e"))
+    return f"{base}{lowered(_part(element, 'sub'))}{raised(_part(element, 'sup'))}"
 
 
 def _scripts_before(element: etree._Element) -> str:
-    return f"{_lowered(_part(element, 'sub'))}{_raised(_part(element, 'sup'))} {_part(element, 'e')}"
+    return f"{lowered(_part(element, 'sub'))}{raised(_part(element, 'sup'))} {_part(element, 'e')}"
 
 
 def _root(element: etree._Element) -> str:
-    degree, inside = _part(element, "deg"), _part(element, "e")
-    if degree in _ROOTS:
-        return f"{_ROOTS[degree]}{_grouped(inside)}"
-    return f"√({degree}&{inside})"
+    return root(_part(element, "e"), _part(element, "deg"))
 
 
 def _delimited(element: etree._Element) -> str:
@@ -108,7 +71,7 @@ def _delimited(element: etree._Element) -> str:
 def _operator(element: etree._Element) -> str:
     """Return a sum, an integral and the like, with its limits."""
     sign = _property(element, "chr")
-    limits = f"{_lowered(_part(element, 'sub'))}{_raised(_part(element, 'sup'))}"
+    limits = f"{lowered(_part(element, 'sub'))}{raised(_part(element, 'sup'))}"
     return f"{'∫' if sign is None else sign}{limits} {_part(element, 'e')}"
 
 
@@ -117,7 +80,7 @@ def _function(element: etree._Element) -> str:
 
 
 def _limit(mark: str) -> Callable[[etree._Element], str]:
-    return lambda element: f"{_grouped(_part(element, 'e'))}{mark}{_grouped(_part(element, 'lim'))}"
+    return lambda element: f"{grouped(_part(element, 'e'))}{mark}{grouped(_part(element, 'lim'))}"
 
 
 def _matrix(element: etree._Element) -> str:
@@ -131,7 +94,7 @@ def _equations(element: etree._Element) -> str:
 
 def _accented(element: etree._Element) -> str:
     accent = _property(element, "chr")
-    return f"{_grouped(_part(element, 'e'))}{chr(0x302) if accent is None else accent}"
+    return f"{grouped(_part(element, 'e'))}{chr(0x302) if accent is None else accent}"
 
 
 _STRUCTURES: dict[str, Callable[[etree._Element], str]] = {

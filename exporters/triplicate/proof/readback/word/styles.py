@@ -12,14 +12,13 @@ _LONGEST_CHAIN = 64
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style: its name in lower case, its own properties, and the parts of a table that it dresses (17.7.6.6)."""
+    """A style: its name in lower case, and its own properties."""
 
     id: str
     name: str
     based_on: str | None
     paragraph: Properties
     run: Properties
-    parts: frozenset[str]
 
 
 class Styles:
@@ -42,7 +41,6 @@ class Styles:
                 value(element, "basedOn"),
                 properties(find(element, "pPr")),
                 properties(find(element, "rPr")),
-                frozenset(part.get(f"{W}type") or "" for part in element.iterchildren(f"{W}tblStylePr")),
             )
             if element.get(f"{W}default") in ("1", "true", "on"):
                 self._default[kind] = identifier
@@ -72,10 +70,6 @@ class Styles:
     def ids(self, kind: str, identifier: str | None) -> tuple[str, ...]:
         """Return the ids of a style and of those it is based on."""
         return tuple(style.id for style in self.chain(kind, identifier))
-
-    def dressed_parts(self, identifier: str | None) -> frozenset[str]:
-        """Return which parts of a table a table style makes look different, by the names of ``tblStylePr``."""
-        return frozenset().union(*(style.parts for style in self.chain("table", identifier)))
 
     def paragraph_property(self, identifier: str | None, name: str) -> etree._Element | None:
         """Return the nearest setting of a paragraph property."""

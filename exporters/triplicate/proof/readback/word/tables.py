@@ -8,20 +8,15 @@ from triplicate.proof.outline.entry import Entry, Role, Scope, Span, SpanKind
 from triplicate.proof.outline.tables import lone_text, span_of, with_headers
 from triplicate.proof.readback.archive import local_name
 from triplicate.proof.readback.word.markup import W, find, switched, value, whole
-from triplicate.proof.readback.word.styles import Styles
 
 
-def rows_of(table: etree._Element, styles: Styles, read: Callable[[etree._Element], Entry]) -> tuple[Entry, ...]:
+def rows_of(table: etree._Element, read: Callable[[etree._Element], Entry]) -> tuple[Entry, ...]:
     """Return the rows of a table; ``read`` reads a cell with the blocks in it."""
     own = [row for row in table.iter(f"{W}tr") if _nearest(row, "tbl") is table]
     marked = {row for row in own if switched(find(row, "trPr", "tblHeader")) is True}
-    look = _Look(find(table, "tblPr", "tblLook"))
-    dressed = styles.dressed_parts(value(table, "tblPr", "tblStyle"))
-    if not marked and look.first_row and "firstRow" in dressed and len(own) > 1:
-        marked = {own[0]}
-    # Word gives every new table a look with a first column of its own: it means something where it is drawn, or
-    # where somebody has marked the header row as well.
-    row_headers = look.first_column and (bool(marked) or "firstCol" in dressed)
+    # Word gives every new table a look with a first row and a first column of their own, and screen readers go by
+    # header rows alone: the look means something where somebody has marked one.
+    row_headers = bool(marked) and _has_row_headers(find(table, "tblPr", "tblLook"))
     return with_headers(_merged([_row(row, read, header=row in marked, row_headers=row_headers) for row in own]))
 
 
@@ -31,34 +26,17 @@ def indent_of(table: etree._Element) -> int:
     return 0 if indent is None else whole(indent.get(f"{W}w")) or 0
 
 
-class _Look:
-    """Which parts of a table its style may dress (17.4.55): each by an attribute, or all in one number."""
-
-    def __init__(self, look: etree._Element | None) -> None:
-        self._look = look
-
-    @property
-    def first_row(self) -> bool:
-        """Whether the first row is one of headers."""
-        return self._has("firstRow", 0x20)
-
-    @property
-    def first_column(self) -> bool:
-        """Whether the first column is one of headers."""
-        return self._has("firstColumn", 0x80)
-
-    def _has(self, name: str, bit: int) -> bool:
-        if self._look is None:
-            return False
-        said = self._look.get(f"{W}{name}")
-        return said in ("1", "true", "on") if said is not None else bool(self._number & bit)
-
-    @property
-    def _number(self) -> int:
-        try:
-            return int(self._look.get(f"{W}val") or "0", 16) if self._look is not None else 0
-        except ValueError:
-            return 0
+def _has_row_headers(look: etree._Element | None) -> bool:
+    """Whether the first column is one of headers (17.4.55): by its attribute, or in one number with the rest."""
+    if look is None:
+        return False
+    first = look.get(f"{W}firstColumn")
+    if first is not None:
+        return first in ("1", "true", "on")
+    try:
+        return bool(int(look.get(f"{W}val") or "0", 16) & 0x80)
+    except ValueError:
+        return False
 
 
 def _row(element: etree._Element, read: Callable[[etree._Element], Entry], *, header: bool, row_headers: bool) -> Entry:
