@@ -214,7 +214,7 @@ class Interpreter:
         self.paint_image()
         if not isinstance(form, Stream) or form.get("/Subtype") != Name.Form or self.depth > _DEEPEST_FORM:
             return
-        self.content.count_form()
+        self.content.count_form(within_form=self.depth > 0)
         key = form.objgen if "/StructParents" in form else self.marks.key
         inner = Interpreter(self.content, self.marks.page, key, form.get("/Resources", self.resources), self)
         if isinstance(matrix := form.get("/Matrix"), Array) and len(matrix) == 6:
