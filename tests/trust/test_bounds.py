@@ -4,7 +4,9 @@ import os
 import resource
 import zipfile
 
+import pikepdf
 import pytest
+from pikepdf import Dictionary, Name
 
 from tests.trust.running import LETTER, triplicate, write
 from triplicate import cli
@@ -143,3 +145,31 @@ def test_dates_that_a_zip_file_cannot_hold_are_held_as_near_as_can_be(tmp_path):
 def test_a_title_of_one_long_word_is_drawn_on_the_cover_in_time(tmp_path):
     source = write(tmp_path / "text.md", LETTER.replace("A letter", "x" * 40_000))
     refused("export", source, "--formats", "epub", code=0)
+
+
+def test_forms_that_paint_one_another_over_and_over_are_refused(tmp_path):
+    for levels, own in ((14, False), (1, True)):
+        pdf = pikepdf.new()
+        page = pdf.add_blank_page()
+        form = None
+        for level in range(levels):
+            content = b"/F Do " * 8 if level or own else b"BT ET"
+            stream = pdf.make_stream(content, Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 1, 1])
+            stream.Resources = Dictionary(XObject=Dictionary(F=form or stream))
+            form = stream
+        page.Resources = Dictionary(XObject=Dictionary(F=form))
+        page.Contents = pdf.make_stream(b"/F Do " * 8)
+        path = tmp_path / f"{levels}.pdf"
+        pdf.save(path)
+        assert "forms within forms" in refused("read", path, code=2)
+
+
+def test_a_text_is_compared_with_a_file_that_says_all_in_one_paragraph_in_time(tmp_path):
+    words = [f"word{number}" for number in range(20_000)]
+    one = write(tmp_path / "one.md", front().replace("Words.", " ".join(words)))
+    many = "\n\n".join(" ".join(words[start : start + 10]) for start in range(0, len(words), 10))
+    several = write(tmp_path / "several.md", front().replace("Words.", many))
+    for source in (one, several):
+        assert cli.run(["export", str(source), "--formats", "docx", "--no-verify", "--quiet"]) == 0
+    for source, other in ((one, several), (several, one)):
+        assert "internal error" not in refused("verify", source, other.with_suffix(".docx"))

@@ -127,6 +127,13 @@ TEMPLATE_PICTURE = _template(
     "A screen reader that comes to it can say no more than that there is a picture.",
     "WCAG 2.2, 1.1.1",
 )
+TEMPLATE_ACTIVE = _template(
+    "W016",
+    Severity.WARNING,
+    "a template holds nothing that acts by itself",
+    "A header that fetches a file, runs a command or leads to one would do so for everybody who opens the copy.",
+    "Triplicate: --reference-docx",
+)
 RULES = (
     MISSING_GLYPH,
     WIDE_TABLE,
@@ -141,4 +148,5 @@ RULES = (
     TEMPLATE_PAGES,
     TEMPLATE_NUMBERS,
     TEMPLATE_PICTURE,
+    TEMPLATE_ACTIVE,
 )

@@ -198,11 +198,10 @@ def _alike(leaf: Leaf, other: Leaf, *, lone: bool) -> float:
 
 def _shared(words: str, other: str) -> float:
     """Return which share of their pieces two texts have in common, wherever the pieces stand."""
-    pieces, others = _pieces(words), _pieces(other)
-    most = 2 * min(pieces.total(), others.total()) / (pieces.total() + others.total())
-    if most < _ALIKE:
+    whole = len(words) + len(other)
+    if 2 * min(len(words), len(other)) / whole < _ALIKE:
         return 0.0
-    return 2 * (pieces & others).total() / (pieces.total() + others.total())
+    return 2 * (_pieces(words) & _pieces(other)).total() / whole
 
 
 @lru_cache(maxsize=2 * _WINDOW)

@@ -12,6 +12,7 @@ from triplicate.formats.word.template.adopting import Adopted, enlarge
 from triplicate.formats.word.template.cascade import Cascade, kind_of
 from triplicate.formats.word.template.reading import House
 from triplicate.rules.exporting import (
+    TEMPLATE_ACTIVE,
     TEMPLATE_CONTRAST,
     TEMPLATE_LACKS,
     TEMPLATE_NUMBERS,
@@ -36,6 +37,7 @@ def found(house: House, adopted: Adopted, ours: Cascade, theme: Theme, used: Col
         *_faint(adopted, theme, used),
         *_numbers(adopted),
         *_pages(house.furniture),
+        *_active(house),
     )
     for finding in findings:
         yield replace(finding, source=house.name)
@@ -115,6 +117,16 @@ def _pages(furniture: Iterable[Furniture]) -> Iterator[Finding]:
                     hint="Give it one in Word (View Alt Text), or mark it as decorative.",
                     part=one.kind,
                 )
+
+
+def _active(house: House) -> Iterator[Finding]:
+    for kind, what in house.active:
+        yield TEMPLATE_ACTIVE.finding(
+            "The {part} of the template held {what}, which is left out of the copy.",
+            hint="Take it out of the template.",
+            part=kind,
+            what=what,
+        )
 
 
 def _has_page_number(part: Element) -> bool:

@@ -13,6 +13,7 @@ from triplicate.errors import UsageError
 from triplicate.formats.word.markup import R, W, find
 from triplicate.formats.word.package import UNREADABLE, Furniture, opened
 from triplicate.formats.word.template.cascade import Cascade, parsed
+from triplicate.formats.word.template.inert import make_inert
 from triplicate.theme import Template
 
 _W = f"{{{W}}}"
@@ -30,7 +31,8 @@ class House:
     """An opened template.
 
     ``section`` are the properties of its last section, ``theme`` and ``furniture`` parts of its package. ``first``
-    tells whether the first page has a header and footer of its own, ``even`` whether even pages have.
+    tells whether the first page has a header and footer of its own, ``even`` whether even pages have. ``active`` is
+    what was left out as it is not inert: whether it stood in a header or a footer, and its name.
     """
 
     name: str
@@ -42,6 +44,7 @@ class House:
     furniture: tuple[Furniture, ...]
     first: bool
     even: bool
+    active: tuple[tuple[str, str], ...] = ()
 
 
 def opened_house(template: Template) -> House:
@@ -71,16 +74,19 @@ def _house(name: str, main: Any) -> House:
     styles, settings = roots["styles"], roots["settings"]
     assert styles is not None
     section = document.find(f"{_W}body/{_W}sectPr")
+    active: list[tuple[str, str]] = []
     return House(
         name=name,
         styles=Cascade(styles, roots["theme"]),
         section=section,
         numbering=roots["numbering"],
         fonts=roots["fontTable"],
-        theme=related["theme"][0] if related["theme"] else None,
-        furniture=tuple(_furniture(name, main, section)),
+        # A theme with parts of its own, pictures mostly, might bring anything; ours takes its place.
+        theme=next((part for part in related["theme"] if not len(part.rels)), None),
+        furniture=tuple(_furniture(name, main, section, active)),
         first=section is not None and _on(section, "titlePg"),
         even=settings is not None and _on(settings, "evenAndOddHeaders"),
+        active=tuple(dict.fromkeys(active)),
     )
 
 
@@ -99,7 +105,8 @@ def _check_numbers(*parts: Element | None) -> None:
                     raise ValueError(f"a list has the number “{value}”")
 
 
-def _furniture(name: str, main: Any, section: Element | None) -> Iterator[Furniture]:
+def _furniture(name: str, main: Any, section: Element | None, active: list[tuple[str, str]]) -> Iterator[Furniture]:
+    """Yield the headers and footers, inert; what is left out of them is added to ``active``."""
     for kind in ("header", "footer"):
         for reference in section.iterchildren(f"{_W}{kind}Reference") if section is not None else ():
             part = main.rels[reference.get(f"{{{R}}}id", "")].target_part
@@ -111,6 +118,7 @@ def _furniture(name: str, main: Any, section: Element | None) -> Iterator[Furnit
                         f"a {kind} of the Word template {name} links to {relation.target_ref}; "
                         "a copy must be whole without it: in Word, break the link and save the picture in the document"
                     )
+            active += [(kind, what) for what in make_inert(part)]
             yield Furniture(kind, reference.get(f"{_W}type", "default"), part)
 
 

@@ -239,7 +239,7 @@ class Interpreter:
             sequence.point = apply(self.matrix, 0.0, 1.0)
         if self.depth > _DEEPEST_FORM:
             return
-        self.content.count_form()
+        self.content.count_form(within_form=self.depth > 0)
         key = form.objgen if "/StructParents" in form else self.marks.key
         inner = Interpreter(self.content, self.ink, key, form.get("/Resources", self.resources), self)
         if isinstance(matrix := form.get("/Matrix"), Array) and len(matrix) == 6:

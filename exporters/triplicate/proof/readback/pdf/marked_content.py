@@ -12,7 +12,7 @@ from triplicate.proof.readback.pdf.shown_text import MarkedText
 from triplicate.proof.readback.pdf.streams import Streams
 from triplicate.proof.readback.pdf.syntax import PropertyList, tag_and_properties
 
-_MOST_FORMS = 100_000
+_MOST_FORMS, _MOST_NESTED = 100_000, 10_000
 
 StreamKey = tuple[int, int]
 """What marked-content identifiers count in: a page's number and -1, or a form's object and generation numbers."""
@@ -47,6 +47,7 @@ class PageContents:
     _fonts: dict[StreamKey, Font] = field(default_factory=dict)
     _marked: dict[bytes, tuple[bytes, PropertyList | bytes]] = field(default_factory=dict)
     _forms: int = 0
+    _nested: int = 0
 
     def sequence(self, key: StreamKey, identifier: int, page: int) -> Sequence:
         """Return the sequence of an identifier, a new one if it was not met before."""
@@ -70,8 +71,14 @@ class PageContents:
             self._fonts[key] = font_of(dictionary, self.streams)
         return self._fonts[key]
 
-    def count_form(self) -> None:
-        """Count a form that is painted. Raises UnreadableError for a file that paints forms without end."""
+    def count_form(self, *, within_form: bool) -> None:
+        """Count a form that is painted. Raises UnreadableError for a file that paints forms without end.
+
+        Those within others, which may paint one another over and over, have the lower bound.
+        """
+        self._nested += within_form
+        if self._nested > _MOST_NESTED:
+            raise UnreadableError(f"the pages paint more than {_MOST_NESTED} forms within forms")
         self._forms += 1
         if self._forms > _MOST_FORMS:
             raise UnreadableError(f"the pages paint more than {_MOST_FORMS} forms")
