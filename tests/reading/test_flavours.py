@@ -48,6 +48,7 @@ from triplicate.document.walk import descend, plain, text_of
         ("$CTA\nWords.\n$CTA", "important", "Important"),
         ("{{< note >}}\nWords.\n{{< /note >}}", "note", "Note"),
         ('{{% notice tip "Title" %}}\nWords.\n{{% /notice %}}', "tip", "Title"),
+        ("{% note %}\nWords.\n{% endnote %}", "note", "Note"),
         ('{{< alert type="warning" title="Title" >}}\nWords.\n{{< /alert >}}', "warning", "Title"),
     ],
 )

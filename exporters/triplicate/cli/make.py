@@ -60,6 +60,8 @@ def check(options: argparse.Namespace) -> int:
                 [Outcome(source, error=error) for source, error in wrong.items() if error], options, done=True
             )
     outcomes = (check_source(source, request) for source in sources)
+    if options.statistics:
+        return _report_statistics(outcomes)
     return _report_sarif(outcomes) if options.sarif else _report(outcomes, options, done=True)
 
 
@@ -154,7 +156,7 @@ def _report(outcomes: Iterable[Outcome], options: argparse.Namespace, *, done: b
         if options.json:
             print(json.dumps(_as_record(outcome, page), ensure_ascii=False))
         else:
-            _print(outcome, quiet=options.quiet)
+            _print(outcome, least=Severity.ERROR if options.quiet else Severity.ADVICE if done else Severity.WARNING)
             if page and not options.quiet:
                 print(page)
             if done and not outcome.error and not options.quiet:
@@ -170,8 +172,9 @@ def _write_report(outcome: Outcome, folder: str | None) -> Path | None:
     return write_report(checked, outcome.findings, outcome.ignored, outcome.proofs, Path(folder), checked.plan.styles)
 
 
-def _print(outcome: Outcome, *, quiet: bool) -> None:
-    shown = [finding for finding in outcome.findings if not quiet or finding.severity is Severity.ERROR]
+def _print(outcome: Outcome, *, least: Severity) -> None:
+    """Print what came of a source; findings that matter less than ``least`` are counted at most."""
+    shown = [finding for finding in outcome.findings if finding.severity.rank <= least.rank]
     text = showing.as_text(shown, {str(outcome.source): outcome.text}, colour=sys.stderr.isatty())
     print(text, end="", file=sys.stderr)
     if isinstance(outcome.error, FindingsError):
@@ -179,12 +182,25 @@ def _print(outcome: Outcome, *, quiet: bool) -> None:
         print(f"{outcome.source}: {said}", file=sys.stderr)
     elif outcome.error:
         print(f"{outcome.source}: error: {outcome.error}", file=sys.stderr)
-    elif not quiet:
-        for file in outcome.files:
-            print(file)
+    elif least is not Severity.ERROR:
+        if outcome.files:
+            print(*outcome.files)
+        left = [finding for finding in outcome.findings if finding not in shown]
+        if left:
+            said = showing.summary(left)
+            print(f"{outcome.source}: {said}; “triplicate check {outcome.source}” tells more", file=sys.stderr)
     for proof in outcome.proofs:
         for difference in proof.differences:
             print(f"{proof.file}: {outcome.source}:{difference}", file=sys.stderr)
+
+
+def _report_statistics(outcomes: Iterable[Outcome]) -> int:
+    done = list(outcomes)
+    print(showing.statistics(finding for outcome in done for finding in outcome.findings), end="")
+    for outcome in done:
+        if outcome.error and not isinstance(outcome.error, FindingsError):
+            print(f"{outcome.source}: error: {outcome.error}", file=sys.stderr)
+    return max((outcome.exit_code for outcome in done), default=0)
 
 
 def _report_sarif(outcomes: Iterable[Outcome]) -> int:

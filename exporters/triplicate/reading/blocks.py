@@ -60,7 +60,7 @@ _INCLUDE = re.compile(r"^[ \t]*\{\{\s*#[a-z_]+[^{}\n]*\}\}", re.MULTILINE)
 _CELL = re.compile(r"\{(r|python|julia|ojs|bash|sql|stan|mermaid|dot|webr|pyodide|shinylive-\w+)\b")
 _NOT_RUN = re.compile(r"^[#/]+\|\s*eval:\s*false\b", re.MULTILINE)
 # What a shortcode of Hugo closes was made a container before it was parsed.
-_CLOSING = re.compile(r"[\s>]*(?::{3,}|\{\{[<%]\s*/[^{}]*\}\})\s*")
+_CLOSING = re.compile(r"[\s>]*(?::{3,}|\{(?:\{[<%]\s*/|%-?\s*end)[^{}]*\})\}?\s*")
 _NAMES = {
     "paragraph": "a paragraph",
     "bullet_list": "a list",

@@ -57,7 +57,7 @@ FRONT_MATTER_BROKEN = _of_front_matter(
 KEY_UNKNOWN = _of_front_matter(
     "M005",
     Severity.WARNING,
-    "front matter holds keys that are known",
+    "a key of the front matter is not misspelt",
     "A misspelt key has no effect, and nobody would notice.",
     "Triplicate dialect",
     bad="autor: A. Writer",
