@@ -326,14 +326,20 @@ class BlockReader:
         start = int(branch.token.attrs.get("start", 1))
         return OrderedList(items, start, Numbering(written), tight, id=identifier, lang=lang, place=place)
 
-    def _quotation(self, branch: Branch, identifier: str | None, lang: str | None) -> Quotation:
+    def _quotation(self, branch: Branch, identifier: str | None, lang: str | None) -> Quotation | None:
         attribution: Inlines = ()
         children = branch.children
         if children and children[-1].kind == "attribution":
             attribution, _ = self.run(children[-1])
             children = children[:-1]
         place = _place(branch, self._context.lines)
-        return Quotation(self._within(children, lang), attribution, id=identifier, lang=lang, place=place)
+        within = self._within(children, lang)
+        if not within and not attribution:
+            self._context.report(
+                rules.QUOTATION_EMPTY, "A quotation has no words.", place, "Write what is quoted, or take the > out."
+            )
+            return None
+        return Quotation(within, attribution, id=identifier, lang=lang, place=place)
 
     def _container(self, branch: Branch, waiting: Attributes | None) -> Callout | Division:
         place = _place(branch, self._context.lines)

@@ -111,6 +111,15 @@ UNWRAPPED = _of_markup(
     bad="It is <font color='red'>due</font>.",
     good="It is **due**.",
 )
+QUOTATION_EMPTY = _of_markup(
+    "X028",
+    Severity.WARNING,
+    "a quotation has words",
+    "No copy can show a quotation of nothing; a screen reader would announce it and fall silent.",
+    "WCAG 2.2, 1.3.1",
+    bad="Words.\n\n>\n\nMore.",
+    good="Words.\n\n> Said.\n\nMore.",
+)
 ATTRIBUTES_LEFT = _of_markup(
     "X002",
     Severity.ERROR,
