@@ -75,6 +75,13 @@ def test_marks_in_metadata_are_not_printed() -> None:
     assert (found.code, found.place.line) == ("X006", 5)
 
 
+def test_a_heading_in_a_note_is_no_section_of_the_text() -> None:
+    result = read(FRONT + "Words.[^1]\n\n[^1]: ## A heading\n")
+    (note,) = result.document.notes
+    assert [plain(block) for block in note.children] == ["A heading"]
+    assert [finding.code for finding in result.findings] == ["X027"]
+
+
 @pytest.mark.parametrize("end", ["> ::: e\n>", "> | | |\n> -|-\n>", "::: note", "> ::: note\n> a"])
 def test_a_text_may_end_anywhere(end: str) -> None:
     assert read(FRONT + end).document.title

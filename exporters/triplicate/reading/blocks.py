@@ -271,12 +271,15 @@ class BlockReader:
             return block
         return Division((block, Paragraph(words, place=_place(caption))), place=block.place)
 
-    def _heading(self, branch: Branch, waiting: Attributes | None) -> Heading:
+    def _heading(self, branch: Branch, waiting: Attributes | None) -> Heading | Paragraph:
         place = _place(branch, self._context.lines)
         children, own = self.run(branch, trailing=True)
         attributes = (waiting or Attributes()).merged(own)
         attributes.place = own.place if own else attributes.place
         check(self._context, attributes, "a heading")
+        if "level" not in branch.token.meta:
+            self._context.unwrap("#", place)
+            return Paragraph((Strong(children, place=place),), id=attributes.id, place=place)
         level = int(branch.token.meta["level"])
         if level > 6:
             self._context.report(
