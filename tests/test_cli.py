@@ -321,3 +321,33 @@ def test_a_configuration_is_text_as_a_source_is(letter, capsys):
     settings.write_bytes(b"style = 'print'\n\xff\n")
     assert cli.run(["check", str(letter)]) == 2
     assert f"{settings} is not UTF-8: byte 17, on line 2. Save it as UTF-8" in capsys.readouterr().err
+
+
+def test_a_good_text_takes_one_line_and_its_advice_another(letter, capsys):
+    letter.write_text(LETTER + "\n## Why & how?\n\nWords.\n", encoding="utf-8")
+    assert cli.run(["export", str(letter), "--formats", "docx"]) == 0
+    captured = capsys.readouterr()
+    assert captured.out == f"{letter.with_suffix('.docx')}\n"
+    assert captured.err == f"{letter}: 2 pieces of advice; “triplicate check {letter}” tells more\n"
+    assert cli.run(["check", str(letter)]) == 0
+    captured = capsys.readouterr()
+    assert "H054 advice" in captured.err
+    assert captured.out == f"{letter}: 2 pieces of advice\n"
+
+
+def test_statistics_say_how_often_each_rule_is_broken(letter, capsys):
+    letter.write_text(LETTER + "\nBring a pen & paper, cups & plates.\n\n[The form](form.html)\n", encoding="utf-8")
+    assert cli.run(["check", str(letter), "--statistics"]) == 0
+    captured = capsys.readouterr()
+    counted = {line.split()[1]: line.split()[0] for line in captured.out.splitlines()}
+    assert (counted["S056"], counted["K003"]) == ("2", "1")
+    assert captured.err == ""
+
+
+def test_the_base_address_may_come_from_the_command_line(letter, capsys):
+    letter.write_text(LETTER + "\nSee [the form](form.html).\n", encoding="utf-8")
+    assert cli.run(["check", str(letter), "--strict"]) == 1
+    assert cli.run(["check", str(letter), "--strict", "--base-url", "https://www.example.org/"]) == 0
+    capsys.readouterr()
+    assert cli.run(["check", str(letter), "--base-url", "here"]) == 2
+    assert "--base-url wants an address" in capsys.readouterr().err

@@ -115,3 +115,17 @@ def test_a_no_break_space_is_shown() -> None:
 def test_no_example_of_a_rule_sends_commands_to_the_terminal() -> None:
     shown = "".join(explain(code) for code in RULES)
     assert {character for character in shown if unicodedata.category(character) in {"Cc", "Cf", "Co"}} == {"\n"}
+
+
+def test_a_rule_broken_more_often_is_shown_once_with_the_lines_of_all() -> None:
+    said = showing.as_text([finding(1, line) for line in (3, 5, 9, 9)]).splitlines()
+    assert said == ["a.md:3:1 X024 warning It is wrong.", "    = Mend it.", "    = X024 × 4: lines 3, 5, 9"]
+    assert len(showing.as_text([finding(1, line) for line in (3, 5, 9)]).splitlines()) == 6
+
+
+def test_statistics_count_by_rule_the_most_frequent_first() -> None:
+    found = [finding(1), finding(2), replace(finding(3), source="b.md"), Finding(LEVEL_SKIPPED, "Deep.", source="a.md")]
+    first, second = showing.statistics(found).splitlines()
+    assert first.split()[:3] == ["3", "X024", "warning"]
+    assert first.endswith("(in 2)")
+    assert second.split()[:2] == ["1", "H050"]

@@ -48,6 +48,7 @@ from triplicate.document.walk import descend, plain, text_of
         ("$CTA\nWords.\n$CTA", "important", "Important"),
         ("{{< note >}}\nWords.\n{{< /note >}}", "note", "Note"),
         ('{{% notice tip "Title" %}}\nWords.\n{{% /notice %}}', "tip", "Title"),
+        ("{% note %}\nWords.\n{% endnote %}", "note", "Note"),
         ('{{< alert type="warning" title="Title" >}}\nWords.\n{{< /alert >}}', "warning", "Title"),
     ],
 )
@@ -159,3 +160,8 @@ def test_attributes_that_only_style_have_no_effect_and_are_told_once() -> None:
     text = "[a]{.red} [b]{.red} [c]{target=_blank}\n"
     assert codes(text) == ["X027", "X027"]
     assert codes("![a](b.png){.decoratve}\n") == ["I001", "X003"]
+
+
+def test_pictures_of_wiki_links_are_pictures_and_want_words() -> None:
+    assert codes("![[map.png|A map]]\n") == ["I001"]
+    assert sorted(codes("![[map.svg#icon]] here\n")) == ["I001", "I009"]

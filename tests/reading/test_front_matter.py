@@ -108,6 +108,11 @@ def test_an_unknown_key_names_the_nearest() -> None:
     assert (finding.code, finding.severity, finding.hint) == ("M005", "warning", "Did you mean “description”?")
 
 
+@pytest.mark.parametrize("key", ["layout", "draft", "permalink", "nav_order", "toc_title", "format", "slug", "data"])
+def test_keys_of_other_programs_are_none_of_our_business(key: str) -> None:
+    assert codes("Text.\n", f"{key}: x\n") == []
+
+
 def test_a_key_given_twice_is_a_finding() -> None:
     assert codes("Text.\n", "subject: a\nsubject: b\n") == ["M007"]
     assert codes("Text.\n", "summary: a\ndescription: b\n") == ["M007"]

@@ -34,7 +34,7 @@ ACRONYM = _rule(
 )
 RULES = (SHOUTED, ACRONYM)
 
-_CAPITALS = re.compile(r"(?<![\w@./\\#$%+-])[A-Z][A-Z’']+(?![\w@/\\]|[.-]\w)")
+_CAPITALS = re.compile(r"(?<![\w@./\\#$%+-])[A-Z](?:[’']?[A-Z])+(?![\w@/\\]|[.-]\w)")
 _RUN = re.compile(rf"{_CAPITALS.pattern}(?:[^\w\n]+(?:{_CAPITALS.pattern}|[AI]\b))*")
 _LONGEST_QUOTED = 60  # characters of a shout that its finding repeats
 _LONGEST_ACRONYM = 6  # letters; a longer word in capitals that nobody explains is taken for a shout

@@ -13,8 +13,9 @@ from triplicate.checks.characters import MARK, MARK_AND_ODD_SPACE, SPACED, SPACE
 from triplicate.checks.lists import TYPED
 from triplicate.document.model import Document, Heading, Place
 from triplicate.document.walk import headings
+from triplicate.reading.context import windows_letter
 from triplicate.reading.marks import BULLETS
-from triplicate.reading.rules import HEADING_UNREAD, LEVEL_SKIPPED
+from triplicate.reading.rules import CONTROL_CHARACTER, HEADING_UNREAD, LEVEL_SKIPPED, MAILBOX_BARE
 from triplicate.rules.finding import Finding, Rule
 
 ReadAndCheck = Callable[[str], tuple[Document, Iterable[Finding]]]
@@ -25,6 +26,8 @@ _BULLET = re.compile(rf"[{BULLETS}]\s+")
 # A forced line break at the end of a typed item, which as an item of a list needs none.
 _FORCED_BREAK = re.compile(r"(?:\\|<br\s*/?>| {2,})$")
 _ATX = re.compile(r"(?P<before>[\s>]*|\s*(?:[-*+]|\d+[.)])\s+)(?P<marks>#{1,6})(?=\s|$)")
+_CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
+_MAILBOX = re.compile(r"(\[[^\[\]]*\]\(|)(?=[^\s@()]+@)")
 _CLOSED_UP = re.compile(r"#{2,6}(?=[^#\s])")
 
 
@@ -108,11 +111,23 @@ def _closed_up(line: str, place: Place) -> str | None:
     return f"{before}{found.group()} {rest[found.end() :]}" if found else None
 
 
+def _windows(line: str, _: Place) -> str:
+    return _CONTROL.sub(lambda match: windows_letter(ord(match[0])) or match[0], line)
+
+
+def _mailbox(line: str, place: Place) -> str | None:
+    before, rest = _cut(line, place)
+    found = _MAILBOX.match(rest)
+    return f"{before}{found[1]}mailto:{rest[found.end() :]}" if found else None
+
+
 _MENDERS: dict[Rule, Callable[[str, Place], str | None]] = {
     TYPED: _bullet,
     MARK: _mark,
     SPACED: _spaces,
     HEADING_UNREAD: _closed_up,
+    CONTROL_CHARACTER: _windows,
+    MAILBOX_BARE: _mailbox,
 }
 
 

@@ -43,7 +43,7 @@ class Verdict:
 def judge(findings: Iterable[Finding], settings: Settings) -> Verdict:
     """Return the findings as the settings see them.
 
-    Errors and warnings come in the order of the source; advice comes last. An export is stopped by
+    Errors come first, advice last, each in the order of the source. An export is stopped by
     an error, and under ``strict`` by a warning.
     """
     standing: list[Finding] = []
@@ -69,6 +69,5 @@ def _raise(finding: Finding, raised: Mapping[str, Severity]) -> Finding:
     return replace(finding, raised=wanted)
 
 
-def _order(finding: Finding) -> tuple[str, bool, int, int, str]:
-    advice = finding.severity is Severity.ADVICE
-    return finding.source, advice, finding.place.line, finding.place.column, finding.code
+def _order(finding: Finding) -> tuple[str, int, int, int, str]:
+    return finding.source, finding.severity.rank, finding.place.line, finding.place.column, finding.code

@@ -110,6 +110,7 @@ def parser() -> argparse.ArgumentParser:
     check = _command(commands, "check", "make", "check", "report what is wrong in each text, and how to mend it")
     printed = _sources(check)
     printed.add_argument("--sarif", action="store_true", help="print SARIF 2.1.0, for code hosts")
+    printed.add_argument("--statistics", action="store_true", help="print how often each rule is broken, and no more")
     check.add_argument("--fix", action="store_true", help="mend in the texts what is mechanical and safe; shows a diff")
     check.add_argument("--dry-run", action="store_true", help="with --fix: show the diff and change nothing")
 

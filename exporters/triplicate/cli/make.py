@@ -47,6 +47,8 @@ def check(options: argparse.Namespace) -> int:
             return _report(
                 [Outcome(source, error=error) for source, error in wrong.items() if error], options, done=True
             )
+    if options.statistics:
+        return _report_statistics(check_source(source, request) for source in sources)
     checked = (check_source(source, request) for source in sources)
     # What kept a text from being mended stands before what is found in it then.
     outcomes = (replace(one, error=wrong.get(one.source) or one.error) for one in checked)
@@ -148,20 +150,21 @@ def _report(outcomes: Iterable[Outcome], options: argparse.Namespace, *, done: b
         if options.json:
             print(json.dumps(_as_record(outcome), ensure_ascii=False))
         else:
-            _print(outcome, quiet=options.quiet)
+            _print(outcome, least=Severity.ERROR if options.quiet else Severity.ADVICE if done else Severity.WARNING)
             if done and not outcome.error and not options.quiet:
                 print(f"{visible(str(outcome.source))}: {showing.summary(outcome.findings, len(outcome.ignored))}")
     return worst
 
 
-def _print(outcome: Outcome, *, quiet: bool) -> None:
+def _print(outcome: Outcome, *, least: Severity) -> None:
+    """Print what came of a source; findings that matter less than ``least`` are counted at most. The sum stands last."""
     source = visible(str(outcome.source))
     for file in outcome.finished:
         print(f"{visible(str(file))}: finished now; an earlier run was stopped before it was done", file=sys.stderr)
     shown = [
         replace(finding, source=visible(finding.source))
         for finding in outcome.findings
-        if not quiet or finding.severity is Severity.ERROR
+        if finding.severity.rank <= least.rank
     ]
     text = showing.as_text(shown, {source: outcome.text}, colour=sys.stderr.isatty())
     print(text, end="", file=sys.stderr)
@@ -172,9 +175,12 @@ def _print(outcome: Outcome, *, quiet: bool) -> None:
         print(f"{source}: {showing.summary(outcome.findings, len(outcome.ignored))}", file=sys.stderr)
     elif outcome.error:
         _print_error(outcome.error, source)
-    if not quiet:
-        for file in (*outcome.files, *outcome.faulty, *((outcome.report,) if outcome.report else ())):
-            print(visible(str(file)))
+    if least is Severity.ERROR:
+        return
+    for file in (*outcome.files, *outcome.faulty, *((outcome.report,) if outcome.report else ())):
+        print(visible(str(file)))
+    if not outcome.error and (left := [one for one in outcome.findings if one.severity.rank > least.rank]):
+        print(f"{source}: {showing.summary(left)}; “triplicate check {source}” tells more", file=sys.stderr)
 
 
 def _print_error(error: TriplicateError, source: str) -> None:
@@ -184,6 +190,15 @@ def _print_error(error: TriplicateError, source: str) -> None:
             traceback.print_exception(error.__cause__)
     else:
         print(f"{source}: error: {visible(str(error))}", file=sys.stderr)
+
+
+def _report_statistics(outcomes: Iterable[Outcome]) -> int:
+    done = list(outcomes)
+    print(showing.statistics(finding for outcome in done for finding in outcome.findings), end="")
+    for outcome in done:
+        if outcome.error and not isinstance(outcome.error, FindingsError):
+            print(f"{outcome.source}: error: {outcome.error}", file=sys.stderr)
+    return max((outcome.exit_code for outcome in done), default=0)
 
 
 def _report_sarif(outcomes: Iterable[Outcome]) -> int:

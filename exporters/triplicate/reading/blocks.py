@@ -60,7 +60,7 @@ _INCLUDE = re.compile(r"^[ \t]*\{\{\s*#[a-z_]+[^{}\n]*\}\}", re.MULTILINE)
 _CELL = re.compile(r"\{(r|python|julia|ojs|bash|sql|stan|mermaid|dot|webr|pyodide|shinylive-\w+)\b")
 _NOT_RUN = re.compile(r"^[#/]+\|\s*eval:\s*false\b", re.MULTILINE)
 # What a shortcode of Hugo closes was made a container before it was parsed.
-_CLOSING = re.compile(r"[\s>]*(?::{3,}|\{\{[<%]\s*/[^{}]*\}\})\s*")
+_CLOSING = re.compile(r"[\s>]*(?::{3,}|\{(?:\{[<%]\s*/|%-?\s*end)[^{}]*\})\}?\s*")
 _NAMES = {
     "paragraph": "a paragraph",
     "bullet_list": "a list",
@@ -271,12 +271,15 @@ class BlockReader:
             return block
         return Division((block, Paragraph(words, place=_place(caption))), place=block.place)
 
-    def _heading(self, branch: Branch, waiting: Attributes | None) -> Heading:
+    def _heading(self, branch: Branch, waiting: Attributes | None) -> Heading | Paragraph:
         place = _place(branch, self._context.lines)
         children, own = self.run(branch, trailing=True)
         attributes = (waiting or Attributes()).merged(own)
         attributes.place = own.place if own else attributes.place
         check(self._context, attributes, "a heading")
+        if "level" not in branch.token.meta:
+            self._context.unwrap("#", place)
+            return Paragraph((Strong(children, place=place),), id=attributes.id, place=place)
         level = int(branch.token.meta["level"])
         if level > 6:
             self._context.report(
@@ -326,14 +329,20 @@ class BlockReader:
         start = int(branch.token.attrs.get("start", 1))
         return OrderedList(items, start, Numbering(written), tight, id=identifier, lang=lang, place=place)
 
-    def _quotation(self, branch: Branch, identifier: str | None, lang: str | None) -> Quotation:
+    def _quotation(self, branch: Branch, identifier: str | None, lang: str | None) -> Quotation | None:
         attribution: Inlines = ()
         children = branch.children
         if children and children[-1].kind == "attribution":
             attribution, _ = self.run(children[-1])
             children = children[:-1]
         place = _place(branch, self._context.lines)
-        return Quotation(self._within(children, lang), attribution, id=identifier, lang=lang, place=place)
+        within = self._within(children, lang)
+        if not within and not attribution:
+            self._context.report(
+                rules.QUOTATION_EMPTY, "A quotation has no words.", place, "Write what is quoted, or take the > out."
+            )
+            return None
+        return Quotation(within, attribution, id=identifier, lang=lang, place=place)
 
     def _container(self, branch: Branch, waiting: Attributes | None) -> Callout | Division:
         place = _place(branch, self._context.lines)

@@ -13,6 +13,9 @@ from triplicate.rules.finding import Argument, Finding, Rule
 # What no XML file may hold (XML 1.0, 2.2), and the noncharacters and surrogates.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
+SEPARATORS = re.compile("[\x85\u2028\u2029]")
+"""Characters that end a line or a paragraph in some programs, and are nothing in a text of lines."""
+
 
 _MOST_FILLED_IN = 1_000_000
 """Characters that the values of variables may come to in one text."""
@@ -115,21 +118,45 @@ class Context:
         match = FORBIDDEN.search(text)
         if match is None:
             return text
+        point = ord(match[0])
         self.report(
             rules.CONTROL_CHARACTER,
             "A control character stands here (U+{point:04X}).",
             place,
-            "Delete it.",
-            point=ord(match[0]),
+            _remedy(point),
+            point=point,
         )
         return FORBIDDEN.sub("", text)
 
     def sweep(self, text: str) -> str:
         """Return the whole source without such characters; each line that has one is a finding."""
-        if FORBIDDEN.search(text) is None:
+        if FORBIDDEN.search(text) is None and SEPARATORS.search(text) is None:
             return text
         for number, line in enumerate(text.split("\n"), start=1):
             match = FORBIDDEN.search(line)
             if match:
                 self.clean(line, Place(number, match.start() + 1))
-        return FORBIDDEN.sub("", text)
+            separator = SEPARATORS.search(line)
+            if separator:
+                self.report(
+                    rules.CONTROL_CHARACTER,
+                    "A line ends here by a character of its own (U+{point:04X}).",
+                    Place(number, separator.start() + 1),
+                    "Press Enter twice instead for a new paragraph; for a new line write \\ and press Enter."
+                    + (" If an ellipsis was meant, write …." if separator[0] == "\x85" else ""),
+                    point=ord(separator[0]),
+                )
+        return SEPARATORS.sub(" ", FORBIDDEN.sub("", text))
+
+
+def windows_letter(point: int) -> str:
+    """Return the letter that a program meant which took Windows-1252 for Latin-1; empty if there is none."""
+    try:
+        return bytes([point]).decode("cp1252") if 0x80 <= point <= 0x9F else ""
+    except UnicodeDecodeError:
+        return ""
+
+
+def _remedy(point: int) -> str:
+    letter = windows_letter(point)
+    return f"Write {letter} instead: a program took Windows-1252 for Latin-1." if letter else "Delete it."

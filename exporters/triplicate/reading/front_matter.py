@@ -18,6 +18,7 @@ Value = str | list["Value"] | dict[str, "Value"] | None
 _MAX_DEPTH = 4
 _MOST = 100_000
 """Values, and a tenth of the characters, that front matter may come to once its aliases are unfolded."""
+_NEAR = 0.8  # how alike a slip and the key that was meant are, from 0 to 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,18 @@ class Front:
         return found
 
     def unknown(self, used: set[str]) -> list[Finding]:
-        """Return a finding for each key that is not known and that no variable uses."""
+        """Return a finding for each key that is not known, that no variable uses, and that is near to a known one.
+
+        Any other is of another program, and none of our business.
+        """
         findings = []
         for key, entry in self.extra.items():
             if key in used:
                 continue
-            near = get_close_matches(key.lower().replace("_", "-"), (*KEYS, *ALIASES), n=1)
-            hint = f"Did you mean “{near[0]}”?" if near else f"Delete it, or use it in the text: {{{{ {key} }}}}."
-            findings.append(rules.KEY_UNKNOWN.finding("The key “{key}” is not known.", entry.place, hint, key=key))
+            near = get_close_matches(key.lower().replace("_", "-"), (*KEYS, *ALIASES), n=1, cutoff=_NEAR)
+            if near:
+                hint = f"Did you mean “{near[0]}”?"
+                findings.append(rules.KEY_UNKNOWN.finding("The key “{key}” is not known.", entry.place, hint, key=key))
         return findings
 
 

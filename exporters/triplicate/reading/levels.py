@@ -25,13 +25,14 @@ def shift_of(branches: Sequence[Branch]) -> int:
 
 
 def headings_in(branches: Sequence[Branch]) -> Iterator[Branch]:
-    """Yield the headings in reading order, however deep they stand."""
+    """Yield the headings in reading order, however deep they stand; a note has none."""
     waiting = list(reversed(branches))
     while waiting:
         branch = waiting.pop()
         if branch.kind == "heading":
             yield branch
-        waiting.extend(reversed(branch.children))
+        if branch.kind != "footnote_reference":
+            waiting.extend(reversed(branch.children))
 
 
 def settle_levels(context: Context, branches: Sequence[Branch], shift: int) -> None:

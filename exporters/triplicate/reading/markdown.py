@@ -14,7 +14,7 @@ from triplicate.reading.front_matter import Front, split_front
 from triplicate.reading.html.blocks import weave
 from triplicate.reading.inlines import InlineReader
 from triplicate.reading.levels import headings_in, settle_levels, shift_of
-from triplicate.reading.metadata import Values, make_metadata
+from triplicate.reading.metadata import Values, make_metadata, plain_words
 from triplicate.reading.parser import MAX_DEPTH, make_parser
 from triplicate.reading.pictures import PictureError
 from triplicate.reading.resolve import resolve
@@ -54,7 +54,7 @@ def read_markdown(context: Context, text: str, title: str | None, lang: str | No
     rewritten = as_our_own(front.body)
     for marks, line in rewritten.unwrapped:
         context.unwrap(marks, Place(line))
-    branches = weave(context, grow(_parse(context, md, rewritten.body, env)))
+    branches = weave(context, grow(_parse(context, md, f"{rewritten.body}\n", env)))
     find_callouts(branches)
     found = env.get("abbreviations")
     if isinstance(found, dict):
@@ -64,6 +64,7 @@ def read_markdown(context: Context, text: str, title: str | None, lang: str | No
     settle_levels(context, rest, shift_of(rest))
     blocks = BlockReader(context, inlines).read(rest)
     cover = _cover(context, values)
+    values.plain = lambda written, place: plain_words(inlines.read_text(written, place))
     metadata = make_metadata(values, " ".join(text_of(heading.children).split()), context.lang, cover)
     metadata = replace(metadata, toc=metadata.toc or rewritten.contents)
     document = resolve(context, metadata, heading, blocks)

@@ -2,17 +2,19 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal, cast
 
 from triplicate.document.language import canonical, direction
-from triplicate.document.model import NOWHERE, Author, Metadata, Place
+from triplicate.document.model import NOWHERE, Author, Inlines, Link, Metadata, Place
+from triplicate.document.walk import text_of
 from triplicate.reading import rules
 from triplicate.reading.context import Context
 from triplicate.reading.front_matter import FrontEntry, Value
 from triplicate.reading.keys import KEYS
 from triplicate.reading.targets import as_base_url
 
+_MARKS = re.compile(r"[*_`\[<{~^&\\]")
 _TRUE = {"true", "yes", "on"}
 _FALSE = {"false", "no", "off"}
 
@@ -23,6 +25,8 @@ class Values:
     def __init__(self, context: Context, entries: Mapping[str, FrontEntry]) -> None:
         self._context = context
         self._entries = entries
+        # How words that may hold marks become plain ones; as they are, until there is a parser.
+        self.plain: Callable[[str, Place], str] = lambda written, _: written
 
     def place(self, key: str) -> Place:
         """Return where the key stands, or the first line."""
@@ -38,6 +42,11 @@ class Values:
             self._wrong(entry, "a text", f"Write {entry.key}: and the words on one line.")
             return None
         return " ".join(self._context.clean(entry.value, entry.place).split()) or None
+
+    def words(self, key: str) -> str | None:
+        """Return a text that people read, freed of its marks."""
+        written = self.text(key)
+        return self.plain(written, self.place(key)) if written and _MARKS.search(written) else written
 
     def flag(self, key: str) -> bool:
         """Return true or false."""
@@ -103,7 +112,8 @@ class Values:
 
     def _author(self, entry: FrontEntry, person: Value) -> Author | None:
         if isinstance(person, str) and person:
-            return Author(" ".join(self._context.clean(person, entry.place).split()))
+            name = " ".join(self._context.clean(person, entry.place).split())
+            return Author(self.plain(name, entry.place) if _MARKS.search(name) else name)
         if isinstance(person, dict):
             known = {key: person.get(key) for key in ("name", "role", "affiliation")}
             if set(person) <= set(known) and known["name"] and all(isinstance(v, str | None) for v in known.values()):
@@ -181,20 +191,30 @@ class Values:
         )
 
 
+def plain_words(nodes: Inlines) -> str:
+    """Return words without marks; the address of a link follows its words, since nothing else would lead there."""
+    said = ""
+    for node in nodes:
+        words = text_of((node,))
+        target = node.target.removeprefix("mailto:") if isinstance(node, Link) else words
+        said += words if target == words else f"{words} ({target})"
+    return " ".join(said.split())
+
+
 def make_metadata(values: Values, title: str, lang: str, cover: str | None) -> Metadata:
     """Return the metadata; ``title`` is the plain text of the document's title, ``cover`` a picture that was taken."""
     return Metadata(
         title,
         lang,
         values.direction(lang),
-        values.text("subtitle"),
+        values.words("subtitle"),
         values.authors(),
         values.date(),
-        values.text("description"),
+        values.words("description"),
         values.texts("keywords"),
-        values.text("subject"),
-        values.text("publisher"),
-        values.text("rights"),
+        values.words("subject"),
+        values.words("publisher"),
+        values.words("rights"),
         values.identifier(),
         cover,
         values.text("cover-alt"),
@@ -203,7 +223,7 @@ def make_metadata(values: Values, title: str, lang: str, cover: str | None) -> M
         values.flag("number-sections"),
         values.text("style"),
         values.text("pdf-standard"),
-        values.text("contact"),
+        values.words("contact"),
         values.flag("math"),
         values.text("certified-by"),
     )

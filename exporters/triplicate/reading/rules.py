@@ -57,7 +57,7 @@ FRONT_MATTER_BROKEN = _of_front_matter(
 KEY_UNKNOWN = _of_front_matter(
     "M005",
     Severity.WARNING,
-    "front matter holds keys that are known",
+    "a key of the front matter is not misspelt",
     "A misspelt key has no effect, and nobody would notice.",
     "Triplicate dialect",
     bad="autor: A. Writer",
@@ -110,6 +110,15 @@ UNWRAPPED = _of_markup(
     "WCAG 2.2, 1.3.1; 1.4.1",
     bad="It is <font color='red'>due</font>.",
     good="It is **due**.",
+)
+QUOTATION_EMPTY = _of_markup(
+    "X028",
+    Severity.WARNING,
+    "a quotation has words",
+    "No copy can show a quotation of nothing; a screen reader would announce it and fall silent.",
+    "WCAG 2.2, 1.3.1",
+    bad="Words.\n\n>\n\nMore.",
+    good="Words.\n\n> Said.\n\nMore.",
 )
 ATTRIBUTES_LEFT = _of_markup(
     "X002",

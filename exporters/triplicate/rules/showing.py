@@ -9,6 +9,8 @@ from urllib.parse import quote
 from triplicate.rules.explaining import explained
 from triplicate.rules.finding import Finding, Rule, Severity
 
+_MOST_REPEATS = 3  # findings against one rule in one source that are shown one by one
+_MOST_LINES = 20  # of the others, those whose lines are listed
 _WIDEST = 100  # columns of a source line that are shown around the place
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.ADVICE: "36"}  # ANSI: red, yellow, cyan
 _NAMES = {
@@ -25,11 +27,20 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 def as_text(findings: Iterable[Finding], texts: Mapping[str, str] | None = None, *, colour: bool = False) -> str:
     """Return the findings for a person: the place, the line with a caret below the place, the remedy.
 
+    A rule that a source breaks more often is shown at its first place; the lines of the others follow in one line.
     ``texts`` has the source text by the name a finding gives its source; without it the lines are left out.
     """
     lines = {name: text.split("\n") for name, text in (texts or {}).items()}
     parts: list[str] = []
+    findings = list(findings)
+    repeats: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
+        repeats.setdefault((finding.source, finding.code), []).append(finding)
+    for finding in findings:
+        alike = repeats[finding.source, finding.code]
+        folded = len(alike) > _MOST_REPEATS
+        if folded and finding is not alike[0]:
+            continue
         severity = finding.severity.value
         if colour:
             severity = f"\033[1;{_COLOURS[finding.severity]}m{severity}\033[0m"
@@ -42,6 +53,10 @@ def as_text(findings: Iterable[Finding], texts: Mapping[str, str] | None = None,
             parts.append(f"  {margin} | {' ' * column}^")
         if finding.hint:
             parts.append(f"  {margin} = {finding.hint}")
+        if folded:
+            numbers = list(dict.fromkeys(str(other.place.line) for other in alike))
+            more = " …" if len(numbers) > _MOST_LINES else ""
+            parts.append(f"  {margin} = {finding.code} × {len(alike)}: lines {', '.join(numbers[:_MOST_LINES])}{more}")
     return "".join(f"{part}\n" for part in parts)
 
 
@@ -51,6 +66,18 @@ def summary(findings: Iterable[Finding], ignored: int = 0) -> str:
     counts = [(sum(finding.severity is severity for finding in found), names) for severity, names in _NAMES.items()]
     said = ", ".join(f"{count} {names[count != 1]}" for count, names in counts if count) or "no findings"
     return f"{said}; {ignored} ignored with a reason" if ignored else said
+
+
+def statistics(findings: Iterable[Finding]) -> str:
+    """Return how often each rule is broken, and in how many sources; the most frequent first."""
+    counts: dict[Rule, list[str]] = {}
+    for finding in findings:
+        counts.setdefault(finding.rule, []).append(finding.source)
+    ordered = sorted(counts.items(), key=lambda item: (-len(item[1]), item[0].code))
+    return "".join(
+        f"{len(sources):6} {rule.code} {rule.severity:7} {rule.name} (in {len(set(sources))})\n"
+        for rule, sources in ordered
+    )
 
 
 def as_json(findings: Iterable[Finding], ignored: Iterable[tuple[Finding, str]] = ()) -> str:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _WIKI = re.compile(r"(?P<shows>!)?\[\[(?P<target>[^\[\]|\n]{1,200})(?:\|(?P<label>[^\[\]\n]{0,200}))?\]\]")
-_PICTURE = re.compile(r".+\.(?:png|jpe?g|gif|webp|svg|bmp|avif)", re.IGNORECASE)
+_PICTURE = re.compile(r"([^#]+\.(?:png|jpe?g|gif|webp|svg|bmp|avif))(?:#.*)?", re.IGNORECASE)
 _ROLE = re.compile(r"\{(?P<name>[A-Za-z][\w:.-]{0,40})\}(?P<ticks>`+)(?P<text>[^`\n]{1,400})(?P=ticks)(?!`)")
 _TITLED = re.compile(r"(?P<words>.*\S)\s*<(?P<target>[^<>]+)>")
 _SHORT = re.compile(r"(?P<short>[^()]+\S)\s*\((?P<long>[^()]+)\)")
@@ -41,7 +41,7 @@ def _wiki(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001
     if not silent:
         label = (match["label"] or "").strip().rstrip("\\")
         if match["shows"]:
-            _push_picture(state, match["target"].strip(), label)
+            _push_picture(state, match["target"].partition("#")[0].strip(), label)
         else:
             token = state.push("wiki", "", 0)
             token.meta.update(target=match["target"].strip().rstrip("\\"), label=label)

@@ -20,8 +20,10 @@ _ITEM = re.compile(r"(?:[-*+]|\d+\.)\s+\S.*")
 _TARGET = re.compile(r"(\s{0,3})\(([A-Za-z][\w:./-]*)\)=\s*")
 _META = re.compile(r"\{\{<\s*meta\s+([A-Za-z_][\w-]*)\s*>\}\}")
 _STEP = re.compile(r"s(\d{1,3}\.[ \t])")
-_OPENING = re.compile(r"(?P<indent>\s{0,3})\{\{[<%]\s*(?P<name>[A-Za-z][\w-]*)(?P<rest>[^{}]*?)\s*[>%]\}\}\s*")
-_CLOSING = re.compile(r"\s{0,3}\{\{[<%]\s*/\s*(?P<name>[A-Za-z][\w-]*)\s*[>%]\}\}\s*")
+_OPENING = re.compile(
+    r"\s{0,3}\{(?:\{[<%]|%-?)\s*(?P<name>(?!end)[A-Za-z][\w-]*)(?P<rest>[^{}]*?)\s*(?:[>%]\}|-?%)\}\s*"
+)
+_CLOSING = re.compile(r"\s{0,3}\{(?:\{[<%]\s*/|%-?\s*end)\s*(?P<name>[A-Za-z][\w-]*)\s*(?:[>%]\}|-?%)\}\s*")
 _ARGUMENT = re.compile(r"""(?:([\w-]+)\s*=\s*)?(?:"([^"]*)"|([\w./:#-]+))""")
 _PATH = r"""\s*["'“”]?(?P<path>[\w./:#?=&%+~-]+)["'“”]?\s*"""
 # The target of a link that a site's software fills in, where it says plainly which page is meant.
@@ -99,7 +101,7 @@ def _shortcodes(lines: list[str], first: int, result: Rewritten) -> None:
             kind, title = _callout(name, arguments)
             if kind:
                 lines[index], lines[end] = f":::: {kind} {title}".rstrip(), "::::"
-            elif not arguments:
+            elif not arguments and "{{" in line:
                 result.unwrapped.append((f"{{{{< {name} >}}}}", first + index + 1))
                 lines[index] = lines[end] = ""
 
