@@ -98,3 +98,14 @@ def lone(kind: str) -> Block:
 def test_a_block_of_one_line_does_not_stick_to_those_around_it(kind: str) -> None:
     source = document(*(para("Filling.") for _ in range(20)), *(lone(kind) for _ in range(12)), para(SENTENCE))
     assert min(fills(source)[:-1]) > 0.85
+
+
+@pytest.mark.parametrize("after", [(), (PageBreak(), para("Next."))], ids=["text", "part"])
+@pytest.mark.parametrize("style", ["standard", "large-print"])
+def test_the_last_line_of_a_text_or_part_is_pulled_back(style: str, after: tuple[Block, ...]) -> None:
+    """A text that fills its page to the last line has no page more with one line alone."""
+    full = 14 if style == "large-print" else 23
+    pages = [fills(document(*(para("Line.") for _ in range(lines)), *after), style) for lines in range(full, full + 5)]
+    least = min(page[1] for page in pages if len(page) > 1 + len(after[:1]))
+    assert len(pages[0]) < len(pages[-1])
+    assert least > 0.05

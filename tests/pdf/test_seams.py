@@ -65,6 +65,16 @@ def test_lines_are_broken_by_one_function() -> None:
     assert "_, _, new_resume_index, width, _, _ = split_first_line" in inspect.getsource(preferred.inline_line_widths)
 
 
+def test_footnotes_wait_in_these_lists() -> None:
+    from weasyprint.layout import LayoutContext, block
+
+    names = list(inspect.signature(block._linebox_layout).parameters)
+    assert names[:5] == ["context", "box", "index", "child", "new_children"]
+    source = inspect.getsource(LayoutContext.report_footnote) + inspect.getsource(LayoutContext.layout_footnote)
+    assert "self.reported_footnotes.append(footnote)" in source
+    assert "self.footnotes.remove(footnote)" in source
+
+
 def test_fonts_know_what_they_show_and_lack() -> None:
     """`painting` reads glyphs by `to_unicode`, `pipeline` refuses what is `missing`."""
     source = inspect.getsource(Font.__init__)

@@ -6,6 +6,7 @@ The only room that knows WeasyPrint's box trees: the classes of boxes and their 
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -30,6 +31,9 @@ NOTE_SHARE = 1 / 3
 It is less than the style sheet lets all notes of a page be together, so that each note fits on one.
 """
 
+FULL, LITTLE = 0.75, 0.1
+"""Of the height of a page's text: how far down a page reaches that is full, and one that holds only a few lines."""
+
 
 def read(pages: Sequence[Any], root: Element) -> LaidOut:
     """Read the laid-out pages of a tree. Raises TriplicateError for text that the tree does not hold."""
@@ -38,6 +42,16 @@ def read(pages: Sequence[Any], root: Element) -> LaidOut:
         reader.page = number
         reader.walk(page._page_box, None)  # noqa: SLF001
     return reader.laid_out
+
+
+def left_over(pages: Sequence[Any], laid_out: LaidOut) -> int:
+    """Return how many pages hold hardly more than two lines that found no room on the page before, which is full."""
+    filled = [0.0] * len(pages)
+    for fragment in laid_out.by_box.values():
+        page = pages[fragment.page]._page_box  # noqa: SLF001
+        bottom = fragment.box.position_y + fragment.box.height - page.content_box_y()
+        filled[fragment.page] = max(filled[fragment.page], bottom / page.height)
+    return sum(before > FULL and after < LITTLE for before, after in pairwise(filled))
 
 
 def without_room(pages: Sequence[Any], at_foot: Mapping[int, Element], laid_out: LaidOut) -> set[int]:

@@ -27,23 +27,19 @@ def make(document: Document, theme: Theme, moment: datetime, standard: str) -> P
     profile = profiles.profile(standard)
     refuse(document)
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    content = PdfHtml(document, theme)
-    if content.findings:
-        raise FindingsError(tuple(content.findings))
     with layout.LOCK, collector_paused(), _font_date(moment):
-        pages = layout.lay_out(content, theme)
+        content, pages, laid_out = _lay_out(document, theme)
         from triplicate.formats.pdf import boxes
         from triplicate.formats.pdf.glyphs import Glyphs
         from triplicate.formats.pdf.painting import TaggedPage
         from triplicate.formats.pdf.tag_tree import Writer
 
-        laid_out = boxes.read(pages.pages, content.root)
-        in_text: set[int] = set()
-        while no_room := boxes.without_room(pages.pages, content.at_foot, laid_out):
-            in_text |= no_room
-            content = PdfHtml(document, theme, in_text)
-            pages = layout.lay_out(content, theme)
-            laid_out = boxes.read(pages.pages, content.root)
+        for share in layout.CLOSER:
+            if left_over := boxes.left_over(pages.pages, laid_out):
+                closer = _lay_out(document, layout.closer(theme, share))
+                if (boxes.left_over(closer[1].pages, closer[2]), len(closer[1].pages)) < (left_over, len(pages.pages)):
+                    content, pages, laid_out = closer
+                    break
         tree = build(content, laid_out)
         glyphs = Glyphs()
         tagged = [TaggedPage(page, laid_out, glyphs) for page in pages.pages]
@@ -61,6 +57,23 @@ def make(document: Document, theme: Theme, moment: datetime, standard: str) -> P
             finisher=finish, pdf_version=profile.version, output_intent="srgb", pdf_identifier=True
         )
         return Product(data, tuple(content.findings), page_starts=page_starts(content, laid_out))
+
+
+def _lay_out(document: Document, theme: Theme) -> tuple[PdfHtml, Any, LaidOut]:
+    """Lay out a document, again where the foot of a page does not hold its notes."""
+    in_text: set[int] = set()
+    while True:
+        content = PdfHtml(document, theme, in_text)
+        if content.findings:
+            raise FindingsError(tuple(content.findings))
+        pages = layout.lay_out(content, theme)
+        from triplicate.formats.pdf import boxes
+
+        laid_out = boxes.read(pages.pages, content.root)
+        no_room = boxes.without_room(pages.pages, content.at_foot, laid_out)
+        if not no_room:
+            return content, pages, laid_out
+        in_text |= no_room
 
 
 def _check(written: Any, laid_out: LaidOut) -> None:
