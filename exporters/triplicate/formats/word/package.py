@@ -35,8 +35,8 @@ _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _CARRIED = "template-"
 """What the names of parts that come from a template begin with."""
 
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The first date that a zip file knows."""
+_EARLIEST, _LATEST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)
+"""The first and the last date that a zip file knows: a document's own may lie before or after them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ def packed(parts: Parts, moment: datetime) -> bytes:
     output = BytesIO()
     with ZipFile(output, "w", ZIP_DEFLATED) as archive:
         for name, data in pieces:
-            entry = ZipInfo(name, max(written, _EARLIEST))
+            entry = ZipInfo(name, min(max(written, _EARLIEST), _LATEST))
             entry.compress_type = ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
             archive.writestr(entry, data)
