@@ -14,6 +14,9 @@ TABLE_STYLE = "AccessibleTable"
 SCRIPT_SCALE = 0.65
 """What Word makes of the size of raised and lowered text (about two thirds; LibreOffice: 0.58)."""
 
+CHECK_BOX_FONT = "Segoe UI Symbol"
+"""A font of Word's machines that has a box with a tick; MS Gothic, which Word itself takes, has one with a cross."""
+
 LATENT_STYLES = 376
 """How many styles Word has built in, as its own files say."""
 
@@ -103,6 +106,9 @@ def _paragraph_style(styles: Element, look: ParagraphStyle, theme: Theme, *, rtl
     if look.next:
         sub(style, "next", val=look.next)
     sub(style, "uiPriority", val=str(look.priority))
+    if look.variant:
+        sub(style, "semiHidden")
+        sub(style, "unhideWhenUsed")
     if look.quick:
         sub(style, "qFormat")
     _paragraph_properties(sub(style, "pPr"), look, theme, rtl=rtl, numbered=numbered)
@@ -218,6 +224,10 @@ def _character_styles(styles: Element, theme: Theme) -> None:
     sub(call, "sz", val=half_points(script_size(theme)))
     sub(call, "szCs", val=half_points(script_size(theme)))
     sub(call, "vertAlign", val="superscript")
+    box = _character_style(styles, "CheckBox", "Check Box", 33, own=True)
+    fonts(box, CHECK_BOX_FONT)
+    struck = _character_style(styles, "Strikethrough", "Strikethrough", 33, own=True)
+    sub(struck, "strike")
     _character_style(styles, "AbbreviationExpansion", "Abbreviation Expansion", 33, own=True)
     address = _character_style(styles, "LinkAddress", "Link Address", 99, own=True)
     sub(address, "noProof")

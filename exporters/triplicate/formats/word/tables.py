@@ -9,7 +9,7 @@ from triplicate.document.model import Align, Cell, Row, Table
 from triplicate.formats.word import captions
 from triplicate.formats.word.around import Around
 from triplicate.formats.word.lines import LineWriter
-from triplicate.formats.word.looks import sideways_width
+from triplicate.formats.word.looks import cell_style, sideways_width
 from triplicate.formats.word.markup import clean, sub, twips
 from triplicate.formats.word.styles import TABLE_STYLE
 from triplicate.formats.word.widths import cell_padding, column_widths
@@ -104,8 +104,10 @@ def _row(
     if header:
         sub(properties, "tblHeader")
     for cell, width, side in zip(cells, widths, block.align, strict=True):
-        style = f"{'TableHeading' if header or cell.header else 'TableText'}{size}"
-        _cell(writer, row, cell, around, width, side, style, header=header, keep_next=keep_next)
+        kind = "TableHeading" if header else "TableRowHeading" if cell.header else "TableText"
+        style = cell_style(f"{kind}{size}", _side(side, rtl=around.rtl))
+        # A row stays with the next one if its first cell does; that of the header says so by its style.
+        _cell(writer, row, cell, around, width, style, header=header, keep_next=keep_next and cell is cells[0])
 
 
 def _cell(
@@ -114,7 +116,6 @@ def _cell(
     cell: Cell,
     around: Around,
     width: float,
-    side: Align,
     style: str,
     *,
     header: bool,
@@ -127,15 +128,19 @@ def _cell(
         sub(properties, "vAlign", val="bottom")
     writer.flow.parent = element
     paragraph = writer.flow.paragraph(style, around, keep_next=keep_next, left=0.0)
-    if side is not Align.START:
-        sub(paragraph[0], "jc", val=_side(side, rtl=around.rtl))
     room = width - 2 * cell_padding(writer.shared.theme)
     writer.inlines.write(paragraph, cell.children, writer.look(around, style), room)
     writer.flow.finish(paragraph)
 
 
 def _side(side: Align, *, rtl: bool) -> str:
-    """Return how Word calls a side: in paragraphs from right to left, "left" is where a line begins (17.18.44)."""
-    if rtl and side in (Align.LEFT, Align.RIGHT):
-        return "right" if side is Align.LEFT else "left"
-    return side.value
+    """Return where the words of a cell stand: at the "start" or "end" of their lines, or in the "center"."""
+    match side:
+        case Align.CENTER:
+            return "center"
+        case Align.START:
+            return "start"
+        case Align.LEFT | Align.RIGHT:
+            return "end" if (side is Align.RIGHT) is not rtl else "start"
+        case _:
+            return "end"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from triplicate.proof.outline.entry import Fault, Span, SpanKind
+from triplicate.proof.outline.labels import task_label
 from triplicate.proof.readback.archive import local_name, text_of
 from triplicate.proof.readback.word.fields import Fields, linked
 from triplicate.proof.readback.word.markup import W14, Properties, R, W, find, properties, value, value_of
@@ -116,7 +117,7 @@ class LineReader:
         if box is not None:
             state = box.find(f"{W14}checked")
             line.checked = state is not None and state.get(f"{W14}val") in ("1", "true", "on")
-            line.label = title
+            line.label = task_label(self._plain_lang(around), checked=line.checked)
             return
         if content is None:
             return

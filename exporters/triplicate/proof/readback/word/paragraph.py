@@ -133,7 +133,7 @@ def paragraph_of(element: etree._Element, styles: Styles, numbering: NumberingCo
         natural=natural or 0,
         bar=_bar(styled if line is None else line, left, found.get("ind")),
         framed=line is not None and _distance(line) > (-1 if styled is None else _distance(styled)),
-        kept_with_table=bool(switched(found.get("keepNext"))) and _is_table(element.getnext()),
+        kept_with_table=_is_table(element.getnext()) and _kept(found, style, styles),
     )
 
 
@@ -148,6 +148,12 @@ def _bar(line: etree._Element | None, left: int, indent: etree._Element | None) 
 def _distance(line: etree._Element) -> int:
     """Return how far a line stands from the text, in points (17.3.4)."""
     return whole(line.get(f"{W}space")) or 0
+
+
+def _kept(found: Properties, style: str | None, styles: Styles) -> bool:
+    """Whether a paragraph stays on the page of the next one, by itself or by its style."""
+    own = switched(found.get("keepNext"))
+    return bool(switched(styles.paragraph_property(style, "keepNext")) if own is None else own)
 
 
 def _is_table(element: etree._Element | None) -> bool:
