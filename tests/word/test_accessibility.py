@@ -62,7 +62,6 @@ def test_every_table_has_one_repeated_header_row_and_whole_rows(data):
         assert flagged == [True, *[False] * (len(rows) - 1)]
         assert all(xpath(row, "w:trPr/w:cantSplit") for row in rows)
         assert xpath(table, "w:tblPr/w:tblLook/@w:firstRow") == ["1"]
-        assert xpath(table, "string(w:tblPr/w:tblDescription/@w:val)")
 
 
 def test_cells_are_neither_merged_nor_split_nor_nested(data):

@@ -4,6 +4,7 @@ from triplicate.document.model import Figure, Table
 from triplicate.formats.word import fields
 from triplicate.formats.word.around import Around
 from triplicate.formats.word.lines import LineWriter
+from triplicate.formats.word.styles import LABEL
 
 
 def write(writer: LineWriter, label: str, block: Table | Figure, around: Around) -> None:
@@ -14,9 +15,11 @@ def write(writer: LineWriter, label: str, block: Table | Figure, around: Around)
     if block.number is not None:
         bookmarks = writer.shared.bookmarks
         key = bookmarks.open(paragraph, bookmarks.label(block.id)) if block.id else None
-        plain = writer.shared.look(None)
+        plain = writer.shared.look(None).styled(LABEL)
         writer.inlines.text(paragraph, f"{label} ", plain)
-        fields.field(paragraph, rf"SEQ {label} \* ARABIC", str(block.number))
+        fields.begin(paragraph, rf"SEQ {label} \* ARABIC", LABEL)
+        writer.inlines.text(paragraph, str(block.number), plain)
+        fields.end(paragraph, LABEL)
         if key is not None:
             bookmarks.close(paragraph, key)
         writer.inlines.text(paragraph, ": ", plain)

@@ -4,22 +4,18 @@ from dataclasses import replace
 
 from lxml.etree import _Element as Element
 
-from triplicate.document import walk
 from triplicate.document.model import Align, Cell, Row, Table
 from triplicate.formats.word import captions
 from triplicate.formats.word.around import Around
 from triplicate.formats.word.lines import LineWriter
 from triplicate.formats.word.looks import cell_style, sideways_width
-from triplicate.formats.word.markup import clean, sub, twips
+from triplicate.formats.word.markup import sub, twips
 from triplicate.formats.word.styles import TABLE_STYLE
 from triplicate.formats.word.widths import cell_padding, column_widths
 from triplicate.theme.measure import table_class
 
 _SHORT = 4
 """Rows of a table that stays on one page."""
-
-_LONGEST_TITLE = 255
-"""Characters in the title of a table, at most."""
 
 
 def write(writer: LineWriter, block: Table, around: Around) -> None:
@@ -77,13 +73,6 @@ def _properties(
         noHBand="0",
         noVBand="1",
     )
-    if block.caption:
-        words = walk.text_of(block.caption)
-        if block.number is not None:
-            words = f"{writer.shared.phrases.table} {block.number}: {words}"
-        sub(properties, "tblCaption", val=clean(words)[:_LONGEST_TITLE])
-    headers = [walk.text_of(cell.children) for cell in block.header]
-    sub(properties, "tblDescription", val=clean("; ".join(filter(None, headers))))
 
 
 def _row(
