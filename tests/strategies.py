@@ -67,6 +67,7 @@ class Making:
     ids: list = field(default_factory=list)
     notes: list = field(default_factory=list)
     abbreviations: set = field(default_factory=set)
+    apart: bool = False
     tables: int = 0
     figures: int = 0
     wide: bool = False
@@ -104,6 +105,14 @@ class Making:
     def call(self):
         self.notes.append(None)
         return model.NoteReference(len(self.notes))
+
+
+def apart(making, depth=0, **kinds):
+    """Return inline nodes of a heading, caption or link, where no use of an abbreviation is its first."""
+    around, making.apart = making.apart, True
+    made = inlines(making, depth, **kinds)
+    making.apart = around
+    return made
 
 
 def inlines(making, depth=0, *, link=True, note=True, rich=True):
@@ -159,8 +168,9 @@ def inline(making, depth, *, link, note, rich):
             return model.Passage(inlines(making, depth + 1, **inner), lang, identifier)
         case "abbreviation":
             text, expansion = making.one_of(("BSL", "British Sign Language"), ("WHO", "World Health Organization"))
-            first = text not in making.abbreviations
-            making.abbreviations.add(text)
+            first = text not in making.abbreviations and not making.apart
+            if first:
+                making.abbreviations.add(text)
             return model.Abbreviation(text, expansion, first)
         case "break":
             return model.Emphasis((model.Text("before"), model.LineBreak(), model.Text("after")))
@@ -172,7 +182,7 @@ def inline(making, depth, *, link, note, rich):
             return model.Math("a^2", "a squared")
         case "link":
             target = making.one_of(*URLS, "#")
-            return model.Link(inlines(making, depth + 1, link=False, note=False), target)
+            return model.Link(apart(making, depth + 1, link=False, note=False), target)
         case "note":
             return making.call()
         case "script":
@@ -253,7 +263,7 @@ def block(making, depth, *, note):
                 making.one_of("x = 1", "for a in b:\n    c()\n\nend", "<tag>\n  &amp;"), id=identifier
             )
         case "figure":
-            caption = inlines(making, note=False, rich=False) if making.chance(2) else ()
+            caption = apart(making, note=False, rich=False) if making.chance(2) else ()
             making.figures += bool(caption)
             image = model.Image("dot.png", f"A dot: {making.text(3)}")
             return model.Figure(image, caption, making.figures if caption else None, id=identifier)
@@ -324,7 +334,7 @@ def table(making, identifier, lang, *, note):
         )
         for _ in range(making.whole(1, 3))
     )
-    caption = inlines(making, note=False, rich=False) if making.chance(2) else ()
+    caption = apart(making, note=False, rich=False) if making.chance(2) else ()
     making.tables += bool(caption)
     align = tuple(making.one_of(*model.Align) for _ in range(width))
     return model.Table(header, rows, align, caption, making.tables if caption else None, id=identifier, lang=lang)
@@ -359,7 +369,7 @@ def whole(making):
         counts[level] += 1
         counts[level + 1 :] = [0] * (6 - level)
         number = ".".join(str(count) for count in counts[2 : level + 1]) if numbered else None
-        words = joined((model.Text("Part "), *inlines(making, link=False)))
+        words = joined((model.Text("Part "), *apart(making, link=False)))
         text.append(model.Heading(level, tuple(words), number, id=making.new_id("heading"), lang=some_lang(making)))
         text += blocks(making)
     notes = tuple(

@@ -231,10 +231,11 @@ def test_tasks_are_check_boxes_with_a_name():
         BulletList((item(paragraph("bought"), checked=True), item(paragraph("to buy"), checked=False))), lang="fr"
     )
     first, second = texts.body_paragraphs(source)[1:]
-    for each, checked, name in ((first, "1", "fait"), (second, "0", "à faire")):
+    # The title is what a tick says, whoever sets it: "fait, not ticked".
+    for each, checked, name in ((first, "1", "fait"), (second, "0", "fait")):
         assert xpath(each, "string(w:sdt/w:sdtPr/w14:checkbox/w14:checked/@w14:val)") == checked
         assert xpath(each, "string(w:sdt/w:sdtPr/w:alias/@w:val)") == name
-    assert texts.words(first) == "☒bought"
+    assert texts.words(first) == "☑bought"
     assert texts.words(second) == "☐to buy"
     # The box is the marker: the words begin where those of other lists do.
     assert len(xpath(first, "w:r/w:tab")) == len(xpath(second, "w:r/w:tab")) == 1

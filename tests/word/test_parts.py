@@ -160,11 +160,15 @@ def test_an_address_with_a_blank_does_not_damage_the_file():
 
 def test_a_caption_is_kept_with_what_it_names():
     source = document(TABLE, Figure(Image("holiday.png", "A beach"), caption=text("Beach"), number=1))
-    above, below = xpath(part(export(source).data), "//w:p[w:pPr/w:pStyle/@w:val='Caption']")
-    assert len(xpath(above, "w:pPr/w:keepNext")) == 1
+    data = export(source).data
+    kept = xpath(part(data, "word/styles.xml"), "w:style[w:pPr/w:keepNext]/@w:styleId")
+    assert {"TableCaption", "CaptionedFigure"} < set(kept)
+    assert "Caption" not in kept
+    (above,) = xpath(part(data), "//w:p[w:pPr/w:pStyle/@w:val='TableCaption']")
     assert above.getnext().tag == f"{texts.W}tbl"
-    assert len(xpath(below.getprevious(), "w:pPr/w:keepNext")) == 1
-    assert len(xpath(below.getprevious(), ".//w:drawing")) == 1
+    (picture,) = xpath(part(data), "//w:p[w:pPr/w:pStyle/@w:val='CaptionedFigure']")
+    assert len(xpath(picture, ".//w:drawing")) == 1
+    assert xpath(picture.getnext(), "w:pPr/w:pStyle/@w:val") == ["Caption"]
 
 
 # Inline nodes

@@ -126,7 +126,7 @@ def test_pandoc_meets_the_numbers_of_items(sample):
 def test_pandoc_meets_bullets(sample):
     source, file = sample
     wanted = [item_words(item) for node in in_text(source) if isinstance(node, BulletList) for item in node.items]
-    met = [pandoc_words(item[0]).lstrip("☒☐ ") for node in pandoc_of(file, "BulletList") for item in node["c"]]
+    met = [pandoc_words(item[0]).lstrip("☑☐ ") for node in pandoc_of(file, "BulletList") for item in node["c"]]
     assert sorted(map(plain, met)) == sorted(map(plain, wanted))
 
 

@@ -157,7 +157,7 @@ def _report(outcomes: Iterable[Outcome], options: argparse.Namespace, *, done: b
 
 
 def _print(outcome: Outcome, *, least: Severity) -> None:
-    """Print what came of a source; findings that matter less than ``least`` are counted at most. The sum stands last."""
+    """Print what came of a source; what matters less than ``least`` is counted at most. The sum stands last."""
     source = visible(str(outcome.source))
     for file in outcome.finished:
         print(f"{visible(str(file))}: finished now; an earlier run was stopped before it was done", file=sys.stderr)

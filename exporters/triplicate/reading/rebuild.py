@@ -53,6 +53,9 @@ from triplicate.reading.raised import BETWEEN_RAISED, begins_with_call, ends_rai
 from triplicate.reading.settled import Settled, TargetName
 from triplicate.rules.finding import Quote
 
+_OPENING = " ([“‘\"'–—,"
+"""What may stand between an abbreviation and the words that it stands for."""
+
 
 class Rebuilder:
     """Builds the final nodes, in reading order."""
@@ -63,17 +66,15 @@ class Rebuilder:
         self._lang = lang
         self._phrases = phrases_for(lang)
         self._explained: set[str] = set()
-        self._in_heading = False
+        self._apart = False
         self._new_page = False
         shorts = sorted(context.abbreviations, key=len, reverse=True)
         self._shorts = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, shorts))})(?!\w)") if shorts else None
 
     def heading(self, node: Heading) -> Heading:
-        """Return a heading. Abbreviations are explained in the text, so a heading's use is never the first."""
+        """Return a heading."""
         self._new_page = False
-        self._in_heading = True
-        children = self._inlines(node.children)
-        self._in_heading = False
+        children = self._apart_inlines(node.children)
         number = self._settled.numbers[node.serial]
         return replace(node, children=children, id=self._id(node), number=str(number) if number else None)
 
@@ -136,7 +137,7 @@ class Rebuilder:
             case Table():
                 return replace(
                     node,
-                    caption=self._inlines(node.caption),
+                    caption=self._apart_inlines(node.caption),
                     header=tuple(self._cell(cell) for cell in node.header),
                     rows=tuple(tuple(self._cell(cell) for cell in row) for row in node.rows),
                     number=self._number(node),
@@ -145,7 +146,11 @@ class Rebuilder:
             case Figure():
                 image = self._image(node.image)
                 return replace(
-                    node, image=image, caption=self._inlines(node.caption), number=self._number(node), id=identifier
+                    node,
+                    image=image,
+                    caption=self._apart_inlines(node.caption),
+                    number=self._number(node),
+                    id=identifier,
                 )
             case CodeBlock() | MathBlock() | ThematicBreak() | PageBreak():
                 return replace(node, id=identifier)
@@ -218,23 +223,35 @@ class Rebuilder:
             short = match[0]
             expansion = self._context.abbreviations[short]
             place = _moved(node.place, match.start())
+            if _is_given(expansion, node.text[: match.start()], node.text[match.end() :]):
+                self._explained.add(short)
             yield Abbreviation(short, expansion, self._is_first(short), place=place)
             position = match.end()
         if position < len(node.text):
             yield Text(node.text[position:], place=_moved(node.place, position))
 
+    def _apart_inlines(self, inlines: Inlines) -> Inlines:
+        """Return inlines that stand apart: a heading's, a caption's, a link's.
+
+        Abbreviations are explained in the text, so that their use here is never the first.
+        """
+        before, self._apart = self._apart, True
+        found = self._inlines(inlines)
+        self._apart = before
+        return found
+
     def _is_first(self, short: str) -> bool:
-        if self._in_heading or short in self._explained:
+        if self._apart or short in self._explained:
             return False
         self._explained.add(short)
         return True
 
     def _link(self, node: Link) -> Iterator[Inline]:
         if not node.target.startswith("#"):
-            yield replace(node, children=self._inlines(node.children))
+            yield replace(node, children=self._apart_inlines(node.children))
             return
         name = self._target(node.target[1:], node.place)
-        children = self._inlines(node.children)
+        children = self._apart_inlines(node.children)
         if name is None:
             yield from children or (Text(node.target, place=node.place),)
             return
@@ -275,3 +292,9 @@ class Rebuilder:
 
 def _moved(place: Place, columns: int) -> Place:
     return Place(place.line, place.column + columns)
+
+
+def _is_given(expansion: str, before: str, after: str) -> bool:
+    """Tell whether the words right before or after an abbreviation say already what it stands for."""
+    full = expansion.casefold()
+    return before.rstrip(_OPENING).casefold().endswith(full) or after.lstrip(_OPENING).casefold().startswith(full)

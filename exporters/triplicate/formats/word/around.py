@@ -47,4 +47,3 @@ class Around:
     box: Box | None = None
     shading: str | None = None
     size: float | None = None
-    loose: bool = False

@@ -28,7 +28,7 @@ from triplicate.formats.word import captions, formulas, tables, tasks
 from triplicate.formats.word.around import Around, Listed, Marker
 from triplicate.formats.word.lines import LineWriter
 from triplicate.formats.word.lists import plan_of
-from triplicate.formats.word.looks import BAR, RULE, callout_style, list_style, space_after
+from triplicate.formats.word.looks import BAR, LEAD_IN, RULE, callout_style, list_style
 from triplicate.formats.word.markers import is_task_list
 from triplicate.rules.exporting import LONE_MARKER
 from triplicate.rules.word_lists import LEVELS
@@ -52,7 +52,9 @@ class BlockWriter(LineWriter):
             case Heading():
                 self.heading(block, around)
             case Paragraph():
-                self.line(around.style, block.children, around, keep_next=block.lead_in)
+                leads_in = block.lead_in and around.style == "BodyText"
+                style = LEAD_IN if leads_in else around.style
+                self.line(style, block.children, around, keep_next=block.lead_in and not leads_in)
             case BulletList() | OrderedList():
                 self._list(block, around)
             case DefinitionList():
@@ -119,12 +121,9 @@ class BlockWriter(LineWriter):
             left=around.left + look.room,
             depth=depth + 1,
             listed=listed,
-            loose=not block.tight,
         )
         for item in block.items:
             self._item(item, marker, self.within(item.lang, inner), block)
-        if depth == 0:
-            self.flow.space_after_last(self.shared.theme.spacing.paragraph)
 
     def _item(self, item: ListItem, marker: Marker, around: Around, block: BulletList | OrderedList) -> None:
         self.flow.mark(marker)
@@ -150,10 +149,10 @@ class BlockWriter(LineWriter):
 
     def _definitions(self, block: DefinitionList, around: Around) -> None:
         indent = self.shared.theme.spacing.indent
-        inner = replace(around, style="Definition", left=around.left + indent, loose=False)
+        inner = replace(around, style="Definition", left=around.left + indent)
         for item in block.items:
             for term in item.terms:
-                self.line("DefinitionTerm", term, replace(around, loose=False))
+                self.line("DefinitionTerm", term, around)
             for description in item.descriptions:
                 self.write(description, inner)
 
@@ -165,7 +164,7 @@ class BlockWriter(LineWriter):
         with self._container("quotation", block.children, around):
             left = around.left + self.shared.theme.spacing.indent
             box = around.box or self.flow.box("Quote", left)
-            inner = replace(around, style="Quote", left=left, box=box, loose=False)
+            inner = replace(around, style="Quote", left=left, box=box)
             self.write(block.children, inner)
             if block.attribution:
                 self.flow.keep_last_with_next()
@@ -177,7 +176,7 @@ class BlockWriter(LineWriter):
             left = around.left + BAR
             box = around.box or self.flow.box(style, left)
             shading = self.shared.paragraph_looks[style].shading
-            inner = replace(around, style=style, left=left, box=box, shading=shading, loose=False)
+            inner = replace(around, style=style, left=left, box=box, shading=shading)
             self.line(f"{style}Title", block.title, inner, keep_next=True)
             self.write(block.children, inner)
 
@@ -195,13 +194,7 @@ class BlockWriter(LineWriter):
     # Tables and figures
 
     def _figure(self, block: Figure, around: Around) -> None:
-        spacing = self.shared.theme.spacing
-        paragraph = self.flow.paragraph(
-            "Figure",
-            around,
-            keep_next=bool(block.caption),
-            after=spacing.item if block.caption else space_after(self.shared.theme, "figure"),
-        )
+        paragraph = self.flow.paragraph("CaptionedFigure" if block.caption else "Figure", around)
         self.inlines.picture(paragraph, block.image, self.room(around))
         self.flow.finish(paragraph)
         if block.caption:

@@ -32,7 +32,7 @@ from lxml.etree import _Element as Element
 from triplicate.formats.word.around import Around, Marker
 from triplicate.formats.word.frames import OTHER, Box, Framed, framed, meets, own_frame, write_frame, write_rule
 from triplicate.formats.word.looks import RULE, ParagraphStyle, sideways_width, space_after
-from triplicate.formats.word.markup import W15, colour, eighths, find, sub, twips, write_text
+from triplicate.formats.word.markup import W15, find, sub, twips, write_text
 from triplicate.formats.word.paragraphs import inserted, keep_row_with_next, set_spacing
 from triplicate.formats.word.shared import Shared
 from triplicate.formats.word.turning import PageTurns
@@ -88,14 +88,12 @@ class ParagraphFlow:
         around: Around,
         *,
         keep_next: bool = False,
-        after: float | None = None,
         left: float | None = None,
         uncounted: bool = False,
     ) -> Element:
         """Append a paragraph and return it.
 
-        ``after`` is the space under it, ``left`` its edge if not as around it; ``uncounted`` takes it out of the
-        numbering of its style.
+        ``left`` is its edge if not as around it; ``uncounted`` takes it out of the numbering of its style.
         """
         leaves = keep_next or self._waiting.page_break
         ends_section = self.pages.take(self.parent, style, around, leaves=leaves)
@@ -105,7 +103,7 @@ class ParagraphFlow:
         properties = sub(paragraph, "pPr")
         if style != "Normal":
             sub(properties, "pStyle", val=style)
-        if keep_next:
+        if keep_next and not look.keep_next:
             sub(properties, "keepNext")
         if waiting.page_break:
             sub(properties, "pageBreakBefore")
@@ -126,8 +124,8 @@ class ParagraphFlow:
         elif self._shared.rtl:
             sub(properties, "bidi", val="0")
         above = self._space_above(look, begins_page=waiting.page_break, meets=met)
-        if above is not None or after is not None:
-            set_spacing(sub(properties, "spacing"), above, after)
+        if above is not None:
+            set_spacing(sub(properties, "spacing"), above, None)
         self._indent(properties, look, edges, waiting.marker)
         for name in waiting.bookmarks:
             self._open.append((paragraph, self._shared.bookmarks.open(paragraph, name)))
@@ -230,17 +228,8 @@ class ParagraphFlow:
             inserted(properties, tag)
 
     def end_title_block(self) -> None:
-        """Separate what was written so far from the text by a rule and some space."""
-        assert self._before.paragraph is not None
-        properties = find(self._before.paragraph, "pPr")
-        assert properties is not None
-        block = role(self._theme, "title-block", "word")
-        if block.bottom:
-            space = str(round(block.padding[2] if block.padding else 0))
-            shade = colour(getattr(self._theme.colours, block.bottom.colour))
-            borders = inserted(properties, "pBdr")
-            sub(borders, "bottom", val="single", sz=eighths(block.bottom.width), space=space, color=shade)
-        self.space_after_last(block.after or 0.0)
+        """Let some space stand between what was written so far and the text."""
+        self.space_after_last(role(self._theme, "title-block", "word").after or 0.0)
 
     # Properties
 

@@ -2,6 +2,7 @@
 
 from lxml.etree import _Element as Element
 
+from triplicate.document import walk
 from triplicate.formats.word import fields
 from triplicate.formats.word.markup import root, sub, write_text
 from triplicate.formats.word.package import Furniture
@@ -21,7 +22,14 @@ def header_part(shared: Shared) -> Element:
     """Return the root of the header part: the style's words for it, the title as a rule."""
     header = root("hdr")
     words = shared.theme.running.header_for(shared.document.metadata)
-    write_text(sub(_paragraph(header, "Header", shared), "r"), words)
+    paragraph = _paragraph(header, "Header", shared)
+    if words == walk.text_of(shared.document.title.children):
+        # Word repeats what stands in the nearest paragraph of "heading 1", whatever it calls that style.
+        fields.begin(paragraph, "STYLEREF 1")
+        write_text(sub(paragraph, "r"), words)
+        fields.end(paragraph)
+    else:
+        write_text(sub(paragraph, "r"), words)
     return header
 
 

@@ -85,7 +85,12 @@ class InlineWriter:
                 inner = look.styled("Strong") if look.style is None else replace(look, bold=True)
                 self.write(parent, inline.children, inner, room)
             case Strikethrough():
-                self.write(parent, inline.children, replace(look, strike=True), room)
+                self.write(
+                    parent,
+                    inline.children,
+                    look.styled("Strikethrough") if look.style is None else replace(look, strike=True),
+                    room,
+                )
             case Subscript():
                 self.write(parent, inline.children, replace(look, vertical="subscript"), room)
             case Superscript():

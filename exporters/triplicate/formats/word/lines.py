@@ -24,9 +24,7 @@ class LineWriter:
         marker = self.flow.marker
         if marker and style == list_style("ListContinue", marker.depth):
             style = marker.style
-        paragraph = self.flow.paragraph(
-            style, around, keep_next=keep_next, after=self.shared.theme.spacing.paragraph if around.loose else None
-        )
+        paragraph = self.flow.paragraph(style, around, keep_next=keep_next)
         self.inlines.write(paragraph, inlines, self.look(around, style), self.room(around))
         self.flow.finish(paragraph)
 

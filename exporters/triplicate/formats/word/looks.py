@@ -29,6 +29,9 @@ PADDING = 5.0
 RULE = "HorizontalLine"
 """The id of the style of a rule, which is a paragraph of no words. Writer has built in a style of its name."""
 
+LEAD_IN = "BodyTextLeadIn"
+"""The id of the style of a paragraph that introduces what comes next."""
+
 LINE_STYLES = {
     LineKind.SUBTITLE: "Subtitle",
     LineKind.PUBLISHER: "Publisher",
@@ -40,8 +43,11 @@ LINE_STYLES = {
 }
 
 
-_RULE_SIZE = 4.0
-"""The size in points of the words that a rule does not have: it is no higher than a line of these."""
+_SMALL = "Small"
+"""What the ids of the styles of small tables end in."""
+
+_RULE_LINE = 0.3
+"""The height of the line of words that a rule does not have, as a factor of the size."""
 
 
 class Rule(NamedTuple):
@@ -58,7 +64,8 @@ class ParagraphStyle:
 
     ``line`` is a factor of the size; ``left`` is where the text's edge stands, ``hanging`` how far the first
     line begins before it; ``bar`` is a rule along the edge, ``numbered`` is the key of a list level in
-    :mod:`triplicate.formats.word.numbering`; ``tabular`` gives all digits one width.
+    :mod:`triplicate.formats.word.numbering`; ``tabular`` gives all digits one width. A
+    ``variant`` is its base but for what neighbours ask of it; Word shows it to those who use it already.
     """
 
     id: str
@@ -90,6 +97,7 @@ class ParagraphStyle:
     numbered: tuple[str, int] | None = None
     priority: int = 99
     quick: bool = False
+    variant: bool = False
 
 
 @cache
@@ -128,6 +136,11 @@ def list_style(kind: str, depth: int) -> str:
     return kind if level == 1 else f"{kind}{level}"
 
 
+def cell_style(style: str, side: str) -> str:
+    """Return the id of the style of cells whose words stand at a side: "start", "center" or "end"."""
+    return style if side == "start" else f"{style}{side.capitalize()}"
+
+
 def callout_style(kind: CalloutKind) -> str:
     """Return the id of the style of a callout's text; its title's has "Title" at the end."""
     return f"Callout{kind.value.capitalize()}"
@@ -147,6 +160,7 @@ def _styles(theme: Theme) -> Iterator[ParagraphStyle]:
         quick=True,
         priority=1,
     )
+    yield ParagraphStyle(id=LEAD_IN, name="Body Text Lead-in", next="BodyText", keep_next=True, variant=True)
     cast = _Cast(theme)
     yield from _headings(cast)
     yield from _title_block(cast)
@@ -208,15 +222,27 @@ def _headings(cast: _Cast) -> Iterator[ParagraphStyle]:
             outline=level - 1,
             quick=True,
             priority=9,
+            **(_title_rule(cast) if level == 1 else {}),
         )
 
 
+def _title_rule(cast: _Cast) -> dict[str, Any]:
+    """Return the rule under the title block, which each of its lines has: Word draws it under the last (17.3.1.7)."""
+    block = role(cast.theme, "title-block", "word")
+    rule = block.bottom
+    if rule is None:
+        return {}
+    shade = getattr(cast.theme.colours, rule.colour)
+    return {"bottom": Rule(rule.width, shade, block.padding[2] if block.padding else 0.0)}
+
+
 def _title_block(cast: _Cast) -> Iterator[ParagraphStyle]:
-    yield cast("subtitle", "Subtitle", "Subtitle", quick=True, priority=11)
-    yield cast("publisher", "Publisher", "Publisher", priority=12)
-    yield cast("authors", "Author", "Author", priority=12)
-    yield cast("date", "Date", "Date", priority=12)
-    yield cast("summary", "Summary", "Summary", priority=12)
+    rule = _title_rule(cast)
+    yield cast("subtitle", "Subtitle", "Subtitle", quick=True, priority=11, **rule)
+    yield cast("publisher", "Publisher", "Publisher", priority=12, **rule)
+    yield cast("authors", "Author", "Author", priority=12, **rule)
+    yield cast("date", "Date", "Date", priority=12, **rule)
+    yield cast("summary", "Summary", "Summary", priority=12, **rule)
     yield cast("contact", "Contact", "Contact", priority=13)
     yield cast("rights", "Rights", "Rights", priority=13)
 
@@ -272,36 +298,70 @@ def _blocks(cast: _Cast) -> Iterator[ParagraphStyle]:
     )
     yield cast("code", "Code", "Code", left=BAR, right=PADDING, no_proof=True, quick=True, priority=32)
     # A picture is in one line, whatever its height: leading would move it away from its caption.
-    yield ParagraphStyle(id="Figure", name="Figure", next="Caption", line=NATURAL_LINE, priority=33)
+    after, close = space_after(cast.theme, "figure"), cast.theme.spacing.item
+    yield ParagraphStyle(id="Figure", name="Figure", next="Caption", line=NATURAL_LINE, after=after, priority=33)
+    yield ParagraphStyle(
+        id="CaptionedFigure",
+        name="Captioned Figure",
+        based_on="Figure",
+        next="Caption",
+        after=close,
+        keep_next=True,
+        variant=True,
+    )
     rule = role(cast.theme, "rule", "word")
     yield cast(
         "rule",
         RULE,
         "Horizontal Line",
         next="BodyText",
-        size=_RULE_SIZE,
-        line=NATURAL_LINE,
-        after=max((rule.after or 0.0) - _RULE_SIZE * NATURAL_LINE, 0.0),
+        line=_RULE_LINE,
+        after=max((rule.after or 0.0) - cast.theme.type.body * _RULE_LINE, 0.0),
         priority=33,
     )
     yield cast("formula", "Formula", "Formula", priority=33)
-    yield cast("caption", "Caption", "caption", next="BodyText", quick=True, priority=35)
+    yield cast("caption", "Caption", "caption", next="BodyText", after=after, quick=True, priority=35)
+    yield ParagraphStyle(
+        id="TableCaption",
+        name="Table Caption",
+        based_on="Caption",
+        next="BodyText",
+        after=close,
+        keep_next=True,
+        variant=True,
+    )
     yield cast("note-paragraph", "FootnoteText", "footnote text", priority=38)
 
 
 def _tables(cast: _Cast) -> Iterator[ParagraphStyle]:
-    yield cast("cell", "TableText", "Table Text", quick=True, priority=34)
-    yield cast("header-cell", "TableHeading", "Table Heading", based_on="TableText", quick=True, priority=34)
-    small = cast("small-cell", "TableTextSmall", "Table Text Small", based_on="TableText", priority=34)
-    yield small
-    yield cast(
-        "header-cell",
-        "TableHeadingSmall",
-        "Table Heading Small",
-        based_on="TableTextSmall",
-        size=small.size,
-        priority=34,
-    )
+    for suffix, shown in (("", ""), (_SMALL, " Small")):
+        small = bool(suffix)
+        text = cast(
+            "small-cell" if small else "cell",
+            f"TableText{suffix}",
+            f"Table Text{shown}",
+            based_on="TableText" if small else "BodyText",
+            quick=not small,
+            priority=34,
+        )
+        # Header cells differ from others by the role; the first cell of a row is no reason to keep it with the next.
+        header = {"based_on": text.id, "size": text.size if small else None, "priority": 34}
+        heading = cast(
+            "header-cell", f"TableHeading{suffix}", f"Table Heading{shown}", keep_next=True, quick=not small, **header
+        )
+        row = cast("header-cell", f"TableRowHeading{suffix}", f"Table Row Heading{shown}", **header)
+        for style in (text, heading, row):
+            yield style
+            for side in ("center", "end"):
+                yield ParagraphStyle(
+                    id=cell_style(style.id, side),
+                    name=f"{style.name} {side.capitalize()}",
+                    based_on=style.id,
+                    align=side,
+                    keep_next=style.keep_next,
+                    variant=True,
+                    priority=34,
+                )
 
 
 def _callouts(cast: _Cast) -> Iterator[ParagraphStyle]:

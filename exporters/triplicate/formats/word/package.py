@@ -36,7 +36,7 @@ _CARRIED = "template-"
 """What the names of parts that come from a template begin with."""
 
 _EARLIEST, _LATEST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)
-"""The first and the last date that a zip file knows."""
+"""The first and the last date that a zip file knows: a document's own may lie before or after them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from triplicate.formats.word.design import COLOURS
 from triplicate.formats.word.embedding import EmbeddedFace
 from triplicate.formats.word.languages import language_attributes
 from triplicate.formats.word.markup import M, colour, related, root, sub
@@ -83,19 +84,8 @@ def restyled_theme(blob: bytes, theme: Theme) -> bytes:
     """Return Office's theme part with the style's colours and fonts in it, as Word's Design tab offers them."""
     part = etree.fromstring(blob)
     part.set("name", f"Triplicate {theme.name}")
-    colours = theme.colours
-    values = {
-        "dk2": colours.heading,
-        "lt2": colours.header_background,
-        "accent1": colours.accent,
-        "accent2": colours.tip,
-        "accent3": colours.important,
-        "accent4": colours.warning,
-        "accent5": colours.caution,
-        "accent6": colours.rule,
-        "hlink": colours.link,
-        "folHlink": colours.link,
-    }
+    values = {name: getattr(theme.colours, token) for token, (name, _) in COLOURS.items()}
+    values["folHlink"] = theme.colours.link
     for scheme in part.iter(f"{{{_A}}}clrScheme", f"{{{_A}}}fontScheme"):
         scheme.set("name", f"Triplicate {theme.name}")
     for name, value in values.items():

@@ -62,6 +62,8 @@ class RunLook:
                 return replace(self, style=style, bold=True)
             case "Hyperlink":
                 return replace(self, style=style, link=True)
+            case "Strikethrough":
+                return replace(self, style=style, strike=True)
             case _:
                 return self
 

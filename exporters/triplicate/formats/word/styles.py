@@ -2,6 +2,7 @@
 
 from lxml.etree import _Element as Element
 
+from triplicate.formats.word.design import colour_reference, font_reference
 from triplicate.formats.word.frames import own_frame, write_frame, write_rule
 from triplicate.formats.word.languages import set_language
 from triplicate.formats.word.looks import NATURAL_LINE, ParagraphStyle, paragraph_styles
@@ -12,6 +13,12 @@ from triplicate.theme import Edge, Theme, role
 TABLE_STYLE = "AccessibleTable"
 SCRIPT_SCALE = 0.65
 """What Word makes of the size of raised and lowered text (about two thirds; LibreOffice: 0.58)."""
+
+LABEL = "CaptionLabel"
+"""The id of the style of the number of a table or figure, and of the word before it."""
+
+CHECK_BOX_FONT = "Segoe UI Symbol"
+"""A font of Word's machines that has a box with a tick; MS Gothic, which Word itself takes, has one with a cross."""
 
 LATENT_STYLES = 376
 """How many styles Word has built in, as its own files say."""
@@ -47,15 +54,24 @@ def script_size(theme: Theme) -> float:
     return theme.type.script / SCRIPT_SCALE
 
 
-def fonts(properties: Element, name: str) -> None:
-    """Append a font for every script."""
-    sub(properties, "rFonts", ascii=name, hAnsi=name, eastAsia=name, cs=name)
+def fonts(properties: Element, name: str, theme: Theme | None = None) -> None:
+    """Append a font for every script; that of text or headings by its part in a theme too, if one is given."""
+    # A program that knows no theme takes the names (17.3.2.26).
+    reference = font_reference(theme, name) if theme else None
+    slots = {"asciiTheme": reference, "hAnsiTheme": reference} if reference else {}
+    sub(properties, "rFonts", ascii=name, hAnsi=name, eastAsia=name, cs=name, **slots)
+
+
+def text_colour(properties: Element, value: str, theme: Theme) -> None:
+    """Append the colour of text; one of the theme part by its part there too."""
+    reference = colour_reference(theme, value)
+    sub(properties, "color", val=colour(value), **({"themeColor": reference} if reference else {}))
 
 
 def _defaults(styles: Element, theme: Theme, lang: str) -> None:
     defaults = sub(styles, "docDefaults")
     run = sub(sub(defaults, "rPrDefault"), "rPr")
-    fonts(run, theme.fonts.body.name)
+    fonts(run, theme.fonts.body.name, theme)
     sub(run, "color", val=colour(theme.colours.text))
     if theme.spacing.letter:
         sub(run, "spacing", val=twips(theme.spacing.letter * theme.type.body))
@@ -102,6 +118,9 @@ def _paragraph_style(styles: Element, look: ParagraphStyle, theme: Theme, *, rtl
     if look.next:
         sub(style, "next", val=look.next)
     sub(style, "uiPriority", val=str(look.priority))
+    if look.variant:
+        sub(style, "semiHidden")
+        sub(style, "unhideWhenUsed")
     if look.quick:
         sub(style, "qFormat")
     _paragraph_properties(sub(style, "pPr"), look, theme, rtl=rtl, numbered=numbered)
@@ -172,7 +191,7 @@ def _spacing(properties: Element, look: ParagraphStyle) -> None:
 
 def _run_properties(properties: Element, look: ParagraphStyle, theme: Theme) -> None:
     if look.font:
-        fonts(properties, look.font)
+        fonts(properties, look.font, theme)
     if look.bold:
         sub(properties, "b")
         sub(properties, "bCs")
@@ -182,7 +201,7 @@ def _run_properties(properties: Element, look: ParagraphStyle, theme: Theme) -> 
     if look.no_proof:
         sub(properties, "noProof")
     if look.colour:
-        sub(properties, "color", val=colour(look.colour))
+        text_colour(properties, look.colour, theme)
     if look.size is not None:
         if theme.spacing.letter:
             sub(properties, "spacing", val=twips(theme.spacing.letter * look.size))
@@ -208,15 +227,25 @@ def _character_styles(styles: Element, theme: Theme) -> None:
     sub(keyboard, "noProof")
     sub(keyboard, "bdr", val="single", sz="4", space="0", color=colour(theme.colours.rule))
     link = _character_style(styles, "Hyperlink", "Hyperlink", 99)
-    sub(link, "color", val=colour(theme.colours.link))
+    text_colour(link, theme.colours.link, theme)
     sub(link, "u", val="single")
     followed = _character_style(styles, "FollowedHyperlink", "FollowedHyperlink", 99)
-    sub(followed, "color", val=colour(theme.colours.link))
+    text_colour(followed, theme.colours.link, theme)
     sub(followed, "u", val="single")
     call = _character_style(styles, "FootnoteReference", "footnote reference", 99)
     sub(call, "sz", val=half_points(script_size(theme)))
     sub(call, "szCs", val=half_points(script_size(theme)))
     sub(call, "vertAlign", val="superscript")
+    label, look = _character_style(styles, LABEL, "Caption Label", 35, own=True), role(theme, "label", "word")
+    if look.bold:
+        sub(label, "b")
+        sub(label, "bCs")
+    if look.colour:
+        text_colour(label, getattr(theme.colours, look.colour), theme)
+    box = _character_style(styles, "CheckBox", "Check Box", 33, own=True)
+    fonts(box, CHECK_BOX_FONT)
+    struck = _character_style(styles, "Strikethrough", "Strikethrough", 33, own=True)
+    sub(struck, "strike")
     _character_style(styles, "AbbreviationExpansion", "Abbreviation Expansion", 33, own=True)
     address = _character_style(styles, "LinkAddress", "Link Address", 99, own=True)
     sub(address, "noProof")
@@ -275,7 +304,10 @@ def _border(borders: Element, side: str, edge: Edge | None, theme: Theme) -> Non
 
 def _shade(cell: Element, tint: str | None, theme: Theme) -> None:
     if tint:
-        sub(cell, "shd", val="clear", color="auto", fill=colour(getattr(theme.colours, tint)))
+        shade = getattr(theme.colours, tint)
+        reference = colour_reference(theme, shade)
+        slots = {"themeFill": reference} if reference else {}
+        sub(cell, "shd", val="clear", color="auto", fill=colour(shade), **slots)
 
 
 def _cell_margins(properties: Element, vertical: float, horizontal: float) -> None:

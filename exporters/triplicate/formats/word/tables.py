@@ -5,17 +5,14 @@ from dataclasses import replace
 
 from lxml.etree import _Element as Element
 
-from triplicate.document import walk
 from triplicate.document.model import Align, Cell, Row, Table
 from triplicate.formats.word import captions
 from triplicate.formats.word.around import Around
 from triplicate.formats.word.lines import LineWriter
-from triplicate.formats.word.markup import clean, sub, twips
+from triplicate.formats.word.looks import cell_style
+from triplicate.formats.word.markup import sub, twips
 from triplicate.formats.word.styles import TABLE_STYLE
 from triplicate.theme.tables import Setting, heights, is_high, is_kept_whole, is_tall, set_table, too_wide
-
-_LONGEST_TITLE = 255
-"""Characters in the title of a table, at most."""
 
 
 def write(writer: LineWriter, block: Table, around: Around) -> None:
@@ -89,13 +86,6 @@ def _properties(
         noHBand="0",
         noVBand="1",
     )
-    if block.caption:
-        words = walk.text_of(block.caption)
-        if block.number is not None:
-            words = f"{writer.shared.phrases.table} {block.number}: {words}"
-        sub(properties, "tblCaption", val=clean(words)[:_LONGEST_TITLE])
-    headers = [walk.text_of(cell.children) for cell in block.header]
-    sub(properties, "tblDescription", val=clean("; ".join(filter(None, headers))))
 
 
 def _row(
@@ -118,8 +108,20 @@ def _row(
     if header:
         sub(properties, "tblHeader")
     for cell, width, side in zip(cells, setting.widths, block.align, strict=True):
-        style = f"{'TableHeading' if header or cell.header else 'TableText'}{size}"
-        _cell(writer, row, cell, around, width, setting.side, side, style, header=header, keep_next=keep_next)
+        kind = "TableHeading" if header else "TableRowHeading" if cell.header else "TableText"
+        style = cell_style(f"{kind}{size}", _side(side, rtl=around.rtl))
+        # A row stays with the next one if its first cell does; that of the header says so by its style.
+        _cell(
+            writer,
+            row,
+            cell,
+            around,
+            width,
+            setting.side,
+            style,
+            header=header,
+            keep_next=keep_next and cell is cells[0],
+        )
 
 
 def _cell(
@@ -129,7 +131,6 @@ def _cell(
     around: Around,
     width: float,
     padding: float,
-    side: Align,
     style: str,
     *,
     header: bool,
@@ -142,15 +143,19 @@ def _cell(
         sub(properties, "vAlign", val="bottom")
     writer.flow.parent = element
     paragraph = writer.flow.paragraph(style, around, keep_next=keep_next, left=0.0)
-    if side is not Align.START:
-        sub(paragraph[0], "jc", val=_side(side, rtl=around.rtl))
     room = width - 2 * padding
     writer.inlines.write(paragraph, cell.children, writer.look(around, style), room)
     writer.flow.finish(paragraph)
 
 
 def _side(side: Align, *, rtl: bool) -> str:
-    """Return how Word calls a side: in paragraphs from right to left, "left" is where a line begins (17.18.44)."""
-    if rtl and side in (Align.LEFT, Align.RIGHT):
-        return "right" if side is Align.LEFT else "left"
-    return side.value
+    """Return where the words of a cell stand: at the "start" or "end" of their lines, or in the "center"."""
+    match side:
+        case Align.CENTER:
+            return "center"
+        case Align.START:
+            return "start"
+        case Align.LEFT | Align.RIGHT:
+            return "end" if (side is Align.RIGHT) is not rtl else "start"
+        case _:
+            return "end"

@@ -7,11 +7,9 @@ from triplicate.document.model import Blocks, ListItem, Paragraph
 from triplicate.formats.word.around import Around
 from triplicate.formats.word.lines import LineWriter
 from triplicate.formats.word.markup import W14, sub
+from triplicate.formats.word.styles import CHECK_BOX_FONT
 
-_FONT = "MS Gothic"
-"""The font that Word itself draws its check boxes in."""
-
-_DONE, _TO_DO = "☒", "☐"
+_DONE, _TO_DO = "☑", "☐"
 
 
 def line(writer: LineWriter, item: ListItem, around: Around, *, is_marker: bool) -> Blocks:
@@ -30,9 +28,7 @@ def line(writer: LineWriter, item: ListItem, around: Around, *, is_marker: bool)
     marker = writer.flow.marker
     assert marker is not None
     paragraph = writer.flow.paragraph(marker.style, around, keep_next=words.lead_in)
-    check_box(
-        paragraph, writer.shared.phrases.done if item.checked else writer.shared.phrases.to_do, done=bool(item.checked)
-    )
+    check_box(paragraph, writer.shared.phrases.done, done=bool(item.checked))
     look = writer.look(around, marker.style)
     if words.children:
         writer.inlines.text(paragraph, "\t" if is_marker else " ", look)
@@ -42,14 +38,16 @@ def line(writer: LineWriter, item: ListItem, around: Around, *, is_marker: bool)
 
 
 def check_box(paragraph: Element, title: str, *, done: bool) -> None:
-    """Append a check box; a screen reader says its title."""
+    """Append a check box; a screen reader says its title, which holds whoever ticks it, and then its state."""
     control = sub(paragraph, "sdt")
     properties = sub(control, "sdtPr")
     sub(properties, "alias", val=title)
     box = etree.SubElement(properties, f"{{{W14}}}checkbox")
     etree.SubElement(box, f"{{{W14}}}checked", {f"{{{W14}}}val": "1" if done else "0"})
     for state, symbol in (("checkedState", _DONE), ("uncheckedState", _TO_DO)):
-        etree.SubElement(box, f"{{{W14}}}{state}", {f"{{{W14}}}val": f"{ord(symbol):04X}", f"{{{W14}}}font": _FONT})
+        etree.SubElement(
+            box, f"{{{W14}}}{state}", {f"{{{W14}}}val": f"{ord(symbol):04X}", f"{{{W14}}}font": CHECK_BOX_FONT}
+        )
     run = sub(sub(control, "sdtContent"), "r")
-    sub(sub(run, "rPr"), "rFonts", ascii=_FONT, hAnsi=_FONT, eastAsia=_FONT, cs=_FONT, hint="eastAsia")
+    sub(sub(run, "rPr"), "rStyle", val="CheckBox")
     sub(run, "t").text = _DONE if done else _TO_DO

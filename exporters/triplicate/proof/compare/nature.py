@@ -169,6 +169,10 @@ def _entry(entry: Entry, kinds: set[str], expanded: set[str], *, emphasis: bool)
     return entry._replace(role=role, children=tuple(children), label=label, spans=spans, lang=lang, headers=headers)
 
 
+_UNEXPLAINED = (Role.HEADING, Role.CAPTION, Role.CONTENTS_ENTRY)
+"""Where Word does not explain an abbreviation; nor does it in a link: the text's first use is the place."""
+
+
 def _label(label: str) -> str:
     text = label.strip("().:[] \t")
     return text if any(map(str.isalnum, text)) else BULLET
@@ -185,6 +189,8 @@ def _span(span: Span, role: Role, kinds: set[str], expanded: set[str], *, emphas
     if "docx" in kinds:
         if role is Role.CODE or span.kind is not SpanKind.WORDS:
             lang = ""
+        if role in _UNEXPLAINED or span.target:
+            expansion = ""
         if expansion:
             key = span.text.strip()
             expansion = "" if key in expanded else expansion

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import groupby, zip_longest
 from typing import NamedTuple, TypeVar
 from urllib.parse import unquote
@@ -57,7 +58,8 @@ class LineComparison:
 
     def _of_words(self, first: Entry, second: Entry) -> Iterator[Observation]:
         pairs = list(_pairs(first, second))
-        for findings in (self._languages, self._links, self._marks, self._expansions):
+        shown = _normal(said(second)).casefold()
+        for findings in (self._languages, self._links, self._marks, partial(self._expansions, shown)):
             found: dict[str, str] = {}
             for kind, text, detail in findings(pairs):
                 found.setdefault(kind, f"“{quoted(text)}” {detail}")
@@ -115,12 +117,14 @@ class LineComparison:
             if added:
                 yield "mark-added", text, f"is {_named(added)}"
 
-    def _expansions(self, pairs: "list[_Pair]") -> Iterator[tuple[str, str, str]]:
+    def _expansions(self, shown: str, pairs: "list[_Pair]") -> Iterator[tuple[str, str, str]]:
+        """Yield expansions that are lost, unless they are among the words that are ``shown`` in the same line."""
+
         def state(pair: _Pair) -> tuple[str, str] | None:
             expansion, other = pair.span.expansion, pair.other.expansion
             if not expansion or (normal := (_normal(expansion), _normal(other)))[0] == normal[1]:
                 return None
-            return normal
+            return None if normal[0].casefold() in shown else normal
 
         for (expansion, _), text in _runs(pairs, state):
             yield "expansion-lost", text, f"is no longer explained as “{expansion}”"

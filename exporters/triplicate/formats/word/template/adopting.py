@@ -41,6 +41,9 @@ _AFTER_PROPERTIES = ("rPr", "tblPr", "trPr", "tcPr", "tblStylePr")
 _NEEDED = {"pPr": ("keepNext", "keepLines", "outlineLvl", "bidi"), "rPr": ("noProof", "vertAlign", "u")}
 """What a style of ours says for readers, not for looks: levels, what stays together, links that show without colour."""
 
+_TITLE_BLOCK = ("heading 1", "subtitle", "publisher", "author", "date", "summary")
+"""Styles whose rule stands under the last of them: a template that has some has the rule from ours too."""
+
 Effective = dict[tuple[str, str, str], str]
 """What a style comes to: the value of each attribute, by "pPr" or "rPr", the property, and the attribute."""
 
@@ -195,6 +198,8 @@ def _merge(style: Element, own: Element, changed: Iterable[tuple[str, str, str]]
     if kind_of(style) == "paragraph" and own.find(f"{_W}pPr/{_W}outlineLvl") is None:
         # A style that the template bases on a heading's is no heading for that (17.3.1.20: 9 is the level of text).
         _put(_properties(style, "pPr"), loose("outlineLvl", val="9"), "pPr")
+    if name_of(style) in _TITLE_BLOCK and (rule := own.find(f"{_W}pPr/{_W}pBdr")) is not None:
+        _put(_properties(style, "pPr"), deepcopy(rule), "pPr")
     # Whether paragraphs are in a list is the text's to say; and how deep they stand tells what they are within.
     stands_in = name_of(style).startswith("list ") or own.find(f"{_W}pPr/{_W}ind") is not None
     for tag in ("numPr", "ind") if stands_in else ("numPr",):

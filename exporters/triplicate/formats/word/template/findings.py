@@ -44,13 +44,22 @@ def found(house: House, adopted: Adopted, ours: Cascade, theme: Theme, used: Col
 
 
 def _lacking(adopted: Adopted, used: Collection[str]) -> Iterator[Finding]:
-    lacking = [_name(style) for style in _styles(adopted.styles, used) if style.get(f"{_W}styleId") in adopted.lacking]
+    lacking = [
+        _name(style)
+        for style in _styles(adopted.styles, used)
+        if _asks_for(style) and style.get(f"{_W}styleId") in adopted.lacking
+    ]
     if lacking:
         yield TEMPLATE_LACKS.finding(
             "The template has no style for: {styles}.",
             hint="Their looks are made to suit it; to decide them yourself, give the template styles of these names.",
             styles=", ".join(lacking),
         )
+
+
+def _asks_for(style: Element) -> bool:
+    """Tell whether a template is asked for a style: a variant of another one (semiHidden) looks as that does."""
+    return find(style, "semiHidden") is None
 
 
 def _too_small(adopted: Adopted, ours: Cascade, theme: Theme, used: Collection[str]) -> Iterator[Finding]:

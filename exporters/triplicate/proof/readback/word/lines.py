@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from triplicate.proof.outline.entry import Fault, Span, SpanKind
+from triplicate.proof.outline.labels import task_label
 from triplicate.proof.readback.archive import local_name, text_of
 from triplicate.proof.readback.word.drawings import alternative_in, drawing_of
 from triplicate.proof.readback.word.fields import Fields, linked, names_page
@@ -124,7 +125,7 @@ class LineReader:
         title = value(control, "alias") or ""
         if (ticked := control_state(control)) is not None:
             span = around._replace(lang=around.lang or self.runs.language((), style))
-            line.box(span, title, ticked=ticked)
+            line.box(span, task_label(span.lang, checked=ticked), ticked=ticked)
             return
         if content is None:
             return

@@ -137,7 +137,7 @@ def paragraph_of(element: etree._Element, styles: Styles, numbering: NumberingCo
         bar=_bar(styled if find(borders, "left") is None else line, left, found.get("ind")),
         boxed=alike(borders, "top", "bottom", "right"),
         framed=line is not None and _distance(line) > (-1 if styled is None else _distance(styled)),
-        kept_with_table=bool(switched(found.get("keepNext"))) and _is_table(element.getnext()),
+        kept_with_table=_is_table(element.getnext()) and _kept(found, style, styles),
     )
 
 
@@ -169,6 +169,12 @@ def _bar(line: etree._Element | None, left: int, indent: etree._Element | None) 
 def _distance(line: etree._Element) -> int:
     """Return how far a line stands from the text, in points (17.3.4)."""
     return whole(line.get(f"{W}space")) or 0
+
+
+def _kept(found: Properties, style: str | None, styles: Styles) -> bool:
+    """Whether a paragraph stays on the page of the next one, by itself or by its style."""
+    own = switched(found.get("keepNext"))
+    return bool(switched(styles.paragraph_property(style, "keepNext")) if own is None else own)
 
 
 def _is_table(element: etree._Element | None) -> bool:

@@ -26,6 +26,9 @@ class RunReader:
         if not layers:
             return around._replace(text="", lang=self.language(layers, paragraph_style)), False
         marks = set(around.marks)
+        if "caption label" in names:
+            # The number of a table or figure, and the word before it: bold as a heading is, and no emphasis.
+            return around._replace(text="", lang=self.language(layers, paragraph_style)), _on(layers, "vanish")
         if any("keyboard" in name for name in names):
             marks.add(Mark.KEYBOARD)
         elif any("code" in name or "verbatim" in name or name == "source text" for name in names):
