@@ -7,7 +7,7 @@ TriplicateError           1   anything that stops Triplicate; also a file whose 
 ├── UsageError            2   the call itself is wrong: an unknown format, a style with a mistake
 ├── MissingToolError      2   this machine lacks a library or fonts
 ├── UnprovenError         1   files would not say what their text says
-└── InternalError         3   a fault in Triplicate itself
+└── InternalError         2   a fault in Triplicate itself
 
 Every message is for a person: it says what is wrong and what to do. A FindingsError carries all findings as values,
 in ``findings``; its message has one line for each.
@@ -72,7 +72,7 @@ class InternalError(TriplicateError):
     The message asks for a report and says what to put into it.
     """
 
-    exit_code = 3
+    exit_code = 2
 
     def __init__(self, fault: BaseException) -> None:
         super().__init__(

@@ -177,3 +177,17 @@ def test_a_field_says_its_name_and_its_value(field, said):
 def test_a_file_that_opens_without_a_password_is_read(version):
     lock = pikepdf.Encryption(owner="owner", user="", R=version, allow=pikepdf.Permissions(extract=False))
     assert met(tagged(marked(b"(Hi) Tj"), encryption=lock)) == ["paragraph: Hi"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "words"),
+    [
+        (b"(See) Tj 60 0 Td (section) Tj", "See section"),
+        (b"(See) Tj 1 0 0 1 80 100 Tm (it) Tj", "See it"),
+        (b"(See ) Tj 60 0 Td (it) Tj", "See it"),
+        (b"(Hea) Tj 21 0 Td (ding) Tj", "Heading"),
+        (b"(See) Tj 60 -20 Td (below) Tj", "Seebelow"),
+    ],
+)
+def test_a_move_along_the_line_as_wide_as_a_space_is_a_space(shown, words):
+    assert met(tagged(marked(shown))) == [f"paragraph: {words}"]

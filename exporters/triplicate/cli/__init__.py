@@ -1,6 +1,6 @@
 """The command line. Only ``argparse`` is imported until a command runs, so that ``--help`` comes at once.
 
-Exit codes: 0 done, 1 findings or differences, 2 cannot read, cannot write or wrong usage, 3 a fault in Triplicate;
+Exit codes: 0 done, 1 findings or differences, 2 cannot read or write, wrong usage, or a fault in Triplicate;
 of several texts the highest. Where a signal ended it 128 and its number: 130 SIGINT, 143 SIGTERM, 141 a broken pipe.
 """
 
@@ -80,8 +80,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog=PROGRAM,
         description="Turn one text into a tagged PDF, a Word document and an EPUB that say the same to every reader.",
-        epilog="Exit codes: 0 done, 1 findings or differences, 2 cannot read, cannot write or wrong usage, "
-        "3 a fault in Triplicate.",
+        epilog="Exit codes: 0 done, 1 findings or differences, 2 cannot read or write, wrong usage.",
     )
     top.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)

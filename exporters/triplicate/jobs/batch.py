@@ -46,7 +46,7 @@ class Outcome:
 
     @property
     def exit_code(self) -> int:
-        """0 done, 1 findings or differences, 2 cannot read or wrong usage, 3 a fault in Triplicate."""
+        """0 done, 1 findings or differences, 2 cannot read or write, wrong usage, a fault in Triplicate."""
         return self.error.exit_code if self.error else 0
 
 

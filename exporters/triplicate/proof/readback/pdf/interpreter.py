@@ -26,6 +26,7 @@ from triplicate.proof.readback.pdf.syntax import (
 from triplicate.proof.readback.pdf.text_state import Parameters, TextState
 
 _DEEPEST_FORM = 16
+_COMMON_WIDTH = 0.6
 _DEEPEST_STATE = 10_000
 
 
@@ -140,6 +141,9 @@ class Interpreter:
         codes = b"".join(part for part in parts if part)
         length = text.length(codes, operands)
         text.gone += length
+        # Widths that a font does not give are taken for small: too small to tell a gap.
+        wide = length if text.font.metrics.known else max(length, _COMMON_WIDTH * text.size * len(codes))
+        self.shown.reach(matrix[4] + wide * matrix[0])
         if text.visible:
             mark = self.marks.innermost
             spacing = text.spacing, text.word_spacing, text.scale

@@ -1,8 +1,9 @@
 """From strings that are shown to words in the order in which they are read.
 
-Words are what the glyphs say: nothing is added between lines, so that a space which a file does not hold is
-missed here as it is by a screen reader. Text that runs from right to left stands in streams as it is drawn, from
-left to right; it is turned into the order in which it is read, letter by letter as other programs do.
+Words are what the glyphs say: nothing is added between lines, so that a space which a file does not hold is missed
+here as it is by a screen reader. Within a line, a gap as wide as a space is one. Text that runs from right to left
+stands in streams as it is drawn, from left to right; it is turned into the order in which it is read, letter by
+letter as other programs do.
 """
 
 from collections.abc import Callable, Iterable
@@ -13,6 +14,9 @@ from triplicate.proof.readback.pdf.fonts import Font
 
 _SAME = 0.01
 """How far apart, in points, baselines of one line may be."""
+
+_GAP = 0.2
+"""How wide a gap in a line is that is a space, in the size of its letters."""
 
 
 class MarkedText(NamedTuple):
@@ -42,6 +46,11 @@ class ShownText:
         self._shown: list[tuple[float, list[str]]] = []
         self._baseline: float | None = None
         self._size = 0.0
+        self._end = 0.0
+
+    def reach(self, x: float) -> None:
+        """Take where the letters shown last end; the next may begin elsewhere on their line."""
+        self._end = x
 
     def show(
         self, strings: Iterable[bytes | None], font: Font, size: float, point: tuple[float, float], *, moved: bool
@@ -53,9 +62,15 @@ class ShownText:
                 self.flush()
             self._baseline = y
         if moved or not self._shown:
-            self._shown.append((x, []))
+            apart = bool(self._shown) and x - self._end > _GAP * size
+            self._shown.append((x, [" "] if apart and not self._ends_with_space else []))
         _extend(self._shown[-1][1], strings, font)
         self._size = size
+
+    @property
+    def _ends_with_space(self) -> bool:
+        parts = self._shown[-1][1]
+        return bool(parts) and parts[-1].endswith(" ")
 
     def flush(self) -> None:
         """Add what was shown on one line to where it belongs."""
