@@ -189,3 +189,8 @@ def test_html_within_a_list_and_a_quotation_is_read_there() -> None:
     assert isinstance(only, BulletList)
     assert only.items[0].children == (p("One"), p("Two"))
     assert block("> <p>Two</p>\n") == Quotation((p("Two"),))
+
+
+@pytest.mark.parametrize("tags", ["<div>" * 5000, "<ul><li>" * 2000])
+def test_tags_without_end_are_read(tags: str) -> None:
+    assert plain(reading(f"{tags}x\n").document.blocks[-1]).endswith("x")

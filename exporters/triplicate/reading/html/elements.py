@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from triplicate.reading.html.vocabulary import BLOCKS, VOID
+from triplicate.reading.parser import MAX_DEPTH
 from triplicate.reading.tree import Branch
 
 # What an opening tag closes before it opens (HTML, 13.1.2.4), and where the search for it ends.
@@ -92,7 +93,8 @@ class _Builder(HTMLParser):
         self._close(closes, within)
         element = Element(tag, {name: value or "" for name, value in attrs}, self._piece, self._at())
         self._add(element)
-        if tag not in VOID:
+        # Deeper than can be read: what stands in it is taken for its neighbour.
+        if tag not in VOID and len(self.open) < MAX_DEPTH:
             self.open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
