@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _LANGUAGE_CLASS = re.compile(r"(?:^|\s)(?:language|lang|highlight-source)-([\w+#.-]+)")
 
+_FARTHEST = 2_000
+"""Characters before and after the words of a run that are kept to tell their column by."""
+
 
 def weave(context: Context, branches: Sequence[Branch]) -> list[Branch]:
     """Return the tree with all HTML between blocks mapped, and the Markdown within it in its place."""
@@ -234,11 +237,14 @@ class _Mapper:
 
     def _run(self, run: Sequence[Words], element: Element | None = None) -> Branch:
         piece, at = (run[0].piece, run[0].at) if run else (element.piece, element.at) if element else (Piece("", 0), 0)
-        start = piece.source.rfind("\n", 0, at) + 1
-        line = piece.line + piece.source.count("\n", 0, start)
+        # Within a line of ten thousand tags a column is not worth the whole line once for each of them.
+        start = max(piece.source.rfind("\n", max(at - _FARTHEST, 0), at) + 1, at - _FARTHEST, 0)
+        last = run[-1] if run and run[-1].piece is piece else None
+        end = last.at + max(len(last.text), len(last.written)) + _FARTHEST if last else at + _FARTHEST
+        line = piece.line + piece.source.count("\n", 0, at)
         inline = _token("inline", 0)
         inline.map = [line, line + 1]
-        inline.content = piece.source[start:]
+        inline.content = piece.source[start:end]
         inline.children = []
         for words in run:
             position = words.at - start if words.piece is piece else at - start
