@@ -48,7 +48,10 @@ toc: true
 def made(lang: str) -> dict[Format, bytes]:
     document = reading.read(TEXT.format(lang=lang)).document
     copies = {
-        kind: one.data for kind, one in produce(document, theme.load(), tuple(Format), moment=MOMENT, name="t").items()
+        kind: one.data
+        for kind, one in produce(
+            theme.edition_of(document, theme.load()), tuple(Format), moment=MOMENT, name="t"
+        ).items()
     }
     assert all(verify(outline_of(document), read_back(data)) == () for data in copies.values())
     return copies

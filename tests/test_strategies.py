@@ -32,9 +32,9 @@ def features(document):
                 yield "a call in a long paragraph"
             case model.Table(rows=rows):
                 yield "many columns" if len(rows[0]) > 6 else "one column" if len(rows[0]) == 1 else "columns"
-                yield from ("a tall row" for row in rows for cell in row if len(walk.words(cell.children)) > 600)
+                yield from ("a tall row" for row in rows for cell in row if len(walk.text_of(cell.children)) > 600)
             case model.Emphasis(children=(model.Strong(), model.Text(), *_)) as run:
-                words = walk.words(run.children)
+                words = walk.text_of(run.children)
                 if len(words) > 40 and " " not in words:
                     yield "a run of letters across inlines"
             case model.Text(text=text):

@@ -53,6 +53,7 @@ def test_the_same_text_gives_the_same_bytes_in_any_process() -> None:
 def test_mathematics_that_cannot_be_read_is_an_error_in_plain_words(tmp_path: Path) -> None:
     from tests.epub.books import simple, write
     from triplicate.document.model import MathBlock
+    from triplicate.errors import FindingsError
 
-    with pytest.raises(ValueError, match="unsupported command"):
+    with pytest.raises(FindingsError, match="unsupported command"):
         write(tmp_path, simple(MathBlock(r"\foo", "foo")))

@@ -65,13 +65,6 @@ def test_claims_follow_the_content(
     assert made.meta("schema:accessibilityHazard") == ["none"]
 
 
-def test_a_picture_without_any_text_is_not_claimed_to_be_readable_as_text(tmp_path: Path) -> None:
-    made = book(tmp_path, simple(Figure(Image("dot.png", ""))))
-    assert made.meta("schema:accessModeSufficient") == ["textual,visual"]
-    assert "alternativeText" not in features(made)
-    assert "text alternative" not in made.meta("schema:accessibilitySummary")[0]
-
-
 def test_everything_together(whole: Path) -> None:
     assert features(opened(whole)) == ALWAYS | {
         "structuralNavigation", "ARIA", "alternativeText", "longDescription", "MathML", "describedMath",

@@ -168,7 +168,7 @@ def test_the_command_line_and_the_configuration_take_a_path(house: Path, tmp_pat
 @pytest.mark.parametrize(
     ("before", "after", "message"),
     [
-        ('accent = "#7a1f5c"', 'text = "#888888"', r"text: the contrast is 3\.54:1 \(#888888 on #ffffff\)"),
+        ('accent = "#7a1f5c"', 'text = "#888888"', r"\[role.text\] the contrast is 3\.54:1 \(#888888 on #ffffff\)"),
         ('accent = "#7a1f5c"', 'accent = "plum"', r'accent = \'plum\': wants a colour as "#rrggbb"'),
         ('accent = "#7a1f5c"', 'acent = "#7a1f5c"', "'acent' is not a token; did you mean 'accent'"),
         ("[colours]", "[colors]", "'colors' is not a token; did you mean 'colours'"),

@@ -119,7 +119,7 @@ PLACES: dict[str, tuple[str, str | None, str | None]] = {
     "header-row": ("thead tr", None, None),
     "row": ("tbody tr", None, None),
     "striped-row": ("tbody tr + tr", None, None),
-    "caption": ("caption", None, "Caption"),
+    "caption": ("caption", None, "TableCaption"),
     "label": ("caption .label", None, None),
     "note-paragraph": ("span.note p", "[role='doc-footnote'] p", "FootnoteText"),
     "formula": (".math-block", "div.formula", "Formula"),

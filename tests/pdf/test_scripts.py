@@ -45,7 +45,7 @@ CANNOT = {
 
 def made(text: str) -> bytes:
     document = reading.read(text).document
-    return produce(document, theme.load(), (Format.PDF,), moment=MOMENT, name="t")[Format.PDF].data
+    return produce(theme.edition_of(document, theme.load()), (Format.PDF,), moment=MOMENT, name="t")[Format.PDF].data
 
 
 def lines_of(text: str) -> list[str]:

@@ -231,11 +231,11 @@ def test_each_check_box_says_its_own_state(yes, no):
     assert met(p(yes, " Yes ", no, " No"), p(no)) == ["  paragraph: ☒ Yes ☐ No", "  paragraph: ☐"]
 
 
-@pytest.mark.parametrize("box", [control(1), TICKED])
-def test_a_check_box_before_an_item_is_the_state_of_the_item(box):
+@pytest.mark.parametrize(("box", "label"), [(control(1), "done"), (TICKED, "•")])
+def test_a_check_box_before_an_item_is_the_state_of_the_item(box, label):
     assert met(p(box, " Pay", properties=numbered(2)), p("After")) == [
         "  list of bullets, depth 1",
-        "    item '•' checked",
+        f"    item '{label}' checked",
         "      paragraph: Pay",
         "  paragraph: After",
     ]

@@ -67,7 +67,7 @@ def test_figures_with_captions_are_counted_apart_from_tables(tmp_path: Path) -> 
     assert [one.number for one in document.blocks if isinstance(one, Figure | Table)] == [1, None, 1, 2]
 
 
-@pytest.mark.parametrize("width", ["0cm", "120%", "5", "wide", "-3cm", "5em"])
+@pytest.mark.parametrize("width", ["0cm", "120%", "wide", "-3cm", "5em"])
 def test_a_width_that_cannot_be_is_a_finding(tmp_path: Path, width: str) -> None:
     picture(tmp_path)
     assert codes(f"![a](map.png){{width={width}}}\n", folder=tmp_path) == ["X003"]

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -60,6 +61,8 @@ def at_rename(befalls, number, *arguments, **options):
 def _run(command, options):
     environment = {**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[2]), **options.pop("env", {})}
     options = {"env": environment, "capture_output": True, "text": True, "timeout": 120, **options}
+    # A shell starts what it puts in the background with SIGINT ignored, and what ignores a signal hands that on.
+    options.setdefault("preexec_fn", lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
     done = subprocess.run(command, check=False, **options)
     assert "Traceback" not in (done.stderr or "")
     return done

@@ -18,6 +18,7 @@ from triplicate.formats.pdf.starts import page_starts
 from triplicate.formats.pdf.structure import build
 from triplicate.formats.product import Product
 from triplicate.formats.refusals import refuse
+from triplicate.rules.finding import Severity
 from triplicate.system.collector import collector_paused
 from triplicate.theme import Theme
 
@@ -64,7 +65,7 @@ def _lay_out(document: Document, theme: Theme) -> tuple[PdfHtml, Any, LaidOut]:
     in_text: set[int] = set()
     while True:
         content = PdfHtml(document, theme, in_text)
-        if content.findings:
+        if any(finding.severity is Severity.ERROR for finding in content.findings):
             raise FindingsError(tuple(content.findings))
         pages = layout.lay_out(content, theme)
         from triplicate.formats.pdf import boxes

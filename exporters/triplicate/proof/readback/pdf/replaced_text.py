@@ -6,7 +6,7 @@ from triplicate.proof.outline.entry import Fault
 from triplicate.proof.readback.pdf.fonts import UNKNOWN
 from triplicate.proof.readback.pdf.inlines import INLINE, contents_in
 from triplicate.proof.readback.pdf.marked_content import PageContents, Sequence
-from triplicate.proof.readback.pdf.tree import Element
+from triplicate.proof.readback.pdf.tree import Element, MarkedContentReference
 
 _QUOTED = 60
 
@@ -45,17 +45,17 @@ def unknown_text(content: PageContents) -> Iterator[Fault]:
 
 def _words_in(element: Element, content: PageContents) -> tuple[str, str]:
     """Return the words that are drawn in an element and not in a caption of it, and where they begin."""
-    captions = {id(item) for kid in element.kids if isinstance(kid, Element) for item in _captioned(kid)}
+    captions = {(item.key, item.mcid) for kid in element.kids if isinstance(kid, Element) for item in _captioned(kid)}
     met: list[Sequence] = [
         sequence
         for item in contents_in(element)
-        if id(item) not in captions and (sequence := content.sequences.get((item.key, item.mcid)))
+        if (item.key, item.mcid) not in captions and (sequence := content.sequences.get((item.key, item.mcid)))
     ]
     text = " ".join(" ".join(sequence.text for sequence in met).split())
     return text, f"page {met[0].page + 1}" if met else ""
 
 
-def _captioned(kid: Element) -> Iterator[object]:
+def _captioned(kid: Element) -> Iterator[MarkedContentReference]:
     if kid.role == "Caption":
         yield from contents_in(kid)
 
