@@ -21,6 +21,7 @@ def header_faults(surroundings: Surroundings, content: PageContents) -> Iterator
         if not header:
             continue
         words = "".join(content.sequences[place].text for row, place in rows if row in header)
+        labels = {_squeezed(content.sequences[place].text) for row, place in rows if row in header} - {""}
         shown = {content.sequences[place].page for row, place in rows if row in header}
         others: dict[int, _Place] = {}
         for row, place in rows:
@@ -29,6 +30,9 @@ def header_faults(surroundings: Surroundings, content: PageContents) -> Iterator
         for page, place in sorted(others.items()):
             repeated = _squeezed("".join(content.artifacts.get(page, ())))
             if page in shown or not words.strip() or _squeezed(words) in repeated:
+                continue
+            # A table set as records says beside each value what its header says above all: "Opened: 1901".
+            if any(f"{label}:" in repeated for label in labels):
                 continue
             said = " ".join(words.split())
             quoted = f"“{said[:_QUOTED]}{'…' if len(said) > _QUOTED else ''}”"
