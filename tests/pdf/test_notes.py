@@ -42,7 +42,7 @@ def narrowed(style: str, points: float) -> theme.Theme:
 def differences(source: Document, look: theme.Theme, folder: Path) -> list[str]:
     path = folder / "text.pdf"
     path.write_bytes(pdf.export(source, look, moment=MOMENT).data)
-    return [str(difference) for difference in prove(source, [path])[0].differences]
+    return [str(difference) for difference in prove(source, {path: path.read_bytes()})[0].differences]
 
 
 def notes(*texts: str) -> tuple[Note, ...]:
