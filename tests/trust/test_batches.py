@@ -36,8 +36,8 @@ def break_on(monkeypatch, module, name, stem, error):
 @pytest.mark.parametrize(
     ("error", "code", "said"),
     [
-        (KeyError("oh"), 3, "internal error: KeyError: 'oh'"),
-        (AssertionError(), 3, "Please report it"),
+        (KeyError("oh"), 2, "internal error: KeyError: 'oh'"),
+        (AssertionError(), 2, "Please report it"),
         (RecursionError(), 2, "nested too deeply"),
         (MemoryError(), 2, "more memory"),
     ],
