@@ -40,7 +40,9 @@ def features(document):
             case model.Text(text=text):
                 yield from ("a soft hyphen" for letter in text if letter == "\u00ad")
                 yield from {unicodedata.name(letter).split()[0] for letter in text if letter.isalpha()}
-        kinds = [type(one) for one in getattr(node, "children", ()) if one not in (model.Text(" "), model.Text("\u00a0"))]
+        kinds = [
+            type(one) for one in getattr(node, "children", ()) if one not in (model.Text(" "), model.Text("\u00a0"))
+        ]
         if (model.NoteReference, model.NoteReference) in pairwise(kinds):
             yield "calls one after another"
 
