@@ -54,9 +54,10 @@ def make(seed: int, folder: Path) -> Made:
     edition = theme.edition_of(wide_document(seed), look_of(seed, folder))
     standard = list(PdfStandard)[seed // len(LOOKS) % len(PdfStandard)]
     made = Made(seed, edition.document, edition.style.name, standard, {}, [])
+    if missing := unshown([edition], [*Format]):
+        made.faults += [Fault(REFUSED, one.code, str(one)) for one in missing]
+        return made
     try:
-        if missing := unshown([edition], [*Format]):
-            raise FindingsError(missing)
         products = produce(edition, [*Format], moment=MOMENT, standard=standard, name=str(seed))
         for one, product in products.items():
             made.files[one] = folder / f"{seed}.{one}"

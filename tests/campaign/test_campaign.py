@@ -6,6 +6,7 @@ found, and a table at the end. A fault names its seed, from which `wide_document
 """
 
 import os
+import sys
 from collections import defaultdict
 
 import pytest
@@ -41,6 +42,11 @@ def table(documents, faults):
 
 
 def test_random_documents_are_right_in_every_format(tmp_path, capsys):
+    def say(text):
+        with capsys.disabled():
+            sys.stdout.write(f"{text}\n")
+            sys.stdout.flush()
+
     wanted, faults, to_left = seeds(), [], []
     for start in wanted[::AT_ONCE]:
         batch = [make(seed, tmp_path) for seed in wanted if start <= seed < start + AT_ONCE]
@@ -51,12 +57,10 @@ def test_random_documents_are_right_in_every_format(tmp_path, capsys):
             for fault in made.faults:
                 (to_left if fault.kind == TO_LEFT else faults).append((made.seed, fault))
                 if fault.kind != TO_LEFT:
-                    with capsys.disabled():
-                        print(f"{made.seed} {made.look} {made.standard}: {fault.judge}: {fault.kind}: {fault.said}")
+                    say(f"{made.seed} {made.look} {made.standard}: {fault.judge}: {fault.kind}: {fault.said}")
     found = table(len(wanted), faults)
     if len(wanted) > AT_ONCE:
-        with capsys.disabled():
-            print(f"\n{found}\n\nWords from right to left:\n{table(len(wanted), to_left)}")
+        say(f"\n{found}\n\nWords from right to left:\n{table(len(wanted), to_left)}")
     assert not faults, found
 
 

@@ -1,8 +1,8 @@
 """Numbers of several groups in lines from right to left: "+972 3 123 4567" is read from its left in every script.
 
-The bidirectional algorithm sets each group by itself, the first at the right (Unicode, UAX #9, W1 to W7): a person who
-dials what she reads dials another number. A LEFT-TO-RIGHT MARK before the first digit keeps them in order, in every
-program; no voice says it.
+The bidirectional algorithm sets groups between spaces each by itself, the first at the right: a person who dials what
+she reads dials another number. Groups between no-break spaces are one number to it (Unicode, UAX #9, W4), in every
+program; to a voice it is the same space. A plus sign before the number stays where the line has it, at the right.
 """
 
 import re
@@ -14,16 +14,16 @@ from triplicate.document.language import direction
 from triplicate.document.model import Document, Node, Text
 from triplicate.document.rebuild import rebuilt
 
-_MARK = "\u200e"
-_BLANK = "[ \u00a0\u202f]"
-_PHONE = rf"(?:\+\d|\(?0)[\d/.-]*\)?(?:{_BLANK}\(?\d[\d/.-]*\)?)+"
-_AMOUNT = rf"\d{{1,3}}(?:{_BLANK}\d{{3}})+(?![\d]|{_BLANK}\d)"
-_GROUPS = re.compile(rf"(?<![\w.,:/+(-])(?:{_PHONE}|{_AMOUNT})")
-"""A phone number, which begins with a plus sign or a nought, or an amount of thousands."""
+_KEPT = "\u00a0"
+_PHONE = r"(?:\+\d|0)[\d/.-]*(?: \d[\d/.-]*)+"
+_AFTER_AREA = r"(?:(?<=\(0\d\) )|(?<=\(0\d\d\) ))\d[\d/.-]*(?: \d[\d/.-]*)+"
+_AMOUNT = r"\d{1,3}(?: \d{3})+(?!\d| \d)"
+_GROUPS = re.compile(rf"(?<![\w.,:/+(-])(?:{_PHONE}|{_AFTER_AREA}|{_AMOUNT})")
+"""A phone number, which begins with a plus sign or a nought or follows an area code in brackets; or thousands."""
 
 
 def numbers_in_order(document: Document) -> Document:
-    """Return the document with its numbers of several groups marked; the very same document if it has none.
+    """Return the document with its numbers of several groups kept in order; the very same document if it has none.
 
     The ``serial`` of each of its nodes must be there once.
     """
@@ -34,7 +34,7 @@ def numbers_in_order(document: Document) -> Document:
     def change(node: Any) -> Any:
         if node.serial not in found:
             return node
-        return replace(node, text=_GROUPS.sub(lambda number: f"{_MARK}{number[0]}", node.text))
+        return replace(node, text=_GROUPS.sub(lambda number: number[0].replace(" ", _KEPT), node.text))
 
     return rebuilt(document, change)
 
