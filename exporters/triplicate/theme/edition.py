@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from triplicate.document.directions import numbers_in_order
 from triplicate.document.model import Document, Figure, Image, Length
 from triplicate.document.rebuild import numbered
 from triplicate.theme.languages import fitted
@@ -16,9 +15,8 @@ LOGO, COVER = "triplicate:logo", "triplicate:cover"
 class Edition:
     """What every format is made of. Made once for each style by :func:`edition_of`, and handed down.
 
-    ``document`` has the logo and the cover of the house in it, every ``serial`` once, and numbers that keep their
-    order. ``style`` is the theme as it was loaded, ``theme`` the same with fonts that have the letters of the
-    document's languages.
+    ``document`` has the logo and the cover of the house in it, and every ``serial`` once. ``style`` is the theme as
+    it was loaded, ``theme`` the same with fonts that have the letters of the document's languages.
     """
 
     document: Document
@@ -28,7 +26,7 @@ class Edition:
 
 def edition_of(document: Document, style: Theme) -> Edition:
     """Return the document in a style."""
-    document = numbers_in_order(numbered(with_artwork(document, style)))
+    document = numbered(with_artwork(document, style))
     return Edition(document, style, fitted(style, document))
 
 
