@@ -84,9 +84,7 @@ class Shared:
     ``even_pages`` tell whether the first page and even pages have their own.
     """
 
-    def __init__(
-        self, document: Document, theme: Theme, page_numbers: dict[str, str], house: House | None = None
-    ) -> None:
+    def __init__(self, document: Document, theme: Theme, house: House | None = None) -> None:
         self.paragraph_looks = styles_with_template(theme, house) if house else paragraph_styles(theme)
         self.furniture = own_furniture(mirrored=theme.page.mirrored)
         self.own_first_page, self.even_pages = True, theme.page.mirrored
@@ -95,7 +93,6 @@ class Shared:
             self.own_first_page, self.even_pages = house.first, house.even
         self.document = document
         self.theme = theme
-        self.page_numbers = page_numbers
         self.phrases: Phrases = phrases_for(document.metadata.lang)
         own = language_of_phrases(document.metadata.lang)
         self.phrases_lang: str | None = own if own != document.metadata.lang else None
