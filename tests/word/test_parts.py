@@ -6,6 +6,8 @@ import sys
 from io import BytesIO
 from zipfile import ZipFile
 
+from lxml import etree
+
 from tests.word import texts
 from tests.word.texts import document, export, paragraph, part, text, words, xpath
 from triplicate.document.model import (
@@ -97,6 +99,25 @@ def test_a_note_called_in_a_note_is_not_lost():
     assert [xpath(run, "string(w:footnoteReference/@w:id)") for run in references] == ["1", "3", "2"]
     # Word would call the second 2: what differs is printed as it is, and not counted (17.11.14).
     assert [words(run) for run in references] == ["", "3", ""]
+
+
+def test_the_title_is_the_one_heading_of_level_1_in_words_of_the_style_of_titles():
+    data = export(document(Heading(2, text("Part"), id="part"))).data
+    title, part_ = xpath(part(data), "//w:p[starts-with(w:pPr/w:pStyle/@w:val, 'Heading')]")
+    assert xpath(title, "string(w:pPr/w:pStyle/@w:val)") == "Heading1"
+    assert xpath(title, "w:r/w:rPr/w:rStyle/@w:val") == ["TitleChar"]
+    assert xpath(part_, "w:r/w:rPr") == []
+    styles = part(data, "word/styles.xml")
+    one, words_ = (xpath(styles, f"w:style[w:name/@w:val='{name}']")[0] for name in ("Title", "Title Char"))
+    assert xpath(one, "string(w:link/@w:val)") == xpath(words_, "string(@w:styleId)")
+    assert xpath(words_, "string(w:link/@w:val)") == xpath(one, "string(@w:styleId)")
+    # Who gives a paragraph the style itself gets a heading too, which looks like the title.
+    assert xpath(one, "string(w:basedOn/@w:val)") == "Heading1"
+    assert xpath(one, "string(w:pPr/w:outlineLvl/@w:val)") == "0"
+    looks = [[etree.tostring(each) for each in xpath(style, "w:rPr/*")] for style in (one, words_)]
+    assert looks[0] == looks[1] != []
+    # Bold in the style of a paragraph and in that of its words is not bold in Word.
+    assert xpath(words_, "w:rPr/w:b | w:rPr/w:i") == []
 
 
 # Contents and cross-references

@@ -95,6 +95,8 @@ class BlockWriter(LineWriter):
         automatic = heading.serial in self.shared.automatic
         paragraph = self.flow.paragraph(style, around, uncounted=bool(self.shared.automatic) and not automatic)
         look = self.look(replace(around, size=None), style)
+        if heading.level == 1 and self.shared.title_words:
+            look = look.styled(self.shared.title_words)
         if automatic:
             self.inlines.mark(paragraph[0], look)
         elif heading.number:
