@@ -285,10 +285,18 @@ def test_word_readers_tell_headings_and_lists(word_document, tmp_path):
     assert [block["t"] for block in judges.pandoc_json(path, "docx")["blocks"]] == ["Header", "BulletList"]
     assert judges.mammoth_html(path).text == "<h1>Soup</h1><ul><li>Salt it.</li></ul>"
     assert judges.libreoffice_text(path).text.split() == ["Soup", "•", "Salt", "it."]
+    heard = judges.libreoffice_heard(path)
+    assert [(one.role, one.words) for one in heard] == [("heading", "Soup"), ("paragraph", "\uf0b7 Salt it.")]
     assert judges.libreoffice_pdf(path, tmp_path / "out.pdf") == []
     (page,) = judges.pdfjs_tree(tmp_path / "out.pdf").pages
     assert page.tree is not None
     assert [node.words() for node in page.tree.walk() if node.role == "H1"] == ["Soup"]
+
+
+def test_chromium_tells_what_a_voice_has_to_say(make_epub):
+    *_, chapter = judges.chromium_heard(make_epub('<h1>Soup</h1><p>Salt <i lang="fr">bien</i>.</p>'))
+    assert [(one.role, one.level) for one in chapter if one.words == "Soup"] == [("heading", 1), ("StaticText", 0)]
+    assert [one.words for one in chapter if one.lang == "fr"] == ["bien"]
 
 
 def test_word_readers_name_the_problem_of_a_broken_file(junk, tmp_path):
@@ -299,6 +307,8 @@ def test_word_readers_name_the_problem_of_a_broken_file(junk, tmp_path):
     assert judges.mammoth_html(path).problem
     assert judges.libreoffice_text(path).problem
     assert judges.libreoffice_pdf(path, tmp_path / "out.pdf")
+    with pytest.raises(ValueError, match="none"):
+        judges.libreoffice_heard(path)
 
 
 def test_a_missing_tool_names_the_command_that_installs_it(tagged_pdf, tmp_path, monkeypatch):

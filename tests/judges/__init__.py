@@ -10,6 +10,7 @@ PDF                       `verapdf` (conformance), `qpdf_check` (syntax), `pdfin
                           poppler, PDFium, MuPDF and pdf.js take them out)
 EPUB and HTML             `epubcheck`, `ace`, `axe`, `epub_readers` (foliate-js and epub.js), `screenshot`
 Word                      `openxml_sdk`, `openxml_audit`, `mammoth_html`, `libreoffice_text`, `libreoffice_pdf`
+a screen reader           `libreoffice_heard` (Word), `chromium_heard` (EPUB): what these programs hand over to it
 all that pandoc reads     `pandoc_json`
 ========================  =========================================================================================
 """
@@ -17,6 +18,7 @@ all that pandoc reads     `pandoc_json`
 from tests.judges.epub_access import ace
 from tests.judges.epub_engines import EngineReading, Section, TocEntry, epub_readers
 from tests.judges.epub_rules import Message, epubcheck, epubcheck_many
+from tests.judges.heard import Heard, chromium_heard, libreoffice_heard
 from tests.judges.html_access import Violation, axe
 from tests.judges.html_look import screenshot
 from tests.judges.libreoffice import libreoffice_pdf, libreoffice_text
@@ -34,6 +36,7 @@ from tests.judges.word_sdk import WordError, openxml_sdk
 __all__ = [
     "EngineReading",
     "Failure",
+    "Heard",
     "Message",
     "PdfLink",
     "PdfTree",
@@ -47,9 +50,11 @@ __all__ = [
     "WordError",
     "ace",
     "axe",
+    "chromium_heard",
     "epub_readers",
     "epubcheck",
     "epubcheck_many",
+    "libreoffice_heard",
     "libreoffice_pdf",
     "libreoffice_text",
     "mammoth_html",

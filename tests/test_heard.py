@@ -1,0 +1,163 @@
+"""What a screen reader is given of the three formats: nothing is lost, doubled or out of order.
+
+The programs are asked for what they hand over: LibreOffice of the Word file, pdf.js (which Firefox has) of the PDF, and
+Chromium of the EPUB. Each has its own place for notes and contents; all else comes in the order of the text.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.judges import chromium_heard, libreoffice_heard, pdfjs_tree
+from triplicate import cli
+
+TEXT = """---
+title: Listening
+lang: en-GB
+date: 2026-01-01
+toc: true
+---
+
+First words.[^1]
+
+## Lists
+
+Bring these:
+
+- bread
+  - white
+  - brown
+- milk
+
+Do this:
+
+1. Boil water.
+   - slowly
+   - with a lid
+2. Pour it.
+
+## Times
+
+{row-headers=1}
+| Day     | Opens | Closes |
+|---------|-------|--------|
+| Monday  | nine  | five   |
+| Tuesday | ten   | six    |
+
+: When we are open
+
+![](chart.png){.decorative}
+
+## Words of others
+
+She said [bonjour tout le monde]{lang=fr} to us.
+
+> [!NOTE]
+> Mind the gap.
+
+> To be or not to be.
+>
+> -- Hamlet
+
+Last words.
+
+[^1]: This is the note.
+"""
+
+PICTURES = Path(__file__).parent / "checks" / "pictures"
+
+CONTENTS = ["Lists", "Times", "Words of others"]
+LISTS = [
+    *("Bring these:", "• bread", "• white", "• brown", "• milk"),
+    *("Do this:", "1. Boil water.", "• slowly", "• with a lid", "2. Pour it."),
+]
+TABLE = ["Day", "Opens", "Closes", "Monday", "nine", "five", "Tuesday", "ten", "six"]
+WORDS = [
+    *("She said bonjour tout le monde to us.", "Note", "Mind the gap."),
+    *("To be or not to be.", "Hamlet", "Last words."),
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("heard")
+    (folder / "text.md").write_text(TEXT, "utf-8")
+    assert cli.run(["export", str(folder / "text.md"), "--media", str(PICTURES), "--allow-outside"]) == 0
+    return folder
+
+
+def test_the_word_file_as_libreoffice_hands_it_over(folder):
+    heard = libreoffice_heard(folder / "text.docx")
+    told = [(one.role, one.words) for one in heard if one.role in ("heading", "paragraph", "footnote", "table")]
+    said = [words.strip("\ufffc") for _, words in told if words.strip("\ufffc")]
+    # The note stands at the foot of its page, wherever that ends.
+    place = said.index("Footnote 1")
+    assert said[place : place + 2] == ["Footnote 1", "This is the note."]
+    del said[place : place + 2]
+    (table,) = [words for role, words in told if role == "table"]
+    said.remove(table)
+    assert said == [
+        *("Listening", "1 January 2026", "Contents", *CONTENTS, "First words.1", "Lists", *LISTS),
+        *("Times", "Table 1: When we are open", *TABLE, "Words of others", *WORDS),
+    ]
+    assert [words for role, words in told if role == "heading"] == ["Listening", *CONTENTS]
+    assert sum(one.role == "table cell" for one in heard) == len(TABLE)
+    # 7.4 knows no decorative pictures; it has no more to say of one than that it is there.
+    assert [one.words for one in heard if one.role == "graphic"] == ["Picture 1"]
+    assert [one.words for one in heard if one.lang == "fr"] == ["She said bonjour tout le monde to us."]
+
+
+def test_the_pdf_as_pdf_js_hands_it_over(folder):
+    pages = [page.tree for page in pdfjs_tree(folder / "text.pdf").pages]
+    nodes = [node for tree in pages if tree for node in tree.walk()]
+    said = " ".join(tree.words() for tree in pages if tree)
+    entries = [
+        f"{words} {page}"
+        for words, page in zip(CONTENTS, re.findall(r"(?:Lists|Times|others) (\d)", said), strict=False)
+    ]
+    assert said == " ".join([
+        *("Listening", "1 January 2026", "Contents", *entries, "First words.1", "1 This is the note."),
+        *("Lists", *LISTS, "Times", "Table 1: When we are open", *TABLE, "Words of others", *WORDS),
+    ])  # fmt: skip
+    assert [(node.role, node.words()) for node in nodes if re.fullmatch(r"H\d|Caption|BlockQuote|Note", node.role)] == [
+        *(
+            ("H1", "Listening"),
+            ("Caption", "Contents"),
+            ("Note", "1 This is the note."),
+            ("H2", "Lists"),
+            ("H2", "Times"),
+        ),
+        *(("Caption", "Table 1: When we are open"), ("H2", "Words of others"), ("BlockQuote", " ".join(WORDS[3:5]))),
+    ]
+    assert [node.words() for node in nodes if node.role == "LI"] == [
+        *("• bread • white • brown", "• white", "• brown", "• milk"),
+        *("1. Boil water. • slowly • with a lid", "• slowly", "• with a lid", "2. Pour it."),
+    ]
+    assert [node.words() for node in nodes if node.role in ("TH", "TD")] == TABLE
+    assert [node.words() for node in nodes if node.lang == "fr"] == ["bonjour tout le monde"]
+    assert [node for node in nodes if node.role == "Figure"] == []
+
+
+def test_the_epub_as_chromium_hands_it_over(folder):
+    *_, contents, text = chromium_heard(folder / "text.epub")
+    assert [one.words for one in contents if one.role == "link"] == CONTENTS
+    said = " ".join(one.words for one in text if one.role in ("StaticText", "ListMarker"))
+    assert said == " ".join([
+        *("First words. 1", "Lists", *LISTS, "Times", "Table 1: When we are open", *TABLE, "Words of others", *WORDS),
+        "1. This is the note. ↩︎",
+    ])  # fmt: skip
+    roles = [(one.role, one.words) for one in text if one.role not in ("StaticText", "ListMarker", "paragraph", "row")]
+    assert [(one.words, one.level) for one in text if one.role == "heading"] == [(words, 2) for words in CONTENTS]
+    assert [
+        role for role, _ in roles if role in ("list", "listitem", "note", "blockquote", "doc-footnote", "figure")
+    ] == [
+        *("list", "listitem", "list", "listitem", "listitem", "listitem"),
+        *("list", "listitem", "list", "listitem", "listitem", "listitem"),
+        *("note", "blockquote", "doc-footnote"),
+    ]
+    assert ("table", "Table 1: When we are open") in roles
+    assert [words for role, words in roles if role == "columnheader"] == ["Day", "Opens", "Closes"]
+    assert [words for role, words in roles if role == "rowheader"] == ["Monday", "Tuesday"]
+    assert ("doc-backlink", "Back to text (1)") in roles
+    assert [one.words for one in text if one.lang == "fr"] == ["bonjour tout le monde"]
