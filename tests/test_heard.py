@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.judges import chromium_heard, libreoffice_heard, pdfjs_tree
+from tests.word import texts
 from triplicate import cli
 
 TEXT = """---
@@ -161,3 +162,40 @@ def test_the_epub_as_chromium_hands_it_over(folder):
     assert [words for role, words in roles if role == "rowheader"] == ["Monday", "Tuesday"]
     assert ("doc-backlink", "Back to text (1)") in roles
     assert [one.words for one in text if one.lang == "fr"] == ["bonjour tout le monde"]
+
+
+PICTURES_IN_FRENCH = {
+    "a line before it": "{lang=fr}\n![Une salle](chart.png)\n",
+    "attributes after it": "![Une salle](chart.png){lang=fr}\n",
+    "a division around it": "::: {lang=fr}\n![Une salle](chart.png)\n:::\n",
+    "a passage around it": "[![Une salle](chart.png)]{lang=fr}\n",
+    "strong in a passage": "[**![Une salle](chart.png)**]{lang=fr}\n",
+    "among words": "See [the plan: ![Une salle](chart.png)]{lang=fr}.\n",
+    "with a caption": '{lang=fr}\n![Une salle](chart.png "La salle")\n',
+    "in an item": "- {lang=fr}\n  ![Une salle](chart.png)\n",
+}
+
+
+@pytest.fixture(scope="module")
+def french(tmp_path_factory):
+    """Return one text with all pictures: making it proves that each of the three says what the text says."""
+    folder = tmp_path_factory.mktemp("french")
+    text = "---\ntitle: Pictures\nlang: en-GB\n---\n\n" + "\nWords.\n\n".join(PICTURES_IN_FRENCH.values())
+    (folder / "text.md").write_text(text, "utf-8")
+    assert cli.run(["export", str(folder / "text.md"), "--media", str(PICTURES), "--allow-outside"]) == 0
+    return folder
+
+
+def test_a_picture_is_described_in_its_language(french):
+    def in_french(node, around=""):
+        lang = node.lang or around
+        if node.role == "Figure":
+            yield lang
+        for child in node.children:
+            yield from in_french(child, lang)
+
+    trees = [page.tree for page in pdfjs_tree(french / "text.pdf").pages]
+    assert [lang for tree in trees for lang in in_french(tree)] == ["fr"] * len(PICTURES_IN_FRENCH)
+    part = texts.part((french / "text.docx").read_bytes())
+    runs = texts.xpath(part, "//w:r[w:drawing]")
+    assert [texts.xpath(run, "string(w:rPr/w:lang/@w:val)") for run in runs] == ["fr"] * len(PICTURES_IN_FRENCH)

@@ -154,7 +154,7 @@ class _Builder:
                 return [self._elem("TH" if element.tag == "th" else "TD", element)]
             case Figure():
                 # An alternative text hides what is inside its element from many readers: the caption stands beside.
-                return [self._elem("Aside", element)] if node.caption else self._kids(element)
+                return [self._elem("Aside", element)] if node.caption else self._picture(element)
             case Callout():
                 return [self._elem("Aside", element)]
             case Division():
@@ -314,6 +314,14 @@ class _Builder:
         elem = self._elem("Figure", element, [*self._own(element)])
         elem.alt = node.alt
         return [elem]
+
+    def _picture(self, element: Element) -> Kids:
+        """Build the picture of a figure without a caption, whose language is the figure's."""
+        kids = self._kids(element)
+        for kid in kids:
+            if isinstance(kid, Elem):
+                kid.lang = kid.lang or element.get("lang")
+        return kids
 
     def _formula(self, element: Element, picture: Element, node: Math | MathBlock) -> Elem:
         elem = self._elem("Formula", element, [*self._own(picture)])
