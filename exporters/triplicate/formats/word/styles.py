@@ -1,5 +1,8 @@
 """The styles part: document defaults, paragraph styles from their looks, character and table styles."""
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from lxml.etree import _Element as Element
 
 from triplicate.formats.word.design import colour_reference, font_reference
@@ -24,8 +27,12 @@ LATENT_STYLES = 376
 """How many styles Word has built in, as its own files say."""
 
 
-def styles_part(theme: Theme, lang: str, *, rtl: bool, numbered: bool) -> Element:
-    """Return the root of the styles part; ``numbered`` ties the headings of sections to their numbers."""
+def styles_part(theme: Theme, lang: str, *, rtl: bool, numbered: bool, leading: Collection[str] = ()) -> Element:
+    """Return the root of the styles part.
+
+    ``numbered`` ties the headings of sections to their numbers; ``leading`` are ids of styles whose paragraphs stay
+    with the next one in this document, whatever they do in others.
+    """
     styles = root("styles")
     _defaults(styles, theme, lang)
     sub(
@@ -39,7 +46,8 @@ def styles_part(theme: Theme, lang: str, *, rtl: bool, numbered: bool) -> Elemen
         count=str(LATENT_STYLES),
     )
     for look in paragraph_styles(theme).values():
-        _paragraph_style(styles, look, theme, rtl=rtl, numbered=numbered)
+        kept = replace(look, keep_next=look.keep_next or look.id in leading)
+        _paragraph_style(styles, kept, theme, rtl=rtl, numbered=numbered)
     _character_styles(styles, theme)
     _table_styles(styles, theme)
     numbering = _style(styles, "numbering", "NoList", "No List", default=True)
