@@ -97,7 +97,7 @@ class PdfHtml(HtmlBuilder):
 
     def __init__(self, document: Document, theme: Theme, in_text: Collection[int] = ()) -> None:
         super().__init__(document)
-        self._in_text = in_text
+        self.in_text = in_text
         self.at_foot: dict[int, Element] = {}
         self.findings: list[Finding] = []
         self._theme = theme
@@ -228,8 +228,7 @@ class PdfHtml(HtmlBuilder):
         """Set a table that begins: what stands in it knows how much room it has."""
         theme, lang = self._theme, table.lang or self.lang
         self._setting = setting = set_table(table, theme, lang, room=self._room, alone=alone)
-        if setting.broken:
-            self.findings.append(too_wide(table, "the PDF"))
+        self.findings += too_wide(table, theme, lang, setting, "the PDF")
         if setting.turned:
             self._room = theme.page.sideways
         self._cells = rooms_of_cells(table, setting, self._room)
@@ -336,7 +335,7 @@ class PdfHtml(HtmlBuilder):
             return element
         self._calls.add(number)
         element.set("id", call)
-        if self._setting or self._inside_foot or number in self._in_text:
+        if self._setting or self._inside_foot or number in self.in_text:
             self._waiting.append(number)
         else:
             self.at_foot[number] = self._note(parent, number, AT_FOOT)

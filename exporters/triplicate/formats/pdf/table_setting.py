@@ -6,7 +6,16 @@ from triplicate.document.model import Table
 from triplicate.document.walk import text_of
 from triplicate.formats.pdf.keeping import add_class, fits_with
 from triplicate.theme import Theme
-from triplicate.theme.tables import Setting, heights, is_high, is_kept_whole, is_measured, is_tall, is_too_narrow
+from triplicate.theme.tables import (
+    Setting,
+    heights,
+    is_high,
+    is_kept_whole,
+    is_measured,
+    is_tall,
+    is_too_narrow,
+    value_heights,
+)
 
 
 def set_element(element: Element, table: Table, setting: Setting, theme: Theme, lang: str, lead: float) -> None:
@@ -24,7 +33,7 @@ def set_element(element: Element, table: Table, setting: Setting, theme: Theme, 
     }
     add_class(element, " ".join(name for name, holds in names.items() if holds))
     if setting.stacked:
-        _stack(element, table, setting)
+        _stack(element, table, setting, theme, lang)
     elif is_measured(table):
         element.set("style", f"table-layout: fixed; width: {sum(setting.widths):.2f}pt")
         for cell, width in zip(element.iter("th"), setting.widths, strict=False):
@@ -36,7 +45,7 @@ def set_element(element: Element, table: Table, setting: Setting, theme: Theme, 
             # WeasyPrint 70 leaves out the header where rows that are kept together are higher than a page.
             add_class(row, "high tall" if is_tall(height, theme) else "high")
         for column, (own, content) in enumerate(zip(row, cells, strict=True)):
-            if is_too_narrow(content, theme, lang, setting, column):
+            if is_too_narrow(content, theme, lang, setting, column, bold=cells is table.header):
                 add_class(own, "broken")
 
 
@@ -56,12 +65,15 @@ def rooms_of_cells(table: Table, setting: Setting, across: float) -> dict[int, f
     }
 
 
-def _stack(element: Element, table: Table, setting: Setting) -> None:
+def _stack(element: Element, table: Table, setting: Setting, theme: Theme, lang: str) -> None:
     """Let each value of a table stand beside the words of its column's header; the cells stay what they are."""
     labels = [text_of(cell.children) for cell in table.header]
     width = setting.widths[0] - setting.side
-    for row in element.iterfind("tbody/tr"):
-        for cell, label in zip(row, labels, strict=True):
+    for row, values in zip(element.iterfind("tbody/tr"), table.rows, strict=True):
+        high = value_heights(values, theme, lang, setting)
+        for cell, label, height in zip(row, labels, high, strict=True):
             if cell.tag == "td":
                 cell.set("data-label", label)
                 cell.set("style", f"--label: {width:.2f}pt")
+            if is_tall(height, theme):
+                add_class(cell, "tall")
