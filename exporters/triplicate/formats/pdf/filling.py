@@ -63,10 +63,10 @@ def flows(body: Element, pages: Sequence[Any], laid_out: LaidOut, theme: Theme) 
     return found
 
 
-def holes(body: Element, pages: Sequence[Any], laid_out: LaidOut) -> int:
-    """Return how many pages but the last have more free than they should."""
+def holes(body: Element, pages: Sequence[Any], laid_out: LaidOut) -> float:
+    """Return how much of all pages but the last is free beyond what may be, in heights of a page."""
     reach = _Reach(body, pages, laid_out)
-    return sum(reach.free(page) > ROOM * reach.height(page) for page in range(len(pages) - 1))
+    return sum(max(0.0, reach.free(page) / reach.height(page) - ROOM) for page in range(len(pages) - 1))
 
 
 def arrange(body: Element, found: Sequence[Flow]) -> None:
