@@ -1,8 +1,9 @@
 """Text that flows around a table on a page turned sideways, so that neither page is left half empty.
 
 The first layout tells what is free: on the page before the table, and under it. The blocks that come next in the source
-are laid out there if they fit whole: first before the table, then on its page. A heading stays where it is, for what
-comes after it is no longer about the table. Only the pages change: the structure tree keeps the order of the source.
+are laid out there if they fit whole: first before the table, then on its page. They are of the same part of the text,
+and of the same section if the table has no caption by which it is known. Only the pages change: the structure tree
+keeps the order of the source.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,7 +12,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from triplicate.formats.pdf.fragments import LaidOut
-from triplicate.formats.pdf.keeping import HEADINGS, IN_TEXT, add_class
+from triplicate.formats.pdf.keeping import HEADINGS, IN_TEXT, add_class, leads
 from triplicate.theme import Theme
 
 ROOM = 0.35
@@ -20,6 +21,9 @@ ROOM = 0.35
 _SURE = 0.95
 """Of what is free: what is taken of it, since margins meet in other ways than they are counted here."""
 
+
+_STAYS = ("h1", "h2", "table", "footer")
+"""What does not flow, and nothing after it: what begins a part, a table that has its own place, the last lines."""
 
 _PIXELS = 96 / 72
 """Of CSS in a point."""
@@ -44,7 +48,8 @@ def flows(body: Element, pages: Sequence[Any], laid_out: LaidOut, theme: Theme) 
     found = []
     for first, last in groups:
         flow = Flow(first, last)
-        waiting = _movable(body, last + 1)
+        named = any(body[number].find("caption") is not None for number in range(first, last + 1))
+        waiting = _units(body, last + 1, over_headings=named)
         start, end = reach.pages_of(body[first]), reach.pages_of(body[last])
         if not start or not end:
             continue
@@ -55,8 +60,11 @@ def flows(body: Element, pages: Sequence[Any], laid_out: LaidOut, theme: Theme) 
             if room < ROOM * reach.height(min(start) - 1 if taken is flow.before else max(end)):
                 continue
             left = _SURE * room
-            while waiting and (needed := reach.needed(body[waiting[0]]) + _PIXELS * theme.spacing.paragraph) <= left:
-                taken.append(waiting.pop(0))
+            while waiting:
+                needed = sum(reach.needed(body[number]) + _space(body[number], theme) for number in waiting[0])
+                if needed > left:
+                    break
+                taken.extend(waiting.pop(0))
                 left -= needed
         if flow.before or flow.under:
             found.append(flow)
@@ -85,6 +93,12 @@ def arrange(body: Element, found: Sequence[Flow]) -> None:
                 add_class(blocks[number], "turned" if number != flow.under[-1] else "turned turned-last")
 
 
+def _space(block: Element, theme: Theme) -> float:
+    """Return the space between a block and its neighbours, in CSS pixels."""
+    spacing = theme.spacing
+    return _PIXELS * (spacing.before_heading + spacing.after_heading if block.tag in HEADINGS else spacing.paragraph)
+
+
 def _groups(body: Element) -> Iterator[tuple[int, int]]:
     """Yield the first and the last block of each run of turned pages."""
     first = None
@@ -97,24 +111,27 @@ def _groups(body: Element) -> Iterator[tuple[int, int]]:
             first = None
 
 
-def _movable(body: Element, start: int) -> list[int]:
-    """Return the blocks after a turned page that may flow, each with what belongs to it."""
-    found: list[int] = []
+def _units(body: Element, start: int, *, over_headings: bool) -> list[list[int]]:
+    """Return what may flow of the blocks after a turned page: each block with what leads to it and with its notes."""
+    units: list[list[int]] = []
+    leading: list[int] = []
     for number in range(start, len(body)):
         block = body[number]
-        names = block.get("class", "").split()
-        if (
-            block.tag in HEADINGS
-            or block.tag in ("table", "footer")
-            or {"turned", "page-break", "lead-in"} & set(names)
-        ):
-            break
+        names = set(block.get("class", "").split())
         if block.get("class") == IN_TEXT:
-            # A note stands after the block that calls it, wherever that is.
-            found = found[:-1]
+            if not units or leading:
+                break
+            units[-1].append(number)
+        elif block.tag in _STAYS or {"turned", "page-break"} & names:
             break
-        found.append(number)
-    return found
+        elif leads(block):
+            if block.tag in HEADINGS and not over_headings:
+                break
+            leading.append(number)
+        else:
+            units.append([*leading, number])
+            leading = []
+    return units
 
 
 class _Reach:

@@ -58,7 +58,7 @@ def fits_with(lead: float, height: float, theme: Theme) -> bool:
 def lead_height(parent: Element, nodes: Mapping[Element, object], theme: Theme, lang: str) -> float:
     """Return about how high the headings and the lead-in right before the last child are, in points."""
     before = (parent[at] for at in range(len(parent) - 2, -1, -1))
-    leading = (nodes.get(one) for one in takewhile(_leads, before))
+    leading = (nodes.get(one) for one in takewhile(leads, before))
     return sum(_height(node, theme, lang) for node in leading if isinstance(node, Heading | Paragraph))
 
 
@@ -111,7 +111,7 @@ def turn(body: Element) -> None:
     turned = [False] * (len(blocks) + 1)
     for position, table in enumerate(blocks):
         if "wide" in table.get("class", "").split():
-            before = takewhile(lambda at: _leads(blocks[at]), range(position - 1, -1, -1))
+            before = takewhile(lambda at: leads(blocks[at]), range(position - 1, -1, -1))
             after = takewhile(lambda at: blocks[at].get("class") == IN_TEXT, range(position + 1, len(blocks)))
             for at in (*before, position, *after):
                 turned[at] = True
@@ -120,7 +120,7 @@ def turn(body: Element) -> None:
             add_class(block, "turned" if turned[position + 1] else "turned turned-last")
 
 
-def _leads(block: Element) -> bool:
+def leads(block: Element) -> bool:
     """Tell whether a block always stands on the page of the next one."""
     return block.tag in HEADINGS or block.get("class") == "lead-in"
 

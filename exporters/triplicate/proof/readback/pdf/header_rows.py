@@ -1,6 +1,6 @@
 """Pages that a table goes on to: its header row must stand on each (as an artifact, but once)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -82,23 +82,24 @@ def _labelled(pieces: list[_Piece], header: frozenset[Element], content: PageCon
             begun.add(piece.cell)
             label = labels.get(piece.row.kids.index(piece.cell), "")
             beside = _beside(content.pages[page], words[0].matrix[5])
-            (labelled if any(_begins(one, label) for one in beside) else bare).add(page)
+            (labelled if _is_label(beside, label) else bare).add(page)
     return labelled, bare
 
 
-def _beside(ink: Ink, line: float) -> tuple[str, ...]:
-    """Return the artifacts on a line of a page; letters from right to left may be shown in either order."""
-    shown = [
-        _squeezed(shown.text) for shown in ink.shown if shown.artifact and abs(shown.matrix[5] - line) <= _SAME_LINE
-    ]
-    told = "".join(shown)
-    return (told, told[::-1]) if told else ()
+def _beside(ink: Ink, line: float) -> str:
+    """Return the artifacts on a line of a page, as they are shown."""
+    on_line = (shown for shown in ink.shown if shown.artifact and abs(shown.matrix[5] - line) <= _SAME_LINE)
+    return _squeezed("".join(shown.text for shown in on_line))
 
 
-def _begins(line: str, label: str) -> bool:
-    """Tell whether a line of artifacts is a label, the first line of one, or one with a sign after it."""
-    rest = line.removeprefix(label)
-    return bool(label) and (label.startswith(line) or (rest != line and not rest[:1].isalnum()))
+def _is_label(line: str, label: str) -> bool:
+    """Tell whether a line of artifacts is a label, the first line of one, or one with a sign after it.
+
+    The letters are counted: those from right to left may be shown in either order.
+    """
+    shown, wanted = Counter(line), Counter(label)
+    more = shown - wanted
+    return bool(line and label) and not any(map(str.isalnum, more)) and (shown >= wanted or not more)
 
 
 def _tables(surroundings: Surroundings, content: PageContents) -> dict[Element, list[_Piece]]:
