@@ -27,10 +27,11 @@ from triplicate.theme import Edition
 class Outcome:
     """What came of one source: the files that appeared, the findings, and what stopped it, if anything did.
 
-    ``texts`` are those of the source and of what it includes, by the names that findings give them; ``ignored`` are findings with the reason why; ``proofs``
-    are what reading each file back showed, before it appeared; ``report`` is the page of the evidence, if one was
-    written; ``faulty`` are files that do not say what the text says, kept as that was asked; ``finished`` are those of
-    an earlier run that was stopped, which have appeared now.
+    ``texts`` are those of the source and of what it includes, by the names that findings give them; none if it could
+    not be read. ``ignored`` are findings with the reason why; ``proofs`` are what reading each file back showed, before
+    it appeared; ``report`` is the page of the evidence, if one was written; ``faulty`` are files that do not say what
+    the text says, kept as that was asked; ``finished`` are those of an earlier run that was stopped, which have
+    appeared now.
     """
 
     source: Path

@@ -20,9 +20,10 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Origins:
-    """The stretches of a text in order, none for a text of one file; ``texts`` are those of all its files by their names.
+    """The stretches of a text in order, none for a text of one file.
 
-    ``folders`` are those of the other files, which pictures may be seen from.
+    ``texts`` are those of all its files by their names; ``folders`` are those of the other files, which pictures may
+    be seen from.
     """
 
     stretches: tuple[Stretch, ...] = ()
