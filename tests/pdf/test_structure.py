@@ -328,7 +328,7 @@ def test_the_whole_entry_of_the_contents_is_a_link(standard: str) -> None:
 def test_contents_name_the_pages_of_their_sections(standard: str) -> None:
     tree = file("contents over pages", standard).tree
     entries = [node.words.rsplit(" ", maxsplit=1) for node in tree.all("TOCI")]
-    pages = {node.words: min(node.pages) for node in tree.all("H2")}
+    pages = {node.words: min(node.pages) for node in tree.all("H2")[1:]}
     assert {title: int(page) for title, page in entries} == pages
     assert len(set(pages.values())) > 2
 

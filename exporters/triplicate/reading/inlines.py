@@ -67,7 +67,7 @@ _NAMES = {
     "math_inline": "a formula",
     "math_inline_double": "a formula",
 }
-_SCHEME = re.compile(r"(?:mailto|tel):", re.IGNORECASE)
+_TELEPHONE = re.compile(r"tel:", re.IGNORECASE)
 _KEYS = {"image": ("width", "described-by", "alt", "fig-alt"), "math_inline": ("alt",), "math_inline_double": ("alt",)}
 
 
@@ -348,8 +348,8 @@ class InlineReader:
         children = tuple(self._nodes(branch.children, placer))
         self._in_link = outer
         if token.markup == "autolink" and isinstance(children[0], Text):
-            # A mailbox or a telephone is shown and said as people write it.
-            children = (replace(children[0], text=_SCHEME.sub("", children[0].text)), *children[1:])
+            # A number is shown and said as people write it.
+            children = (replace(children[0], text=_TELEPHONE.sub("", children[0].text)), *children[1:])
         if token.attrs.get("title"):
             self._context.report(
                 rules.LINK_TITLE_LOST,
