@@ -216,7 +216,7 @@ def renamed(role, new, number=0):
 
 
 def caption_of_figure(tree):
-    return next(one for one in tree.all("/Caption") if any(kid.S == Name.Figure for kid in tree.kids(one.P)))
+    return next(kid for one in tree.all("/Figure") for kid in tree.kids(one.P) if kid.S == Name.Caption)
 
 
 def last_paragraph(tree):
