@@ -216,7 +216,7 @@ def renamed(role, new, number=0):
 
 
 def caption_of_figure(tree):
-    return next(kid for one in tree.all("/Figure") for kid in tree.kids(one.P) if kid.S == Name.Caption)
+    return next(kid for one in tree.all("/Figure") for kid in tree.kids(one.P) if str(kid.S) == "/Caption")
 
 
 def last_paragraph(tree):
