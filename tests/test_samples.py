@@ -7,9 +7,9 @@ import pikepdf
 import pytest
 
 from tests import judges
+from tests.samples import links_of
 from triplicate import cli, reading
 from triplicate.document import model, walk
-from triplicate.document.title_block import end_lines, title_block
 
 SOURCE = Path(__file__).parents[1] / "source"
 SAMPLES = ("news-release.md", "plain-release.txt", "everything.md")
@@ -52,10 +52,7 @@ def lists_of(document):
 
 
 def external_links_of(document):
-    lines = (*title_block(document), *end_lines(document))
-    printed = walk.descend(*(node for line in lines for node in line.children))
-    links = [node for node in (*printed, *walk.nodes(document)) if isinstance(node, model.Link)]
-    return Counter(node.target for node in links if not node.target.startswith("#"))
+    return Counter(link.target for link in links_of(document) if not link.target.startswith("#"))
 
 
 def alts_of(document):
