@@ -1,11 +1,8 @@
 """Decoders and drawing programs run in a process of their own: what they die of is a finding, and the work goes on."""
 
 import os
-import shutil
-import signal
 import subprocess
 import sys
-import tempfile
 import time
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from tests.trust import deeds
 from tests.trust.running import LETTER, names_in, write
 from triplicate import cli
 from triplicate.pictures import WorkError, client, drawn, normal_form, work
@@ -26,81 +24,41 @@ def png(side=3):
     return made.getvalue()
 
 
-# What a call may do, and in the worker only. The worker finds these functions by their names.
-def die(data):
-    os.kill(os.getpid(), signal.SIGSEGV)
-
-
-def spin(data):
-    while True:
-        pass
-
-
-def sleep(data):
-    time.sleep(60)
-
-
-def grow(data):
-    return bytes(2**31), {}
-
-
-def leave(data):
-    sys.exit("gone")
-
-
-def chatter(data):
-    os.write(1, b"words that no answer holds")
-    sys.stdout.write("more of them")
-    return data, {"environment": sorted(os.environ), "written": _written()}
-
-
-def _written():
-    folder = tempfile.mkdtemp()
-    try:
-        Path(folder, "never").write_bytes(b"x")
-    except OSError as error:
-        return error.strerror
-    finally:
-        shutil.rmtree(folder)
-
-
 @pytest.fixture(autouse=True)
 def short(monkeypatch):
     """Workers of this module's own, with little time; the one that runs, if one does, waits."""
     monkeypatch.setattr(client, "SECONDS", 1)
-    monkeypatch.setattr(client, "_PATIENCE", 8)
+    monkeypatch.setattr(client, "_PATIENCE", 100)
     workers = client._Workers()
     monkeypatch.setattr(client, "_workers", lambda process: workers)
     yield workers
     workers.end(os.getpid())
 
 
-def test_what_comes_back_is_what_the_function_made(monkeypatch):
+def test_what_comes_back_is_what_the_function_made(monkeypatch, tmp_path):
     monkeypatch.setenv("SECRET", "1")
     data = os.urandom(3_000_000)
-    made, fields = work(chatter, data)
+    made, fields = work(deeds.chatter, data, folder=str(tmp_path))
     assert made == data
     assert "SECRET" not in fields["environment"]
-    assert fields["written"] == "File too large"
+    assert fields["refused"] == "File too large"
 
 
 @pytest.mark.parametrize(
     ("function", "said", "renewed"),
     [
-        (die, "the program that shows it stops (signal 11)", True),
-        (spin, "it takes more than 1 seconds", True),
-        (sleep, "it takes more than 8 seconds", True),
-        (grow, "it takes more than 1024 MB of memory", False),
-        (leave, "gone", False),
+        (deeds.die, "the program that shows it stops (signal 11)", True),
+        (deeds.spin, "it takes more than 1 second", True),
+        (deeds.sleep, "it takes more than 1 second", True),
+        (deeds.grow, "it takes more than 1024 MB of memory", False),
+        (deeds.leave, "gone", False),
     ],
 )
-def test_what_stops_a_call_stops_no_other(short, function, said, renewed):
-    if function is sleep:
-        client._PATIENCE = 1
-        said = said.replace("8", "1")
+def test_what_stops_a_call_stops_no_other(short, monkeypatch, function, said, renewed):
     work(normal_form.decoded, png())
     first = short._running
-    with pytest.raises(WorkError) as error:
+    with monkeypatch.context() as patched, pytest.raises(WorkError) as error:
+        patched.setattr(client, "_PATIENCE", 1 if function is deeds.sleep else 100)
         work(function, b"")
     assert str(error.value) == said
     assert work(normal_form.decoded, png())[1]["media_type"] == "image/png"
@@ -135,9 +93,8 @@ def kill_at(monkeypatch, wanted):
     frame = client.framed
 
     def framed(call, data):
-        # The worker looks for its functions where it is told, this module is none of the program's.
         return frame(
-            {**call, "module": __name__, "function": "die", "arguments": {}} if wanted(call, data) else call, data
+            {**call, "module": deeds.__name__, "function": "die", "arguments": {}} if wanted(call, data) else call, data
         )
 
     monkeypatch.setattr(client, "framed", framed)

@@ -132,7 +132,7 @@ def _received(worker: "subprocess.Popen[bytes]", size: int, end: float) -> bytes
     waiting.register(number, select.POLLIN)
     while len(data) < size:
         if not waiting.poll(max(0, end - time.monotonic()) * 1000):
-            raise _EndedError(f"it takes more than {_PATIENCE} seconds")
+            raise _EndedError(_too_long(_PATIENCE))
         piece = os.read(number, size - len(data))
         if not piece:
             raise _EndedError
@@ -144,5 +144,9 @@ def _cause(code: int, error: _EndedError) -> str:
     if said := str(error):
         return said
     if code == -SIGXCPU:
-        return f"it takes more than {SECONDS} seconds"
+        return _too_long(SECONDS)
     return f"the program that shows it stops ({f'signal {-code}' if code < 0 else f'exit code {code}'})"
+
+
+def _too_long(seconds: int) -> str:
+    return f"it takes more than {seconds} second{'' if seconds == 1 else 's'}"
