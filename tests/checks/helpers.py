@@ -45,7 +45,7 @@ def found_in_making(text: str) -> tuple[Finding, ...]:
     """Return what is found only when the files are made: what their fonts and formats cannot carry."""
     document = reading.read(text, media=[PICTURES]).document
     edition = theme.edition_of(document, theme.load())
-    if found := unshown([edition], tuple(Format)):
+    if found := (*edition.findings, *unshown([edition], tuple(Format))):
         return found
     try:
         products = produce(edition, tuple(Format), moment=datetime(2026, 3, 1, tzinfo=UTC))

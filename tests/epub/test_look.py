@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.epub.books import write
 from tests.epub.opened import opened
@@ -94,6 +95,18 @@ def test_nobody_has_to_scroll_sideways(library: dict[str, Path], tmp_path: Path,
         for chapter in chapters:
             needed = screenshot(library[name], width, tmp_path / "look.png", text_scale=scale, chapter=chapter)
             assert (names[chapter], needed) == (names[chapter], width)
+
+
+@pytest.mark.parametrize(("columns", "higher"), [(11, [True]), (2, [False])])
+def test_a_table_too_wide_for_a_telephone_is_stacked(tmp_path: Path, columns: int, higher: list[bool]) -> None:
+    rows = "\n".join(f"| {' | '.join([f'1{row}:30–18:00'] * columns)} |" for row in range(5))
+    header = " | ".join(f"Week {number}" for number in range(columns))
+    source = f"---\ntitle: Hours\nlang: en-GB\n---\n\n| {header} |\n{'|---' * columns}|\n{rows}\n"
+    path = write(tmp_path, reading.read(source, name="hours.md").document)
+    chapter = len(opened(path).spine) - 1
+    assert screenshot(path, 320, tmp_path / "look.png", chapter=chapter) == 320
+    # Each value has a line of its own; a box that scrolls would hold six, and a window is 800 high.
+    assert [Image.open(tmp_path / "look.png").height > 1200] == higher
 
 
 @pytest.mark.parametrize("style", ["large-print", "dyslexia"])

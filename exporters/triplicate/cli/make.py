@@ -19,6 +19,7 @@ from triplicate.formats.product import Format
 from triplicate.jobs.batch import Outcome, check_source, export_sources
 from triplicate.jobs.config import Choices
 from triplicate.jobs.texts import Request, find_sources, read_source
+from triplicate.reading.rules import LEVEL_SKIPPED
 from triplicate.rules import showing
 from triplicate.rules.finding import Finding, Phase, Severity
 
@@ -109,7 +110,10 @@ def _fix(source: Path, request: Request, shown: TextIO, *, write: bool) -> Tripl
 
     def read_and_check(text: str) -> tuple[Document, Iterable[Finding]]:
         checked = read_source(source, request, text)
-        return checked.document, checked.verdict.findings
+        # Other files that it includes are not mended with it, nor are levels that they have a part in.
+        found = [one for one in checked.verdict.findings if one.source == str(source)]
+        whole = not checked.origins.stretches
+        return checked.document, [one for one in found if whole or one.rule != LEVEL_SKIPPED]
 
     try:
         read_source(source, request)  # says what is wrong with a file that cannot be read
@@ -166,7 +170,8 @@ def _print(outcome: Outcome, *, least: Severity) -> None:
         for finding in outcome.findings
         if finding.severity.rank <= least.rank or _told_here_alone(finding, least)
     ]
-    text = showing.as_text(shown, {source: outcome.text}, colour=sys.stderr.isatty())
+    texts = {visible(name): text for name, text in outcome.texts.items()}
+    text = showing.as_text(shown, texts, colour=sys.stderr.isatty())
     print(text, end="", file=sys.stderr)
     for proof in outcome.proofs:
         for difference in proof.differences:

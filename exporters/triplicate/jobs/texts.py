@@ -12,6 +12,7 @@ from triplicate.errors import UsageError
 from triplicate.jobs.config import Choices, Plan
 from triplicate.jobs.project import Project, Projects
 from triplicate.reading.files import SUFFIXES, is_plain
+from triplicate.reading.origins import Origins
 from triplicate.theme import Theme
 
 
@@ -48,6 +49,12 @@ class Checked:
     plan: Plan
     settings: Settings
     project: Project
+    origins: Origins = field(default_factory=Origins)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The text of every file that a finding may be in, by the name that the finding gives it."""
+        return {str(self.source): self.text, **self.origins.texts}
 
 
 def find_sources(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -84,13 +91,25 @@ def read_source(source: Path, request: Request, text: str | None = None, project
         kind="plain" if is_plain(source) else "markdown",
         base_url=request.base_url,
         project_base_url=settled.base_url_for(source),
+        project=project.root,
     )
     project.refuse_outside(request.choices, source.parent, result.document.metadata)
     settings = replace(settled.settings, strict=request.strict or settled.settings.strict)
     found = (*result.findings, *project.findings)
     verdict = checks.review(result.document, found, result.text, settings, name=str(source), ignored=result.ignored)
+    verdict = replace(
+        verdict,
+        findings=result.origins.settle(verdict.findings),
+        ignored=tuple(
+            zip(
+                result.origins.settle(finding for finding, _ in verdict.ignored),
+                (reason for _, reason in verdict.ignored),
+                strict=True,
+            )
+        ),
+    )
     plan = settled.settle(request.choices, result.document.metadata, source.parent)
-    return Checked(source, result.text, result.document, verdict, plan, settings, project)
+    return Checked(source, result.text, result.document, verdict, plan, settings, project, result.origins)
 
 
 def load_themes(checked: Checked, request: Request) -> tuple[Theme, ...]:

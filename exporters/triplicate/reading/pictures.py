@@ -1,7 +1,7 @@
 """The files of images: found below the allowed folders only, judged by their content, never by their name."""
 
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from triplicate.reading.drawings import DrawingError, looks_like_drawing, read_d
 from triplicate.rules.finding import Argument, Quote, Rule
 
 _MAX_BYTES = 50_000_000
+_COPIED = ("static", "public", "assets")
+"""Folders whose files site generators put where the site begins."""
 _REMEDY = "Save it as PNG, JPEG, GIF, WebP or SVG."
 
 
@@ -28,17 +30,20 @@ class PictureError(Exception):
 class Shelf:
     """Where pictures may come from: ``folders``, searched in order. ``pictures`` are those taken, by their name.
 
-    ``moving`` names those taken that have several frames, of which the first is shown.
+    ``project`` is the folder of the whole project, which a path may lead through. ``moving`` names those taken that
+    have several frames, of which the first is shown.
     """
 
     folders: tuple[Path, ...]
     pictures: dict[str, Picture] = field(default_factory=dict)
     moving: set[str] = field(default_factory=set)
+    project: Path | None = None
 
     @classmethod
-    def of(cls, folder: Path | None, media: Sequence[Path]) -> "Shelf":
+    def of(cls, folder: Path | None, media: Sequence[Path], project: Path | None = None) -> "Shelf":
         """Return a shelf for the source's folder and further ones, symbolic links resolved."""
-        return cls(tuple(path.resolve() for path in ((folder,) if folder else ()) + tuple(media)))
+        folders = tuple(path.resolve() for path in ((folder,) if folder else ()) + tuple(media))
+        return cls(folders, project=project.resolve() if project else None)
 
     def take(self, source: str) -> Picture:
         """Return the picture that an image names by a path relative to one of the folders.
@@ -51,6 +56,20 @@ class Shelf:
                 self.moving.add(source)
         return self.pictures[source]
 
+    def _places(self, source: str) -> Iterator[tuple[Path, str]]:
+        """Yield where a picture may be: a folder, and a path seen from it.
+
+        A path that begins with a slash is seen from where a site begins. That is no folder of this machine but one of
+        the project: the text's own or one above it, or what site generators copy there.
+        """
+        yield from ((folder, source) for folder in self.folders)
+        if self.project is None or not source.startswith("/") or not self.folders:
+            return
+        for folder in (*self.folders, *self.folders[0].parents):
+            if folder.is_relative_to(self.project):
+                for below in ("", *_COPIED):
+                    yield folder / below, source.lstrip("/")
+
     def _find(self, source: str) -> Path:
         if "://" in source or source.startswith(("//", "data:")):
             raise PictureError(
@@ -60,10 +79,10 @@ class Shelf:
                 image=Quote(source[:80]),
             )
         outside = False
-        for folder in self.folders:
+        for folder, name in self._places(source):
             try:
-                path = (folder / source).resolve()
-                if not path.is_relative_to(folder):
+                path = (folder / name).resolve()
+                if not any(path.is_relative_to(one) for one in (folder, self.project) if one):
                     outside = True
                 elif path.exists():
                     return path

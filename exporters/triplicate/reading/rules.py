@@ -294,7 +294,7 @@ HEADING_UNREAD = _of_markup(
 )
 HIGHLIGHT = _of_markup(
     "X022",
-    Severity.ERROR,
+    Severity.WARNING,
     "words are stressed with asterisks",
     "Marks as in ==this== mean something on some sites only.",
     _DIALECT,
@@ -450,8 +450,17 @@ ALT_MISSING = _of_pictures(
 TARGET_MISSING = _of_links(
     "K001",
     Severity.ERROR,
+    "what is filled in from a target has one",
+    "Words would be missing where a heading, a table or a figure of that id was to be named.",
+    "WCAG 2.2, 2.4.4; EPUB 3.3, 4.1",
+    bad="See [](#prices).",
+    good="See [](#prices).\n\n## Prices",
+)
+TARGET_ELSEWHERE = _of_links(
+    "K011",
+    Severity.WARNING,
     "an inner link has a target",
-    "A link that leads nowhere strands its reader.",
+    "A link that leads nowhere strands its reader, so the words stay without one.",
     "WCAG 2.2, 2.4.4; EPUB 3.3, 4.1",
     bad="[Prices](#prices)",
     good="[Prices](#prices)\n\n## Prices",
