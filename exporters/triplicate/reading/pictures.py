@@ -13,7 +13,7 @@ from triplicate.reading.drawings import DrawingError, looks_like_drawing, read_d
 from triplicate.rules.finding import Argument, Quote, Rule
 
 _MAX_BYTES = 50_000_000
-_COPIED = ("static", "public", "assets")
+_COPIED = ("static", "public", "assets", "website/static")
 """Folders whose files site generators put where the site begins."""
 _REMEDY = "Save it as PNG, JPEG, GIF, WebP or SVG."
 
@@ -83,7 +83,8 @@ class Shelf:
             try:
                 path = (folder / name).resolve()
                 if not any(path.is_relative_to(one) for one in (folder, self.project) if one):
-                    outside = True
+                    # Of a site, a slash begins no path of this machine.
+                    outside = outside or self.project is None or not source.startswith("/")
                 elif path.exists():
                     return path
             except (OSError, ValueError, RuntimeError):  # a name too long, a null character, a loop of links

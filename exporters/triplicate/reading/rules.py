@@ -111,6 +111,16 @@ UNWRAPPED = _of_markup(
     bad="It is <font color='red'>due</font>.",
     good="It is **due**.",
 )
+LEFT_OUT = _of_markup(
+    "X042",
+    Severity.WARNING,
+    "nothing is left out of the copies",
+    "What only a website can show is missing here, and a sign tells readers so (--lenient); better words tell them "
+    "what it says.",
+    _DIALECT,
+    bad="Pay {% include fee.html %} now.",
+    good="Pay £4 now.",
+)
 QUOTATION_EMPTY = _of_markup(
     "X028",
     Severity.WARNING,
