@@ -293,12 +293,6 @@ def test_word_readers_tell_headings_and_lists(word_document, tmp_path):
     assert [node.words() for node in page.tree.walk() if node.role == "H1"] == ["Soup"]
 
 
-def test_chromium_tells_what_a_voice_has_to_say(make_epub):
-    *_, chapter = judges.chromium_heard(make_epub('<h1>Soup</h1><p>Salt <i lang="fr">bien</i>.</p>'))
-    assert [(one.role, one.level) for one in chapter if one.words == "Soup"] == [("heading", 1), ("StaticText", 0)]
-    assert [one.words for one in chapter if one.lang == "fr"] == ["bien"]
-
-
 def test_word_readers_name_the_problem_of_a_broken_file(junk, tmp_path):
     path = junk(".docx")
 

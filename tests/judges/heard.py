@@ -1,8 +1,4 @@
-"""What programs hand to a screen reader, asked by a program instead of a person: their accessibility trees.
-
-LibreOffice is asked by UNO, the same objects that it gives to AT-SPI, and without a screen; Chromium by its developer
-tools. pdf.js has its own judge (:mod:`tests.judges.pdf_tree`).
-"""
+"""What LibreOffice hands to a screen reader, asked by UNO: the objects that it gives to AT-SPI, without a screen."""
 
 import json
 import shutil
@@ -11,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.judges.epub_files import unpack
-from tests.judges.tools import HERE, ToolMissing, chromium, command, existing, javascript, remembered, run, told
+from tests.judges.tools import HERE, ToolMissing, command, existing, remembered, run, told
 
 PYTHON = "/usr/bin/python3"
 """Debian's, for which its `python3-uno` is."""
@@ -22,14 +17,12 @@ PYTHON = "/usr/bin/python3"
 class Heard:
     """What is handed over at one place.
 
-    `role` is the program's own word for it ("heading", "paragraph", "table cell"), `words` its text or else its name,
-    with white space as one space. `level` is that of a heading as Chromium tells it, 0 for anything else; `lang` the
-    language of the words, of the first that are in another one than those around them.
+    `role` is "heading", "paragraph", "table cell" and the like, `words` its text or else its name, with white space as
+    one space. `lang` is the language of the words, of the first that are in another one than those before them.
     """
 
     role: str
     words: str
-    level: int = 0
     lang: str = ""
 
 
@@ -56,15 +49,5 @@ def libreoffice_heard(file: Path) -> tuple[Heard, ...]:
     return tuple(_told(one) for one in json.loads(done.stdout))
 
 
-@remembered
-def chromium_heard(file: Path) -> tuple[tuple[Heard, ...], ...]:
-    """Return what Chromium hands to a screen reader of each content document of an EPUB, in the order of the spine."""
-    (path,) = existing([file])
-    with tempfile.TemporaryDirectory() as folder:
-        pages = [document.as_uri() for document in unpack(path, Path(folder))]
-        found = javascript("heard.mjs", {"chromium": chromium(), "pages": pages})
-    return tuple(tuple(_told(one) for one in page) for page in found)
-
-
 def _told(one: dict[str, Any]) -> Heard:
-    return Heard(one["role"], " ".join(str(one["words"]).split()), int(one.get("level", 0)), str(one.get("lang", "")))
+    return Heard(one["role"], " ".join(str(one["words"]).split()), str(one.get("lang", "")))

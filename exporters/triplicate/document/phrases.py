@@ -38,6 +38,7 @@ class Phrases:
     cover: str
     start: str
     other_format: str
+    left_out: str
 
     def callout(self, kind: CalloutKind) -> str:
         """Return the name of a callout's kind, which is its title if the writer gave none."""
