@@ -1,7 +1,9 @@
 """Each part of a text looks alike in the three formats, but where the file of roles says why it does not."""
 
+import tomllib
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
@@ -14,6 +16,8 @@ from triplicate.errors import UsageError
 from triplicate.formats.pdf.page_tree import PdfHtml
 from triplicate.jobs.production import Format, produce
 from triplicate.theme.roles import FORMATS
+
+ROLES = Path(__file__).parents[2] / "styles" / "roles.toml"
 
 TEXT = """---
 title: Every part
@@ -184,13 +188,25 @@ def differences(style: theme.Theme, format_: str, pdf: dict[str, Said], other: d
     for name, there in other.items():
         said = [theme.role(style, name, one) for one in FORMATS]
         asked = (*ALWAYS, *(key for key in WHERE_SAID if any(getattr(one, key) is not None for one in said)))
-        explained = {key for one, key in theme.reasons(style, name) if one in (format_, "pdf")}
+        explained = explained_of(style, name, format_) | explained_of(style, name, "pdf")
         for key in asked:
             if key in there.keys() & pdf[name].keys() - explained and not _alike(
                 key, format_, pdf[name][key], there[key]
             ):
                 found[name, key] = (pdf[name][key], there[key])
     return found
+
+
+def explained_of(style: theme.Theme, name: str, format_: str) -> set[str]:
+    """Return the properties that a format has otherwise, of a role and of those it is like: each has its reason."""
+    never = tomllib.loads(ROLES.read_text(encoding="utf-8"))["format"].get(format_, {}).get("never", ())
+    found = {*never}
+    while name:
+        own = style.roles[name].get(format_, {"why": "nothing is otherwise"})
+        assert own["why"]
+        found |= own.keys()
+        name = style.roles[name].get("like", "")
+    return {key.replace("-", "_") for key in found}
 
 
 def _alike(key: str, format_: str, first: object, second: object) -> bool:

@@ -82,7 +82,7 @@ def test_a_file_names_the_standards_it_keeps() -> None:
     assert "<pdfaid:part>4</pdfaid:part><pdfaid:rev>2020</pdfaid:rev>" in second.xmp
     assert "http://pdfa.org/declarations/wtpdf#accessibility1.0" in second.xmp
     assert "/Info" not in second.pdf.trailer
-    assert str(first.pdf.trailer.Info.Title) == "A test of everything"
+    assert str(first.pdf.trailer.Info.Title) == "A title"
 
 
 def test_two_threads_make_the_bytes_that_one_makes() -> None:

@@ -20,7 +20,7 @@ from triplicate.jobs.batch import Outcome, check_source, export_sources
 from triplicate.jobs.config import Choices
 from triplicate.jobs.texts import Request, find_sources, read_source
 from triplicate.rules import showing
-from triplicate.rules.finding import Finding, Phase, Severity
+from triplicate.rules.finding import Finding, Severity
 
 
 def export(options: argparse.Namespace) -> int:
@@ -164,7 +164,7 @@ def _print(outcome: Outcome, *, least: Severity) -> None:
     shown = [
         replace(finding, source=visible(finding.source))
         for finding in outcome.findings
-        if finding.severity.rank <= least.rank or _told_here_alone(finding, least)
+        if finding.severity.rank <= least.rank or (finding.rule.needs_a_file and least is not Severity.ERROR)
     ]
     text = showing.as_text(shown, {source: outcome.text}, colour=sys.stderr.isatty())
     print(text, end="", file=sys.stderr)
@@ -180,14 +180,9 @@ def _print(outcome: Outcome, *, least: Severity) -> None:
     for file in (*outcome.files, *outcome.faulty, *((outcome.report,) if outcome.report else ())):
         print(visible(str(file)))
     if not outcome.error and (
-        left := [one for one in outcome.findings if one.severity.rank > least.rank and not _told_here_alone(one, least)]
+        left := [one for one in outcome.findings if one.severity.rank > least.rank and not one.rule.needs_a_file]
     ):
         print(f"{source}: {showing.summary(left)}; “triplicate check {source}” tells more", file=sys.stderr)
-
-
-def _told_here_alone(finding: Finding, least: Severity) -> bool:
-    """Tell whether a finding shows only when a file is made, so that ``check`` could not tell it."""
-    return least is not Severity.ERROR and finding.rule.phase in {Phase.EXPORTING, Phase.TEMPLATE}
 
 
 def _print_error(error: TriplicateError, source: str) -> None:

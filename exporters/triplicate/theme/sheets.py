@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 from triplicate.theme.contrast import for_any_ground
 from triplicate.theme.fonts import Family, styles_folder
-from triplicate.theme.roles import Edge, Role, own, role
+from triplicate.theme.role_values import Edge
+from triplicate.theme.roles import Role, own, role
 from triplicate.theme.tokens import Theme
 
 Medium = Literal["pdf", "epub"]
