@@ -120,13 +120,14 @@ class Spacing:
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """Colours as ``#rrggbb``. Each ``*_background`` lies under ``text``."""
+    """Colours as ``#rrggbb``. Each ``*_background`` lies under ``text``; ``hair`` is a line that tells nothing."""
 
     text: str
     muted: str
     heading: str
     link: str
     rule: str
+    hair: str
     accent: str
     page_background: str
     code_background: str

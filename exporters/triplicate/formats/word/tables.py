@@ -12,7 +12,7 @@ from triplicate.formats.word.lines import LineWriter
 from triplicate.formats.word.looks import cell_style
 from triplicate.formats.word.markup import sub, twips
 from triplicate.formats.word.styles import TABLE_STYLE
-from triplicate.theme.tables import Setting, heights, is_high, is_kept_whole, is_tall, set_table, too_wide
+from triplicate.theme.tables import Setting, heights, is_banded, is_high, is_kept_whole, is_tall, set_table, too_wide
 
 
 def write(writer: LineWriter, block: Table, around: Around) -> None:
@@ -78,12 +78,12 @@ def _properties(
     sub(
         properties,
         "tblLook",
-        val="0420" if not row_headers else "04A0",
+        val=f"{0x0400 | 0x20 | (0x80 if row_headers else 0) | (0 if is_banded(block) else 0x200):04X}",
         firstRow="1",
         lastRow="0",
         firstColumn="1" if row_headers else "0",
         lastColumn="0",
-        noHBand="0",
+        noHBand="0" if is_banded(block) else "1",
         noVBand="1",
     )
 
