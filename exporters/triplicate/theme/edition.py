@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, replace
 
+from triplicate.document.kinds import has_cover
 from triplicate.document.model import Document, Figure, Image, Length
 from triplicate.document.rebuild import numbered
 from triplicate.theme.languages import fitted
+from triplicate.theme.roles import of_report
 from triplicate.theme.tokens import Theme
 
 LOGO, COVER = "triplicate:logo", "triplicate:cover"
@@ -27,6 +29,8 @@ class Edition:
 def edition_of(document: Document, style: Theme) -> Edition:
     """Return the document in a style."""
     document = numbered(with_artwork(document, style))
+    if has_cover(document.metadata):
+        style = replace(style, roles=of_report(style.roles))
     return Edition(document, style, fitted(style, document))
 
 

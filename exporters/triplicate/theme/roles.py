@@ -86,6 +86,11 @@ def told(over: Told) -> Told:
     return roles
 
 
+def of_report(roles: Told) -> Told:
+    """Return roles with what those of a report have besides, where a style does not say it itself."""
+    return {name: {**_file()["report"].get(name, {}), **table} for name, table in roles.items()}
+
+
 def check(theme: Theme) -> None:
     """Raise RoleError for what a theme says of roles and none can be."""
     for name, table in theme.roles.items():

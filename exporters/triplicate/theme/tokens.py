@@ -130,6 +130,9 @@ class Colours:
     hair: str
     accent: str
     page_background: str
+    cover_background: str
+    cover_text: str
+    cover_muted: str
     code_background: str
     header_background: str
     stripe_background: str

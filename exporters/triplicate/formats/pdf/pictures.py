@@ -2,6 +2,8 @@
 
 from triplicate.document.model import CalloutKind
 from triplicate.theme import Theme
+from triplicate.theme.contrast import mixed
+from triplicate.theme.cover import GROUND
 
 TASK_DONE = "triplicate:task/done"
 TASK_TO_DO = "triplicate:task/to-do"
@@ -67,3 +69,34 @@ def callout_signs(theme: Theme) -> dict[str, tuple[str, bytes]]:
         )
         for kind, (shape, inside) in _SIGNS.items()
     }
+
+
+COVER = "triplicate:cover/ground"
+"""The address of the ground of a cover."""
+
+
+def cover_ground(theme: Theme) -> dict[str, tuple[str, bytes]]:
+    """Return the ground of a cover by its address: the dark, and hills that lead to the colour of the page."""
+    width, height = theme.page.width, theme.page.height * GROUND
+    dark, light = theme.colours.cover_background, theme.colours.page_background
+    drawn = f'<rect width="{width:g}" height="{height:g}" fill="{dark}"/>'
+    if dark != light:
+        for number, (share, start, rise) in enumerate(((0.35, 0.80, 0.09), (0.65, 0.87, 0.07), (1.0, 0.94, 0.05))):
+            drawn += f'<path d="{_hill(width, height, start, rise, number)}" fill="{mixed(dark, light, share)}"/>'
+    return {
+        COVER: (
+            "image/svg+xml",
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
+            f'viewBox="0 0 {width:g} {height:g}">{drawn}</svg>'.encode(),
+        )
+    }
+
+
+def _hill(width: float, height: float, start: float, rise: float, number: int) -> str:
+    """Return the path of a hill that swings around ``start``, by ``rise``; both of the height."""
+    low, high = (start + rise) * height, (start - rise) * height
+    first, last = (low, high) if number % 2 else (high, low)
+    middle = f"{start * height:.1f}"
+    one, two, half, other = (f"{share * width:.1f}" for share in (0.18, 0.34, 0.5, 0.82))
+    curves = f"C{one} {first:.1f} {two} {first:.1f} {half} {middle} S{other} {last:.1f} {width:.1f} {middle}"
+    return f"M0 {middle} {curves} V{height:.1f} H0 Z"
