@@ -73,15 +73,6 @@ LONG_FORMULA = _word(
     '$a^2${alt="the square of the first side and the square of the second make that of the third"}',
     good='---\nmath: true\n---\n\n$a^2${alt="a squared"}',
 )
-LETTERS = _word(
-    "W004",
-    Severity.WARNING,
-    "the letters of a list end at z",
-    "Who is told to read item ab finds no such item in Word, where the second after z is bb.",
-    "ECMA-376-1, 17.18.59: lowerLetter repeats the letter; CSS Counter Styles 3: lower-alpha goes on with aa, ab",
-    bad="{type=a}\n" + "\n".join(f"{number}. Item {number}" for number in range(1, 29)),
-    good="\n".join(f"{number}. Item {number}" for number in range(1, 29)),
-)
 
 # What a Word template lacks
 
@@ -141,7 +132,6 @@ RULES = (
     TOO_DEEP,
     LONE_MARKER,
     LONG_FORMULA,
-    LETTERS,
     TEMPLATE_LACKS,
     TEMPLATE_CONTRAST,
     TEMPLATE_SMALL,

@@ -15,8 +15,11 @@ from triplicate.formats.word.markup import sub
 def write(writer: BlockWriter) -> None:
     """Append the contents, if the document asks for them and has sections.
 
-    Word lays a document out only when it is opened, so that pages are known here from elsewhere or not at all. An
-    entry whose page is not known has no number, rather than an empty one; updating the field adds them.
+    The entries have no page numbers. Each program lays the document out by itself, so that numbers from elsewhere (of
+    the PDF, say) would be wrong for many entries; when a person updates the field, Word adds those of its own pages.
+    That is left to the person: a field that is marked as ``dirty``, or ``updateFields`` among the settings, lets Word
+    ask everybody who opens the file whether it may update "fields that may refer to other files" (Word 2016 to 365),
+    and some answer "yes" and get page 1 for every entry (Word for Mac 16.111).
     """
     shared, flow = writer.shared, writer.flow
     sections = list(_flat(walk.contents(shared.document)))
@@ -52,9 +55,6 @@ def _entry(writer: BlockWriter, heading: Heading, *, first: bool, last: bool) ->
         writer.inlines.text(link, f"{heading.number} ", look)
     for words, lang in walk.text_by_language(heading.children):
         writer.inlines.text(link, words, shared.in_language(look, lang))
-    if page := shared.page_numbers.get(heading.id or ""):
-        sub(sub(link, "r"), "tab")
-        fields.field(link, rf"PAGEREF {name} \h", page)
     if last:
         fields.end(paragraph)
     writer.flow.finish(paragraph)

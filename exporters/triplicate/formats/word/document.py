@@ -1,6 +1,5 @@
 """A document and a theme in, the bytes of a Word file out."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from itertools import chain
 
@@ -26,15 +25,11 @@ from triplicate.rules.finding import Finding, Severity
 from triplicate.theme import Theme
 
 
-def export(
-    document: Document, theme: Theme, *, moment: datetime, page_numbers: Mapping[str, str] | None = None
-) -> Product:
+def export(document: Document, theme: Theme, *, moment: datetime) -> Product:
     """Return the Word file of a document.
 
-    ``moment`` is the date that the file carries. ``page_numbers`` gives the page labels of headings by their ids,
-    where they are known from another format of the same look: without them the contents have no page numbers
-    until Word updates them. The theme may have a template, which gives the file its styles, its page, and its headers
-    and footers. The same input gives the same bytes.
+    ``moment`` is the date that the file carries. The theme may have a template, which gives the file its styles, its
+    page, and its headers and footers. The same input gives the same bytes.
 
     Raises UsageError for a template that cannot be read; FindingsError, with everything that was found, for gaps in
     the document and for a template that would shut readers out.
@@ -43,7 +38,7 @@ def export(
     edition, house = theme, opened_house(theme.template) if theme.template else None
     if house:
         theme = theme_with_template(edition, house)
-    shared = Shared(document, theme, dict(page_numbers or {}), house)
+    shared = Shared(document, theme, house)
     text_relations, note_relations = Relations("rIdT"), Relations("rIdN")
     part = root("document")
     furniture.background(part, theme)

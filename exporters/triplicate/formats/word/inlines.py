@@ -79,16 +79,16 @@ class InlineWriter:
             case Text():
                 self.text(parent, inline.text, look)
             case Emphasis():
-                inner = look.styled("Emphasis") if look.style is None else replace(look, italic=True)
+                inner = look.styled("Emphasis") if look.is_plain else replace(look, italic=True)
                 self.write(parent, inline.children, inner, room)
             case Strong():
-                inner = look.styled("Strong") if look.style is None else replace(look, bold=True)
+                inner = look.styled("Strong") if look.is_plain else replace(look, bold=True)
                 self.write(parent, inline.children, inner, room)
             case Strikethrough():
                 self.write(
                     parent,
                     inline.children,
-                    look.styled("Strikethrough") if look.style is None else replace(look, strike=True),
+                    look.styled("Strikethrough") if look.is_plain else replace(look, strike=True),
                     room,
                 )
             case Subscript():

@@ -29,6 +29,14 @@ PADDING = 5.0
 RULE = "HorizontalLine"
 """The id of the style of a rule, which is a paragraph of no words. Writer has built in a style of its name."""
 
+TITLE_WORDS = "TitleChar"
+"""The id of the character style of the title's words.
+
+The title is a paragraph of "heading 1": screen readers, the navigation pane and other programs know it by that as the
+one heading of level 1. Its words have the style "Title" as a character style (in Word the two are one linked style), so
+that who restyles titles has a style for that; a paragraph of the style "Title" is based on "heading 1", and heard so.
+"""
+
 LEAD_IN = "BodyTextLeadIn"
 """The id of the style of a paragraph that introduces what comes next."""
 
@@ -63,15 +71,17 @@ class ParagraphStyle:
     """A paragraph style: a role as Word sets it. What is None comes from the style it is based on.
 
     ``line`` is a factor of the size; ``left`` is where the text's edge stands, ``hanging`` how far the first
-    line begins before it; ``bar`` is a rule along the edge, ``numbered`` is the key of a list level in
-    :mod:`triplicate.formats.word.numbering`; ``tabular`` gives all digits one width. A
-    ``variant`` is its base but for what neighbours ask of it; Word shows it to those who use it already.
+    line begins before it; ``linked`` is the id of the character style that looks the same; ``bar`` is a rule along
+    the edge, ``numbered`` is the key of a list level in :mod:`triplicate.formats.word.numbering`; ``tabular`` gives
+    all digits one width. A ``variant`` is its base but for what neighbours ask of it; Word shows it to those who use
+    it already.
     """
 
     id: str
     name: str
     based_on: str | None = "BodyText"
     next: str | None = None
+    linked: str | None = None
     size: float | None = None
     bold: bool | None = None
     italic: bool | None = None
@@ -163,6 +173,7 @@ def _styles(theme: Theme) -> Iterator[ParagraphStyle]:
     yield ParagraphStyle(id=LEAD_IN, name="Body Text Lead-in", next="BodyText", keep_next=True, variant=True)
     cast = _Cast(theme)
     yield from _headings(cast)
+    yield _title(cast)
     yield from _title_block(cast)
     yield from _contents(cast)
     yield from _lists(cast)
@@ -224,6 +235,25 @@ def _headings(cast: _Cast) -> Iterator[ParagraphStyle]:
             priority=9,
             **(_title_rule(cast) if level == 1 else {}),
         )
+
+
+def _title(cast: _Cast) -> ParagraphStyle:
+    """Return the style of a title, which is a heading and looks like the one it is based on."""
+    return cast(
+        "title",
+        "Title",
+        "Title",
+        based_on="Heading1",
+        next="BodyText",
+        linked=TITLE_WORDS,
+        # Bold twice, of a heading and of its words, would not be bold (17.7.3).
+        bold=None,
+        italic=None,
+        outline=0,
+        quick=True,
+        priority=10,
+        **_title_rule(cast),
+    )
 
 
 def _title_rule(cast: _Cast) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from triplicate.theme.measure import Letters, measure_of
 _GAP = 0.5
 """The space after a number, in em."""
 
+ALPHABET = 26
+
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -16,6 +18,13 @@ _ROMAN = (
 def is_task_list(block: BulletList) -> bool:
     """Tell whether every item has a check box."""
     return bool(block.items) and all(item.checked is not None for item in block.items)
+
+
+def begins_letters(block: OrderedList, place: int) -> bool:
+    """Tell whether other letters stand before the last one of an item's label than of the item before it: aa, ba."""
+    number = block.start + place
+    lettered = block.numbering in (Numbering.LOWER_ALPHA, Numbering.UPPER_ALPHA)
+    return lettered and number > ALPHABET and (place == 0 or number % ALPHABET == 1)
 
 
 def in_column(block: BulletList | OrderedList) -> bool:
@@ -38,6 +47,16 @@ def marker_gap(theme: Theme) -> float:
     return _GAP * theme.type.body
 
 
+def first_letters(number: int) -> str:
+    """Return the letters before the last one in a label of letters: "" up to z, then "a" for aa to az."""
+    letters = ""
+    number = (number - 1) // ALPHABET
+    while number > 0:
+        number, letter = divmod(number - 1, ALPHABET)
+        letters = chr(ord("a") + letter) + letters
+    return letters
+
+
 def _last(block: OrderedList) -> int:
     return block.start + max(len(block.items) - 1, 0)
 
@@ -51,14 +70,12 @@ def _widest(block: OrderedList, theme: Theme) -> float:
 
 
 def _number(number: int, numbering: Numbering) -> str:
-    """Return a number as Word writes it."""
+    """Return a number as it is written in all formats."""
     match numbering:
         case Numbering.DECIMAL:
             return str(number)
         case Numbering.LOWER_ALPHA | Numbering.UPPER_ALPHA:
-            # After z Word repeats the letter (17.18.59).
-            times, letter = divmod(number - 1, 26)
-            written = chr(ord("a") + letter) * (times + 1)
+            written = first_letters(number) + chr(ord("a") + (number - 1) % ALPHABET)
         case Numbering.LOWER_ROMAN | Numbering.UPPER_ROMAN:
             written = ""
             for value, sign in _ROMAN:

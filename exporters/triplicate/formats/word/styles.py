@@ -97,7 +97,7 @@ def _style(
 
 # Names that Word has built in; every other style is ours.
 _BUILT_IN = {
-    *("Normal", "Body Text", "Subtitle", "Date", "TOC Heading", "Quote", "caption", "footnote text"),
+    *("Normal", "Body Text", "Title", "Subtitle", "Date", "TOC Heading", "Quote", "caption", "footnote text"),
     *("header", "footer"),
     *(f"heading {level}" for level in range(1, 10)),
     *(f"toc {level}" for level in range(1, 10)),
@@ -117,6 +117,8 @@ def _paragraph_style(styles: Element, look: ParagraphStyle, theme: Theme, *, rtl
         sub(style, "basedOn", val=look.based_on)
     if look.next:
         sub(style, "next", val=look.next)
+    if look.linked:
+        sub(style, "link", val=look.linked)
     sub(style, "uiPriority", val=str(look.priority))
     if look.variant:
         sub(style, "semiHidden")
@@ -125,6 +127,9 @@ def _paragraph_style(styles: Element, look: ParagraphStyle, theme: Theme, *, rtl
         sub(style, "qFormat")
     _paragraph_properties(sub(style, "pPr"), look, theme, rtl=rtl, numbered=numbered)
     _run_properties(sub(style, "rPr"), look, theme)
+    if look.linked:
+        words = _character_style(styles, look.linked, f"{look.name} Char", look.priority, linked=look.id)
+        _run_properties(words, look, theme)
 
 
 def _paragraph_properties(
@@ -251,9 +256,13 @@ def _character_styles(styles: Element, theme: Theme) -> None:
     sub(address, "noProof")
 
 
-def _character_style(styles: Element, identifier: str, name: str, priority: int, *, own: bool = False) -> Element:
-    style = _style(styles, "character", identifier, name, own=own)
+def _character_style(
+    styles: Element, identifier: str, name: str, priority: int, *, own: bool = False, linked: str | None = None
+) -> Element:
+    style = _style(styles, "character", identifier, name, own=own or linked is not None)
     sub(style, "basedOn", val="DefaultParagraphFont")
+    if linked:
+        sub(style, "link", val=linked)
     sub(style, "uiPriority", val=str(priority))
     sub(style, "qFormat")
     return sub(style, "rPr")

@@ -240,7 +240,10 @@ class _Flow:
         label, kind = numbering.count(known.number, known.index)
         checked = checked_by(label, "") if line.checked is None else line.checked
         item = Entry(role=Role.ITEM, label=line.label or label, checked=checked, where=self.reader.where)
-        self.nesting.item(known, self._room(known), item, kind, inner=inner)
+        room = self._room(known)
+        self.nesting.item(
+            replace(known, number=numbering.list_of(known.number, known.index)), room, item, kind, inner=inner
+        )
 
     def _placed(self, known: WordParagraph, line: WordLine, spans: tuple[Span, ...], stand: int | None) -> None:
         """Put a paragraph where it belongs, as what it is; ``stand`` is where it stands if its place does not say."""
