@@ -114,6 +114,7 @@ PLACES: dict[str, tuple[str, str | None, str | None]] = {
     "term": ("dt", None, "DefinitionTerm"),
     "definition": ("dd", None, "Definition"),
     "quote": ("blockquote", None, "Quote"),
+    "quoted": ("blockquote > p", None, "Quote"),
     "attribution": (".attribution", None, "Attribution"),
     "code": ("pre", None, "Code"),
     "code-in-text": ("p code", None, None),
