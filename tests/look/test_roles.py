@@ -30,6 +30,7 @@ description: What it says in short.
 contact: formats@example.org
 rights: Nobody's
 toc: true
+kind: guidance
 toc-depth: 3
 math: true
 ---

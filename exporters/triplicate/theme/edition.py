@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass, replace
 
-from triplicate.document.kinds import has_cover
+from triplicate.document.kinds import HOUSE_COVER, has_cover
 from triplicate.document.model import Document, Figure, Image, Length
 from triplicate.document.rebuild import numbered
 from triplicate.theme.languages import fitted
 from triplicate.theme.roles import of_report
 from triplicate.theme.tokens import Theme
 
-LOGO, COVER = "triplicate:logo", "triplicate:cover"
-"""The keys of a house's pictures among those of a document; no path is like them."""
+LOGO = "triplicate:logo"
+"""The key of a house's logo among a document's pictures; no path is like it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,6 @@ def with_artwork(document: Document, theme: Theme) -> Document:
         width = Length(theme.logo.width, "pt") if theme.logo.width else None
         logo = Figure(Image(LOGO, theme.logo.alt, width=width))
     if theme.cover and metadata.cover_image is None:
-        pictures[COVER] = theme.cover.picture
-        metadata = replace(metadata, cover_image=COVER, cover_alt=theme.cover.alt)
+        pictures[HOUSE_COVER] = theme.cover.picture
+        metadata = replace(metadata, cover_image=HOUSE_COVER, cover_alt=theme.cover.alt)
     return replace(document, metadata=metadata, logo=logo, pictures=pictures)

@@ -34,7 +34,7 @@ _BOLD = 600
 
 # In the order of the schema (17.8.3).
 _USES = ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic")
-_WEIGHTS = dict(zip(_USES, (400, 700, 400, 700), strict=True))
+_WEIGHTS = dict(zip(_USES, (400, 600, 400, 600), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
