@@ -33,7 +33,7 @@ def _families(data: bytes) -> dict[str, set[str]]:
                 name, flags = bytes(200), pdfium.c_int()
                 length = pdfium.FPDFText_GetFontInfo(view, index, name, 200, flags)
                 word += character
-                fonts.add(name[: length - 1].decode().partition("+")[2].removesuffix("-Bold"))
+                fonts.add(name[: length - 1].decode().partition("+")[2].removesuffix("-Bold").removesuffix("-Semi"))
             elif word:
                 found.setdefault(word, set()).update(fonts)
                 word, fonts = "", set()
