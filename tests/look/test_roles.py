@@ -148,6 +148,8 @@ PLACES: dict[str, tuple[str, str | None, str | None]] = {
 ALWAYS = ("size", "line", "weight", "slant", "colour", "before", "after")
 """What is compared of every part, whether its role says it or not."""
 
+BOLD = 600
+
 WHERE_SAID = ("start", "end", "bar", "tint", "digits", "keep_next", "keep_lines")
 
 
@@ -221,6 +223,9 @@ def _alike(key: str, format_: str, first: object, second: object) -> bool:
         # Colours that show on any ground are not those for the page's; how wide a bar is must be alike.
         widths = [one and one[0] for one in (first, second)] if key == "bar" else [bool(first), bool(second)]
         return widths[0] == pytest.approx(widths[1], abs=0.05)
+    if key == "weight" and format_ == "word":
+        # Word knows two weights.
+        return (first >= BOLD) == (second >= BOLD)
     if key == "bar":
         # Word has eighths of a point.
         return (first and first[1]) == (second and second[1]) and first[0] == pytest.approx(second[0], abs=0.07)
