@@ -67,6 +67,7 @@ _NAMES = {
     "math_inline": "a formula",
     "math_inline_double": "a formula",
 }
+_TELEPHONE = re.compile(r"tel:", re.IGNORECASE)
 _KEYS = {"image": ("width", "described-by", "alt", "fig-alt"), "math_inline": ("alt",), "math_inline_double": ("alt",)}
 
 
@@ -346,6 +347,9 @@ class InlineReader:
         outer, self._in_link = self._in_link, True
         children = tuple(self._nodes(branch.children, placer))
         self._in_link = outer
+        if token.markup == "autolink" and isinstance(children[0], Text):
+            # A number is shown and said as people write it.
+            children = (replace(children[0], text=_TELEPHONE.sub("", children[0].text)), *children[1:])
         if token.attrs.get("title"):
             self._context.report(
                 rules.LINK_TITLE_LOST,

@@ -90,6 +90,4 @@ def export(document: Document, theme: Theme, *, moment: datetime) -> Product:
 
 def _lines(writer: BlockWriter, lines: tuple[title_block.MetadataLine, ...], around: Around) -> None:
     for line in lines:
-        paragraph = writer.flow.paragraph(LINE_STYLES[line.kind], around)
-        writer.inlines.text(paragraph, line.text, writer.shared.look(None))
-        writer.flow.finish(paragraph)
+        writer.line(LINE_STYLES[line.kind], line.children, around)
