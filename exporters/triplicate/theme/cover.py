@@ -35,7 +35,8 @@ def cover_of(document: Document, theme: Theme) -> Cover | None:
         return None
     page, kind = theme.page, theme.type
     subtitle = (Text(document.metadata.subtitle),) if document.metadata.subtitle else ()
-    below = _height(subtitle, Letters(kind.h3), theme) + theme.spacing.paragraph
+    kind_line = theme.type.body * theme.spacing.line + theme.spacing.paragraph if document.metadata.kind else 0.0
+    below = kind_line + _height(subtitle, Letters(kind.h3), theme) + theme.spacing.paragraph
     for factor in (_LARGEST, 1.0):
         letters = Letters(factor * kind.title, bold=True, heading=True)
         top = _TITLE_ENDS * page.height - _height(document.title.children, letters, theme) - below

@@ -33,7 +33,7 @@ from triplicate.document.model import (
     Text,
 )
 from triplicate.document.phrases import language_of_phrases
-from triplicate.document.title_block import LineKind, title_block
+from triplicate.document.title_block import LineKind, masthead, title_block
 from triplicate.document.unbreakable import unbreakable
 from triplicate.formats.html import HtmlBuilder, append_text, set_language
 from triplicate.formats.pdf.breaking import LONG_RUN
@@ -170,6 +170,7 @@ class PdfHtml(HtmlBuilder):
         foot = SubElement(page, "header", {"class": "imprint"})
         if self.document.logo:
             self.block(titles, self.document.logo)
+        self.lines(titles, masthead(self.document))
         self.block(titles, self.document.title)
         titles[-1].set("style", f"font-size: {cover.size:g}pt")
         lines = title_block(self.document)

@@ -48,6 +48,7 @@ def export(document: Document, theme: Theme, *, moment: datetime) -> Product:
     around = Around(rtl=shared.rtl)
     if document.logo:
         writer.write((document.logo,), around)
+    _lines(writer, title_block.masthead(document), around)
     writer.write((document.title,), around)
     _lines(writer, title_block.title_block(document), around)
     flow.end_title_block()
