@@ -13,7 +13,9 @@ from triplicate.theme.tokens import Theme
 GROUND = 0.62
 """How far down the page the dark ground reaches, of the page's height."""
 
-_TITLE_ENDS = 0.42
+TITLE_ENDS = 0.42
+"""Where the title and its subtitle end."""
+
 FOOT = 0.79
 """Where the foot of the page begins: who published the text, and when."""
 
@@ -39,7 +41,7 @@ def cover_of(document: Document, theme: Theme) -> Cover | None:
     below = kind_line + _height(subtitle, Letters(kind.h3), theme) + theme.spacing.paragraph
     for factor in (_LARGEST, 1.0):
         letters = Letters(factor * kind.title, bold=True, heading=True)
-        top = _TITLE_ENDS * page.height - _height(document.title.children, letters, theme) - below
+        top = TITLE_ENDS * page.height - _height(document.title.children, letters, theme) - below
         if top >= page.top:
             return Cover(letters.size, top)
     return None

@@ -205,7 +205,8 @@ def _filled(words: str, metadata: Metadata) -> str:
         "publisher": metadata.publisher or "",
         "date": (date_in_words(metadata) or "") if "{date}" in words else "",
     }
-    return words.format_map(values).strip()
+    # What parts two words is left over where one of them is missing.
+    return words.format_map(values).strip(" ,;·|–-")
 
 
 @dataclass(frozen=True, slots=True)
