@@ -48,8 +48,10 @@ def write(writer: BlockWriter, cover: Cover, around: Around) -> None:
             _line(writer, line, around)
 
 
-def band(theme: Theme) -> Element:
+def band(theme: Theme, number: int) -> Element:
     """Return the root of the first page's header: no words, and the band behind the page's text.
+
+    ``number`` is one that no other drawing of the document has.
 
     A shape of Word 2010; earlier programs show the title on the shading of its paragraphs.
     """
@@ -80,7 +82,7 @@ def band(theme: Theme) -> Element:
         etree.SubElement(position, f"{{{WP}}}posOffset").text = "0"
     etree.SubElement(anchor, f"{{{WP}}}extent", {"cx": width, "cy": height})
     etree.SubElement(anchor, f"{{{WP}}}wrapNone")
-    named = etree.SubElement(anchor, f"{{{WP}}}docPr", {"id": "1", "name": "Cover", "descr": ""})
+    named = etree.SubElement(anchor, f"{{{WP}}}docPr", {"id": str(number), "name": "Cover", "descr": ""})
     extensions = etree.SubElement(named, f"{{{_A}}}extLst", nsmap={"a": _A})
     extension = etree.SubElement(extensions, f"{{{_A}}}ext", {"uri": _DECORATIVE_EXTENSION})
     etree.SubElement(extension, f"{{{_DECORATIVE}}}decorative", {"val": "1"}, nsmap={"adec": _DECORATIVE})

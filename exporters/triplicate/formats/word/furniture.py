@@ -19,7 +19,7 @@ def furniture(shared: Shared) -> tuple[Furniture, ...]:
             pages,
             footer_part(shared, even=pages == "even")
             if kind == "footer"
-            else band(shared.theme)
+            else band(shared.theme, shared.pictures.next_number())
             if pages == "first"
             else header_part(shared),
         )
