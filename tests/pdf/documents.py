@@ -23,6 +23,7 @@ from triplicate.document.model import (
     Figure,
     Image,
     Keyboard,
+    Kind,
     Length,
     LineBreak,
     Link,
@@ -196,7 +197,7 @@ SMALL: dict[str, Document] = {
         title="دليل المأوى",
         toc=True,
     ),
-    "front": document(heading(2, "Only one"), para("Text."), toc=True, **ALL_METADATA),
+    "front": document(heading(2, "Only one"), para("Text."), toc=True, kind=Kind.GUIDANCE, **ALL_METADATA),
 }
 """A document for each family of nodes, none longer than it must be."""
 
@@ -251,7 +252,11 @@ CROSSING: dict[str, tuple[str, Document]] = {
     ),
     "contents": (
         "TOC",
-        document(*(block for n in range(70) for block in (heading(2, f"Section {n}"), para("Text."))), toc=True),
+        document(
+            *(block for n in range(70) for block in (heading(2, f"Section {n}"), para("Text."))),
+            toc=True,
+            kind=Kind.GUIDANCE,
+        ),
     ),
     "right to left": (
         "P",

@@ -66,7 +66,7 @@ def test_metadata_is_whole(standard: str) -> None:
         "Arlow &amp; Sons",
         "Free to copy.",
         ALL_METADATA["identifier"],
-        f"<dc:source>urn:sha256:{'0123456789abcdef' * 4}</dc:source>",
+        f"<dc:source>urn:sha256:{'ab' * 32}</dc:source>",
         "<xmp:CreateDate>2025-03-17T12:00:00+00:00</xmp:CreateDate>",
         "<xmp:CreatorTool>Triplicate",
     ):

@@ -250,7 +250,7 @@ def test_destinations_name_structure_elements() -> None:
     names = list(read.pdf.Root.Names.Dests.Names)
     targets = {str(name): place.SD[0] for name, place in zip(names[::2], names[1::2], strict=True)}
     assert {name: str(target.S) for name, target in targets.items()} == {
-        "section-0": "/H1",
+        "title": "/H1",
         "second": "/H2",
         "target": "/P",
         "here": "/Span",
