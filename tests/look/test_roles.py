@@ -107,9 +107,9 @@ PLACES: dict[str, tuple[str, str | None, str | None]] = {
     **{f"h{level}": (f"h{level}", None, f"Heading{level}") for level in range(2, 7)},
     "title-block": (".title-block", None, None),
     "subtitle": (".subtitle", None, "Subtitle"),
-    "publisher": (".publisher", None, "Publisher"),
+    "masthead": (".masthead", None, "Masthead"),
+    "kind": (".kind", None, "Kind"),
     "authors": (".authors", None, "Author"),
-    "date": (".date", None, "Date"),
     "summary": (".summary", None, "Summary"),
     "end": (".end", None, None),
     "contact": (".contact", None, "Contact"),
@@ -278,7 +278,7 @@ def test_a_reason_stands_only_where_a_format_differs() -> None:
 def test_every_role_that_a_paragraph_or_a_box_can_have_is_compared() -> None:
     """Those that are only there for others to be like them, and what has no words, apart."""
     others = {"rule", "heading", "small-line", "contents", "contents-heading", "keyboard", "small-cell", "last-row"}
-    others |= {"figure", "note", "callout", "callout-title", "running"}
+    others |= {"publisher", "date", "figure", "note", "callout", "callout-title", "running"}
     assert set(theme.load().roles) - others == set(PLACES)
 
 
@@ -309,16 +309,16 @@ before = "2 paragraph"
     root = wrapped(PdfHtml(document(), style).root)
     css = pdf.style(root.query("h2"))
     assert (css["size"], css["weight"]) == (31.5, 400)
-    assert pdf.style(root.query("blockquote"))["before"] == pytest.approx(2 * 8.7)
+    assert pdf.style(root.query("blockquote"))["before"] == pytest.approx(18)
     # What the house does not say is as it was.
-    assert pdf.style(root.query("h2"))["before"] == 30
-    assert "border-top: 1pt solid #1d5fa8" in theme.stylesheet(style, "pdf")
+    assert pdf.style(root.query("h2"))["before"] == 36
+    assert "border-top: 1pt solid #005565" in theme.stylesheet(style, "pdf")
     data = produce(theme.edition_of(document(), style), (Format.DOCX,), moment=MOMENT, name="text")[Format.DOCX].data
     word = WordStyles(data)
     assert (word.style("Heading2")["size"], word.style("Heading2")["weight"]) == (31.5, 400)
     assert word.style("Quote")["slant"] == "italic"
     (top,) = word.found("w:style[@w:styleId='Heading2']/w:pPr/w:pBdr/w:top")
-    assert sorted(top.attrib.values()) == ["1D5FA8", "8", "8", "single"]
+    assert sorted(top.attrib.values()) == ["005565", "8", "8", "single"]
     assert word.found("w:style[@w:styleId='Heading2']/w:pPr/w:jc/@w:val") == ["center"]
     assert "font-style: italic" in theme.stylesheet(style, "epub").partition("blockquote {")[2].partition("}")[0]
 
