@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.epub.books import write
 from tests.epub.opened import opened
@@ -77,7 +78,7 @@ def test_only_the_edition_for_paper_puts_addresses_into_words_and_only_in_print(
 def test_addresses_for_paper_are_those_that_the_words_of_links_do_not_say(tmp_path: Path) -> None:
     document = reading.read(SOURCE / "everything.md").document
     links = opened(write(tmp_path, document, style="print")).all("//h:section//h:a[contains(@href, ':')]")
-    addresses = {link.get("href"): link.get("data-address") for link in links}
+    addresses = {link.get("href"): link.get("data-address") for link in reversed(links)}
     assert addresses["tel:999"] is None
     assert addresses["mailto:formats@example.org"] == "formats@example.org"
     assert addresses["https://www.metoffice.gov.uk/weather/warnings-and-advice/uk-warnings"].startswith(
@@ -95,6 +96,18 @@ def test_nobody_has_to_scroll_sideways(library: dict[str, Path], tmp_path: Path,
         for chapter in chapters:
             needed = screenshot(library[name], width, tmp_path / "look.png", text_scale=scale, chapter=chapter)
             assert (names[chapter], needed) == (names[chapter], width)
+
+
+@pytest.mark.parametrize(("columns", "higher"), [(11, [True]), (2, [False])])
+def test_a_table_too_wide_for_a_telephone_is_stacked(tmp_path: Path, columns: int, higher: list[bool]) -> None:
+    rows = "\n".join(f"| {' | '.join([f'1{row}:30–18:00'] * columns)} |" for row in range(5))
+    header = " | ".join(f"Week {number}" for number in range(columns))
+    source = f"---\ntitle: Hours\nlang: en-GB\n---\n\n| {header} |\n{'|---' * columns}|\n{rows}\n"
+    path = write(tmp_path, reading.read(source, name="hours.md").document)
+    chapter = len(opened(path).spine) - 1
+    assert screenshot(path, 320, tmp_path / "look.png", chapter=chapter) == 320
+    # Each value has a line of its own; a box that scrolls would hold six, and a window is 800 high.
+    assert [Image.open(tmp_path / "look.png").height > 1200] == higher
 
 
 @pytest.mark.parametrize("style", ["large-print", "dyslexia"])

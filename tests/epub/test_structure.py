@@ -148,12 +148,33 @@ def test_tables_have_captions_and_scopes_and_wide_ones_a_box_to_scroll(
     }
     assert found == {
         "Table 1": ("table fits-27", "0", None),
-        "Table 2": ("table fits-15", None, None),
-        "Table 3": ("table fits-30", "0", None),
+        "Table 2": ("table fits-21", "0", None),
+        "Table 3": ("table fits-33", "0", None),
         "Table 4": ("table fits-30", "0", None),
         "Table 5": ("table fits-15", None, None),
         "Table 6": ("table fits-21", "0", None),
     }
+
+
+def test_a_table_that_may_be_stacked_says_what_it_is_and_has_a_label_for_each_value(tmp_path: Path) -> None:
+    header = tuple(Cell(text(f"Measurement {number}")) for number in range(1, 5))
+    row = (Cell(text("Mill"), header=True), Cell(text("6 beds, 4 cots")), Cell(text("9 May")), Cell(text("No more")))
+    book = opened(write(tmp_path, simple(Table(header, (row,), (Align.START,) * 4))))
+    (table,) = book.all("//h:table")
+    assert table.getparent().get("class") == "table fits-33"
+    roles = [(element.tag.split("}")[1], element.get("role")) for element in table.iter() if element.get("role")]
+    assert roles == [
+        ("table", "table"),
+        ("thead", "rowgroup"),
+        ("tr", "row"),
+        *[("th", "columnheader")] * 4,
+        ("tbody", "rowgroup"),
+        ("tr", "row"),
+        ("th", "rowheader"),
+        *[("td", "cell")] * 3,
+    ]
+    cells = [(cell.get("data-label"), cell.get("class")) for cell in book.all("//h:td")]
+    assert cells == [("Measurement 2", "whole"), ("Measurement 3", "whole"), ("Measurement 4", None)]
 
 
 def test_only_words_that_are_too_long_for_any_column_may_be_broken(tmp_path: Path) -> None:

@@ -333,7 +333,7 @@ class TestCallouts:
             CalloutKind.WARNING, (Text("Mind the "), Emphasis((Text("step"),))), (p("Text."),), id="step"
         )
 
-    @pytest.mark.parametrize("text", ["> [!SPOILER]\n> x\n", "::: warnng\nx\n:::\n", "::: {figure-md}\nx\n:::\n"])
+    @pytest.mark.parametrize("text", ["> [!WARNNG]\n> x\n", "::: warnng\nx\n:::\n"])
     def test_other_kinds_are_findings(self, text: str) -> None:
         assert codes(text) == ["X012"]
 

@@ -38,6 +38,7 @@ class Phrases:
     cover: str
     start: str
     other_format: str
+    left_out: str
     release: str
     report: str
     leaflet: str

@@ -14,8 +14,9 @@ from triplicate.reading.front_matter import Front, split_front
 from triplicate.reading.html.blocks import weave
 from triplicate.reading.inlines import InlineReader
 from triplicate.reading.levels import headings_in, settle_levels, shift_of
+from triplicate.reading.limits import MAX_DEPTH
 from triplicate.reading.metadata import Values, make_metadata
-from triplicate.reading.parser import MAX_DEPTH, make_parser
+from triplicate.reading.parser import make_parser
 from triplicate.reading.pictures import PictureError
 from triplicate.reading.resolve import resolve
 from triplicate.reading.targets import report_relative
@@ -69,6 +70,7 @@ def read_markdown(context: Context, text: str, title: str | None, lang: str | No
     metadata = replace(metadata, toc=metadata.toc or rewritten.contents)
     document = resolve(context, metadata, heading, blocks, values.wording)
     report_relative(context)
+    context.report_unwrapped()
     context.findings.extend(front.unknown(context.used_variables))
     if any(finding.rule == rules.FRONT_MATTER_BROKEN for finding in front.findings):
         # What is missing stands in what could not be read: one finding is enough.

@@ -32,6 +32,9 @@ _TRUE = {"true", "yes", "on"}
 _FALSE = {"false", "no", "off"}
 
 
+_FILLED_IN = {"today", "now", "last-modified"}
+
+
 class Values:
     """The entries of a front matter, asked for by kind."""
 
@@ -125,6 +128,10 @@ class Values:
         """Return the date."""
         written = self.text("date")
         if written is None:
+            return None
+        if written in _FILLED_IN:
+            # Quarto and pandoc set the day on which they run; the same text gives the same files here.
+            self._context.unwrap(f"date: {written}", self._entries["date"].place)
             return None
         try:
             return dt.date.fromisoformat(written[:10] if re.fullmatch(r"\d{4}-\d\d-\d\d[T ].*", written) else written)

@@ -250,8 +250,20 @@ class Rebuilder:
         if not node.target.startswith("#"):
             yield replace(node, children=self.apart(node.children))
             return
-        name = self._target(node.target[1:], node.place)
+        identifier = self._known(node.target[1:])
         children = self.apart(node.children)
+        if identifier not in self._settled.names and text_of(children).strip():
+            self._context.report(
+                rules.TARGET_ELSEWHERE,
+                "Nothing here has the id “{id}”; the words stay without a link.",
+                node.place,
+                self._nearest(identifier),
+                id=Quote(identifier),
+            )
+            yield from children
+            return
+        name = self._target(identifier, node.place)
+        node = replace(node, target=f"#{identifier}")
         if name is None:
             yield from children or (Text(node.target, place=node.place),)
             return
@@ -269,13 +281,24 @@ class Rebuilder:
             children = (*children, *label)
         yield replace(node, children=children)
 
+    def _known(self, identifier: str) -> str:
+        """Return the id that is meant: that which is written, or the only one with the same letters.
+
+        Site generators make ids of headings in ways of their own, in capitals and hyphens.
+        """
+        if identifier in self._settled.names:
+            return identifier
+        alike = [known for known in self._settled.names if _letters(known) == _letters(identifier)]
+        return alike[0] if len(alike) == 1 else identifier
+
+    def _nearest(self, identifier: str) -> str:
+        near = get_close_matches(identifier, self._settled.names, n=1)
+        return f"Did you mean “#{near[0]}”?" if near else "Give the target an id: {#" + identifier + "}."
+
     def _target(self, identifier: str, place: Place) -> TargetName | None:
         name = self._settled.names.get(identifier)
         if name is None:
-            # Ids are told apart by capitals too, which is easily overlooked: those come first.
-            alike = [known for known in self._settled.names if known.casefold() == identifier.casefold()]
-            near = alike or get_close_matches(identifier, self._settled.names, n=1)
-            hint = f"Did you mean “#{near[0]}”?" if near else "Give the target an id: {#" + identifier + "}."
+            hint = self._nearest(identifier)
             self._context.report(
                 rules.TARGET_MISSING, "Nothing here has the id “{id}”.", place, hint, id=Quote(identifier)
             )
@@ -288,6 +311,10 @@ class Rebuilder:
         if name is None:
             return replace(node, described_by=None)
         return replace(node, alt=node.alt or self._phrases.described_in.format(where=name.name or name.first_words))
+
+
+def _letters(identifier: str) -> str:
+    return re.sub(r"[\W_]", "", identifier).casefold()
 
 
 def _moved(place: Place, columns: int) -> Place:

@@ -121,6 +121,16 @@ UNWRAPPED = _of_markup(
     bad="It is <font color='red'>due</font>.",
     good="It is **due**.",
 )
+LEFT_OUT = _of_markup(
+    "X042",
+    Severity.WARNING,
+    "nothing is left out of the copies",
+    "What only a website can show is missing here, and a sign tells readers so (--lenient); better words tell them "
+    "what it says.",
+    _DIALECT,
+    bad="Pay {% include fee.html %} now.",
+    good="Pay £4 now.",
+)
 QUOTATION_EMPTY = _of_markup(
     "X028",
     Severity.WARNING,
@@ -304,7 +314,7 @@ HEADING_UNREAD = _of_markup(
 )
 HIGHLIGHT = _of_markup(
     "X022",
-    Severity.ERROR,
+    Severity.WARNING,
     "words are stressed with asterisks",
     "Marks as in ==this== mean something on some sites only.",
     _DIALECT,
@@ -460,8 +470,17 @@ ALT_MISSING = _of_pictures(
 TARGET_MISSING = _of_links(
     "K001",
     Severity.ERROR,
+    "what is filled in from a target has one",
+    "Words would be missing where a heading, a table or a figure of that id was to be named.",
+    "WCAG 2.2, 2.4.4; EPUB 3.3, 4.1",
+    bad="See [](#prices).",
+    good="See [](#prices).\n\n## Prices",
+)
+TARGET_ELSEWHERE = _of_links(
+    "K011",
+    Severity.WARNING,
     "an inner link has a target",
-    "A link that leads nowhere strands its reader.",
+    "A link that leads nowhere strands its reader, so the words stay without one.",
     "WCAG 2.2, 2.4.4; EPUB 3.3, 4.1",
     bad="[Prices](#prices)",
     good="[Prices](#prices)\n\n## Prices",

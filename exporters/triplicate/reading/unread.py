@@ -59,12 +59,6 @@ _SIGNS = (
     ),
     _sign(
         rules.GOVSPEAK,
-        r"(?<![\w:]):(?:material|fontawesome|octicons|simple)-[a-z0-9-]{1,60}:",
-        "“{marks}” is a sign of one site's software.",
-        "Write in words what it says, or take it out.",
-    ),
-    _sign(
-        rules.GOVSPEAK,
         r"\{%[^%\n]{0,200}(?:%\})?|\{\{[<%][^{}\n]{0,200}(?:\}\})?"
         r"|\[/[a-z][\w-]{0,40}\]|\[[a-z][\w-]{0,40}(?:[ \t]+[\w-]{1,40}=[^\s\[\]]{1,200}){1,20}[ \t]*/?\]",
         "“{marks}” is not understood.",
@@ -201,7 +195,7 @@ _SIGNS = (
         "Put a space after the number signs.",
     ),
     _sign(
-        rules.HIGHLIGHT,
+        rules.EMPHASIS_OPEN,
         r"(?<!=)==(?=\w)[^=\n]{1,200}(?<=\S)==(?!=)|(?<![\w+])\+\+(?=\w)[^+\n]{1,200}(?<=\S)\+\+(?![\w+])",
         "“{marks}” is not understood.",
         "Write **…** for strong importance.",

@@ -13,11 +13,23 @@ MISSING_GLYPH = Rule(
     "every character has a font that shows it",
     "A character that no font shows is printed as an empty box, and nobody can read it.",
     "ISO 14289-1, 7.21.8; ISO 19005-2, 6.2.11.8",
-    bad="Well done 🎉",
+    bad="Well done \ue000",
     good="Well done!",
     family=Family.CHARACTERS,
     phase=Phase.EXPORTING,
     format="pdf",
+)
+SIGN_IN_WORDS = Rule(
+    "C057",
+    Severity.WARNING,
+    "a sign has a font that shows it",
+    "Few fonts have emoji, and a voice says their names in the middle of a sentence. Where no font has one, its name "
+    "stands in its place.",
+    "ISO 14289-1, 7.21.8; WCAG 2.2, 1.1.1",
+    bad="Well done 🎉",
+    good="Well done!",
+    family=Family.CHARACTERS,
+    phase=Phase.EXPORTING,
 )
 WIDE_TABLE = Rule(
     "T057",
@@ -127,6 +139,7 @@ TEMPLATE_ACTIVE = _template(
 )
 RULES = (
     MISSING_GLYPH,
+    SIGN_IN_WORDS,
     WIDE_TABLE,
     FORMULA_TOO_LARGE,
     TOO_DEEP,

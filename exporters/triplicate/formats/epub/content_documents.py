@@ -39,7 +39,7 @@ from triplicate.formats.epub.inventory import Inventory
 from triplicate.formats.epub.notes import Notes
 from triplicate.formats.epub.pagemarks import PageMarks
 from triplicate.formats.epub.pictures import PictureFiles, width
-from triplicate.formats.epub.tables import FITS_TELEPHONES, scroll_class
+from triplicate.formats.epub.tables import FITS_TELEPHONES, box_class, is_short, make_stackable
 from triplicate.formats.epub.tasks import put_box
 from triplicate.formats.epub.xhtml import Markup
 from triplicate.formats.html import HtmlBuilder, append_text
@@ -180,8 +180,8 @@ class ContentBuilder(HtmlBuilder):
                 element.set("dir", "ltr")
             case Table():
                 self._table(parent, element, node)
-            case Cell() if has_long_word(node, self._theme, self.lang):
-                element.set("class", f"{element.get('class', '')} broken".lstrip())
+            case Cell():
+                self._cell(element, node)
             case Link() if self._theme.links.addresses and (address := walk.printed_address(node)):
                 element.set("data-address", address)
             case Image():
@@ -215,16 +215,23 @@ class ContentBuilder(HtmlBuilder):
             self._heading_langs[heading.serial] = self.lang
         self.inventory.headings += 1
 
+    def _cell(self, element: Element, cell: Cell) -> None:
+        """Let a short cell stay in one line, and a long address be broken."""
+        name = "broken" if has_long_word(cell, self._theme, self.lang) else "whole" if is_short(cell) else ""
+        if name:
+            element.set("class", f"{element.get('class', '')} {name}".lstrip())
+
     def _table(self, parent: Element, element: Element, table: Table) -> None:
-        """Put a table that may not fit into a box that scrolls; the keyboard too reaches a box that may be wide."""
+        """Put a table that may not fit into a box; the keyboard too reaches one that may scroll."""
         self.inventory.tables += 1
         self._in_table = False
-        name = scroll_class(table, self._theme, self.lang)
+        name = box_class(table, self._theme, self.lang)
         if not name:
             return
         parent.remove(element)
         box = SubElement(parent, "div", {"class": f"table {name}"})
         box.append(element)
+        make_stackable(element, table)
         if name not in FITS_TELEPHONES:
             box.set("tabindex", "0")
             if not table.caption:

@@ -13,7 +13,7 @@ class TableBuilder(InlineBuilder):
     def table(self, parent: Element, block: Table) -> Element:
         """Append a table."""
         element = self.element(parent, "table", block)
-        if is_banded(block):
+        if is_banded(len(block.header)):
             element.set("class", "banded")
         if block.caption:
             self.caption(SubElement(element, "caption"), self.phrases.table, block.number, block.caption)

@@ -12,6 +12,7 @@ from triplicate.proof.readback.word.markup import R, W, find, properties, value
 from triplicate.proof.readback.word.nesting import OpenEntries, OpenEntry
 from triplicate.proof.readback.word.numbering import NumberingCounters
 from triplicate.proof.readback.word.paragraph import WordParagraph, alike, drawn_border, paragraph_of
+from triplicate.proof.readback.word.records import RECORDS, one_table
 from triplicate.proof.readback.word.styles import Styles, left_of
 from triplicate.proof.readback.word.tables import indent_of, rows_of
 
@@ -90,6 +91,8 @@ class _Flow:
                     tag = value(find(child, "sdtPr"), "tag") or ""
                     if content is not None and tag.removeprefix(_OF_ITEM) in _CONTAINERS:
                         self._container(content, tag)
+                    elif content is not None and tag == RECORDS:
+                        self._records(content)
                     elif content is not None:
                         self._blocks(content)
                 case "bookmarkStart":
@@ -316,16 +319,27 @@ class _Flow:
             self.nesting.append(self.caption)
             self.caption = None
 
-    def _table(self, element: etree._Element) -> None:
+    def _table(self, element: etree._Element, rows: tuple[Entry, ...] | None = None) -> None:
+        """Add a table; ``rows`` are those of one whose first record is the element."""
         self.figure = None
         caption, self.caption = self.caption, None
         if caption is None:
             self.nesting.close_until(max(indent_of(element), 0))
         where = f"{self.reader.part}, table after paragraph {self.reader.count}"
-        rows = rows_of(element, self.reader.cell)
+        rows = rows_of(element, self.reader.cell) if rows is None else rows
         children = (*((caption,) if caption else ()), *rows)
         ids, self.ids = tuple(self.ids), []
         self.nesting.append(Entry(role=Role.TABLE, children=children, where=where, ids=ids))
+
+    def _records(self, content: etree._Element) -> None:
+        """Read tables that are the records of one; what is none of that is read as what it is."""
+        parts = [child for child in content if local_name(child) == "tbl"]
+        words = any(local_name(child) != "tbl" and child.xpath("normalize-space()") for child in content)
+        rows = None if words else one_table([rows_of(part, self.reader.cell) for part in parts])
+        if rows is None:
+            self._blocks(content)
+        else:
+            self._table(parts[0], rows)
 
 
 def _is_break(known: WordParagraph, line: WordLine, *, empty: bool) -> bool:
