@@ -38,7 +38,7 @@ class HtmlBuilder(TableBuilder):
         if self.document.logo:
             self.block(header, self.document.logo)
         if lines := masthead(self.document):
-            self.lines(SubElement(header, "header", {"class": "masthead-block"}), lines)
+            self.lines(SubElement(header, "div", {"class": "masthead-block"}), lines)
         self.block(header, self.document.title)
         self.lines(header, title_block(self.document))
         return header
