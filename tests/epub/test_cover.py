@@ -30,9 +30,9 @@ def test_a_cover_is_drawn_from_the_title_and_says_what_is_on_it(tmp_path: Path) 
     assert drawn.size == (1000, 1500)
     colours = {colour for _, colour in drawn.getcolors()}
     standard = theme.load().colours
-    for name in (standard.accent, standard.heading, standard.cover_background, standard.page_background):
+    for name in (standard.accent, standard.cover_text, standard.cover_background, standard.page_background):
         wanted = tuple(int(name[place : place + 2], 16) for place in (1, 3, 5))
-        assert any(max(abs(a - b) for a, b in zip(colour, wanted, strict=True)) <= 12 for colour in colours)
+        assert any(max(abs(a - b) for a, b in zip(colour, wanted, strict=True)) <= 4 for colour in colours)
 
 
 @pytest.mark.parametrize(
