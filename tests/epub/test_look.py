@@ -77,7 +77,7 @@ def test_only_the_edition_for_paper_puts_addresses_into_words_and_only_in_print(
 def test_addresses_for_paper_are_those_that_the_words_of_links_do_not_say(tmp_path: Path) -> None:
     document = reading.read(SOURCE / "everything.md").document
     links = opened(write(tmp_path, document, style="print")).all("//h:section//h:a[contains(@href, ':')]")
-    addresses = {link.get("href"): link.get("data-address") for link in links}
+    addresses = {link.get("href"): link.get("data-address") for link in reversed(links)}
     assert addresses["tel:999"] is None
     assert addresses["mailto:formats@example.org"] == "formats@example.org"
     assert addresses["https://www.metoffice.gov.uk/weather/warnings-and-advice/uk-warnings"].startswith(

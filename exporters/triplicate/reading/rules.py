@@ -91,6 +91,16 @@ VARIABLE_MISSING = _of_front_matter(
     good="---\nphone: 020 7946 0000\n---\n\nRing {{ phone }}.",
 )
 
+ONLY_IN_TEXT = _of_front_matter(
+    "M009",
+    Severity.ERROR,
+    "front matter holds words: no picture, no formula, no call of a note",
+    "What stands around the title is also the name of the file in a library, where only words can be shown.",
+    "Triplicate dialect",
+    bad="subtitle: A guide[^1]",
+    good="subtitle: A guide with *stress*, [mots]{lang=fr} and [a link](https://www.example.org/)",
+)
+
 # Markup that is not understood
 
 RAW_HTML = _of_markup(

@@ -49,7 +49,7 @@ class HtmlBuilder(TableBuilder):
     def lines(self, parent: Element, lines: Iterable[MetadataLine]) -> None:
         """Append paragraphs that come from the metadata."""
         for line in lines:
-            SubElement(parent, "p", {"class": line.kind.value}).text = line.text
+            self.inlines(SubElement(parent, "p", {"class": line.kind.value}), line.children)
 
     # Blocks
 

@@ -83,7 +83,7 @@ class _Builder:
 
     def lines(self, lines: Iterable[title_block.MetadataLine]) -> Iterator[Entry]:
         for line in lines:
-            spans = tidy((Span(line.text, self.lang),))
+            spans = tidy(spans_of(line.children, Span("", self.lang)))
             yield Entry(role=Role.PARAGRAPH, spans=spans, lang=self.lang, place=self.document.title.place)
 
     def contents(self) -> Iterator[Entry]:
