@@ -24,8 +24,8 @@ def test_document_has_language_and_title(standard: str) -> None:
     assert (read.tree.role, read.tree.lang) == ("Document", "en-GB")
     assert str(read.pdf.Root.Lang) == "en-GB"
     assert bool(read.pdf.Root.ViewerPreferences.DisplayDocTitle)
-    assert "A test of everything" in read.xmp
-    assert [node.words for node in read.tree.all("H1")] == ["A test of everything"]
+    assert "A title" in read.xmp
+    assert [node.words for node in read.tree.all("H1")] == ["A title"]
     assert {str(page.Tabs) for page in read.pdf.pages} == {"/S"}
 
 
@@ -49,7 +49,7 @@ def test_headings_keep_their_levels_and_numbers(standard: str) -> None:
     read = file("headings", standard)
     found = [(node.role, node.words) for node in read.tree.children]
     assert found == [
-        ("H1", "A test of everything"),
+        ("H1", "A title"),
         *((f"H{level}", f"{'1.' * level} Level {level}") for level in range(2, 7)),
         ("P", "End."),
     ]
@@ -250,7 +250,7 @@ def test_destinations_name_structure_elements() -> None:
     names = list(read.pdf.Root.Names.Dests.Names)
     targets = {str(name): place.SD[0] for name, place in zip(names[::2], names[1::2], strict=True)}
     assert {name: str(target.S) for name, target in targets.items()} == {
-        "section-0": "/H1",
+        "title": "/H1",
         "second": "/H2",
         "target": "/P",
         "here": "/Span",
@@ -371,4 +371,4 @@ def test_page_labels_are_seen_by_a_viewer(standard: str) -> None:
 
 
 def test_bookmarks_of_a_text_without_sections_name_the_title() -> None:
-    assert file("inline").bookmarks == [(1, "A test of everything")]
+    assert file("inline").bookmarks == [(1, "A title")]

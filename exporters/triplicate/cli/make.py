@@ -22,7 +22,7 @@ from triplicate.jobs.texts import Request, find_sources, read_source
 from triplicate.reading.files import MAX_BYTES
 from triplicate.reading.rules import LEVEL_SKIPPED
 from triplicate.rules import showing
-from triplicate.rules.finding import Finding, Phase, Severity
+from triplicate.rules.finding import Finding, Severity
 
 _STANDARD_INPUT = "-"
 _UNNAMED = "text.md"
@@ -196,7 +196,7 @@ def _print(outcome: Outcome, *, least: Severity) -> None:
     shown = [
         replace(finding, source=visible(finding.source))
         for finding in outcome.findings
-        if finding.severity.rank <= least.rank or _told_here_alone(finding, least)
+        if finding.severity.rank <= least.rank or (finding.rule.needs_a_file and least is not Severity.ERROR)
     ]
     texts = {visible(name): text for name, text in outcome.texts.items()}
     brief = least is Severity.WARNING and not outcome.error
@@ -213,15 +213,10 @@ def _print(outcome: Outcome, *, least: Severity) -> None:
         return
     for file in (*outcome.files, *outcome.faulty, *((outcome.report,) if outcome.report else ())):
         print(visible(str(file)))
-    left = [one for one in outcome.findings if one.severity.rank > least.rank and not _told_here_alone(one, least)]
+    left = [one for one in outcome.findings if one.severity.rank > least.rank and not one.rule.needs_a_file]
     if not outcome.error and (left or (brief and shown)):
         said = f"{showing.summary(left)}; " if left else ""
         print(f"{source}: {said}“triplicate check {source}” tells more", file=sys.stderr)
-
-
-def _told_here_alone(finding: Finding, least: Severity) -> bool:
-    """Tell whether a finding shows only when a file is made, so that ``check`` could not tell it."""
-    return least is not Severity.ERROR and finding.rule.phase in {Phase.EXPORTING, Phase.TEMPLATE}
 
 
 def _print_error(error: TriplicateError, source: str) -> None:

@@ -450,12 +450,22 @@ class PdfStandard(StrEnum):
     UA_2 = "ua-2"
 
 
+class Kind(StrEnum):
+    """What a text says it is."""
+
+    RELEASE = "release"
+    REPORT = "report"
+    LEAFLET = "leaflet"
+    GUIDANCE = "guidance"
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What is known of the text; the keys of the front matter.
 
     All texts are plain; how those that are printed are worded stands in :attr:`Document.wording`. ``lang`` is a BCP 47
     tag in canonical case; ``dir`` follows from it unless given.
+    ``kind`` is what the writer calls the text, None if nothing.
     """
 
     title: str
@@ -480,6 +490,7 @@ class Metadata:
     contact: str | None = None
     math: bool = False
     certified_by: str | None = None
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from triplicate.document.kinds import has_cover
 from triplicate.document.model import NOWHERE, Author, Document, Inline, Inlines, Link, Metadata, Text
 from triplicate.document.phrases import in_own_words, phrases_for
 from triplicate.document.walk import text_of
@@ -22,6 +23,8 @@ _ADDRESS = re.compile(
 class LineKind(StrEnum):
     """What a line of the title block or of the end is; the values are class and style names."""
 
+    MASTHEAD = "masthead"
+    KIND = "kind"
     SUBTITLE = "subtitle"
     PUBLISHER = "publisher"
     AUTHORS = "authors"
@@ -44,15 +47,35 @@ class MetadataLine:
         return text_of(self.children)
 
 
+def masthead(document: Document) -> tuple[MetadataLine, ...]:
+    """Return the lines that stand before the title: who publishes the text, what it calls itself, and its date.
+
+    On a cover what it calls itself stands there alone.
+    """
+    metadata = document.metadata
+    kind = _own(phrases_for(metadata.lang).kind(metadata.kind), metadata.lang) if metadata.kind else ()
+    if has_cover(metadata):
+        return _lines((LineKind.KIND, kind))
+    dated = [part for part in (kind, _plain(date_in_words(metadata))) if part]
+    return _lines((LineKind.MASTHEAD, worded(document, metadata.publisher)), (LineKind.KIND, _joined(" | ", dated)))
+
+
 def title_block(document: Document) -> tuple[MetadataLine, ...]:
     """Return the lines that follow the title, in order."""
     metadata = document.metadata
-    authors = [_author(document, author) for author in metadata.authors]
+    authors = _joined("; ", [_author(document, author) for author in metadata.authors])
+    imprint = (
+        (
+            (LineKind.PUBLISHER, worded(document, metadata.publisher)),
+            (LineKind.AUTHORS, authors),
+            (LineKind.DATE, _plain(date_in_words(metadata))),
+        )
+        if has_cover(metadata)
+        else ((LineKind.AUTHORS, authors),)
+    )
     return _lines(
         (LineKind.SUBTITLE, worded(document, metadata.subtitle)),
-        (LineKind.PUBLISHER, worded(document, metadata.publisher)),
-        (LineKind.AUTHORS, _joined("; ", authors)),
-        (LineKind.DATE, _plain(date_in_words(metadata))),
+        *imprint,
         (LineKind.SUMMARY, worded(document, metadata.description)),
     )
 

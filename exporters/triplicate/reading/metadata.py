@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
+from difflib import get_close_matches
 from typing import Literal, cast
 
 from triplicate.document.language import canonical, direction
@@ -11,6 +12,7 @@ from triplicate.document.model import (
     Author,
     Image,
     Inlines,
+    Kind,
     Link,
     Math,
     Metadata,
@@ -207,6 +209,15 @@ class Values:
             return direction(lang)
         return cast("Literal['ltr', 'rtl']", written)
 
+    def document_kind(self) -> Kind | None:
+        """Return what the text calls itself; other programs have kinds of their own, which say nothing here."""
+        written = self.text("kind")
+        if written in KEYS["kind"].choices:
+            return Kind(written)
+        if written and get_close_matches(written.lower(), KEYS["kind"].choices):
+            self._wrong(self._entries["kind"], "a kind of text", f"Write one of {', '.join(KEYS['kind'].choices)}.")
+        return None
+
     def base_url(self, given: str | None) -> str:
         """Return the address of the folder that the text is published in; empty if nothing says so.
 
@@ -261,4 +272,5 @@ def make_metadata(values: Values, title: str, lang: str, cover: str | None) -> M
         values.words("contact"),
         values.flag("math"),
         values.words("certified-by"),
+        values.document_kind(),
     )

@@ -52,7 +52,7 @@ def _words(document: Document) -> dict[str, Counter[str]]:
     """Return the words of each language and how often each occurs."""
     spoken: dict[str, Counter[str]] = {}
     main = document.metadata.lang
-    lines = (*title_block.title_block(document), *title_block.end_lines(document))
+    lines = (*title_block.masthead(document), *title_block.title_block(document), *title_block.end_lines(document))
     printed = (node for line in lines for node in line.children)
     notes = (block for note in document.notes for block in note.children)
     texts: list[tuple[str, str]] = []

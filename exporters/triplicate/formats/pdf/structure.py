@@ -232,7 +232,7 @@ class _Builder:
                 return []
             case "span", "label" if element.get("lang"):
                 return [self._elem("Span", element)]
-            case (("body" | "header" | "footer" | "span"), _):
+            case (("body" | "header" | "footer" | "div" | "span"), _):
                 return self._kids(element)
             case _:
                 raise AssertionError(f"no structure for <{element.tag}>")

@@ -8,7 +8,7 @@ from triplicate.document.model import Document
 from triplicate.errors import FindingsError
 from triplicate.formats.product import Product
 from triplicate.formats.refusals import refuse
-from triplicate.formats.word import contents, furniture, package, properties, settings
+from triplicate.formats.word import contents, cover, furniture, package, properties, settings
 from triplicate.formats.word.around import Around
 from triplicate.formats.word.blocks import BlockWriter
 from triplicate.formats.word.embedding import embedded
@@ -48,10 +48,16 @@ def export(document: Document, theme: Theme, *, moment: datetime) -> Product:
     around = Around(rtl=shared.rtl)
     if document.logo:
         writer.write((document.logo,), around)
-    writer.write((document.title,), around)
-    _lines(writer, title_block.title_block(document), around)
+    if shared.cover:
+        cover.write(writer, shared.cover, around)
+    else:
+        _lines(writer, title_block.masthead(document), around)
+        writer.write((document.title,), around)
+        _lines(writer, title_block.title_block(document), around)
     flow.end_title_block()
     contents.write(writer)
+    if shared.cover and document.metadata.toc:
+        flow.page_break()
     writer.write(document.blocks, around)
     _lines(writer, title_block.end_lines(document), around)
     flow.close(around)

@@ -72,6 +72,7 @@ class _Builder:
     def entries(self) -> Iterator[Entry]:
         if self.document.logo:
             yield from self.figure(self.document.logo, self.lang)
+        yield from self.lines(title_block.masthead(self.document))
         title = self.heading(self.document.title, self.lang)
         yield title
         yield from self.lines(title_block.title_block(self.document))
