@@ -61,7 +61,7 @@ def read_text(
 def _checked(result: reading.Reading, name: str) -> Document:
     verdict = checks.review(result.document, result.findings, result.text, name=name, ignored=result.ignored)
     if verdict.stops:
-        raise FindingsError(verdict.findings)
+        raise FindingsError(result.origins.settle(verdict.findings))
     return result.document
 
 

@@ -8,8 +8,10 @@ no judge is ever skipped. `FileNotFoundError` is raised for a path that is not a
 PDF                       `verapdf` (conformance), `qpdf_check` (syntax), `pdfinfo_struct_text` (poppler's reading
                           order), `pdfjs_tree` (the tree pdf.js gives a screen reader), `pdf_texts`,
                           `pdf_texts_many` (the words as poppler, PDFium, MuPDF and pdf.js take them out)
-EPUB and HTML             `epubcheck`, `ace`, `axe`, `epub_readers` (foliate-js and epub.js), `screenshot`
-Word                      `openxml_sdk`, `openxml_audit`, `mammoth_html`, `libreoffice_text`, `libreoffice_pdf`
+EPUB and HTML             `epubcheck`, `ace`, `axe`, `browser_tree` (the tree Chromium gives a screen reader),
+                          `epub_readers` (foliate-js and epub.js), `screenshot`
+Word                      `openxml_sdk`, `openxml_audit`, `mammoth_html`, `libreoffice_text`, `libreoffice_pdf`,
+                          `libreoffice_heard` (what Writer gives a screen reader)
 all that pandoc reads     `pandoc_json`
 ========================  =========================================================================================
 """
@@ -17,8 +19,10 @@ all that pandoc reads     `pandoc_json`
 from tests.judges.epub_access import ace
 from tests.judges.epub_engines import EngineReading, Section, TocEntry, epub_readers
 from tests.judges.epub_rules import Message, epubcheck, epubcheck_many
+from tests.judges.heard import Heard, libreoffice_heard
 from tests.judges.html_access import Violation, axe
 from tests.judges.html_look import screenshot
+from tests.judges.html_tree import BrowserNode, browser_tree
 from tests.judges.libreoffice import libreoffice_pdf, libreoffice_text
 from tests.judges.mammoth_reader import mammoth_html
 from tests.judges.pandoc_reader import pandoc_json
@@ -32,8 +36,10 @@ from tests.judges.word_audit import openxml_audit
 from tests.judges.word_sdk import WordError, openxml_sdk
 
 __all__ = [
+    "BrowserNode",
     "EngineReading",
     "Failure",
+    "Heard",
     "Message",
     "PdfLink",
     "PdfTree",
@@ -47,9 +53,11 @@ __all__ = [
     "WordError",
     "ace",
     "axe",
+    "browser_tree",
     "epub_readers",
     "epubcheck",
     "epubcheck_many",
+    "libreoffice_heard",
     "libreoffice_pdf",
     "libreoffice_text",
     "mammoth_html",

@@ -152,15 +152,24 @@ def test_a_letter_page_holds_all_that_is_on_it(source: str) -> None:
 
 def test_a_table_too_wide_for_the_page_gets_a_page_turned_sideways() -> None:
     assert sizes(document(long_words(5))) == [(595, 842)]
-    turned = sizes(document(para("Before."), long_words(8), para("After.")))
+    turned = sizes(document(para("Before."), long_words(8), heading(2, "Next"), para("After.")))
     assert turned == [UPRIGHT, SIDEWAYS, UPRIGHT]
+
+
+def test_text_flows_up_before_a_table_that_is_turned_and_is_read_after_it() -> None:
+    tree = made(document(para("Before."), long_words(8), para("After."))).tree
+    places = [(node.text, last_page(node)) for node in tree.all("P") if node.text in ("Before.", "After.")]
+    assert places == [("Before.", 1), ("After.", 1)]
+    assert last_page(tree.one("Table")) == 2
+    read = [node.role for node in tree.all("P", "Table") if node.role == "Table" or node.text in ("Before.", "After.")]
+    assert read == ["P", "Table", "P"]
 
 
 def test_headings_lead_in_and_notes_go_with_a_table_to_its_page_turned_sideways() -> None:
     turned = long_words(8)
     noted = replace(turned, header=(Cell(words("Noted", NoteReference(1))), *turned.header[1:]))
     note = Note(1, (para("What the note says."),))
-    blocks = (para("Before."), heading(2, "Wide"), para("As here:"), noted, para("After."))
+    blocks = (para("Before."), heading(2, "Wide"), para("As here:"), noted, heading(3, "Next"), para("After."))
     source = document(*blocks, notes=(note,))
     assert sizes(source) == [UPRIGHT, SIDEWAYS, UPRIGHT]
     tree = made(source).tree
@@ -169,7 +178,8 @@ def test_headings_lead_in_and_notes_go_with_a_table_to_its_page_turned_sideways(
 
 
 def test_wide_tables_in_a_row_share_a_page() -> None:
-    assert sizes(document(long_words(8), long_words(8), para("After."))) == [UPRIGHT, SIDEWAYS, UPRIGHT]
+    source = document(long_words(8), long_words(8), heading(2, "Next"), para("After."))
+    assert sizes(source) == [UPRIGHT, SIDEWAYS, UPRIGHT]
 
 
 def test_a_table_is_not_turned_where_its_columns_can_stand_close() -> None:
@@ -269,4 +279,4 @@ def test_a_picture_is_never_larger_than_the_page() -> None:
 
 def test_the_title_is_a_heading_of_level_1() -> None:
     assert isinstance(document().title, Heading)
-    assert [node.words for node in file("inline").tree.all("H1")] == ["A test of everything"]
+    assert [node.words for node in file("inline").tree.all("H1")] == ["A title"]

@@ -298,6 +298,28 @@ def test_a_header_row_that_is_repeated_as_an_artifact_is_there():
     assert broken(differences(TABLE, table(repeated))) == []
 
 
+@pytest.mark.parametrize(
+    ("label", "y", "found"),
+    [
+        ("Age", 0, []),  # beside the value, as in a table set as records
+        ("Ages of", 0, [("page-header-row-missing", 9, "page 2")]),
+        ("Age:", -40, [("page-header-row-missing", 9, "page 2")]),  # anywhere else on the page
+    ],
+)
+def test_a_label_beside_each_value_stands_for_the_header_row(label, y, found):
+    first = text("T", y=250, mcid=0)
+    for number, word in enumerate(("Name", "Age", "Ann", "31"), start=1):
+        first += text(word, x=50 + 60 * (number % 2), y=200 - 20 * (number // 3), mcid=number)
+    second = text("Bob", y=150, mcid=0) + artifact(text(label, y=130 + y)) + text("42", x=110, y=130, mcid=1)
+    rows = (
+        ("TR", ("TH", (0, 1)), ("TH", (0, 2))),
+        ("TR", ("TH", (0, 3)), ("TD", (0, 4))),
+        ("TR", ("TH", (1, 0)), ("TD", (1, 1))),
+    )
+    data = pdf(first, second, elements=[("Document", ("H1", (0, 0)), ("Table", *rows))])
+    assert [kind for kind in broken(differences(TABLE, data)) if kind[0].startswith("page-")] == found
+
+
 # Many faults, and files of others
 
 

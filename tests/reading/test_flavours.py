@@ -158,7 +158,7 @@ def test_templates_in_code_are_shown_as_they_are() -> None:
 
 def test_attributes_that_only_style_have_no_effect_and_are_told_once() -> None:
     text = "[a]{.red} [b]{.red} [c]{target=_blank}\n"
-    assert codes(text) == ["X027", "X027"]
+    assert codes(text) == ["X027"]
     assert codes("![a](b.png){.decoratve}\n") == ["I001", "X003"]
 
 

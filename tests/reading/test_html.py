@@ -146,10 +146,11 @@ def test_pictures_of_html_are_read(tmp_path: Path) -> None:
     assert (found.code, found.hint.split(";")[0]) == ("I009", 'Say what it shows with alt="…"')
 
 
-def test_what_only_wraps_is_unwrapped_with_one_warning_a_kind() -> None:
+def test_what_only_wraps_is_unwrapped_with_one_warning_that_names_each_kind() -> None:
     text = '<div class="box">\n\nOne <span class="red">two</span> <span>three</span>.\n\n</div>\n\n<div>\n\nFour.\n\n</div>\n'
     result = reading(text)
-    assert [(finding.code, finding.severity.value) for finding in result.findings] == [("X027", "warning")] * 2
+    assert [(finding.code, finding.severity.value) for finding in result.findings] == [("X027", "warning")]
+    assert result.findings[0].message == "“<div>”, “<span>” (line 8) have no effect here; their words stay."
     assert [plain(one) for one in result.document.blocks] == ["One two three.", "Four."]
 
 
@@ -164,14 +165,15 @@ def test_what_only_wraps_is_unwrapped_with_one_warning_a_kind() -> None:
         '<video src="a.mp4"></video>',
         '<audio src="a.mp3"></audio>',
         "<your-name>",
-        "<Tabs>\n\nWords.\n\n</Tabs>",
+        "<Contributors />",
+        "Made by <Contributors/>.",
         "Write to <name> now.",
     ],
 )
 def test_what_would_be_lost_is_refused_with_a_remedy(text: str) -> None:
     (found,) = reading(f"{text}\n").findings
     assert (found.code, found.place.line) == ("X001", 6)
-    assert found.hint.startswith(("Write ", "HTML has no such element"))
+    assert found.hint.startswith(("Write ", "HTML has no such element", "Put it in `code`"))
 
 
 def test_markdown_within_a_block_of_html_is_not_printed() -> None:

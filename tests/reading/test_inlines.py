@@ -129,7 +129,7 @@ class TestLinks:
             ("mailto:", "K009"),
             ("", "K008"),
             ("#", "K008"),
-            ("#nowhere", "K001"),
+            ("#nowhere", "K011"),
         ],
     )
     def test_targets_that_lead_nowhere_safe(self, target: str, code: str) -> None:
@@ -322,11 +322,10 @@ class TestAttributes:
         ("{{#include notes.md}}", "X006"),
         ("[[toc]] here", "X006"),
         ("![[Another note]]", "X006"),
-        (":material-check: done", "X006"),
         ('[caption id="a1"]Bus[/caption]', "X006"),
         ("{% include header.html %}", "X006"),
         ('{{< gallery src="bus.jpg" >}}', "X006"),
-        ("This is ++new++.", "X022"),
+        ("This is ++new++.", "X008"),
     ],
 )
 def test_marks_of_other_dialects_are_refused_at_their_place(text: str, code: str) -> None:
@@ -356,7 +355,7 @@ def test_what_only_resembles_other_dialects_is_text(text: str) -> None:
         ("<canvas></canvas>", "Write the picture as a file: ![alt](file)."),
         ("Dear { name: first }", "Fill it in if it waits for a value"),
         ("Dear {name}", "Fill it in if it waits for a value"),
-        ("[Fees](#Fees)\n\n## Of fees {#fees}", "Did you mean “#fees”?"),
+        ("[Fees](#feees)\n\n## Of fees {#fees}", "Did you mean “#fees”?"),
         ("[Fees](fees-2019)", "for a place in this text write #fees-2019."),
         ("The [[Class]] slot", "a bracket that is meant is written \\[."),
         ("[Fees]({{ site.fees }})", "Write the address that readers are to be led to, in full."),

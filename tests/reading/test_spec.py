@@ -14,6 +14,7 @@ EXAMPLE = re.compile(r"^`{32} example\n(.*?)^\.\n(.*?)^`{32}$", re.MULTILINE | r
 
 # Where the dialect means to differ, without a finding.
 DIFFERENT = {
+    163: "within a component that a tag with a capital opens, words are Markdown, as in MDX",
     177: "words after a comment on its line are words like all others, not HTML",
 }
 
@@ -74,6 +75,6 @@ def test_words_are_those_of_the_specification_or_a_finding_says_why(all_examples
 
 def test_most_examples_raise_no_finding_but_those_of_their_addresses(all_examples: list[tuple[int, str, str]]) -> None:
     # The specification's links are relative, without title or text; its headings are no titles.
-    usual = {"M001", "K001", "K003", "K007", "K008", "K009", "I001", "I007"}
+    usual = {"M001", "K001", "K011", "K003", "K007", "K008", "K009", "I001", "I007"}
     quiet = [n for n, markdown, _ in all_examples if {p.code for p in read(markdown, lang="en").findings} <= usual]
     assert len(quiet) > 480

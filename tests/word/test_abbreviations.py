@@ -4,6 +4,7 @@ import pytest
 
 from tests.word import texts
 from triplicate import reading, theme
+from triplicate.checks import check
 from triplicate.formats import word
 from triplicate.jobs.production import moment_of
 from triplicate.proof.compare import verify
@@ -45,6 +46,15 @@ def test_an_explanation_that_is_taken_out_is_missed():
         texts.export(document).data, "word/document.xml", lambda part: part.replace(" (River Data Unit)", "")
     )
     assert [one.kind for one in verify(outline_of(document), read_back(data))] == ["expansion-lost"]
+
+
+@pytest.mark.parametrize("text", ["## The RDU today\n\nWords.", "[The RDU](https://example.org) knows."])
+def test_an_abbreviation_that_the_text_never_uses_is_found(text):
+    """Word explains it nowhere, and says the same as the others; who wrote the text is told."""
+    document = reading.read(FRONT + text).document
+    assert document is not None
+    assert verify(outline_of(document), read_back(texts.export(document).data)) == ()
+    assert "S058" in [finding.code for finding in check(document, FRONT + text)]
 
 
 @pytest.mark.parametrize("year", [1066, 1979, 2107, 2108, 9999])

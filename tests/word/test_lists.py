@@ -6,10 +6,11 @@ import docx
 import pytest
 from lxml import etree
 
-from tests.judges import libreoffice_pdf, libreoffice_text
+from tests.judges import libreoffice_pdf, libreoffice_text, openxml_audit, openxml_sdk
 from tests.look import pages
 from tests.word import texts
 from tests.word.texts import bullets, item, numbers, paragraph, xpath
+from triplicate import reading
 from triplicate.document.model import (
     Align,
     BulletList,
@@ -25,6 +26,9 @@ from triplicate.document.model import (
     Table,
     Text,
 )
+from triplicate.proof.compare import verify
+from triplicate.proof.outline import outline_of
+from triplicate.proof.readback import read_back
 
 
 def numbered(source) -> list[tuple[str, str, str, str]]:
@@ -96,7 +100,7 @@ def test_numbers_of_one_and_two_digits_stand_one_under_another():
 
 @pytest.mark.parametrize(
     ("start", "numbering", "longest"),
-    [(1997, Numbering.DECIMAL, "1998."), (37, Numbering.LOWER_ROMAN, "xxxviii."), (77, Numbering.UPPER_ALPHA, "ZZZ.")],
+    [(1997, Numbering.DECIMAL, "1998."), (37, Numbering.LOWER_ROMAN, "xxxviii."), (675, Numbering.UPPER_ALPHA, "YY.")],
 )
 def test_a_wide_number_has_room(tmp_path, start, numbering, longest):
     """It never reaches the words, which all begin at one place."""
@@ -112,6 +116,61 @@ def test_a_wide_number_has_room(tmp_path, start, numbering, longest):
     assert abs(first - later) < 1
     stop = letters[said.index(longest) + len(longest) - 1]
     assert 2 < first - stop.box[2] < 12
+
+
+LETTERED = f"""---
+title: Letters
+lang: en-GB
+---
+
+Choose:
+
+{{type=a}}
+{"".join(f"{number}. lower {number}{chr(10)}" for number in range(1, 56))}
+And:
+
+- outer
+
+  {{type=A}}
+{"".join(f"  {number}. inner {number}{chr(10)}" for number in range(1, 29))}
+- outer again
+  1. inner again
+"""
+
+
+@pytest.fixture(scope="module")
+def letters(tmp_path_factory):
+    source = reading.read(LETTERED).document
+    assert source is not None
+    return source, texts.saved(source, tmp_path_factory.mktemp("word") / "letters.docx")
+
+
+def test_letters_go_on_after_z_as_in_the_other_formats(letters):
+    source, file = letters
+    said = " ".join(libreoffice_text(file).text.split())
+    for line in ("z. lower 26 aa. lower 27 ab. lower 28", "az. lower 52 ba. lower 53 bb. lower 54", "AB. inner 28"):
+        assert line in said
+    assert "1. inner again" in said
+    assert verify(outline_of(source), read_back(file.read_bytes())) == ()
+    assert openxml_sdk([file]) == {file: []}
+    assert openxml_audit(file) == []
+
+
+def test_a_letter_that_is_lost_is_missed(letters):
+    source, file = letters
+    broken = texts.rewritten(
+        file.read_bytes(), "word/numbering.xml", lambda part: part.replace('w:val="a%1."', 'w:val="%1."')
+    )
+    assert {one.kind for one in verify(outline_of(source), read_back(broken))} & {"number-changed", "list-split"}
+
+
+def test_letters_may_begin_after_z():
+    items = tuple(item(paragraph(words)) for words in ("one", "two"))
+    source = texts.document(OrderedList(items, start=52, numbering=Numbering.UPPER_ALPHA))
+    data = texts.export(source).data
+    assert verify(outline_of(source), read_back(data)) == ()
+    part = texts.part(data, "word/numbering.xml")
+    assert xpath(part, "//w:lvlOverride/w:lvl/w:lvlText/@w:val") == ["A%1.", "B%1."]
 
 
 def test_levels_follow_the_depth_whatever_the_kinds():

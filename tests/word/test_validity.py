@@ -15,10 +15,7 @@ def files(tmp_path_factory) -> list[Path]:
     folder = tmp_path_factory.mktemp("word")
     made = [texts.saved(texts.read(sample), folder / f"{sample.stem}{sample.suffix}.docx") for sample in texts.SAMPLES]
     made += [texts.saved(texts.every_node(lang), folder / f"nodes-{lang}.docx") for lang in ("en-GB", "ar", "ja")]
-    made += [
-        texts.saved(texts.every_node(), folder / f"style-{style}.docx", style, page_numbers={"section": "7"})
-        for style in theme.names()
-    ]
+    made += [texts.saved(texts.every_node(), folder / f"style-{style}.docx", style) for style in theme.names()]
     made.append(texts.saved(texts.document(), folder / "empty.docx"))
     return made
 

@@ -1,4 +1,4 @@
-"""Capitals: words that shout, and acronyms that nobody explained. English alone."""
+"""Capitals: words that shout, acronyms that nobody explained (English alone), short forms that no text explains."""
 
 import re
 import textwrap
@@ -7,8 +7,8 @@ from functools import partial
 
 from triplicate.checks.runs import Run, RunKind
 from triplicate.checks.view import View
-from triplicate.document.model import Abbreviation
-from triplicate.document.walk import nodes
+from triplicate.document.model import Abbreviation, Document, Figure, Heading, Link, Node, Table
+from triplicate.document.walk import children, nodes
 from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
 
 _rule = partial(Rule, family=Family.STYLE, phase=Phase.CHECKING)
@@ -32,7 +32,16 @@ ACRONYM = _rule(
     good="The Joint Centre for Information on Crossings (JCICX) was opened in 2018.",
     house_style=True,
 )
-RULES = (SHOUTED, ACRONYM)
+APART = _rule(
+    "S058",
+    Severity.ADVICE,
+    "an abbreviation stands in the text, where it is explained",
+    "Headings, captions and links leave the full name out: who reads them by eye, or in Word, never meets it.",
+    "WCAG 2.2, 3.1.4; Triplicate: abbreviations",
+    bad="---\nabbreviations:\n  RDU: River Data Unit\n---\n\n## The RDU today\n\nIts office is open.",
+    good="---\nabbreviations:\n  RDU: River Data Unit\n---\n\n## The RDU today\n\nThe RDU is open.",
+)
+RULES = (SHOUTED, ACRONYM, APART)
 
 _CAPITALS = re.compile(r"(?<![\w@./\\#$%+-])[A-Z](?:[’']?[A-Z])+(?![\w@/\\]|[.-]\w)")
 _RUN = re.compile(rf"{_CAPITALS.pattern}(?:[^\w\n]+(?:{_CAPITALS.pattern}|[AI]\b))*")
@@ -79,7 +88,8 @@ _ROMAN = re.compile(r"[IVXLC]+")
 
 
 def find(view: View) -> Iterator[Finding]:
-    """Yield the findings on capitals."""
+    """Yield the findings on capitals and short forms."""
+    yield from _apart(view.document)
     runs = [run for run in view.runs if run.english]
     text = "\n".join(run.words for run in runs)
     explained = _explained(view, text)
@@ -120,6 +130,37 @@ def _unexplained(view: View, run: Run, found: re.Match[str], known: frozenset[st
             acronym=Quote(acronym),
         )
         known = {*known, acronym}
+
+
+def _apart(document: Document) -> Iterator[Finding]:
+    """Yield a finding for the first use of each abbreviation that the text itself never uses."""
+    first: dict[str, Abbreviation] = {}
+    in_text: set[str] = set()
+    waiting: list[tuple[Node, bool]] = [(document.title, True), *((block, False) for block in document.blocks)]
+    waiting += ((block, False) for note in document.notes for block in note.children)
+    waiting.reverse()
+    while waiting:
+        node, apart = waiting.pop()
+        match node:
+            case Abbreviation() if apart:
+                first.setdefault(node.text, node)
+            case Abbreviation():
+                in_text.add(node.text)
+            case Heading() | Link():
+                apart = True
+            case _:
+                pass
+        caption: tuple[Node, ...] = node.caption if isinstance(node, Table | Figure) else ()
+        inner = ((child, apart or any(child is one for one in caption)) for child in children(node))
+        waiting += reversed(list(inner))
+    for short, node in first.items():
+        if short not in in_text:
+            yield APART.finding(
+                "“{short}” stands in headings, captions or links alone, where nothing explains it.",
+                node.place,
+                f"Use it in the text too, or write “{node.expansion}” there.",
+                short=Quote(short),
+            )
 
 
 def _explained(view: View, text: str) -> frozenset[str]:

@@ -20,7 +20,7 @@ from triplicate.proof.proving import Proof, prove
 from triplicate.proof.readback import LARGEST_FILE, read_back
 from triplicate.reading.files import read_bytes
 from triplicate.reading.targets import as_base_url
-from triplicate.theme import Theme, with_artwork
+from triplicate.theme import Theme, edition_of
 
 
 def read(options: argparse.Namespace) -> int:
@@ -48,6 +48,7 @@ def verify(options: argparse.Namespace) -> int:
         lang=options.lang,
         base_url=base_url(options),
         media=tuple(map(Path, options.media)),
+        lenient=options.lenient,
         allow_outside=options.allow_outside,
     )
     checked = read_source(source, request)
@@ -58,7 +59,7 @@ def verify(options: argparse.Namespace) -> int:
         # A house's logo is met in the files, though the source does not hold it. What the pages were to be like is
         # known only if a style is named.
         promise = promise_of(style) if request.choices.styles else None
-        proofs += prove(with_artwork(checked.document, style), {file: read_bytes(file, LARGEST_FILE)}, promise)
+        proofs += prove(edition_of(checked.document, style).document, {file: read_bytes(file, LARGEST_FILE)}, promise)
     page = None
     if options.report:
         pages = evidence_on(checked, tuple(proofs), Path(options.report))

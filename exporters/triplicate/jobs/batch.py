@@ -27,22 +27,24 @@ from triplicate.theme import Edition
 class Outcome:
     """What came of one source: the files that appeared, the findings, and what stopped it, if anything did.
 
-    ``text`` is the source's, empty if it could not be read; ``ignored`` are findings with the reason why; ``proofs``
-    are what reading each file back showed, before it appeared; ``report`` is the page of the evidence, if one was
-    written; ``faulty`` are files that do not say what the text says, kept as that was asked; ``finished`` are those of
-    an earlier run that was stopped, which have appeared now.
+    ``texts`` are those of the source and of what it includes, by the names that findings give them; none if it could
+    not be read. ``ignored`` are findings with the reason why; ``proofs`` are what reading each file back showed, before
+    it appeared; ``report`` is the page of the evidence, if one was written; ``faulty`` are files that do not say what
+    the text says, kept as that was asked; ``finished`` are those of an earlier run that was stopped, which have
+    appeared now; ``unused_keys`` those of the front matter that are of other programs.
     """
 
     source: Path
     files: tuple[Path, ...] = ()
     findings: tuple[Finding, ...] = ()
     ignored: tuple[tuple[Finding, str], ...] = ()
-    text: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
     error: TriplicateError | None = None
     proofs: tuple[Proof, ...] = ()
     report: Path | None = None
     faulty: tuple[Path, ...] = ()
     finished: tuple[Path, ...] = ()
+    unused_keys: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -75,13 +77,16 @@ class _Progress:
         checked = self.checked
         if checked is None:
             return Outcome(self.source, error=error, finished=self.finished)
-        late = (one if one.source else replace(one, source=str(self.source)) for one in self.late)
+        own = checked.origins.settle(one for one in self.late if not one.source)
+        late = [*(one if one.source else replace(one, source=str(self.source)) for one in own)]
+        late += (one for one in self.late if one.source)
         found = tuple(dict.fromkeys((*checked.verdict.findings, *late)))
         return Outcome(
             self.source,
             findings=found,
             ignored=checked.verdict.ignored,
-            text=checked.text,
+            texts=checked.texts,
+            unused_keys=checked.unused_keys,
             error=error,
             finished=self.finished,
         )
@@ -93,9 +98,11 @@ def check_source(source: Path, request: Request) -> Outcome:
     def check(progress: _Progress) -> Outcome:
         progress.checked = checked = read_source(source, request)
         themes = load_themes(checked, request) if Format.PDF in checked.plan.formats else ()
-        progress.late += unshown(_editions(checked, themes), checked.plan.formats, checked.text)
-        error = FindingsError(progress.late) if progress.late else None
-        return progress.outcome(_stopped(checked) or error)
+        editions = _editions(checked, themes)
+        progress.late += _said(editions)
+        missing = unshown(editions, checked.plan.formats, checked.text)
+        progress.late += missing
+        return progress.outcome(_stopped(checked) or (FindingsError(missing) if missing else None))
 
     return _whatever_happens(source, check)
 
@@ -123,6 +130,7 @@ def export_source(job: Job, request: Request) -> Outcome:
             return progress.outcome(stopped)
         themes = [theme.with_template(one, checked.plan.reference_docx) for one in load_themes(checked, request)]
         editions = _editions(checked, themes)
+        progress.late += _said(editions)
         try:
             made = _made(checked, editions, unshown(editions, checked.plan.formats, checked.text))
         except FindingsError as error:
@@ -184,6 +192,10 @@ def _whatever_happens(source: Path, work: Callable[[_Progress], Outcome]) -> Out
             return progress.outcome(UnreadableError("the text needs more memory than this machine gives"))
         except Exception as error:  # noqa: BLE001  a fault of ours, told as such; the other texts go on
             return progress.outcome(InternalError(error))
+
+
+def _said(editions: Iterable[Edition]) -> Iterator[Finding]:
+    return (finding for one in editions for finding in one.findings)
 
 
 def _editions(checked: Checked, themes: Iterable[theme.Theme]) -> list[Edition]:

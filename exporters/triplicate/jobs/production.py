@@ -1,17 +1,16 @@
 """One edition through the exporters that were asked for, in the order in which they need one another.
 
-The PDF comes first: its pages give the EPUB its page list and Word's contents their page numbers.
+The PDF comes first: its pages give the EPUB its page list.
 """
 
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime, time
 from typing import assert_never
 
-from triplicate.document import walk
-from triplicate.document.model import Document, Heading, PdfStandard
+from triplicate.document.model import Document, PdfStandard
 from triplicate.errors import FindingsError, UsageError
-from triplicate.formats.product import Format, PageStart, Product, Region
+from triplicate.formats.product import Format, PageStart, Product
 from triplicate.rules.finding import Finding
 from triplicate.system.machine import require_layout
 from triplicate.theme import Edition
@@ -54,7 +53,6 @@ def produce(
                         # Fonts of a template stand before those of the style, however those fit the text.
                         edition.style if edition.style.template else edition.theme,
                         moment=moment,
-                        page_numbers=_pages_of_headings(edition.document, page_starts),
                     )
                 case Format.EPUB:
                     from triplicate.formats import epub
@@ -106,17 +104,3 @@ def moment_of(document: Document) -> datetime:
             raise UsageError(f"SOURCE_DATE_EPOCH is {epoch!r}; it must be a number of seconds since 1970") from error
     day = document.metadata.date or datetime.now(UTC).date()
     return datetime.combine(day, time(), UTC)
-
-
-def _pages_of_headings(document: Document, page_starts: Sequence[PageStart]) -> dict[str, str]:
-    """Return the label of the page on which each heading stands, by the heading's id."""
-    starts = {start.node.serial: start.label for start in page_starts if start.region is Region.TEXT}
-    label = page_starts[0].label if page_starts else ""
-    pages: dict[str, str] = {}
-    for node in walk.descend(document.title, *document.blocks):
-        label = starts.get(node.serial, label)
-        if isinstance(node, Heading) and node.id and label:
-            # A page that begins within the heading's own words begins with the heading.
-            inside = (starts[part.serial] for part in walk.descend(node) if part.serial in starts)
-            pages[node.id] = next(inside, label)
-    return pages

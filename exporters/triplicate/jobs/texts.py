@@ -12,6 +12,7 @@ from triplicate.errors import UsageError
 from triplicate.jobs.config import Choices, Plan
 from triplicate.jobs.project import Project, Projects
 from triplicate.reading.files import SUFFIXES, is_plain
+from triplicate.reading.origins import Origins
 from triplicate.theme import Theme
 
 
@@ -21,7 +22,8 @@ class Request:
 
     ``themes`` are the styles among the choices, by their names, where they are loaded already. ``report`` is the folder
     for evidence. ``keep_faulty``: files that do not say what their text says are kept, under another name.
-    ``allow_outside``: texts and configurations may lead out of their project.
+    ``lenient``: what would be refused is left out, with a sign in its place. ``given`` are texts that are no files, by
+    the name that they would have. ``allow_outside``: texts and configurations may lead out of their project.
     """
 
     choices: Choices = field(default_factory=Choices)
@@ -31,9 +33,11 @@ class Request:
     base_url: str | None = None
     media: tuple[Path, ...] = ()
     strict: bool = False
+    lenient: bool = False
     verify: bool = True
     report: Path | None = None
     keep_faulty: bool = False
+    given: Mapping[Path, str] = field(default_factory=dict)
     allow_outside: bool = False
 
 
@@ -48,6 +52,13 @@ class Checked:
     plan: Plan
     settings: Settings
     project: Project
+    origins: Origins = field(default_factory=Origins)
+    unused_keys: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The text of every file that a finding may be in, by the name that the finding gives it."""
+        return {str(self.source): self.text, **self.origins.texts}
 
 
 def find_sources(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -71,6 +82,7 @@ def read_source(source: Path, request: Request, text: str | None = None, project
 
     Raises UnreadableError if it, or its configuration, cannot be read; UsageError if either leads out of the project.
     """
+    text = request.given.get(source) if text is None else text
     project = project or Projects(allow_outside=request.allow_outside).of(source)
     project.refuse_outside(request.choices, source.parent)
     settled = project.config
@@ -84,13 +96,28 @@ def read_source(source: Path, request: Request, text: str | None = None, project
         kind="plain" if is_plain(source) else "markdown",
         base_url=request.base_url,
         project_base_url=settled.base_url_for(source),
+        project=project.root,
+        lenient=request.lenient,
     )
     project.refuse_outside(request.choices, source.parent, result.document.metadata)
     settings = replace(settled.settings, strict=request.strict or settled.settings.strict)
     found = (*result.findings, *project.findings)
     verdict = checks.review(result.document, found, result.text, settings, name=str(source), ignored=result.ignored)
+    verdict = replace(
+        verdict,
+        findings=result.origins.settle(verdict.findings),
+        ignored=tuple(
+            zip(
+                result.origins.settle(finding for finding, _ in verdict.ignored),
+                (reason for _, reason in verdict.ignored),
+                strict=True,
+            )
+        ),
+    )
     plan = settled.settle(request.choices, result.document.metadata, source.parent)
-    return Checked(source, result.text, result.document, verdict, plan, settings, project)
+    return Checked(
+        source, result.text, result.document, verdict, plan, settings, project, result.origins, result.unused_keys
+    )
 
 
 def load_themes(checked: Checked, request: Request) -> tuple[Theme, ...]:

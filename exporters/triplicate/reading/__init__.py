@@ -8,7 +8,10 @@ from triplicate.document.model import Document
 from triplicate.reading.context import Context
 from triplicate.reading.files import is_plain, read_file, read_string
 from triplicate.reading.front_matter import Ignored
+from triplicate.reading.includes import with_includes
+from triplicate.reading.lenient import left_out
 from triplicate.reading.markdown import read_markdown
+from triplicate.reading.origins import Origins
 from triplicate.reading.pictures import Shelf
 from triplicate.reading.plain import read_plain
 from triplicate.reading.rules import RULES
@@ -24,12 +27,16 @@ class Reading:
 
     With an error among ``findings`` the document is a best effort, not to be exported. ``text`` is the source, its line
     ends made one: places are in it. ``ignored`` are the codes of findings that its front matter wants ignored.
+    ``origins`` tells which file each line of the text is of, where it includes others. ``unused_keys`` are those of its
+    front matter that are of other programs.
     """
 
     document: Document
     findings: tuple[Finding, ...]
     text: str = field(default="", repr=False)
     ignored: tuple[Ignored, ...] = ()
+    origins: Origins = field(default_factory=Origins, repr=False)
+    unused_keys: tuple[str, ...] = ()
 
 
 def read(
@@ -43,15 +50,19 @@ def read(
     kind: TextKind | None = None,
     base_url: str | None = None,
     project_base_url: str | None = None,
+    project: Path | None = None,
+    lenient: bool = False,
 ) -> Reading:
     """Read a file, or a text given as a string, into a document.
 
     ``kind`` is told by a file's suffix (``.txt`` is plain text) unless given; a string is Markdown. ``title`` and
-    ``lang`` (a BCP 47 tag) win over the front matter. Pictures are taken from the source's folder, or ``folder`` for
-    a string, and from the folders in ``media``. ``name`` is how findings call the source; a file's path by default.
+    ``lang`` (a BCP 47 tag) win over the front matter. Pictures, and files that the text includes, are taken from the
+    source's folder, or ``folder`` for a string; pictures also from the folders in ``media``; and both from all of the
+    folder ``project`` if a path leads there. ``name`` is how findings call the source; a file's path by default.
 
     ``base_url`` is the address of the folder that the text is published in, which makes relative links whole; it
-    wins over the front matter, and that over ``project_base_url``.
+    wins over the front matter, and that over ``project_base_url``. With ``lenient``, what would be refused is left out,
+    with a sign in its place and a warning.
 
     Raises :class:`~triplicate.errors.UnreadableError` if the source is not UTF-8 text; never for bad markup.
     """
@@ -64,20 +75,33 @@ def read(
         text = read_string(source, name)
     if kind is None:
         kind = "plain" if path is not None and is_plain(path) else "markdown"
-    context = Context(
-        lines=[],
-        shelf=Shelf.of(folder, media),
-        base_url=as_base_url(base_url or "") or "",
-        project_base_url=project_base_url or "",
-    )
-    body = context.sweep(text.text)
-    context.lines = body.split("\n")
-    reader = read_plain if kind == "plain" else read_markdown
-    document = reader(context, body, title, lang)
-    findings = sorted(dict.fromkeys(context.findings), key=lambda finding: (finding.place, finding.code))
+    whole, origins = text.text, Origins()
+    if kind == "markdown" and folder is not None:
+        whole, origins = with_includes(text.text, name, folder, project)
+
+    def make(whole: str) -> tuple[Context, Document]:
+        context = Context(
+            lines=[],
+            shelf=Shelf.of(folder, (*media, *origins.folders), project),
+            base_url=as_base_url(base_url or "") or "",
+            project_base_url=project_base_url or "",
+        )
+        body = context.sweep(whole)
+        context.lines = body.split("\n")
+        reader = read_plain if kind == "plain" else read_markdown
+        return context, reader(context, body, title, lang)
+
+    context, document = make(whole)
+    told: tuple[Finding, ...] = ()
+    if lenient and kind == "markdown":
+        whole, told = left_out(whole, document.metadata.lang, lambda text: make(text)[0].findings)
+        context, document = make(whole)
+    findings = sorted(dict.fromkeys((*context.findings, *told)), key=lambda finding: (finding.place, finding.code))
     return Reading(
         replace(document, path=path, sha256=text.sha256),
         tuple(replace(finding, source=name) for finding in findings),
-        text.text,
+        whole,
         context.ignored,
+        origins,
+        context.unused_keys,
     )

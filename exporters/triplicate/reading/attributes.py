@@ -16,7 +16,7 @@ _PART = re.compile(
     r"""\s*(?:
         \#(?P<id>[^\s{}"'#=]+)
       | \.(?P<class>[^\s{}"'.=]+)
-      | (?P<key>[A-Za-z_:][\w:-]*)=(?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)'|(?P<bare>[^\s{}"'=]+))
+      | (?P<key>[A-Za-z_:][\w:-]*)=(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>[^']*)'|(?P<bare>[^\s{}"'=]+))
     )(?=[\s}])""",
     re.VERBOSE,
 )
@@ -59,6 +59,7 @@ def parse(text: str, start: int = 0) -> tuple[Attributes, int] | None:
             found.classes.append(match["class"])
         else:
             value = next(value for value in match.group("double", "single", "bare") if value is not None)
+            value = re.sub(r"\\([\"\\\[\]])", r"\1", value)
             match match["key"]:
                 case "id":
                     found.id = value or None

@@ -1,6 +1,7 @@
 """Block tokens become block nodes."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from triplicate.document.model import (
     Definition,
     DefinitionList,
     Division,
+    Emphasis,
     Figure,
     Heading,
     Image,
@@ -25,8 +27,10 @@ from triplicate.document.model import (
     OrderedList,
     PageBreak,
     Paragraph,
+    Passage,
     Place,
     Quotation,
+    Strikethrough,
     Strong,
     Text,
     ThematicBreak,
@@ -47,6 +51,9 @@ from triplicate.rules.finding import Quote
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+DASH = "— "
+"""What stands before who said a quotation, however it is written."""
+
 _CONTAINER = re.compile(r"\s*(?P<kind>[A-Za-z][\w-]*)?(?P<title>[^{]*)(?P<braces>\{.*)?")
 _DIRECTIVE = re.compile(r"\{[A-Za-z]")  # pandoc's attributes begin otherwise: {.python}
 _MYST = re.compile(r"\{(?P<kind>[A-Za-z][\w:-]*)\}(?P<title>.*)")
@@ -55,9 +62,16 @@ _WRAPPING = {
     *("tab-set", "tab-item", "grid", "grid-item", "grid-item-card", "card", "dropdown", "div", "container", "margin"),
     *("sidebar", "topic", "epigraph", "pull-quote", "aside", "tab-set-code"),
 }
-_OPTION = re.compile(r":[\w-]+:(?:\s.*)?")
+# Containers of MyST whose lines are no Markdown, or stand for what is elsewhere.
+_NO_MARKDOWN = {
+    *("code-cell", "code-block", "code", "math", "csv-table", "include", "literalinclude", "raw", "eval-rst", "embed"),
+    *("iframe", "bibliography", "automodule", "autoclass", "autofunction", "plot", "execute"),
+}
+_DRAWN = {"mermaid", "graphviz", "dot"}  # the source of a drawing
+_OPTION = re.compile(r":(?P<key>[\w-]+):(?:\s+(?P<value>.*))?")
 _INCLUDE = re.compile(r"^[ \t]*\{\{\s*#[a-z_]+[^{}\n]*\}\}", re.MULTILINE)
-_CELL = re.compile(r"\{(r|python|julia|ojs|bash|sql|stan|mermaid|dot|webr|pyodide|shinylive-\w+)\b")
+_CELL = re.compile(r"\{(r|python|julia|ojs|bash|sql|stan|webr|pyodide|shinylive-\w+)\b")
+_SHOWN_CELL = re.compile(r"\{\{\w[^{}]*\}\}")  # Quarto: a cell that is shown with its marks, and not run
 _NOT_RUN = re.compile(r"^[#/]+\|\s*eval:\s*false\b", re.MULTILINE)
 # What a shortcode of Hugo closes was made a container before it was parsed.
 _CLOSING = re.compile(r"[\s>]*(?::{3,}|\{(?:\{[<%]\s*/|%-?\s*end)[^{}]*\})\}?\s*")
@@ -112,6 +126,9 @@ class BlockReader:
                         self._context.report(
                             rules.COMMENT_OPEN, "The comment is not closed.", _place(branch), "Write --> after it."
                         )
+                    continue
+                case "unwrapped":
+                    self._context.unwrap(branch.token.content, _place(branch))
                     continue
                 case "table":
                     caption = branches[index] if index < len(branches) and branches[index].kind == "caption" else None
@@ -248,6 +265,9 @@ class BlockReader:
         attributes = self._checked(branch, waiting)
         lang = language(self._context, attributes)
         children = self._inlines.read(tokens, placer)
+        if (lone := _picture_alone(children)) is not None:
+            image, own = lone
+            return Figure(image, id=attributes.id, lang=own or lang, place=placer(0))
         return Paragraph(children, id=attributes.id, lang=lang, place=placer(0)) if children else None
 
     def _figure(self, token: "Token", attributes: Attributes, placer: Placer) -> Figure:
@@ -333,7 +353,9 @@ class BlockReader:
         attribution: Inlines = ()
         children = branch.children
         if children and children[-1].kind == "attribution":
-            attribution, _ = self.run(children[-1])
+            source, _ = self.run(children[-1])
+            # The dash tells who said it from what was said, to the ear too.
+            attribution = (Text(DASH, place=source[0].place), *source) if source else ()
             children = children[:-1]
         place = _place(branch, self._context.lines)
         within = self._within(children, lang)
@@ -344,10 +366,12 @@ class BlockReader:
             return None
         return Quotation(within, attribution, id=identifier, lang=lang, place=place)
 
-    def _container(self, branch: Branch, waiting: Attributes | None) -> Callout | Division:
+    def _container(self, branch: Branch, waiting: Attributes | None) -> Block:
         place = _place(branch, self._context.lines)
         end = branch.token.map[1] if branch.token.map else 0
-        if end >= len(self._context.lines) or not _CLOSING.fullmatch(self._context.lines[end]):
+        if branch.token.meta.get("closed"):
+            pass
+        elif end >= len(self._context.lines) or not _CLOSING.fullmatch(self._context.lines[end]):
             self._context.report(
                 rules.CONTAINER_LEFT, "The lines after “:::” are not closed.", place, "Write ::: on a line after them."
             )
@@ -357,7 +381,9 @@ class BlockReader:
         attributes = waiting or Attributes(place=place)
         kind = match["kind"] or ""
         if directive:
-            self._drop_options(branch)
+            options = self._options(branch)
+            if kind in {"figure", "image"}:
+                return self._pictured(branch, match["title"].strip(), options)
         elif match["braces"]:
             parsed = parse(match["braces"].strip())
             if parsed is None or parsed[1] != len(match["braces"].strip()):
@@ -395,33 +421,51 @@ class BlockReader:
                 f"Did you mean “::: {near[0]}”?",
                 marks=branch.token.info.strip(),
             )
-        elif kind and not directive:
-            self._context.unwrap(f"::: {kind}", place)
-        elif kind and kind not in _WRAPPING:
+        elif kind in _NO_MARKDOWN:
             self._context.report(
-                rules.CALLOUT_UNKNOWN,
-                "“::: {marks}” is unknown.",
+                rules.GOVSPEAK,
+                "“{name}” is not understood.",
                 place,
-                "Write ::: note, tip, important, warning or caution, or in Markdown what it shows.",
-                marks=branch.token.info.strip(),
+                "One site's software alone knows it: write in Markdown what it shows.",
+                name=f"{{{kind}}}",
             )
+        elif kind and kind not in _WRAPPING:
+            self._context.unwrap(f"::: {{{kind}}}" if directive else f"::: {kind}", place)
         if written:
             children = (Paragraph((Strong(self._inlines.read_text(written, place)),), place=place), *children)
         return Division(children, id=attributes.id, lang=lang, place=place)
 
-    def _drop_options(self, branch: Branch) -> None:
-        """Take MyST's options (lines of ``:key: value``) off the beginning of a container."""
+    def _options(self, branch: Branch) -> dict[str, str]:
+        """Return MyST's options (lines of ``:key: value``), and take them off the beginning of a container."""
+        found: dict[str, str] = dict(branch.token.meta.get("options", {}))
         first = branch.children[0] if branch.children else None
         inline = first.children[0].token if first is not None and first.kind == "paragraph" else None
         if inline is not None and all(_OPTION.fullmatch(line) for line in inline.content.split("\n")):
+            found |= {match["key"]: match["value"] or "" for match in _OPTION.finditer(inline.content)}
             del branch.children[0]
+        return found
+
+    def _pictured(self, branch: Branch, source: str, options: Mapping[str, str]) -> Block:
+        """Return the figure that a directive of MyST stands for: its first paragraph is the caption."""
+        from markdown_it.token import Token
+
+        place = _place(branch, self._context.lines)
+        token = Token("image", "img", 0, attrs={"src": source}, meta={"width": options.get("width", "")})
+        token.children = []
+        placer = Placer([], place.line - 1, "", place.column - 1)
+        values = {"alt": options["alt"]} if options.get("alt") else {}
+        image = self._inlines.image(Branch(token, "image"), Attributes(values=values, place=place), placer)
+        first = branch.children[0] if branch.children and branch.children[0].kind == "paragraph" else None
+        caption = self.run(first)[0] if first else ()
+        figure = Figure(image, caption, id=options.get("name") or options.get("label"), place=place)
+        rest = self._within(branch.children[1:] if first else branch.children, None)
+        return Division((figure, *rest), place=place) if rest else figure
 
     def _called(
         self, name: str, title: Inlines, children: Blocks, attributes: Attributes, lang: str | None, place: Place
     ) -> Callout:
         """Return a callout of a kind that any dialect names; without a title it has that of its kind."""
-        kind = callout_kind(name)
-        assert kind is not None
+        kind = callout_kind(name) or CalloutKind.NOTE
         if not text_of(title).strip():
             own = own_title(name)
             title = (Text(own, place=place),) if own else _name_of(kind, lang or self._lang, place)
@@ -439,7 +483,9 @@ class BlockReader:
         elif written:
             title = self._inlines.read_text(str(written), place)
         children = self._within(branch.children, lang)
-        if callout_kind(name):
+        if callout_kind(name) or branch.token.type == "blockquote_open":
+            if not callout_kind(name):
+                self._context.unwrap(f"[!{name}]", place)
             return self._called(name, title, children, attributes, lang, place)
         if text_of(title).strip():
             children = (Paragraph((Strong(title, place=place),), place=place), *children)
@@ -464,9 +510,15 @@ class BlockReader:
                 marks=Quote(included[0][:60]),
             )
         cell = _CELL.match(info)
-        if cell and _NOT_RUN.search(token.content):
+        drawn = re.match(r"\{(\w+)", info)
+        if drawn and (drawn[1] in _DRAWN or drawn[1] == "myst"):
+            self._context.unwrap(f"{{{drawn[1]}}}", place)
+            name, rest = "markdown" if drawn[1] == "myst" else drawn[1], ""
+        elif cell and _NOT_RUN.search(token.content):
             name, rest = cell[1], ""
             token.content = re.sub(r"(?m)^[#/]+\|.*\n?", "", token.content)
+        elif _SHOWN_CELL.match(info):
+            name, rest = info.strip("{}").split()[0], ""
         elif cell or _DIRECTIVE.match(info):
             self._context.report(
                 rules.GOVSPEAK,
@@ -525,3 +577,19 @@ def _place(branch: Branch, lines: list[str] | None = None) -> Place:
 def _name_of(kind: CalloutKind, lang: str, place: Place) -> Inlines:
     """Return the title of a callout that the writer gave none."""
     return in_own_words(phrases_for(lang).callout(kind), lang, place)
+
+
+def _picture_alone(inlines: Inlines) -> tuple[Image, str | None] | None:
+    """Return the picture that is all there is in a paragraph, and the language of the passage around it."""
+    lang = None
+    while len(inlines) == 1:
+        match inlines[0]:
+            case Image() as image:
+                return image, lang
+            case Emphasis() | Strong() | Strikethrough() as marked:
+                inlines = marked.children
+            case Passage(id=None) as passage:
+                inlines, lang = passage.children, passage.lang or lang
+            case _:
+                return None
+    return None

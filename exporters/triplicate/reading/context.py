@@ -17,6 +17,9 @@ SEPARATORS = re.compile("[\x85\u2028\u2029]")
 """Characters that end a line or a paragraph in some programs, and are nothing in a text of lines."""
 
 
+MOST_LISTED = 12
+"""Things that one finding names; the others are counted."""
+
 _MOST_FILLED_IN = 1_000_000
 """Characters that the values of variables may come to in one text."""
 
@@ -37,10 +40,10 @@ class Context:
     place. ``note_keys`` gives the provisional number that a call carries until :mod:`resolve` counts the calls.
     ``refused`` has the names of the HTML tags that were reported and are not closed yet: their closing is no news.
     ``ignored`` are the codes of findings that the front matter wants ignored. ``unwrapped`` names what was
-    found to wrap words without effect. ``base_url`` is where the text is
+    found to wrap words without effect, and where first. ``base_url`` is where the text is
     published, ending in a slash, or empty, ``project_base_url`` the same if nothing nearer says so;
     ``relative`` are the addresses of links that it would have made whole, ``notes_elsewhere`` the names of other texts
-    that wiki links lead to.
+    that wiki links lead to. ``unused_keys`` are those of the front matter that are of other programs.
     """
 
     lines: list[str]
@@ -56,10 +59,11 @@ class Context:
     filled_in: int = 0
     refused: list[str] = field(default_factory=list)
     ignored: tuple[Ignored, ...] = ()
-    unwrapped: set[str] = field(default_factory=set)
+    unwrapped: dict[str, Place] = field(default_factory=dict)
     base_url: str = ""
     project_base_url: str = ""
     relative: list[tuple[str, Place]] = field(default_factory=list)
+    unused_keys: tuple[str, ...] = ()
     notes_elsewhere: list[tuple[str, Place]] = field(default_factory=list)
 
     def report(self, rule: Rule, sentence: str, place: Place = NOWHERE, hint: str = "", **arguments: Argument) -> None:
@@ -67,16 +71,25 @@ class Context:
         self.findings.append(rule.finding(sentence, place, hint, **arguments))
 
     def unwrap(self, marks: str, place: Place) -> None:
-        """Tell once a kind that what was written around words has no effect."""
-        if marks not in self.unwrapped:
-            self.unwrapped.add(marks)
-            self.report(
-                rules.UNWRAPPED,
-                "“{marks}” has no effect here; its words stay.",
-                place,
-                "Take it out, or write what it says about the words: [mot]{lang=fr}, **strong**, ::: note.",
-                marks=marks,
-            )
+        """Keep, once a kind, that what was written around words has no effect."""
+        self.unwrapped.setdefault(marks, place)
+
+    def report_unwrapped(self) -> None:
+        """Report in one finding all that has no effect."""
+        if not self.unwrapped:
+            return
+        (first, place), *others = sorted(self.unwrapped.items(), key=lambda item: item[1])
+        listed = [f"“{first}”", *(f"“{marks}” (line {where.line})" for marks, where in others[:MOST_LISTED])]
+        more = len(others) - MOST_LISTED
+        self.report(
+            rules.UNWRAPPED,
+            "{marks} has no effect here; its words stay."
+            if not others
+            else "{marks} have no effect here; their words stay.",
+            place,
+            "Take it out, or write what it says about the words: [mot]{lang=fr}, **strong**, ::: note.",
+            marks=", ".join(listed) + (f" and {more} more" if more > 0 else ""),
+        )
 
     def add_note(self, key: str, children: Blocks, place: Place) -> None:
         """Keep a note's text; a note that is empty, or there already, is a finding."""

@@ -34,6 +34,7 @@ from triplicate.reading.attributes import Attributes, check, html_width, languag
 from triplicate.reading.context import Context
 from triplicate.reading.html.inlines import pair_html
 from triplicate.reading.ids import slug
+from triplicate.reading.neighbours import title_of
 from triplicate.reading.pictures import PictureError
 from triplicate.reading.places import Placer
 from triplicate.reading.targets import address
@@ -67,6 +68,8 @@ _NAMES = {
     "math_inline": "a formula",
     "math_inline_double": "a formula",
 }
+_TELEPHONE = re.compile(r"tel:", re.IGNORECASE)
+_WORDLESS = {"icon", "attributes", "html_inline", "highlight_open"}
 _KEYS = {"image": ("width", "described-by", "alt", "fig-alt"), "math_inline": ("alt",), "math_inline_double": ("alt",)}
 
 
@@ -79,11 +82,13 @@ class InlineReader:
         self._env = env
         self._at_space = True
         self._in_link = False
+        self._is_alone = False
 
     def read(self, tokens: "Sequence[Token]", placer: Placer) -> Inlines:
         """Return a run of tokens as nodes: white space single, none at either end."""
         before = self._at_space, self._in_link
         self._at_space, self._in_link = True, False
+        self._is_alone = not any(token.type not in _WORDLESS and token.content.strip() for token in tokens)
         self._probe(tokens, placer)
         nodes = _trimmed(self._nodes(grow(pair_html(self._context, tokens, placer)), placer))
         self._at_space, self._in_link = before
@@ -235,6 +240,23 @@ class InlineReader:
                 )
             case "footnote_ref":
                 self._add_note(nodes, token, place, placer)
+            case "icon":
+                self._add_icon(nodes, branch, place)
+            case "short_name":
+                self._context.unwrap(token.content, place)
+                self._add_text(nodes, f"({token.meta['words']})", place)
+            case "highlight":
+                self._context.report(
+                    rules.HIGHLIGHT,
+                    "The mark around “{marks}” has no effect here; its words stay.",
+                    place,
+                    "Write **…** for strong importance, or take the signs out.",
+                    marks=Quote(token.content.strip("=")[:60]),
+                )
+                nodes.extend(self._nodes(branch.children, placer))
+            case "role":
+                self._context.unwrap(f"{{{token.meta['name']}}}`…`", place)
+                self._add_text(nodes, token.content, place)
             case "wiki":
                 self._add_wiki(nodes, token, place)
             case kind if kind.startswith("html_"):
@@ -253,6 +275,12 @@ class InlineReader:
                     raise AssertionError(f"inline token {token.type} is not mapped")
                 check(self._context, known, _NAMES[branch.kind], _KEYS.get(branch.kind, ()))
                 self._add_carrier(nodes, branch, attributes, placer)
+
+    def _add_icon(self, nodes: list[Inline], branch: Branch, place: Place) -> None:
+        """Add nothing for an icon beside words; for one that stands alone, as in a cell, its name."""
+        self._context.unwrap(str(branch.token.meta["kind"]), place)
+        if self._is_alone:
+            self._add_text(nodes, str(branch.token.meta["words"]), place)
 
     def _add_wiki(self, nodes: list[Inline], token: "Token", place: Place) -> None:
         """Add a wiki link: one into this text leads there, of one into another the words stay."""
@@ -344,8 +372,17 @@ class InlineReader:
         # The token stands at the link's first word, one after its bracket; an autolink stands at its "<".
         place = placer(max(_at(token) - (token.markup != "autolink"), 0))
         outer, self._in_link = self._in_link, True
+        alone, self._is_alone = self._is_alone, _only_icons(branch.children)
         children = tuple(self._nodes(branch.children, placer))
-        self._in_link = outer
+        self._in_link, self._is_alone = outer, alone
+        if token.markup == "autolink" and children and isinstance(children[0], Text):
+            # A number is shown and said as people write it.
+            children = (replace(children[0], text=_TELEPHONE.sub("", children[0].text)), *children[1:])
+        if not text_of(children).strip() and not children:
+            # Sphinx, MyST and Quarto fill in what the other text is called.
+            named = title_of(self._context, str(token.attrs.get("href", "")))
+            if named:
+                children, self._at_space = (Text(named, place=place),), False
         if token.attrs.get("title"):
             self._context.report(
                 rules.LINK_TITLE_LOST,
@@ -448,6 +485,10 @@ class InlineReader:
 
 def _at(token: "Token") -> int:
     return token.map[0] if token.map else 0
+
+
+def _only_icons(branches: list[Branch]) -> bool:
+    return all(branch.kind in _WORDLESS or not (branch.token.content.strip() or branch.children) for branch in branches)
 
 
 def _matters(branch: Branch) -> bool:

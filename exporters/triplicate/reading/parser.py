@@ -2,11 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from triplicate.reading.limits import MAX_DEPTH
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-
-# Deeper than any text that can be followed, and shallow enough for every reader and for Python's own stack.
-MAX_DEPTH = 48
 
 
 def make_parser(*, math: bool = False) -> "MarkdownIt":
@@ -19,6 +18,7 @@ def make_parser(*, math: bool = False) -> "MarkdownIt":
 
     from triplicate.reading.flavours.among_words import flavours_among_words
     from triplicate.reading.flavours.indented import flavour_syntax
+    from triplicate.reading.html.components import component_syntax
     from triplicate.reading.syntax_blocks import block_syntax
     from triplicate.reading.syntax_inlines import PlacedInline, inline_syntax
 
@@ -48,6 +48,7 @@ def make_parser(*, math: bool = False) -> "MarkdownIt":
             double_inline=True,
         )
     block_syntax(md)
+    component_syntax(md)
     flavour_syntax(md)
     inline_syntax(md)
     flavours_among_words(md)

@@ -1,20 +1,20 @@
 """The files of images: found below the allowed folders only, judged by their content, never by their name."""
 
-import io
 import stat
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from triplicate.document.model import NOWHERE, Picture
+from triplicate.pictures import WorkError, work
+from triplicate.pictures.normal_form import UNKNOWN, Normal, decoded
 from triplicate.reading import rules
 from triplicate.reading.drawings import DrawingError, looks_like_drawing, read_drawing
-from triplicate.reading.normal_form import Normal, normal_form
 from triplicate.rules.finding import Argument, Quote, Rule
 
 _MAX_BYTES = 50_000_000
-_MAX_PIXELS = 100_000_000
+_COPIED = ("static", "public", "assets", "website/static")
+"""Folders whose files site generators put where the site begins."""
 _REMEDY = "Save it as PNG, JPEG, GIF, WebP or SVG."
 
 
@@ -30,17 +30,20 @@ class PictureError(Exception):
 class Shelf:
     """Where pictures may come from: ``folders``, searched in order. ``pictures`` are those taken, by their name.
 
-    ``moving`` names those taken that have several frames, of which the first is shown.
+    ``project`` is the folder of the whole project, which a path may lead through. ``moving`` names those taken that
+    have several frames, of which the first is shown.
     """
 
     folders: tuple[Path, ...]
     pictures: dict[str, Picture] = field(default_factory=dict)
     moving: set[str] = field(default_factory=set)
+    project: Path | None = None
 
     @classmethod
-    def of(cls, folder: Path | None, media: Sequence[Path]) -> "Shelf":
+    def of(cls, folder: Path | None, media: Sequence[Path], project: Path | None = None) -> "Shelf":
         """Return a shelf for the source's folder and further ones, symbolic links resolved."""
-        return cls(tuple(path.resolve() for path in ((folder,) if folder else ()) + tuple(media)))
+        folders = tuple(path.resolve() for path in ((folder,) if folder else ()) + tuple(media))
+        return cls(folders, project=project.resolve() if project else None)
 
     def take(self, source: str) -> Picture:
         """Return the picture that an image names by a path relative to one of the folders.
@@ -53,6 +56,20 @@ class Shelf:
                 self.moving.add(source)
         return self.pictures[source]
 
+    def _places(self, source: str) -> Iterator[tuple[Path, str]]:
+        """Yield where a picture may be: a folder, and a path seen from it.
+
+        A path that begins with a slash is seen from where a site begins. That is no folder of this machine but one of
+        the project: the text's own or one above it, or what site generators copy there.
+        """
+        yield from ((folder, source) for folder in self.folders)
+        if self.project is None or not source.startswith("/") or not self.folders:
+            return
+        for folder in (*self.folders, *self.folders[0].parents):
+            if folder.is_relative_to(self.project):
+                for below in ("", *_COPIED):
+                    yield folder / below, source.lstrip("/")
+
     def _find(self, source: str) -> Path:
         if "://" in source or source.startswith(("//", "data:")):
             raise PictureError(
@@ -62,11 +79,12 @@ class Shelf:
                 image=Quote(source[:80]),
             )
         outside = False
-        for folder in self.folders:
+        for folder, name in self._places(source):
             try:
-                path = (folder / source).resolve()
-                if not path.is_relative_to(folder):
-                    outside = True
+                path = (folder / name).resolve()
+                if not any(path.is_relative_to(one) for one in (folder, self.project) if one):
+                    # Of a site, a slash begins no path of this machine.
+                    outside = outside or self.project is None or not source.startswith("/")
                 elif path.exists():
                     return path
             except (OSError, ValueError, RuntimeError):  # a name too long, a null character, a loop of links
@@ -123,50 +141,22 @@ def _load(path: Path, source: str) -> tuple[Picture, int]:
     return Picture(path.name, normal.media_type, normal.data, normal.width, normal.height), normal.frames
 
 
-@contextmanager
-def _whole_files() -> Iterator[None]:
-    """Let Pillow refuse truncated files: WeasyPrint (70), once imported, has it fill them with grey, everywhere."""
-    from PIL import ImageFile
-
-    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
-    try:
-        yield
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = before
-
-
 def _raster(data: bytes, source: str) -> Normal:
-    from PIL import Image, UnidentifiedImageError
-
     try:
-        # MPO is what some cameras write: a JPEG with a second picture behind it. Pillow opens it as JPEG.
-        with _whole_files(), Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "GIF", "WEBP")) as image:
-            width, height = image.size
-            if width * height <= _MAX_PIXELS:
-                image.load()
-                return normal_form(image, data)
-    except UnidentifiedImageError as error:
+        made, fields = work(decoded, data)
+    except WorkError as error:
+        sentence, hint = "The image “{image}” is damaged: {problem}.", _REMEDY
+        if str(error) == UNKNOWN:
+            sentence = f"The image “{{image}}” is {UNKNOWN}."
+        elif error.stopped:
+            sentence, hint = "The image “{image}” cannot be decoded: {problem}.", "Make a smaller copy of it."
+        raise PictureError(rules.PICTURE_BROKEN, sentence, hint, image=Quote(source), problem=str(error)) from error
+    if not made:
         raise PictureError(
             rules.PICTURE_BROKEN,
-            "The image “{image}” is of a type that readers do not share.",
-            _REMEDY,
+            "The image “{image}” has {width} × {height} pixels, more than 100 million.",
+            "Make a smaller copy of it.",
             image=Quote(source),
-        ) from error
-    # Pillow's decoders raise whatever they stumble on in a damaged file: SyntaxError for PNG chunks, struct.error,
-    # EOFError, ValueError, DecompressionBombError (Pillow 13).
-    except Exception as error:
-        raise PictureError(
-            rules.PICTURE_BROKEN,
-            "The image “{image}” is damaged: {problem}.",
-            _REMEDY,
-            image=Quote(source),
-            problem=str(error),
-        ) from error
-    raise PictureError(
-        rules.PICTURE_BROKEN,
-        "The image “{image}” has {width} × {height} pixels, more than 100 million.",
-        "Make a smaller copy of it.",
-        image=Quote(source),
-        width=width,
-        height=height,
-    )
+            **fields,
+        )
+    return Normal(data=made, **fields)

@@ -56,6 +56,9 @@ from triplicate.rules.finding import Quote
 _OPENING = " ([“‘\"'–—,"
 """What may stand between an abbreviation and the words that it stands for."""
 
+_INTRODUCED = (BulletList, OrderedList, DefinitionList, Table, Quotation, CodeBlock, MathBlock)
+"""What a paragraph with a colon at its end introduces."""
+
 
 class Rebuilder:
     """Builds the final nodes, in reading order."""
@@ -74,12 +77,12 @@ class Rebuilder:
     def heading(self, node: Heading) -> Heading:
         """Return a heading."""
         self._new_page = False
-        children = self._apart_inlines(node.children)
+        children = self.apart(node.children)
         number = self._settled.numbers[node.serial]
         return replace(node, children=children, id=self._id(node), number=str(number) if number else None)
 
     def blocks(self, blocks: Blocks) -> Blocks:
-        """Return blocks; a paragraph that ends with a colon introduces the list or table after it.
+        """Return blocks; a paragraph that ends with a colon introduces the list, table or the like after it.
 
         A page break right after another is left out: an empty page would stand in one format and not in the next.
         """
@@ -119,7 +122,7 @@ class Rebuilder:
             case Heading():
                 return self.heading(node)
             case Paragraph():
-                introduces = isinstance(follower, BulletList | OrderedList | DefinitionList | Table)
+                introduces = isinstance(follower, _INTRODUCED)
                 lead_in = introduces and text_of(node.children).rstrip().endswith((":", "："))
                 return replace(node, children=self._inlines(node.children), lead_in=lead_in, id=identifier)
             case BulletList() | OrderedList():
@@ -137,7 +140,7 @@ class Rebuilder:
             case Table():
                 return replace(
                     node,
-                    caption=self._apart_inlines(node.caption),
+                    caption=self.apart(node.caption),
                     header=tuple(self._cell(cell) for cell in node.header),
                     rows=tuple(tuple(self._cell(cell) for cell in row) for row in node.rows),
                     number=self._number(node),
@@ -148,7 +151,7 @@ class Rebuilder:
                 return replace(
                     node,
                     image=image,
-                    caption=self._apart_inlines(node.caption),
+                    caption=self.apart(node.caption),
                     number=self._number(node),
                     id=identifier,
                 )
@@ -230,8 +233,8 @@ class Rebuilder:
         if position < len(node.text):
             yield Text(node.text[position:], place=_moved(node.place, position))
 
-    def _apart_inlines(self, inlines: Inlines) -> Inlines:
-        """Return inlines that stand apart: a heading's, a caption's, a link's.
+    def apart(self, inlines: Inlines) -> Inlines:
+        """Return inlines that stand apart: a heading's, a caption's, a link's, those of the metadata.
 
         Abbreviations are explained in the text, so that their use here is never the first.
         """
@@ -248,10 +251,22 @@ class Rebuilder:
 
     def _link(self, node: Link) -> Iterator[Inline]:
         if not node.target.startswith("#"):
-            yield replace(node, children=self._apart_inlines(node.children))
+            yield replace(node, children=self.apart(node.children))
             return
-        name = self._target(node.target[1:], node.place)
-        children = self._apart_inlines(node.children)
+        identifier = self._known(node.target[1:])
+        children = self.apart(node.children)
+        if identifier not in self._settled.names and text_of(children).strip():
+            self._context.report(
+                rules.TARGET_ELSEWHERE,
+                "Nothing here has the id “{id}”; the words stay without a link.",
+                node.place,
+                self._nearest(identifier),
+                id=Quote(identifier),
+            )
+            yield from children
+            return
+        name = self._target(identifier, node.place)
+        node = replace(node, target=f"#{identifier}")
         if name is None:
             yield from children or (Text(node.target, place=node.place),)
             return
@@ -269,13 +284,24 @@ class Rebuilder:
             children = (*children, *label)
         yield replace(node, children=children)
 
+    def _known(self, identifier: str) -> str:
+        """Return the id that is meant: that which is written, or the only one with the same letters.
+
+        Site generators make ids of headings in ways of their own, in capitals and hyphens.
+        """
+        if identifier in self._settled.names:
+            return identifier
+        alike = [known for known in self._settled.names if _letters(known) == _letters(identifier)]
+        return alike[0] if len(alike) == 1 else identifier
+
+    def _nearest(self, identifier: str) -> str:
+        near = get_close_matches(identifier, self._settled.names, n=1)
+        return f"Did you mean “#{near[0]}”?" if near else "Give the target an id: {#" + identifier + "}."
+
     def _target(self, identifier: str, place: Place) -> TargetName | None:
         name = self._settled.names.get(identifier)
         if name is None:
-            # Ids are told apart by capitals too, which is easily overlooked: those come first.
-            alike = [known for known in self._settled.names if known.casefold() == identifier.casefold()]
-            near = alike or get_close_matches(identifier, self._settled.names, n=1)
-            hint = f"Did you mean “#{near[0]}”?" if near else "Give the target an id: {#" + identifier + "}."
+            hint = self._nearest(identifier)
             self._context.report(
                 rules.TARGET_MISSING, "Nothing here has the id “{id}”.", place, hint, id=Quote(identifier)
             )
@@ -288,6 +314,10 @@ class Rebuilder:
         if name is None:
             return replace(node, described_by=None)
         return replace(node, alt=node.alt or self._phrases.described_in.format(where=name.name or name.first_words))
+
+
+def _letters(identifier: str) -> str:
+    return re.sub(r"[\W_]", "", identifier).casefold()
 
 
 def _moved(place: Place, columns: int) -> Place:

@@ -91,6 +91,16 @@ VARIABLE_MISSING = _of_front_matter(
     good="---\nphone: 020 7946 0000\n---\n\nRing {{ phone }}.",
 )
 
+ONLY_IN_TEXT = _of_front_matter(
+    "M009",
+    Severity.ERROR,
+    "front matter holds words: no picture, no formula, no call of a note",
+    "What stands around the title is also the name of the file in a library, where only words can be shown.",
+    "Triplicate dialect",
+    bad="subtitle: A guide[^1]",
+    good="subtitle: A guide with *stress*, [mots]{lang=fr} and [a link](https://www.example.org/)",
+)
+
 # Markup that is not understood
 
 RAW_HTML = _of_markup(
@@ -110,6 +120,16 @@ UNWRAPPED = _of_markup(
     "WCAG 2.2, 1.3.1; 1.4.1",
     bad="It is <font color='red'>due</font>.",
     good="It is **due**.",
+)
+LEFT_OUT = _of_markup(
+    "X042",
+    Severity.WARNING,
+    "nothing is left out of the copies",
+    "What only a website can show is missing here, and a sign tells readers so (--lenient); better words tell them "
+    "what it says.",
+    _DIALECT,
+    bad="Pay {% include fee.html %} now.",
+    good="Pay £4 now.",
 )
 QUOTATION_EMPTY = _of_markup(
     "X028",
@@ -294,7 +314,7 @@ HEADING_UNREAD = _of_markup(
 )
 HIGHLIGHT = _of_markup(
     "X022",
-    Severity.ERROR,
+    Severity.WARNING,
     "words are stressed with asterisks",
     "Marks as in ==this== mean something on some sites only.",
     _DIALECT,
@@ -450,8 +470,17 @@ ALT_MISSING = _of_pictures(
 TARGET_MISSING = _of_links(
     "K001",
     Severity.ERROR,
+    "what is filled in from a target has one",
+    "Words would be missing where a heading, a table or a figure of that id was to be named.",
+    "WCAG 2.2, 2.4.4; EPUB 3.3, 4.1",
+    bad="See [](#prices).",
+    good="See [](#prices).\n\n## Prices",
+)
+TARGET_ELSEWHERE = _of_links(
+    "K011",
+    Severity.WARNING,
     "an inner link has a target",
-    "A link that leads nowhere strands its reader.",
+    "A link that leads nowhere strands its reader, so the words stay without one.",
     "WCAG 2.2, 2.4.4; EPUB 3.3, 4.1",
     bad="[Prices](#prices)",
     good="[Prices](#prices)\n\n## Prices",

@@ -6,7 +6,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from triplicate.document.model import Place
 from triplicate.reading import rules
-from triplicate.reading.context import Context
+from triplicate.reading.context import MOST_LISTED, Context
 from triplicate.rules.finding import Quote
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -15,7 +15,6 @@ _TEMPLATE = re.compile(r"(?:%7B|\{){2}|(?:%7B|\{)%|(?:%3C|<)%|\$(?:%7B|\{)", re.
 _NAME = re.compile(r"[A-Za-z][\w-]*")
 _MAILBOX = re.compile(r"[^\s@/:?#]+@[\w-]+(?:\.[\w-]+)+")
 _UNSAFE = {"javascript", "vbscript", "data", "file"}
-_MOST_LISTED = 12  # addresses that one finding names; the others are counted
 
 
 def address(context: Context, href: str, place: Place) -> str | None:
@@ -96,8 +95,8 @@ def report_relative(context: Context) -> None:
 
 def _listed(found: Sequence[tuple[str, Place]]) -> str:
     listed = list(dict.fromkeys(f"“{href[:80]}” (line {place.line})" for href, place in found))
-    others = len(listed) - _MOST_LISTED
-    return ", ".join(listed[:_MOST_LISTED]) + (f" and {others} more" if others > 0 else "")
+    others = len(listed) - MOST_LISTED
+    return ", ".join(listed[:MOST_LISTED]) + (f" and {others} more" if others > 0 else "")
 
 
 def well_formed(href: str) -> bool:

@@ -59,16 +59,16 @@ _SIGNS = (
     ),
     _sign(
         rules.GOVSPEAK,
-        r"(?<![\w:]):(?:material|fontawesome|octicons|simple)-[a-z0-9-]{1,60}:",
-        "“{marks}” is a sign of one site's software.",
-        "Write in words what it says, or take it out.",
-    ),
-    _sign(
-        rules.GOVSPEAK,
         r"\{%[^%\n]{0,200}(?:%\})?|\{\{[<%][^{}\n]{0,200}(?:\}\})?"
         r"|\[/[a-z][\w-]{0,40}\]|\[[a-z][\w-]{0,40}(?:[ \t]+[\w-]{1,40}=[^\s\[\]]{1,200}){1,20}[ \t]*/?\]",
         "“{marks}” is not understood.",
         "One site's software alone knows it: take it out, and write what it stands for.",
+    ),
+    _sign(
+        rules.GOVSPEAK,
+        r"\[(?:Attachment|AttachmentLink|InlineAttachment|Image|Contact|Link|embed):[^\[\]\n]{1,200}\]|^!!\d{1,3}$",
+        "“{marks}” stands for what the publishing application holds.",
+        "Write in the text what it shows: a link, a picture, how to make contact.",
     ),
     _sign(
         rules.GOVSPEAK,
@@ -201,7 +201,7 @@ _SIGNS = (
         "Put a space after the number signs.",
     ),
     _sign(
-        rules.HIGHLIGHT,
+        rules.EMPHASIS_OPEN,
         r"(?<!=)==(?=\w)[^=\n]{1,200}(?<=\S)==(?!=)|(?<![\w+])\+\+(?=\w)[^+\n]{1,200}(?<=\S)\+\+(?![\w+])",
         "“{marks}” is not understood.",
         "Write **…** for strong importance.",
@@ -231,7 +231,7 @@ _SIGNS = (
 )
 # Most text holds none of these, and is not looked at any further.
 _SUSPECT = re.compile(
-    rf"^import|^export|:[a-z]+-|[{{}}\[\]*`<\\|${ESCAPED}]|~~|__|==|\+\+|^:|^\(|^!!!|^\?\?\?|##|-->", re.MULTILINE
+    rf"^!!|^import|^export|:[a-z]+-|[{{}}\[\]*`<\\|${ESCAPED}]|~~|__|==|\+\+|^:|^\(|^!!!|^\?\?\?|##|-->", re.MULTILINE
 )
 
 

@@ -3,15 +3,12 @@
 from collections.abc import Iterator
 
 from triplicate.document import walk
-from triplicate.document.model import BulletList, Document, Node, Numbering, OrderedList
-from triplicate.rules.exporting import LETTERS, TOO_DEEP
+from triplicate.document.model import BulletList, Document, Node, OrderedList
+from triplicate.rules.exporting import TOO_DEEP
 from triplicate.rules.finding import Finding
 
 LEVELS = 9
 """The levels of a list that Word knows (ECMA-376, Part 1, 17.9.6)."""
-
-_ALPHABET = 26
-_LETTERED = (Numbering.LOWER_ALPHA, Numbering.UPPER_ALPHA)
 
 
 def word_lists(document: Document) -> Iterator[Finding]:
@@ -30,15 +27,6 @@ def _lists(node: Node, depth: int) -> Iterator[Finding]:
                 levels=LEVELS,
                 depth=depth,
             )
-        if isinstance(node, OrderedList) and node.numbering in _LETTERED:
-            last = node.start + len(node.items) - 1
-            if last > _ALPHABET:
-                yield LETTERS.finding(
-                    "The letters of this list go on after z: Word shows aa, bb, cc where the other formats show aa, "
-                    "ab, ac.",
-                    node.place,
-                    "Use numbers, or make it two lists.",
-                )
         depth += 1
     for child in walk.children(node):
         yield from _lists(child, depth)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from math import ceil
 
 from triplicate.document.lengths import points
-from triplicate.document.model import Cell, Image, Math, Table
+from triplicate.document.model import Cell, Image, Math, Row, Table
 from triplicate.document.unbreakable import unbreakable
 from triplicate.document.walk import descend
 from triplicate.rules.exporting import WIDE_TABLE
@@ -78,13 +78,11 @@ class Setting:
     broken: bool = False
 
 
-def set_table(
-    table: Table, theme: Theme, lang: str, *, room: float | None = None, alone: bool = True, stacking: bool = True
-) -> Setting:
+def set_table(table: Table, theme: Theme, lang: str, *, room: float | None = None, alone: bool = True) -> Setting:
     """Return the setting of a table in a text of a language.
 
     ``room`` is the width in points that it has, None for that of the page. Only a table that stands ``alone``, in the
-    text itself and not in a list or a callout, is turned. ``stacking`` tells that the format can stack records.
+    text itself and not in a list or a callout, is turned.
     """
     page, kind, spacing = theme.page, theme.type, theme.spacing
     upright = page.measure if room is None else room
@@ -106,14 +104,11 @@ def set_table(
             widths = _widths(asked[size], side, across, full=bool(table.caption))
             return Setting(size, side, widths, turned=across != upright)
     size, side = kind.small, spacing.cell_side
-    widths = _cut(asked[size], side, upright if stacking else across)
-    cut = Setting(size, side, widths, turned=not stacking and across != upright, broken=True)
-    if not stacking:
-        return cut
+    cut = Setting(size, side, _cut(asked[size], side, upright), broken=True)
     stacked = _stacked(table, theme, lang, upright)
     # Where a word must be broken all the same, the table keeps its shape if that does no harm to other words.
-    keeps = max(widths) - 2 * side >= _BROKEN_WORD * size
-    return cut if stacked.broken and keeps else stacked
+    keeps = max(cut.widths) - 2 * side >= _BROKEN_WORD * size
+    return cut if (stacked.broken and keeps) or not table.rows else stacked
 
 
 def columns(
@@ -188,8 +183,8 @@ def _cut(asked: Sequence[Column], side: float, room: float) -> tuple[float, ...]
 def _stacked(table: Table, theme: Theme, lang: str, room: float) -> Setting:
     size, side = theme.type.body, theme.spacing.cell_side
     asked = columns(table, theme, size, lang)
-    colon = measure_of(theme).width(":", Letters(size)) + _HAIR
-    headers = [line for cell in table.header for line in cell_lines(cell, theme, size, lang, bold=False)]
+    colon = measure_of(theme).width(":", Letters(size, bold=True)) + _HAIR
+    headers = [line for cell in table.header for line in cell_lines(cell, theme, size, lang, bold=True)]
     least = max((width for line in headers for width, _ in line.tokens), default=0.0) + colon + 2 * side
     longest = max(line.width for line in headers) + colon + 2 * side
     least = min(max(least, _LEAST_LABELS * size), 0.5 * room)
@@ -202,14 +197,19 @@ def _stacked(table: Table, theme: Theme, lang: str, room: float) -> Setting:
     return Setting(size, side, (labels, values), stacked=True, broken=broken)
 
 
-def too_wide(table: Table, file: str) -> Finding:
-    """Return the finding for a table in which a token is broken; ``file`` names the format, "the PDF"."""
-    return WIDE_TABLE.finding(
-        "In {file} a word of this table is wider than its column can be: it is broken over lines.",
-        table.place,
-        "Make several tables of it, or let its columns and rows change places.",
-        file=file,
-    )
+def too_wide(table: Table, theme: Theme, lang: str, setting: Setting, file: str) -> tuple[Finding, ...]:
+    """Return the finding for a table in which words are broken; ``file`` names the format, "the PDF"."""
+    if setting.broken:
+        message = "In {file} a word of this table is wider than its column can be: it is broken over lines."
+        remedy = "Make several tables of it, or let its columns and rows change places."
+        return (WIDE_TABLE.finding(message, table.place, remedy, file=file),)
+    for row in (table.header, *table.rows):
+        for column, cell in enumerate(row):
+            if is_too_narrow(cell, theme, lang, setting, column, bold=row is table.header):
+                message = "In {file} an address in this table is wider than its column: it is broken over lines."
+                remedy = "Give it words to stand for it: [words](address)."
+                return (WIDE_TABLE.finding(message, cell.place, remedy, file=file),)
+    return ()
 
 
 # How high it is
@@ -220,12 +220,8 @@ def heights(table: Table, theme: Theme, lang: str, setting: Setting) -> tuple[fl
     spacing = theme.spacing
     line = setting.size * spacing.line
     if setting.stacked:
-        values = setting.widths[1] - 2 * setting.side
         head = line + 2 * spacing.cell
-        rows = (
-            sum(_height(cell, theme, lang, setting.size, values) + spacing.cell for cell in row) for row in table.rows
-        )
-        return (head, *rows)
+        return (head, *(sum(value_heights(row, theme, lang, setting)) for row in table.rows))
     return tuple(
         max(
             _height(cell, theme, lang, setting.size, width - 2 * setting.side, bold=row is table.header)
@@ -234,6 +230,12 @@ def heights(table: Table, theme: Theme, lang: str, setting: Setting) -> tuple[fl
         + 2 * spacing.cell
         for row in (table.header, *table.rows)
     )
+
+
+def value_heights(row: Row, theme: Theme, lang: str, setting: Setting) -> tuple[float, ...]:
+    """Return about how high each value of a record is in points."""
+    room = setting.widths[1] - 2 * setting.side
+    return tuple(_height(cell, theme, lang, setting.size, room) + theme.spacing.cell for cell in row)
 
 
 def _height(cell: Cell, theme: Theme, lang: str, size: float, room: float, *, bold: bool = False) -> float:
@@ -270,10 +272,10 @@ def has_long_word(cell: Cell, theme: Theme, lang: str) -> bool:
     return any(long for line in lines for _, long in line.tokens)
 
 
-def is_too_narrow(cell: Cell, theme: Theme, lang: str, setting: Setting, column: int) -> bool:
-    """Tell whether a cell of a table holds a token that is wider than its column."""
+def is_too_narrow(cell: Cell, theme: Theme, lang: str, setting: Setting, column: int, *, bold: bool) -> bool:
+    """Tell whether a cell of a table holds a token that is wider than its column; ``bold`` is that of a header."""
     width = setting.widths[1 if setting.stacked else column] - 2 * setting.side
-    lines = cell_lines(cell, theme, setting.size, lang, bold=True)
+    lines = cell_lines(cell, theme, setting.size, lang, bold=bold or cell.header)
     return any(token > width for line in lines for token, _ in line.tokens)
 
 
@@ -326,3 +328,12 @@ def _pieces(text: str, lang: str) -> Iterator[str]:
         yield text[start:end]
         place = end
     yield from _PIECES.findall(text[place:])
+
+
+_BANDED = 8
+"""With so many columns the eye needs help to stay in a row."""
+
+
+def is_banded(columns: int) -> bool:
+    """Tell whether every other row of a table with so many columns has a tint."""
+    return columns >= _BANDED

@@ -13,6 +13,7 @@ from triplicate.document import walk
 from triplicate.document.mathematics import to_mathml
 from triplicate.document.model import (
     Block,
+    Callout,
     Cell,
     CodeBlock,
     Document,
@@ -38,7 +39,7 @@ from triplicate.formats.epub.inventory import Inventory
 from triplicate.formats.epub.notes import Notes
 from triplicate.formats.epub.pagemarks import PageMarks
 from triplicate.formats.epub.pictures import PictureFiles, width
-from triplicate.formats.epub.tables import FITS_TELEPHONES, scroll_class
+from triplicate.formats.epub.tables import FITS_TELEPHONES, box_class, is_short, make_stackable
 from triplicate.formats.epub.tasks import put_box
 from triplicate.formats.epub.xhtml import Markup
 from triplicate.formats.html import HtmlBuilder, append_text
@@ -74,18 +75,19 @@ class ContentBuilder(HtmlBuilder):
         self._theme = theme
         self.clash = False
         self._in_table = False
-        self._own = tuple(f"{prefix}{word}." for word in ("call", "heading", "note", "page"))
+        self._own = tuple(f"{prefix}{word}." for word in ("call", "callout", "heading", "note", "page"))
         self._prefix = prefix
         self._heading_langs: dict[int, str] = {}
         self.inventory = Inventory()
         self.mathematical: set[str] = set()
-        self.marks = PageMarks(page_starts, prefix)
+        self.marks = PageMarks(document, page_starts, prefix)
         self._pictures = pictures
         self._called = Notes(document.notes, self.phrases, prefix)
         self._file = ""
         self._homes: dict[str, str] = {}
         self._bodies: dict[str, Element] = {}
         self._heading_ids: dict[int, str] = {}
+        self._callouts = 0
 
     def part(self, body: Element, part: Part) -> None:
         """Fill the body of a content document."""
@@ -117,8 +119,8 @@ class ContentBuilder(HtmlBuilder):
                     link.set("href", self.address(target[1:], file))
             for image in body.iter("img"):
                 # An IDREF stays in its document; the alternative text names the place of the description too.
-                if (described := image.get("aria-describedby")) and self._homes.get(described) != file:
-                    del image.attrib["aria-describedby"]
+                if (described := image.get("aria-details")) and self._homes.get(described) != file:
+                    del image.attrib["aria-details"]
             self.inventory.roles += sum(
                 element.get("role", "presentation") != "presentation" for element in body.iter()
             )
@@ -169,13 +171,17 @@ class ContentBuilder(HtmlBuilder):
                 element.set("class", f"{element.get('class')} {name}")
             case ListItem() if node.checked is not None:
                 put_box(element, self.phrases, done=node.checked)
+            case Callout():
+                self._callouts += 1
+                element[0].set("id", f"{self._prefix}callout.{self._callouts}")
+                element.set("aria-labelledby", element[0].get("id", ""))
             case CodeBlock():
                 # Code runs from left to right in any text. EPUB style sheets may not say so (EPUB 3.3, 6.3.1.2).
                 element.set("dir", "ltr")
             case Table():
                 self._table(parent, element, node)
-            case Cell() if has_long_word(node, self._theme, self.lang):
-                element.set("class", f"{element.get('class', '')} broken".lstrip())
+            case Cell():
+                self._cell(element, node)
             case Link() if self._theme.links.addresses and (address := walk.printed_address(node)):
                 element.set("data-address", address)
             case Image():
@@ -209,19 +215,28 @@ class ContentBuilder(HtmlBuilder):
             self._heading_langs[heading.serial] = self.lang
         self.inventory.headings += 1
 
+    def _cell(self, element: Element, cell: Cell) -> None:
+        """Let a short cell stay in one line, and a long address be broken."""
+        name = "broken" if has_long_word(cell, self._theme, self.lang) else "whole" if is_short(cell) else ""
+        if name:
+            element.set("class", f"{element.get('class', '')} {name}".lstrip())
+
     def _table(self, parent: Element, element: Element, table: Table) -> None:
-        """Put a table that may not fit into a box that scrolls; the keyboard too reaches a box that may be wide."""
+        """Put a table that may not fit into a box; the keyboard too reaches one that may scroll."""
         self.inventory.tables += 1
         self._in_table = False
-        name = scroll_class(table, self._theme, self.lang)
+        name = box_class(table, self._theme, self.lang)
         if not name:
             return
         parent.remove(element)
         box = SubElement(parent, "div", {"class": f"table {name}"})
         box.append(element)
+        make_stackable(element, table)
         if name not in FITS_TELEPHONES:
-            label = f"{self.phrases.table} {table.number or ''}".strip()
-            box.attrib |= {"role": "group", "tabindex": "0", "aria-label": label}
+            box.set("tabindex", "0")
+            if not table.caption:
+                # A caption names the table: with a name here too a voice would say it twice.
+                box.attrib |= {"role": "group", "aria-label": self.phrases.table}
 
     def _picture(self, element: Element, image: Image) -> None:
         """Lead to the picture's file in the book."""

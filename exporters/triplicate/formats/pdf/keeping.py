@@ -3,6 +3,7 @@
 Heights are estimates: they only decide what is tried, and nothing is lost where they are wrong.
 """
 
+from collections.abc import Mapping
 from itertools import takewhile
 from math import ceil
 from xml.etree.ElementTree import Element
@@ -14,12 +15,14 @@ from triplicate.document.model import (
     Callout,
     CodeBlock,
     DefinitionList,
+    Heading,
     OrderedList,
     Paragraph,
     Quotation,
     Table,
 )
 from triplicate.theme import Theme
+from triplicate.theme.labels import widest_label
 from triplicate.theme.measure import Letters, measure_of
 from triplicate.theme.tables import heights, set_table
 
@@ -31,21 +34,49 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SHORT = 0.3
 """Of the height of a page: a block no higher is kept whole, since the hole that it may leave is no larger."""
 
+_TOGETHER = 0.38
+"""Of the height of a page: what is kept whole is no higher with the headings and the lead-in that go to its page."""
+
 CODE_LINE = 1.4
 """The line height of code, in em."""
 
 
-def is_short(block: Block, theme: Theme, lang: str) -> bool:
-    """Tell whether a callout, a quotation or a piece of code is short enough to be kept on one page."""
+def is_short(block: Block, theme: Theme, lang: str, *, lead: float = 0.0) -> bool:
+    """Tell whether a callout, a quotation or a piece of code is short enough to be kept on one page.
+
+    ``lead`` is the height in points of what goes to its page with it.
+    """
     parts = (node for node in walk.descend(block) if isinstance(node, Paragraph | CodeBlock | Table))
-    return sum(_height(part, theme, lang) for part in parts) <= _SHORT * theme.page.depth
+    height = sum(_height(part, theme, lang) for part in parts)
+    return height <= _SHORT * theme.page.depth and fits_with(lead, height, theme)
+
+
+def fits_with(lead: float, height: float, theme: Theme) -> bool:
+    """Tell whether a block of a height that is kept whole leaves no large hole, with what leads to it."""
+    return lead + height <= _TOGETHER * theme.page.depth
+
+
+def lead_height(parent: Element, nodes: Mapping[Element, object], theme: Theme, lang: str) -> float:
+    """Return about how high the headings and the lead-in right before the last child are, in points."""
+    before = (parent[at] for at in range(len(parent) - 2, -1, -1))
+    leading = (nodes.get(one) for one in takewhile(leads, before))
+    return sum(_height(node, theme, lang) for node in leading if isinstance(node, Heading | Paragraph))
+
+
+ORDERED = 1.15
+"""From the edge to the text of an ordered list's items as the style sheet has it, in indents."""
+
+_AFTER_LABEL = 0.6
+"""The space after the number of an item, in em."""
 
 
 def inset(block: Block, theme: Theme) -> float:
     """Return by how much narrower than a block itself that is which stands in it, in points."""
     spacing = theme.spacing
     match block:
-        case BulletList() | OrderedList():
+        case OrderedList():
+            return max(ORDERED * spacing.indent, widest_label(block, theme) + _AFTER_LABEL * theme.type.body)
+        case BulletList():
             return 1.15 * spacing.indent
         case DefinitionList():
             return spacing.indent
@@ -57,10 +88,14 @@ def inset(block: Block, theme: Theme) -> float:
             return 0.0
 
 
-def _height(block: Paragraph | CodeBlock | Table, theme: Theme, lang: str) -> float:
+def _height(block: Heading | Paragraph | CodeBlock | Table, theme: Theme, lang: str) -> float:
     """Return about how high a block is, in points."""
     kind, spacing, room, measure = theme.type, theme.spacing, theme.page.measure, measure_of(theme)
     match block:
+        case Heading():
+            size = kind.heading(block.level)
+            lines = _lines(measure.inlines(block.children, Letters(size, bold=True, heading=True)), room)
+            return lines * size * spacing.heading_line + spacing.before_heading + spacing.after_heading
         case Paragraph():
             lines = _lines(measure.inlines(block.children, Letters(kind.body)), room)
             return lines * kind.body * spacing.line + spacing.paragraph
@@ -86,7 +121,7 @@ def turn(body: Element) -> None:
     turned = [False] * (len(blocks) + 1)
     for position, table in enumerate(blocks):
         if "wide" in table.get("class", "").split():
-            before = takewhile(lambda at: _leads(blocks[at]), range(position - 1, -1, -1))
+            before = takewhile(lambda at: leads(blocks[at]), range(position - 1, -1, -1))
             after = takewhile(lambda at: blocks[at].get("class") == IN_TEXT, range(position + 1, len(blocks)))
             for at in (*before, position, *after):
                 turned[at] = True
@@ -95,7 +130,7 @@ def turn(body: Element) -> None:
             add_class(block, "turned" if turned[position + 1] else "turned turned-last")
 
 
-def _leads(block: Element) -> bool:
+def leads(block: Element) -> bool:
     """Tell whether a block always stands on the page of the next one."""
     return block.tag in HEADINGS or block.get("class") == "lead-in"
 

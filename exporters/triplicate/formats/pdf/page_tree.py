@@ -14,6 +14,7 @@ from triplicate.document.model import (
     Block,
     BulletList,
     Callout,
+    Cell,
     Code,
     CodeBlock,
     Document,
@@ -33,6 +34,7 @@ from triplicate.document.model import (
     Text,
 )
 from triplicate.document.phrases import language_of_phrases
+from triplicate.document.title_block import LineKind, masthead, title_block
 from triplicate.document.unbreakable import unbreakable
 from triplicate.formats.html import HtmlBuilder, append_text, set_language
 from triplicate.formats.pdf.breaking import LONG_RUN
@@ -40,23 +42,15 @@ from triplicate.formats.pdf.code import lines_of_code
 from triplicate.formats.pdf.destinations import Destinations
 from triplicate.formats.pdf.entries import unlinked
 from triplicate.formats.pdf.formulas import Drawing, draw
-from triplicate.formats.pdf.keeping import IN_TEXT, add_class, inset, is_short, turn
+from triplicate.formats.pdf.keeping import IN_TEXT, ORDERED, add_class, inset, is_short, lead_height, turn
 from triplicate.formats.pdf.seams import seams
+from triplicate.formats.pdf.table_setting import rooms_of_cells, set_element
 from triplicate.rules.exporting import FORMULA_TOO_LARGE
 from triplicate.rules.finding import Finding, Quote
 from triplicate.theme import Theme
+from triplicate.theme.cover import Cover, cover_of
 from triplicate.theme.measure import measure_of
-from triplicate.theme.tables import (
-    Setting,
-    heights,
-    is_high,
-    is_kept_whole,
-    is_measured,
-    is_tall,
-    is_too_narrow,
-    set_table,
-    too_wide,
-)
+from triplicate.theme.tables import Setting, set_table, too_wide
 
 SCHEME = "triplicate"
 """The private URL scheme under which layout finds pictures, formulas and fonts."""
@@ -64,11 +58,11 @@ SCHEME = "triplicate"
 NOTE_CALL, AT_FOOT = "note-call", "note at-foot"
 """The classes of a call of a note, and of a note at the foot of its page."""
 
-DEEPER = 1.5
-"""How much shorter lines are in a cell, of the theme's indent, at least."""
-
 TALLEST = 0.9
 """Of the height of a page's text: no formula is higher."""
+
+IMPRINT = frozenset({LineKind.PUBLISHER, LineKind.AUTHORS, LineKind.DATE})
+"""What stands at the foot of a cover."""
 
 LONGEST = 40
 """Characters of a formula that its finding repeats."""
@@ -108,7 +102,7 @@ class PdfHtml(HtmlBuilder):
 
     def __init__(self, document: Document, theme: Theme, in_text: Collection[int] = ()) -> None:
         super().__init__(document)
-        self._in_text = in_text
+        self.in_text = in_text
         self.at_foot: dict[int, Element] = {}
         self.findings: list[Finding] = []
         self._theme = theme
@@ -118,7 +112,9 @@ class PdfHtml(HtmlBuilder):
         self.pictures: dict[str, str] = {}
         self.formulas: dict[str, Drawing] = {}
         self._waiting: list[int] = []
-        self._tables = 0
+        self._setting: Setting | None = None
+        self._cells: dict[int, float] = {}
+        self._cell: float | None = None
         self._room = theme.page.measure
         self._rooms: list[float] = []
         self._inside_foot = False
@@ -136,7 +132,11 @@ class PdfHtml(HtmlBuilder):
         metadata = document.metadata
         self.root = Element("html", {"dir": metadata.dir, "lang": metadata.lang})
         body = SubElement(self.root, "body")
-        self.title_block(body)
+        cover = cover_of(document, theme)
+        if cover:
+            self._cover(body, cover)
+        else:
+            self.title_block(body)
         if metadata.toc and (sections := walk.contents(document)):
             self.contents(body, sections)
         self.blocks(body, document.blocks)
@@ -151,6 +151,24 @@ class PdfHtml(HtmlBuilder):
         if target.startswith("#"):
             return f"#{self._destinations.of[target[1:]]}"
         return target
+
+    # The cover
+
+    def _cover(self, parent: Element, cover: Cover) -> None:
+        """Append the title block as a cover, and what it says of the text before the contents."""
+        page = SubElement(parent, "header", {"class": "cover"})
+        titles = SubElement(page, "header", {"class": "titles", "style": f"padding-top: {cover.title:.2f}pt"})
+        foot = SubElement(page, "header", {"class": "imprint"})
+        if self.document.logo:
+            self.block(titles, self.document.logo)
+        self.lines(titles, masthead(self.document))
+        self.block(titles, self.document.title)
+        titles[-1].set("style", f"font-size: {cover.size:g}pt")
+        lines = title_block(self.document)
+        self.lines(titles, (line for line in lines if line.kind is LineKind.SUBTITLE))
+        self.lines(foot, (line for line in lines if line.kind in IMPRINT))
+        if summary := [line for line in lines if line.kind is LineKind.SUMMARY]:
+            self.lines(SubElement(parent, "header", {"class": "title-block"}), summary)
 
     # Contents
 
@@ -180,11 +198,11 @@ class PdfHtml(HtmlBuilder):
 
     def before(self, parent: Element, node: Block | Inline) -> None:
         """Append the label of a note that does not begin with a paragraph, or a place where a line may end."""
-        if isinstance(node, Table):
-            self._tables += 1
         if isinstance(node, Block):
             self._rooms.append(self._room)
             self._room -= inset(node, self._theme)
+        if isinstance(node, Table):
+            self._set(node, alone=parent.tag == "body")
         if self._label and isinstance(node, Block) and not isinstance(node, Paragraph):
             self._note_label(SubElement(parent, "p"))
         if node.serial in self._seams:
@@ -194,6 +212,11 @@ class PdfHtml(HtmlBuilder):
         """Append the label of a note to its first paragraph, and remember what makes lines shorter."""
         if self._label and isinstance(node, Paragraph):
             self._note_label(element)
+        if isinstance(node, OrderedList) and (room := inset(node, self._theme)) > ORDERED * self._theme.spacing.indent:
+            # The style sheet's room is enough for most.
+            element.set("style", f"padding-inline-start: {room:.2f}pt")
+        if isinstance(node, Cell):
+            self._cell = self._cells[node.serial]
 
     def finished(self, parent: Element, element: Element, node: Node) -> None:
         """Add names, classes by which layout knows what stays together, and what stands after a node.
@@ -210,14 +233,16 @@ class PdfHtml(HtmlBuilder):
                 element.set("class", "lead-in")
             case BulletList() | OrderedList() if all(len(item.children) == 1 for item in node.items):
                 add_class(element, "flat")
-            case Table():
-                self._tables -= 1
-                self._set(element, node, alone=parent.tag == "body")
+            case Table() if self._setting:
+                set_element(element, node, self._setting, self._theme, self.lang, self._lead(parent))
+                self._setting, self._cell = None, None
             case Image():
                 self._picture(element, node)
             case _:
                 pass
-        if isinstance(node, Callout | CodeBlock | Quotation) and is_short(node, self._theme, self.lang):
+        if isinstance(node, Callout | CodeBlock | Quotation) and is_short(
+            node, self._theme, self.lang, lead=self._lead(parent)
+        ):
             add_class(element, "short")
         if isinstance(node, Inline) and _is_whole(node):
             add_class(element, "whole")
@@ -226,41 +251,22 @@ class PdfHtml(HtmlBuilder):
         while isinstance(node, Block) and self._waiting:
             self._note(parent, self._waiting.pop(0), IN_TEXT)
 
-    def _set(self, element: Element, table: Table, *, alone: bool) -> None:
-        """Set a table: its classes, the widths of its columns, the rows that are divided."""
-        lang, theme = self.lang, self._theme
-        setting = set_table(table, theme, lang, room=self._room, alone=alone)
-        if setting.broken:
-            self.findings.append(too_wide(table, "the PDF"))
-        high = heights(table, theme, lang, setting)
-        names = {
-            "wide": setting.turned,
-            "small": setting.size < theme.type.body,
-            "close": setting.side < theme.spacing.cell_side,
-            "stacked": setting.stacked,
-            "short": is_kept_whole(table, theme, high),
-        }
-        add_class(element, " ".join(name for name, holds in names.items() if holds))
-        if setting.stacked:
-            _stack(element, table, setting)
-        elif is_measured(table):
-            element.set("style", f"table-layout: fixed; width: {sum(setting.widths):.2f}pt")
-            for cell, width in zip(element.iter("th"), setting.widths, strict=False):
-                cell.set("style", f"width: {width - 2 * setting.side:.2f}pt")
-        elif table.caption:
-            element.set("style", "width: 100%")
-        for row, cells, height in zip(element.iter("tr"), (table.header, *table.rows), high, strict=True):
-            if is_high(height, theme):
-                # WeasyPrint 70 leaves out the header where rows that are kept together are higher than a page.
-                add_class(row, "high tall" if is_tall(height, theme) else "high")
-            for column, (own, content) in enumerate(zip(row, cells, strict=True)):
-                if is_too_narrow(content, theme, lang, setting, column):
-                    add_class(own, "broken")
+    def _lead(self, parent: Element) -> float:
+        return lead_height(parent, self.nodes, self._theme, self.lang)
+
+    def _set(self, table: Table, *, alone: bool) -> None:
+        """Set a table that begins: what stands in it knows how much room it has."""
+        theme, lang = self._theme, table.lang or self.lang
+        self._setting = setting = set_table(table, theme, lang, room=self._room, alone=alone)
+        self.findings += too_wide(table, theme, lang, setting, "the PDF")
+        if setting.turned:
+            self._room = theme.page.sideways
+        self._cells = rooms_of_cells(table, setting, self._room)
 
     def text(self, parent: Element, node: Text) -> None:
         """Append words and remember where they stand; in a table what must stay whole is an element of its own."""
         place = 0
-        for start, end in unbreakable(node.text, self.lang) if self._tables else ():
+        for start, end in unbreakable(node.text, self.lang) if self._setting else ():
             self._piece(parent, node, place, start)
             self._piece(SubElement(parent, "span", {"class": "whole"}), node, start, end)
             place = end
@@ -299,7 +305,7 @@ class PdfHtml(HtmlBuilder):
         """Append inline nodes, and find where a line may end in letters that go on from one to the next."""
         nodes = tuple(inlines)
         outside = self._seams
-        self._seams = outside | seams(nodes, LONG_IN_CELL if self._tables else LONG_RUN)
+        self._seams = outside | seams(nodes, LONG_IN_CELL if self._setting else LONG_RUN)
         super().inlines(parent, nodes)
         self._seams = outside
 
@@ -307,9 +313,11 @@ class PdfHtml(HtmlBuilder):
         """Append a formula in a sentence; in lines if it is wider than those of the text."""
         element = self.element(parent, "img", math)
         element.set("class", "math")
-        if not self._formula(
-            element, math, self._room - (DEEPER * self._theme.spacing.indent if self._tables else 0.0)
-        ):
+        rooms: tuple[float, ...] = (self._room,)
+        if self._setting and self._cell is not None:
+            # A column gives way to a formula that is wider than it was taken to be.
+            rooms = (self._cell, self._room - 2 * self._setting.side)
+        if not any(self._formula(element, math, room) for room in rooms):
             self._too_large(math)
         return element
 
@@ -357,7 +365,7 @@ class PdfHtml(HtmlBuilder):
             return element
         self._calls.add(number)
         element.set("id", call)
-        if self._tables or self._inside_foot or number in self._in_text:
+        if self._setting or self._inside_foot or number in self.in_text:
             self._waiting.append(number)
         else:
             self.at_foot[number] = self._note(parent, number, AT_FOOT)
@@ -368,11 +376,11 @@ class PdfHtml(HtmlBuilder):
         _, identifier = self._anchors[number]
         element = SubElement(parent, "span", {"class": name, "id": identifier})
         self.nodes[element] = self.notes[number]
-        outer = self._waiting, self._tables, self._inside_foot
-        self._waiting, self._tables, self._inside_foot = [], 0, self._inside_foot or name == AT_FOOT
+        outer = self._waiting, self._setting, self._inside_foot
+        self._waiting, self._setting, self._inside_foot = [], None, self._inside_foot or name == AT_FOOT
         self._label = number
         self.blocks(element, self.notes[number].children)
-        self._waiting, self._tables, self._inside_foot = outer
+        self._waiting, self._setting, self._inside_foot = outer
         return element
 
     def _note_label(self, parent: Element) -> None:
@@ -381,17 +389,6 @@ class PdfHtml(HtmlBuilder):
         number, self._label = self._label, None
         label = SubElement(parent, "span", {"class": "note-label"})
         SubElement(label, "a", {"class": "note-back", "href": f"#{self._anchors[number][0]}"}).text = str(number)
-
-
-def _stack(element: Element, table: Table, setting: Setting) -> None:
-    """Let each value of a table stand beside the words of its column's header; the cells stay what they are."""
-    labels = [walk.text_of(cell.children) for cell in table.header]
-    width = setting.widths[0] - setting.side
-    for row in element.iterfind("tbody/tr"):
-        for cell, label in zip(row, labels, strict=True):
-            if cell.tag == "td":
-                cell.set("data-label", label)
-                cell.set("style", f"--label: {width:.2f}pt")
 
 
 def _is_whole(inline: Inline) -> bool:

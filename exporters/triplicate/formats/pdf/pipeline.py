@@ -11,7 +11,7 @@ import pydyf
 
 from triplicate.document.model import Document
 from triplicate.errors import FindingsError, TriplicateError
-from triplicate.formats.pdf import layout, navigation, profiles
+from triplicate.formats.pdf import filling, layout, navigation, profiles
 from triplicate.formats.pdf.fragments import LaidOut
 from triplicate.formats.pdf.page_tree import PdfHtml
 from triplicate.formats.pdf.starts import page_starts
@@ -37,10 +37,13 @@ def make(document: Document, theme: Theme, moment: datetime, standard: str) -> P
 
         for share in layout.CLOSER:
             if left_over := boxes.left_over(pages.pages, laid_out):
-                closer = _lay_out(document, layout.closer(theme, share))
+                closer_theme = layout.closer(theme, share)
+                closer = _lay_out(document, closer_theme)
                 if (boxes.left_over(closer[1].pages, closer[2]), len(closer[1].pages)) < (left_over, len(pages.pages)):
                     content, pages, laid_out = closer
+                    theme = closer_theme
                     break
+        content, pages, laid_out = _filled(document, theme, content, pages, laid_out)
         tree = build(content, laid_out)
         glyphs = Glyphs()
         tagged = [TaggedPage(page, laid_out, glyphs) for page in pages.pages]
@@ -75,6 +78,29 @@ def _lay_out(document: Document, theme: Theme) -> tuple[PdfHtml, Any, LaidOut]:
         if not no_room:
             return content, pages, laid_out
         in_text |= no_room
+
+
+def _filled(
+    document: Document, theme: Theme, content: PdfHtml, pages: Any, laid_out: LaidOut
+) -> tuple[PdfHtml, Any, LaidOut]:
+    """Lay out a document again where text can fill what is free around pages turned sideways."""
+    first = content, pages, laid_out
+    if not (found := filling.flows(content.root[0], pages.pages, laid_out, theme)):
+        return first
+    from triplicate.formats.pdf import boxes
+
+    before = filling.holes(content.root[0], pages.pages, laid_out), len(pages.pages)
+    content = PdfHtml(document, theme, content.in_text)
+    body = content.root[0]
+    order = list(body)
+    filling.arrange(body, found)
+    pages = layout.lay_out(content, theme)
+    laid_out = boxes.read(pages.pages, content.root)
+    body[:] = order
+    after = filling.holes(body, pages.pages, laid_out), len(pages.pages)
+    if after >= before or boxes.without_room(pages.pages, content.at_foot, laid_out):
+        return first
+    return content, pages, laid_out
 
 
 def _check(written: Any, laid_out: LaidOut) -> None:

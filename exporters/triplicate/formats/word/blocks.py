@@ -29,7 +29,7 @@ from triplicate.formats.word.around import Around, Listed, Marker
 from triplicate.formats.word.lines import LineWriter
 from triplicate.formats.word.lists import plan_of
 from triplicate.formats.word.looks import BAR, LEAD_IN, RULE, callout_style, list_style
-from triplicate.formats.word.markers import is_task_list
+from triplicate.formats.word.markers import begins_letters, is_task_list
 from triplicate.rules.exporting import LONE_MARKER
 from triplicate.rules.word_lists import LEVELS
 
@@ -95,6 +95,8 @@ class BlockWriter(LineWriter):
         automatic = heading.serial in self.shared.automatic
         paragraph = self.flow.paragraph(style, around, uncounted=bool(self.shared.automatic) and not automatic)
         look = self.look(replace(around, size=None), style)
+        if heading.level == 1 and self.shared.title_words:
+            look = look.styled(self.shared.title_words)
         if automatic:
             self.inlines.mark(paragraph[0], look)
         elif heading.number:
@@ -114,15 +116,19 @@ class BlockWriter(LineWriter):
             listed = Listed(self.shared.numbering.instance(plan), plan)
         look = listed.plan.level(level)
         kind = "ListNumber" if isinstance(block, OrderedList) else "ListBullet"
-        marker = Marker(listed.instance, level, list_style(kind, level), look.left, look.hanging)
-        inner = replace(
-            around,
-            style=list_style("ListContinue", level),
-            left=around.left + look.room,
-            depth=depth + 1,
-            listed=listed,
-        )
-        for item in block.items:
+        for place, item in enumerate(block.items):
+            if isinstance(block, OrderedList) and begins_letters(block, place):
+                listed = replace(
+                    listed, instance=self.shared.numbering.lettered(listed.plan, level, block.start + place)
+                )
+            marker = Marker(listed.instance, level, list_style(kind, level), look.left, look.hanging)
+            inner = replace(
+                around,
+                style=list_style("ListContinue", level),
+                left=around.left + look.room,
+                depth=depth + 1,
+                listed=listed,
+            )
             self._item(item, marker, self.within(item.lang, inner), block)
 
     def _item(self, item: ListItem, marker: Marker, around: Around, block: BulletList | OrderedList) -> None:
@@ -195,7 +201,7 @@ class BlockWriter(LineWriter):
 
     def _figure(self, block: Figure, around: Around) -> None:
         paragraph = self.flow.paragraph("CaptionedFigure" if block.caption else "Figure", around)
-        self.inlines.picture(paragraph, block.image, self.room(around))
+        self.inlines.picture(paragraph, block.image, self.look(around, "Figure"), self.room(around))
         self.flow.finish(paragraph)
         if block.caption:
             captions.write(self, self.shared.phrases.figure, block, around)

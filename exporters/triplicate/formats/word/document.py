@@ -1,6 +1,5 @@
 """A document and a theme in, the bytes of a Word file out."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from itertools import chain
 
@@ -9,7 +8,7 @@ from triplicate.document.model import Document
 from triplicate.errors import FindingsError
 from triplicate.formats.product import Product
 from triplicate.formats.refusals import refuse
-from triplicate.formats.word import contents, furniture, package, properties, settings
+from triplicate.formats.word import contents, cover, furniture, package, properties, settings
 from triplicate.formats.word.around import Around
 from triplicate.formats.word.blocks import BlockWriter
 from triplicate.formats.word.embedding import embedded
@@ -26,24 +25,20 @@ from triplicate.rules.finding import Finding, Severity
 from triplicate.theme import Theme
 
 
-def export(
-    document: Document, theme: Theme, *, moment: datetime, page_numbers: Mapping[str, str] | None = None
-) -> Product:
+def export(document: Document, theme: Theme, *, moment: datetime) -> Product:
     """Return the Word file of a document.
 
-    ``moment`` is the date that the file carries. ``page_numbers`` gives the page labels of headings by their ids,
-    where they are known from another format of the same look: without them the contents have no page numbers
-    until Word updates them. The theme may have a template, which gives the file its styles, its page, and its headers
-    and footers. The same input gives the same bytes.
+    ``moment`` is the date that the file carries. The theme may have a template, which gives the file its styles, its
+    page, and its headers and footers. The same input gives the same bytes.
 
     Raises UsageError for a template that cannot be read; FindingsError, with everything that was found, for gaps in
-    the document and for a template that would shut readers out.
+    the document, drawings that cannot be drawn, and a template that would shut readers out.
     """
     refuse(document)
     edition, house = theme, opened_house(theme.template) if theme.template else None
     if house:
         theme = theme_with_template(edition, house)
-    shared = Shared(document, theme, dict(page_numbers or {}), house)
+    shared = Shared(document, theme, house)
     text_relations, note_relations = Relations("rIdT"), Relations("rIdN")
     part = root("document")
     furniture.background(part, theme)
@@ -53,10 +48,16 @@ def export(
     around = Around(rtl=shared.rtl)
     if document.logo:
         writer.write((document.logo,), around)
-    writer.write((document.title,), around)
-    _lines(writer, title_block.title_block(document), around)
+    if shared.cover:
+        cover.write(writer, shared.cover, around)
+    else:
+        _lines(writer, title_block.masthead(document), around)
+        writer.write((document.title,), around)
+        _lines(writer, title_block.title_block(document), around)
     flow.end_title_block()
     contents.write(writer)
+    if shared.cover and document.metadata.toc:
+        flow.page_break()
     writer.write(document.blocks, around)
     _lines(writer, title_block.end_lines(document), around)
     flow.close(around)
@@ -68,7 +69,13 @@ def export(
     properties.fill_core(core, document, moment)
     parts = package.Parts(
         document=part,
-        styles=styles_part(theme, document.metadata.lang, rtl=shared.rtl, numbered=bool(shared.automatic)),
+        styles=styles_part(
+            theme,
+            document.metadata.lang,
+            rtl=shared.rtl,
+            numbered=bool(shared.automatic),
+            leading=contents.leading(document),
+        ),
         numbering=shared.numbering.element,
         settings=settings.settings_part(
             theme, document.metadata.lang, embeds=bool(faces), even_pages=shared.even_pages
@@ -88,13 +95,12 @@ def export(
     lacks: tuple[Finding, ...] = ()
     if house:
         parts, lacks = with_template(parts, house, theme, edition, document.metadata.lang, rtl=shared.rtl)
-        if any(finding.severity is Severity.ERROR for finding in lacks):
-            raise FindingsError((*shared.findings, *lacks))
-    return Product(package.packed(parts, moment), (*shared.findings, *lacks))
+    findings = (*shared.findings, *lacks)
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        raise FindingsError(findings)
+    return Product(package.packed(parts, moment), findings)
 
 
 def _lines(writer: BlockWriter, lines: tuple[title_block.MetadataLine, ...], around: Around) -> None:
     for line in lines:
-        paragraph = writer.flow.paragraph(LINE_STYLES[line.kind], around)
-        writer.inlines.text(paragraph, line.text, writer.shared.look(None))
-        writer.flow.finish(paragraph)
+        writer.line(LINE_STYLES[line.kind], line.children, around)

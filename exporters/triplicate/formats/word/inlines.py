@@ -33,6 +33,9 @@ from triplicate.formats.word.markup import colour, half_points, loose, related, 
 from triplicate.formats.word.relations import Relations
 from triplicate.formats.word.shared import ReferencePart, RunLook, Shared
 from triplicate.formats.word.styles import script_size
+from triplicate.pictures import WorkError
+from triplicate.reading.rules import PICTURE_BROKEN
+from triplicate.rules.finding import Quote
 
 
 class InlineWriter:
@@ -60,13 +63,24 @@ class InlineWriter:
         if len(found := self._run_properties(look)):
             properties.append(found)
 
-    def picture(self, parent: Element, image: Image, room: float) -> None:
-        """Append an inline picture."""
+    def picture(self, parent: Element, image: Image, look: RunLook, room: float) -> None:
+        """Append an inline picture, in a run of the language of its alternative text, which has none of its own."""
         shared = self._shared
         file = shared.document.pictures[image.source]
-        shown = shared.pictures.shown(image.source, file)
+        try:
+            shown = shared.pictures.shown(image.source, file)
+        except WorkError as error:
+            shared.lost(
+                PICTURE_BROKEN,
+                image.place,
+                "The drawing “{image}” cannot be drawn: {problem}.",
+                "Simplify it, or save it as PNG.",
+                image=Quote(image.source),
+                problem=str(error),
+            )
+            return
         pictures.drawing(
-            sub(parent, "r"),
+            self._run(parent, RunLook(lang=look.lang)),
             image,
             pictures.size(image, file, shared.theme, room),
             shared.pictures.next_number(),
@@ -79,16 +93,16 @@ class InlineWriter:
             case Text():
                 self.text(parent, inline.text, look)
             case Emphasis():
-                inner = look.styled("Emphasis") if look.style is None else replace(look, italic=True)
+                inner = look.styled("Emphasis") if look.is_plain else replace(look, italic=True)
                 self.write(parent, inline.children, inner, room)
             case Strong():
-                inner = look.styled("Strong") if look.style is None else replace(look, bold=True)
+                inner = look.styled("Strong") if look.is_plain else replace(look, bold=True)
                 self.write(parent, inline.children, inner, room)
             case Strikethrough():
                 self.write(
                     parent,
                     inline.children,
-                    look.styled("Strikethrough") if look.style is None else replace(look, strike=True),
+                    look.styled("Strikethrough") if look.is_plain else replace(look, strike=True),
                     room,
                 )
             case Subscript():
@@ -112,7 +126,7 @@ class InlineWriter:
             case LineBreak():
                 sub(self._run(parent, look), "br")
             case Image():
-                self.picture(parent, inline, room)
+                self.picture(parent, inline, look, room)
             case Math():
                 formulas.inline(parent, inline, self._shared)
             case _:

@@ -29,10 +29,20 @@ PADDING = 5.0
 RULE = "HorizontalLine"
 """The id of the style of a rule, which is a paragraph of no words. Writer has built in a style of its name."""
 
+TITLE_WORDS = "TitleChar"
+"""The id of the character style of the title's words.
+
+The title is a paragraph of "heading 1": screen readers, the navigation pane and other programs know it by that as the
+one heading of level 1. Its words have the style "Title" as a character style (in Word the two are one linked style), so
+that who restyles titles has a style for that; a paragraph of the style "Title" is based on "heading 1", and heard so.
+"""
+
 LEAD_IN = "BodyTextLeadIn"
 """The id of the style of a paragraph that introduces what comes next."""
 
 LINE_STYLES = {
+    LineKind.MASTHEAD: "Masthead",
+    LineKind.KIND: "Kind",
     LineKind.SUBTITLE: "Subtitle",
     LineKind.PUBLISHER: "Publisher",
     LineKind.AUTHORS: "Author",
@@ -62,16 +72,18 @@ class Rule(NamedTuple):
 class ParagraphStyle:
     """A paragraph style: a role as Word sets it. What is None comes from the style it is based on.
 
-    ``line`` is a factor of the size; ``left`` is where the text's edge stands, ``hanging`` how far the first
-    line begins before it; ``bar`` is a rule along the edge, ``numbered`` is the key of a list level in
-    :mod:`triplicate.formats.word.numbering`; ``tabular`` gives all digits one width. A
-    ``variant`` is its base but for what neighbours ask of it; Word shows it to those who use it already.
+    ``line`` is a factor of the size, ``at_least`` tells that it stays so whatever stands in a line; ``left`` is where
+    the text's edge stands, ``hanging`` how far the first line begins before it; ``linked`` is the id of the character
+    style that looks the same; ``bar`` is a rule along the edge, ``numbered`` is the key of a list level in
+    :mod:`triplicate.formats.word.numbering`; ``tabular`` gives all digits one width. A ``variant`` is its base but
+    for what neighbours ask of it; Word shows it to those who use it already.
     """
 
     id: str
     name: str
     based_on: str | None = "BodyText"
     next: str | None = None
+    linked: str | None = None
     size: float | None = None
     bold: bool | None = None
     italic: bool | None = None
@@ -80,6 +92,7 @@ class ParagraphStyle:
     before: float | None = None
     after: float | None = None
     line: float | None = None
+    at_least: bool = False
     left: float = 0.0
     right: float = 0.0
     hanging: float = 0.0
@@ -163,6 +176,7 @@ def _styles(theme: Theme) -> Iterator[ParagraphStyle]:
     yield ParagraphStyle(id=LEAD_IN, name="Body Text Lead-in", next="BodyText", keep_next=True, variant=True)
     cast = _Cast(theme)
     yield from _headings(cast)
+    yield _title(cast)
     yield from _title_block(cast)
     yield from _contents(cast)
     yield from _lists(cast)
@@ -226,6 +240,25 @@ def _headings(cast: _Cast) -> Iterator[ParagraphStyle]:
         )
 
 
+def _title(cast: _Cast) -> ParagraphStyle:
+    """Return the style of a title, which is a heading and looks like the one it is based on."""
+    return cast(
+        "title",
+        "Title",
+        "Title",
+        based_on="Heading1",
+        next="BodyText",
+        linked=TITLE_WORDS,
+        # Bold twice, of a heading and of its words, would not be bold (17.7.3).
+        bold=None,
+        italic=None,
+        outline=0,
+        quick=True,
+        priority=10,
+        **_title_rule(cast),
+    )
+
+
 def _title_rule(cast: _Cast) -> dict[str, Any]:
     """Return the rule under the title block, which each of its lines has: Word draws it under the last (17.3.1.7)."""
     block = role(cast.theme, "title-block", "word")
@@ -238,6 +271,8 @@ def _title_rule(cast: _Cast) -> dict[str, Any]:
 
 def _title_block(cast: _Cast) -> Iterator[ParagraphStyle]:
     rule = _title_rule(cast)
+    yield cast("masthead", "Masthead", "Masthead", next="BodyText", priority=12)
+    yield cast("kind", "Kind", "Kind", next="BodyText", priority=12)
     yield cast("subtitle", "Subtitle", "Subtitle", quick=True, priority=11, **rule)
     yield cast("publisher", "Publisher", "Publisher", priority=12, **rule)
     yield cast("authors", "Author", "Author", priority=12, **rule)
@@ -330,7 +365,8 @@ def _blocks(cast: _Cast) -> Iterator[ParagraphStyle]:
         keep_next=True,
         variant=True,
     )
-    yield cast("note-paragraph", "FootnoteText", "footnote text", priority=38)
+    # Each begins with a raised number.
+    yield cast("note-paragraph", "FootnoteText", "footnote text", at_least=True, priority=38)
 
 
 def _tables(cast: _Cast) -> Iterator[ParagraphStyle]:

@@ -3,6 +3,9 @@
 Lists of one kind of marker on all levels share a definition; each other combination has its own. An instance restarts
 its first level at the list's first number (17.9.26, 17.9.27), so that no list goes on counting where another one
 ended; the levels below begin again after each item above them (17.9.10).
+
+After z Word has aa, bb, cc (17.18.59), the other formats have aa, ab, ac. So that a label is the same in all of them,
+the 27th item and each 26th after it begin an instance in which a letter stands before the one that Word counts.
 """
 
 from dataclasses import replace
@@ -16,6 +19,7 @@ from triplicate.formats.word.looks import list_style
 from triplicate.formats.word.markup import root, sub, tabular, twips
 from triplicate.rules.word_lists import LEVELS
 from triplicate.theme import Theme
+from triplicate.theme.labels import ALPHABET, first_letters
 
 BULLET = "•"
 """The marker of bullet lists of every depth, as in the other formats: strong enough for weak eyes."""
@@ -73,15 +77,28 @@ class NumberingPart:
             self._restart(plan.top, plan.levels[0].start)
         return number
 
+    def lettered(self, plan: ListPlan, depth: int, number: int) -> int:
+        """Add an instance that goes on with a list of letters at an item from z on, and return its number."""
+        one = plan.level(depth)
+        assert isinstance(one.kind, Numbering)
+        instance = self._instance(self._definition_for(plan))
+        first = replace(one, start=(number - 1) % ALPHABET + 1)
+        override = self._restart(depth, first.start)
+        letters = first_letters(number)
+        before = letters.upper() if one.kind is Numbering.UPPER_ALPHA else letters
+        self._level(sub(override, "lvl", ilvl=str(depth)), first, depth, None, before)
+        return instance
+
     def _instance(self, definition: int) -> int:
         self._count += 1
         self._last = sub(self._root, "num", numId=str(self._count))
         sub(self._last, "abstractNumId", val=str(definition))
         return self._count
 
-    def _restart(self, depth: int, start: int) -> None:
+    def _restart(self, depth: int, start: int) -> Element:
         override = sub(self._last, "lvlOverride", ilvl=str(depth))
         sub(override, "startOverride", val=str(start))
+        return override
 
     def _definition(self, number: int) -> Element:
         definition = sub(self._root, "abstractNum", abstractNumId=str(number))
@@ -120,12 +137,12 @@ class NumberingPart:
             self._level(sub(definition, "lvl", ilvl=str(depth)), one, depth, style)
 
     @staticmethod
-    def _level(level: Element, one: ListLevel, depth: int, style: str | None) -> None:
+    def _level(level: Element, one: ListLevel, depth: int, style: str | None, before: str = "") -> None:
         sub(level, "start", val=str(one.start))
         sub(level, "numFmt", val=_FORMATS[one.kind] if isinstance(one.kind, Numbering) else "bullet")
         if style:
             sub(level, "pStyle", val=list_style(style, depth))
-        text = f"%{depth + 1}."
+        text = f"{before}%{depth + 1}."
         if one.kind == "bullet":
             text = BULLET
         elif one.kind == "task":

@@ -24,7 +24,7 @@ from triplicate.document.phrases import Phrases, language_of_phrases, phrases_fo
 from triplicate.document.walk import text_of
 from triplicate.formats.word.bookmarks import Bookmarks
 from triplicate.formats.word.headings import automatic
-from triplicate.formats.word.looks import paragraph_styles
+from triplicate.formats.word.looks import TITLE_WORDS, paragraph_styles
 from triplicate.formats.word.numbering import NumberingPart
 from triplicate.formats.word.package import own_furniture
 from triplicate.formats.word.pictures import Pictures
@@ -32,6 +32,7 @@ from triplicate.formats.word.template import House, styles_with_template
 from triplicate.rules.finding import Argument, Finding, Rule
 from triplicate.rules.word_lists import word_lists
 from triplicate.theme import Theme
+from triplicate.theme.cover import cover_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,15 @@ class RunLook:
     lang: str | None = None
     rtl: bool = False
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether another character style may take the place of this look's: the title's words look like its style."""
+        return self.style in (None, TITLE_WORDS)
+
     def styled(self, style: str) -> "RunLook":
         """Return this look in a character style. A run has one style alone: of the outer one the effect is kept."""
         match self.style:
-            case None:
+            case _ if self.is_plain:
                 return replace(self, style=style)
             case "Emphasis":
                 return replace(self, style=style, italic=True)
@@ -81,21 +87,23 @@ class Shared:
 
     ``paragraph_looks`` are the looks of paragraphs by the ids of their styles; ``furniture`` are the kinds and pages of
     headers and footers, see :class:`triplicate.formats.word.package.Furniture`; ``own_first_page`` and
-    ``even_pages`` tell whether the first page and even pages have their own.
+    ``even_pages`` tell whether the first page and even pages have their own. ``title_words`` is the character style of
+    the title's words, if they have one.
     """
 
-    def __init__(
-        self, document: Document, theme: Theme, page_numbers: dict[str, str], house: House | None = None
-    ) -> None:
+    def __init__(self, document: Document, theme: Theme, house: House | None = None) -> None:
         self.paragraph_looks = styles_with_template(theme, house) if house else paragraph_styles(theme)
-        self.furniture = own_furniture(mirrored=theme.page.mirrored)
+        # A template brings first pages of its own, and a logo is drawn for white.
+        self.cover = None if house or document.logo else cover_of(document, theme)
+        self.furniture = own_furniture(mirrored=theme.page.mirrored, cover=self.cover is not None)
         self.own_first_page, self.even_pages = True, theme.page.mirrored
         if house and house.furniture:
             self.furniture = tuple((one.kind, one.pages) for one in house.furniture)
             self.own_first_page, self.even_pages = house.first, house.even
+        # A template's title looks as its headings of level 1 do: what else it has of the name suits another layout.
+        self.title_words = None if house else TITLE_WORDS
         self.document = document
         self.theme = theme
-        self.page_numbers = page_numbers
         self.phrases: Phrases = phrases_for(document.metadata.lang)
         own = language_of_phrases(document.metadata.lang)
         self.phrases_lang: str | None = own if own != document.metadata.lang else None

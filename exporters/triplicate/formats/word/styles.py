@@ -1,11 +1,14 @@
 """The styles part: document defaults, paragraph styles from their looks, character and table styles."""
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from lxml.etree import _Element as Element
 
 from triplicate.formats.word.design import colour_reference, font_reference
 from triplicate.formats.word.frames import own_frame, write_frame, write_rule
 from triplicate.formats.word.languages import set_language
-from triplicate.formats.word.looks import NATURAL_LINE, ParagraphStyle, paragraph_styles
+from triplicate.formats.word.looks import NATURAL_LINE, ParagraphStyle, leading, paragraph_styles
 from triplicate.formats.word.markup import colour, eighths, half_points, root, sub, tabular, twips
 from triplicate.formats.word.numbering import HEADING_NUMBER, STYLE_NUMBERS
 from triplicate.theme import Edge, Theme, role
@@ -24,8 +27,12 @@ LATENT_STYLES = 376
 """How many styles Word has built in, as its own files say."""
 
 
-def styles_part(theme: Theme, lang: str, *, rtl: bool, numbered: bool) -> Element:
-    """Return the root of the styles part; ``numbered`` ties the headings of sections to their numbers."""
+def styles_part(theme: Theme, lang: str, *, rtl: bool, numbered: bool, leading: Collection[str] = ()) -> Element:
+    """Return the root of the styles part.
+
+    ``numbered`` ties the headings of sections to their numbers; ``leading`` are ids of styles whose paragraphs stay
+    with the next one in this document, whatever they do in others.
+    """
     styles = root("styles")
     _defaults(styles, theme, lang)
     sub(
@@ -39,7 +46,8 @@ def styles_part(theme: Theme, lang: str, *, rtl: bool, numbered: bool) -> Elemen
         count=str(LATENT_STYLES),
     )
     for look in paragraph_styles(theme).values():
-        _paragraph_style(styles, look, theme, rtl=rtl, numbered=numbered)
+        kept = replace(look, keep_next=look.keep_next or look.id in leading)
+        _paragraph_style(styles, kept, theme, rtl=rtl, numbered=numbered)
     _character_styles(styles, theme)
     _table_styles(styles, theme)
     numbering = _style(styles, "numbering", "NoList", "No List", default=True)
@@ -97,7 +105,7 @@ def _style(
 
 # Names that Word has built in; every other style is ours.
 _BUILT_IN = {
-    *("Normal", "Body Text", "Subtitle", "Date", "TOC Heading", "Quote", "caption", "footnote text"),
+    *("Normal", "Body Text", "Title", "Subtitle", "Date", "TOC Heading", "Quote", "caption", "footnote text"),
     *("header", "footer"),
     *(f"heading {level}" for level in range(1, 10)),
     *(f"toc {level}" for level in range(1, 10)),
@@ -117,6 +125,8 @@ def _paragraph_style(styles: Element, look: ParagraphStyle, theme: Theme, *, rtl
         sub(style, "basedOn", val=look.based_on)
     if look.next:
         sub(style, "next", val=look.next)
+    if look.linked:
+        sub(style, "link", val=look.linked)
     sub(style, "uiPriority", val=str(look.priority))
     if look.variant:
         sub(style, "semiHidden")
@@ -125,6 +135,9 @@ def _paragraph_style(styles: Element, look: ParagraphStyle, theme: Theme, *, rtl
         sub(style, "qFormat")
     _paragraph_properties(sub(style, "pPr"), look, theme, rtl=rtl, numbered=numbered)
     _run_properties(sub(style, "rPr"), look, theme)
+    if look.linked:
+        words = _character_style(styles, look.linked, f"{look.name} Char", look.priority, linked=look.id)
+        _run_properties(words, look, theme)
 
 
 def _paragraph_properties(
@@ -150,7 +163,7 @@ def _paragraph_properties(
         sub(sub(properties, "tabs"), "tab", val="right", leader="dot", pos=twips(look.leader_at))
     if rtl and look.based_on is None:
         sub(properties, "bidi")
-    _spacing(properties, look)
+    _spacing(properties, look, theme)
     if look.left or look.right or look.hanging:
         edges = {"left": twips(look.left), "right": twips(look.right)}
         if look.hanging:
@@ -176,13 +189,15 @@ def _rules(properties: Element, look: ParagraphStyle) -> None:
             write_rule(borders, side, rule)
 
 
-def _spacing(properties: Element, look: ParagraphStyle) -> None:
+def _spacing(properties: Element, look: ParagraphStyle, theme: Theme) -> None:
     values = {}
     if look.before is not None:
         values["before"] = twips(look.before)
     if look.after is not None:
         values["after"] = twips(look.after)
-    if look.line is not None:
+    if look.at_least:
+        values |= {"line": twips(leading(look, paragraph_styles(theme))), "lineRule": "atLeast"}
+    elif look.line is not None:
         # Lines are counted in 240ths of single spacing (17.3.1.33), so that they grow with the text.
         values |= {"line": str(round(240 * look.line / NATURAL_LINE)), "lineRule": "auto"}
     if values:
@@ -251,9 +266,13 @@ def _character_styles(styles: Element, theme: Theme) -> None:
     sub(address, "noProof")
 
 
-def _character_style(styles: Element, identifier: str, name: str, priority: int, *, own: bool = False) -> Element:
-    style = _style(styles, "character", identifier, name, own=own)
+def _character_style(
+    styles: Element, identifier: str, name: str, priority: int, *, own: bool = False, linked: str | None = None
+) -> Element:
+    style = _style(styles, "character", identifier, name, own=own or linked is not None)
     sub(style, "basedOn", val="DefaultParagraphFont")
+    if linked:
+        sub(style, "link", val=linked)
     sub(style, "uiPriority", val=str(priority))
     sub(style, "qFormat")
     return sub(style, "rPr")

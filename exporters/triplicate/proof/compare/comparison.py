@@ -161,7 +161,7 @@ class OutlineComparison:
 
     def _containers(self) -> Iterator[tuple[Observation, Leaf, Leaf]]:
         for spot, other, leaf, twin in self.nesting.twins():
-            for finding in container_differences(spot, other, self.nesting, self._cell_twin, word=self.word):
+            for finding in container_differences(spot, other, self.nesting, self._cell_twin):
                 yield finding, leaf, twin
 
     def _cell_twin(self, cell: Spot) -> Spot | None:

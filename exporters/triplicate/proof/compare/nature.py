@@ -13,7 +13,8 @@ Both outlines are brought to a form in which only that is left which both format
 * Word: descriptions, quotations and lists of terms that follow one another without a word between are one. The
   first column as a whole is headers or not. Mathematics has no place for words longer than the title of a content
   control. Alternative texts and code have no language. An abbreviation is expanded at its first use. A footnote has
-  no footnote of its own: its call stands beside the first.
+  no footnote of its own: its call stands beside the first. A table that is stacked as records is read as one table
+  already (:mod:`triplicate.proof.readback.word.records` says what it must keep for that).
 * EPUB: the contents are the navigation document unless they stand in the text too.
 """
 

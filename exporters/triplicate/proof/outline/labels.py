@@ -1,5 +1,7 @@
 """Numbers and markers of list items, as they are met."""
 
+import re
+
 from triplicate.document.model import Numbering
 from triplicate.document.phrases import phrases_for
 
@@ -27,6 +29,21 @@ def number_label(number: int, numbering: Numbering) -> str:
         case _:
             return str(number)
     return text.upper() if numbering in (Numbering.UPPER_ALPHA, Numbering.UPPER_ROMAN) else text
+
+
+def letters_go_on(label: str, later: str) -> bool:
+    """Whether a label of letters ends in a, another one in z, and it is the next: z and aa, az and ba."""
+    first, second = (_letters_counted(one.strip(" .()")) for one in (label, later))
+    return first is not None and second == first + 1 and first % 26 == 0
+
+
+def _letters_counted(label: str) -> int | None:
+    if not re.fullmatch(r"[a-z]+|[A-Z]+", label):
+        return None
+    number = 0
+    for letter in label.lower():
+        number = number * 26 + ord(letter) - 96
+    return number
 
 
 def task_label(lang: str, *, checked: bool) -> str:

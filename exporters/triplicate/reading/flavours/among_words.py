@@ -15,6 +15,20 @@ _PICTURE = re.compile(r"([^#]+\.(?:png|jpe?g|gif|webp|svg|bmp|avif))(?:#.*)?", r
 _ROLE = re.compile(r"\{(?P<name>[A-Za-z][\w:.-]{0,40})\}(?P<ticks>`+)(?P<text>[^`\n]{1,400})(?P=ticks)(?!`)")
 _TITLED = re.compile(r"(?P<words>.*\S)\s*<(?P<target>[^<>]+)>")
 _SHORT = re.compile(r"(?P<short>[^()]+\S)\s*\((?P<long>[^()]+)\)")
+_ICON = re.compile(
+    r":(?P<set>material|fontawesome|octicons|simple)-(?P<name>[a-z0-9-]{1,60}):(?:\{[^{}\n]{0,200}\})?"
+    r"|\{\{<\s*(?P<short>fa|bi|icon|iconify)\s+(?P<called>[^{}<>\n]{1,100}?)\s*>\}\}"
+)
+_SHORT_NAME = re.compile(r":(?P<name>[a-z][a-z0-9_+-]{1,40}):(?![\w:/{`])")
+_HIGHLIGHT = re.compile(r"==(?=[^\s=])(?P<words>[^=\n]{1,300})(?<=\S)==(?!=)")
+_KEYS = re.compile(r"\+\+(?P<keys>(?:[a-z0-9-]+|\"[^\"+\n]+\")(?:\+(?:[a-z0-9-]+|\"[^\"+\n]+\")){0,5})\+\+(?!\+)")
+_KEY_NAMES = {
+    *("ctrl", "control", "alt", "shift", "cmd", "command", "option", "meta", "win", "windows", "super", "fn", "enter"),
+    *("return", "tab", "esc", "escape", "space", "spacebar", "backspace", "delete", "del", "insert", "home", "end"),
+    *("page-up", "page-down", "up", "down", "left", "right", "arrow-up", "arrow-down", "arrow-left", "arrow-right"),
+    *("caps-lock", "print-screen", "pause", "comma", "period", "slash", "plus", "minus", "question-mark"),
+    *(f"f{number}" for number in range(1, 13)),
+}
 _CODE_ROLES = {"code", "literal", "command", "file", "program", "envvar", "option", "samp", "class", "func", "mod"}
 _RAISED = {"sub": "sub", "subscript": "sub", "sup": "sup", "superscript": "sup"}
 _LINKS = {"ref", "numref", "any", "eq"}
@@ -24,6 +38,10 @@ def flavours_among_words(md: "MarkdownIt") -> None:
     """Add the rules to a parser."""
     md.inline.ruler.before("link", "wiki", _wiki)
     md.inline.ruler.before("backticks", "role", _role)
+    md.inline.ruler.before("link", "icon", _icon)
+    md.inline.ruler.before("link", "short_name", _short_name)
+    md.inline.ruler.before("link", "highlight", _highlight)
+    md.inline.ruler.before("link", "keys", _keys)
 
 
 def _wiki(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001
@@ -33,7 +51,8 @@ def _wiki(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001
     before = state.src[state.pos - 1 : state.pos]
     after = state.src[match.end() : match.end() + 1]
     label = normalizeReference(match["target"])
-    if before in {"[", "!"} or after in {"]", ":"} or label in state.env.get("references", {}):
+    at_start = not state.pos or before == "\n"
+    if before in {"[", "!"} or after == "]" or (after == ":" and at_start) or label in state.env.get("references", {}):
         return False  # brackets of Markdown's own (CommonMark 0.31, 6.3)
     # The contents marks of other dialects look so, too: they stand alone in a line, and are found before.
     if match["target"].strip("_").lower() == "toc":
@@ -66,7 +85,7 @@ def _push_picture(state: "StateInline", source: str, label: str) -> None:
 
 def _role(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001
     match = _ROLE.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "{" else None
-    if match is None or not _known(match["name"]):
+    if match is None:
         return False
     if not silent:
         _push_role(state, match["name"], match["text"].strip())
@@ -74,8 +93,66 @@ def _role(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001
     return True
 
 
-def _known(name: str) -> bool:
-    return name in {*_CODE_ROLES, *_RAISED, *_LINKS, "doc", "term", "kbd", "abbr", "guilabel"} or name.startswith("py:")
+def _icon(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001
+    match = _ICON.match(state.src, state.pos, state.posMax) if state.src[state.pos] in ":{" else None
+    if match is None or state.src[state.pos - 1 : state.pos].isalnum():
+        return False
+    if not silent:
+        words = (match["called"] or match["name"]).split()[-1]
+        if match["set"]:
+            # The name of the family stands before the name of the drawing, and its size after it.
+            words = re.sub(r"^(?:brands|solid|regular)-|-\d+$", "", words)
+        token = state.push("icon", "", 0)
+        token.content = match[0]
+        token.meta["kind"] = f":{match['set']}-…:" if match["set"] else f"{{{{< {match['short']} … >}}}}"
+        token.meta["words"] = words.rpartition(":")[2].replace("-", " ")
+    state.pos = match.end()
+    return True
+
+
+def _short_name(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001
+    match = _SHORT_NAME.match(state.src, state.pos, state.posMax) if state.src[state.pos] == ":" else None
+    before = state.src[state.pos - 1] if state.pos else " "
+    if match is None or before.isalnum() or before in ":/_}`\\":
+        return False
+    if not silent:
+        token = state.push("short_name", "", 0)
+        token.content, token.meta["words"] = match[0], match["name"].replace("_", " ")
+    state.pos = match.end()
+    return True
+
+
+def _highlight(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001
+    match = _HIGHLIGHT.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "=" else None
+    if match is None or state.src[state.pos - 1 : state.pos] == "=":
+        return False
+    if not silent:
+        start, maximum = state.pos, state.posMax
+        state.push("highlight_open", "", 1).content = match[0]
+        state.pos, state.posMax = start + 2, match.end() - 2
+        state.md.inline.tokenize(state)
+        state.push("highlight_close", "", -1)
+        state.posMax = maximum
+    state.pos = match.end()
+    return True
+
+
+def _keys(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001
+    match = _KEYS.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "+" else None
+    before = state.src[state.pos - 1 : state.pos] if state.pos else ""
+    if match is None or before == "+" or before.isalnum():
+        return False
+    keys = match["keys"].split("+")
+    # Signs like these mark what was inserted, too.
+    if not all(len(key) == 1 or key in _KEY_NAMES or key.startswith('"') for key in keys):
+        return False
+    if not silent:
+        for number, key in enumerate(keys):
+            if number:
+                state.push("text", "", 0).content = "+"
+            _pair(state, "html_kbd", key.strip('"') if '"' in key else key.replace("-", " ").capitalize())
+    state.pos = match.end()
+    return True
 
 
 def _push_role(state: "StateInline", name: str, text: str) -> None:
@@ -97,6 +174,9 @@ def _push_role(state: "StateInline", name: str, text: str) -> None:
         _pair(state, "html_abbr", short["short"]).meta["title"] = short["long"]
     elif name in {"term", "guilabel", "abbr"}:
         state.push("text", "", 0).content = titled["words"] if titled else text
+    elif name not in _CODE_ROLES and not name.startswith(("py:", "c:", "cpp:", "js:", "rst:", "std:")):
+        token = state.push("role", "", 0)
+        token.content, token.meta["name"] = titled["words"] if titled else text, name
     else:
         state.push("code_inline", "code", 0).content = titled["words"] if titled else text.lstrip("~!")
 

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from triplicate.document.model import CalloutKind
+from triplicate.reading.attributes import NEAR
 from triplicate.reading.tree import Branch
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ def _marked(branch: Branch) -> None:
         return
     inline = first.children[0].token
     match = _MARK.match(inline.content)
-    if match is None or callout_kind(match[1]) is None:
+    if match is None or (callout_kind(match[1]) is None and get_close_matches(match[1].lower(), _KINDS, 1, NEAR)):
         return
     tokens = inline.children or []
     end = next((index for index, token in enumerate(tokens) if token.type in {"softbreak", "hardbreak"}), len(tokens))

@@ -1,7 +1,10 @@
 """Block syntax of other dialects: what an indented line or a closing sign keeps together."""
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from triplicate.reading.limits import MAX_DEPTH
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -14,17 +17,26 @@ if TYPE_CHECKING:
 _INDENTED = re.compile(
     r"(?P<sign>!!!|\?\?\?\+?|===[+!]?)[ \t]+(?P<names>[\w -]*?)[ \t]*(?:\"(?P<title>[^\"]*)\")?[ \t]*"
 )
-# Govspeak's pairs of lines: address, contact, download, place, information, example, call to action.
-_PAIR = re.compile(r"\$(CTA|[ACDPIE])")
+# Govspeak's pairs of lines: address, contact, download, place, information (and more of it), example, summary, call
+# to action.
+_PAIR = re.compile(r"\$(CTA|AI|[ACDPIE!])")
+_BY_LINES = {"A", "C"}  # an address keeps its lines
 # Govspeak's callouts: information, warning, advice.
 _SIGNS = {"^": "note", "%": "warning", "@": "important"}
 _DIRECTIVE = re.compile(r"\{(?P<name>[A-Za-z][\w:-]*)\}[ \t]*(?P<rest>.*)")
 _OPTION = re.compile(r":[\w-]+:(?:\s.*)?")
+_OPTION_OF = re.compile(r":([\w-]+):(?:\s+(.*))?")
 _SHOWING_CODE = {"code-block", "code", "code-cell", "sourcecode"}
 _PARSED = {
     *("note", "tip", "hint", "important", "warning", "caution", "danger", "attention", "error", "seealso", "todo"),
     *("admonition", "epigraph", "pull-quote", "highlights", "dropdown", "topic", "sidebar", "div", "margin"),
+    *("table", "list-table", "figure", "image", "tab-set", "tab-item", "grid", "grid-item", "grid-item-card", "card"),
+    *("versionadded", "versionchanged", "deprecated", "details", "exercise", "solution", "blockquote", "glossary"),
+    *("aside", "container", "hlist", "only", "tab-set-code", "button-ref", "rubric"),
 }
+_PICTURED = {"figure", "image"}
+# What other programs list or index by, which shows nothing of the text itself.
+_LISTING = {"toctree", "contents", "tableofcontents", "index", "currentmodule", "highlight", "eval_rst", "meta"}
 _INTERRUPTS: "RuleOptionsType" = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
@@ -62,8 +74,12 @@ def _pair(state: "StateBlock", start: int, end: int, silent: bool) -> bool:  # n
     if last is None:
         return False
     if not silent:
+        before = len(state.tokens)
         _wrap(state, start + 1, last, f"${match[1]}", None, 0)
         state.line = last + 1
+        for token in state.tokens[before:]:
+            if match[1] in _BY_LINES and token.type == "inline":
+                token.content = token.content.replace("\n", "  \n")
     return True
 
 
@@ -107,8 +123,12 @@ def _wrap(state: "StateBlock", first: int, last: int, name: str, title: str | No
 
 def _directives(state: "StateCore") -> None:
     """Parse what stands in MyST's fences whose content is text, and show the code of those that show code."""
+    state.tokens = _expanded(state, state.tokens)
+
+
+def _expanded(state: "StateCore", found: "Sequence[Token]") -> "list[Token]":
     tokens: list[Token] = []
-    for token in state.tokens:
+    for token in found:
         match = _DIRECTIVE.fullmatch(token.info.strip()) if token.type == "fence" and token.map else None
         if match is None:
             tokens.append(token)
@@ -121,11 +141,14 @@ def _directives(state: "StateCore") -> None:
             token.info = match["rest"]
             token.content = "\n".join(lines[options:]).removeprefix("\n")
             tokens.append(token)
+        elif match["name"] in _LISTING:
+            token.type, token.content = "unwrapped", f"{{{match['name']}}}"
+            tokens.append(token)
         elif match["name"] in _PARSED:
             tokens.extend(_parsed(state, token, match, "\n" * options + "\n".join(lines[options:])))
         else:
             tokens.append(token)
-    state.tokens = tokens
+    return tokens
 
 
 def _parsed(state: "StateCore", fence: "Token", match: re.Match[str], text: str) -> "list[Token]":
@@ -133,11 +156,19 @@ def _parsed(state: "StateCore", fence: "Token", match: re.Match[str], text: str)
 
     assert fence.map is not None
     inside: list[Token] = []
-    state.md.block.parse(text, state.md, state.env, inside)
+    if fence.level < MAX_DEPTH:
+        state.md.block.parse(text, state.md, state.env, inside)
     for token in inside:
         token.level += fence.level + 1
         if token.map:
             token.map = [token.map[0] + fence.map[0] + 1, token.map[1] + fence.map[0] + 1]
+    inside = _expanded(state, inside)
+    if match["name"] in _PICTURED:
+        opening = Token("container_colon_open", "", 1, map=fence.map, level=fence.level, block=True)
+        opening.info = fence.info.strip()
+        options = [_OPTION_OF.fullmatch(line) for line in fence.content.split("\n")]
+        opening.meta.update(closed=True, options={found[1]: found[2] or "" for found in options if found})
+        return [opening, *inside, Token("container_colon_close", "", -1, level=fence.level, block=True)]
     opening = Token("callout_open", "", 1, map=fence.map, level=fence.level, block=True)
     opening.meta.update(name=match["name"], title=match["rest"] or None)
     return [opening, *inside, Token("callout_close", "", -1, level=fence.level, block=True)]

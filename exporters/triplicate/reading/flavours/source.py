@@ -6,7 +6,9 @@ Nothing is rewritten in fenced code, which shows what it shows.
 import re
 from dataclasses import dataclass, field
 
-from triplicate.reading.flavours.callouts import callout_kind
+from triplicate.reading.flavours.govspeak import read_govspeak
+from triplicate.reading.flavours.nesting import nest_containers
+from triplicate.reading.flavours.shortcodes import read_shortcodes
 
 _FENCE = re.compile(r"[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(`{3,}|~{3,})")
 # GitLab, Azure, Python-Markdown, markdown-it-toc, Hugo, Jekyll; kramdown's stands below an item that is thrown away.
@@ -20,11 +22,15 @@ _ITEM = re.compile(r"(?:[-*+]|\d+\.)\s+\S.*")
 _TARGET = re.compile(r"(\s{0,3})\(([A-Za-z][\w:./-]*)\)=\s*")
 _META = re.compile(r"\{\{<\s*meta\s+([A-Za-z_][\w-]*)\s*>\}\}")
 _STEP = re.compile(r"s(\d{1,3}\.[ \t])")
-_OPENING = re.compile(
-    r"\s{0,3}\{(?:\{[<%]|%-?)\s*(?P<name>(?!end)[A-Za-z][\w-]*)(?P<rest>[^{}]*?)\s*(?:[>%]\}|-?%)\}\s*"
+_MODULE = re.compile(
+    r"(?:import\s+(?:[\w*{},$\s]{1,400}\s+from\s+)?(?:\"[^\"\n]+\"|'[^'\n]+');?[ \t]*)+$"
+    r"|export\s+(?:const|default|function|let)\b[^\n]*(?:\n[^\n]*[^\s][^\n]*)*",
+    re.MULTILINE,
 )
-_CLOSING = re.compile(r"\s{0,3}\{(?:\{[<%]\s*/|%-?\s*end)\s*(?P<name>[A-Za-z][\w-]*)\s*(?:[>%]\}|-?%)\}\s*")
-_ARGUMENT = re.compile(r"""(?:([\w-]+)\s*=\s*)?(?:"([^"]*)"|([\w./:#-]+))""")
+_RAW = re.compile(r"\{%-?\s*(?:end)?(?:raw|verbatim)\s*-?%\}")
+_BLOCK_ID = re.compile(r"[ \t]+\^[A-Za-z0-9-]+[ \t]*$")  # Obsidian: what links and other texts call a block by
+_BLOCK_BREAK = re.compile(r"\+\+\+(?:\s.*)?")
+_MYST = re.compile(r"^(?:`{3,}|:{3,})\{[a-z][\w:-]*\}|^\([\w:./-]+\)=\s*$|\{[a-z:]+\}`", re.MULTILINE)
 _PATH = r"""\s*["'“”]?(?P<path>[\w./:#?=&%+~-]+)["'“”]?\s*"""
 # The target of a link that a site's software fills in, where it says plainly which page is meant.
 _FILLED = tuple(
@@ -55,16 +61,19 @@ class Rewritten:
 
 def as_our_own(body: str) -> Rewritten:
     """Return a body with what other dialects write as this one does."""
-    if not re.search(r"[\[{$<:]|^\(|^s\d", body, re.MULTILINE):
+    if not re.search(r"[\[{$<:]|^\(|^s\d|^import|^export|^\+\+\+|x\[", body, re.MULTILINE):
         return Rewritten(body)
     result = Rewritten(body)
     lines = body.split("\n")
+    is_myst = _MYST.search(body) is not None
     for start, end in _outside_fences(lines):
         part = "\n".join(lines[start:end])
         for comment in _COMMENTS:
             part = comment.sub(_blank, part)
+        part = _modules(part, start, result)
         new = part.split("\n")
-        _shortcodes(new, start, result)
+        for rewrite in (read_govspeak, read_shortcodes):
+            result.unwrapped.extend((marks, start + index + 1) for marks, index in rewrite(new))
         for index, line in enumerate(new):
             if _CONTENTS.fullmatch(line):
                 new[index], result.contents = "", True
@@ -72,55 +81,41 @@ def as_our_own(body: str) -> Rewritten:
                 new[index], result.contents = "", True
                 if index and _ITEM.fullmatch(new[index - 1]):
                     new[index - 1] = ""
+            elif is_myst and (line.startswith("% ") or _BLOCK_BREAK.fullmatch(line)):
+                new[index] = ""  # MyST: the end of a block of a notebook, and a comment
             else:
                 new[index] = _line(line)
         lines[start:end] = new
+    nest_containers(lines, _outside_fences(lines))
     result.body = "\n".join(lines)
     return result
 
 
-def _shortcodes(lines: list[str], first: int, result: Rewritten) -> None:
-    """Make containers of Hugo's paired shortcodes, and of some single ones what they stand for."""
-    closings = [(index, match["name"]) for index, line in enumerate(lines) if (match := _CLOSING.fullmatch(line))]
-    for index, line in enumerate(lines):
-        opening = _OPENING.fullmatch(line)
-        if opening is None:
-            continue
-        name, rest = opening["name"], opening["rest"].strip()
-        arguments = {
-            key or str(number): quoted or bare for number, (key, quoted, bare) in enumerate(_ARGUMENT.findall(rest))
-        }
-        end = next((number for number, closed in closings if number > index and closed == name), None)
-        if name == "pagebreak":
-            lines[index] = "\\newpage"
-        elif name == "figure" and arguments.get("src") and end is None:
-            caption = arguments.get("caption") or arguments.get("title") or ""
-            shown = f' "{caption}"' if caption else ""
-            lines[index] = f"![{arguments.get('alt', '')}](<{arguments['src'].lstrip('/')}>{shown})"
-        elif end is not None:
-            kind, title = _callout(name, arguments)
-            if kind:
-                lines[index], lines[end] = f":::: {kind} {title}".rstrip(), "::::"
-            elif not arguments and "{{" in line:
-                result.unwrapped.append((f"{{{{< {name} >}}}}", first + index + 1))
-                lines[index] = lines[end] = ""
+def _modules(part: str, first: int, result: Rewritten) -> str:
+    """Take out what MDX fetches and defines: what of it stands in the text is found there."""
+    if "import" not in part and "export" not in part:
+        return part
 
+    def taken(match: re.Match[str]) -> str:
+        before = part[: match.start()]
+        # A sentence may begin so, too: the statement begins a paragraph, or follows another one.
+        last = before.rstrip("\n").rpartition("\n")[2].lstrip()
+        if (before and not before.endswith("\n")) or (
+            before.strip() and not before.endswith("\n\n") and not last.startswith(("import", "export", "}"))
+        ):
+            return match[0]
+        result.unwrapped.append((f"{match[0].split()[0]} …", first + before.count("\n") + 1))
+        return _blank(match)
 
-def _callout(name: str, arguments: dict[str, str]) -> tuple[str, str]:
-    """Return the kind of callout that a shortcode is, and its title; nothing if it is none."""
-    given = arguments.get("type") or arguments.get("style") or arguments.get("color") or arguments.get("0") or ""
-    title = arguments.get("title") or arguments.get("heading") or arguments.get("1") or ""
-    if callout_kind(name) and name != "alert":
-        return name, title or (given if not callout_kind(given) else "")
-    if name in {"notice", "alert", "hint", "callout", "admonition", "tip-box"}:
-        return (given, title) if callout_kind(given) else ("note", title)
-    return "", ""
+    return _MODULE.sub(taken, part)
 
 
 def _line(line: str) -> str:
     target = _TARGET.fullmatch(line)
     if target:
         return f"{target[1]}{{#{target[2]}}}"
+    line = _RAW.sub("", line) if "raw" in line or "verbatim" in line else line
+    line = _BLOCK_ID.sub("", line) if "^" in line else line
     line = _META.sub(r"{{ \1 }}", line)
     line = _STEP.sub(r" \1", line, count=1) if _STEP.match(line) else line
     if "](" in line and "{" in line:

@@ -8,14 +8,19 @@ from triplicate.document.model import Place
 from triplicate.reading import rules
 from triplicate.reading.attributes import Attributes
 from triplicate.reading.context import Context
+from triplicate.reading.flavours.callouts import callout_kind
 from triplicate.reading.html.elements import Content, Element, Piece, Words, build
-from triplicate.reading.html.vocabulary import DIVIDING, SECTIONS
+from triplicate.reading.html.inlines import report_open
+from triplicate.reading.html.vocabulary import BLOCKS, DIVIDING, SECTIONS
 from triplicate.reading.tree import Branch
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LANGUAGE_CLASS = re.compile(r"(?:^|\s)(?:language|lang|highlight-source)-([\w+#.-]+)")
+
+# What a component says of its content in attributes, in the order in which a reader should hear it.
+_SAYING = ("kicker", "title", "label", "heading", "summary", "file-name", "filename", "caption")
 
 _FARTHEST = 2_000
 """Characters before and after the words of a run that are kept to tell their column by."""
@@ -73,6 +78,9 @@ class _Mapper:
         if name in DIVIDING or name in SECTIONS:
             yield from self._division(element)
             return
+        if name not in BLOCKS:
+            yield self._component(element)
+            return
         if name in {"li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "caption", "summary", "figcaption"}:
             # Out of its place: the words stay.
             yield from self.flow(element.children)
@@ -111,6 +119,19 @@ class _Mapper:
             yield from children
         elif children:
             yield self._branch("html_division", element, children, meta={"attributes": given or Attributes()})
+
+    def _component(self, element: Element) -> Branch:
+        """Return what a component of some site's software wraps, after what its attributes say of it."""
+        given = element.attributes
+        number = f"{element.name} {given['number']}" if given.get("number") else ""
+        said = [number, *(given.get(key, "") for key in _SAYING)]
+        title = " – ".join(dict.fromkeys(words for words in said if words)) or given.get("value", "")
+        name = given.get("type") or element.name
+        if not element.closed:
+            report_open(self._context, f"<{element.name}>", self._place(element))
+        elif not callout_kind(name):
+            self._context.unwrap(f"<{element.name}>", self._place(element))
+        return self._branch("callout", element, self.flow(element.children), {"name": name, "title": title or None})
 
     def _details(self, element: Element) -> list[Branch]:
         """Return what is folded away on a screen, its name first and strong."""

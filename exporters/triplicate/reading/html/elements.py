@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from triplicate.reading.html.vocabulary import BLOCKS, VOID
-from triplicate.reading.parser import MAX_DEPTH
+from triplicate.reading.html.vocabulary import BLOCKS, VOID, is_component
+from triplicate.reading.limits import MAX_DEPTH
 from triplicate.reading.tree import Branch
 
 # What an opening tag closes before it opens (HTML, 13.1.2.4), and where the search for it ends.
@@ -19,6 +19,9 @@ _CLOSES = {
     "th": (("td", "th"), ("tr", "table")),
     **dict.fromkeys(("thead", "tbody", "tfoot"), (("thead", "tbody", "tfoot", "tr", "td", "th"), ("table",))),
 }
+
+
+_LONGEST_NAME = 80
 
 
 @dataclass(slots=True, eq=False)
@@ -42,16 +45,23 @@ class Words:
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """An element that is no tag among words: its name, attributes and content."""
+    """An element that is no tag among words: its name, attributes and content; whether a tag closes it."""
 
     name: str
     attributes: dict[str, str]
     piece: Piece
     at: int
     children: "list[Element | Words | Branch]" = field(default_factory=list)
+    closed: bool = False
 
 
 Content = Element | Words | Branch
+
+
+def _name(tag: str) -> str:
+    """Return the name in a tag as it is written: that of a component has capital letters."""
+    found = re.match(r"</?([^\s/>]+)", tag)
+    return found[1] if found else ""
 
 
 def build(pieces: Sequence[Piece | Branch]) -> Element:
@@ -86,7 +96,10 @@ class _Builder(HTMLParser):
         self.open[-1].children.append(content)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in BLOCKS:
+        written = self.get_starttag_text() or ""
+        if is_component(written) and not written.endswith("/>"):
+            tag = _name(written)
+        elif tag not in BLOCKS:
             self._tag()
             return
         closes, within = _CLOSES.get(tag, (("p",), ()))
@@ -101,11 +114,17 @@ class _Builder(HTMLParser):
         self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in BLOCKS:
+        start = self._at()
+        written = self._piece.source[start : start + _LONGEST_NAME]
+        if is_component(written):
+            tag = _name(written)
+        elif tag not in BLOCKS:
             self._tag()
-        elif any(element.name == tag for element in self.open):
-            while self.open.pop().name != tag:
+            return
+        if any(element.name == tag for element in self.open):
+            while (element := self.open.pop()).name != tag:
                 pass
+            element.closed = True
 
     def _close(self, names: Sequence[str], within: Sequence[str]) -> None:
         for index in range(len(self.open) - 1, 0, -1):

@@ -9,8 +9,17 @@ from triplicate.document.model import Place
 from triplicate.reading import rules
 from triplicate.reading.attributes import Attributes
 from triplicate.reading.context import Context
-from triplicate.reading.html.vocabulary import DIVIDING, INLINE_NAMES, KNOWN, REMEDIES, SECTIONS, SILENT, WRAPPING
-from triplicate.reading.parser import MAX_DEPTH
+from triplicate.reading.html.vocabulary import (
+    DIVIDING,
+    INLINE_NAMES,
+    KNOWN,
+    REMEDIES,
+    SECTIONS,
+    SILENT,
+    WRAPPING,
+    is_component,
+)
+from triplicate.reading.limits import MAX_DEPTH
 from triplicate.reading.places import Placer
 
 if TYPE_CHECKING:
@@ -67,6 +76,19 @@ def pair_html(context: Context, tokens: "Sequence[Token]", placer: Placer) -> "l
     return [token for token in paired if token.type != "html_dropped"]
 
 
+def report_open(context: Context, mark: str, place: Place) -> None:
+    """Report a tag that nothing closes."""
+    context.report(
+        rules.RAW_HTML,
+        "“{marks}” is not closed.",
+        place,
+        "Write the closing tag within the same words."
+        if mark.strip("<>") in KNOWN
+        else "Put it in `code` if readers are to see it; else write its closing tag within the same words.",
+        marks=mark,
+    )
+
+
 def lone_picture(tokens: "Sequence[Token]") -> "list[Token]":
     """Return the tokens of a paragraph; a picture of HTML that stands there alone as one of Markdown."""
     found = [token for token in tokens if not _FRAME.match(token.content)]
@@ -89,7 +111,7 @@ def _html(
     if source.startswith("<!--"):
         return
     match = _TAG.fullmatch(source)
-    name = match[2].lower() if match else ""
+    name = match[2] if match and is_component(source) else match[2].lower() if match else ""
     closing = bool(match and match[1])
     place = placer(token.map[0] if token.map else 0)
     attributes = _attributes(match[3]) if match and not closing else {}
@@ -108,7 +130,13 @@ def _html(
             _push(paired, "html_br", 0, token)
     elif name == "img" and not closing:
         _push(paired, "image", 0, token, attributes)
-    elif name in INLINE_NAMES or name in WRAPPING:
+    elif name == "input" and attributes.get("type", "").lower() == "checkbox":
+        context.unwrap("<input type=checkbox>", place)  # an empty box to tick says nothing
+    elif name == "hr" and not closing:
+        # Among words, as in a cell, it parts what stands before it from what comes after.
+        context.unwrap("<hr>", place)
+        _push(paired, "html_br", 0, token)
+    elif name in INLINE_NAMES or name in WRAPPING or (is_component(source) and not source.endswith("/>")):
         _pair(context, token, name, attributes if not closing else None, place, paired, stack)
     else:
         refused.append(name)
@@ -137,7 +165,9 @@ def _pair(
                 _push(paired, opening.type.replace("_open", "_close"), -1, token)
                 if opened == mark:
                     break
-                _report_open(context, opened, place)
+                report_open(context, opened, place)
+            if name not in KNOWN:
+                context.unwrap(mark, place)
         return
     kind = _kind(context, name, attributes, place)
     if len(stack) >= MAX_DEPTH:
@@ -155,7 +185,7 @@ def _kind(context: Context, name: str, attributes: dict[str, str], place: Place)
         return "html_span"
     if name in INLINE_NAMES:
         return INLINE_NAMES[name]
-    if not (attributes.get("lang") or attributes.get("id")):
+    if name in KNOWN and not (attributes.get("lang") or attributes.get("id")):
         context.unwrap(f"<{name}>", place)
     return "html_span"
 
@@ -213,18 +243,8 @@ def _drop_openings(context: Context, placer: Placer, paired: "list[Token]", open
         token = paired[index]
         token.type, token.nesting = "html_dropped", 0
         if mark not in told:
-            _report_open(context, mark, placer(token.map[0] if token.map else 0))
+            report_open(context, mark, placer(token.map[0] if token.map else 0))
         told.add(mark)
-
-
-def _report_open(context: Context, mark: str, place: Place) -> None:
-    context.report(
-        rules.RAW_HTML,
-        "“{marks}” is not closed.",
-        place,
-        "Write the closing tag within the same words.",
-        marks=mark,
-    )
 
 
 def _refuse(context: Context, source: str, name: str, place: Place) -> None:

@@ -1,5 +1,6 @@
 """The elements of HTML: which are read, which only wrap, which are refused, and what to write instead."""
 
+import re
 from typing import Final
 
 VOID: Final = frozenset(
@@ -80,3 +81,11 @@ REMEDIES: Final = {
 
 KNOWN: Final = frozenset((*INLINE_NAMES, *WRAPPING, *BLOCKS, *SILENT, *VOID, *REMEDIES))
 """Names that are HTML's; any other is more likely a placeholder, or the invention of one site's software."""
+
+_COMPONENT = re.compile(r"</?(?:[A-Z][\w.]*[a-z0-9][\w.]*|[a-z][a-z0-9]*-[a-z0-9-]*[a-z0-9])(?=[\s/>])")
+
+
+def is_component(tag: str) -> bool:
+    """Tell whether a tag is of one site's software: MDX names its own with a capital, HTML with a hyphen."""
+    found = _COMPONENT.match(tag)
+    return found is not None and found[0].strip("</").lower() not in KNOWN

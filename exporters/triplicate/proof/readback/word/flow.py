@@ -12,6 +12,7 @@ from triplicate.proof.readback.word.markup import R, W, find, properties, value
 from triplicate.proof.readback.word.nesting import OpenEntries, OpenEntry
 from triplicate.proof.readback.word.numbering import NumberingCounters
 from triplicate.proof.readback.word.paragraph import WordParagraph, alike, drawn_border, paragraph_of
+from triplicate.proof.readback.word.records import RECORDS, one_table
 from triplicate.proof.readback.word.styles import Styles, left_of
 from triplicate.proof.readback.word.tables import indent_of, rows_of
 
@@ -90,6 +91,8 @@ class _Flow:
                     tag = value(find(child, "sdtPr"), "tag") or ""
                     if content is not None and tag.removeprefix(_OF_ITEM) in _CONTAINERS:
                         self._container(content, tag)
+                    elif content is not None and tag == RECORDS:
+                        self._records(content)
                     elif content is not None:
                         self._blocks(content)
                 case "bookmarkStart":
@@ -171,6 +174,11 @@ class _Flow:
         if known.level is None:
             line.unbox()
         spans = tidy(line.spans)
+        # What is empty may stand among the entries.
+        if (spans or known.level is not None or known.is_rule) and not (
+            known.contents_level or known.is_contents_heading
+        ):
+            self.nesting.close_contents()
         if known.is_rule and known.level is not None:
             self._item(known, line)
         if known.is_rule or _is_break(known, line, empty=not spans):
@@ -190,8 +198,6 @@ class _Flow:
         if not known.named("caption"):
             self.figure = None
             self._caption_alone()
-        if not (known.contents_level or known.named("toc heading")):
-            self.nesting.close_contents()
         self._placed(known, line, spans, stand)
         self._text_boxes(line)
 
@@ -240,7 +246,10 @@ class _Flow:
         label, kind = numbering.count(known.number, known.index)
         checked = checked_by(label, "") if line.checked is None else line.checked
         item = Entry(role=Role.ITEM, label=line.label or label, checked=checked, where=self.reader.where)
-        self.nesting.item(known, self._room(known), item, kind, inner=inner)
+        room = self._room(known)
+        self.nesting.item(
+            replace(known, number=numbering.list_of(known.number, known.index)), room, item, kind, inner=inner
+        )
 
     def _placed(self, known: WordParagraph, line: WordLine, spans: tuple[Span, ...], stand: int | None) -> None:
         """Put a paragraph where it belongs, as what it is; ``stand`` is where it stands if its place does not say."""
@@ -313,16 +322,28 @@ class _Flow:
             self.nesting.append(self.caption)
             self.caption = None
 
-    def _table(self, element: etree._Element) -> None:
+    def _table(self, element: etree._Element, rows: tuple[Entry, ...] | None = None) -> None:
+        """Add a table; ``rows`` are those of one whose first record is the element."""
         self.figure = None
+        self.nesting.close_contents()
         caption, self.caption = self.caption, None
         if caption is None:
             self.nesting.close_until(max(indent_of(element), 0))
         where = f"{self.reader.part}, table after paragraph {self.reader.count}"
-        rows = rows_of(element, self.reader.cell)
+        rows = rows_of(element, self.reader.cell) if rows is None else rows
         children = (*((caption,) if caption else ()), *rows)
         ids, self.ids = tuple(self.ids), []
         self.nesting.append(Entry(role=Role.TABLE, children=children, where=where, ids=ids))
+
+    def _records(self, content: etree._Element) -> None:
+        """Read tables that are the records of one; what is none of that is read as what it is."""
+        parts = [child for child in content if local_name(child) == "tbl"]
+        words = any(local_name(child) != "tbl" and child.xpath("normalize-space()") for child in content)
+        rows = None if words else one_table([rows_of(part, self.reader.cell) for part in parts])
+        if rows is None:
+            self._blocks(content)
+        else:
+            self._table(parts[0], rows)
 
 
 def _is_break(known: WordParagraph, line: WordLine, *, empty: bool) -> bool:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from triplicate.document.model import Numbering
 from triplicate.proof.outline.entry import ListKind
-from triplicate.proof.outline.labels import BULLET, number_label
+from triplicate.proof.outline.labels import BULLET, letters_go_on, number_label
 from triplicate.proof.readback.word.markup import W, find, switched, value, whole
 from triplicate.proof.readback.word.styles import left_of
 
@@ -54,12 +54,22 @@ class _Instance:
     begun: set[int] = field(default_factory=set)
 
 
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """The item of a level that was counted last: its instance and label, and the instance that began its list."""
+
+    number: str
+    label: str
+    first: str
+
+
 class NumberingCounters:
     """The numbering part, and the counters while a document is read from its beginning."""
 
     def __init__(self, root: etree._Element | None) -> None:
         self._instances: dict[str, _Instance] = {}
         self._counters: dict[str, dict[int, int]] = {}
+        self._last: dict[tuple[str, int], _Last] = {}
         if root is None:
             return
         definitions: dict[str, dict[int, Level]] = {}
@@ -102,6 +112,22 @@ class NumberingCounters:
 
     def count(self, number: str, index: int) -> tuple[str, ListKind]:
         """Count one more item and return its marker as met, and what kind of list it is in."""
+        label, kind = self._counted(number, index)
+        place = self._instances[number].definition, index
+        last = self._last.get(place)
+        goes_on = last is not None and last.number != number and letters_go_on(last.label, label)
+        self._last[place] = _Last(number, label, last.first if last and (goes_on or last.number == number) else number)
+        return label, kind
+
+    def list_of(self, number: str, index: int) -> str:
+        """Return the instance that began the list in which an item was counted last.
+
+        Word counts no aa, ab, ac after z: where they stand, instances with a letter before that which is counted go
+        on with one list.
+        """
+        return self._last[self._instances[number].definition, index].first
+
+    def _counted(self, number: str, index: int) -> tuple[str, ListKind]:
         instance = self._instances[number]
         level = instance.levels[index]
         counters = self._counters.setdefault(instance.definition, {})

@@ -1,0 +1,174 @@
+"""Text that flows around a table on a page turned sideways, so that neither page is left half empty.
+
+The first layout tells what is free: on the page before the table, and under it. The blocks that come next in the source
+are laid out there if they fit whole: first before the table, then on its page. They are of the same part of the text,
+and of the same section if the table has no caption by which it is known. Only the pages change: the structure tree
+keeps the order of the source.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from triplicate.formats.pdf.fragments import LaidOut
+from triplicate.formats.pdf.keeping import HEADINGS, IN_TEXT, add_class, leads
+from triplicate.theme import Theme
+
+ROOM = 0.35
+"""Of the height of a page: less may stay free."""
+
+_SURE = 0.95
+"""Of what is free: what is taken of it, since margins meet in other ways than they are counted here."""
+
+
+_STAYS = ("h1", "h2", "table", "footer")
+"""What does not flow, and nothing after it: what begins a part, a table that has its own place, the last lines."""
+
+_PIXELS = 96 / 72
+"""Of CSS in a point."""
+
+
+@dataclass(slots=True)
+class Flow:
+    """How blocks of a body flow, by their number: those ``before`` the ``first`` one of a turned page, those on it."""
+
+    first: int
+    last: int
+    before: list[int] = field(default_factory=list)
+    under: list[int] = field(default_factory=list)
+
+
+def flows(body: Element, pages: Sequence[Any], laid_out: LaidOut, theme: Theme) -> list[Flow]:
+    """Return how text flows where it fills what a first layout has left free around tables turned sideways."""
+    groups = list(_groups(body))
+    if not groups:
+        return []
+    reach = _Reach(body, pages, laid_out)
+    found = []
+    for first, last in groups:
+        flow = Flow(first, last)
+        named = any(body[number].find("caption") is not None for number in range(first, last + 1))
+        waiting = _units(body, last + 1, over_headings=named)
+        start, end = reach.pages_of(body[first]), reach.pages_of(body[last])
+        if not start or not end:
+            continue
+        for room, taken in (
+            (reach.free(min(start) - 1) if first else 0.0, flow.before),
+            (reach.free(max(end)), flow.under),
+        ):
+            if room < ROOM * reach.height(min(start) - 1 if taken is flow.before else max(end)):
+                continue
+            left = _SURE * room
+            while waiting:
+                needed = sum(reach.needed(body[number]) + _space(body[number], theme) for number in waiting[0])
+                if needed > left:
+                    break
+                taken.extend(waiting.pop(0))
+                left -= needed
+        if flow.before or flow.under:
+            found.append(flow)
+    return found
+
+
+def holes(body: Element, pages: Sequence[Any], laid_out: LaidOut) -> float:
+    """Return how much of all pages but the last is free beyond what may be, in heights of a page."""
+    reach = _Reach(body, pages, laid_out)
+    return sum(max(0.0, reach.free(page) / reach.height(page) - ROOM) for page in range(len(pages) - 1))
+
+
+def arrange(body: Element, found: Sequence[Flow]) -> None:
+    """Put the blocks of a body in the order in which they are laid out."""
+    blocks = list(body)
+    for flow in found:
+        at = list(body).index(blocks[flow.first])
+        for number in flow.before:
+            body.remove(blocks[number])
+            body.insert(at, blocks[number])
+            at += 1
+        if flow.under:
+            end = blocks[flow.last]
+            end.set("class", end.get("class", "").removesuffix(" turned-last"))
+            for number in flow.under:
+                add_class(blocks[number], "turned" if number != flow.under[-1] else "turned turned-last")
+
+
+def _space(block: Element, theme: Theme) -> float:
+    """Return the space between a block and its neighbours, in CSS pixels."""
+    spacing = theme.spacing
+    return _PIXELS * (spacing.before_heading + spacing.after_heading if block.tag in HEADINGS else spacing.paragraph)
+
+
+def _groups(body: Element) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last block of each run of turned pages."""
+    first = None
+    for number, block in enumerate(body):
+        names = block.get("class", "").split()
+        if "turned" in names:
+            first = number if first is None else first
+        if "turned-last" in names and first is not None:
+            yield first, number
+            first = None
+
+
+def _units(body: Element, start: int, *, over_headings: bool) -> list[list[int]]:
+    """Return what may flow of the blocks after a turned page: each block with what leads to it and with its notes."""
+    units: list[list[int]] = []
+    leading: list[int] = []
+    for number in range(start, len(body)):
+        block = body[number]
+        names = set(block.get("class", "").split())
+        if block.get("class") == IN_TEXT:
+            if not units or leading:
+                break
+            units[-1].append(number)
+        elif block.tag in _STAYS or {"turned", "page-break"} & names:
+            break
+        elif leads(block):
+            if block.tag in HEADINGS and not over_headings:
+                break
+            leading.append(number)
+        else:
+            units.append([*leading, number])
+            leading = []
+    return units
+
+
+class _Reach:
+    """How far the blocks of a body, and all that is on a page, reach; in CSS pixels."""
+
+    def __init__(self, body: Element, pages: Sequence[Any], laid_out: LaidOut) -> None:
+        self._pages = [page._page_box for page in pages]  # noqa: SLF001
+        owner = {inner: block for block in body for inner in block.iter()}
+        notes = {inner for note in body.iter() if "at-foot" in note.get("class", "") for inner in note.iter()}
+        self._extents: dict[Element, dict[int, tuple[float, float]]] = {}
+        self._ends: dict[int, float] = {}
+        self._foot: dict[int, float] = {}
+        for fragment in laid_out.by_box.values():
+            top, bottom = fragment.box.position_y, fragment.box.position_y + fragment.box.height
+            if fragment.element in notes:
+                self._foot[fragment.page] = min(top, self._foot.get(fragment.page, top))
+                continue
+            self._ends[fragment.page] = max(bottom, self._ends.get(fragment.page, bottom))
+            if fragment.element in owner:
+                known = self._extents.setdefault(owner[fragment.element], {})
+                above, below = known.get(fragment.page, (top, bottom))
+                known[fragment.page] = min(top, above), max(bottom, below)
+
+    def pages_of(self, block: Element) -> set[int]:
+        """Return the pages that a block stands on, from 0."""
+        return set(self._extents.get(block, ()))
+
+    def height(self, page: int) -> float:
+        """Return the height of the text of a page."""
+        return float(self._pages[page].height)
+
+    def free(self, page: int) -> float:
+        """Return how much is free on a page under its text."""
+        box = self._pages[page]
+        end = box.content_box_y() + box.height
+        return float(min(end, self._foot.get(page, end)) - self._ends.get(page, box.content_box_y()))
+
+    def needed(self, block: Element) -> float:
+        """Return how high a block is."""
+        return sum(below - above for above, below in self._extents.get(block, {}).values())

@@ -1,0 +1,46 @@
+"""Other texts of the same project that a link leads to: what they are called."""
+
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+from triplicate.errors import UnreadableError
+from triplicate.reading.context import Context
+from triplicate.reading.files import read_file
+from triplicate.reading.front_matter import split_front
+
+_SUFFIXES = ("", ".md", ".qmd", ".mdx", ".markdown", "/index.md")
+_HEADING = re.compile(r"^#[ \t]+(?P<words>.+?)[ \t]*(?:\{[^{}]*\})?[ \t]*#*$", re.MULTILINE)
+_MARKS = re.compile(r"[*_`]|\[(?P<words>[^\]]*)\]\([^)]*\)")
+
+
+def title_of(context: Context, href: str) -> str | None:
+    """Return the title of the text that a relative address leads to; None if there is no such text, or it has none."""
+    path = _path_of(context, unquote(href.partition("#")[0].partition("?")[0]))
+    if path is None:
+        return None
+    try:
+        front = split_front(read_file(path).text)
+    except UnreadableError:
+        return None
+    entry = front.entries.get("title")
+    if entry and isinstance(entry.value, str):
+        return entry.value
+    heading = _HEADING.search(front.body)
+    return _MARKS.sub(r"\g<words>", heading["words"]).strip() or None if heading else None
+
+
+def _path_of(context: Context, written: str) -> Path | None:
+    shelf = context.shelf
+    if not written or not shelf.folders:
+        return None
+    bounds = shelf.project or shelf.folders[0]
+    for folder in (shelf.folders[0], bounds):
+        for suffix in _SUFFIXES:
+            try:
+                path = (folder / f"{written.strip('/') if written.startswith('/') else written}{suffix}").resolve()
+                if path.is_relative_to(bounds) and path.is_file() and path.suffix in _SUFFIXES:
+                    return path
+            except (OSError, ValueError, RuntimeError):  # a name too long, a null character, a loop of links
+                continue
+    return None

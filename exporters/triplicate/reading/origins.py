@@ -1,0 +1,41 @@
+"""Where the lines of a text come from that was put together of several files."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from triplicate.document.model import Place
+from triplicate.rules.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Lines of one file that stand together: ``start`` is the first of them in the text, ``line`` in the file."""
+
+    start: int
+    name: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """The stretches of a text in order, none for a text of one file.
+
+    ``texts`` are those of all its files by their names; ``folders`` are those of the other files, which pictures may
+    be seen from.
+    """
+
+    stretches: tuple[Stretch, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict, hash=False)
+    folders: tuple[Path, ...] = ()
+
+    def settle(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Return the findings with the file and the line that each of them is in."""
+        return tuple(map(self._settled, findings)) if self.stretches else tuple(findings)
+
+    def _settled(self, finding: Finding) -> Finding:
+        index = bisect_right(self.stretches, finding.place.line, key=lambda stretch: stretch.start) - 1
+        stretch = self.stretches[max(index, 0)]
+        line = finding.place.line - stretch.start + stretch.line
+        return replace(finding, source=stretch.name, place=Place(max(line, 1), finding.place.column))

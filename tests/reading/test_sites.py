@@ -1,0 +1,234 @@
+"""What the texts of site generators hold besides Markdown: components, shortcodes, icons, includes."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.checks.helpers import FRONT
+from tests.reading.helpers import block, codes, inlines, picture, reading
+from triplicate.document.model import (
+    Callout,
+    CodeBlock,
+    Division,
+    Figure,
+    Image,
+    Keyboard,
+    Link,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+)
+from triplicate.document.walk import descend, plain, text_of
+from triplicate.reading import Reading, read
+
+
+def words(text: str) -> list[str]:
+    return [plain(one) for one in reading(text).document.blocks]
+
+
+TABS = """\
+import Tabs from '@theme/Tabs'; import TabItem from '@theme/TabItem';
+import {
+  one,
+} from "two";
+
+export const rows = [
+  {a: 1},
+];
+
+First words
+<Tabs groupId="kind" values={[{a: '>'}, {b: 2}]}
+  defaultValue={rows}>
+<TabItem value="npm">
+
+```sh
+npm start
+```
+</TabItem>
+<TabItem value="yarn" label="Yarn">
+Some *words*
+</TabItem>
+</Tabs>
+"""
+
+
+def test_components_leave_their_words_under_what_they_are_called() -> None:
+    result = reading(TABS)
+    assert [plain(one) for one in result.document.blocks] == ["First words", "npm npm start Yarn Some words"]
+    (finding,) = result.findings
+    assert (finding.code, finding.place.line) == ("X027", 6)
+    assert finding.message.startswith("“import …”, “export …” (line 11), “<Tabs>” (line 16), “<TabItem>” (line 18)")
+
+
+def test_a_component_says_its_number_its_file_and_its_caption() -> None:
+    text = '<Listing number="2-1" file-name="a.rs" caption="What `x` is">\n\n```rust\nx\n```\n\n</Listing>\n'
+    one = reading(text).document.blocks[0]
+    assert isinstance(one, Division)
+    assert plain(one.children[0]) == "Listing 2-1 – a.rs – What x is"
+    assert one.children[1] == CodeBlock("x", "rust")
+
+
+@pytest.mark.parametrize("text", ["<Note>\n\nWords.\n\n</Note>\n", '<Callout type="note">\nWords.\n</Callout>\n'])
+def test_components_that_are_callouts_are(text: str) -> None:
+    one = block(text)
+    assert isinstance(one, Callout)
+    assert (text_of(one.title), plain(one.children[0])) == ("Note", "Words.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<Contributors />",
+        "By <Contributors/> all.",
+        "<Tabs>\n\nWords.",
+        "Write <Name> here.",
+        "import taxes from home, if you can.",
+    ],
+)
+def test_what_a_component_alone_shows_is_refused_and_sentences_are_words(text: str) -> None:
+    assert codes(f"{text}\n") == ([] if text.startswith("import") else ["X001"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{{< ring title="Case in point" color="red" >}}\nWords.\n{{< /ring >}}', ["Case in point Words."]),
+        ("{{< box >}}Some *words*{{< /box >}}", ["Some words"]),
+        ('{{< button href="https://example.org/a" >}}Apply{{< /button >}}', ["Apply"]),
+        ('{{< asset file="https://example.org/a.pdf" label="The slides" >}}', ["The slides"]),
+        ('{{< youtube id="abc" title="How to apply" >}}', ["How to apply"]),
+        ("{{< kbd Ctrl-C >}}", ["Ctrl-C"]),
+        ("{% raw %}words{% endraw %}", ["words"]),
+        ("::: {.panel}\n::: {.callout-note}\nIn\n:::\n\n::: {lang=fr}\nUn\n:::\n:::", ["Note In Un"]),
+        ("{foo}`some words`", ["some words"]),
+        ("> [!spoiler]\n> It ends well.", ["Spoiler It ends well."]),
+        ("Well done :tada:", ["Well done (tada)"]),
+        ("It is ==very *big*== now.", ["It is very big now."]),
+        ("```{mermaid}\na --> b\n```", ["a --> b"]),
+        ("```{{python}}\n1\n```", ["1"]),
+        ("```{versionadded} 2.0\nWords.\n```", ["2.0 Words."]),
+        ("`````{tab-set}\n```{tab-item} One\nWords.\n```\n`````", ["One Words."]),
+        ("% hidden\n\n(here)=\n\n## Part\n\n+++\n\nWords.", ["Part", "Words."]),
+        ("[Prices](#pri_ces)\n\n## Pri-Ces\n", ["Prices", "Pri-Ces"]),
+    ],
+)
+def test_words_within_what_other_software_knows_stay(text: str, expected: list[str]) -> None:
+    result = reading(f"{text}\n")
+    assert [plain(one) for one in result.document.blocks] == expected
+    assert {finding.severity.value for finding in result.findings} <= {"warning"}
+
+
+def test_shortcodes_with_an_address_are_links() -> None:
+    text = '{{< button href="https://example.org/a b" >}}Apply{{< /button >}} {{< youtube "x1" title="A film" >}}\n'
+    found = [one.target for one in descend(*reading(text).document.blocks) if isinstance(one, Link)]
+    assert found == ["https://example.org/a%20b", "https://www.youtube.com/watch?v=x1"]
+
+
+def test_keys_are_keys() -> None:
+    assert inlines('++ctrl+alt+"x"++') == (
+        Keyboard("Ctrl"),
+        Text("+"),
+        Keyboard("Alt"),
+        Text("+"),
+        Keyboard("x"),
+    )
+
+
+def test_an_icon_beside_words_says_nothing_and_one_that_stands_alone_its_name() -> None:
+    one = reading(
+        ":material-check:{ .big } Done [:octicons-link-24:](https://example.org)\n\n"
+        "| Kind | Has it |\n|---|---|\n| Bus | :fontawesome-solid-circle-xmark: |\n"
+    ).document
+    assert plain(one.blocks[0]) == "Done link"
+    table = one.blocks[1]
+    assert isinstance(table, Table)
+    assert text_of(table.rows[0][1].children) == "circle xmark"
+
+
+def test_directives_that_show_a_picture_are_figures(tmp_path: Path) -> None:
+    for fence, mark in (("```", "```"), (":::", ":::")):
+        text = f"{fence}{{figure}} map.png\n:alt: A map\n:name: way\n\nThe *way*\n{mark}\n"
+        (one,) = reading(text, folder=tmp_path).document.blocks
+        assert isinstance(one, Figure)
+        assert (one.image.alt, text_of(one.caption), one.id) == ("A map", "The way", "way")
+
+
+def make(folder: Path, files: dict[str, str]) -> Reading:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return read(folder / "texts" / "text.md", project=folder)
+
+
+INCLUDES = {
+    "mdbook": ("```rust\n{{#include ../code/a.rs:2:3}}\n```", CodeBlock("two\nthree", "rust")),
+    "anchor": ("```rust\n{{#rustdoc_include ../code/a.rs:here}}\n```", CodeBlock("four", "rust")),
+    "quarto": ("{{< include _part.md >}}", Paragraph((Text("A part."),))),
+    "myst": ("```{literalinclude} ../code/a.rs\n:lines: 2-2\n```", CodeBlock("two", "rust")),
+    "mkdocs": ('--8<-- "texts/_part.md"', Paragraph((Text("A part."),))),
+    "docusaurus": ("import Part from './_part.md';\n\n<Part />", Paragraph((Text("A part."),))),
+}
+
+
+@pytest.mark.parametrize("kind", INCLUDES)
+def test_what_is_included_from_the_project_is_read_in_its_place(tmp_path: Path, kind: str) -> None:
+    written, expected = INCLUDES[kind]
+    result = make(
+        tmp_path,
+        {
+            "texts/text.md": f"{FRONT}{written}\n",
+            "texts/_part.md": "---\ntitle: x\n---\nA part.\n",
+            "code/a.rs": "one\ntwo\nthree\n// ANCHOR: here\nfour\n// ANCHOR_END: here\n",
+        },
+    )
+    assert result.document.blocks == (expected,)
+
+
+def test_findings_name_the_file_and_the_line_that_they_are_in(tmp_path: Path) -> None:
+    text = FRONT + "{first}\n\n{{< include part.md >}}\n\n{last}\n"
+    result = make(tmp_path, {"texts/text.md": text, "texts/part.md": "Words.\n\n{within}\n"})
+    assert [(Path(found.source).name, found.place.line) for found in result.origins.settle(result.findings)] == [
+        ("text.md", 6),
+        ("part.md", 3),
+        ("text.md", 10),
+    ]
+
+
+@pytest.mark.parametrize("name", ["../../secret.md", "lost.md", "text.md", "/etc/passwd"])
+def test_nothing_is_included_from_outside_nor_without_end(tmp_path: Path, name: str) -> None:
+    (tmp_path / "secret.md").write_text("Secret.", encoding="utf-8")
+    result = make(tmp_path / "project", {"texts/text.md": FRONT + f"{{{{< include {name} >}}}}\n"})
+    assert {finding.code for finding in result.findings} == {"X006"}
+    assert "Secret" not in str(result.document.blocks)
+
+
+def test_a_picture_may_lie_anywhere_in_the_project_and_a_slash_begins_where_the_site_does(
+    tmp_path: Path,
+) -> None:
+    for name in ("images/a.png", "static/b.png"):
+        picture(tmp_path, name)
+    text = "![A](../images/a.png) ![B](/b.png) ![C](/images/a.png) ![D](../../d.png)\n"
+    result = make(tmp_path, {"texts/text.md": FRONT + text})
+    assert [finding.code for finding in result.findings] == ["I002"]
+    assert [one.source for one in descend(*result.document.blocks) if isinstance(one, Image)][1] == "/b.png"
+
+
+def test_a_link_without_words_to_a_neighbour_takes_its_title(tmp_path: Path) -> None:
+    result = make(
+        tmp_path,
+        {
+            "texts/text.md": FRONT.replace("---\n\n", "base-url: https://example.org/\n---\n\n")
+            + "[](fees.md) [](./how.md#x) [](lost.md)\n",
+            "texts/fees.md": "# What `it` costs {#fees}\n",
+            "texts/how.md": "---\ntitle: How to\n---\n",
+        },
+    )
+    assert [plain(one) for one in result.document.blocks] == ["What it costs How to"]
+    assert [finding.code for finding in result.findings] == ["K008"]
+
+
+def test_the_name_of_a_tab_is_strong_and_no_heading() -> None:
+    (one,) = reading('<Tab title="One">\n\nWords.\n\n</Tab>\n').document.blocks
+    assert one == Division((Paragraph((Strong((Text("One"),)),)), Paragraph((Text("Words."),))))
