@@ -48,7 +48,7 @@ from triplicate.formats.pdf.table_setting import rooms_of_cells, set_element
 from triplicate.rules.exporting import FORMULA_TOO_LARGE
 from triplicate.rules.finding import Finding, Quote
 from triplicate.theme import Theme
-from triplicate.theme.cover import Cover, cover_of
+from triplicate.theme.cover import IMPRINT, Cover, cover_of
 from triplicate.theme.measure import measure_of
 from triplicate.theme.tables import Setting, set_table, too_wide
 
@@ -60,9 +60,6 @@ NOTE_CALL, AT_FOOT = "note-call", "note at-foot"
 
 TALLEST = 0.9
 """Of the height of a page's text: no formula is higher."""
-
-IMPRINT = frozenset({LineKind.PUBLISHER, LineKind.AUTHORS, LineKind.DATE})
-"""What stands at the foot of a cover."""
 
 LONGEST = 40
 """Characters of a formula that its finding repeats."""
@@ -157,7 +154,11 @@ class PdfHtml(HtmlBuilder):
     def _cover(self, parent: Element, cover: Cover) -> None:
         """Append the title block as a cover, and what it says of the text before the contents."""
         page = SubElement(parent, "header", {"class": "cover"})
-        titles = SubElement(page, "header", {"class": "titles", "style": f"padding-top: {cover.title:.2f}pt"})
+        titles = SubElement(
+            page,
+            "header",
+            {"class": "titles", "style": f"padding-top: {cover.title:.2f}pt; height: {cover.foot:.2f}pt"},
+        )
         foot = SubElement(page, "header", {"class": "imprint"})
         if self.document.logo:
             self.block(titles, self.document.logo)
