@@ -42,7 +42,7 @@ from triplicate.formats.pdf.code import lines_of_code
 from triplicate.formats.pdf.destinations import Destinations
 from triplicate.formats.pdf.entries import unlinked
 from triplicate.formats.pdf.formulas import Drawing, draw
-from triplicate.formats.pdf.keeping import IN_TEXT, add_class, inset, is_short, lead_height, turn
+from triplicate.formats.pdf.keeping import IN_TEXT, ORDERED, add_class, inset, is_short, lead_height, turn
 from triplicate.formats.pdf.seams import seams
 from triplicate.formats.pdf.table_setting import rooms_of_cells, set_element
 from triplicate.rules.exporting import FORMULA_TOO_LARGE
@@ -213,6 +213,9 @@ class PdfHtml(HtmlBuilder):
         """Append the label of a note to its first paragraph, and remember what makes lines shorter."""
         if self._label and isinstance(node, Paragraph):
             self._note_label(element)
+        if isinstance(node, OrderedList) and (room := inset(node, self._theme)) > ORDERED * self._theme.spacing.indent:
+            # The style sheet's room is enough for most.
+            element.set("style", f"padding-inline-start: {room:.2f}pt")
         if isinstance(node, Cell):
             self._cell = self._cells[node.serial]
 
