@@ -90,12 +90,20 @@ def numbers(*words: str, start: int = 1, numbering: Numbering = Numbering.DECIMA
 @cache
 def in_format(name: str) -> bytes:
     """Return a small picture in one of Pillow's formats."""
+    return raster(name, (4, 2), (32, 96, 160))
+
+
+def raster(name: str, size: tuple[int, int], colour: tuple[int, ...]) -> bytes:
+    """Return a picture of one colour in one of Pillow's formats; four values make it transparent."""
     output = BytesIO()
-    Raster.new("RGB", (4, 2), (32, 96, 160)).save(output, name)
+    Raster.new("RGBA" if len(colour) == 4 else "RGB", size, colour).save(output, name)
     return output.getvalue()
 
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><text x="2" y="15">Ab</text></svg>'
+PLAN = b"""<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100" viewBox="0 0 200 100">
+<rect width="200" height="100" fill="#ddeeff"/><g opacity="0.5"><circle cx="50" cy="50" r="30" fill="#113355"/></g>
+<text x="100" y="55" font-size="14">North</text></svg>"""
 
 
 @cache
@@ -105,6 +113,9 @@ def pictures() -> dict[str, Picture]:
         "holiday.jpeg": Picture("holiday.jpeg", "image/jpeg", in_format("JPEG"), 4, 2),
         "holiday.gif": Picture("holiday.gif", "image/gif", in_format("GIF"), 4, 2),
         "holiday.svg": Picture("holiday.svg", "image/svg+xml", SVG, 40, 20),
+        "photo.png": Picture("photo.png", "image/png", raster("PNG", (160, 80), (128, 0, 0, 0)), 160, 80),
+        "print.jpg": Picture("print.jpg", "image/jpeg", raster("JPEG", (160, 80), (128, 0, 0)), 160, 80),
+        "plan.svg": Picture("plan.svg", "image/svg+xml", PLAN, 200, 100),
     }
 
 

@@ -4,7 +4,9 @@ from functools import cache
 from pathlib import Path
 
 from triplicate import api, reading
-from triplicate.document.model import Document
+from triplicate.document import walk
+from triplicate.document.model import Document, Link
+from triplicate.document.title_block import end_lines, title_block
 
 SOURCE = Path(__file__).parents[1] / "source"
 NAMES = tuple(sorted(path.name for path in SOURCE.iterdir() if path.suffix in (".md", ".txt")))
@@ -18,3 +20,12 @@ def document(name: str) -> Document:
 @cache
 def file(name: str, kind: str, style: str = "standard", standard: str = "ua-1") -> bytes:
     return api.export(document(name), kind, style=style, standard=standard)
+
+
+def links_of(source: Document, *, notes: bool = True) -> list[Link]:
+    """Return the links of a document, those of the lines made from its metadata too; those of its notes last."""
+    before = [node for line in title_block(source) for node in line.children]
+    after = [node for line in end_lines(source) for node in line.children]
+    inside = [block for note in source.notes for block in note.children] if notes else []
+    nodes = walk.descend(source.title, *before, *source.blocks, *after, *inside)
+    return [node for node in nodes if isinstance(node, Link)]

@@ -1,5 +1,6 @@
 """The command line as people use it: texts in, files and exit codes out."""
 
+import io
 import json
 import os
 import shutil
@@ -351,3 +352,43 @@ def test_the_base_address_may_come_from_the_command_line(letter, capsys):
     capsys.readouterr()
     assert cli.run(["check", str(letter), "--base-url", "here"]) == 2
     assert "--base-url wants an address" in capsys.readouterr().err
+
+
+def test_a_text_from_standard_input_is_checked_and_exported_under_its_name(letter, tmp_path, capsys, monkeypatch):
+    given = ["-", "--name", str(tmp_path / "given" / "note.md")]
+    for arguments in (["check"], ["export", "--to", str(tmp_path / "out"), "--formats", "epub"]):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(letter.read_bytes())))
+        assert cli.run([*arguments, *given]) == 0
+    assert files_in(tmp_path / "out") == ["note.epub"]
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"# T\n\nWords {x}.\n")))
+    assert cli.run(["check", "-", "--lang", "en"]) == 1
+    assert "text.md:3:7 X002" in capsys.readouterr().err
+    assert cli.run(["check", str(letter), "--name", "a.md"]) == 2
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xff")))
+    assert cli.run(["check", "-"]) == 2
+
+
+def test_options_stand_before_between_and_after_files(letter, capsys):
+    other = letter.with_name("other.md")
+    other.write_bytes(letter.read_bytes())
+    for arguments in (["--quiet", letter, other], [letter, "--quiet", other], [letter, other, "--quiet"]):
+        assert cli.run(["check", *map(str, arguments)]) == 0
+        assert capsys.readouterr() == ("", "")
+
+
+def test_what_would_be_mended_is_shown_and_nothing_is_changed(letter, capsys):
+    before = letter.read_text("utf-8") + "\n[desk](desk@example.org)\n"
+    letter.write_text(before, "utf-8")
+    assert cli.run(["check", "--diff", str(letter)]) == 0
+    assert "+[desk](mailto:desk@example.org)" in capsys.readouterr().out
+    assert letter.read_text("utf-8") == before
+
+
+def test_what_would_be_refused_is_left_out_where_that_is_asked_for(letter, tmp_path, capsys):
+    letter.write_text(letter.read_text("utf-8") + "\n{{< gallery >}}\n", "utf-8")
+    assert cli.run(["export", str(letter), "--formats", "epub"]) == 1
+    assert cli.run(["export", str(letter), "--formats", "epub", "--lenient"]) == 0
+    assert "X042 warning “gallery” is left out" in capsys.readouterr().err
+    assert cli.run(["read", str(letter.with_suffix(".epub"))]) == 0
+    assert "(Left out: gallery)" in capsys.readouterr().out
+    assert cli.run(["verify", str(letter), "--lenient"]) == 0

@@ -70,9 +70,12 @@ def test_words_are_whole(lang):
     assert words.lang == lang
     assert phrases.language_of_phrases(lang) == lang
     for field in fields(words):
-        wanted = {"page_of": ["page", "pages"], "described_in": ["where"], "other_format": ["contact"]}.get(
-            field.name, []
-        )
+        wanted = {
+            "page_of": ["page", "pages"],
+            "described_in": ["where"],
+            "other_format": ["contact"],
+            "left_out": ["what"],
+        }.get(field.name, [])
         phrase = getattr(words, field.name)
         assert phrase.strip() == phrase != ""
         assert re.findall(r"{(\w+)}", phrase) == wanted

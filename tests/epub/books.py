@@ -202,7 +202,7 @@ def page_starts(document: Document) -> tuple[PageStart, ...]:
     cell = next(node for node in nodes if isinstance(node, Cell))
     code = next(node for node in nodes if isinstance(node, CodeBlock))
     last = [node for node in nodes if isinstance(node, Heading)][-1]
-    wanted = [(document.title, 0), (words[1], 5), (words[1], 9), (cell, 0), (code, 10), (last.children[0], 0)]
+    wanted = [(document.title, 0), (words[1], 5), (words[1], 13), (cell, 0), (code, 10), (last.children[0], 0)]
     return tuple(PageStart(str(number), node, offset) for number, (node, offset) in enumerate(wanted, start=1))
 
 

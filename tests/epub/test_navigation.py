@@ -7,7 +7,27 @@ from lxml import etree
 from tests.epub.books import every_node, heading, page_starts, para, simple, text, write
 from tests.epub.opened import TYPE, Book, find, opened, words
 from tests.judges import ace, axe, epubcheck
-from triplicate.document.model import Division, Heading, Text
+from triplicate.document import walk
+from triplicate.document.model import (
+    Align,
+    Callout,
+    CalloutKind,
+    Cell,
+    Code,
+    CodeBlock,
+    Definition,
+    DefinitionList,
+    Division,
+    Emphasis,
+    Heading,
+    Link,
+    Paragraph,
+    Passage,
+    Quotation,
+    Strong,
+    Table,
+    Text,
+)
 from triplicate.formats.product import PageStart, Region
 
 CONTENTS = [
@@ -93,7 +113,7 @@ def test_the_page_list_leads_to_markers_that_stand_where_the_pages_begin(whole: 
     first, second, third, fourth, fifth, sixth = markers
     assert first.getnext().tag.endswith("h1")
     opening = second.getparent()
-    assert (opening.text, second.tail, third.tail) == ("An op", "enin", "g before the first heading.")
+    assert (opening.text, second.tail, third.tail) == ("An ", "opening ", "before the first heading.")
     assert fourth.getparent().tag.endswith("th")
     assert fourth.tail == "Year"
     assert fifth.getparent().getprevious().text == "def f(x):\n"
@@ -149,6 +169,64 @@ def test_pages_change_no_words(tmp_path: Path) -> None:
 
     assert texts(paged) == texts(plain)
     assert paged.all("//*[@role='doc-pagebreak']")
+
+
+def test_a_page_begins_between_words_and_outside_links_and_emphasis(tmp_path: Path) -> None:
+    link = Link(text("the plan of the council for the spring"), "https://www.example.org/")
+    french = Passage(text("le grand plan du conseil"), lang="fr")
+    chinese = para("河水从城镇上方的山丘升起。", lang="zh-Hans")
+    ended = Cell((Text("Cells hold "), Emphasis(text("stressed words")), Text(" too")))
+    named = Callout(CalloutKind.NOTE, (Text("Read "), Code("plan --all"), Text(" first")), (para("Inside."),))
+    code = CodeBlock("first line\nsecond line")
+    blocks = (
+        Paragraph((Text("See "), link, Text(" and elec\u00adtricity."))),
+        Paragraph((Strong((Emphasis(text("All of it")), Text(" is stressed"))),)),
+        Paragraph((Text("A half"), Emphasis(text("word")), Text("s and "), french, Text("."))),
+        chinese,
+        Table((Cell(text("Head")), ended), ((Cell(text("one")), Cell(text("two"))),), (Align.START, Align.START)),
+        named,
+        Quotation((para("Said."),), (Text("The "), Link(text("head of the library"), "https://www.example.org/a"))),
+        DefinitionList((Definition((text("term"), text("another term")), ((para("Meaning"),),)),)),
+        code,
+    )
+    nodes = list(walk.descend(*blocks))
+
+    def start(words: str, at: str) -> PageStart:
+        node = next(node for node in nodes if isinstance(node, Text) and words in node.text)
+        return PageStart(at, node, node.text.index(at))
+
+    starts = [
+        start("council", "council"), start(" and elec", "tricity"), start("All", "of"), start("s and ", "s and"),
+        start("le grand", "plan"), start("河水", "山"), start("stressed words", "words"), start(" first", "irst"),
+        start("head of", "library"), start("another", "term"), PageStart("line", code, code.text.index("line", 12)),
+    ]  # fmt: skip
+    path = write(tmp_path, simple(*blocks), page_starts=starts)
+    markers = opened(path).all("//*[@role='doc-pagebreak']")
+    assert [(marker.get("title"), _around(marker)) for marker in markers] == [
+        ("council", "See |the plan of"),
+        ("tricity", "for the spring and |elec\u00adtricity."),
+        ("of", "|All of it"),
+        ("s and", "A |halfwords and le"),
+        ("plan", "halfwords and le grand |plan du conseil."),
+        ("山", "河水从城镇上方的|山丘升起。"),
+        ("words", "Cells hold |stressed words too"),
+        ("irst", "Read plan --all |first"),
+        ("library", "The |head of the"),
+        ("term", "another |term"),
+        ("line", "first line |second line"),
+    ]
+    assert not find(opened(path).root("text.xhtml"), "//*[self::h:a or self::h:em or self::h:strong]//*[@role]")
+    assert {severity: messages for severity, messages in epubcheck(path).items() if messages} == {}
+
+
+def _around(marker: etree._Element) -> str:
+    """Return some of the words around a marker, which is a bar: those of its block, or of the block after it."""
+    block = find(marker, "ancestor::*[self::h:p or self::h:th or self::h:dt or self::h:pre][1]")
+    whole = block[0] if block else marker.getparent()
+    marker.text = "|"
+    before, after = words(whole).split("|") if block else ("", words(marker.getnext()))
+    marker.text = None
+    return " ".join(before.split(" ")[-5:]) + "|" + " ".join(after.split(" ")[:3])
 
 
 def test_roman_labels_and_labels_that_come_twice(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.epub.books import every_node
 from tests.judges import TocEntry, epub_readers, pandoc_json
+from tests.samples import links_of
 from triplicate import reading
 from triplicate.document import walk
 from triplicate.document.model import (
@@ -18,7 +19,6 @@ from triplicate.document.model import (
     Document,
     Heading,
     Image,
-    Link,
     Math,
     MathBlock,
     NoteReference,
@@ -141,7 +141,8 @@ def test_pandoc_finds_the_links_and_pictures(pair: tuple[Document, Path]) -> Non
         if element["t"] == "Link" and not element["c"][2][0].startswith("#") and element["c"][1]
     ]
     nodes = list(walk.descend(document.title, *document.blocks))
-    assert outer == [node.target for node in nodes if isinstance(node, Link) and not node.target.startswith("#")]
+    links = links_of(document, notes=False)
+    assert outer == [link.target for link in links if not link.target.startswith("#")]
     pictures = [element["c"] for element in read if element["t"] == "Image"]
     alts = [
         dict(attributes[2]).get("alt") or plain(words)

@@ -8,7 +8,8 @@ no judge is ever skipped. `FileNotFoundError` is raised for a path that is not a
 PDF                       `verapdf` (conformance), `qpdf_check` (syntax), `pdfinfo_struct_text` (poppler's reading
                           order), `pdfjs_tree` (the tree pdf.js gives a screen reader), `pdf_texts` (the words as
                           poppler, PDFium, MuPDF and pdf.js take them out)
-EPUB and HTML             `epubcheck`, `ace`, `axe`, `epub_readers` (foliate-js and epub.js), `screenshot`
+EPUB and HTML             `epubcheck`, `ace`, `axe`, `browser_tree` (the tree Chromium gives a screen reader),
+                          `epub_readers` (foliate-js and epub.js), `screenshot`
 Word                      `openxml_sdk`, `openxml_audit`, `mammoth_html`, `libreoffice_text`, `libreoffice_pdf`
 all that pandoc reads     `pandoc_json`
 ========================  =========================================================================================
@@ -19,6 +20,7 @@ from tests.judges.epub_engines import EngineReading, Section, TocEntry, epub_rea
 from tests.judges.epub_rules import Message, epubcheck, epubcheck_many
 from tests.judges.html_access import Violation, axe
 from tests.judges.html_look import screenshot
+from tests.judges.html_tree import BrowserNode, browser_tree
 from tests.judges.libreoffice import libreoffice_pdf, libreoffice_text
 from tests.judges.mammoth_reader import mammoth_html
 from tests.judges.pandoc_reader import pandoc_json
@@ -32,6 +34,7 @@ from tests.judges.word_audit import openxml_audit
 from tests.judges.word_sdk import WordError, openxml_sdk
 
 __all__ = [
+    "BrowserNode",
     "EngineReading",
     "Failure",
     "Message",
@@ -47,6 +50,7 @@ __all__ = [
     "WordError",
     "ace",
     "axe",
+    "browser_tree",
     "epub_readers",
     "epubcheck",
     "epubcheck_many",

@@ -179,12 +179,10 @@ class WordStyles:
             "bar": None if said["bar"] is None else _bar(said["bar"]),
         }
 
-    def table_tint(self, part: str) -> str:
-        """Return the colour under the rows of a part of tables ("firstRow", "band2Horz")."""
-        (fill,) = self._found(
-            self._root, f"w:style[@w:type='table']/w:tblStylePr[@w:type='{part}']/w:tcPr/w:shd/@w:fill"
-        )
-        return f"#{fill.lower()}"
+    def table_tint(self, part: str) -> str | None:
+        """Return the colour under the rows of a part of tables ("firstRow", "band2Horz"); None if it has none."""
+        fills = self._found(self._root, f"w:style[@w:type='table']/w:tblStylePr[@w:type='{part}']/w:tcPr/w:shd/@w:fill")
+        return f"#{fills[0].lower()}" if fills else None
 
     def found(self, path: str) -> list:
         """Return what a path finds in the part."""

@@ -11,41 +11,43 @@ from triplicate import theme
 
 #                                  standard  clear-print  large-print     dyslexia        print
 TABLE = """
-text                                   17.6         17.6         17.6         16.6         21.0
-small print                             8.4          8.4          8.4          8.0         10.0
-headings                               14.6         14.6         14.6         13.7         21.0
-links                                   8.6          8.6          8.6          8.1         21.0
-code                                   16.0         16.0         16.0         15.2         19.0
-links in code                           7.8          7.8          7.8          7.4         19.0
-table headers                          14.7         14.7         14.7         14.7         17.5
-links in table headers                  7.1          7.1          7.1          7.1         17.5
-striped table rows                     16.6         16.6         16.6         15.8         19.7
-links in striped table rows             8.0          8.0          8.0          7.7         19.7
-title of note                           7.7          7.7          7.7          7.7          9.7
-text in note                           15.9         15.9         15.9         15.9         19.0
-links in note                           7.7          7.7          7.7          7.7         19.0
-small print in note                     7.6          7.6          7.6          7.6          9.0
-headings in note                       13.2         13.2         13.2         13.2         19.0
-title of tip                            7.9          7.9          7.9          7.9          7.9
-text in tip                            16.1         16.1         16.1         16.1         19.2
-links in tip                            7.8          7.8          7.8          7.8         19.2
-small print in tip                      7.7          7.7          7.7          7.7          9.1
-headings in tip                        13.3         13.3         13.3         13.3         19.2
-title of important                      8.4          8.4          8.4          8.4          8.4
-text in important                      15.7         15.7         15.7         15.7         18.7
-links in important                      7.6          7.6          7.6          7.6         18.7
-small print in important                7.5          7.5          7.5          7.5          8.9
-headings in important                  13.0         13.0         13.0         13.0         18.7
-title of warning                        7.7          7.7          7.7          7.7          7.7
-text in warning                        16.2         16.2         16.2         16.2         19.3
-links in warning                        7.9          7.9          7.9          7.9         19.3
-small print in warning                  7.8          7.8          7.8          7.8          9.2
-headings in warning                    13.4         13.4         13.4         13.4         19.3
-title of caution                        7.6          7.6          7.6          7.6          7.6
-text in caution                        15.9         15.9         15.9         15.9         18.9
-links in caution                        7.7          7.7          7.7          7.7         18.9
-small print in caution                  7.6          7.6          7.6          7.6          9.0
-headings in caution                    13.1         13.1         13.1         13.1         18.9
+text                                   16.0         16.0         16.0         15.1         21.0
+small print                             8.8          8.8          8.8          8.3         11.4
+headings                               13.4         13.4         13.4         12.7         21.0
+links                                   8.4          8.4          8.4          8.0         21.0
+code                                   14.3         14.3         14.3         13.8         18.4
+links in code                           7.6          7.6          7.6          7.3         18.4
+table headers                          14.0         14.0         14.0         13.3         17.1
+links in table headers                  7.4          7.4          7.4          7.0         17.1
+the title on the cover                 11.4         11.4         11.4         11.4         21.0
+the subtitle on the cover               8.4          8.4          8.4          8.4         11.4
+striped table rows                     15.0         15.0         15.0         14.3         19.1
+links in striped table rows             7.9          7.9          7.9          7.6         19.1
+title of note                           7.6          7.6          7.6          7.6         15.0
+text in note                           14.4         14.4         14.4         14.4         18.4
+links in note                           7.6          7.6          7.6          7.6         18.4
+small print in note                     7.9          7.9          7.9          7.9         10.0
+headings in note                       12.1         12.1         12.1         12.1         18.4
+title of tip                            7.8          7.8          7.8          7.8         15.0
+text in tip                            14.5         14.5         14.5         14.5         18.4
+links in tip                            7.7          7.7          7.7          7.7         18.4
+small print in tip                      8.0          8.0          8.0          8.0         10.0
+headings in tip                        12.2         12.2         12.2         12.2         18.4
+title of important                      7.8          7.8          7.8          7.8         15.0
+text in important                      14.2         14.2         14.2         14.2         18.4
+links in important                      7.5          7.5          7.5          7.5         18.4
+small print in important                7.8          7.8          7.8          7.8         10.0
+headings in important                  11.9         11.9         11.9         11.9         18.4
+title of warning                        7.8          7.8          7.8          7.8         15.0
+text in warning                        14.7         14.7         14.7         14.7         18.4
+links in warning                        7.8          7.8          7.8          7.8         18.4
+small print in warning                  8.1          8.1          8.1          8.1         10.0
+headings in warning                    12.4         12.4         12.4         12.4         18.4
+title of caution                        7.2          7.2          7.2          7.2         15.0
+text in caution                        14.2         14.2         14.2         14.2         18.4
+links in caution                        7.5          7.5          7.5          7.5         18.4
+small print in caution                  7.8          7.8          7.8          7.8         10.0
+headings in caution                    11.9         11.9         11.9         11.9         18.4
 """
 
 EDITIONS = ("standard", "clear-print", "large-print", "dyslexia", "print")

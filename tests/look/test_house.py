@@ -132,7 +132,7 @@ def test_the_epub_wears_the_house(house: Path) -> None:
     assert any('alt="The House: a lamp in a window"' in text for text in texts.values())
     assert any('alt="A lamp"' in text for text in texts.values())
     # The accent, mixed with white until it shows on a dark ground too.
-    assert any("border-top: 0.4167em solid #9a5583" in text for text in texts.values())
+    assert any("border-top: 0.25em solid #9a5583" in text for text in texts.values())
 
 
 def test_a_house_may_extend_a_house(house: Path) -> None:

@@ -1,4 +1,4 @@
-"""No word in letters of two designs."""
+"""No word in letters of two designs, in an edition whose family lacks letters of some languages."""
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -16,7 +16,9 @@ WELSH = "Mae'r dŵr yn codi ac mae'r tŷ yn wag."
 def _made(text: str, lang: str) -> bytes:
     source = f"---\ntitle: Title\nlang: {lang}\n---\n\n{text}\n"
     document = reading.read(source, name="text.md").document
-    return produce(theme.edition_of(document, theme.load()), (Format.PDF,), moment=MOMENT, name="t")[Format.PDF].data
+    return produce(theme.edition_of(document, theme.load("large-print")), (Format.PDF,), moment=MOMENT, name="t")[
+        Format.PDF
+    ].data
 
 
 def _families(data: bytes) -> dict[str, set[str]]:
@@ -31,7 +33,7 @@ def _families(data: bytes) -> dict[str, set[str]]:
                 name, flags = bytes(200), pdfium.c_int()
                 length = pdfium.FPDFText_GetFontInfo(view, index, name, 200, flags)
                 word += character
-                fonts.add(name[: length - 1].decode().partition("+")[2].removesuffix("-Bold"))
+                fonts.add(name[: length - 1].decode().partition("+")[2].removesuffix("-Bold").removesuffix("-Semi"))
             elif word:
                 found.setdefault(word, set()).update(fonts)
                 word, fonts = "", set()

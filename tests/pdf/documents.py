@@ -1,18 +1,14 @@
 """Documents for the tests, built of the model: each node small, and each node so long that it crosses a page."""
 
 import datetime as dt
-from io import BytesIO
 
-from PIL import Image as Raster
-
-from tests.documents import cell, heading, item
+from tests.documents import cell, document, heading, item
 from tests.documents import paragraph as para
 from tests.documents import text as words
 from triplicate.document.model import (
     Abbreviation,
     Align,
     Author,
-    Block,
     BulletList,
     Callout,
     CalloutKind,
@@ -27,20 +23,19 @@ from triplicate.document.model import (
     Figure,
     Image,
     Keyboard,
+    Kind,
     Length,
     LineBreak,
     Link,
     ListItem,
     Math,
     MathBlock,
-    Metadata,
     Note,
     NoteReference,
     Numbering,
     OrderedList,
     PageBreak,
     Passage,
-    Picture,
     Quotation,
     Strikethrough,
     Strong,
@@ -52,23 +47,6 @@ from triplicate.document.model import (
 
 MOMENT = dt.datetime(2025, 3, 17, 12, 0, tzinfo=dt.UTC)
 SENTENCE = "When a river rises at night, people leave their homes with a coat, a phone and very little else. "
-
-DRAWING = b"""<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100" viewBox="0 0 200 100">
-<rect width="200" height="100" fill="#ddeeff"/><g opacity="0.5"><circle cx="50" cy="50" r="30" fill="#113355"/></g>
-<text x="100" y="55" font-size="14">North</text></svg>"""
-
-
-def raster(mode: str = "RGBA", kind: str = "PNG") -> bytes:
-    data = BytesIO()
-    Raster.new(mode, (160, 80), 128).save(data, kind)
-    return data.getvalue()
-
-
-PICTURES = {
-    "photo.png": Picture("photo.png", "image/png", raster(), 160, 80),
-    "print.jpg": Picture("print.jpg", "image/jpeg", raster("RGB", "JPEG"), 160, 80),
-    "plan.svg": Picture("plan.svg", "image/svg+xml", DRAWING, 200, 100),
-}
 
 
 def table(rows: int, columns: int = 3, *, row_headers: bool = False, note: int | None = None) -> Table:
@@ -82,18 +60,6 @@ def table(rows: int, columns: int = 3, *, row_headers: bool = False, note: int |
         align=(Align.START, Align.CENTER, Align.RIGHT, *(Align.LEFT,) * columns)[:columns],
         caption=words("What it shows"),
         number=1,
-    )
-
-
-def document(*blocks: Block, notes: tuple[Note, ...] = (), lang: str = "en-GB", **metadata) -> Document:
-    title = metadata.pop("title", "A test of everything")
-    return Document(
-        metadata=Metadata(title=title, lang=lang, **metadata),
-        title=heading(1, title),
-        blocks=blocks,
-        notes=notes,
-        pictures=PICTURES,
-        sha256="0123456789abcdef" * 4,
     )
 
 
@@ -231,7 +197,7 @@ SMALL: dict[str, Document] = {
         title="دليل المأوى",
         toc=True,
     ),
-    "front": document(heading(2, "Only one"), para("Text."), toc=True, **ALL_METADATA),
+    "front": document(heading(2, "Only one"), para("Text."), toc=True, kind=Kind.GUIDANCE, **ALL_METADATA),
 }
 """A document for each family of nodes, none longer than it must be."""
 
@@ -286,7 +252,11 @@ CROSSING: dict[str, tuple[str, Document]] = {
     ),
     "contents": (
         "TOC",
-        document(*(block for n in range(70) for block in (heading(2, f"Section {n}"), para("Text."))), toc=True),
+        document(
+            *(block for n in range(70) for block in (heading(2, f"Section {n}"), para("Text."))),
+            toc=True,
+            kind=Kind.GUIDANCE,
+        ),
     ),
     "right to left": (
         "P",

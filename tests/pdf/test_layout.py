@@ -279,4 +279,4 @@ def test_a_picture_is_never_larger_than_the_page() -> None:
 
 def test_the_title_is_a_heading_of_level_1() -> None:
     assert isinstance(document().title, Heading)
-    assert [node.words for node in file("inline").tree.all("H1")] == ["A test of everything"]
+    assert [node.words for node in file("inline").tree.all("H1")] == ["A title"]

@@ -97,7 +97,7 @@ def test_running_title_and_page_numbers_are_pagination_artifacts() -> None:
     pages = len(read.pdf.pages)
     headers = [(page, text) for page, kind, sub, text in read.artifacts if (kind, sub) == ("Pagination", "Header")]
     footers = [(page, text) for page, kind, sub, text in read.artifacts if (kind, sub) == ("Pagination", "Footer")]
-    assert headers == [(page, "A test of everything") for page in range(2, pages + 1)]
+    assert headers == [(page, "A title") for page in range(2, pages + 1)]
     assert footers == [(page, f"Page {page} of {pages}") for page in range(1, pages + 1)]
 
 

@@ -149,7 +149,7 @@ DOCX = {
         "callout-lost",
         lambda text: text.replace('w:pStyle w:val="CalloutWarning', 'w:pStyle w:val="BodyText" w:x="'),
     ),
-    "an attribution lost": ("attribution-lost", restyled("Somebody wise", '"Attribution"', '"Quote"')),
+    "an attribution lost": ("attribution-lost", restyled("— Somebody wise", '"Attribution"', '"Quote"')),
     "a term made a description": ("term-lost", restyled("Term", '"DefinitionTerm"', '"Definition"')),
     "lines of code joined": (
         "words-changed",
@@ -215,6 +215,10 @@ def renamed(role, new, number=0):
     return lambda tree: tree.one(role, number).__setitem__("/S", Name(new))
 
 
+def caption_of_figure(tree):
+    return next(kid for one in tree.all("/Figure") for kid in tree.kids(one.P) if str(kid.S) == "/Caption")
+
+
 def last_paragraph(tree):
     return next(kid for kid in reversed(tree.kids(tree.one("/Document"))) if kid.S == Name.P)
 
@@ -234,7 +238,7 @@ PDF = {
         lambda tree: attribute(tree.one("/L", 1), "/ListNumbering", Name.Disc),
     ),
     "a heading's level": ("level-changed", renamed("/H3", "/H4")),
-    "a heading made a paragraph": ("heading-lost", renamed("/H2", "/P")),
+    "a heading made a paragraph": ("heading-lost", renamed("/H2", "/P", 1)),
     "a paragraph out of the tree": ("paragraph-missing", lambda tree: tree.remove(last_paragraph(tree))),
     "words replaced": (
         "words-changed",
@@ -265,7 +269,7 @@ PDF = {
     "a row out of the tree": ("row-missing", lambda tree: tree.remove(tree.one("/TR", 2))),
     "a caption made a paragraph": (
         "caption-lost",
-        lambda tree: renamed("/Caption", "/P", len(tree.all("/Caption")) - 1)(tree),
+        lambda tree: caption_of_figure(tree).__setitem__("/S", Name.P),
     ),
     "a link's address": (
         "link-target-changed",

@@ -229,14 +229,14 @@ class TestDefinitions:
 class TestQuotations:
     def test_the_last_paragraph_can_be_its_source(self) -> None:
         assert block("> Words.\n>\n> -- *Who*, where\n> and when\n") == Quotation(
-            (p("Words."),), (Emphasis((Text("Who"),)), Text(", where and when"))
+            (p("Words."),), (Text("— "), Emphasis((Text("Who"),)), Text(", where and when"))
         )
 
     def test_the_source_may_follow_without_an_empty_line(self) -> None:
-        assert block("> Words.\n> -- Who\n") == Quotation((p("Words."),), (Text("Who"),))
+        assert block("> Words.\n> -- Who\n") == Quotation((p("Words."),), (Text("— Who"),))
 
     def test_a_long_dash_begins_a_source_too(self) -> None:
-        assert block("> Words.\n>\n> — Who\n") == Quotation((p("Words."),), (Text("Who"),))
+        assert block("> Words.\n>\n> — Who\n") == Quotation((p("Words."),), (Text("— Who"),))
 
     def test_dashes_elsewhere_are_words(self) -> None:
         assert block("> Words -- more.\n> — and more\n") == Quotation((p("Words -- more. — and more"),))

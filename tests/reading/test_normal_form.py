@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageCms, ImageDraw
 
 from tests.reading.helpers import clean, codes, reading
-from triplicate.reading.normal_form import LONGEST_SIDE
+from triplicate.pictures.normal_form import LONGEST_SIDE
 
 RED, BLUE = (200, 30, 40), (20, 40, 180)
 TURNED = {1: None, 3: Image.Transpose.ROTATE_180, 6: Image.Transpose.ROTATE_90, 8: Image.Transpose.ROTATE_270}

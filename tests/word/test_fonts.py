@@ -15,6 +15,8 @@ from tests.word.texts import document, paragraph, part, xpath
 from triplicate import theme
 from triplicate.document.model import CodeBlock
 from triplicate.formats import word
+from triplicate.formats.word import embedding
+from triplicate.system.kept import kept
 from triplicate.theme.fonts import Face, Family, families
 
 ATKINSON = families()["Atkinson Hyperlegible"]
@@ -57,7 +59,7 @@ def letters(font: TTFont) -> set[str]:
 
 
 def test_body_and_headings_come_with_four_faces_and_all_their_letters():
-    found = faces(texts.export(document(paragraph("Hello"))).data)
+    found = faces(made(ATKINSON, "Hello"))
     uses = ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic")
     assert list(found) == [f"Atkinson Hyperlegible {use}" for use in uses]
     for use, weight, italic in zip(uses, ("400", "700") * 2, (False, False, True, True), strict=True):
@@ -67,7 +69,7 @@ def test_body_and_headings_come_with_four_faces_and_all_their_letters():
 
 def test_the_font_of_code_comes_where_there_is_code():
     found = faces(texts.export(document(CodeBlock("x = 1"))).data)
-    assert [name for name in found if "Plex" in name] == ["IBM Plex Mono embedRegular"]
+    assert [name for name in found if "Mono" in name] == ["IBM Plex Mono embedRegular"]
 
 
 def test_word_keeps_the_fonts_when_it_saves_the_file():
@@ -103,14 +105,53 @@ def test_licences_are_respected(tmp_path, licence, embeds):
     assert bool(xpath(part(data, "word/settings.xml"), "w:embedTrueTypeFonts")) == embeds
 
 
-def test_a_variable_font_is_named_alone():
-    assert faces(made(families()["Noto Sans"], "Hello")) == {}
+def test_of_a_variable_font_come_the_weights_that_word_knows():
+    found = faces(made(families()["IBM Plex Sans"], "Hello"))
+    uses = {"embedRegular": 400, "embedBold": 600, "embedItalic": 400, "embedBoldItalic": 600}
+    assert list(found) == [f"IBM Plex Sans {use}" for use in uses]
+    for use, weight in uses.items():
+        font = found[f"IBM Plex Sans {use}"]
+        assert "fvar" not in font
+        assert font["OS/2"].usWeightClass == weight
+        assert font["name"].getDebugName(1) == "IBM Plex Sans"
+        # Bold, italic (OpenType 1.9, head, macStyle).
+        assert font["head"].macStyle == ("Bold" in use) + 2 * ("Italic" in use)
+        assert set("Helo éł “–”") <= letters(font)
+    widths = [found[f"IBM Plex Sans {use}"]["hmtx"]["m"][0] for use in ("embedRegular", "embedBold")]
+    assert widths[0] < widths[1]
+
+
+def test_an_instance_is_made_once_and_then_taken_from_what_is_kept(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    embedding._embedded.cache_clear()
+    first = made(families()["IBM Plex Sans"], "Hello")
+    (folder,) = tmp_path.iterdir()
+    kept = sorted(folder.iterdir())
+    assert len(kept) == 4
+    embedding._embedded.cache_clear()
+    monkeypatch.setattr(embedding, "_cut", lambda *_: pytest.fail("made anew"))
+    assert made(families()["IBM Plex Sans"], "Hello") == first
+
+
+def test_what_is_kept_and_damaged_is_made_anew(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert kept("name", lambda: b"right") == b"right"
+    (file,) = (tmp_path / "triplicate").iterdir()
+    file.write_bytes(file.read_bytes()[:-1] + b"!")
+    assert kept("name", lambda: b"right") == b"right"
+    assert kept("name", lambda: pytest.fail("made anew")) == b"right"
+
+
+def test_where_nothing_can_be_kept_nothing_is(tmp_path, monkeypatch):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert kept("name", lambda: b"right") == b"right"
 
 
 def test_a_program_without_the_fonts_gets_like_ones():
     table = part(texts.export(document()).data, "word/fontTable.xml")
     names = {font.get(f"{texts.W}name"): xpath(font, "string(w:altName/@w:val)") for font in xpath(table, "w:font")}
-    assert names == {"Atkinson Hyperlegible": "Tahoma,Arial", "IBM Plex Mono": "Consolas,Courier New"}
+    assert names == {"IBM Plex Sans": "Tahoma,Arial", "IBM Plex Mono": "Consolas,Courier New"}
 
 
 def test_libreoffice_shows_fonts_that_are_not_installed(tmp_path):
@@ -118,4 +159,4 @@ def test_libreoffice_shows_fonts_that_are_not_installed(tmp_path):
     assert libreoffice_pdf(file, tmp_path / "fonts.pdf") == []
     with pikepdf.open(tmp_path / "fonts.pdf") as pdf:
         shown = {str(font.BaseFont).partition("+")[2] for font in pdf.pages[0].Resources.Font.values()}
-    assert shown == {"AtkinsonHyperlegible-Bold", "AtkinsonHyperlegible-Regular", "IBMPlexMono-Regular"}
+    assert shown == {"IBMPlexSansBold", "IBMPlexSansRegular", "IBMPlexMono-Regular"}

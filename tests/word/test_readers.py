@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.judges import libreoffice_text, mammoth_html, pandoc_json
+from tests.samples import links_of
 from tests.word import texts
 from triplicate.document import walk
 from triplicate.document.model import (
@@ -154,7 +155,7 @@ def plain(words: str) -> str:
 
 def test_pandoc_meets_links_notes_and_alternative_texts(sample):
     source, file = sample
-    outside = [node.target for node in walk.nodes(source) if isinstance(node, Link) and not node.target.startswith("#")]
+    outside = [link.target for link in links_of(source) if not link.target.startswith("#")]
     links = pandoc_of(file, "Link")
     assert sorted(link["c"][2][0] for link in links if not link["c"][2][0].startswith("#")) == sorted(outside)
     inside = [node for node in walk.nodes(source) if isinstance(node, Link) and node.target.startswith("#")]

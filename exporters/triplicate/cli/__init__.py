@@ -8,6 +8,7 @@ import argparse
 import os
 import signal
 import sys
+from typing import Any
 
 PROGRAM = "triplicate"
 SIGNALLED = 128  # the shells' convention: to this the number of the signal is added
@@ -83,7 +84,7 @@ def parser() -> argparse.ArgumentParser:
         epilog="Exit codes: 0 done, 1 findings or differences, 2 cannot read or write, wrong usage.",
     )
     top.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
-    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Command)
 
     export = _command(commands, "export", "make", "export", "make the PDF, the Word document and the EPUB of each text")
     _sources(export)
@@ -112,6 +113,7 @@ def parser() -> argparse.ArgumentParser:
     printed.add_argument("--statistics", action="store_true", help="print how often each rule is broken, and no more")
     check.add_argument("--fix", action="store_true", help="mend in the texts what is mechanical and safe; shows a diff")
     check.add_argument("--dry-run", action="store_true", help="with --fix: show the diff and change nothing")
+    check.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
 
     read = _command(commands, "read", "prove", "read", "say what a screen reader meets in a PDF, Word document or EPUB")
     read.add_argument("file", metavar="FILE", help="a file of any origin")
@@ -153,7 +155,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _command(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, module: str, function: str, summary: str
+    commands: "argparse._SubParsersAction[_Command]", name: str, module: str, function: str, summary: str
 ) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
     command.set_defaults(module=module, function=function)
@@ -162,7 +164,12 @@ def _command(
 
 def _sources(command: argparse.ArgumentParser) -> "argparse._MutuallyExclusiveGroup":
     """Add what commands on sources share; return the options for what is printed, of which one holds."""
-    command.add_argument("sources", metavar="SOURCE", nargs="+", help="a .md or .txt file, or a folder of them")
+    command.add_argument(
+        "sources", metavar="SOURCE", nargs="+", help="a .md or .txt file, a folder of them, or - for standard input"
+    )
+    command.add_argument(
+        "--name", metavar="FILE", help="what the text from standard input is called: its place and kind"
+    )
     _identity(command)
     command.add_argument("--strict", action="store_true", help="let warnings stop an export too")
     printed = command.add_mutually_exclusive_group()
@@ -179,6 +186,9 @@ def _identity(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--media", metavar="DIR", action="append", default=[], help="a further folder that pictures may come from"
+    )
+    command.add_argument(
+        "--lenient", action="store_true", help="leave out what would be refused, with a sign in its place and a warning"
     )
     command.add_argument(
         "--allow-outside",
@@ -199,6 +209,22 @@ def _evidence(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--report", metavar="DIR", help="write an evidence report there: a page for an auditor, and the same as JSON"
     )
+
+
+class _Command(argparse.ArgumentParser):
+    """The parser of a command, whose options may stand before, between and after its files."""
+
+    _intermixed = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse as argparse does; its own way of mixing calls this method again."""
+        if self._intermixed:
+            return super().parse_known_args(args, namespace)
+        self._intermixed = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._intermixed = False
 
 
 class _Version(argparse.Action):

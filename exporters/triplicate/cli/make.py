@@ -14,20 +14,26 @@ from triplicate import theme
 from triplicate.cli.prove import as_record, base_url, listed
 from triplicate.cli.streams import visible
 from triplicate.document.model import Document, PdfStandard
-from triplicate.errors import FindingsError, InternalError, TriplicateError, UsageError
+from triplicate.errors import FindingsError, InternalError, TriplicateError, UnreadableError, UsageError
 from triplicate.formats.product import Format
 from triplicate.jobs.batch import Outcome, check_source, export_sources
 from triplicate.jobs.config import Choices
 from triplicate.jobs.texts import Request, find_sources, read_source
+from triplicate.reading.files import MAX_BYTES
 from triplicate.reading.rules import LEVEL_SKIPPED
 from triplicate.rules import showing
-from triplicate.rules.finding import Finding, Phase, Severity
+from triplicate.rules.finding import Finding, Severity
+
+_STANDARD_INPUT = "-"
+_UNNAMED = "text.md"
+"""What a text from standard input is called if nothing else is said."""
 
 
 def export(options: argparse.Namespace) -> int:
     """Export every source; the exit code is the worst of all."""
     request = _request(options)
     sources = _sources(options)
+    request = replace(request, given=_given(options))
     if options.report and not options.verify:
         raise UsageError("--report shows what reading the files back found; leave out --no-verify")
     outcomes = _with_progress(export_sources(sources, request), len(sources), quiet=options.quiet or options.json)
@@ -38,6 +44,11 @@ def check(options: argparse.Namespace) -> int:
     """Check every source; the exit code is the worst of all."""
     request = _request(options)
     sources = _sources(options)
+    request = replace(request, given=_given(options))
+    if options.diff:
+        options.fix = options.dry_run = True
+    if options.fix and request.given:
+        raise UsageError("--fix changes files, and standard input is none")
     if options.dry_run and not options.fix:
         raise UsageError("--dry-run goes with --fix")
     wrong: dict[Path, TriplicateError | None] = {}
@@ -60,7 +71,21 @@ def _sources(options: argparse.Namespace) -> tuple[Path, ...]:
     """Return the sources; an empty name, as of a variable that is not set, is no name for this folder."""
     if "" in options.sources:
         raise UsageError("a source has an empty name")
-    return find_sources(map(Path, options.sources))
+    if options.name and options.sources != [_STANDARD_INPUT]:
+        raise UsageError("--name is for a text from standard input alone: triplicate check - --name letter.md")
+    named = options.name or _UNNAMED
+    return find_sources(Path(named if source == _STANDARD_INPUT else source) for source in options.sources)
+
+
+def _given(options: argparse.Namespace) -> dict[Path, str]:
+    """Return the text from standard input, by the name that it is to have; none if it is not among the sources."""
+    if _STANDARD_INPUT not in options.sources:
+        return {}
+    name = Path(options.name or _UNNAMED)
+    try:
+        return {name: sys.stdin.buffer.read(MAX_BYTES + 1).decode("utf-8-sig")}
+    except UnicodeDecodeError as error:
+        raise UnreadableError(f"the text from standard input is not UTF-8: byte {error.start + 1}") from error
 
 
 def _request(options: argparse.Namespace) -> Request:
@@ -83,6 +108,7 @@ def _request(options: argparse.Namespace) -> Request:
         base_url=base_url(options),
         media=media,
         strict=options.strict,
+        lenient=options.lenient,
         verify=getattr(options, "verify", True),
         report=Path(options.report) if getattr(options, "report", None) else None,
         keep_faulty=getattr(options, "keep_faulty", False),
@@ -168,7 +194,7 @@ def _print(outcome: Outcome, *, least: Severity) -> None:
     shown = [
         replace(finding, source=visible(finding.source))
         for finding in outcome.findings
-        if finding.severity.rank <= least.rank or _told_here_alone(finding, least)
+        if finding.severity.rank <= least.rank or (finding.rule.needs_a_file and least is not Severity.ERROR)
     ]
     texts = {visible(name): text for name, text in outcome.texts.items()}
     text = showing.as_text(shown, texts, colour=sys.stderr.isatty())
@@ -185,14 +211,9 @@ def _print(outcome: Outcome, *, least: Severity) -> None:
     for file in (*outcome.files, *outcome.faulty, *((outcome.report,) if outcome.report else ())):
         print(visible(str(file)))
     if not outcome.error and (
-        left := [one for one in outcome.findings if one.severity.rank > least.rank and not _told_here_alone(one, least)]
+        left := [one for one in outcome.findings if one.severity.rank > least.rank and not one.rule.needs_a_file]
     ):
         print(f"{source}: {showing.summary(left)}; “triplicate check {source}” tells more", file=sys.stderr)
-
-
-def _told_here_alone(finding: Finding, least: Severity) -> bool:
-    """Tell whether a finding shows only when a file is made, so that ``check`` could not tell it."""
-    return least is not Severity.ERROR and finding.rule.phase in {Phase.EXPORTING, Phase.TEMPLATE}
 
 
 def _print_error(error: TriplicateError, source: str) -> None:

@@ -48,6 +48,7 @@ def verify(options: argparse.Namespace) -> int:
         lang=options.lang,
         base_url=base_url(options),
         media=tuple(map(Path, options.media)),
+        lenient=options.lenient,
         allow_outside=options.allow_outside,
     )
     checked = read_source(source, request)

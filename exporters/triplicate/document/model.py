@@ -283,7 +283,7 @@ class DefinitionList(_BlockNode):
 
 @dataclass(frozen=True, slots=True)
 class Quotation(_BlockNode):
-    """A quotation of one or more blocks, and who said it."""
+    """A quotation of one or more blocks, and who said it, with the dash that tells the one from the other."""
 
     children: "Blocks"
     attribution: Inlines = ()
@@ -450,11 +450,22 @@ class PdfStandard(StrEnum):
     UA_2 = "ua-2"
 
 
+class Kind(StrEnum):
+    """What a text says it is."""
+
+    RELEASE = "release"
+    REPORT = "report"
+    LEAFLET = "leaflet"
+    GUIDANCE = "guidance"
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What is known of the text; the keys of the front matter.
 
-    ``title`` is plain text. ``lang`` is a BCP 47 tag in canonical case; ``dir`` follows from it unless given.
+    All texts are plain; how those that are printed are worded stands in :attr:`Document.wording`. ``lang`` is a BCP 47
+    tag in canonical case; ``dir`` follows from it unless given.
+    ``kind`` is what the writer calls the text, None if nothing.
     """
 
     title: str
@@ -479,6 +490,7 @@ class Metadata:
     contact: str | None = None
     math: bool = False
     certified_by: str | None = None
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -487,8 +499,9 @@ class Document:
 
     ``title`` is the level-1 heading, the only one; ``blocks`` hold headings of levels 2–6. ``pictures`` has
     the file of every image by its ``source`` (and of the cover by ``metadata.cover_image``). ``logo`` is a
-    house's, which stands before the title: a theme brings it, a source never. ``path`` is the source's file, None
-    for text given as a string; ``sha256`` the hexadecimal digest of the source's bytes.
+    house's, which stands before the title: a theme brings it, a source never. ``wording`` are the inline nodes of those
+    texts of the metadata that are printed, by the text: what has none there is printed as plain words. ``path`` is
+    the source's file, None for text given as a string; ``sha256`` the hexadecimal digest of the source's bytes.
     """
 
     metadata: Metadata
@@ -497,5 +510,6 @@ class Document:
     notes: tuple[Note, ...] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict, repr=False)
     logo: Figure | None = None
+    wording: Mapping[str, Inlines] = field(default_factory=dict, repr=False)
     path: Path | None = field(default=None, compare=False)
     sha256: str = field(default="", compare=False)

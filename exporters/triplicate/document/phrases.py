@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from triplicate.document.model import CalloutKind, Inlines, Passage, Place, Text
+from triplicate.document.model import CalloutKind, Inlines, Kind, Passage, Place, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,11 @@ class Phrases:
     cover: str
     start: str
     other_format: str
+    left_out: str
+    release: str
+    report: str
+    leaflet: str
+    guidance: str
 
     def callout(self, kind: CalloutKind) -> str:
         """Return the name of a callout's kind, which is its title if the writer gave none."""
@@ -47,6 +52,15 @@ class Phrases:
             CalloutKind.IMPORTANT: self.important,
             CalloutKind.WARNING: self.warning,
             CalloutKind.CAUTION: self.caution,
+        }[kind]
+
+    def kind(self, kind: Kind) -> str:
+        """Return what a kind of text is called where it opens."""
+        return {
+            Kind.RELEASE: self.release,
+            Kind.REPORT: self.report,
+            Kind.LEAFLET: self.leaflet,
+            Kind.GUIDANCE: self.guidance,
         }[kind]
 
 

@@ -248,5 +248,14 @@ def _nest(headings: list[Heading]) -> tuple[Section, ...]:
 
 def printed_address(link: Link) -> str | None:
     """Return the address that is put into words after a link on paper; None where its words say it, or it is inside."""
-    address = link.target.removeprefix("mailto:").removeprefix("tel:")
-    return None if link.target.startswith("#") or address in text_of(link.children) else address
+    words = text_of(link.children)
+    if link.target.startswith("tel:"):
+        # A number is the same with the code of its country and without.
+        number, written = _digits(link.target), _digits(words).lstrip("0")
+        return None if written and number.endswith(written) else link.target.removeprefix("tel:")
+    address = link.target.removeprefix("mailto:")
+    return None if link.target.startswith("#") or address in words else address
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))

@@ -22,7 +22,8 @@ class Request:
 
     ``themes`` are the styles among the choices, by their names, where they are loaded already. ``report`` is the folder
     for evidence. ``keep_faulty``: files that do not say what their text says are kept, under another name.
-    ``allow_outside``: texts and configurations may lead out of their project.
+    ``lenient``: what would be refused is left out, with a sign in its place. ``given`` are texts that are no files, by
+    the name that they would have. ``allow_outside``: texts and configurations may lead out of their project.
     """
 
     choices: Choices = field(default_factory=Choices)
@@ -32,9 +33,11 @@ class Request:
     base_url: str | None = None
     media: tuple[Path, ...] = ()
     strict: bool = False
+    lenient: bool = False
     verify: bool = True
     report: Path | None = None
     keep_faulty: bool = False
+    given: Mapping[Path, str] = field(default_factory=dict)
     allow_outside: bool = False
 
 
@@ -78,6 +81,7 @@ def read_source(source: Path, request: Request, text: str | None = None, project
 
     Raises UnreadableError if it, or its configuration, cannot be read; UsageError if either leads out of the project.
     """
+    text = request.given.get(source) if text is None else text
     project = project or Projects(allow_outside=request.allow_outside).of(source)
     project.refuse_outside(request.choices, source.parent)
     settled = project.config
@@ -92,6 +96,7 @@ def read_source(source: Path, request: Request, text: str | None = None, project
         base_url=request.base_url,
         project_base_url=settled.base_url_for(source),
         project=project.root,
+        lenient=request.lenient,
     )
     project.refuse_outside(request.choices, source.parent, result.document.metadata)
     settings = replace(settled.settings, strict=request.strict or settled.settings.strict)

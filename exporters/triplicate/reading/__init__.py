@@ -9,6 +9,7 @@ from triplicate.reading.context import Context
 from triplicate.reading.files import is_plain, read_file, read_string
 from triplicate.reading.front_matter import Ignored
 from triplicate.reading.includes import with_includes
+from triplicate.reading.lenient import left_out
 from triplicate.reading.markdown import read_markdown
 from triplicate.reading.origins import Origins
 from triplicate.reading.pictures import Shelf
@@ -48,6 +49,7 @@ def read(
     base_url: str | None = None,
     project_base_url: str | None = None,
     project: Path | None = None,
+    lenient: bool = False,
 ) -> Reading:
     """Read a file, or a text given as a string, into a document.
 
@@ -57,7 +59,8 @@ def read(
     folder ``project`` if a path leads there. ``name`` is how findings call the source; a file's path by default.
 
     ``base_url`` is the address of the folder that the text is published in, which makes relative links whole; it
-    wins over the front matter, and that over ``project_base_url``.
+    wins over the front matter, and that over ``project_base_url``. With ``lenient``, what would be refused is left out,
+    with a sign in its place and a warning.
 
     Raises :class:`~triplicate.errors.UnreadableError` if the source is not UTF-8 text; never for bad markup.
     """
@@ -73,17 +76,25 @@ def read(
     whole, origins = text.text, Origins()
     if kind == "markdown" and folder is not None:
         whole, origins = with_includes(text.text, name, folder, project)
-    context = Context(
-        lines=[],
-        shelf=Shelf.of(folder, (*media, *origins.folders), project),
-        base_url=as_base_url(base_url or "") or "",
-        project_base_url=project_base_url or "",
-    )
-    body = context.sweep(whole)
-    context.lines = body.split("\n")
-    reader = read_plain if kind == "plain" else read_markdown
-    document = reader(context, body, title, lang)
-    findings = sorted(dict.fromkeys(context.findings), key=lambda finding: (finding.place, finding.code))
+
+    def make(whole: str) -> tuple[Context, Document]:
+        context = Context(
+            lines=[],
+            shelf=Shelf.of(folder, (*media, *origins.folders), project),
+            base_url=as_base_url(base_url or "") or "",
+            project_base_url=project_base_url or "",
+        )
+        body = context.sweep(whole)
+        context.lines = body.split("\n")
+        reader = read_plain if kind == "plain" else read_markdown
+        return context, reader(context, body, title, lang)
+
+    context, document = make(whole)
+    told: tuple[Finding, ...] = ()
+    if lenient and kind == "markdown":
+        whole, told = left_out(whole, document.metadata.lang, lambda text: make(text)[0].findings)
+        context, document = make(whole)
+    findings = sorted(dict.fromkeys((*context.findings, *told)), key=lambda finding: (finding.place, finding.code))
     return Reading(
         replace(document, path=path, sha256=text.sha256),
         tuple(replace(finding, source=name) for finding in findings),

@@ -48,6 +48,9 @@ from triplicate.rules.finding import Quote
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+DASH = "— "
+"""What stands before who said a quotation, however it is written."""
+
 _CONTAINER = re.compile(r"\s*(?P<kind>[A-Za-z][\w-]*)?(?P<title>[^{]*)(?P<braces>\{.*)?")
 _DIRECTIVE = re.compile(r"\{[A-Za-z]")  # pandoc's attributes begin otherwise: {.python}
 _MYST = re.compile(r"\{(?P<kind>[A-Za-z][\w:-]*)\}(?P<title>.*)")
@@ -344,7 +347,9 @@ class BlockReader:
         attribution: Inlines = ()
         children = branch.children
         if children and children[-1].kind == "attribution":
-            attribution, _ = self.run(children[-1])
+            source, _ = self.run(children[-1])
+            # The dash tells who said it from what was said, to the ear too.
+            attribution = (Text(DASH, place=source[0].place), *source) if source else ()
             children = children[:-1]
         place = _place(branch, self._context.lines)
         within = self._within(children, lang)

@@ -6,7 +6,6 @@ is refused by name; notes of drawing programs and metadata are left out in silen
 """
 
 import base64
-import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,6 +14,8 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from triplicate.document.lengths import pixels
+from triplicate.pictures import WorkError, work
+from triplicate.pictures.normal_form import MOST_PIXELS, measured
 from triplicate.reading.drawing_names import AS_GROUP, ATTRIBUTES, ELEMENTS, LEFT_OUT, MOVING, NAMES_OTHERS
 from triplicate.reading.drawing_styles import StyleError, sound_declarations, sound_sheet
 
@@ -70,6 +71,7 @@ def read_drawing(data: bytes) -> Drawing:
     _copy_attributes(root, copy)
     _copy_content(root, copy)
     _check_uses(copy)
+    _check_inner_pictures(copy)
     etree.cleanup_namespaces(copy)
     return Drawing(etree.tostring(copy, encoding="UTF-8"), width, height)
 
@@ -176,24 +178,27 @@ def _target(value: str) -> str:
     target = value.strip()
     if target.startswith("#") or not target:
         return target
-    if match := _INNER_PICTURE.fullmatch(target):
-        _check_inner_picture(match[1])
+    if _INNER_PICTURE.fullmatch(target):
         return target
     raise DrawingError(
         f"refers to “{value[:60]}” outside itself", "Embed that picture, and save it again.", unsafe=True
     )
 
 
-def _check_inner_picture(encoded: str) -> None:
-    from PIL import Image
-
-    try:
-        with Image.open(io.BytesIO(base64.b64decode(encoded)), formats=("PNG", "JPEG")) as image:
-            width, height = image.size
-    except Exception as error:  # Pillow's decoders raise whatever they stumble on (13.0)
-        raise DrawingError("holds a picture that is damaged", "Embed that picture again.") from error
-    if max(width, height) > MAX_SIDE:
-        raise DrawingError(f"holds a picture of {width} × {height} pixels", "Embed a smaller copy of it.")
+def _check_inner_pictures(root: Element) -> None:
+    """Refuse pictures of dots in a drawing that are damaged, or have too many dots together."""
+    values = (str(value) for element in root.iter() for value in element.attrib.values())
+    total = 0
+    for match in map(_INNER_PICTURE.fullmatch, dict.fromkeys(values)):
+        if match is None:
+            continue
+        try:
+            _, size = work(measured, base64.b64decode(match[1]))
+        except (WorkError, ValueError) as error:
+            raise DrawingError("holds a picture that is damaged", "Embed that picture again.") from error
+        total += size["width"] * size["height"]
+        if max(size.values()) > MAX_SIDE or total > MOST_PIXELS:
+            raise DrawingError("holds too large pictures of dots", "Embed smaller copies of them.")
 
 
 def _sound(check: Callable[[str], str], text: str) -> str:

@@ -11,7 +11,8 @@ from triplicate.errors import UnreadableError
 SUFFIXES = (".md", ".markdown", ".txt")
 """By which a text is known among the files of a folder."""
 
-_MAX_BYTES = 50_000_000
+MAX_BYTES = 50_000_000
+"""The most that a text may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def read_file(path: Path) -> SourceText:
     Raises :class:`UnreadableError` if it cannot be opened, is not UTF-8, holds null characters or is larger than
     50 MB.
     """
-    data = read_bytes(path, _MAX_BYTES)
+    data = read_bytes(path, MAX_BYTES)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -71,7 +72,7 @@ def read_file(path: Path) -> SourceText:
 def read_string(text: str, name: str) -> SourceText:
     """Return a text given as a string; raises :class:`UnreadableError` as :func:`read_file` does."""
     data = text.encode("utf-8", errors="surrogatepass")
-    if len(data) > _MAX_BYTES:
+    if len(data) > MAX_BYTES:
         raise UnreadableError(f"{name or 'The text'} is larger than 50 MB. Split it into several texts.")
     return SourceText(_settled(text.removeprefix("\ufeff"), name or "The text"), hashlib.sha256(data).hexdigest())
 

@@ -6,6 +6,7 @@ Only files of the text's own project are read; what cannot be read stays as it i
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from triplicate.errors import UnreadableError
@@ -14,6 +15,8 @@ from triplicate.reading.origins import Origins, Stretch
 
 _DEEPEST = 8  # files that include one another
 _MOST_LINES = 200_000
+_MOST_NOTES = 5_000
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".mp4", ".webm", ".mov", ".mp3", ".pdf", ".canvas")
 _MDBOOK = re.compile(
     r"[ \t>]*\{\{\s*#(?:rustdoc_include|include|playground|playpen)\s+"
     r"(?P<path>[^\s{}:]+)(?P<part>:[^\s{}]*)?[^{}\n]*\}\}\s*"
@@ -23,6 +26,7 @@ _SNIPPET = re.compile(r"[ \t]*-{1,}8<-{1,}\s+[\"'](?P<path>[^\"'\n:]+)(?P<part>:
 _DIRECTIVE = re.compile(r"(?P<fence>`{3,}|:{3,})\{(?P<name>include|literalinclude)\}[ \t]+(?P<path>\S+)\s*")
 _IMPORT = re.compile(r"import\s+(?P<name>[A-Z]\w*)\s+from\s+[\"'](?P<path>[^\"'\n]+\.mdx?)[\"'];?\s*")
 _COMPONENT = re.compile(r"\s*<(?P<name>[A-Z]\w*)\s*/>\s*")
+_EMBED = re.compile(r"\s*!\[\[(?P<path>[^\[\]|#^]*)(?P<part>#[^\[\]|]*)?(?:\|[^\[\]]*)?\]\]\s*")
 _OPTION = re.compile(r":(?P<key>[\w-]+):\s*(?P<value>.*?)\s*")
 _ANCHOR = re.compile(r"\s*(?:\S{1,4}\s*)?(?:ANCHOR(?:_END)?:|-+8<-+\s*\[(?:start|end):).*")
 _FRONT = re.compile(r"---\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*\n")
@@ -46,10 +50,14 @@ def with_includes(text: str, name: str, folder: Path, project: Path | None) -> t
 
     ``folder`` is the text's, ``project`` the folder that no file may lie outside of; without it that is the text's.
     """
-    if not re.search(r"\{\{\s*#|\{\{<\s*include|8<|\{(?:literal)?include\}|^import\s.*\.mdx?[\"']", text, re.MULTILINE):
+    if not re.search(
+        r"\{\{\s*#|\{\{<\s*include|8<|!\[\[|\{(?:literal)?include\}|^import\s.*\.mdx?[\"']", text, re.MULTILINE
+    ):
         return text, Origins()
     composed = _Composed()
-    _Includer(composed, folder.resolve(), (project or folder).resolve()).add(text, name, folder.resolve(), ())
+    _Includer(composed, Path(name).name, folder.resolve(), (project or folder).resolve()).add(
+        text, name, folder.resolve(), ()
+    )
     if not composed.texts:
         return text, Origins()
     origins = Origins(tuple(composed.stretches), {**composed.texts, name: text}, tuple(composed.folders))
@@ -57,11 +65,13 @@ def with_includes(text: str, name: str, folder: Path, project: Path | None) -> t
 
 
 class _Includer:
-    def __init__(self, composed: _Composed, folder: Path, project: Path) -> None:
+    def __init__(self, composed: _Composed, name: str, folder: Path, project: Path) -> None:
         self._composed = composed
         self._home = folder
         self._project = project
+        self._name = name
         self._imported: dict[str, str] = {}
+        self._notes: dict[str, Path] | None = None
 
     def add(self, text: str, name: str, folder: Path, outer: tuple[Path, ...], first: int = 1) -> None:
         """Add the lines of a text, with what they include."""
@@ -90,6 +100,9 @@ class _Includer:
             if match := pattern.fullmatch(line):
                 part = match["part"] or "" if "part" in pattern.groupindex else ""
                 return int(self._add_text(match["path"], part.removeprefix(":"), folder, outer))
+        embed = _EMBED.fullmatch(line)
+        if embed and not embed["path"].endswith(_PICTURES):
+            return int(self._add_text(embed["path"].strip() or self._name, embed["part"] or "", folder, outer))
         directive = _DIRECTIVE.fullmatch(line)
         return self._directive(lines, number, directive, folder, outer) if directive else 0
 
@@ -166,7 +179,20 @@ class _Includer:
                     return path
             except (OSError, ValueError, RuntimeError):  # a name too long, a null character, a loop of links
                 continue
-        return None
+        return self._note(written) if "/" not in written.strip("/") else None
+
+    def _note(self, name: str) -> Path | None:
+        """Return the one text of the folder that a name without a suffix calls, in whatever folder it lies."""
+        if Path(name).suffix not in {"", ".md"}:
+            return None
+        if self._notes is None:
+            found = islice(
+                self._home.parent.rglob("*.md") if self._home != self._project else self._home.rglob("*.md"),
+                _MOST_NOTES,
+            )
+            self._notes = {path.stem: path.resolve() for path in found}
+        path = self._notes.get(name.removesuffix(".md"))
+        return path if path and path.is_relative_to(self._project) else None
 
     def _places(self, written: str, folder: Path) -> Iterator[Path]:
         yield from (one / written.lstrip("/") for one in (folder, self._home) if not written.startswith("/"))
@@ -178,6 +204,8 @@ def _part(text: str, part: str) -> tuple[int, str] | None:
     lines = text.split("\n")
     if not part:
         return _unmarked(lines, 1)
+    if part.startswith("#"):
+        return _section(lines, part)
     numbers = part.split(":")
     if all(not one or one.isdigit() for one in numbers):
         first = int(numbers[0] or 1)
@@ -188,6 +216,25 @@ def _part(text: str, part: str) -> tuple[int, str] | None:
     begin = next((index for index, line in enumerate(lines) if marks.search(line)), None)
     end = next((index for index, line in enumerate(lines) if ends.search(line)), len(lines))
     return None if begin is None else _unmarked(lines[begin + 1 : end], begin + 2)
+
+
+def _section(lines: list[str], part: str) -> tuple[int, str] | None:
+    """Return the block that ends with an id of Obsidian's, or the section below a heading."""
+    if part.startswith("#^"):
+        end = next((index for index, line in enumerate(lines) if line.rstrip().endswith(part[1:])), None)
+        if end is None:
+            return None
+        start = end if lines[end].strip() != part[1:] else max(end - 2, 0)
+        while start > 0 and lines[start - 1].strip() and not lines[start].lstrip().startswith(("-", "*")):
+            start -= 1
+        return start + 1, "\n".join(lines[start : end + 1]).removesuffix(part[1:]).rstrip()
+    name = part.rpartition("#")[2].strip()
+    found = next((index for index, line in enumerate(lines) if re.fullmatch(rf"#+ {re.escape(name)}\s*", line)), None)
+    if found is None:
+        return None
+    level = len(lines[found]) - len(lines[found].lstrip("#"))
+    after = (index for index in range(found + 1, len(lines)) if re.match(rf"#{{1,{level}}} ", lines[index]))
+    return found + 2, "\n".join(lines[found + 1 : next(after, len(lines))]).strip("\n")
 
 
 def _unmarked(lines: list[str], first: int) -> tuple[int, str]:

@@ -68,6 +68,7 @@ _NAMES = {
     "math_inline": "a formula",
     "math_inline_double": "a formula",
 }
+_TELEPHONE = re.compile(r"tel:", re.IGNORECASE)
 _WORDLESS = {"icon", "attributes", "html_inline", "highlight_open"}
 _KEYS = {"image": ("width", "described-by", "alt", "fig-alt"), "math_inline": ("alt",), "math_inline_double": ("alt",)}
 
@@ -374,6 +375,9 @@ class InlineReader:
         alone, self._is_alone = self._is_alone, _only_icons(branch.children)
         children = tuple(self._nodes(branch.children, placer))
         self._in_link, self._is_alone = outer, alone
+        if token.markup == "autolink" and children and isinstance(children[0], Text):
+            # A number is shown and said as people write it.
+            children = (replace(children[0], text=_TELEPHONE.sub("", children[0].text)), *children[1:])
         if not text_of(children).strip() and not children:
             # Sphinx, MyST and Quarto fill in what the other text is called.
             named = title_of(self._context, str(token.attrs.get("href", "")))

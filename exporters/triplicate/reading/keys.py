@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from triplicate.document.model import PdfStandard
+from triplicate.document.model import Kind, PdfStandard
 
 
 class KeyKind(Enum):
@@ -56,6 +56,7 @@ _ALL = (
         "A name of this text alone: an ISBN, a DOI, a URN or an address.",
         aliases=("isbn", "doi"),
     ),
+    Key("kind", KeyKind.TEXT, "What kind of text it is, which decides how it opens.", choices=tuple(Kind)),
     Key("cover-image", KeyKind.TEXT, "The picture on the cover of the EPUB."),
     Key("cover-alt", KeyKind.TEXT, "What the cover shows, in words."),
     Key("toc", KeyKind.SWITCH, "Whether there is a table of contents."),

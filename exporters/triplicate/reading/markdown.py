@@ -15,7 +15,7 @@ from triplicate.reading.html.blocks import weave
 from triplicate.reading.inlines import InlineReader
 from triplicate.reading.levels import headings_in, settle_levels, shift_of
 from triplicate.reading.limits import MAX_DEPTH
-from triplicate.reading.metadata import Values, make_metadata, plain_words
+from triplicate.reading.metadata import Values, make_metadata
 from triplicate.reading.parser import make_parser
 from triplicate.reading.pictures import PictureError
 from triplicate.reading.resolve import resolve
@@ -65,10 +65,10 @@ def read_markdown(context: Context, text: str, title: str | None, lang: str | No
     settle_levels(context, rest, shift_of(rest))
     blocks = BlockReader(context, inlines).read(rest)
     cover = _cover(context, values)
-    values.plain = lambda written, place: plain_words(inlines.read_text(written, place))
+    values.worded = inlines.read_text
     metadata = make_metadata(values, " ".join(text_of(heading.children).split()), context.lang, cover)
     metadata = replace(metadata, toc=metadata.toc or rewritten.contents)
-    document = resolve(context, metadata, heading, blocks)
+    document = resolve(context, metadata, heading, blocks, values.wording)
     report_relative(context)
     context.report_unwrapped()
     context.findings.extend(front.unknown(context.used_variables))

@@ -3,18 +3,31 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
+from difflib import get_close_matches
 from typing import Literal, cast
 
 from triplicate.document.language import canonical, direction
-from triplicate.document.model import NOWHERE, Author, Inlines, Link, Metadata, Place
-from triplicate.document.walk import text_of
+from triplicate.document.model import (
+    NOWHERE,
+    Author,
+    Image,
+    Inlines,
+    Kind,
+    Link,
+    Math,
+    Metadata,
+    NoteReference,
+    Place,
+    Text,
+)
+from triplicate.document.walk import descend, printed_address, text_of
 from triplicate.reading import rules
 from triplicate.reading.context import Context
 from triplicate.reading.front_matter import FrontEntry, Value
 from triplicate.reading.keys import KEYS
 from triplicate.reading.targets import as_base_url
 
-_MARKS = re.compile(r"[*_`\[<{~^&\\]")
+_ONLY_IN_TEXT = {Image: "a picture", Math: "a formula", NoteReference: "the call of a note"}
 _TRUE = {"true", "yes", "on"}
 _FALSE = {"false", "no", "off"}
 
@@ -28,8 +41,9 @@ class Values:
     def __init__(self, context: Context, entries: Mapping[str, FrontEntry]) -> None:
         self._context = context
         self._entries = entries
-        # How words that may hold marks become plain ones; as they are, until there is a parser.
-        self.plain: Callable[[str, Place], str] = lambda written, _: written
+        # How words that may hold marks are read; as they are, until there is a parser.
+        self.worded: Callable[[str, Place], Inlines] = lambda written, place: (Text(written, place=place),)
+        self.wording: dict[str, Inlines] = {}
 
     def place(self, key: str) -> Place:
         """Return where the key stands, or the first line."""
@@ -47,9 +61,26 @@ class Values:
         return " ".join(self._context.clean(entry.value, entry.place).split()) or None
 
     def words(self, key: str) -> str | None:
-        """Return a text that people read, freed of its marks."""
+        """Return a text that people read, freed of its marks; what they stood for is kept in ``wording``."""
         written = self.text(key)
-        return self.plain(written, self.place(key)) if written and _MARKS.search(written) else written
+        return (self._plain(written, self._entries[key]) or None) if written else None
+
+    def _plain(self, written: str, entry: FrontEntry) -> str:
+        nodes = self.worded(written, entry.place)
+        lost = next((node for node in descend(*nodes) if isinstance(node, Image | Math | NoteReference)), None)
+        if lost:
+            self._context.report(
+                rules.ONLY_IN_TEXT,
+                "“{key}” holds {what}, which only the text can hold.",
+                entry.place,
+                "Write it in the text, or take it out.",
+                key=entry.key,
+                what=_ONLY_IN_TEXT[type(lost)],
+            )
+            return written
+        if plain := plain_words(nodes):
+            self.wording[plain] = nodes
+        return plain
 
     def flag(self, key: str) -> bool:
         """Return true or false."""
@@ -72,7 +103,7 @@ class Values:
         return int(written)
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """Return a list of texts; a single text is split at its commas."""
+        """Return a list of texts, freed of their marks; a single text is split at its commas."""
         entry = self._entries.get(key)
         if entry is None or entry.value is None:
             return ()
@@ -81,7 +112,7 @@ class Values:
             self._wrong(entry, "a list of texts", f"Write {entry.key}: [one, two].")
             return ()
         cleaned = (" ".join(self._context.clean(str(item), entry.place).split()) for item in value)
-        return tuple(item for item in cleaned if item)
+        return tuple(self._plain(item, entry) for item in cleaned if item)
 
     def mapping(self, key: str) -> dict[str, str]:
         """Return names with texts."""
@@ -119,15 +150,14 @@ class Values:
 
     def _author(self, entry: FrontEntry, person: Value) -> Author | None:
         if isinstance(person, str) and person:
-            name = " ".join(self._context.clean(person, entry.place).split())
-            return Author(self.plain(name, entry.place) if _MARKS.search(name) else name)
+            return Author(self._plain(" ".join(self._context.clean(person, entry.place).split()), entry))
         if isinstance(person, dict):
             known = {key: person.get(key) for key in ("name", "role", "affiliation")}
             if set(person) <= set(known) and known["name"] and all(isinstance(v, str | None) for v in known.values()):
                 texts = {
-                    key: " ".join(self._context.clean(value, entry.place).split()) or None
+                    key: self._plain(words, entry)
                     for key, value in known.items()
-                    if isinstance(value, str)
+                    if isinstance(value, str) and (words := " ".join(self._context.clean(value, entry.place).split()))
                 }
                 return Author(str(texts["name"]), texts.get("role"), texts.get("affiliation"))
         self._wrong(entry, "an author", "Write a name, or name:, role: and affiliation:.")
@@ -179,6 +209,15 @@ class Values:
             return direction(lang)
         return cast("Literal['ltr', 'rtl']", written)
 
+    def document_kind(self) -> Kind | None:
+        """Return what the text calls itself; other programs have kinds of their own, which say nothing here."""
+        written = self.text("kind")
+        if written in KEYS["kind"].choices:
+            return Kind(written)
+        if written and get_close_matches(written.lower(), KEYS["kind"].choices):
+            self._wrong(self._entries["kind"], "a kind of text", f"Write one of {', '.join(KEYS['kind'].choices)}.")
+        return None
+
     def base_url(self, given: str | None) -> str:
         """Return the address of the folder that the text is published in; empty if nothing says so.
 
@@ -203,8 +242,8 @@ def plain_words(nodes: Inlines) -> str:
     said = ""
     for node in nodes:
         words = text_of((node,))
-        target = node.target.removeprefix("mailto:") if isinstance(node, Link) else words
-        said += words if target == words else f"{words} ({target})"
+        address = printed_address(node) if isinstance(node, Link) else None
+        said += f"{words} ({address})" if address else words
     return " ".join(said.split())
 
 
@@ -224,7 +263,7 @@ def make_metadata(values: Values, title: str, lang: str, cover: str | None) -> M
         values.words("rights"),
         values.identifier(),
         cover,
-        values.text("cover-alt"),
+        values.words("cover-alt"),
         values.flag("toc"),
         values.number("toc-depth"),
         values.flag("number-sections"),
@@ -232,5 +271,6 @@ def make_metadata(values: Values, title: str, lang: str, cover: str | None) -> M
         values.text("pdf-standard"),
         values.words("contact"),
         values.flag("math"),
-        values.text("certified-by"),
+        values.words("certified-by"),
+        values.document_kind(),
     )

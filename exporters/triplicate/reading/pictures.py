@@ -1,23 +1,20 @@
 """The files of images: found below the allowed folders only, judged by their content, never by their name."""
 
-import io
 import stat
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from triplicate.document.model import NOWHERE, Picture
+from triplicate.pictures import WorkError, work
+from triplicate.pictures.normal_form import UNKNOWN, Normal, decoded
 from triplicate.reading import rules
 from triplicate.reading.drawings import DrawingError, looks_like_drawing, read_drawing
-from triplicate.reading.normal_form import Normal, normal_form
 from triplicate.rules.finding import Argument, Quote, Rule
 
 _MAX_BYTES = 50_000_000
-_MAX_PIXELS = 100_000_000
-_COPIED = ("static", "public", "assets")
+_COPIED = ("static", "public", "assets", "website/static")
 """Folders whose files site generators put where the site begins."""
-
 _REMEDY = "Save it as PNG, JPEG, GIF, WebP or SVG."
 
 
@@ -86,7 +83,8 @@ class Shelf:
             try:
                 path = (folder / name).resolve()
                 if not any(path.is_relative_to(one) for one in (folder, self.project) if one):
-                    outside = True
+                    # Of a site, a slash begins no path of this machine.
+                    outside = outside or self.project is None or not source.startswith("/")
                 elif path.exists():
                     return path
             except (OSError, ValueError, RuntimeError):  # a name too long, a null character, a loop of links
@@ -143,50 +141,22 @@ def _load(path: Path, source: str) -> tuple[Picture, int]:
     return Picture(path.name, normal.media_type, normal.data, normal.width, normal.height), normal.frames
 
 
-@contextmanager
-def _whole_files() -> Iterator[None]:
-    """Let Pillow refuse truncated files: WeasyPrint (70), once imported, has it fill them with grey, everywhere."""
-    from PIL import ImageFile
-
-    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
-    try:
-        yield
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = before
-
-
 def _raster(data: bytes, source: str) -> Normal:
-    from PIL import Image, UnidentifiedImageError
-
     try:
-        # MPO is what some cameras write: a JPEG with a second picture behind it. Pillow opens it as JPEG.
-        with _whole_files(), Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "GIF", "WEBP")) as image:
-            width, height = image.size
-            if width * height <= _MAX_PIXELS:
-                image.load()
-                return normal_form(image, data)
-    except UnidentifiedImageError as error:
+        made, fields = work(decoded, data)
+    except WorkError as error:
+        sentence, hint = "The image “{image}” is damaged: {problem}.", _REMEDY
+        if str(error) == UNKNOWN:
+            sentence = f"The image “{{image}}” is {UNKNOWN}."
+        elif error.stopped:
+            sentence, hint = "The image “{image}” cannot be decoded: {problem}.", "Make a smaller copy of it."
+        raise PictureError(rules.PICTURE_BROKEN, sentence, hint, image=Quote(source), problem=str(error)) from error
+    if not made:
         raise PictureError(
             rules.PICTURE_BROKEN,
-            "The image “{image}” is of a type that readers do not share.",
-            _REMEDY,
+            "The image “{image}” has {width} × {height} pixels, more than 100 million.",
+            "Make a smaller copy of it.",
             image=Quote(source),
-        ) from error
-    # Pillow's decoders raise whatever they stumble on in a damaged file: SyntaxError for PNG chunks, struct.error,
-    # EOFError, ValueError, DecompressionBombError (Pillow 13).
-    except Exception as error:
-        raise PictureError(
-            rules.PICTURE_BROKEN,
-            "The image “{image}” is damaged: {problem}.",
-            _REMEDY,
-            image=Quote(source),
-            problem=str(error),
-        ) from error
-    raise PictureError(
-        rules.PICTURE_BROKEN,
-        "The image “{image}” has {width} × {height} pixels, more than 100 million.",
-        "Make a smaller copy of it.",
-        image=Quote(source),
-        width=width,
-        height=height,
-    )
+            **fields,
+        )
+    return Normal(data=made, **fields)

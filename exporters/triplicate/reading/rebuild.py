@@ -74,7 +74,7 @@ class Rebuilder:
     def heading(self, node: Heading) -> Heading:
         """Return a heading."""
         self._new_page = False
-        children = self._apart_inlines(node.children)
+        children = self.apart(node.children)
         number = self._settled.numbers[node.serial]
         return replace(node, children=children, id=self._id(node), number=str(number) if number else None)
 
@@ -137,7 +137,7 @@ class Rebuilder:
             case Table():
                 return replace(
                     node,
-                    caption=self._apart_inlines(node.caption),
+                    caption=self.apart(node.caption),
                     header=tuple(self._cell(cell) for cell in node.header),
                     rows=tuple(tuple(self._cell(cell) for cell in row) for row in node.rows),
                     number=self._number(node),
@@ -148,7 +148,7 @@ class Rebuilder:
                 return replace(
                     node,
                     image=image,
-                    caption=self._apart_inlines(node.caption),
+                    caption=self.apart(node.caption),
                     number=self._number(node),
                     id=identifier,
                 )
@@ -230,8 +230,8 @@ class Rebuilder:
         if position < len(node.text):
             yield Text(node.text[position:], place=_moved(node.place, position))
 
-    def _apart_inlines(self, inlines: Inlines) -> Inlines:
-        """Return inlines that stand apart: a heading's, a caption's, a link's.
+    def apart(self, inlines: Inlines) -> Inlines:
+        """Return inlines that stand apart: a heading's, a caption's, a link's, those of the metadata.
 
         Abbreviations are explained in the text, so that their use here is never the first.
         """
@@ -248,10 +248,10 @@ class Rebuilder:
 
     def _link(self, node: Link) -> Iterator[Inline]:
         if not node.target.startswith("#"):
-            yield replace(node, children=self._apart_inlines(node.children))
+            yield replace(node, children=self.apart(node.children))
             return
         identifier = self._known(node.target[1:])
-        children = self._apart_inlines(node.children)
+        children = self.apart(node.children)
         if identifier not in self._settled.names and text_of(children).strip():
             self._context.report(
                 rules.TARGET_ELSEWHERE,

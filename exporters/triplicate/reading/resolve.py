@@ -3,8 +3,9 @@
 Two walks. The first settles what each node is called; the second builds the final nodes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from triplicate.document.model import (
     Block,
@@ -12,6 +13,7 @@ from triplicate.document.model import (
     Document,
     Figure,
     Heading,
+    Inlines,
     Metadata,
     Node,
     Note,
@@ -55,8 +57,17 @@ class _Counters:
                 return None
 
 
-def resolve(context: Context, metadata: Metadata, title: Heading, blocks: Blocks) -> Document:
-    """Return the document, all numbers and targets settled; what cannot be settled is a finding."""
+def resolve(
+    context: Context,
+    metadata: Metadata,
+    title: Heading,
+    blocks: Blocks,
+    wording: Mapping[str, Inlines] = MappingProxyType({}),
+) -> Document:
+    """Return the document, all numbers and targets settled; what cannot be settled is a finding.
+
+    ``wording`` is that of the metadata: no link leads into it.
+    """
     order = _note_order(context, title, *blocks)
     notes = [context.notes[key] for key in order]
     everything: list[Node] = [title, *blocks, *(block for note in notes for block in note.children)]
@@ -69,6 +80,7 @@ def resolve(context: Context, metadata: Metadata, title: Heading, blocks: Blocks
         elif isinstance(node, Block):
             settled.ids[node.serial] = ids.of(node)
             settled.numbers[node.serial] = counters.of(node)
+    settled.ids |= {node.serial: None for nodes in wording.values() for node in descend(*nodes)}
     settled.names = target_names(everything, settled, metadata.lang)
     rebuilder = Rebuilder(context, settled, metadata.lang)
     final_title = rebuilder.heading(title)
@@ -76,7 +88,16 @@ def resolve(context: Context, metadata: Metadata, title: Heading, blocks: Blocks
     final_notes = tuple(
         Note(number, rebuilder.blocks(note.children), place=note.place) for number, note in enumerate(notes, start=1)
     )
-    return counted(Document(metadata, final_title, final_blocks, final_notes, dict(context.shelf.pictures)))
+    return counted(
+        Document(
+            metadata,
+            final_title,
+            final_blocks,
+            final_notes,
+            dict(context.shelf.pictures),
+            wording={text: rebuilder.apart(nodes) for text, nodes in wording.items()},
+        )
+    )
 
 
 def _note_order(context: Context, *nodes: Node) -> list[str]:

@@ -91,6 +91,16 @@ VARIABLE_MISSING = _of_front_matter(
     good="---\nphone: 020 7946 0000\n---\n\nRing {{ phone }}.",
 )
 
+ONLY_IN_TEXT = _of_front_matter(
+    "M009",
+    Severity.ERROR,
+    "front matter holds words: no picture, no formula, no call of a note",
+    "What stands around the title is also the name of the file in a library, where only words can be shown.",
+    "Triplicate dialect",
+    bad="subtitle: A guide[^1]",
+    good="subtitle: A guide with *stress*, [mots]{lang=fr} and [a link](https://www.example.org/)",
+)
+
 # Markup that is not understood
 
 RAW_HTML = _of_markup(
@@ -110,6 +120,16 @@ UNWRAPPED = _of_markup(
     "WCAG 2.2, 1.3.1; 1.4.1",
     bad="It is <font color='red'>due</font>.",
     good="It is **due**.",
+)
+LEFT_OUT = _of_markup(
+    "X042",
+    Severity.WARNING,
+    "nothing is left out of the copies",
+    "What only a website can show is missing here, and a sign tells readers so (--lenient); better words tell them "
+    "what it says.",
+    _DIALECT,
+    bad="Pay {% include fee.html %} now.",
+    good="Pay £4 now.",
 )
 QUOTATION_EMPTY = _of_markup(
     "X028",

@@ -7,7 +7,7 @@ from triplicate.document.phrases import phrases_for
 from triplicate.document.walk import descend, plain, text_of
 from triplicate.reading.settled import Settled, TargetName
 
-_FIRST_WORDS = 8
+_FIRST_WORDS = 4
 
 
 def target_names(nodes: Iterable[Node], settled: Settled, lang: str) -> dict[str, TargetName]:

@@ -96,6 +96,11 @@ class Rule:
         """
         return self.severity is not Severity.ERROR or self.phase not in {Phase.READING, Phase.TEMPLATE}
 
+    @property
+    def needs_a_file(self) -> bool:
+        """Whether its findings show only when a file is made, so that checking a text cannot tell them."""
+        return self.phase in {Phase.EXPORTING, Phase.TEMPLATE}
+
     def finding(self, sentence: str, place: Place = NOWHERE, hint: str = "", **arguments: Argument) -> "Finding":
         """Return a finding against this rule; ``sentence`` names the arguments in braces (“{alt}” is a file name.)."""
         return Finding(self, sentence, place, hint, arguments)

@@ -12,7 +12,8 @@ from triplicate.theme.contrast import AA, AAA, Pair, contrast, luminance, pairs
 from triplicate.theme.edition import Edition, edition_of, with_artwork
 from triplicate.theme.languages import fitted
 from triplicate.theme.loading import DEFAULT_STYLE, is_path, load, names, style_name, with_template
-from triplicate.theme.roles import Edge, Role, reasons, role
+from triplicate.theme.role_values import Edge
+from triplicate.theme.roles import Role, role
 from triplicate.theme.sheets import ORDINARY, Medium, stylesheet
 from triplicate.theme.tokens import (
     PAGE_SIZES,
@@ -57,7 +58,6 @@ __all__ = [
     "luminance",
     "names",
     "pairs",
-    "reasons",
     "role",
     "style_name",
     "stylesheet",

@@ -48,14 +48,16 @@ def for_any_ground(colour: str) -> str:
     """Return ``#rrggbb`` mixed with white or black until it shows on any ground that a reader may have chosen."""
     dim = luminance(colour) < _DIMMEST
     for share in range(101):
-        mixed = _mixed(colour, 255 if dim else 0, share / 100)
-        if _DIMMEST <= luminance(mixed) <= _BRIGHTEST:
-            return mixed
+        shown = mixed(colour, "#ffffff" if dim else "#000000", share / 100)
+        if _DIMMEST <= luminance(shown) <= _BRIGHTEST:
+            return shown
     raise AssertionError(colour)  # every way from a colour to white or black leads through these luminances
 
 
-def _mixed(colour: str, other: int, share: float) -> str:
-    return "#" + "".join(f"{round(part + (other - part) * share):02x}" for part in bytes.fromhex(colour[1:]))
+def mixed(colour: str, other: str, share: float) -> str:
+    """Return a colour with so much of another in it, all as ``#rrggbb``."""
+    parts = zip(bytes.fromhex(colour[1:]), bytes.fromhex(other[1:]), strict=True)
+    return "#" + "".join(f"{round(one + (two - one) * share):02x}" for one, two in parts)
 
 
 def pairs(colours: Colours) -> tuple[Pair, ...]:
@@ -70,6 +72,8 @@ def pairs(colours: Colours) -> tuple[Pair, ...]:
         Pair("links in code", colours.link, colours.code_background),
         Pair("table headers", colours.text, colours.header_background),
         Pair("links in table headers", colours.link, colours.header_background),
+        Pair("the title on the cover", colours.cover_text, colours.cover_background),
+        Pair("the subtitle on the cover", colours.cover_muted, colours.cover_background),
         Pair("striped table rows", colours.text, colours.stripe_background),
         Pair("links in striped table rows", colours.link, colours.stripe_background),
     ]

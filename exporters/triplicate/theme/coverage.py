@@ -130,6 +130,6 @@ def _texts(document: Document) -> Iterator[tuple[str, Place]]:
                 yield node.text, node.place
             case _:
                 pass
-    for line in (*title_block.title_block(document), *title_block.end_lines(document)):
+    for line in (*title_block.masthead(document), *title_block.title_block(document), *title_block.end_lines(document)):
         yield line.text, NOWHERE
     yield document.metadata.title, NOWHERE

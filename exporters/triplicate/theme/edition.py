@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass, replace
 
+from triplicate.document.kinds import HOUSE_COVER, has_cover
 from triplicate.document.model import Document, Figure, Image, Length
 from triplicate.document.rebuild import numbered
 from triplicate.rules.finding import Finding
 from triplicate.theme.languages import fitted
+from triplicate.theme.roles import of_report
 from triplicate.theme.signs import in_words
 from triplicate.theme.tokens import Theme
 
-LOGO, COVER = "triplicate:logo", "triplicate:cover"
-"""The keys of a house's pictures among those of a document; no path is like them."""
+LOGO = "triplicate:logo"
+"""The key of a house's logo among a document's pictures; no path is like it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Edition:
 
 def edition_of(document: Document, style: Theme) -> Edition:
     """Return the document in a style."""
+    if has_cover(document.metadata):
+        style = replace(style, roles=of_report(style.roles))
     fonts = fitted(style, document)
     document, findings = in_words(with_artwork(document, style), fonts)
     return Edition(numbered(document), style, fonts, findings)
@@ -44,6 +48,6 @@ def with_artwork(document: Document, theme: Theme) -> Document:
         width = Length(theme.logo.width, "pt") if theme.logo.width else None
         logo = Figure(Image(LOGO, theme.logo.alt, width=width))
     if theme.cover and metadata.cover_image is None:
-        pictures[COVER] = theme.cover.picture
-        metadata = replace(metadata, cover_image=COVER, cover_alt=theme.cover.alt)
+        pictures[HOUSE_COVER] = theme.cover.picture
+        metadata = replace(metadata, cover_image=HOUSE_COVER, cover_alt=theme.cover.alt)
     return replace(document, metadata=metadata, logo=logo, pictures=pictures)

@@ -131,10 +131,10 @@ def check_face(path: Path) -> None:
 def may_be_edited(path: Path) -> bool:
     """Tell whether a font may stand in a document that people write on in, and whether Word can show it from there.
 
-    It must be installable or editable by its licence bits, and have TrueType outlines that do not vary.
+    It must be installable or editable by its licence bits, and have TrueType outlines.
     """
     from fontTools.ttLib import TTFont
 
     with TTFont(path, lazy=True) as font:
         licence = font["OS/2"].fsType if "OS/2" in font else 0
-        return licence & _LEVELS in (0, _EDITABLE) and "glyf" in font and "fvar" not in font
+        return licence & _LEVELS in (0, _EDITABLE) and "glyf" in font

@@ -52,10 +52,11 @@ def _words(document: Document) -> dict[str, Counter[str]]:
     """Return the words of each language and how often each occurs."""
     spoken: dict[str, Counter[str]] = {}
     main = document.metadata.lang
-    lines = (line.text for line in (*title_block.title_block(document), *title_block.end_lines(document)))
-    texts = [(main, text) for text in lines]
+    lines = (*title_block.masthead(document), *title_block.title_block(document), *title_block.end_lines(document))
+    printed = (node for line in lines for node in line.children)
     notes = (block for note in document.notes for block in note.children)
-    for node in (document.title, *document.blocks, *notes):
+    texts: list[tuple[str, str]] = []
+    for node in (*printed, document.title, *document.blocks, *notes):
         texts += _texts(node, main)
     for lang, text in texts:
         plain = unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, ""))

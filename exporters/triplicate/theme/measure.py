@@ -33,7 +33,7 @@ from triplicate.document.walk import SOFT_HYPHEN, printed_address
 from triplicate.theme.fonts import Face, Family
 from triplicate.theme.tokens import Theme
 
-_REGULAR, _BOLD = 400, 700
+_REGULAR, _BOLD = 400, 600
 
 _UNKNOWN, _UNKNOWN_WIDE = 0.6, 1.0
 """Width in em of a character that no font of the theme shows, and of an East Asian one."""

@@ -5,14 +5,15 @@ so that an edition which changes a token changes every role that is made of it.
 """
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, Literal
 
 from triplicate.theme.contrast import AA, contrast
 from triplicate.theme.fonts import styles_folder
-from triplicate.theme.tokens import Colours, Theme, Type
+from triplicate.theme.role_values import Edge, RoleError, values
+from triplicate.theme.tokens import Theme
 
 Format = Literal["pdf", "word", "epub"]
 FORMATS: tuple[Format, ...] = ("pdf", "word", "epub")
@@ -22,25 +23,6 @@ Told = Mapping[str, Any]
 
 NONE = "none"
 """Takes away what a role would have otherwise."""
-
-_LENGTHS = ("paragraph", "item", "indent", "before-heading", "after-heading", "cell")
-_EM = "em"
-_LINES = ("line", "heading-line")
-_USES = ("body", "heading", "code")
-_WEIGHTS, _SLANTS = (400, 500, 600, 700), ("normal", "italic")
-_SIDES = ("start", "end", "center", "justify")
-
-
-class RoleError(ValueError):
-    """What a style says of a role and cannot be; the message names the role, the property and the remedy."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A rule along a side: ``width`` in points, ``colour`` a field of :class:`triplicate.theme.Colours`."""
-
-    width: float
-    colour: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +86,11 @@ def told(over: Told) -> Told:
     return roles
 
 
+def of_report(roles: Told) -> Told:
+    """Return roles with what those of a report have besides, where a style does not say it itself."""
+    return {name: {**_file()["report"].get(name, {}), **table} for name, table in roles.items()}
+
+
 def check(theme: Theme) -> None:
     """Raise RoleError for what a theme says of roles and none can be."""
     for name, table in theme.roles.items():
@@ -139,27 +126,12 @@ def _known(where: str, table: Mapping[str, Any], known: tuple[str, ...]) -> None
 def role(theme: Theme, name: str, format_: Format) -> Role:
     """Return what a role looks like in a format, with what the role that it is like says."""
     said = {key: value for key, value in _merged(theme.roles, name, format_).items() if value != NONE}
-    scale = _Scale(f"[role.{name}]", theme)
-    size = scale.size(said["size"]) if "size" in said else None
-    scale.em = size or theme.type.body
-    return Role(**{key.replace("-", "_"): _READERS[key](scale, value, key) for key, value in said.items()})
+    return Role(**{key.replace("-", "_"): value for key, value in values(f"[role.{name}]", theme, said).items()})
 
 
 def own(theme: Theme, name: str, format_: Format) -> frozenset[str]:
     """Return the fields of :class:`Role` that a role says itself, and not the one that it is like."""
     return frozenset(key.replace("-", "_") for key, _ in _said(theme.roles, name, format_))
-
-
-def reasons(theme: Theme, name: str) -> Mapping[tuple[Format, str], str]:
-    """Return why a format has a field of a role otherwise than the others, by the format and the field."""
-    found: dict[tuple[Format, str], str] = {}
-    for format_ in FORMATS:
-        never = _file()["format"].get(format_, {"never": ()})
-        found |= {(format_, key.replace("-", "_")): never["why"] for key in never["never"]}
-        for one in _line_of(theme.roles, name):
-            table = theme.roles[one].get(format_, {})
-            found |= {(format_, key.replace("-", "_")): table["why"] for key in table if key != "why"}
-    return found
 
 
 def _line_of(roles: Told, name: str) -> list[str]:
@@ -181,97 +153,3 @@ def _said(roles: Told, name: str, format_: Format) -> Iterator[tuple[str, Any]]:
 
 def _merged(roles: Told, name: str, format_: Format) -> dict[str, Any]:
     return {key: value for one in _line_of(roles, name) for key, value in _said(roles, one, format_)}
-
-
-class _Scale:
-    """The tokens of a theme, as the values of one role name them; ``em`` is the role's size in points."""
-
-    def __init__(self, where: str, theme: Theme) -> None:
-        self.where, self.theme, self.em = where, theme, 0.0
-
-    def size(self, value: object, key: str = "size") -> float:
-        steps = tuple(field.name for field in fields(Type) if field.name not in ("least", "formula"))
-        factor, token = self._parts(value, key, steps)
-        return factor * float(getattr(self.theme.type, token))
-
-    def line(self, value: object, key: str) -> float:
-        if _is_number(value):
-            return float(value)  # type: ignore[arg-type]  # seen to be a number
-        factor, token = self._parts(value, key, _LINES)
-        return factor * float(getattr(self.theme.spacing, token.replace("-", "_")))
-
-    def length(self, value: object, key: str) -> float:
-        if _is_number(value):
-            return float(value)  # type: ignore[arg-type]  # seen to be a number
-        factor, token = self._parts(value, key, (*_LENGTHS, _EM))
-        return factor * (self.em if token == _EM else float(getattr(self.theme.spacing, token.replace("-", "_"))))
-
-    def padding(self, value: object, key: str) -> tuple[float, float, float, float]:
-        if not isinstance(value, list):
-            value = [value]
-        sides = [self.length(one, key) for one in value]
-        match sides:
-            case [over, end, under, start]:
-                return over, end, under, start
-            case [over, end]:
-                return over, end, over, end
-            case [every]:
-                return every, every, every, every
-        raise self.wrong(key, value, "wants one length, two (over and under, at the sides), or four")
-
-    def edge(self, value: object, key: str) -> Edge:
-        if not isinstance(value, list) or len(value) != 2:
-            raise self.wrong(key, value, 'wants a width and a colour: [0.75, "rule"]')
-        return Edge(self.length(value[0], key), self.colour(value[1], key))
-
-    def colour(self, value: object, key: str) -> str:
-        names = tuple(field.name.replace("_", "-") for field in fields(Colours))
-        return str(self.one_of(value, key, names)).replace("-", "_")
-
-    def switch(self, value: object, key: str) -> bool:
-        if not isinstance(value, bool):
-            raise self.wrong(key, value, "wants true or false")
-        return value
-
-    def one_of(self, value: object, key: str, known: tuple[Any, ...]) -> Any:
-        if isinstance(value, bool) or value not in known:
-            raise self.wrong(key, value, f"wants one of {', '.join(map(str, known))}")
-        return value
-
-    def _parts(self, value: object, key: str, tokens: tuple[str, ...]) -> tuple[float, str]:
-        words = value.split() if isinstance(value, str) else []
-        factor, token = words if len(words) == 2 else ("1", *words) if len(words) == 1 else ("", "")
-        try:
-            if token in tokens:
-                return float(factor), token
-        except ValueError:
-            pass
-        raise self.wrong(key, value, f'wants one of {", ".join(tokens)}, or a multiple of it: "1.5 {tokens[0]}"')
-
-    def wrong(self, key: str, value: object, wants: str) -> ValueError:
-        return RoleError(f"{self.where} {key} = {value!r}: {wants}")
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _choice(*known: object) -> Callable[[_Scale, object, str], Any]:
-    return lambda scale, value, key: scale.one_of(value, key, known)
-
-
-_READERS: Mapping[str, Callable[[_Scale, Any, str], Any]] = {
-    "size": _Scale.size,
-    "line": _Scale.line,
-    "weight": _choice(*_WEIGHTS),
-    "slant": _choice(*_SLANTS),
-    "font": _choice(*_USES),
-    "colour": _Scale.colour,
-    "tint": _Scale.colour,
-    **dict.fromkeys(("before", "after", "start", "end"), _Scale.length),
-    "align": _choice(*_SIDES),
-    **dict.fromkeys(("top", "bottom", "bar", "frame"), _Scale.edge),
-    "padding": _Scale.padding,
-    "digits": _choice("tabular"),
-    **dict.fromkeys(("keep-next", "keep-lines"), _Scale.switch),
-}

@@ -16,6 +16,7 @@ from triplicate.reading.files import read_bytes
 from triplicate.theme import roles
 from triplicate.theme.contrast import AA, pairs
 from triplicate.theme.fonts import Face, Family, catalogue, check_face, families
+from triplicate.theme.role_values import RoleError
 from triplicate.theme.tokens import (
     PAGE_SIZES,
     RUNNING_NAMES,
@@ -110,7 +111,7 @@ class Source:
     def _checked(self, make: Callable[[Any], Any], said: object) -> Any:
         try:
             return make(said)
-        except roles.RoleError as error:
+        except RoleError as error:
             raise self._wrong(str(error)) from error
 
     def _wrong(self, message: str) -> UsageError:

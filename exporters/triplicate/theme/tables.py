@@ -328,3 +328,12 @@ def _pieces(text: str, lang: str) -> Iterator[str]:
         yield text[start:end]
         place = end
     yield from _PIECES.findall(text[place:])
+
+
+_BANDED = 8
+"""With so many columns the eye needs help to stay in a row."""
+
+
+def is_banded(columns: int) -> bool:
+    """Tell whether every other row of a table with so many columns has a tint."""
+    return columns >= _BANDED

@@ -120,15 +120,19 @@ class Spacing:
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """Colours as ``#rrggbb``. Each ``*_background`` lies under ``text``."""
+    """Colours as ``#rrggbb``. Each ``*_background`` lies under ``text``; ``hair`` is a line that tells nothing."""
 
     text: str
     muted: str
     heading: str
     link: str
     rule: str
+    hair: str
     accent: str
     page_background: str
+    cover_background: str
+    cover_text: str
+    cover_muted: str
     code_background: str
     header_background: str
     stripe_background: str
@@ -201,7 +205,8 @@ def _filled(words: str, metadata: Metadata) -> str:
         "publisher": metadata.publisher or "",
         "date": (date_in_words(metadata) or "") if "{date}" in words else "",
     }
-    return words.format_map(values).strip()
+    # What parts two words is left over where one of them is missing.
+    return words.format_map(values).strip(" ,;·|–-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ def _cover(document: Document, address: str) -> bytes:
     SubElement(
         SubElement(body, "section", {"class": "cover"}),
         "img",
-        {"role": "doc-cover", "src": address, "alt": cover.alt(metadata)},
+        {"role": "doc-cover", "src": address, "alt": cover.alt(document)},
     )
     return serialise(root)
 

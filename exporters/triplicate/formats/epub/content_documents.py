@@ -13,6 +13,7 @@ from triplicate.document import walk
 from triplicate.document.mathematics import to_mathml
 from triplicate.document.model import (
     Block,
+    Callout,
     Cell,
     CodeBlock,
     Document,
@@ -74,18 +75,19 @@ class ContentBuilder(HtmlBuilder):
         self._theme = theme
         self.clash = False
         self._in_table = False
-        self._own = tuple(f"{prefix}{word}." for word in ("call", "heading", "note", "page"))
+        self._own = tuple(f"{prefix}{word}." for word in ("call", "callout", "heading", "note", "page"))
         self._prefix = prefix
         self._heading_langs: dict[int, str] = {}
         self.inventory = Inventory()
         self.mathematical: set[str] = set()
-        self.marks = PageMarks(page_starts, prefix)
+        self.marks = PageMarks(document, page_starts, prefix)
         self._pictures = pictures
         self._called = Notes(document.notes, self.phrases, prefix)
         self._file = ""
         self._homes: dict[str, str] = {}
         self._bodies: dict[str, Element] = {}
         self._heading_ids: dict[int, str] = {}
+        self._callouts = 0
 
     def part(self, body: Element, part: Part) -> None:
         """Fill the body of a content document."""
@@ -117,8 +119,8 @@ class ContentBuilder(HtmlBuilder):
                     link.set("href", self.address(target[1:], file))
             for image in body.iter("img"):
                 # An IDREF stays in its document; the alternative text names the place of the description too.
-                if (described := image.get("aria-describedby")) and self._homes.get(described) != file:
-                    del image.attrib["aria-describedby"]
+                if (described := image.get("aria-details")) and self._homes.get(described) != file:
+                    del image.attrib["aria-details"]
             self.inventory.roles += sum(
                 element.get("role", "presentation") != "presentation" for element in body.iter()
             )
@@ -169,6 +171,10 @@ class ContentBuilder(HtmlBuilder):
                 element.set("class", f"{element.get('class')} {name}")
             case ListItem() if node.checked is not None:
                 put_box(element, self.phrases, done=node.checked)
+            case Callout():
+                self._callouts += 1
+                element[0].set("id", f"{self._prefix}callout.{self._callouts}")
+                element.set("aria-labelledby", element[0].get("id", ""))
             case CodeBlock():
                 # Code runs from left to right in any text. EPUB style sheets may not say so (EPUB 3.3, 6.3.1.2).
                 element.set("dir", "ltr")
@@ -227,8 +233,10 @@ class ContentBuilder(HtmlBuilder):
         box.append(element)
         make_stackable(element, table)
         if name not in FITS_TELEPHONES:
-            label = f"{self.phrases.table} {table.number or ''}".strip()
-            box.attrib |= {"role": "group", "tabindex": "0", "aria-label": label}
+            box.set("tabindex", "0")
+            if not table.caption:
+                # A caption names the table: with a name here too a voice would say it twice.
+                box.attrib |= {"role": "group", "aria-label": self.phrases.table}
 
     def _picture(self, element: Element, image: Image) -> None:
         """Lead to the picture's file in the book."""

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from triplicate.document.model import Document, Metadata, Picture
+from triplicate.document.model import Document, Picture
 from triplicate.document.phrases import phrases_for
+from triplicate.document.title_block import worded
+from triplicate.document.walk import text_of
 from triplicate.theme import Theme
 from triplicate.theme.fonts import Family, characters
 from triplicate.theme.measure import face_of, family_width
@@ -24,28 +26,36 @@ _MOST = 2000
 """Letters of a text that are measured: there is never room for as many."""
 
 
-def alt(metadata: Metadata) -> str:
+def alt(document: Document) -> str:
     """Return the cover's text alternative: the writer's own, or the words that are drawn."""
+    metadata = document.metadata
     if metadata.cover_image and metadata.cover_alt:
         return metadata.cover_alt
-    return f"{phrases_for(metadata.lang).cover}: {'. '.join((metadata.title, *_lines(metadata)))}"
+    return f"{phrases_for(metadata.lang).cover}: {'. '.join((metadata.title, *_lines(document)))}"
 
 
 def picture(document: Document, theme: Theme) -> Picture:
     """Return the cover's file."""
     if source := document.metadata.cover_image:
         return document.pictures[source]
-    return Picture("cover.png", "image/png", _drawn(document.metadata, theme), WIDTH, HEIGHT)
+    return Picture("cover.png", "image/png", _drawn(document, theme), WIDTH, HEIGHT)
 
 
-def _lines(metadata: Metadata) -> tuple[str, ...]:
-    authors = ", ".join(author.name for author in metadata.authors)
-    return tuple(dict.fromkeys(filter(None, (metadata.subtitle, authors, metadata.publisher))))
+def _lines(document: Document) -> tuple[str, ...]:
+    """Return the words under the title, of links without the addresses."""
+    metadata = document.metadata
+
+    def words(text: str | None) -> str:
+        return text_of(worded(document, text))
+
+    authors = ", ".join(words(author.name) for author in metadata.authors)
+    return tuple(dict.fromkeys(filter(None, (words(metadata.subtitle), authors, words(metadata.publisher)))))
 
 
-def _drawn(metadata: Metadata, theme: Theme) -> bytes:
+def _drawn(document: Document, theme: Theme) -> bytes:
     from PIL import Image, ImageDraw
 
+    metadata = document.metadata
     colours = theme.colours
     image = Image.new("RGB", (WIDTH, HEIGHT), colours.page_background)
     draw = ImageDraw.Draw(image)
@@ -53,7 +63,7 @@ def _drawn(metadata: Metadata, theme: Theme) -> bytes:
     draw.rectangle((0, HEIGHT - _BAND // 3, WIDTH, HEIGHT), fill=colours.accent)
     writer = _Writer(draw, theme, right_to_left=metadata.dir == "rtl")
     top = writer.write(metadata.title, 700, 108, colours.heading, top=_BAND + 130, room=720)
-    for size, line in zip((56, 46, 46), _lines(metadata), strict=False):
+    for size, line in zip((56, 46, 46), _lines(document), strict=False):
         top = writer.write(line, 400, size, colours.text, top=top + 40, room=200)
     out = BytesIO()
     # 64 colours hold two flat colours and the edges of the letters: a third of the size, and quicker to write.

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from triplicate.document import walk
-from triplicate.document.model import Block, CodeBlock, Definition, Node, Text
+from triplicate.document.model import Block, CodeBlock, Definition, Document, Node, Text
+from triplicate.formats.epub.pageplaces import between_words
 from triplicate.formats.product import PageStart, Region
 
 
@@ -26,13 +27,12 @@ class PageMarks:
     All ids made begin with ``prefix``.
     """
 
-    def __init__(self, starts: Sequence[PageStart], prefix: str) -> None:
+    def __init__(self, document: Document, starts: Sequence[PageStart], prefix: str) -> None:
         self._prefix = prefix
         self.pages: list[MarkedPage] = []
         self._waiting: defaultdict[int, list[PageStart]] = defaultdict(list)
-        for start in starts:
-            if start.region is Region.TEXT:
-                self._waiting[_drawn(start.node).serial].append(start)
+        for start in between_words(document, [start for start in starts if start.region is Region.TEXT]):
+            self._waiting[_drawn(start.node).serial].append(start)
         self._listed = [start for start in starts if start.region is Region.CONTENTS]
         self._last = [start for start in starts if start.region is Region.END]
         self._ids: set[str] = set()

@@ -23,7 +23,7 @@ from triplicate.document.model import (
     Table,
     ThematicBreak,
 )
-from triplicate.document.title_block import MetadataLine, end_lines, title_block
+from triplicate.document.title_block import MetadataLine, end_lines, masthead, title_block
 from triplicate.formats.html.tables import TableBuilder
 
 
@@ -37,6 +37,8 @@ class HtmlBuilder(TableBuilder):
         header = SubElement(parent, "header", {"class": "title-block"})
         if self.document.logo:
             self.block(header, self.document.logo)
+        if lines := masthead(self.document):
+            self.lines(SubElement(header, "div", {"class": "masthead-block"}), lines)
         self.block(header, self.document.title)
         self.lines(header, title_block(self.document))
         return header
@@ -49,7 +51,7 @@ class HtmlBuilder(TableBuilder):
     def lines(self, parent: Element, lines: Iterable[MetadataLine]) -> None:
         """Append paragraphs that come from the metadata."""
         for line in lines:
-            SubElement(parent, "p", {"class": line.kind.value}).text = line.text
+            self.inlines(SubElement(parent, "p", {"class": line.kind.value}), line.children)
 
     # Blocks
 

@@ -23,7 +23,7 @@ from triplicate.document.model import (
     Text,
 )
 from triplicate.document.phrases import language_of_phrases
-from triplicate.formats.html.elements import set_language
+from triplicate.formats.html.elements import append_text, set_language
 from triplicate.formats.html.hooks import Hooks
 
 
@@ -99,17 +99,16 @@ class InlineBuilder(Hooks):
         if image.decorative:
             element.set("role", "presentation")
         if image.described_by:
-            element.set("aria-describedby", image.described_by)
+            # Not "aria-describedby": a voice would read the description here too, and again in its place.
+            element.set("aria-details", image.described_by)
         if image.width:
             element.set("style", f"width: {image.width.value:g}{image.width.unit}")
         return element
 
     def section_number(self, parent: Element, number: str | None) -> None:
-        """Append the number of a section, if it has one, before the words of its heading."""
+        """Append the number of a section, if it has one, before the words of its heading: both are read as one."""
         if number:
-            span = SubElement(parent, "span", {"class": "number"})
-            span.text = number
-            span.tail = " "
+            append_text(parent, f"{number} ")
 
     def caption(self, parent: Element, label: str, number: int | None, caption: Iterable[Inline]) -> None:
         """Append a caption, with its label and number before it ("Table 2: …")."""

@@ -4,6 +4,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from triplicate.document.model import Align, Row, Table
 from triplicate.formats.html.inlines import InlineBuilder
+from triplicate.theme.tables import is_banded
 
 
 class TableBuilder(InlineBuilder):
@@ -12,6 +13,8 @@ class TableBuilder(InlineBuilder):
     def table(self, parent: Element, block: Table) -> Element:
         """Append a table."""
         element = self.element(parent, "table", block)
+        if is_banded(len(block.header)):
+            element.set("class", "banded")
         if block.caption:
             self.caption(SubElement(element, "caption"), self.phrases.table, block.number, block.caption)
         self._row(SubElement(element, "thead"), block.header, block.align, "col")

@@ -14,8 +14,8 @@ class Elem:
     """A structure element of one source element.
 
     ``role`` is a standard structure type of PDF 2.0 (ISO 32000-2 14.8.4); ``tag_tree`` maps those that PDF 1.7
-    lacks. ``attributes`` are by owner and name. ``title`` is the accessible name of a link or a heading's bookmark.
-    ``refs`` are the elements it refers to.
+    lacks. ``attributes`` are by owner and name. ``title`` is the accessible name of a link, a heading's
+    bookmark, what an aside is called. ``refs`` are the elements it refers to.
     """
 
     role: str

@@ -20,7 +20,7 @@ from triplicate.formats.pdf.breaking import lines_filled
 from triplicate.formats.pdf.footnotes import footnotes_kept
 from triplicate.formats.pdf.margins import page_margins
 from triplicate.formats.pdf.page_tree import SCHEME, PdfHtml
-from triplicate.formats.pdf.pictures import task_boxes, wrapped_signs
+from triplicate.formats.pdf.pictures import callout_signs, cover_ground, task_boxes, wrapped_signs
 from triplicate.system.machine import require_layout
 from triplicate.theme import Theme, stylesheet
 from triplicate.theme.fonts import Family
@@ -142,7 +142,7 @@ def _fetcher(content: PdfHtml, theme: Theme) -> Any:
 
 
 def _resources(content: PdfHtml, theme: Theme) -> Mapping[str, tuple[str, bytes]]:
-    resources = task_boxes(theme) | wrapped_signs(theme)
+    resources = task_boxes(theme) | wrapped_signs(theme) | callout_signs(theme) | cover_ground(theme)
     for source, address in content.pictures.items():
         picture = content.document.pictures[source]
         resources[address] = picture.media_type, picture.data

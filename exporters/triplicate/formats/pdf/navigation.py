@@ -39,8 +39,11 @@ def _destinations(writer: Writer, root: Element) -> None:
 
 
 def _bookmarks(writer: Writer, laid_out: LaidOut) -> None:
-    """Write the headings as bookmarks: those of level 2 outermost, open to them; of a text without any, the title."""
-    headings = [(int(elem.role[1]), elem) for elem in writer.placed if elem.role[0] == "H"]
+    """Write the headings as bookmarks: those of level 2 outermost, open to them; of a text without any, the title.
+
+    The heading of the contents has no bookmark: bookmarks are contents themselves.
+    """
+    headings = [(int(elem.role[1]), elem) for elem in writer.placed if elem.role[0] == "H" and elem.title]
     if any(level > 1 for level, _ in headings):
         headings = headings[1:]
     root = writer.add({"Type": "/Outlines"})

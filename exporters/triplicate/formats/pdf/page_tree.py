@@ -34,6 +34,7 @@ from triplicate.document.model import (
     Text,
 )
 from triplicate.document.phrases import language_of_phrases
+from triplicate.document.title_block import LineKind, masthead, title_block
 from triplicate.document.unbreakable import unbreakable
 from triplicate.formats.html import HtmlBuilder, append_text, set_language
 from triplicate.formats.pdf.breaking import LONG_RUN
@@ -47,6 +48,7 @@ from triplicate.formats.pdf.table_setting import rooms_of_cells, set_element
 from triplicate.rules.exporting import FORMULA_TOO_LARGE
 from triplicate.rules.finding import Finding, Quote
 from triplicate.theme import Theme
+from triplicate.theme.cover import Cover, cover_of
 from triplicate.theme.measure import measure_of
 from triplicate.theme.tables import Setting, set_table, too_wide
 
@@ -58,6 +60,9 @@ NOTE_CALL, AT_FOOT = "note-call", "note at-foot"
 
 TALLEST = 0.9
 """Of the height of a page's text: no formula is higher."""
+
+IMPRINT = frozenset({LineKind.PUBLISHER, LineKind.AUTHORS, LineKind.DATE})
+"""What stands at the foot of a cover."""
 
 LONGEST = 40
 """Characters of a formula that its finding repeats."""
@@ -127,7 +132,11 @@ class PdfHtml(HtmlBuilder):
         metadata = document.metadata
         self.root = Element("html", {"dir": metadata.dir, "lang": metadata.lang})
         body = SubElement(self.root, "body")
-        self.title_block(body)
+        cover = cover_of(document, theme)
+        if cover:
+            self._cover(body, cover)
+        else:
+            self.title_block(body)
         if metadata.toc and (sections := walk.contents(document)):
             self.contents(body, sections)
         self.blocks(body, document.blocks)
@@ -142,6 +151,24 @@ class PdfHtml(HtmlBuilder):
         if target.startswith("#"):
             return f"#{self._destinations.of[target[1:]]}"
         return target
+
+    # The cover
+
+    def _cover(self, parent: Element, cover: Cover) -> None:
+        """Append the title block as a cover, and what it says of the text before the contents."""
+        page = SubElement(parent, "header", {"class": "cover"})
+        titles = SubElement(page, "header", {"class": "titles", "style": f"padding-top: {cover.title:.2f}pt"})
+        foot = SubElement(page, "header", {"class": "imprint"})
+        if self.document.logo:
+            self.block(titles, self.document.logo)
+        self.lines(titles, masthead(self.document))
+        self.block(titles, self.document.title)
+        titles[-1].set("style", f"font-size: {cover.size:g}pt")
+        lines = title_block(self.document)
+        self.lines(titles, (line for line in lines if line.kind is LineKind.SUBTITLE))
+        self.lines(foot, (line for line in lines if line.kind in IMPRINT))
+        if summary := [line for line in lines if line.kind is LineKind.SUMMARY]:
+            self.lines(SubElement(parent, "header", {"class": "title-block"}), summary)
 
     # Contents
 

@@ -1,6 +1,9 @@
-"""Pictures of our own: the boxes of task lists, the sign of a line of code that goes on."""
+"""Pictures of our own: the boxes of task lists, the sign of a line of code that goes on, the signs of callouts."""
 
+from triplicate.document.model import CalloutKind
 from triplicate.theme import Theme
+from triplicate.theme.contrast import mixed
+from triplicate.theme.cover import GROUND
 
 TASK_DONE = "triplicate:task/done"
 TASK_TO_DO = "triplicate:task/to-do"
@@ -37,3 +40,63 @@ def wrapped_signs(theme: Theme) -> dict[str, tuple[str, bytes]]:
         address: ("image/svg+xml", f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{content}</svg>'.encode())
         for address, content in ((WRAPPED, arrow), (NOT_WRAPPED, cover))
     }
+
+
+_DISC, _SQUARE = '<circle cx="9" cy="9" r="8.5"/>', '<rect x="0.5" y="0.5" width="17" height="17" rx="3"/>'
+_TRIANGLE = '<path d="M9 1 L17.6 16.4 H0.4 Z" stroke-linejoin="round"/>'
+_OCTAGON = '<path d="M5.5 0.5 h7 l5 5 v7 l-5 5 h-7 l-5 -5 v-7 z"/>'
+_LETTER_I = '<circle cx="9" cy="5" r="1.2"/><rect x="8" y="7.4" width="2" height="6.4" rx="0.6"/>'
+_MARK = '<rect x="8" y="{top}" width="2" height="{height}" rx="0.8"/><circle cx="9" cy="{dot}" r="1.2"/>'
+_CHECK = '<path d="M4.8 9.4 L7.8 12.4 L13.2 6" fill="none" stroke="#ffffff" stroke-width="2"/>'
+_SIGNS = {
+    CalloutKind.NOTE: (_DISC, _LETTER_I),
+    CalloutKind.TIP: (_DISC, _CHECK),
+    CalloutKind.IMPORTANT: (_SQUARE, _MARK.format(top=4, height=6.4, dot=13)),
+    CalloutKind.WARNING: (_TRIANGLE, _MARK.format(top=6, height=5.2, dot=13.6)),
+    CalloutKind.CAUTION: (_OCTAGON, _MARK.format(top=4, height=6.4, dot=13)),
+}
+"""The shape and what stands in it: kinds differ in both, not in colour alone (WCAG 2.2, 1.4.1)."""
+
+
+def callout_signs(theme: Theme) -> dict[str, tuple[str, bytes]]:
+    """Return the sign of each kind of callout by its address, ``triplicate:callout/KIND``."""
+    start = '<svg xmlns="http://www.w3.org/2000/svg" width="18" height="18" viewBox="0 0 18 18">'
+    return {
+        f"triplicate:callout/{kind.value}": (
+            "image/svg+xml",
+            f'{start}<g fill="{getattr(theme.colours, kind.value)}">{shape}</g>'
+            f'<g fill="#ffffff">{inside}</g></svg>'.encode(),
+        )
+        for kind, (shape, inside) in _SIGNS.items()
+    }
+
+
+COVER = "triplicate:cover/ground"
+"""The address of the ground of a cover."""
+
+
+def cover_ground(theme: Theme) -> dict[str, tuple[str, bytes]]:
+    """Return the ground of a cover by its address: the dark, and hills that lead to the colour of the page."""
+    width, height = theme.page.width, theme.page.height * GROUND
+    dark, light = theme.colours.cover_background, theme.colours.page_background
+    drawn = f'<rect width="{width:g}" height="{height:g}" fill="{dark}"/>'
+    if dark != light:
+        for number, (share, start, rise) in enumerate(((0.35, 0.80, 0.09), (0.65, 0.87, 0.07), (1.0, 0.94, 0.05))):
+            drawn += f'<path d="{_hill(width, height, start, rise, number)}" fill="{mixed(dark, light, share)}"/>'
+    return {
+        COVER: (
+            "image/svg+xml",
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
+            f'viewBox="0 0 {width:g} {height:g}">{drawn}</svg>'.encode(),
+        )
+    }
+
+
+def _hill(width: float, height: float, start: float, rise: float, number: int) -> str:
+    """Return the path of a hill that swings around ``start``, by ``rise``; both of the height."""
+    low, high = (start + rise) * height, (start - rise) * height
+    first, last = (low, high) if number % 2 else (high, low)
+    middle = f"{start * height:.1f}"
+    one, two, half, other = (f"{share * width:.1f}" for share in (0.18, 0.34, 0.5, 0.82))
+    curves = f"C{one} {first:.1f} {two} {first:.1f} {half} {middle} S{other} {last:.1f} {width:.1f} {middle}"
+    return f"M0 {middle} {curves} V{height:.1f} H0 Z"

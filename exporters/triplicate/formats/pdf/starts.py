@@ -3,9 +3,12 @@
 from xml.etree.ElementTree import Element
 
 from triplicate.document.model import Note, Text
+from triplicate.document.title_block import LineKind
 from triplicate.formats.pdf.fragments import Fragment, LaidOut
 from triplicate.formats.pdf.page_tree import PdfHtml
 from triplicate.formats.product import PageStart, Region
+
+_LINES = frozenset(LineKind)
 
 
 def page_starts(content: PdfHtml, laid_out: LaidOut) -> tuple[PageStart, ...]:
@@ -38,6 +41,8 @@ def _start(fragment: Fragment, content: PdfHtml, parents: dict[Element, Element]
         return None
     if any(one.get("class") == "end" for one in lines):
         return PageStart(label, content.document.title, region=Region.END)
+    if any(one.tag == "p" and one.get("class") in _LINES for one in lines):
+        return None
     if not fragment.part:
         for words in reversed(content.texts.get(element, ())):
             if words.slot == fragment.slot and words.start <= fragment.offset:

@@ -154,9 +154,11 @@ class _Builder:
                 return [self._elem("TH" if element.tag == "th" else "TD", element)]
             case Figure():
                 # An alternative text hides what is inside its element from many readers: the caption stands beside.
-                return [self._elem("Aside", element)] if node.caption else self._kids(element)
+                return [self._elem("Aside", element)] if node.caption else self._lone(element)
             case Callout():
-                return [self._elem("Aside", element)]
+                callout = self._elem("Aside", element)
+                callout.title = walk.text_of(node.title)
+                return [callout]
             case Division():
                 return [self._elem("Div", element)]
             case MathBlock():
@@ -201,6 +203,8 @@ class _Builder:
     def _helper(self, element: Element) -> Kids:
         """Build what stands for no node: parts of blocks, the contents, lines made from the metadata."""
         match element.tag, element.get("class", ""):
+            case "p", "callout-title":
+                return [self._elem("Caption", element)]
             case "p", _:
                 return [self._elem("P", element)]
             case (("caption" | "figcaption"), _):
@@ -228,7 +232,7 @@ class _Builder:
                 return []
             case "span", "label" if element.get("lang"):
                 return [self._elem("Span", element)]
-            case (("body" | "header" | "footer" | "span"), _):
+            case (("body" | "header" | "footer" | "div" | "span"), _):
                 return self._kids(element)
             case _:
                 raise AssertionError(f"no structure for <{element.tag}>")
@@ -267,7 +271,8 @@ class _Builder:
     def _contents(self, nav: Element) -> Elem:
         title, entries = nav
         elem = self._entries(entries)
-        elem.kids.insert(0, self._elem("Caption", title))
+        heading = self._elem("H2", title)
+        elem.kids.insert(0, Elem("Caption", None, [heading]))
         return elem
 
     def _entries(self, entries: Element) -> Elem:
@@ -314,6 +319,14 @@ class _Builder:
         elem = self._elem("Figure", element, [*self._own(element)])
         elem.alt = node.alt
         return [elem]
+
+    def _lone(self, figure: Element) -> Kids:
+        """Return the picture of a figure that has no caption, with the language that the figure has."""
+        kids = self._kids(figure)
+        for kid in kids:
+            if isinstance(kid, Elem):
+                kid.lang = kid.lang or figure.get("lang")
+        return kids
 
     def _formula(self, element: Element, picture: Element, node: Math | MathBlock) -> Elem:
         elem = self._elem("Formula", element, [*self._own(picture)])

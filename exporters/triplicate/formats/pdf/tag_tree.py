@@ -20,7 +20,7 @@ _NAMESPACE = "http://iso.org/pdf2/ssn"
 _ONLY_1_7 = frozenset({"BlockQuote", "Code", "Quote", "Reference", "TOC", "TOCI"})
 """Structure types that the namespace of PDF 2.0 lacks: they stay in that of PDF 1.7 (ISO 32000-2 14.8.6.2)."""
 
-_ROLE_MAP = {"Aside": "Div", "Em": "Span", "FENote": "Note", "Strong": "Span", "Sub": "Span"}
+_ROLE_MAP = {"Aside": "Sect", "Em": "Span", "FENote": "Note", "Strong": "Span", "Sub": "Span"}
 """What the structure types of PDF 2.0 are in PDF 1.7. In PDF 2.0 it serves readers that know no namespaces."""
 
 _ONLY_2_0 = frozenset({("FENote", "NoteType"), ("Layout", "TextPosition")})
@@ -117,7 +117,8 @@ class Writer:
         if elem.id:
             dictionary["ID"] = pydyf.String(elem.id)
             self._ids[elem.id] = dictionary.reference
-        texts = {"Lang": elem.lang, "Alt": elem.alt, "ActualText": elem.actual, "E": elem.expansion}
+        named = elem.title if elem.role == "Aside" and elem.title else None
+        texts = {"T": named, "Lang": elem.lang, "Alt": elem.alt, "ActualText": elem.actual, "E": elem.expansion}
         dictionary.update({key: pydyf.String(text) for key, text in texts.items() if text is not None})
         kids = pydyf.Array()
         page = next((kid.page for kid in elem.kids if isinstance(kid, Fragment)), None)

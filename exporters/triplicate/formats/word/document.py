@@ -8,7 +8,7 @@ from triplicate.document.model import Document
 from triplicate.errors import FindingsError
 from triplicate.formats.product import Product
 from triplicate.formats.refusals import refuse
-from triplicate.formats.word import contents, furniture, package, properties, settings
+from triplicate.formats.word import contents, cover, furniture, package, properties, settings
 from triplicate.formats.word.around import Around
 from triplicate.formats.word.blocks import BlockWriter
 from triplicate.formats.word.embedding import embedded
@@ -32,7 +32,7 @@ def export(document: Document, theme: Theme, *, moment: datetime) -> Product:
     page, and its headers and footers. The same input gives the same bytes.
 
     Raises UsageError for a template that cannot be read; FindingsError, with everything that was found, for gaps in
-    the document and for a template that would shut readers out.
+    the document, drawings that cannot be drawn, and a template that would shut readers out.
     """
     refuse(document)
     edition, house = theme, opened_house(theme.template) if theme.template else None
@@ -48,10 +48,16 @@ def export(document: Document, theme: Theme, *, moment: datetime) -> Product:
     around = Around(rtl=shared.rtl)
     if document.logo:
         writer.write((document.logo,), around)
-    writer.write((document.title,), around)
-    _lines(writer, title_block.title_block(document), around)
+    if shared.cover:
+        cover.write(writer, shared.cover, around)
+    else:
+        _lines(writer, title_block.masthead(document), around)
+        writer.write((document.title,), around)
+        _lines(writer, title_block.title_block(document), around)
     flow.end_title_block()
     contents.write(writer)
+    if shared.cover and document.metadata.toc:
+        flow.page_break()
     writer.write(document.blocks, around)
     _lines(writer, title_block.end_lines(document), around)
     flow.close(around)
@@ -83,13 +89,12 @@ def export(document: Document, theme: Theme, *, moment: datetime) -> Product:
     lacks: tuple[Finding, ...] = ()
     if house:
         parts, lacks = with_template(parts, house, theme, edition, document.metadata.lang, rtl=shared.rtl)
-        if any(finding.severity is Severity.ERROR for finding in lacks):
-            raise FindingsError((*shared.findings, *lacks))
-    return Product(package.packed(parts, moment), (*shared.findings, *lacks))
+    findings = (*shared.findings, *lacks)
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        raise FindingsError(findings)
+    return Product(package.packed(parts, moment), findings)
 
 
 def _lines(writer: BlockWriter, lines: tuple[title_block.MetadataLine, ...], around: Around) -> None:
     for line in lines:
-        paragraph = writer.flow.paragraph(LINE_STYLES[line.kind], around)
-        writer.inlines.text(paragraph, line.text, writer.shared.look(None))
-        writer.flow.finish(paragraph)
+        writer.line(LINE_STYLES[line.kind], line.children, around)

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
+from triplicate.system.kept import kept
 from triplicate.theme import Theme
 from triplicate.theme.fonts import Face, Family, may_be_edited
 
@@ -32,6 +34,7 @@ _BOLD = 600
 
 # In the order of the schema (17.8.3).
 _USES = ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic")
+_WEIGHTS = dict(zip(_USES, (400, 600, 400, 600), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +50,9 @@ class EmbeddedFace:
 def embedded(theme: Theme, text: str, *, code: bool) -> tuple[EmbeddedFace, ...]:
     """Return the faces that a document needs which says ``text``: of its body and headings, and upright for ``code``.
 
-    Left out is what Word cannot show from a file (variable fonts, PostScript outlines), and what its licence lets
-    people read but not edit: Word would open the whole document to be read only. A family that is known by its name
-    alone is a template's.
+    Left out is what Word cannot show from a file (PostScript outlines), and what its licence lets people read but not
+    edit: Word would open the whole document to be read only. Of a variable font, which Word cannot show either, its
+    regular and its bold weight are taken. A family that is known by its name alone is a template's.
     """
     rows = frozenset(ord(character) // _ROW for character in set(text)) | _ALWAYS
     families: dict[Family, tuple[str, ...]] = {theme.fonts.code: _USES[:1]} if code else {}
@@ -66,9 +69,10 @@ def _faces(family: Family) -> Iterable[tuple[str, Face]]:
     """Return the faces of a family by what Word uses them for; of two for the same the first one counts."""
     found: dict[str, Face] = {}
     for face in family.faces:
-        if face.weight.isdigit():
-            bold = int(face.weight) >= _BOLD
-            found.setdefault(_USES[bold + 2 * face.italic], face)
+        lightest, *_, heaviest = map(int, (face.weight.split() * 2)[:2])
+        for bold in (False, True):
+            if heaviest >= _BOLD if bold else lightest < _BOLD:
+                found.setdefault(_USES[bold + 2 * face.italic], face)
     return [(use, found[use]) for use in _USES if use in found]
 
 
@@ -76,7 +80,7 @@ def _faces(family: Family) -> Iterable[tuple[str, Face]]:
 def _embedded(family: str, use: str, path: Path, rows: frozenset[int]) -> EmbeddedFace:
     data = path.read_bytes()
     if len(data) > _WHOLE:
-        data = _cut(data, rows)
+        data = _kept_cut(data, rows, _WEIGHTS[use])
     # Any number will do, if every run finds the same: this one is made from the font itself.
     key = hashlib.sha256(data).digest()[:16]
     mask = (key * 2)[:_SCRAMBLED]
@@ -87,10 +91,22 @@ def _embedded(family: str, use: str, path: Path, rows: frozenset[int]) -> Embedd
     return EmbeddedFace(family, use, f"{{{'-'.join(parts)}}}", scrambled)
 
 
-def _cut(data: bytes, rows: frozenset[int]) -> bytes:
-    """Return a font with the characters of some rows of Unicode, all its features and names kept."""
+def _kept_cut(data: bytes, rows: frozenset[int], weight: int) -> bytes:
+    """Return :func:`_cut`'s font, which takes seconds to make of a big one, from an earlier run if it can be."""
+    from fontTools import version
+
+    name = f"font {version} {hashlib.sha256(data).hexdigest()} {weight} {sorted(rows)}"
+    return kept(name, lambda: _cut(data, rows, weight))
+
+
+def _cut(data: bytes, rows: frozenset[int], weight: int) -> bytes:
+    """Return a font with the characters of some rows of Unicode, all its features and names kept.
+
+    Of a variable font it is the instance of a weight, all else as the font has it by default.
+    """
     from fontTools import subset
     from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
 
     options = subset.Options()
     options.layout_features = ["*"]
@@ -102,6 +118,23 @@ def _cut(data: bytes, rows: frozenset[int]) -> bytes:
         cutter = subset.Subsetter(options)
         cutter.populate(unicodes=[code for code in font.getBestCmap() if code // _ROW in rows])
         cutter.subset(font)
+        if "fvar" in font:
+            axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes} | {"wght": float(weight)}
+            instantiateVariableFont(font, axes, inplace=True)
+            _name(font, bold=weight >= _BOLD)
         output = BytesIO()
         font.save(output)
     return output.getvalue()
+
+
+def _name(font: Any, *, bold: bool) -> None:
+    """Name an instance of a variable font as the regular or bold one of its family (OpenType 1.9, name)."""
+    from fontTools.varLib.instancer import setRibbiBits
+
+    names = font["name"]
+    italic = "Italic" in (names.getDebugName(2) or "")
+    style = {(False, False): "Regular", (True, False): "Bold", (False, True): "Italic", (True, True): "Bold Italic"}
+    full = f"{names.getDebugName(1)} {style[bold, italic]}"
+    for number, value in ((2, style[bold, italic]), (3, full), (4, full), (6, full.replace(" ", ""))):
+        names.setName(value, number, 3, 1, 0x409)
+    setRibbiBits(font)

@@ -4,6 +4,7 @@ from lxml.etree import _Element as Element
 
 from triplicate.document import walk
 from triplicate.formats.word import fields
+from triplicate.formats.word.cover import band
 from triplicate.formats.word.markup import root, sub, write_text
 from triplicate.formats.word.package import Furniture
 from triplicate.formats.word.shared import Shared
@@ -13,7 +14,15 @@ from triplicate.theme import Theme
 def furniture(shared: Shared) -> tuple[Furniture, ...]:
     """Return the headers and footers of a document that has no template."""
     return tuple(
-        Furniture(kind, pages, header_part(shared) if kind == "header" else footer_part(shared, even=pages == "even"))
+        Furniture(
+            kind,
+            pages,
+            footer_part(shared, even=pages == "even")
+            if kind == "footer"
+            else band(shared.theme, shared.pictures.next_number())
+            if pages == "first"
+            else header_part(shared),
+        )
         for kind, pages in shared.furniture
     )
 

@@ -33,6 +33,9 @@ from triplicate.formats.word.markup import colour, half_points, loose, related, 
 from triplicate.formats.word.relations import Relations
 from triplicate.formats.word.shared import ReferencePart, RunLook, Shared
 from triplicate.formats.word.styles import script_size
+from triplicate.pictures import WorkError
+from triplicate.reading.rules import PICTURE_BROKEN
+from triplicate.rules.finding import Quote
 
 
 class InlineWriter:
@@ -64,7 +67,18 @@ class InlineWriter:
         """Append an inline picture."""
         shared = self._shared
         file = shared.document.pictures[image.source]
-        shown = shared.pictures.shown(image.source, file)
+        try:
+            shown = shared.pictures.shown(image.source, file)
+        except WorkError as error:
+            shared.lost(
+                PICTURE_BROKEN,
+                image.place,
+                "The drawing “{image}” cannot be drawn: {problem}.",
+                "Simplify it, or save it as PNG.",
+                image=Quote(image.source),
+                problem=str(error),
+            )
+            return
         pictures.drawing(
             sub(parent, "r"),
             image,

@@ -41,6 +41,8 @@ LEAD_IN = "BodyTextLeadIn"
 """The id of the style of a paragraph that introduces what comes next."""
 
 LINE_STYLES = {
+    LineKind.MASTHEAD: "Masthead",
+    LineKind.KIND: "Kind",
     LineKind.SUBTITLE: "Subtitle",
     LineKind.PUBLISHER: "Publisher",
     LineKind.AUTHORS: "Author",
@@ -268,6 +270,8 @@ def _title_rule(cast: _Cast) -> dict[str, Any]:
 
 def _title_block(cast: _Cast) -> Iterator[ParagraphStyle]:
     rule = _title_rule(cast)
+    yield cast("masthead", "Masthead", "Masthead", next="BodyText", priority=12)
+    yield cast("kind", "Kind", "Kind", next="BodyText", priority=12)
     yield cast("subtitle", "Subtitle", "Subtitle", quick=True, priority=11, **rule)
     yield cast("publisher", "Publisher", "Publisher", priority=12, **rule)
     yield cast("authors", "Author", "Author", priority=12, **rule)

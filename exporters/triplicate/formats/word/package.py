@@ -51,10 +51,13 @@ class Furniture:
     content: Any
 
 
-def own_furniture(*, mirrored: bool) -> tuple[tuple[str, str], ...]:
-    """Return the kinds and pages of our headers and footers: the first page, which has the title, has no header."""
+def own_furniture(*, mirrored: bool, cover: bool) -> tuple[tuple[str, str], ...]:
+    """Return the kinds and pages of our headers and footers.
+
+    The first page, which has the title, has no header but the band of a ``cover``, which has no footer.
+    """
     even = (("header", "even"), ("footer", "even")) if mirrored else ()
-    return ("header", "default"), ("footer", "default"), ("footer", "first"), *even
+    return ("header", "default"), ("footer", "default"), ("header" if cover else "footer", "first"), *even
 
 
 def furniture_id(place: int) -> str:

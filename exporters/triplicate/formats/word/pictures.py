@@ -12,6 +12,8 @@ from lxml.etree import _Element as Element
 from triplicate.document.lengths import PIXEL, emu, points
 from triplicate.document.model import Image, Length, Picture
 from triplicate.formats.word.markup import WP, R, clean, sub
+from triplicate.pictures import work
+from triplicate.pictures.drawn import drawn
 from triplicate.theme import Theme
 
 _SVG_SHARPNESS = 3.0
@@ -59,7 +61,7 @@ class Pictures:
         return [media for pair in files for media in pair if media]
 
     def shown(self, source: str, picture: Picture) -> Shown:
-        """Return the files of a picture."""
+        """Return the files of a picture. Raises WorkError, with the cause, for a drawing that cannot be drawn."""
         if source not in self._shown:
             number = len(self._shown) + 1
             match picture.media_type:
@@ -163,20 +165,15 @@ def _points(length: Length, room: float) -> float:
 
 
 def _rasterised(picture: Picture, theme: Theme) -> bytes:
-    import resvg_py
-
+    """Return a PNG of a drawing. Raises WorkError, with the cause, for one that cannot be drawn."""
     families = [family for family in theme.fonts.all if family.package]
-    plain = families[0].name
-    # The machine's own fonts are left out, so that every machine draws the same.
-    return bytes(
-        resvg_py.svg_to_bytes(
-            svg_string=picture.data.decode("utf-8-sig"),
-            width=max(1, round(picture.width * _SVG_SHARPNESS)),
-            skip_system_fonts=True,
-            font_files=[str(face.path) for family in families for face in family.faces],
-            font_family=plain,
-            sans_serif_family=plain,
-            serif_family=plain,
-            monospace_family=theme.fonts.code.name if theme.fonts.code.package else plain,
-        )
+    code = theme.fonts.code
+    made, _ = work(
+        drawn,
+        picture.data,
+        width=max(1, round(picture.width * _SVG_SHARPNESS)),
+        fonts=[str(face.path) for family in families for face in family.faces],
+        family=families[0].name,
+        code_family=code.name if code.package else families[0].name,
     )
+    return made

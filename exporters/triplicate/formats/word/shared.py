@@ -32,6 +32,7 @@ from triplicate.formats.word.template import House, styles_with_template
 from triplicate.rules.finding import Argument, Finding, Rule
 from triplicate.rules.word_lists import word_lists
 from triplicate.theme import Theme
+from triplicate.theme.cover import cover_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,9 @@ class Shared:
 
     def __init__(self, document: Document, theme: Theme, house: House | None = None) -> None:
         self.paragraph_looks = styles_with_template(theme, house) if house else paragraph_styles(theme)
-        self.furniture = own_furniture(mirrored=theme.page.mirrored)
+        # A template brings first pages of its own, and a logo is drawn for white.
+        self.cover = None if house or document.logo else cover_of(document, theme)
+        self.furniture = own_furniture(mirrored=theme.page.mirrored, cover=self.cover is not None)
         self.own_first_page, self.even_pages = True, theme.page.mirrored
         if house and house.furniture:
             self.furniture = tuple((one.kind, one.pages) for one in house.furniture)

@@ -9,6 +9,7 @@ from triplicate.formats.word.around import Around
 from triplicate.formats.word.lines import LineWriter
 from triplicate.formats.word.markup import sub, twips
 from triplicate.formats.word.styles import TABLE_STYLE
+from triplicate.theme.tables import is_banded
 
 
 def begin(
@@ -33,15 +34,16 @@ def begin(
         margins = sub(properties, "tblCellMar")
         sub(margins, "left", w=twips(padding), type="dxa")
         sub(margins, "right", w=twips(padding), type="dxa")
+    plain = not is_banded(len(widths))
     sub(
         properties,
         "tblLook",
-        val=f"{0x400 | 0x20 * header_row | 0x80 * header_column:04X}",
+        val=f"{0x400 | 0x20 * header_row | 0x80 * header_column | 0x200 * plain:04X}",
         firstRow=str(int(header_row)),
         lastRow="0",
         firstColumn=str(int(header_column)),
         lastColumn="0",
-        noHBand="0",
+        noHBand=str(int(plain)),
         noVBand="1",
     )
     grid = sub(table, "tblGrid")

@@ -20,13 +20,14 @@ def picture_differences(first: Sequence[Seen], second: Sequence[Seen]) -> Iterat
     for index, other in aligned([seen.alt for seen in first], [seen.alt for seen in second]):
         one, two = first[index], second[other]
         said = f"the picture “{quoted(one.alt)}”"
-        if not one.look or not two.look:
+        look, other_look = one.look(), two.look()
+        if not look or not other_look:
             message = f"{said} cannot be read: it is damaged, or of a kind that is not known here"
             yield Difference("picture-unread", Severity.ERROR, message, one.place, two.where)
             continue
-        if (apart := difference(one.look, two.look)) <= _ALIKE:
+        if (apart := difference(look, other_look)) <= _ALIKE:
             continue
-        if any(difference(look, two.look) <= _ALIKE for look in turned(one.look)):
+        if any(difference(way, other_look) <= _ALIKE for way in turned(look)):
             message = f"{said} is turned or mirrored"
         else:
             message = f"{said} has other colours: {apart:.0f} of 255 away on average"

@@ -1,65 +1,47 @@
-"""How pictures look, so far that two can be told apart: small, in RGB, on white paper."""
+"""How the pictures of a document look, and whether two look the same."""
 
-import io
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
 
 from triplicate.document import walk
 from triplicate.document.model import Document, Picture, Place
+from triplicate.pictures import WorkError, work
+from triplicate.pictures.looks import SIDE, look_of_file
 
-if TYPE_CHECKING:
-    from PIL import Image
-
-_SIDE = 16
-_DRAFT = 8 * _SIDE
 _DRAWING = "image/svg+xml"
 
 
 class Seen(NamedTuple):
-    """A picture as it is seen, and its alternative text; ``look`` is empty if it could not be made out.
+    """A picture as it is seen, and its alternative text.
 
-    ``place`` is in the source, ``where`` in a file.
+    ``look`` gives how it looks when it is asked, empty if that cannot be made out. ``place`` is in the source,
+    ``where`` in a file.
     """
 
     alt: str
-    look: bytes
+    look: Callable[[], bytes]
     place: Place | None = None
     where: str = ""
 
 
-def look_of(image: "Image.Image") -> bytes:
-    """Return how an image looks: the colours of 16 by 16 squares, three bytes each."""
-    from PIL import Image
+def look_of_data(data: bytes, *, turned: bool = True) -> Callable[[], bytes]:
+    """Return what gives how a picture's file looks; ``turned`` as :func:`look_of_file` has it."""
 
-    if image.mode.startswith(("I", "F")):
-        # Sixteen bits of grey: to convert them as they are would cut all above 255 off.
-        image = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    if image.has_transparency_data:
-        over = image.convert("RGBA")
-        image = Image.new("RGBA", over.size, "white")
-        image.alpha_composite(over)
-    return image.convert("RGB").resize((_SIDE, _SIDE), Image.Resampling.BOX).tobytes()
+    @cache
+    def look() -> bytes:
+        try:
+            return work(look_of_file, data, turned=turned)[0]
+        except WorkError:
+            return b""
 
-
-def look_of_data(data: bytes, *, turned: bool = True) -> bytes:
-    """Return how a picture's file looks, empty if it cannot be read.
-
-    ``turned`` tells whether it is shown the way round that its camera noted (Exif, "Orientation"), as browsers do and
-    Word does not.
-    """
-    from PIL import Image, ImageOps
-
-    try:
-        with Image.open(io.BytesIO(data)) as image:
-            image.draft("RGB", (_DRAFT, _DRAFT))
-            return look_of(ImageOps.exif_transpose(image) if turned else image)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return b""
+    return look
 
 
 def pictures_of(document: Document) -> tuple[Seen, ...]:
     """Return how the pictures of a document look that are met, drawings left out, in reading order."""
-    looks: dict[str, bytes] = {}
-    seen = []
+    looks: dict[str, Callable[[], bytes]] = {}
+    seen: dict[tuple[str, str, Place], Seen] = {}
     images = [document.logo.image] if document.logo else []
     for image in (*images, *walk.images(document)):
         picture: Picture | None = document.pictures.get(image.source)
@@ -67,8 +49,9 @@ def pictures_of(document: Document) -> tuple[Seen, ...]:
             continue
         if image.source not in looks:
             looks[image.source] = look_of_data(picture.data)
-        seen.append(Seen(" ".join(image.alt.split()), looks[image.source], image.place))
-    return tuple(dict.fromkeys(seen))
+        alt = " ".join(image.alt.split())
+        seen.setdefault((alt, image.source, image.place), Seen(alt, looks[image.source], image.place))
+    return tuple(seen.values())
 
 
 def difference(look: bytes, other: bytes) -> float:
@@ -80,5 +63,5 @@ def turned(look: bytes) -> tuple[bytes, ...]:
     """Return a look turned and mirrored in the seven ways that are not its own."""
     from PIL import Image
 
-    image = Image.frombytes("RGB", (_SIDE, _SIDE), look)
+    image = Image.frombytes("RGB", (SIDE, SIDE), look)
     return tuple(image.transpose(way).tobytes() for way in Image.Transpose)

@@ -72,6 +72,7 @@ class _Builder:
     def entries(self) -> Iterator[Entry]:
         if self.document.logo:
             yield from self.figure(self.document.logo, self.lang)
+        yield from self.lines(title_block.masthead(self.document))
         title = self.heading(self.document.title, self.lang)
         yield title
         yield from self.lines(title_block.title_block(self.document))
@@ -83,7 +84,7 @@ class _Builder:
 
     def lines(self, lines: Iterable[title_block.MetadataLine]) -> Iterator[Entry]:
         for line in lines:
-            spans = tidy((Span(line.text, self.lang),))
+            spans = tidy(spans_of(line.children, Span("", self.lang)))
             yield Entry(role=Role.PARAGRAPH, spans=spans, lang=self.lang, place=self.document.title.place)
 
     def contents(self) -> Iterator[Entry]:

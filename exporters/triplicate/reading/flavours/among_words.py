@@ -51,7 +51,8 @@ def _wiki(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001
     before = state.src[state.pos - 1 : state.pos]
     after = state.src[match.end() : match.end() + 1]
     label = normalizeReference(match["target"])
-    if before in {"[", "!"} or after in {"]", ":"} or label in state.env.get("references", {}):
+    at_start = not state.pos or before == "\n"
+    if before in {"[", "!"} or after == "]" or (after == ":" and at_start) or label in state.env.get("references", {}):
         return False  # brackets of Markdown's own (CommonMark 0.31, 6.3)
     # The contents marks of other dialects look so, too: they stand alone in a line, and are found before.
     if match["target"].strip("_").lower() == "toc":

@@ -13,10 +13,12 @@ _MARKS = r"\{(?:\{[<%]|%-?)\s*(?P<name>(?!end)[A-Za-z][\w-]*)(?P<rest>[^{}\n]*?)
 _OPENING = re.compile(rf"\s{{0,3}}{_MARKS}\s*")
 _SINGLE = re.compile(_MARKS)
 _CLOSING = re.compile(r"\s{0,3}\{(?:\{[<%]\s*/|%-?\s*end)\s*(?P<name>[A-Za-z][\w-]*)\s*(?:[>%]\}|-?%)\}\s*")
+_ENDING = re.compile(r"\{(?:\{[<%]\s*/|%-?\s*end)\s*(?P<name>[A-Za-z][\w-]*)\s*(?:[>%]\}|-?%)\}")
 _PAIR = re.compile(rf"{_MARKS}(?P<words>.*?)\{{(?:\{{[<%]\s*/|%-?\s*end)\s*(?P=name)\s*(?:[>%]\}}|-?%)\}}")
 _ARGUMENT = re.compile(r"""(?:([\w-]+)\s*[=:]\s*)?(?:"([^"]*)"|'([^']*)'|([^\s"'=]+))""")
 _TITLES = ("kicker", "title", "heading", "label", "caption", "summary", "tab", "name")
 _LINKS = ("href", "link", "url")
+_WORDS = re.compile(r"""\s*(?:"[^"{}/]+"|'[^'{}/]+')(?:\s+(?:"[^"{}/]+"|'[^'{}/]+'))?\s*""")
 _PICTURES = re.compile(r".+\.(?:png|jpe?g|gif|webp|svg)", re.IGNORECASE)
 # Tags of Liquid that decide what is shown, or show another file: what stands between them is no more than a part.
 _DECIDING = {"if", "unless", "for", "case", "capture", "include", "render", "block", "macro", "raw", "verbatim"}
@@ -45,6 +47,26 @@ def read_shortcodes(lines: list[str]) -> Iterator[tuple[str, int]]:
         lines[index] = _SINGLE.sub(_single, new)
         if new != line:
             yield f"{{{{< {name or _PAIR.search(line)['name']} >}}}}", index  # type: ignore[index]
+    yield from _across(lines)
+
+
+def _across(lines: list[str]) -> Iterator[tuple[str, int]]:
+    """Take out marks around words of several lines that stand in one line with words."""
+    for index in range(len(lines) - 1, -1, -1):
+        closing = _ENDING.search(lines[index])
+        if closing is None or closing["name"] in _DECIDING:
+            continue
+        for first in range(index, -1, -1):
+            found = [one for one in _SINGLE.finditer(lines[first]) if one["name"] == closing["name"]]
+            if not found:
+                continue
+            arguments = _arguments(found[-1]["rest"])
+            title = " – ".join(dict.fromkeys(arguments[key] for key in _TITLES if arguments.get(key)))
+            lines[index] = lines[index].replace(closing[0], "")
+            start, end = found[-1].span()
+            lines[first] = f"{lines[first][:start]}{f'**{title}** ' if title else ''}{lines[first][end:].lstrip()}"
+            yield f"{{{{< {closing['name']} >}}}}", first
+            break
 
 
 def _arguments(rest: str) -> dict[str, str]:
@@ -96,6 +118,8 @@ def _single(match: re.Match[str]) -> str:
             caption = arguments.get("caption") or (arguments.get("title", "") if "alt" in arguments else "")
             shown = f' "{caption}"' if caption else ""
             return f"![{alt}](<{pictured}>{shown})"
+    if match[0].startswith("{%") and name not in _DECIDING and _WORDS.fullmatch(match["rest"]):
+        return values[-1]
     if words and href and name not in _DECIDING and "{{" in match[0]:
         said = " – ".join(dict.fromkeys(filter(None, (arguments.get("kicker"), words))))
         return f"[{said}](<{href}>)"

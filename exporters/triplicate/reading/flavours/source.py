@@ -27,6 +27,7 @@ _MODULE = re.compile(
     re.MULTILINE,
 )
 _RAW = re.compile(r"\{%-?\s*(?:end)?(?:raw|verbatim)\s*-?%\}")
+_BLOCK_ID = re.compile(r"[ \t]+\^[A-Za-z0-9-]+[ \t]*$")  # Obsidian: what links and other texts call a block by
 _BLOCK_BREAK = re.compile(r"\+\+\+(?:\s.*)?")
 _MYST = re.compile(r"^(?:`{3,}|:{3,})\{[a-z][\w:-]*\}|^\([\w:./-]+\)=\s*$|\{[a-z:]+\}`", re.MULTILINE)
 _PATH = r"""\s*["'“”]?(?P<path>[\w./:#?=&%+~-]+)["'“”]?\s*"""
@@ -112,6 +113,7 @@ def _line(line: str) -> str:
     if target:
         return f"{target[1]}{{#{target[2]}}}"
     line = _RAW.sub("", line) if "raw" in line or "verbatim" in line else line
+    line = _BLOCK_ID.sub("", line) if "^" in line else line
     line = _META.sub(r"{{ \1 }}", line)
     line = _STEP.sub(r" \1", line, count=1) if _STEP.match(line) else line
     if "](" in line and "{" in line:

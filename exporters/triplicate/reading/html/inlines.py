@@ -130,6 +130,8 @@ def _html(
             _push(paired, "html_br", 0, token)
     elif name == "img" and not closing:
         _push(paired, "image", 0, token, attributes)
+    elif name == "input" and attributes.get("type", "").lower() == "checkbox":
+        context.unwrap("<input type=checkbox>", place)  # an empty box to tick says nothing
     elif name == "hr" and not closing:
         # Among words, as in a cell, it parts what stands before it from what comes after.
         context.unwrap("<hr>", place)

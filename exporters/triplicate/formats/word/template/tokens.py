@@ -14,7 +14,7 @@ from triplicate.formats.word.markup import W, find
 from triplicate.formats.word.template.cascade import Cascade, measure
 from triplicate.formats.word.template.reading import House
 from triplicate.theme import Fonts, Page, Theme, role
-from triplicate.theme.fonts import Family
+from triplicate.theme.fonts import Family, catalogue
 
 _W = f"{{{W}}}"
 _TINT, _FAINT_TINT = 0.88, 0.95
@@ -129,8 +129,10 @@ def _fonts(own: Fonts, standard: Fonts, styles: Cascade) -> Fonts:
         for use, style in (("body", text), ("heading", heading), ("code", code))
         if style is not None
     }
+    # A house that chose a family means it; those that come with Triplicate give way.
+    ours = {use: getattr(own, use) for use in offered if getattr(own, use).name in catalogue()}
     # The families that come with files stay within reach, for the words in drawings.
-    decided: Fonts = _decided(own, standard, offered)
+    decided: Fonts = _decided(own, replace(standard, **ours), offered)
     return replace(decided, fallback=tuple(dict.fromkeys((own.body, *own.fallback))))
 
 

@@ -56,7 +56,7 @@ class EntryBuilder(PdfBlockReader):
                 return [note(self, element, inner)]
             case "TOC":
                 return [contents(self, element, inner)]
-            case "Aside" | "Div" | "Sect" | "Part" | "Art" if _is_figure(element):
+            case "Aside" | "Div" | "Sect" | "Part" | "Art" if _is_figure(element) and not element.title:
                 return [self.captioned(element, inner, depth)]
             case "Aside":
                 return [self.callout(element, inner, depth)]
@@ -109,9 +109,9 @@ class EntryBuilder(PdfBlockReader):
         return figure._replace(children=(*figure.children, *rest), ids=(*self.inline.ids(element), *figure.ids))
 
     def callout(self, element: Element, around: Span, depth: int) -> Entry:
-        """Return a callout; its first paragraph is its title."""
+        """Return a callout; the caption or the paragraph that it begins with is its title."""
         entry = self.container(Role.CALLOUT, element, around, depth)
-        if entry.children and entry.children[0].role is Role.PARAGRAPH:
+        if entry.children and entry.children[0].role in (Role.CAPTION, Role.PARAGRAPH):
             title = entry.children[0]._replace(role=Role.CALLOUT_TITLE)
             return entry._replace(children=(title, *entry.children[1:]))
         return entry

@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pikepdf import PdfImage, PikepdfError, Stream
 
-from triplicate.proof.outline.looks import Seen, look_of
+from triplicate.pictures.looks import look_of
+from triplicate.proof.outline.looks import Seen
 from triplicate.proof.readback.pdf.geometry import Matrix
 from triplicate.proof.readback.pdf.ink import Image
 from triplicate.proof.readback.pdf.inlines import one_line
@@ -41,7 +43,7 @@ def pictures(surroundings: Surroundings, content: PageContents) -> Iterator[Seen
         if key not in looks or key[0] == (0, 0):
             left -= _pixels(image.stream)
             looks[key] = _look(image) if left >= 0 else b""
-        yield Seen(one_line(figure.alt or ""), looks[key], where=f"page {page + 1}")
+        yield Seen(one_line(figure.alt or ""), partial(bytes, looks[key]), where=f"page {page + 1}")
 
 
 def _pixels(stream: Stream) -> int:

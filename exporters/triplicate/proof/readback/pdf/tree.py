@@ -63,7 +63,10 @@ class Annotation:
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """A structure element; ``attributes`` are those of all owners by name, ``number`` its object's number."""
+    """A structure element; ``attributes`` are those of all owners by name, ``number`` its object's number.
+
+    ``title`` is its own name (14.7.2, table 323).
+    """
 
     role: str
     kids: "list[Element | MarkedContentReference | Annotation]"
@@ -73,6 +76,7 @@ class Element:
     actual: str | None = None
     expansion: str = ""
     id: str | None = None
+    title: str = ""
     attributes: Dictionary = field(default_factory=dict)
     refs: tuple[Reference, ...] = ()
 
@@ -162,6 +166,8 @@ class TreeReader:
             element.actual = self._text(found, "/ActualText")
         if "/E" in found:
             element.expansion = self._text(found, "/E") or ""
+        if "/T" in found:
+            element.title = self._text(found, "/T") or ""
         if "/ID" in found:
             element.id = self._text(found, "/ID")
         if "/A" in found or "/C" in found:

@@ -1,4 +1,4 @@
-"""The one normal form of a picture of dots, made before any exporter sees it.
+"""The one normal form of a picture of dots, made in the worker before any exporter sees it.
 
 What a program shows of a picture depends on the program where the file leaves room: sixteen bits a channel, a turn
 that stands in the camera's notes, a colour profile, CMYK, several frames. In normal form nothing is left to choose:
@@ -8,7 +8,7 @@ A file that is so already keeps its bytes.
 
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -22,6 +22,12 @@ _PLAIN_MODES = frozenset({"L", "LA", "P", "RGB", "RGBA"})
 _PNG_DEPTH = 24  # the byte of a PNG that tells the bits of a channel (PNG 3, 11.2.1)
 
 
+MOST_PIXELS = 100_000_000
+"""Pixels of a picture that is decoded at all."""
+
+UNKNOWN = "of a type that readers do not share"
+
+
 @dataclass(frozen=True, slots=True)
 class Normal:
     """A picture in normal form; ``frames`` is how many frames the file had, of which the first is shown."""
@@ -31,6 +37,45 @@ class Normal:
     width: int
     height: int
     frames: int = 1
+
+
+def decoded(data: bytes) -> tuple[bytes, dict[str, Any]]:
+    """Decode a file and return the bytes of its normal form and the other fields of :class:`Normal`.
+
+    Of a picture that is too large there are ``width`` and ``height`` alone. Raises what the decoder raises.
+    """
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        # MPO is what some cameras write: a JPEG with a second picture behind it. Pillow opens it as JPEG.
+        with Image.open(BytesIO(data), formats=("PNG", "JPEG", "GIF", "WEBP")) as image:
+            width, height = image.size
+            if width * height > MOST_PIXELS:
+                return b"", {"width": width, "height": height}
+            image.load()
+            normal = normal_form(image, data)
+    except UnidentifiedImageError as error:
+        raise ValueError(UNKNOWN) from error
+    return normal.data, {
+        "media_type": normal.media_type,
+        "width": normal.width,
+        "height": normal.height,
+        "frames": normal.frames,
+    }
+
+
+def measured(data: bytes) -> tuple[bytes, dict[str, Any]]:
+    """Decode a PNG or JPEG file and return no bytes but its ``width`` and ``height`` in pixels.
+
+    One that is too large is not decoded. Raises what the decoder raises.
+    """
+    from PIL import Image
+
+    with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as image:
+        width, height = image.size
+        if width * height <= MOST_PIXELS:
+            image.load()
+    return b"", {"width": width, "height": height}
 
 
 def normal_form(image: "Image", data: bytes) -> Normal:
@@ -86,7 +131,7 @@ def _is_upright(image: "Image") -> bool:
 def _upright(image: "Image") -> "Image":
     from PIL import ImageOps
 
-    return image.copy() if _is_upright(image) else ImageOps.exif_transpose(image)
+    return image if _is_upright(image) else ImageOps.exif_transpose(image)
 
 
 def _eight_bits(image: "Image") -> "Image":

@@ -1,0 +1,140 @@
+"""The cover of a report in Word: a dark band behind the title, drawn in the header of the first page.
+
+The title keeps the style of a heading of level 1, which everything that lists headings looks for. What differs on the
+cover (its place on the page, its colours) is said of these few paragraphs alone.
+"""
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from triplicate.document.title_block import LineKind, MetadataLine, masthead, title_block
+from triplicate.formats.word.around import Around
+from triplicate.formats.word.blocks import BlockWriter
+from triplicate.formats.word.looks import LINE_STYLES
+from triplicate.formats.word.markup import WP, colour, find, half_points, root, sub
+from triplicate.formats.word.paragraphs import inserted, set_spacing
+from triplicate.theme import Theme
+from triplicate.theme.cover import FOOT, GROUND, TITLE_ENDS, Cover
+
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
+_DECORATIVE_EXTENSION = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
+_EMU = 12700
+"""English metric units in a point."""
+
+
+def write(writer: BlockWriter, cover: Cover, around: Around) -> None:
+    """Append the title block as a cover; the text begins on a new page."""
+    document, theme = writer.shared.document, writer.shared.theme
+    lines = title_block(document)
+    light = theme.colours.cover_text, theme.colours.cover_muted
+    dark = [_line(writer, line, around) for line in masthead(document)]
+    writer.write((document.title,), around)
+    title = writer.flow.parent[-1]
+    dark += [title, *(_line(writer, line, around) for line in lines if line.kind is LineKind.SUBTITLE)]
+    for paragraph in dark:
+        _on_the_band(paragraph, theme, light[paragraph is not title], cover.size if paragraph is title else None)
+    _space_above(dark[0], cover.title - theme.page.top)
+    imprint = [line for line in lines if line.kind in (LineKind.PUBLISHER, LineKind.AUTHORS, LineKind.DATE)]
+    for number, line in enumerate(imprint):
+        paragraph = _line(writer, line, around)
+        if number == 0:
+            _space_above(paragraph, (FOOT - TITLE_ENDS) * theme.page.height)
+    writer.flow.page_break()
+    for line in lines:
+        if line.kind is LineKind.SUMMARY:
+            _line(writer, line, around)
+
+
+def band(theme: Theme, number: int) -> Element:
+    """Return the root of the first page's header: no words, and the band behind the page's text.
+
+    ``number`` is one that no other drawing of the document has.
+
+    A shape of Word 2010; earlier programs show the title on the shading of its paragraphs.
+    """
+    header = root("hdr")
+    paragraph = sub(header, "p")
+    sub(sub(paragraph, "pPr"), "pStyle", val="Header")
+    run = sub(paragraph, "r")
+    choice = etree.SubElement(
+        etree.SubElement(run, f"{{{_MC}}}AlternateContent"),
+        f"{{{_MC}}}Choice",
+        {"Requires": "wps"},
+        nsmap={"wps": _WPS},
+    )
+    width, height = (str(round(length * _EMU)) for length in (theme.page.width, theme.page.height * GROUND))
+    anchor = etree.SubElement(
+        sub(choice, "drawing"),
+        f"{{{WP}}}anchor",
+        {
+            **dict.fromkeys(("distT", "distB", "distL", "distR", "simplePos", "relativeHeight", "locked"), "0"),
+            "behindDoc": "1",
+            "layoutInCell": "1",
+            "allowOverlap": "1",
+        },
+    )
+    etree.SubElement(anchor, f"{{{WP}}}simplePos", {"x": "0", "y": "0"})
+    for direction in "HV":
+        position = etree.SubElement(anchor, f"{{{WP}}}position{direction}", {"relativeFrom": "page"})
+        etree.SubElement(position, f"{{{WP}}}posOffset").text = "0"
+    etree.SubElement(anchor, f"{{{WP}}}extent", {"cx": width, "cy": height})
+    etree.SubElement(anchor, f"{{{WP}}}wrapNone")
+    named = etree.SubElement(anchor, f"{{{WP}}}docPr", {"id": str(number), "name": "Cover", "descr": ""})
+    extensions = etree.SubElement(named, f"{{{_A}}}extLst", nsmap={"a": _A})
+    extension = etree.SubElement(extensions, f"{{{_A}}}ext", {"uri": _DECORATIVE_EXTENSION})
+    etree.SubElement(extension, f"{{{_DECORATIVE}}}decorative", {"val": "1"}, nsmap={"adec": _DECORATIVE})
+    etree.SubElement(anchor, f"{{{WP}}}cNvGraphicFramePr")
+    graphic = etree.SubElement(anchor, f"{{{_A}}}graphic", nsmap={"a": _A})
+    data = etree.SubElement(graphic, f"{{{_A}}}graphicData", {"uri": _WPS})
+    shape = etree.SubElement(data, f"{{{_WPS}}}wsp")
+    etree.SubElement(shape, f"{{{_WPS}}}cNvSpPr")
+    properties = etree.SubElement(shape, f"{{{_WPS}}}spPr")
+    transform = etree.SubElement(properties, f"{{{_A}}}xfrm")
+    etree.SubElement(transform, f"{{{_A}}}off", {"x": "0", "y": "0"})
+    etree.SubElement(transform, f"{{{_A}}}ext", {"cx": width, "cy": height})
+    etree.SubElement(etree.SubElement(properties, f"{{{_A}}}prstGeom", {"prst": "rect"}), f"{{{_A}}}avLst")
+    fill = etree.SubElement(properties, f"{{{_A}}}solidFill")
+    etree.SubElement(fill, f"{{{_A}}}srgbClr", {"val": colour(theme.colours.cover_background)})
+    etree.SubElement(etree.SubElement(properties, f"{{{_A}}}ln"), f"{{{_A}}}noFill")
+    etree.SubElement(shape, f"{{{_WPS}}}bodyPr")
+    return header
+
+
+def _line(writer: BlockWriter, line: MetadataLine, around: Around) -> Element:
+    writer.line(LINE_STYLES[line.kind], line.children, around)
+    return writer.flow.parent[-1]
+
+
+def _on_the_band(paragraph: Element, theme: Theme, shade: str, size: float | None) -> None:
+    """Give a paragraph the band's colour as its ground, and light letters."""
+    properties = find(paragraph, "pPr")
+    assert properties is not None
+    border = find(properties, "pBdr")
+    border = inserted(properties, "pBdr") if border is None else border
+    for edge in list(border):
+        border.remove(edge)
+    for side in ("top", "bottom"):
+        sub(border, side, val="nil")
+    shading = inserted(properties, "shd")
+    namespace = shading.tag.removesuffix("shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour(theme.colours.cover_background))):
+        shading.set(f"{namespace}{name}", value)
+    for run in paragraph.iter(f"{namespace}r"):
+        own = find(run, "rPr")
+        if own is None:
+            own = etree.Element(f"{namespace}rPr")
+            run.insert(0, own)
+        sub(own, "color", val=colour(shade))
+        if size is not None:
+            sub(own, "sz", val=half_points(size))
+            sub(own, "szCs", val=half_points(size))
+
+
+def _space_above(paragraph: Element, points: float) -> None:
+    properties = find(paragraph, "pPr")
+    assert properties is not None
+    spacing = find(properties, "spacing")
+    set_spacing(inserted(properties, "spacing") if spacing is None else spacing, points, None)

@@ -1,0 +1,92 @@
+"""What would be refused, left out instead with a sign in its place that readers see: for ``--lenient``.
+
+The text is read, what is refused in it is replaced line by line, and it is read again, until nothing is left that can
+be replaced. No line is added or lost.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+
+from triplicate.document.model import Place
+from triplicate.document.phrases import language_of_phrases, phrases_for
+from triplicate.reading import rules
+from triplicate.rules.finding import Finding, Quote
+
+_MOST_ROUNDS = 6
+_REFUSALS = {rules.GOVSPEAK, rules.RAW_HTML, rules.PICTURE_MISSING, rules.PICTURE_REMOTE, rules.VARIABLE_MISSING}
+_LONGEST = 20_000  # characters of one thing that is left out
+_EXTENTS = tuple(
+    re.compile(pattern, re.DOTALL)
+    for pattern in (
+        r"(?P<fence>`{3,}|~{3,}|:{3,})\{+\s*\.?(?P<what>[\w:-]+).*?\n[ \t>]*(?P=fence)[`~:]*(?=\s*(?:\n|$))",
+        r"<(?P<what>[a-zA-Z][\w.-]*)\b[^<>]*(?<!/)>.*?</(?P=what)\s*>",
+        r"</?(?P<what>[a-zA-Z][\w.-]*)\b[^<>]*>",
+        r"\{%-?\s*(?P<what>[\w-]+).*?%\}",
+        r"\{\{[<%]\s*/?\s*(?P<what>[\w-]+).*?[>%]\}\}",
+        r"\{\{\s*[#/]?(?P<what>[\w.-]+).*?\}\}",
+        r"<%[=-]?\s*(?P<what>[\w.-]*).*?%>",
+        r"!\[\[(?P<what>[^\[\]|#]*).*?\]\]",
+        r"!\[(?P<what>(?:[^\[\]]|\[[^\[\]]*\])*)\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])",
+        r"\[/?(?P<what>[a-z][\w-]*)[^\[\]]*\]",
+        r":(?P<what>[\w-]+):",
+    )
+)
+
+
+def left_out(text: str, lang: str, read: Callable[[str], Iterable[Finding]]) -> tuple[str, tuple[Finding, ...]]:
+    """Return the text with signs in the place of what is refused, and a warning for each.
+
+    ``lang`` is the language of the text, whose words the signs are in. ``read`` returns the findings on a text.
+    """
+    told: list[Finding] = []
+    for _ in range(_MOST_ROUNDS):
+        # From the last to the first, so that a change moves no place that is still to come.
+        refused = sorted({one.place for one in read(text) if one.rule in _REFUSALS}, reverse=True)
+        before = text
+        for place in refused:
+            text = _without(text, place, lang, told)
+        if text == before:
+            break
+    return text, tuple(told)
+
+
+def _without(text: str, place: Place, lang: str, told: list[Finding]) -> str:
+    lines = text.split("\n")
+    if place.line > len(lines):
+        return text
+    start = sum(len(line) + 1 for line in lines[: place.line - 1]) + place.column - 1
+    for begin in dict.fromkeys((start, start - place.column + 1)):
+        found = _extent(text, begin, start)
+        if found is None:
+            continue
+        what = " ".join(found["what"].split()) or "…"
+        sign = _sign(what, lang)
+        told.append(
+            rules.LEFT_OUT.finding(
+                "“{what}” is left out; a sign stands in its place.",
+                place,
+                "Write in the text what it shows.",
+                what=Quote(what[:60]),
+            )
+        )
+        lost = text.count("\n", found.start(), found.end())
+        return text[: found.start()] + sign + "\n" * lost + text[found.end() :]
+    return text
+
+
+def _extent(text: str, begin: int, place: int) -> re.Match[str] | None:
+    """Return what begins at a position, or in its line at the place or after."""
+    line = text.find("\n", place)
+    end = len(text) if line < 0 else line
+    for position in range(begin, min(end, place + 400) if begin == place else begin + 1):
+        for pattern in _EXTENTS:
+            match = pattern.match(text, position, min(len(text), position + _LONGEST))
+            if match and match.end() > place:
+                return match
+    return None
+
+
+def _sign(what: str, lang: str) -> str:
+    said = phrases_for(lang).left_out.format(what=re.sub(r"[\[\]{}<>*_`^~|\\]", " ", what).strip() or "…")
+    own = language_of_phrases(lang)
+    return f"({said})" if own == lang else f"[({said})]{{lang={own}}}"

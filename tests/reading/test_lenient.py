@@ -1,0 +1,54 @@
+"""What would be refused is left out, if that is asked for, with a sign in its place in the language of the text."""
+
+import pytest
+
+from tests.reading.helpers import reading
+from triplicate.document.model import Passage
+from triplicate.document.walk import descend, plain
+from triplicate.reading import read
+
+TEXT = """\
+Pay {% include fee.html %} now and <iframe src="x"
+title="y"></iframe> end.
+
+<video src="a.mp4">
+words
+</video>
+
+```{ojs}
+a = 1
+```
+
+{{< form >}}
+
+![A [b] map](https://example.org/x.png)
+
+Ask {{ nobody }} and <Bar />.
+
+> ![B](lost.png)
+"""
+
+
+def test_signs_stand_where_something_is_left_out_and_nothing_else_is_lost() -> None:
+    strict = reading(TEXT)
+    assert {finding.severity.value for finding in strict.findings} == {"error"}
+    result = reading(TEXT, lenient=True)
+    assert [plain(one) for one in result.document.blocks] == [
+        "Pay (Left out: include) now and (Left out: iframe) end.",
+        "(Left out: video)",
+        "(Left out: ojs)",
+        "(Left out: form)",
+        "(Left out: A b map)",
+        "Ask (Left out: nobody) and (Left out: Bar).",
+        "(Left out: B)",
+    ]
+    assert {finding.code for finding in result.findings} == {"X042"}
+    assert [finding.place.line for finding in result.findings] == [6, 6, 9, 13, 17, 19, 21, 21, 23]
+
+
+@pytest.mark.parametrize(("lang", "said"), [("de", "(Ausgelassen: form)"), ("ja", "(Left out: form)")])
+def test_signs_are_in_the_language_of_the_text_or_marked_as_english(lang: str, said: str) -> None:
+    result = read("{{< form >}}\n", lenient=True, lang=lang, title="T")
+    assert [plain(one) for one in result.document.blocks] == [said]
+    marked = [one.lang for one in descend(*result.document.blocks) if isinstance(one, Passage)]
+    assert marked == (["en"] if lang == "ja" else [])

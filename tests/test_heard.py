@@ -1,0 +1,263 @@
+"""What a screen reader hears around the words: each thing once, the edges told, the front matter in its languages.
+
+Chromium and pdf.js say what they hand to a screen reader; pandoc reads the Word document.
+"""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests import judges
+from tests.judges import BrowserNode, PdfTreeNode
+from triplicate import cli
+from triplicate.proof.outline import Entry, Role, flatten
+from triplicate.proof.readback import read_back
+
+PICTURES = Path(__file__).parents[1] / "source" / "pictures"
+HARBOUR = """---
+title: "The *long* way to H~2~O"
+subtitle: "With *stress*, [les mots]{lang=fr} and [a plan](https://www.example.org/plan)"
+author:
+  - name: "[Siân Rees]{lang=cy}"
+    role: "[Editor](https://www.example.org/editor)"
+  - "*Jo* Writer"
+description: "A **bold** claim about `code`, [below](#tides)."
+publisher: "[Cyngor yr Harbwr]{lang=cy} / Harbour Council"
+rights: "Words under [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/), pictures ~~free~~ kept."
+contact: "[Ann Lee](mailto:ann@example.org), desk@example.org, +44 20 7946 0000 or <tel:+441234567890>"
+lang: en-GB
+date: 2026-01-01
+toc: true
+number-sections: true
+math: true
+---
+
+## Tides {#tides}
+
+Ring [01234 567 890](tel:+441234567890) today.[^a][^b]
+
+> Water finds its way.
+>
+> -- Ann Lee, *harbour master*
+
+> Boats wait.
+> -- Bo Mor
+
+> [Les bateaux attendent.](https://www.example.org/b){lang=fr}
+>
+> — [Léa Roux]{lang=fr}
+
+![](pictures/river-chart.svg "Water by month"){described-by=#water}
+
+{#water}
+The water rises from October on, and in March it falls faster than it rose.
+
+![](pictures/floor-plan.png){described-by=#rooms}
+
+{lang=fr}
+![Une salle avec une boucle magnétique](pictures/hearing-loop.png)
+
+{lang=cy}
+![Ramp heb ris](pictures/step-free.svg "Y ffordd i mewn")
+
+### Rooms {#rooms}
+
+> [!WARNING] Mind the *gap*
+> Step over it.
+
+> [!NOTE]
+> Keep left.
+
+::: tip [Un conseil]{lang=fr}
+- Wait.
+:::
+
+> [!CAUTION] Deep water
+> ![A plan of the rooms](pictures/floor-plan.png)
+
+| Day | Open, in the summer half of the year | Tides that can be seen from the wall | Address of the guard |
+|:--|:--|:--|:--|
+| # Monday | 10:00–18:00 and by appointment | 9:00–10:00 and 21:00–22:00 | guard-of-the-western-harbour@example.org |
+| # Tuesday | 10:00–18:00 and by appointment | 9:00–10:00 and 21:00–22:00 | guard-of-the-eastern-harbour@example.org |
+
+: When the harbour is open
+
+{alt="a very long sum"}
+$$
+a_1 + a_2 + a_3 + a_4 + a_5 + a_6 + a_7 + a_8 + a_9 + a_{10} + a_{11} + a_{12} + a_{13} + a_{14} = b
+$$
+
+[^a]: First note.
+[^b]: Second note.
+"""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("heard")
+    shutil.copytree(PICTURES, folder / "pictures")
+    (folder / "harbour.md").write_text(HARBOUR, "utf-8")
+    assert cli.run(["export", str(folder / "harbour.md"), "--to", str(folder)]) == 0
+    return folder / "harbour.pdf"
+
+
+@pytest.fixture(scope="module")
+def book(made: Path) -> list[BrowserNode]:
+    """The nodes of all content documents of the EPUB, in reading order."""
+    return [node for tree in judges.browser_tree(made.with_suffix(".epub")).values() for node in tree]
+
+
+@pytest.fixture(scope="module")
+def pages(made: Path) -> list[PdfTreeNode]:
+    """The nodes of all pages of the PDF, in reading order."""
+    return [node for page in judges.pdfjs_tree(made).pages for node in (page.tree.walk() if page.tree else ())]
+
+
+def said(nodes: list[BrowserNode]) -> str:
+    return "".join(node.name for node in nodes if node.role == "StaticText")
+
+
+def under(nodes: list[BrowserNode], place: int) -> list[BrowserNode]:
+    """Return what is below a node."""
+    below = nodes[place + 1 :]
+    end = next((number for number, node in enumerate(below) if node.depth <= nodes[place].depth), len(below))
+    return below[:end]
+
+
+def paragraphs(made: Path, suffix: str) -> list[Entry]:
+    """Return the paragraphs that the product reads back in a file."""
+    entries = (entry for entry in read_back(made.with_suffix(suffix)).entries if entry.role is not Role.COVER)
+    return [entry for entry in flatten(entries) if entry.role is Role.PARAGRAPH and entry.words]
+
+
+def told(entry: Entry) -> tuple[str, str, str, list[str]]:
+    """Return what a paragraph says: words, those in another language, its addresses, its marks."""
+    foreign = " ".join(span.text.strip() for span in entry.spans if span.lang != "en-GB")
+    targets = " ".join(span.target for span in entry.spans if ":" in span.target)
+    return entry.words, foreign, targets, sorted({mark.value for span in entry.spans for mark in span.marks})
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".docx", ".epub"])
+def test_front_matter_speaks_its_languages_and_its_links_lead_somewhere(made: Path, suffix: str) -> None:
+    found = paragraphs(made, suffix)
+    assert [told(entry) for entry in found[:5]] == [
+        ("With stress, les mots and a plan", "les mots", "https://www.example.org/plan", ["emphasis"]),
+        ("Cyngor yr Harbwr / Harbour Council", "Cyngor yr Harbwr", "", []),
+        ("Siân Rees, Editor; Jo Writer", "Siân Rees", "https://www.example.org/editor", ["emphasis"]),
+        ("1 January 2026", "", "", []),
+        ("A bold claim about code, below.", "", "", ["code", "strong"]),
+    ]
+    words = {entry.words: entry.spans for entry in found}
+    contact = words["For this document in another format: Ann Lee, desk@example.org, +44 20 7946 0000 or +441234567890"]
+    assert [(span.text, span.target) for span in contact if span.target] == [
+        ("Ann Lee", "mailto:ann@example.org"),
+        ("desk@example.org", "mailto:desk@example.org"),
+        ("+44 20 7946 0000", "tel:+442079460000"),
+        ("+441234567890", "tel:+441234567890"),
+    ]
+    rights = words["Words under CC BY 4.0, pictures free kept."]
+    assert [span.target for span in rights if span.target] == ["https://creativecommons.org/licenses/by/4.0/"]
+
+
+def test_properties_of_the_files_have_no_marks(made: Path) -> None:
+    for suffix in (".pdf", ".docx", ".epub"):
+        assert read_back(made.with_suffix(suffix)).title == "The long way to H2O"
+
+
+def test_the_cover_shows_words_without_marks_and_addresses(book: list[BrowserNode]) -> None:
+    said = "The long way to H2O. With stress, les mots and a plan. Siân Rees, Jo Writer. Cyngor yr Harbwr / Harbour Council"
+    assert book[0].name == f"Cover: {said}"
+
+
+def test_a_described_picture_has_a_short_alternative_and_its_description_is_read_once(
+    book: list[BrowserNode], pages: list[PdfTreeNode]
+) -> None:
+    alts = ["Picture described in: The water rises from …", "Picture described in: Rooms"]
+    assert [node.name for node in book if node.role == "image"][:2] == alts
+    assert [node.alt for node in pages if node.alt in alts] == alts
+    description = "The water rises from October on, and in March it falls faster than it rose."
+    assert said(book).count(description) == 1
+    assert not [node for node in book if description in node.name and node.role != "StaticText"]
+
+
+def test_captions_tables_and_telephones_are_named_once(book: list[BrowserNode], pages: list[PdfTreeNode]) -> None:
+    assert [node.name for node in book if node.role == "figure"] == [""] * 5
+    for caption in ("Water by month", "When the harbour is open"):
+        assert said(book).count(caption) == 1
+    (table,) = [place for place, node in enumerate(book) if node.role == "table"]
+    assert book[table].name == "Table 1: When the harbour is open"
+    assert (book[table - 1].name, book[table - 1].focusable) == ("", True)
+    assert [node.name for node in book if node.name.startswith("01234")] == ["01234 567 890"] * 2  # the link, its words
+    assert [node.alt for node in pages if node.url.startswith("tel:")] == [
+        "01234 567 890",
+        "+44 20 7946 0000",
+        "+441234567890",
+    ]
+
+
+def test_callouts_are_named(made: Path, book: list[BrowserNode], pages: list[PdfTreeNode]) -> None:
+    titles = ["Mind the gap", "Note", "Un conseil", "Deep water"]
+    callouts = [place for place, node in enumerate(book) if node.role == "note"]
+    assert [book[place].name for place in callouts] == titles
+    assert [said(under(book, place)).startswith(title) for place, title in zip(callouts, titles, strict=True)] == [
+        True
+    ] * 4
+    sections = [node for node in pages if node.role == "Sect" and node.children[0].role == "Caption"]
+    assert [node.children[0].words() for node in sections] == titles
+    entries = list(flatten(read_back(made).entries))
+    assert [entry.words for entry in entries if entry.role is Role.CALLOUT_TITLE] == titles
+
+
+def test_who_said_it_is_told_from_what_was_said(made: Path, book: list[BrowserNode], pages: list[PdfTreeNode]) -> None:
+    sources = ["— Ann Lee, harbour master", "— Bo Mor", "— Léa Roux"]
+    quotations = [place for place, node in enumerate(book) if node.role == "blockquote"]
+    paragraphs = [
+        [said(under(book, place)) for place in range(start, start + 1 + len(under(book, start)))
+         if book[place].role == "paragraph"]
+        for start in quotations
+    ]  # fmt: skip
+    assert [lines[-1] for lines in paragraphs] == sources
+    assert [len(lines) for lines in paragraphs] == [2, 2, 2]
+    assert [node.children[-1].words() for node in pages if node.role == "BlockQuote"] == sources
+    word = list(flatten(read_back(made.with_suffix(".docx")).entries))
+    assert [entry.words for entry in word if entry.role is Role.ATTRIBUTION] == sources
+
+
+def test_headings_lead_to_the_contents_and_are_read_with_their_numbers(
+    book: list[BrowserNode], pages: list[PdfTreeNode]
+) -> None:
+    headings = ["The long way to H2O", "Contents", "1 Tides", "1.1 Rooms"]
+    assert [node.name for node in book if node.role == "heading"] == headings
+    found = [node for node in pages if node.role in ("H1", "H2", "H3")]
+    assert [(node.role, node.words()) for node in found] == list(zip(("H1", "H2", "H2", "H3"), headings, strict=True))
+    assert [[leaf.text.strip() for leaf in node.children] for node in found[1:]] == [[words] for words in headings[1:]]
+
+
+def test_a_picture_has_its_language(pages: list[PdfTreeNode], made: Path) -> None:
+    (loop,) = [node for node in pages if node.alt.startswith("Une salle")]
+    assert loop.lang == "fr"
+    for suffix in (".pdf", ".epub"):
+        entries = list(flatten(read_back(made.with_suffix(suffix)).entries))
+        found = {entry.alt: entry.lang for entry in entries if entry.role is Role.FIGURE}
+        assert (found["Une salle avec une boucle magnétique"], found["Ramp heb ris"]) == ("fr", "cy")
+
+
+def test_what_scrolls_can_be_reached_and_calls_of_notes_stand_apart(book: list[BrowserNode]) -> None:
+    (formula,) = [node for node in book if node.role == "group"]
+    assert (formula.name, formula.focusable) == ("a very long sum", True)
+    calls = [place for place, node in enumerate(book) if node.role == "doc-noteref"]
+    assert [book[place].name for place in calls] == ["1", "2"]
+    assert said(book[calls[0] : calls[1]]).replace("\u00a0", " ") == "1 "
+
+
+def test_the_files_are_right(made: Path, tmp_path: Path) -> None:
+    book, word = made.with_suffix(".epub"), made.with_suffix(".docx")
+    assert {severity: messages for severity, messages in judges.epubcheck(book).items() if messages} == {}
+    assert judges.ace(book) == []
+    assert judges.openxml_sdk([word]) == {word: []}
+    source = made.with_suffix(".md")
+    assert cli.run(["export", str(source), "--formats", "pdf", "--pdf-standard", "ua-2", "--to", str(tmp_path)]) == 0
+    modern = tmp_path / "harbour.pdf"
+    found = judges.verapdf([made], ("ua1", "2a")), judges.verapdf([modern], ("ua2", "4"))
+    assert found == ({made: []}, {modern: []})
