@@ -183,3 +183,13 @@ def test_a_message_of_changed_words_shows_the_change():
         "words-changed",
         "“…re it comes to apples.” is “…re it comes to pears.”",
     )
+
+
+@pytest.mark.parametrize(
+    "first", ["1. a\n2. b", "- a\n  - b", "| A | B |\n|---|---|\n| c | d |", "---", "> a", "a\n: b"]
+)
+def test_what_follows_the_contents_is_none_of_them(first):
+    front = "---\ntitle: T\nlang: en-GB\ntoc: true\n---\n\n"
+    document = api.read_text(f"{front}{first}\n\nWords.\n\n## One\n\nWords.\n\n### Two\n\nWords.\n")
+    for kind in ("docx", "epub"):
+        assert verify(outline_of(document), read_back(api.export(document, kind))) == ()

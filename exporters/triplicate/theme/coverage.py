@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from triplicate.document import title_block, walk
 from triplicate.document.model import NOWHERE, Abbreviation, Code, CodeBlock, Document, Keyboard, Place, Text
+from triplicate.document.phrases import phrases_for
 from triplicate.rules.exporting import MISSING_GLYPH
 from triplicate.rules.finding import Finding, Quote
 from triplicate.theme import Theme
@@ -43,7 +44,7 @@ def missing_characters(document: Document, theme: Theme, source: str = "") -> tu
     shown = frozenset[int]().union(*map(characters, theme.fonts.all))
     lines = source.split("\n")
     missing: dict[str, _Missing] = {}
-    for text, place in _texts(document):
+    for text, place in (*_texts(document), *_own_words(document, lines)):
         # A letter and its accent may be one glyph, or two: either will do.
         composed = unicodedata.normalize("NFC", text)
         if shown.issuperset(map(ord, composed)):
@@ -133,3 +134,10 @@ def _texts(document: Document) -> Iterator[tuple[str, Place]]:
     for line in (*title_block.masthead(document), *title_block.title_block(document), *title_block.end_lines(document)):
         yield line.text, NOWHERE
     yield document.metadata.title, NOWHERE
+
+
+def _own_words(document: Document, lines: list[str]) -> Iterator[tuple[str, Place]]:
+    """Yield what stands at the foot of every page, with the line that asks for its language."""
+    asks = (number for number, line in enumerate(lines, start=1) if line.startswith("lang:"))
+    place = Place(next(asks, 0), 1)
+    yield phrases_for(document.metadata.lang).page_of.format(page="", pages=""), place if place.line else NOWHERE

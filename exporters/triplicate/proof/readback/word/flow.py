@@ -174,6 +174,11 @@ class _Flow:
         if known.level is None:
             line.unbox()
         spans = tidy(line.spans)
+        # What is empty may stand among the entries.
+        if (spans or known.level is not None or known.is_rule) and not (
+            known.contents_level or known.is_contents_heading
+        ):
+            self.nesting.close_contents()
         if known.is_rule and known.level is not None:
             self._item(known, line)
         if known.is_rule or _is_break(known, line, empty=not spans):
@@ -193,8 +198,6 @@ class _Flow:
         if not known.named("caption"):
             self.figure = None
             self._caption_alone()
-        if not (known.contents_level or known.named("toc heading")):
-            self.nesting.close_contents()
         self._placed(known, line, spans, stand)
         self._text_boxes(line)
 
@@ -322,6 +325,7 @@ class _Flow:
     def _table(self, element: etree._Element, rows: tuple[Entry, ...] | None = None) -> None:
         """Add a table; ``rows`` are those of one whose first record is the element."""
         self.figure = None
+        self.nesting.close_contents()
         caption, self.caption = self.caption, None
         if caption is None:
             self.nesting.close_until(max(indent_of(element), 0))

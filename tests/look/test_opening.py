@@ -1,0 +1,156 @@
+"""How a text opens: with a masthead, with a cover, or with its title alone."""
+
+from functools import cache
+from io import BytesIO
+from zipfile import ZipFile
+
+import pypdfium2
+import pytest
+from docx import Document as WordFile
+
+from tests import judges
+from tests.look import pages
+from tests.look.texts import made
+from tests.reading.helpers import clean
+from tests.reading.helpers import reading as read_text
+from triplicate import reading, theme
+from triplicate.document.model import Document
+from triplicate.formats.product import Format
+
+FRONT = """---
+title: {title}
+subtitle: Six things that residents asked for
+lang: en-GB
+publisher: Tarrow Vale District Council
+date: 2026-03-12
+description: What will change, and when.
+{more}
+---
+
+Words of the text.
+
+## A section
+
+More words.
+"""
+DARK = theme.load().colours.cover_background
+
+
+@cache
+def text(more: str, title: str = "Pools for everyone") -> Document:
+    return reading.read(FRONT.format(title=title, more=more), name="text.md").document
+
+
+def pdf(more: str, title: str = "Pools for everyone", style: str = "standard") -> bytes:
+    return made(text(more, title), style, Format.PDF)
+
+
+def colour_at(data: bytes, page: int, x: float, y: float) -> str:
+    """Return the colour of a page at a place, in shares of its width and height from the upper left."""
+    image = pypdfium2.PdfDocument(data)[page].render(scale=0.5).to_pil().convert("RGB")
+    return "#" + bytes(image.getpixel((round(x * (image.width - 1)), round(y * (image.height - 1))))).hex()
+
+
+def opening(words: str, count: int) -> list[str]:
+    return [" ".join(line.split()) for line in words.splitlines() if line.strip()][:count]
+
+
+def test_a_release_opens_with_who_publishes_it_what_it_is_and_when(tmp_path) -> None:
+    document = text("kind: release")
+    said = ["Tarrow Vale District Council", "News release | 12 March 2026", "Pools for everyone"]
+    letters = pages.letters(made(document, "standard", Format.PDF))
+    first = "".join(letter.character for letter in letters if letter.tag != "Artifact")
+    assert first.startswith("".join(said).replace(" ", ""))
+    # On one line, at the two ends of it.
+    publisher, kind = letters[0], letters[len("TarrowValeDistrictCouncil")]
+    assert publisher.box[1] == pytest.approx(kind.box[1], abs=3)
+    assert kind.box[0] - publisher.box[0] > 200
+    for suffix, format_ in (("docx", Format.DOCX), ("epub", Format.EPUB)):
+        file = tmp_path / f"release.{suffix}"
+        file.write_bytes(made(document, "standard", format_))
+        if suffix == "docx":
+            assert [one.text for one in WordFile(file).paragraphs[:3]] == said
+            assert opening(judges.libreoffice_text(file).text, 3) == said
+        else:
+            with ZipFile(file) as book:
+                page = next(book.read(name).decode() for name in book.namelist() if name.endswith("text.xhtml"))
+            assert page.index(said[0]) < page.index(said[1]) < page.index("<h1")
+
+
+def test_what_a_text_does_not_call_itself_is_not_said() -> None:
+    said = "".join(letter.character for letter in pages.letters(pdf("toc: false")))
+    assert said.startswith("TarrowValeDistrictCouncil12March2026Poolsforeveryone")
+
+
+def test_a_text_that_says_nothing_of_itself_opens_with_its_title() -> None:
+    document = reading.read("---\ntitle: A letter\nlang: en-GB\n---\n\nWords.\n", name="text.md").document
+    assert opening(pages.text(made(document, "standard", Format.PDF))[0], 2) == ["A letter", "Words."]
+
+
+def test_the_kind_is_said_in_the_language_of_the_text() -> None:
+    source = "---\ntitle: Bassins\nlang: fr\nkind: release\ndate: 2026-03-12\n---\n\nTexte.\n"
+    document = reading.read(source, name="text.md").document
+    assert "Communiqué de presse | 12 mars 2026" in pages.text(made(document, "standard", Format.PDF))[0]
+
+
+@pytest.mark.parametrize("more", ["kind: report", "toc: true"])
+def test_a_report_has_a_cover(more: str) -> None:
+    data = pdf(more)
+    first, second = pages.text(data)[:2]
+    assert "Pools for everyone" in first
+    assert "Tarrow Vale District Council" in first
+    assert "Words of the text." not in first
+    assert "What will change, and when." in second
+    assert colour_at(data, 0, 0, 0) == colour_at(data, 0, 1, 0.3) == DARK
+    assert colour_at(data, 0, 0.02, 0.98) == "#ffffff"
+    title = next(letter for letter in pages.letters(data) if letter.character == "P" and letter.size > 30)
+    assert title.colour == theme.load().colours.cover_text
+    # No number and no running words on it.
+    assert not [letter for letter in pages.letters(data) if letter.page == 1 and letter.tag == "Artifact"]
+
+
+def test_a_cover_on_paper_takes_no_ink() -> None:
+    data = pdf("kind: report", style="print")
+    assert colour_at(data, 0, 0, 0) == "#ffffff"
+    assert "Pools for everyone" in pages.text(data)[0]
+
+
+def test_a_title_that_finds_no_room_on_a_cover_has_none() -> None:
+    data = pdf("kind: report", title="Pools, " * 60 + "and more")
+    assert colour_at(data, 0, 0, 0) == "#ffffff"
+    assert "Words of the text." in "".join(pages.text(data))
+
+
+def test_a_report_in_word_has_a_cover_and_one_heading_of_level_1(tmp_path) -> None:
+    file = tmp_path / "report.docx"
+    file.write_bytes(made(text("kind: report"), "standard", Format.DOCX))
+    assert judges.openxml_sdk([file]) == {file: []}
+    assert judges.openxml_audit(file) == []
+    styles = [one.style.name for one in WordFile(file).paragraphs]
+    assert styles.count("Heading 1") == 1
+    assert judges.libreoffice_pdf(file, tmp_path / "report.pdf") == []
+    data = (tmp_path / "report.pdf").read_bytes()
+    assert colour_at(data, 0, 0, 0) == colour_at(data, 0, 1, 0.3) == DARK
+    first, second = pages.text(data)[:2]
+    assert "Report" in first
+    assert "Pools for everyone" in first
+    assert "Tarrow Vale District Council" in first
+    assert "What will change, and when." in second
+
+
+def test_a_kind_that_is_nearly_one_of_ours_is_asked_about() -> None:
+    (found,) = read_text("Words.\n", front="kind: reprot\n").findings
+    assert (found.code, found.place.line) == ("M006", 4)
+    assert "release, report, leaflet, guidance" in found.hint
+
+
+def test_a_kind_of_another_program_says_nothing_here() -> None:
+    assert clean("Words.\n", front="kind: Deployment\n").metadata.kind is None
+
+
+def test_the_parts_of_a_word_cover_are_no_words_for_readers() -> None:
+    with ZipFile(BytesIO(made(text("kind: report"), "standard", Format.DOCX))) as parts:
+        headers = [parts.read(name).decode() for name in parts.namelist() if "header" in name and "rels" not in name]
+    (band,) = [one for one in headers if "wps:wsp" in one]
+    assert "<w:t" not in band
+    assert "adec:decorative" in band
