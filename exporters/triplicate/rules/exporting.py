@@ -60,9 +60,9 @@ FORMULA_TOO_LARGE = Rule(
 )
 TOO_DEEP = _word(
     "W001",
-    Severity.WARNING,
+    Severity.ERROR,
     "a list is no deeper than Word knows",
-    "The items would look and sound as deep as those around them.",
+    "In Word the items would look and sound as deep as those around them, and the list would be two.",
     "ECMA-376-1, 17.9.6: a list has nine levels",
     bad="\n".join(f"{'  ' * depth}- Level {depth + 1}" for depth in range(10)),
     good="- Level 1\n  - Level 2\n\n## A heading for each part\n\n- A flatter list",
