@@ -376,6 +376,24 @@ def test_options_stand_before_between_and_after_files(letter, capsys):
         assert capsys.readouterr() == ("", "")
 
 
+def test_keys_of_other_programs_are_listed_in_one_line_where_that_is_asked_for(letter, capsys):
+    letter.write_text(letter.read_text("utf-8").replace("---\n", "---\nlayout: page\nweight: 3\n", 1), "utf-8")
+    assert cli.run(["check", str(letter)]) == 0
+    assert "layout" not in "".join(capsys.readouterr())
+    assert cli.run(["check", str(letter), "--verbose"]) == 0
+    assert f"{letter}: of other programs: layout, weight\n" in capsys.readouterr().out
+
+
+def test_an_export_says_a_warning_in_one_line(letter, capsys):
+    letter.write_text(letter.read_text("utf-8") + "\n## A\n\n#### B\n\n[Form](form.html)\n", "utf-8")
+    assert cli.run(["export", str(letter), "--formats", "epub"]) == 0
+    *warnings, last = capsys.readouterr().err.splitlines()
+    assert [line.split()[1:3] for line in warnings] == [["H050", "warning"], ["K003", "warning"]]
+    assert last.endswith("tells more")
+    assert cli.run(["check", str(letter)]) == 0
+    assert "= Say where the text is published" in capsys.readouterr().err
+
+
 def test_what_would_be_mended_is_shown_and_nothing_is_changed(letter, capsys):
     before = letter.read_text("utf-8") + "\n[desk](desk@example.org)\n"
     letter.write_text(before, "utf-8")

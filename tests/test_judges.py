@@ -285,6 +285,8 @@ def test_word_readers_tell_headings_and_lists(word_document, tmp_path):
     assert [block["t"] for block in judges.pandoc_json(path, "docx")["blocks"]] == ["Header", "BulletList"]
     assert judges.mammoth_html(path).text == "<h1>Soup</h1><ul><li>Salt it.</li></ul>"
     assert judges.libreoffice_text(path).text.split() == ["Soup", "•", "Salt", "it."]
+    heard = judges.libreoffice_heard(path)
+    assert [(one.role, one.words) for one in heard] == [("heading", "Soup"), ("paragraph", "\uf0b7 Salt it.")]
     assert judges.libreoffice_pdf(path, tmp_path / "out.pdf") == []
     (page,) = judges.pdfjs_tree(tmp_path / "out.pdf").pages
     assert page.tree is not None
@@ -299,6 +301,8 @@ def test_word_readers_name_the_problem_of_a_broken_file(junk, tmp_path):
     assert judges.mammoth_html(path).problem
     assert judges.libreoffice_text(path).problem
     assert judges.libreoffice_pdf(path, tmp_path / "out.pdf")
+    with pytest.raises(ValueError, match="none"):
+        judges.libreoffice_heard(path)
 
 
 def test_a_missing_tool_names_the_command_that_installs_it(tagged_pdf, tmp_path, monkeypatch):

@@ -1,14 +1,10 @@
-"""Documents for the tests of the EPUB, made of the model's nodes: one that holds every node, and small ones."""
+"""Documents for the tests of the EPUB: one that is long enough for several content documents, and small ones."""
 
 import datetime as dt
 from dataclasses import replace
-from functools import cache
-from io import BytesIO
 from pathlib import Path
 
-from PIL import Image as Drawing
-
-from tests.documents import heading, item, text
+from tests.documents import document, heading, item, raster, text
 from tests.documents import paragraph as para
 from triplicate import theme
 from triplicate.document import walk
@@ -63,18 +59,13 @@ MOMENT = dt.datetime(2025, 3, 17, 13, 30, tzinfo=dt.timezone(dt.timedelta(hours=
 
 def simple(*blocks: Block, **metadata: object) -> Document:
     """A document of a title and the blocks."""
-    known = Metadata(**{"title": "A small text", "lang": "en-GB", **metadata})
-    return Document(known, Heading(1, text(known.title), id="a-small-text"), blocks, pictures={"dot.png": picture()})
+    return replace(document(*blocks, **{"title": "A small text", **metadata}), pictures={"dot.png": picture()})
 
 
-@cache
-def picture(name: str = "dot.png", frames: int = 1) -> Picture:
-    out = BytesIO()
-    image = Drawing.new("RGB", (40, 30), "#336699")
-    others = [Drawing.new("RGB", (40, 30), "#993333")] * (frames - 1)
+def picture(name: str = "dot.png") -> Picture:
+    """A dot, as a GIF where its name ends so."""
     kind = "GIF" if name.endswith("gif") else "PNG"
-    image.save(out, kind, **({"save_all": True, "append_images": others} if others else {}))
-    return Picture(name, f"image/{kind.lower()}", out.getvalue(), 40, 30)
+    return Picture(name, f"image/{kind.lower()}", raster(kind, (40, 30), (51, 102, 153)), 40, 30)
 
 
 SVG = Picture(
@@ -88,7 +79,7 @@ SVG = Picture(
 FILLER = "The river rises in the hills above the town and nobody who lives beside it forgets that for long. " * 3
 
 
-def every_node(*, toc: bool = True, long: bool = True, lang: str = "en-GB", direction: str = "ltr") -> Document:
+def whole_book(*, toc: bool = True, long: bool = True, lang: str = "en-GB", direction: str = "ltr") -> Document:
     """A document that holds every node of the model, in one content document or in several."""
     dot = Image("dot.png", "A blue dot")
     table = Table(
@@ -195,63 +186,19 @@ def every_node(*, toc: bool = True, long: bool = True, lang: str = "en-GB", dire
     return Document(metadata, title, blocks, notes, {"dot.png": picture(), "plan.svg": SVG}, sha256="ab" * 32)
 
 
-def page_starts(document: Document) -> tuple[PageStart, ...]:
+def page_starts(source: Document) -> tuple[PageStart, ...]:
     """Pages that begin at the title, in the middle of words, in a cell, in a code block and at a heading."""
-    nodes = list(walk.descend(document.title, *document.blocks))
+    nodes = list(walk.descend(source.title, *source.blocks))
     words = [node for node in nodes if isinstance(node, Text) and len(node.text) > 12]
     cell = next(node for node in nodes if isinstance(node, Cell))
     code = next(node for node in nodes if isinstance(node, CodeBlock))
     last = [node for node in nodes if isinstance(node, Heading)][-1]
-    wanted = [(document.title, 0), (words[1], 5), (words[1], 13), (cell, 0), (code, 10), (last.children[0], 0)]
+    wanted = [(source.title, 0), (words[1], 5), (words[1], 13), (cell, 0), (code, 10), (last.children[0], 0)]
     return tuple(PageStart(str(number), node, offset) for number, (node, offset) in enumerate(wanted, start=1))
 
 
-def write(
-    folder: Path, document: Document, name: str = "book.epub", style: str = "standard", **options: object
-) -> Path:
+def write(folder: Path, source: Document, name: str = "book.epub", style: str = "standard", **options: object) -> Path:
     """Export a document into a file."""
     path = folder / name
-    path.write_bytes(epub.export(document, theme.load(style), moment=MOMENT, **options).data)
+    path.write_bytes(epub.export(source, theme.load(style), moment=MOMENT, **options).data)
     return path
-
-
-def nested() -> Document:
-    """Every block inside everything that holds blocks."""
-    notes = tuple(Note(number, (block,)) for number, block in enumerate(_each_block(), start=1))
-    calls = Paragraph((Text("Calls"), *(NoteReference(note.number) for note in notes)))
-    # Nodes are told apart by identity, so each place has a block of its own.
-    rows = zip(*(_each_block() for _ in range(7)), strict=True)
-    blocks = (outer for row in rows for outer in _held(*row))
-    return replace(simple(heading(2, "Outer heading"), calls, *blocks), notes=notes)
-
-
-def _each_block() -> tuple[Block, ...]:
-    return (
-        para("Words."),
-        heading(3, "Inner heading"),
-        BulletList((item(para("bullet")),)),
-        BulletList((item(para("task"), checked=False),)),
-        OrderedList((item(para("number")),), start=0, numbering=Numbering.UPPER_ROMAN),
-        DefinitionList((Definition((text("term"),), ((para("meaning"),),)),)),
-        Quotation((para("quoted"),), text("Somebody")),
-        CodeBlock("code"),
-        Table((Cell(text("head")),), ((Cell(text("cell")),),), (Align.START,)),
-        Figure(Image("dot.png", "A blue dot")),
-        Callout(CalloutKind.TIP, text("Tip"), (para("called out"),)),
-        Division((para("together"),), lang="fr"),
-        MathBlock("x^2", "x squared"),
-        ThematicBreak(),
-        PageBreak(),
-    )
-
-
-def _held(*blocks: Block) -> tuple[Block, ...]:
-    return (
-        BulletList((item(blocks[0]),)),
-        BulletList((item(blocks[1], checked=True),)),
-        OrderedList((item(blocks[2]),)),
-        DefinitionList((Definition((text("term"),), ((blocks[3],),)),)),
-        Quotation((blocks[4],)),
-        Callout(CalloutKind.NOTE, text("Note"), (blocks[5],)),
-        Division((blocks[6],), lang="de"),
-    )

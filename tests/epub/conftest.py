@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.epub.books import every_node, nested, page_starts, simple, write
+from tests.documents import every_node
+from tests.epub.books import page_starts, simple, whole_book, write
 from triplicate import reading
 
 SOURCE = Path(__file__).parents[2] / "source"
@@ -14,12 +15,12 @@ SOURCE = Path(__file__).parents[2] / "source"
 def library(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Samples, and a generated set that holds every node; by name."""
     folder = tmp_path_factory.mktemp("library")
-    whole = every_node()
+    whole = whole_book()
     documents = {
         "every node": (whole, page_starts(whole)),
-        "every node, short": (every_node(toc=False, long=False), ()),
-        "every node, right to left": (every_node(lang="ar", direction="rtl", long=False), ()),
-        "nested": (nested(), ()),
+        "every node, short": (whole_book(toc=False, long=False), ()),
+        "every node, right to left": (whole_book(lang="ar", direction="rtl", long=False), ()),
+        "nested": (every_node(), ()),
         "empty": (simple(), ()),
         **{
             path.stem: (reading.read(path, lang="en" if path.suffix == ".txt" else None).document, ())

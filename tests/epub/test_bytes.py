@@ -12,10 +12,10 @@ ROOT = Path(__file__).parents[2]
 
 AGAIN = """
 import hashlib
-from tests.epub.books import MOMENT, every_node, page_starts
+from tests.epub.books import MOMENT, whole_book, page_starts
 from triplicate import theme
 from triplicate.formats import epub
-document = every_node()
+document = whole_book()
 data = epub.export(document, theme.load(), moment=MOMENT, page_starts=page_starts(document)).data
 print(hashlib.sha256(data).hexdigest())
 """

@@ -25,12 +25,12 @@ def test_a_cover_is_drawn_from_the_title_and_says_what_is_on_it(tmp_path: Path) 
     document = simple(para("a"), subtitle="For all", authors=(Author("Ann Author"),), publisher="Arlow Valley")
     book = opened(write(tmp_path, document))
     href, alt = cover(book)
-    assert alt == "Cover: A small text. For all. Ann Author. Arlow Valley"
+    assert alt == "Cover: A small text. For all. Arlow Valley. Ann Author"
     drawn = Drawing.open(BytesIO(book.files[href])).convert("RGB")
     assert drawn.size == (1000, 1500)
     colours = {colour for _, colour in drawn.getcolors()}
     standard = theme.load().colours
-    for name in (standard.accent, standard.heading, standard.page_background):
+    for name in (standard.accent, standard.cover_text, standard.cover_background, standard.page_background):
         wanted = tuple(int(name[place : place + 2], 16) for place in (1, 3, 5))
         assert any(max(abs(a - b) for a, b in zip(colour, wanted, strict=True)) <= 4 for colour in colours)
 
@@ -42,9 +42,14 @@ def test_a_cover_is_drawn_from_the_title_and_says_what_is_on_it(tmp_path: Path) 
 def test_any_title_makes_a_cover_that_stays_within_its_margins(tmp_path: Path, title: str) -> None:
     book = opened(write(tmp_path, simple(para("a"), title=title, subtitle=title)))
     drawn = Drawing.open(BytesIO(book.files[cover(book)[0]])).convert("RGB")
-    ground = drawn.getpixel((5, 700))
-    for box in ((0, 200, 60, 1400), (950, 200, 1000, 1400), (0, 1400, 1000, 1440)):
-        assert drawn.crop(box).getcolors() == [((box[2] - box[0]) * (box[3] - box[1]), ground)]
+    dark, light = drawn.getpixel((5, 700)), drawn.getpixel((5, 1400))
+    assert dark != light
+    for ground, boxes in (
+        (dark, ((0, 0, 60, 920), (950, 0, 1000, 920), (0, 880, 1000, 920))),
+        (light, ((0, 940, 60, 1500), (950, 940, 1000, 1500), (0, 940, 1000, 1120), (0, 1450, 1000, 1500))),
+    ):
+        for box in boxes:
+            assert drawn.crop(box).getcolors() == [((box[2] - box[0]) * (box[3] - box[1]), ground)]
 
 
 def test_the_authors_cover_and_its_text_are_used(tmp_path: Path) -> None:

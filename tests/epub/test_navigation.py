@@ -4,7 +4,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from tests.epub.books import every_node, heading, page_starts, para, simple, text, write
+from tests.epub.books import heading, page_starts, para, simple, text, whole_book, write
 from tests.epub.opened import TYPE, Book, find, opened, words
 from tests.judges import ace, axe, epubcheck
 from triplicate.document import walk
@@ -73,7 +73,7 @@ def test_a_book_without_a_contents_page_has_its_navigation_document_all_the_same
 
 def test_a_text_without_headings_has_its_title_as_contents(tmp_path: Path) -> None:
     book = opened(write(tmp_path, simple(para("Only words."))))
-    assert toc(book) == [(1, "A small text", "text.xhtml#a-small-text")]
+    assert toc(book) == [(1, "A small text", "text.xhtml#title")]
 
 
 def test_headings_in_a_division_take_part_and_tell_their_language_and_number(tmp_path: Path) -> None:
@@ -158,7 +158,7 @@ def test_the_page_list_is_whole_where_pages_show_the_contents_or_the_last_lines_
 
 
 def test_pages_change_no_words(tmp_path: Path) -> None:
-    document = every_node()
+    document = whole_book()
     plain = opened(write(tmp_path, document, "plain.epub"))
     paged = opened(write(tmp_path, document, "paged.epub", page_starts=page_starts(document)))
     assert plain.spine == paged.spine

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.epub.books import every_node
+from tests.epub.books import whole_book
 from tests.judges import TocEntry, epub_readers, pandoc_json
 from tests.samples import links_of
 from triplicate import reading
@@ -29,7 +29,7 @@ from triplicate.document.model import (
 
 SOURCE = Path(__file__).parents[2] / "source"
 DOCUMENTS = {
-    "every node, short": lambda: every_node(toc=False, long=False),
+    "every node, short": lambda: whole_book(toc=False, long=False),
     "everything": lambda: reading.read(SOURCE / "everything.md").document,
     "news-release": lambda: reading.read(SOURCE / "news-release.md").document,
 }

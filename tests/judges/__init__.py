@@ -10,7 +10,8 @@ PDF                       `verapdf` (conformance), `qpdf_check` (syntax), `pdfin
                           poppler, PDFium, MuPDF and pdf.js take them out)
 EPUB and HTML             `epubcheck`, `ace`, `axe`, `browser_tree` (the tree Chromium gives a screen reader),
                           `epub_readers` (foliate-js and epub.js), `screenshot`
-Word                      `openxml_sdk`, `openxml_audit`, `mammoth_html`, `libreoffice_text`, `libreoffice_pdf`
+Word                      `openxml_sdk`, `openxml_audit`, `mammoth_html`, `libreoffice_text`, `libreoffice_pdf`,
+                          `libreoffice_heard` (what Writer gives a screen reader)
 all that pandoc reads     `pandoc_json`
 ========================  =========================================================================================
 """
@@ -18,6 +19,7 @@ all that pandoc reads     `pandoc_json`
 from tests.judges.epub_access import ace
 from tests.judges.epub_engines import EngineReading, Section, TocEntry, epub_readers
 from tests.judges.epub_rules import Message, epubcheck, epubcheck_many
+from tests.judges.heard import Heard, libreoffice_heard
 from tests.judges.html_access import Violation, axe
 from tests.judges.html_look import screenshot
 from tests.judges.html_tree import BrowserNode, browser_tree
@@ -37,6 +39,7 @@ __all__ = [
     "BrowserNode",
     "EngineReading",
     "Failure",
+    "Heard",
     "Message",
     "PdfLink",
     "PdfTree",
@@ -54,6 +57,7 @@ __all__ = [
     "epub_readers",
     "epubcheck",
     "epubcheck_many",
+    "libreoffice_heard",
     "libreoffice_pdf",
     "libreoffice_text",
     "mammoth_html",

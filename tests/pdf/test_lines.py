@@ -104,3 +104,11 @@ def test_a_very_long_word_takes_linear_time(body):
 
     seconds(10)
     assert seconds(16_000) < 8 * seconds(4_000)
+
+
+@pytest.mark.parametrize(("kind", "first"), [("{type=i}\n", 36), ("", 1998), ("{type=A}\n", 26 * 23)])
+def test_a_long_number_of_an_item_stands_in_the_column(kind: str, first: int) -> None:
+    items = "".join(f"{number}. Wort\n" for number in range(first, first + 4))
+    found = rows(text(f"Dies:\n\n{kind}{items}"))
+    assert any("Wort" in words for words, *_ in found)
+    assert min(start for _, start, _ in found) > 82 - 1

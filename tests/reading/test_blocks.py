@@ -135,8 +135,8 @@ class TestParagraphs:
     def test_soft_hyphens_no_break_spaces_and_quotation_marks_stay(self) -> None:
         assert block('Ex\u00adample\u00a05 "x" -- ...\n') == p('Ex\u00adample\u00a05 "x" -- ...')
 
-    @pytest.mark.parametrize("follower", ["- one", "1. one", "| A |\n|---|\n| b |", "T\n: d"])
-    def test_a_colon_before_a_list_or_table_introduces_it(self, follower: str) -> None:
+    @pytest.mark.parametrize("follower", ["- one", "1. one", "| A |\n|---|\n| b |", "T\n: d", "> said", "```\nx\n```"])
+    def test_a_colon_introduces_what_comes_next(self, follower: str) -> None:
         first, _ = clean(f"Bring these:\n\n{follower}\n").blocks
         assert isinstance(first, Paragraph)
         assert first.lead_in

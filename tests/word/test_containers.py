@@ -8,7 +8,15 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from tests.judges import libreoffice_pdf, libreoffice_text, mammoth_html, openxml_audit, openxml_sdk, pandoc_json
+from tests.judges import (
+    libreoffice_heard,
+    libreoffice_pdf,
+    libreoffice_text,
+    mammoth_html,
+    openxml_audit,
+    openxml_sdk,
+    pandoc_json,
+)
 from tests.word import texts
 from triplicate import reading
 from triplicate.document.model import Document
@@ -96,6 +104,7 @@ def test_other_readers_meet_every_word_in_order(everything):
     assert "error" not in pandoc
     for heard, lost in (
         (libreoffice_text(everything).text, []),
+        (" ".join(one.words for one in libreoffice_heard(everything)), []),
         (re.sub(r"<[^>]+>", " ", mammoth_html(everything).text), []),
         # pandoc 3.1 loses a term that is indented, whatever it stands in.
         (" ".join(re.findall(r'"t": "Str", "c": "([^"]*)"', json.dumps(pandoc))), ["Expression"]),

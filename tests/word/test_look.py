@@ -1,5 +1,7 @@
 """What a page of a Word file looks like, measured in LibreOffice's PDF of it, and what the editions promise."""
 
+from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -18,9 +20,13 @@ from triplicate.document.model import (
     Heading,
     Image,
     Link,
+    Note,
+    NoteReference,
     PageBreak,
     Paragraph,
     Quotation,
+    Subscript,
+    Superscript,
     Table,
     Text,
 )
@@ -198,3 +204,21 @@ def test_padding_gives_way_before_a_word_is_broken():
 def test_digits_in_tables_are_of_one_width():
     styles = part(texts.export(texts.document()).data, "word/styles.xml")
     assert xpath(styles, "w:style[@w:styleId='TableText']/w:rPr/w14:numSpacing/@w14:val") == ["tabular"]
+
+
+@pytest.mark.parametrize("style", ["standard", "large-print"])
+def test_raised_and_lowered_letters_and_calls_do_not_open_their_line(tmp_path, style):
+    lines = "Some words that go on and on so that the lines of this paragraph are filled. " * 4
+    inlines = (
+        *(Text(lines), Text("Of 40 m"), Superscript(text("2")), Text(" and CO"), Subscript(text("2")), Text(" there.")),
+        *(NoteReference(1), Text(" " + lines)),
+    )
+    source = texts.document(Paragraph(inlines), notes=(Note(1, (paragraph("I"),)),))
+    body = theme.load(style).type.body
+    letters = [one for one in shown(source, tmp_path, style) if one.character in "amnoresuvwxz"]
+    feet = Counter(round(one.box[1]) for one in letters if abs(one.size - body) < 0.1)
+    full = sorted(foot for foot, count in feet.items() if count > 8)  # the page's number is no line of the text
+    rows = [foot for before, foot in pairwise([0, *full]) if foot - before > 3]
+    gaps = [higher - lower for lower, higher in pairwise(rows)]
+    assert len(gaps) > 5
+    assert max(gaps) < 1.2 * min(gaps), gaps

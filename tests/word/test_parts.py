@@ -146,6 +146,18 @@ def test_the_contents_are_a_field_with_its_entries_in_place():
     assert xpath(control, ".//w:hyperlink/@w:anchor") == ["first", "inner"]
 
 
+def test_a_part_of_the_contents_stays_with_its_sections():
+    def kept(*levels):
+        headings = (Heading(level, text("H"), id=f"h{number}") for number, level in enumerate(levels))
+        styles = part(export(document(*headings, toc=True, toc_depth=2)).data, "word/styles.xml")
+        return bool(xpath(styles, "w:style[@w:styleId='TOC2']/w:pPr/w:keepNext"))
+
+    assert kept(2, 3, 2, 2, 3)
+    assert not kept(2, 2)
+    # So many parts in a row could never be divided.
+    assert not kept(2, 3, *[2] * 9)
+
+
 def test_the_contents_have_no_number_that_another_layout_makes_wrong():
     """Nor do they ask: Word puts the same question for a field that is dirty as for updateFields."""
     body = with_contents()

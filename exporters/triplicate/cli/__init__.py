@@ -111,9 +111,8 @@ def parser() -> argparse.ArgumentParser:
     printed = _sources(check)
     printed.add_argument("--sarif", action="store_true", help="print SARIF 2.1.0, for code hosts")
     printed.add_argument("--statistics", action="store_true", help="print how often each rule is broken, and no more")
-    check.add_argument("--fix", action="store_true", help="mend in the texts what is mechanical and safe; shows a diff")
-    check.add_argument("--dry-run", action="store_true", help="with --fix: show the diff and change nothing")
-    check.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
+    printed.add_argument("--verbose", "-v", action="store_true", help="list the keys of the front matter not used here")
+    _mending(check)
 
     read = _command(commands, "read", "prove", "read", "say what a screen reader meets in a PDF, Word document or EPUB")
     read.add_argument("file", metavar="FILE", help="a file of any origin")
@@ -203,6 +202,14 @@ def _style(command: argparse.ArgumentParser) -> None:
         metavar="NAMES",
         help="one edition or several: standard,large-print; or a house theme's file: house.toml",
     )
+
+
+def _mending(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--fix", action="store_true", help="mend in the texts what is mechanical and safe; shows a diff"
+    )
+    command.add_argument("--dry-run", action="store_true", help="with --fix: show the diff and change nothing")
+    command.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
 
 
 def _evidence(command: argparse.ArgumentParser) -> None:

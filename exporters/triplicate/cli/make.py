@@ -181,6 +181,8 @@ def _report(outcomes: Iterable[Outcome], options: argparse.Namespace, *, done: b
             print(json.dumps(_as_record(outcome), ensure_ascii=False))
         else:
             _print(outcome, least=Severity.ERROR if options.quiet else Severity.ADVICE if done else Severity.WARNING)
+            if done and options.verbose and outcome.unused_keys:
+                print(f"{visible(str(outcome.source))}: of other programs: {visible(', '.join(outcome.unused_keys))}")
             if done and not outcome.error and not options.quiet:
                 print(f"{visible(str(outcome.source))}: {showing.summary(outcome.findings, len(outcome.ignored))}")
     return worst
@@ -197,7 +199,8 @@ def _print(outcome: Outcome, *, least: Severity) -> None:
         if finding.severity.rank <= least.rank or (finding.rule.needs_a_file and least is not Severity.ERROR)
     ]
     texts = {visible(name): text for name, text in outcome.texts.items()}
-    text = showing.as_text(shown, texts, colour=sys.stderr.isatty())
+    brief = least is Severity.WARNING and not outcome.error
+    text = showing.as_text(shown, texts, colour=sys.stderr.isatty(), brief=brief)
     print(text, end="", file=sys.stderr)
     for proof in outcome.proofs:
         for difference in proof.differences:
@@ -210,10 +213,10 @@ def _print(outcome: Outcome, *, least: Severity) -> None:
         return
     for file in (*outcome.files, *outcome.faulty, *((outcome.report,) if outcome.report else ())):
         print(visible(str(file)))
-    if not outcome.error and (
-        left := [one for one in outcome.findings if one.severity.rank > least.rank and not one.rule.needs_a_file]
-    ):
-        print(f"{source}: {showing.summary(left)}; “triplicate check {source}” tells more", file=sys.stderr)
+    left = [one for one in outcome.findings if one.severity.rank > least.rank and not one.rule.needs_a_file]
+    if not outcome.error and (left or (brief and shown)):
+        said = f"{showing.summary(left)}; " if left else ""
+        print(f"{source}: {said}“triplicate check {source}” tells more", file=sys.stderr)
 
 
 def _print_error(error: TriplicateError, source: str) -> None:

@@ -31,7 +31,7 @@ class Outcome:
     not be read. ``ignored`` are findings with the reason why; ``proofs`` are what reading each file back showed, before
     it appeared; ``report`` is the page of the evidence, if one was written; ``faulty`` are files that do not say what
     the text says, kept as that was asked; ``finished`` are those of an earlier run that was stopped, which have
-    appeared now.
+    appeared now; ``unused_keys`` those of the front matter that are of other programs.
     """
 
     source: Path
@@ -44,6 +44,7 @@ class Outcome:
     report: Path | None = None
     faulty: tuple[Path, ...] = ()
     finished: tuple[Path, ...] = ()
+    unused_keys: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -85,6 +86,7 @@ class _Progress:
             findings=found,
             ignored=checked.verdict.ignored,
             texts=checked.texts,
+            unused_keys=checked.unused_keys,
             error=error,
             finished=self.finished,
         )

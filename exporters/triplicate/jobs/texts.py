@@ -53,6 +53,7 @@ class Checked:
     settings: Settings
     project: Project
     origins: Origins = field(default_factory=Origins)
+    unused_keys: tuple[str, ...] = ()
 
     @property
     def texts(self) -> dict[str, str]:
@@ -114,7 +115,9 @@ def read_source(source: Path, request: Request, text: str | None = None, project
         ),
     )
     plan = settled.settle(request.choices, result.document.metadata, source.parent)
-    return Checked(source, result.text, result.document, verdict, plan, settings, project, result.origins)
+    return Checked(
+        source, result.text, result.document, verdict, plan, settings, project, result.origins, result.unused_keys
+    )
 
 
 def load_themes(checked: Checked, request: Request) -> tuple[Theme, ...]:

@@ -27,7 +27,8 @@ class Reading:
 
     With an error among ``findings`` the document is a best effort, not to be exported. ``text`` is the source, its line
     ends made one: places are in it. ``ignored`` are the codes of findings that its front matter wants ignored.
-    ``origins`` tells which file each line of the text is of, where it includes others.
+    ``origins`` tells which file each line of the text is of, where it includes others. ``unused_keys`` are those of its
+    front matter that are of other programs.
     """
 
     document: Document
@@ -35,6 +36,7 @@ class Reading:
     text: str = field(default="", repr=False)
     ignored: tuple[Ignored, ...] = ()
     origins: Origins = field(default_factory=Origins, repr=False)
+    unused_keys: tuple[str, ...] = ()
 
 
 def read(
@@ -101,4 +103,5 @@ def read(
         whole,
         context.ignored,
         origins,
+        context.unused_keys,
     )

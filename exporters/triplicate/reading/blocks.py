@@ -16,6 +16,7 @@ from triplicate.document.model import (
     Definition,
     DefinitionList,
     Division,
+    Emphasis,
     Figure,
     Heading,
     Image,
@@ -26,8 +27,10 @@ from triplicate.document.model import (
     OrderedList,
     PageBreak,
     Paragraph,
+    Passage,
     Place,
     Quotation,
+    Strikethrough,
     Strong,
     Text,
     ThematicBreak,
@@ -262,6 +265,9 @@ class BlockReader:
         attributes = self._checked(branch, waiting)
         lang = language(self._context, attributes)
         children = self._inlines.read(tokens, placer)
+        if (lone := _picture_alone(children)) is not None:
+            image, own = lone
+            return Figure(image, id=attributes.id, lang=own or lang, place=placer(0))
         return Paragraph(children, id=attributes.id, lang=lang, place=placer(0)) if children else None
 
     def _figure(self, token: "Token", attributes: Attributes, placer: Placer) -> Figure:
@@ -571,3 +577,19 @@ def _place(branch: Branch, lines: list[str] | None = None) -> Place:
 def _name_of(kind: CalloutKind, lang: str, place: Place) -> Inlines:
     """Return the title of a callout that the writer gave none."""
     return in_own_words(phrases_for(lang).callout(kind), lang, place)
+
+
+def _picture_alone(inlines: Inlines) -> tuple[Image, str | None] | None:
+    """Return the picture that is all there is in a paragraph, and the language of the passage around it."""
+    lang = None
+    while len(inlines) == 1:
+        match inlines[0]:
+            case Image() as image:
+                return image, lang
+            case Emphasis() | Strong() | Strikethrough() as marked:
+                inlines = marked.children
+            case Passage(id=None) as passage:
+                inlines, lang = passage.children, passage.lang or lang
+            case _:
+                return None
+    return None

@@ -43,7 +43,7 @@ class Context:
     found to wrap words without effect, and where first. ``base_url`` is where the text is
     published, ending in a slash, or empty, ``project_base_url`` the same if nothing nearer says so;
     ``relative`` are the addresses of links that it would have made whole, ``notes_elsewhere`` the names of other texts
-    that wiki links lead to.
+    that wiki links lead to. ``unused_keys`` are those of the front matter that are of other programs.
     """
 
     lines: list[str]
@@ -63,6 +63,7 @@ class Context:
     base_url: str = ""
     project_base_url: str = ""
     relative: list[tuple[str, Place]] = field(default_factory=list)
+    unused_keys: tuple[str, ...] = ()
     notes_elsewhere: list[tuple[str, Place]] = field(default_factory=list)
 
     def report(self, rule: Rule, sentence: str, place: Place = NOWHERE, hint: str = "", **arguments: Argument) -> None:

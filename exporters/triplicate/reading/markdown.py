@@ -72,6 +72,7 @@ def read_markdown(context: Context, text: str, title: str | None, lang: str | No
     report_relative(context)
     context.report_unwrapped()
     context.findings.extend(front.unknown(context.used_variables))
+    context.unused_keys = tuple(key for key in front.extra if key not in context.used_variables)
     if any(finding.rule == rules.FRONT_MATTER_BROKEN for finding in front.findings):
         # What is missing stands in what could not be read: one finding is enough.
         missing = {rules.TITLE_MISSING, rules.LANGUAGE_MISSING}

@@ -56,6 +56,9 @@ from triplicate.rules.finding import Quote
 _OPENING = " ([“‘\"'–—,"
 """What may stand between an abbreviation and the words that it stands for."""
 
+_INTRODUCED = (BulletList, OrderedList, DefinitionList, Table, Quotation, CodeBlock, MathBlock)
+"""What a paragraph with a colon at its end introduces."""
+
 
 class Rebuilder:
     """Builds the final nodes, in reading order."""
@@ -79,7 +82,7 @@ class Rebuilder:
         return replace(node, children=children, id=self._id(node), number=str(number) if number else None)
 
     def blocks(self, blocks: Blocks) -> Blocks:
-        """Return blocks; a paragraph that ends with a colon introduces the list or table after it.
+        """Return blocks; a paragraph that ends with a colon introduces the list, table or the like after it.
 
         A page break right after another is left out: an empty page would stand in one format and not in the next.
         """
@@ -119,7 +122,7 @@ class Rebuilder:
             case Heading():
                 return self.heading(node)
             case Paragraph():
-                introduces = isinstance(follower, BulletList | OrderedList | DefinitionList | Table)
+                introduces = isinstance(follower, _INTRODUCED)
                 lead_in = introduces and text_of(node.children).rstrip().endswith((":", "："))
                 return replace(node, children=self._inlines(node.children), lead_in=lead_in, id=identifier)
             case BulletList() | OrderedList():

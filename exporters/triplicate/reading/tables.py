@@ -64,7 +64,10 @@ def _row(context: Context, inlines: InlineReader, branch: Branch, headers: int) 
         place = placer(0)
         # The next cell begins after the bar that ends this one; an empty cell stands there.
         column = line.find("|", placer.end_column if inline.content else column) + 1 or len(line)
-        if not own and _STRAY_MARK.match(inline.content):
+        if cell.kind == "th" and inline.children and (mark := _STRAY_MARK.match(inline.content)):
+            first = inline.children[0]  # govspeak marks the headers of columns, too
+            first.content = first.content.removeprefix(mark[0].strip()).lstrip()
+        elif not own and _STRAY_MARK.match(inline.content):
             context.report(
                 rules.HEADING_UNREAD,
                 "A number sign makes a row header in the first cell of a row alone.",

@@ -66,6 +66,12 @@ _SIGNS = (
     ),
     _sign(
         rules.GOVSPEAK,
+        r"\[(?:Attachment|AttachmentLink|InlineAttachment|Image|Contact|Link|embed):[^\[\]\n]{1,200}\]|^!!\d{1,3}$",
+        "“{marks}” stands for what the publishing application holds.",
+        "Write in the text what it shows: a link, a picture, how to make contact.",
+    ),
+    _sign(
+        rules.GOVSPEAK,
         r"^\[(?:TOC|toc|\[_?TOC_?\])\]$",
         "“{marks}” is not understood.",
         "Take it out, and add “toc: true” to the front matter.",
@@ -225,7 +231,7 @@ _SIGNS = (
 )
 # Most text holds none of these, and is not looked at any further.
 _SUSPECT = re.compile(
-    rf"^import|^export|:[a-z]+-|[{{}}\[\]*`<\\|${ESCAPED}]|~~|__|==|\+\+|^:|^\(|^!!!|^\?\?\?|##|-->", re.MULTILINE
+    rf"^!!|^import|^export|:[a-z]+-|[{{}}\[\]*`<\\|${ESCAPED}]|~~|__|==|\+\+|^:|^\(|^!!!|^\?\?\?|##|-->", re.MULTILINE
 )
 
 

@@ -24,11 +24,14 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def as_text(findings: Iterable[Finding], texts: Mapping[str, str] | None = None, *, colour: bool = False) -> str:
+def as_text(
+    findings: Iterable[Finding], texts: Mapping[str, str] | None = None, *, colour: bool = False, brief: bool = False
+) -> str:
     """Return the findings for a person: the place, the line with a caret below the place, the remedy.
 
     A rule that a source breaks more often is shown at its first place; the lines of the others follow in one line.
-    ``texts`` has the source text by the name a finding gives its source; without it the lines are left out.
+    ``texts`` has the source text by the name a finding gives its source; without it the lines are left out. ``brief``:
+    what does not stop an export takes one line.
     """
     lines = {name: text.split("\n") for name, text in (texts or {}).items()}
     parts: list[str] = []
@@ -45,6 +48,9 @@ def as_text(findings: Iterable[Finding], texts: Mapping[str, str] | None = None,
         if colour:
             severity = f"\033[1;{_COLOURS[finding.severity]}m{severity}\033[0m"
         parts.append(f"{finding.where} {finding.code} {severity} {finding.message}")
+        if brief and finding.severity is not Severity.ERROR:
+            parts[-1] += f" (× {len(alike)})" if folded else ""
+            continue
         shown = lines.get(finding.source, [])
         margin = " " * len(str(finding.place.line))
         if 0 < finding.place.line <= len(shown) and shown[finding.place.line - 1].strip():

@@ -9,6 +9,7 @@ from triplicate.document.phrases import phrases_for
 from triplicate.document.title_block import worded
 from triplicate.document.walk import text_of
 from triplicate.theme import Theme
+from triplicate.theme.cover import GROUND
 from triplicate.theme.fonts import Family, characters
 from triplicate.theme.measure import face_of, family_width
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 1000, 1500
 _MARGIN = 90
-_BAND = 150
+_TOP, _TITLE_ROOM = 170, 520
+_FOOT = 1130
+"""Where the title begins and how high it may be, and where the publisher stands."""
 _ROOM = WIDTH - 2 * _MARGIN
 _LINE = 1.25
 _SMALLEST = 44
@@ -31,7 +34,7 @@ def alt(document: Document) -> str:
     metadata = document.metadata
     if metadata.cover_image and metadata.cover_alt:
         return metadata.cover_alt
-    return f"{phrases_for(metadata.lang).cover}: {'. '.join((metadata.title, *_lines(document)))}"
+    return f"{phrases_for(metadata.lang).cover}: {'. '.join(filter(None, (metadata.title, *_lines(document))))}"
 
 
 def picture(document: Document, theme: Theme) -> Picture:
@@ -41,15 +44,16 @@ def picture(document: Document, theme: Theme) -> Picture:
     return Picture("cover.png", "image/png", _drawn(document, theme), WIDTH, HEIGHT)
 
 
-def _lines(document: Document) -> tuple[str, ...]:
-    """Return the words under the title, of links without the addresses."""
+def _lines(document: Document) -> tuple[str, str, str]:
+    """Return the subtitle, the publisher and the authors, of links without the addresses; empty where there is none."""
     metadata = document.metadata
 
     def words(text: str | None) -> str:
         return text_of(worded(document, text))
 
     authors = ", ".join(words(author.name) for author in metadata.authors)
-    return tuple(dict.fromkeys(filter(None, (words(metadata.subtitle), authors, words(metadata.publisher)))))
+    publisher = words(metadata.publisher)
+    return words(metadata.subtitle), publisher, "" if authors == publisher else authors
 
 
 def _drawn(document: Document, theme: Theme) -> bytes:
@@ -59,12 +63,16 @@ def _drawn(document: Document, theme: Theme) -> bytes:
     colours = theme.colours
     image = Image.new("RGB", (WIDTH, HEIGHT), colours.page_background)
     draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 0, WIDTH, _BAND), fill=colours.accent)
-    draw.rectangle((0, HEIGHT - _BAND // 3, WIDTH, HEIGHT), fill=colours.accent)
+    draw.rectangle((0, 0, WIDTH, GROUND * HEIGHT), fill=colours.cover_background)
     writer = _Writer(draw, theme, right_to_left=metadata.dir == "rtl")
-    top = writer.write(metadata.title, 700, 108, colours.heading, top=_BAND + 130, room=720)
-    for size, line in zip((56, 46, 46), _lines(document), strict=False):
-        top = writer.write(line, 400, size, colours.text, top=top + 40, room=200)
+    subtitle, *others = _lines(document)
+    top = writer.write(metadata.title, 600, 108, colours.cover_text, top=_TOP, room=_TITLE_ROOM)
+    if subtitle:
+        writer.write(subtitle, 400, 56, colours.cover_muted, top=top + 30, room=140)
+    draw.rectangle((_MARGIN, _FOOT, WIDTH - _MARGIN, _FOOT + 8), fill=colours.accent)
+    top = _FOOT + 20
+    for weight, line in zip((600, 400), filter(None, others), strict=False):
+        top = writer.write(line, weight, 44, colours.text, top=top + 16, room=120)
     out = BytesIO()
     # 64 colours hold two flat colours and the edges of the letters: a third of the size, and quicker to write.
     image.quantize(64, method=Image.Quantize.FASTOCTREE).save(out, "PNG")

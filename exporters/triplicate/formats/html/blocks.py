@@ -121,6 +121,9 @@ class HtmlBuilder(TableBuilder):
 
     def _figure(self, parent: Element, block: Figure) -> Element:
         element = self.element(parent, "figure", block)
+        if block.image.decorative and not block.caption:
+            # An empty figure would be announced.
+            element.set("role", "presentation")
         self.finished(element, self.picture(element, block.image), block.image)
         if block.caption:
             self.caption(SubElement(element, "figcaption"), self.phrases.figure, block.number, block.caption)

@@ -22,6 +22,7 @@ from triplicate.document.model import (
     Table,
 )
 from triplicate.theme import Theme
+from triplicate.theme.labels import widest_label
 from triplicate.theme.measure import Letters, measure_of
 from triplicate.theme.tables import heights, set_table
 
@@ -62,11 +63,20 @@ def lead_height(parent: Element, nodes: Mapping[Element, object], theme: Theme, 
     return sum(_height(node, theme, lang) for node in leading if isinstance(node, Heading | Paragraph))
 
 
+ORDERED = 1.15
+"""From the edge to the text of an ordered list's items as the style sheet has it, in indents."""
+
+_AFTER_LABEL = 0.6
+"""The space after the number of an item, in em."""
+
+
 def inset(block: Block, theme: Theme) -> float:
     """Return by how much narrower than a block itself that is which stands in it, in points."""
     spacing = theme.spacing
     match block:
-        case BulletList() | OrderedList():
+        case OrderedList():
+            return max(ORDERED * spacing.indent, widest_label(block, theme) + _AFTER_LABEL * theme.type.body)
+        case BulletList():
             return 1.15 * spacing.indent
         case DefinitionList():
             return spacing.indent

@@ -42,13 +42,13 @@ from triplicate.formats.pdf.code import lines_of_code
 from triplicate.formats.pdf.destinations import Destinations
 from triplicate.formats.pdf.entries import unlinked
 from triplicate.formats.pdf.formulas import Drawing, draw
-from triplicate.formats.pdf.keeping import IN_TEXT, add_class, inset, is_short, lead_height, turn
+from triplicate.formats.pdf.keeping import IN_TEXT, ORDERED, add_class, inset, is_short, lead_height, turn
 from triplicate.formats.pdf.seams import seams
 from triplicate.formats.pdf.table_setting import rooms_of_cells, set_element
 from triplicate.rules.exporting import FORMULA_TOO_LARGE
 from triplicate.rules.finding import Finding, Quote
 from triplicate.theme import Theme
-from triplicate.theme.cover import Cover, cover_of
+from triplicate.theme.cover import IMPRINT, Cover, cover_of
 from triplicate.theme.measure import measure_of
 from triplicate.theme.tables import Setting, set_table, too_wide
 
@@ -60,9 +60,6 @@ NOTE_CALL, AT_FOOT = "note-call", "note at-foot"
 
 TALLEST = 0.9
 """Of the height of a page's text: no formula is higher."""
-
-IMPRINT = frozenset({LineKind.PUBLISHER, LineKind.AUTHORS, LineKind.DATE})
-"""What stands at the foot of a cover."""
 
 LONGEST = 40
 """Characters of a formula that its finding repeats."""
@@ -157,7 +154,11 @@ class PdfHtml(HtmlBuilder):
     def _cover(self, parent: Element, cover: Cover) -> None:
         """Append the title block as a cover, and what it says of the text before the contents."""
         page = SubElement(parent, "header", {"class": "cover"})
-        titles = SubElement(page, "header", {"class": "titles", "style": f"padding-top: {cover.title:.2f}pt"})
+        titles = SubElement(
+            page,
+            "header",
+            {"class": "titles", "style": f"padding-top: {cover.title:.2f}pt; height: {cover.foot:.2f}pt"},
+        )
         foot = SubElement(page, "header", {"class": "imprint"})
         if self.document.logo:
             self.block(titles, self.document.logo)
@@ -212,6 +213,9 @@ class PdfHtml(HtmlBuilder):
         """Append the label of a note to its first paragraph, and remember what makes lines shorter."""
         if self._label and isinstance(node, Paragraph):
             self._note_label(element)
+        if isinstance(node, OrderedList) and (room := inset(node, self._theme)) > ORDERED * self._theme.spacing.indent:
+            # The style sheet's room is enough for most.
+            element.set("style", f"padding-inline-start: {room:.2f}pt")
         if isinstance(node, Cell):
             self._cell = self._cells[node.serial]
 

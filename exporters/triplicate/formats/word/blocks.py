@@ -201,7 +201,7 @@ class BlockWriter(LineWriter):
 
     def _figure(self, block: Figure, around: Around) -> None:
         paragraph = self.flow.paragraph("CaptionedFigure" if block.caption else "Figure", around)
-        self.inlines.picture(paragraph, block.image, self.room(around))
+        self.inlines.picture(paragraph, block.image, self.look(around, "Figure"), self.room(around))
         self.flow.finish(paragraph)
         if block.caption:
             captions.write(self, self.shared.phrases.figure, block, around)

@@ -1,15 +1,20 @@
 """The table of contents: a field that Word can update, with its entries in place."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from triplicate.document import walk
-from triplicate.document.model import Heading
+from triplicate.document.model import Document, Heading
 from triplicate.document.walk import Section
 from triplicate.formats.word import fields
 from triplicate.formats.word.around import Around
 from triplicate.formats.word.blocks import BlockWriter
+from triplicate.formats.word.headings import FIRST
 from triplicate.formats.word.looks import space_after
 from triplicate.formats.word.markup import sub
+
+_BARE = 2
+"""So many parts in a row that have no sections may stay with the next one."""
 
 
 def write(writer: BlockWriter) -> None:
@@ -38,6 +43,18 @@ def write(writer: BlockWriter) -> None:
         _entry(writer, heading, first=index == 0, last=index == len(sections) - 1)
     flow.space_after_last(space_after(shared.theme, "contents"))
     flow.parent = outside
+
+
+def leading(document: Document) -> frozenset[str]:
+    """Return the styles of entries that stay on the page of the next one: that of parts which have sections.
+
+    A style does so for all of its entries: with many parts in a row that have none, the contents could not be divided.
+    """
+    parts = walk.contents(document) if document.metadata.toc else ()
+    runs = [(divided, len(list(run))) for divided, run in groupby(bool(part.sections) for part in parts)]
+    if not any(divided for divided, _ in runs) or any(length > _BARE for divided, length in runs if not divided):
+        return frozenset()
+    return frozenset({f"TOC{FIRST}"})
 
 
 def _entry(writer: BlockWriter, heading: Heading, *, first: bool, last: bool) -> None:

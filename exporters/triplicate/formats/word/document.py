@@ -69,7 +69,13 @@ def export(document: Document, theme: Theme, *, moment: datetime) -> Product:
     properties.fill_core(core, document, moment)
     parts = package.Parts(
         document=part,
-        styles=styles_part(theme, document.metadata.lang, rtl=shared.rtl, numbered=bool(shared.automatic)),
+        styles=styles_part(
+            theme,
+            document.metadata.lang,
+            rtl=shared.rtl,
+            numbered=bool(shared.automatic),
+            leading=contents.leading(document),
+        ),
         numbering=shared.numbering.element,
         settings=settings.settings_part(
             theme, document.metadata.lang, embeds=bool(faces), even_pages=shared.even_pages

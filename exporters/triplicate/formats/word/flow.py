@@ -31,9 +31,15 @@ from lxml.etree import _Element as Element
 
 from triplicate.formats.word.around import Around, Marker
 from triplicate.formats.word.frames import OTHER, Box, Framed, framed, meets, own_frame, write_frame, write_rule
-from triplicate.formats.word.looks import RULE, ParagraphStyle, sideways_width, space_after
-from triplicate.formats.word.markup import W15, find, sub, twips, write_text
-from triplicate.formats.word.paragraphs import inserted, keep_row_with_next, set_spacing
+from triplicate.formats.word.looks import RULE, ParagraphStyle, leading, sideways_width, space_after
+from triplicate.formats.word.markup import W15, W, find, sub, twips, write_text
+from triplicate.formats.word.paragraphs import (
+    has_raised_text,
+    inserted,
+    keep_row_with_next,
+    set_least_line,
+    set_spacing,
+)
 from triplicate.formats.word.shared import Shared
 from triplicate.formats.word.turning import PageTurns
 from triplicate.theme import role
@@ -142,8 +148,22 @@ class ParagraphFlow:
 
     def finish(self, paragraph: Element) -> None:
         """End what began with the paragraph; called when its words are written."""
+        if has_raised_text(paragraph):
+            self._keep_lines_even(paragraph)
         while self._open and self._open[-1][0] is paragraph:
             self._shared.bookmarks.close(paragraph, self._open.pop()[1])
+
+    def _keep_lines_even(self, paragraph: Element) -> None:
+        """Let raised and lowered letters stand in the space between lines.
+
+        They are set larger than Word would, so that all can read them. In lines that are counted in single ones the
+        line they stand in would be higher than its neighbours; in lines of a least height there is room for them.
+        """
+        properties = find(paragraph, "pPr")
+        style = None if properties is None else find(properties, "pStyle")
+        look = self._looks["Normal" if style is None else style.get(f"{{{W}}}val", "")]
+        if not look.at_least:
+            set_least_line(_spacing_of(paragraph), leading(look, self._looks))
 
     def close(self, around: Around) -> None:
         """End the text or note: a target that still waits, or a table at the end, gets a paragraph."""
@@ -248,9 +268,7 @@ class ParagraphFlow:
         set_spacing(spacing, None, 0)
         # LibreOffice (7.4) has what is over single spacing of a frame's last line outside the frame, Word within it;
         # lines of a least height are the same in both.
-        namespace = spacing.tag.removesuffix("spacing")
-        spacing.set(f"{namespace}line", twips(before.framed.leading))
-        spacing.set(f"{namespace}lineRule", "atLeast")
+        set_least_line(spacing, before.framed.leading)
 
     def _space_above(self, look: ParagraphStyle, *, begins_page: bool, meets: bool) -> float | None:
         """Return the space above a paragraph, None for that of its style; see the table in the module's docstring."""

@@ -63,8 +63,8 @@ class InlineWriter:
         if len(found := self._run_properties(look)):
             properties.append(found)
 
-    def picture(self, parent: Element, image: Image, room: float) -> None:
-        """Append an inline picture."""
+    def picture(self, parent: Element, image: Image, look: RunLook, room: float) -> None:
+        """Append an inline picture, in a run of the language of its alternative text, which has none of its own."""
         shared = self._shared
         file = shared.document.pictures[image.source]
         try:
@@ -80,7 +80,7 @@ class InlineWriter:
             )
             return
         pictures.drawing(
-            sub(parent, "r"),
+            self._run(parent, RunLook(lang=look.lang)),
             image,
             pictures.size(image, file, shared.theme, room),
             shared.pictures.next_number(),
@@ -126,7 +126,7 @@ class InlineWriter:
             case LineBreak():
                 sub(self._run(parent, look), "br")
             case Image():
-                self.picture(parent, inline, room)
+                self.picture(parent, inline, look, room)
             case Math():
                 formulas.inline(parent, inline, self._shared)
             case _:

@@ -72,11 +72,11 @@ class Rule(NamedTuple):
 class ParagraphStyle:
     """A paragraph style: a role as Word sets it. What is None comes from the style it is based on.
 
-    ``line`` is a factor of the size; ``left`` is where the text's edge stands, ``hanging`` how far the first
-    line begins before it; ``linked`` is the id of the character style that looks the same; ``bar`` is a rule along
-    the edge, ``numbered`` is the key of a list level in :mod:`triplicate.formats.word.numbering`; ``tabular`` gives
-    all digits one width. A ``variant`` is its base but for what neighbours ask of it; Word shows it to those who use
-    it already.
+    ``line`` is a factor of the size, ``at_least`` tells that it stays so whatever stands in a line; ``left`` is where
+    the text's edge stands, ``hanging`` how far the first line begins before it; ``linked`` is the id of the character
+    style that looks the same; ``bar`` is a rule along the edge, ``numbered`` is the key of a list level in
+    :mod:`triplicate.formats.word.numbering`; ``tabular`` gives all digits one width. A ``variant`` is its base but
+    for what neighbours ask of it; Word shows it to those who use it already.
     """
 
     id: str
@@ -92,6 +92,7 @@ class ParagraphStyle:
     before: float | None = None
     after: float | None = None
     line: float | None = None
+    at_least: bool = False
     left: float = 0.0
     right: float = 0.0
     hanging: float = 0.0
@@ -364,7 +365,8 @@ def _blocks(cast: _Cast) -> Iterator[ParagraphStyle]:
         keep_next=True,
         variant=True,
     )
-    yield cast("note-paragraph", "FootnoteText", "footnote text", priority=38)
+    # Each begins with a raised number.
+    yield cast("note-paragraph", "FootnoteText", "footnote text", at_least=True, priority=38)
 
 
 def _tables(cast: _Cast) -> Iterator[ParagraphStyle]:

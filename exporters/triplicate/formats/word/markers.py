@@ -2,17 +2,10 @@
 
 from triplicate.document.model import BulletList, Numbering, OrderedList
 from triplicate.theme import Theme
-from triplicate.theme.measure import Letters, measure_of
+from triplicate.theme.labels import ALPHABET, last_number, widest_label
 
 _GAP = 0.5
 """The space after a number, in em."""
-
-ALPHABET = 26
-
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 
 
 def is_task_list(block: BulletList) -> bool:
@@ -31,7 +24,7 @@ def in_column(block: BulletList | OrderedList) -> bool:
     """Tell whether a list's numbers have different numbers of digits: they then stand one under another."""
     if not isinstance(block, OrderedList) or block.numbering is not Numbering.DECIMAL:
         return False
-    return len(str(block.start)) != len(str(_last(block)))
+    return len(str(block.start)) != len(str(last_number(block)))
 
 
 def marker_room(block: BulletList | OrderedList, theme: Theme) -> float:
@@ -39,46 +32,9 @@ def marker_room(block: BulletList | OrderedList, theme: Theme) -> float:
     indent = theme.spacing.indent
     if not isinstance(block, OrderedList):
         return indent
-    return max(indent, _widest(block, theme) + marker_gap(theme))
+    return max(indent, widest_label(block, theme) + marker_gap(theme))
 
 
 def marker_gap(theme: Theme) -> float:
     """Return the space in points between a number that is aligned at its end and the text."""
     return _GAP * theme.type.body
-
-
-def first_letters(number: int) -> str:
-    """Return the letters before the last one in a label of letters: "" up to z, then "a" for aa to az."""
-    letters = ""
-    number = (number - 1) // ALPHABET
-    while number > 0:
-        number, letter = divmod(number - 1, ALPHABET)
-        letters = chr(ord("a") + letter) + letters
-    return letters
-
-
-def _last(block: OrderedList) -> int:
-    return block.start + max(len(block.items) - 1, 0)
-
-
-def _widest(block: OrderedList, theme: Theme) -> float:
-    """Return the width of a list's widest number with its full stop, in points."""
-    letters = Letters(theme.type.body, tabular=block.numbering is Numbering.DECIMAL)
-    measure = measure_of(theme)
-    numbers = range(block.start, _last(block) + 1)
-    return max(measure.width(f"{_number(number, block.numbering)}.", letters) for number in numbers)
-
-
-def _number(number: int, numbering: Numbering) -> str:
-    """Return a number as it is written in all formats."""
-    match numbering:
-        case Numbering.DECIMAL:
-            return str(number)
-        case Numbering.LOWER_ALPHA | Numbering.UPPER_ALPHA:
-            written = first_letters(number) + chr(ord("a") + (number - 1) % ALPHABET)
-        case Numbering.LOWER_ROMAN | Numbering.UPPER_ROMAN:
-            written = ""
-            for value, sign in _ROMAN:
-                times, number = divmod(number, value)
-                written += sign * times
-    return written.upper() if numbering in (Numbering.UPPER_ALPHA, Numbering.UPPER_ROMAN) else written

@@ -16,10 +16,10 @@ from triplicate.document.model import Numbering
 from triplicate.formats.word.headings import DEEPEST, FIRST
 from triplicate.formats.word.lists import ListLevel, ListPlan, MarkerKind
 from triplicate.formats.word.looks import list_style
-from triplicate.formats.word.markers import ALPHABET, first_letters
 from triplicate.formats.word.markup import root, sub, tabular, twips
 from triplicate.rules.word_lists import LEVELS
 from triplicate.theme import Theme
+from triplicate.theme.labels import ALPHABET, first_letters
 
 BULLET = "•"
 """The marker of bullet lists of every depth, as in the other formats: strong enough for weak eyes."""

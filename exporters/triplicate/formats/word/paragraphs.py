@@ -32,6 +32,22 @@ def set_spacing(spacing: Element, before: float | None, after: float | None) -> 
         spacing.set(f"{namespace}after", twips(after))
 
 
+def set_least_line(spacing: Element, points: float) -> None:
+    """Give the lines of a paragraph a least height, whatever stands in them."""
+    namespace = spacing.tag.removesuffix("spacing")
+    spacing.set(f"{namespace}line", twips(points))
+    spacing.set(f"{namespace}lineRule", "atLeast")
+
+
+def has_raised_text(paragraph: Element) -> bool:
+    """Tell whether there are raised or lowered letters among the words of a paragraph, or the call of a note."""
+    if next(paragraph.iter(f"{{{W}}}vertAlign", f"{{{W}}}footnoteReference"), None) is not None:
+        return True
+    # A call that repeats another is a field.
+    codes = (str(code.text) for code in paragraph.iter(f"{{{W}}}instrText"))
+    return any(code.lstrip().startswith("NOTEREF") for code in codes)
+
+
 def keep_row_with_next(table: Element | None) -> None:
     """Keep the last row of a table on the page of what comes next, which would else be alone on a broad page."""
     if table is None or table.tag != f"{{{W}}}tbl":

@@ -1,11 +1,14 @@
 """The styles part: document defaults, paragraph styles from their looks, character and table styles."""
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from lxml.etree import _Element as Element
 
 from triplicate.formats.word.design import colour_reference, font_reference
 from triplicate.formats.word.frames import own_frame, write_frame, write_rule
 from triplicate.formats.word.languages import set_language
-from triplicate.formats.word.looks import NATURAL_LINE, ParagraphStyle, paragraph_styles
+from triplicate.formats.word.looks import NATURAL_LINE, ParagraphStyle, leading, paragraph_styles
 from triplicate.formats.word.markup import colour, eighths, half_points, root, sub, tabular, twips
 from triplicate.formats.word.numbering import HEADING_NUMBER, STYLE_NUMBERS
 from triplicate.theme import Edge, Theme, role
@@ -24,8 +27,12 @@ LATENT_STYLES = 376
 """How many styles Word has built in, as its own files say."""
 
 
-def styles_part(theme: Theme, lang: str, *, rtl: bool, numbered: bool) -> Element:
-    """Return the root of the styles part; ``numbered`` ties the headings of sections to their numbers."""
+def styles_part(theme: Theme, lang: str, *, rtl: bool, numbered: bool, leading: Collection[str] = ()) -> Element:
+    """Return the root of the styles part.
+
+    ``numbered`` ties the headings of sections to their numbers; ``leading`` are ids of styles whose paragraphs stay
+    with the next one in this document, whatever they do in others.
+    """
     styles = root("styles")
     _defaults(styles, theme, lang)
     sub(
@@ -39,7 +46,8 @@ def styles_part(theme: Theme, lang: str, *, rtl: bool, numbered: bool) -> Elemen
         count=str(LATENT_STYLES),
     )
     for look in paragraph_styles(theme).values():
-        _paragraph_style(styles, look, theme, rtl=rtl, numbered=numbered)
+        kept = replace(look, keep_next=look.keep_next or look.id in leading)
+        _paragraph_style(styles, kept, theme, rtl=rtl, numbered=numbered)
     _character_styles(styles, theme)
     _table_styles(styles, theme)
     numbering = _style(styles, "numbering", "NoList", "No List", default=True)
@@ -155,7 +163,7 @@ def _paragraph_properties(
         sub(sub(properties, "tabs"), "tab", val="right", leader="dot", pos=twips(look.leader_at))
     if rtl and look.based_on is None:
         sub(properties, "bidi")
-    _spacing(properties, look)
+    _spacing(properties, look, theme)
     if look.left or look.right or look.hanging:
         edges = {"left": twips(look.left), "right": twips(look.right)}
         if look.hanging:
@@ -181,13 +189,15 @@ def _rules(properties: Element, look: ParagraphStyle) -> None:
             write_rule(borders, side, rule)
 
 
-def _spacing(properties: Element, look: ParagraphStyle) -> None:
+def _spacing(properties: Element, look: ParagraphStyle, theme: Theme) -> None:
     values = {}
     if look.before is not None:
         values["before"] = twips(look.before)
     if look.after is not None:
         values["after"] = twips(look.after)
-    if look.line is not None:
+    if look.at_least:
+        values |= {"line": twips(leading(look, paragraph_styles(theme))), "lineRule": "atLeast"}
+    elif look.line is not None:
         # Lines are counted in 240ths of single spacing (17.3.1.33), so that they grow with the text.
         values |= {"line": str(round(240 * look.line / NATURAL_LINE)), "lineRule": "auto"}
     if values:

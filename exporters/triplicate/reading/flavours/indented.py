@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 _INDENTED = re.compile(
     r"(?P<sign>!!!|\?\?\?\+?|===[+!]?)[ \t]+(?P<names>[\w -]*?)[ \t]*(?:\"(?P<title>[^\"]*)\")?[ \t]*"
 )
-# Govspeak's pairs of lines: address, contact, download, place, information, example, call to action.
-_PAIR = re.compile(r"\$(CTA|[ACDPIE])")
+# Govspeak's pairs of lines: address, contact, download, place, information (and more of it), example, summary, call
+# to action.
+_PAIR = re.compile(r"\$(CTA|AI|[ACDPIE!])")
+_BY_LINES = {"A", "C"}  # an address keeps its lines
 # Govspeak's callouts: information, warning, advice.
 _SIGNS = {"^": "note", "%": "warning", "@": "important"}
 _DIRECTIVE = re.compile(r"\{(?P<name>[A-Za-z][\w:-]*)\}[ \t]*(?P<rest>.*)")
@@ -72,8 +74,12 @@ def _pair(state: "StateBlock", start: int, end: int, silent: bool) -> bool:  # n
     if last is None:
         return False
     if not silent:
+        before = len(state.tokens)
         _wrap(state, start + 1, last, f"${match[1]}", None, 0)
         state.line = last + 1
+        for token in state.tokens[before:]:
+            if match[1] in _BY_LINES and token.type == "inline":
+                token.content = token.content.replace("\n", "  \n")
     return True
 
 

@@ -6,6 +6,7 @@ Nothing is rewritten in fenced code, which shows what it shows.
 import re
 from dataclasses import dataclass, field
 
+from triplicate.reading.flavours.govspeak import read_govspeak
 from triplicate.reading.flavours.nesting import nest_containers
 from triplicate.reading.flavours.shortcodes import read_shortcodes
 
@@ -60,7 +61,7 @@ class Rewritten:
 
 def as_our_own(body: str) -> Rewritten:
     """Return a body with what other dialects write as this one does."""
-    if not re.search(r"[\[{$<:]|^\(|^s\d|^import|^export|^\+\+\+", body, re.MULTILINE):
+    if not re.search(r"[\[{$<:]|^\(|^s\d|^import|^export|^\+\+\+|x\[", body, re.MULTILINE):
         return Rewritten(body)
     result = Rewritten(body)
     lines = body.split("\n")
@@ -71,7 +72,8 @@ def as_our_own(body: str) -> Rewritten:
             part = comment.sub(_blank, part)
         part = _modules(part, start, result)
         new = part.split("\n")
-        result.unwrapped.extend((marks, start + index + 1) for marks, index in read_shortcodes(new))
+        for rewrite in (read_govspeak, read_shortcodes):
+            result.unwrapped.extend((marks, start + index + 1) for marks, index in rewrite(new))
         for index, line in enumerate(new):
             if _CONTENTS.fullmatch(line):
                 new[index], result.contents = "", True
