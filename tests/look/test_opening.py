@@ -121,6 +121,18 @@ def test_a_title_that_finds_no_room_on_a_cover_has_none() -> None:
     assert "Words of the text." in "".join(pages.text(data))
 
 
+@pytest.mark.parametrize("style", ["standard", "large-print"])
+def test_whatever_stands_on_a_cover_stays_on_the_page(style: str) -> None:
+    many = "author: [" + ", ".join(f"Somebody of the {number}th Office" for number in range(1, 12)) + "]"
+    for more, title in (("kind: report\n" + many, "Pools"), ("kind: report", "Pools and baths for everyone " * 4)):
+        data = pdf(more, title, style)
+        least = theme.load(style).page.bottom
+        assert min(letter.box[1] for letter in pages.letters(data) if letter.tag != "Artifact") >= least - 1
+        said = "".join("".join(pages.text(data)[:2]).split())
+        assert "12March2026" in said
+        assert title.strip().replace(" ", "") in said
+
+
 def test_a_report_in_word_has_a_cover_and_one_heading_of_level_1(tmp_path) -> None:
     file = tmp_path / "report.docx"
     file.write_bytes(made(text("kind: report"), "standard", Format.DOCX))

@@ -101,3 +101,39 @@ def test_word_sets_a_table_by_the_same_measure(style: str, tmp_path: Path) -> No
     found = words(tmp_path / "rota.pdf")
     for token in ("06:30–22:15", "06:30–23:45", "07:00–23:45", "08:00–20:00", "£2.40–£3.10", "Saturday"):
         assert on_one_line(found, token) == 1, token
+
+
+def test_a_table_from_right_to_left_is_mirrored_in_pdf_and_word(tmp_path: Path) -> None:
+    months = [
+        "ינואר",
+        "פברואר",
+        "מרץ",
+        "אפריל",
+        "מאי",
+        "יוני",
+        "יולי",
+        "אוגוסט",
+        "ספטמבר",
+        "אוקטובר",
+        "נובמבר",
+        "דצמבר",
+        "אביב",
+        "סתיו",
+    ]
+    small = tables.table("יום | פתוח | סגור", "# ראשון | 110 | 118")
+    stacked = tables.table(f"בית | {' | '.join(months)}", f"# טחנה | {' | '.join(['Administration'] * 14)}")
+    source = tmp_path / "hours.md"
+    source.write_text(f"---\ntitle: שעות\nlang: he\n---\n\n{small}\nטקסט.\n\n{stacked}", encoding="utf-8")
+    assert cli.run(["export", str(source), "--formats", "pdf,docx", "--to", str(tmp_path)]) == 0
+    assert libreoffice_pdf(tmp_path / "hours.docx", tmp_path / "word.pdf") == []
+    for file in ("hours.pdf", "word.pdf"):
+        found = words(tmp_path / file)
+        (opens,), (shuts,) = ([word for word in found if word.text == time] for time in ("110", "118"))
+        assert (opens.page, round(opens.top)) == (shuts.page, round(shuts.top))
+        assert opens.left > shuts.right, file
+        # Each label of a record stands at the right of its value.
+        values = [word for word in found if word.text == "Administration"]
+        assert len(values) == 14
+        for value in values:
+            beside = [word for word in found if word.page == value.page and abs(word.top - value.top) < 4]
+            assert any(word.left > value.right for word in beside), (file, value)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from triplicate.document.kinds import has_cover
 from triplicate.document.model import Document, Inlines, Text
+from triplicate.document.title_block import LineKind, title_block
 from triplicate.theme.measure import Letters, measure_of
 from triplicate.theme.tokens import Theme
 
@@ -16,8 +17,11 @@ GROUND = 0.62
 TITLE_ENDS = 0.42
 """Where the title and its subtitle end."""
 
-FOOT = 0.79
-"""Where the foot of the page begins: who published the text, and when."""
+_FOOT = 0.79
+"""Where the foot of the page begins (who published the text, and when), unless it needs more room."""
+
+IMPRINT = frozenset({LineKind.PUBLISHER, LineKind.AUTHORS, LineKind.DATE})
+"""What stands at the foot of a cover."""
 
 _LARGEST = 1.45
 """The title's size on the cover, of that elsewhere; a long one is set as elsewhere."""
@@ -25,30 +29,41 @@ _LARGEST = 1.45
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """How a title stands on a cover: its size, and how far under the upper edge of the page it begins; in points."""
+    """How a cover is set, in points: the title's size; how far under the page's upper edge it and the foot begin."""
 
     size: float
     title: float
+    foot: float
 
 
 def cover_of(document: Document, theme: Theme) -> Cover | None:
-    """Return the cover of a document; None if it has none, or if its title would find no room on one."""
+    """Return the cover of a document; None if it has none, or if what stands on it would find no room."""
     if not has_cover(document.metadata):
         return None
     page, kind = theme.page, theme.type
     subtitle = (Text(document.metadata.subtitle),) if document.metadata.subtitle else ()
     kind_line = theme.type.body * theme.spacing.line + theme.spacing.paragraph if document.metadata.kind else 0.0
-    below = kind_line + _height(subtitle, Letters(kind.h3), theme) + theme.spacing.paragraph
+    below = kind_line + _height(subtitle, Letters(kind.h3), theme, theme.spacing.heading_line) + theme.spacing.paragraph
+    imprint = [line for line in title_block(document) if line.kind in IMPRINT]
+    lines = sum(_height(line.children, Letters(kind.body), theme, theme.spacing.line) for line in imprint)
+    room = lines + theme.spacing.paragraph * (1 + len(imprint))
+    foot = min(_FOOT * page.height, page.height - page.bottom - room)
+    if foot < GROUND * page.height + theme.spacing.before_heading:
+        return None
     for factor in (_LARGEST, 1.0):
         letters = Letters(factor * kind.title, bold=True, heading=True)
-        top = TITLE_ENDS * page.height - _height(document.title.children, letters, theme) - below
+        top = (
+            TITLE_ENDS * page.height
+            - _height(document.title.children, letters, theme, theme.spacing.heading_line)
+            - below
+        )
         if top >= page.top:
-            return Cover(letters.size, top)
+            return Cover(letters.size, top, foot)
     return None
 
 
-def _height(inlines: Inlines, letters: Letters, theme: Theme) -> float:
-    """Return about how high words are in lines of the page's width."""
+def _height(inlines: Inlines, letters: Letters, theme: Theme, line: float) -> float:
+    """Return about how high words are in lines of the page's width; ``line`` is a line's height, of the size."""
     lines, left = 0, 0.0
     measure = measure_of(theme)
     for word in "".join(text for text, _ in measure.runs(inlines, letters)).split():
@@ -56,4 +71,4 @@ def _height(inlines: Inlines, letters: Letters, theme: Theme) -> float:
         if width > left:
             lines, left = lines + max(int(-(-width // theme.page.measure)), 1), theme.page.measure
         left -= width
-    return lines * letters.size * theme.spacing.heading_line
+    return lines * letters.size * line

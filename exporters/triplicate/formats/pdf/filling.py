@@ -1,9 +1,9 @@
 """Text that flows around a table on a page turned sideways, so that neither page is left half empty.
 
 The first layout tells what is free: on the page before the table, and under it. The blocks that come next in the source
-are laid out there if they fit whole: first before the table, then on its page. They are of the same part of the text,
-and of the same section if the table has no caption by which it is known. Only the pages change: the structure tree
-keeps the order of the source.
+are laid out there if they fit whole: first before the table, then on its page. They are of the same section if the
+table has no caption by which it is known, and no part of the text begins on a page turned sideways. Only the pages
+change: the structure tree keeps the order of the source.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,8 +22,8 @@ _SURE = 0.95
 """Of what is free: what is taken of it, since margins meet in other ways than they are counted here."""
 
 
-_STAYS = ("h1", "h2", "table", "footer")
-"""What does not flow, and nothing after it: what begins a part, a table that has its own place, the last lines."""
+_STAYS = ("h1", "table", "footer")
+"""What does not flow, and nothing after it: a table that has its own place, and the last lines."""
 
 _PIXELS = 96 / 72
 """Of CSS in a point."""
@@ -62,7 +62,7 @@ def flows(body: Element, pages: Sequence[Any], laid_out: LaidOut, theme: Theme) 
             left = _SURE * room
             while waiting:
                 needed = sum(reach.needed(body[number]) + _space(body[number], theme) for number in waiting[0])
-                if needed > left:
+                if needed > left or (taken is flow.under and any(body[number].tag == "h2" for number in waiting[0])):
                     break
                 taken.extend(waiting.pop(0))
                 left -= needed

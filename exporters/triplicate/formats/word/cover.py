@@ -14,7 +14,7 @@ from triplicate.formats.word.looks import LINE_STYLES
 from triplicate.formats.word.markup import WP, colour, find, half_points, root, sub
 from triplicate.formats.word.paragraphs import inserted, set_spacing
 from triplicate.theme import Theme
-from triplicate.theme.cover import FOOT, GROUND, TITLE_ENDS, Cover
+from triplicate.theme.cover import GROUND, IMPRINT, TITLE_ENDS, Cover
 
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
@@ -37,11 +37,11 @@ def write(writer: BlockWriter, cover: Cover, around: Around) -> None:
     for paragraph in dark:
         _on_the_band(paragraph, theme, light[paragraph is not title], cover.size if paragraph is title else None)
     _space_above(dark[0], cover.title - theme.page.top)
-    imprint = [line for line in lines if line.kind in (LineKind.PUBLISHER, LineKind.AUTHORS, LineKind.DATE)]
+    imprint = [line for line in lines if line.kind in IMPRINT]
     for number, line in enumerate(imprint):
         paragraph = _line(writer, line, around)
         if number == 0:
-            _space_above(paragraph, (FOOT - TITLE_ENDS) * theme.page.height)
+            _space_above(paragraph, cover.foot - TITLE_ENDS * theme.page.height)
     writer.flow.page_break()
     for line in lines:
         if line.kind is LineKind.SUMMARY:
