@@ -71,6 +71,6 @@ def test_words_are_found_whole_or_broken_where_a_line_ends():
     assert unread(["line", "word", "hyphen", "something", "lines."], SEEN) == []
 
 
-@pytest.mark.parametrize("word", ["wo rd", "lien", "hphen", "somethings", "first.", "linehas"])
+@pytest.mark.parametrize("word", ["wo rd", "lien", "hypen", "somethings", "first.", "linehas"])
 def test_words_that_are_read_otherwise_are_missed(word):
     assert unread([word], SEEN) == [word]

@@ -9,9 +9,9 @@ from triplicate.document import walk
 from triplicate.document.model import Code, CodeBlock, Document, Text
 
 HYPHEN_AT_END = re.compile("[-\u00ad\u2010\ufffe\x02][ \u200b]*\n")
-"""A soft hyphen that shows, as the programs have it: PDFium puts a sign of its own in its place."""
+"""A soft hyphen that shows, as the programs have it: PDFium has a sign of its own in its place and goes on at once."""
 UNSEEN = dict.fromkeys(
-    map(ord, "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    map(ord, "\ufffe\x02\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 )
 
 
