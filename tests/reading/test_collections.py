@@ -169,6 +169,7 @@ def test_code_of_a_part_stays_as_it_is(whole: Reading) -> None:
         ("chapters/fees.md", "---\nparts: [a.md]\n---\n# The fees\n", ("M010", "book.md", 7)),
         ("chapters/fees.md", "---\ntitle: a: b\n---\n# Fees\n", ("M004", "fees.md", 2)),
         ("chapters/fees.md", "Fees are due.\n", ("M001", "fees.md", 1)),
+        ("chapters/fees.md", "---\ntitle: Fees\nlang: english\n---\n", ("M003", "fees.md", 1)),
         ("chapters/fees.md", "# Fees\n\n## Costs\n\n#### Low\n", ("H050", "fees.md", 5)),
         ("chapters/fees.md", "# Fees\n\nPay.[^2]\n", ("N001", "fees.md", 3)),
         ("chapters/fees.md", "# Fees\n\n```\nCode\n\n# No heading\n", ("X009", "fees.md", 3)),

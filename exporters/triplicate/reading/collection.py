@@ -19,6 +19,7 @@ from triplicate.reading.includes import with_includes
 from triplicate.reading.origins import Origins, Stretch
 from triplicate.rules.finding import Finding, Quote
 
+_MOST_PARTS = 1_000
 _SUFFIXES = (".md", ".markdown", ".qmd", ".mdx")
 _WRITTEN = ("", *_SUFFIXES, "/index.md", "/README.md")
 """What a link may leave out of the name of the text that it leads to."""
@@ -29,15 +30,15 @@ class Part:
     """A part of a collection.
 
     ``name`` is the path under ``parts:``, which no other part has; ``file`` is what it leads to. ``first`` is its first
-    line in the whole, counted from 1; ``title`` the line of a title from its front matter, which is a heading of level
-    1 there. ``lang`` is the language that it says it is in. ``folder`` is the address of its folder seen from the
+    line in the whole, counted from 1; ``titled`` tells that its front matter has a title, which is a heading of level 1
+    in the whole. ``lang`` is the language that it says it is in. ``folder`` is the address of its folder seen from the
     collection's, empty or with a slash at its end.
     """
 
     name: str
     file: Path
     first: int
-    title: int | None = None
+    titled: bool = False
     lang: str | None = None
     folder: str = ""
 
@@ -118,8 +119,8 @@ def _add(whole: Collection, written: str, beside: Path, home: Path, file: Path, 
         text = read_file(file).text
     except UnreadableError as error:
         raise _RefusedError("The part “{part}” cannot be read.", str(error)) from error
-    if len(whole.text) + len(text) > MAX_BYTES:
-        raise _RefusedError("The parts come to more than 50 MB.", "Make several documents of them.")
+    if len(whole.text) + len(text) > MAX_BYTES or len(whole.parts) == _MOST_PARTS:
+        raise _RefusedError(f"The parts come to more than {_MOST_PARTS:,} or 50 MB.", "Make several documents of them.")
     name = os.path.normpath(beside / written)
     composed, origins = with_includes(text, name, file.parent, project or home)
     front = split_front(composed)
@@ -135,7 +136,7 @@ def _add(whole: Collection, written: str, beside: Path, home: Path, file: Path, 
         written,
         file,
         first,
-        front.entries["title"].place.line + first - 1 if title else None,
+        bool(title),
         lang or None,
         "" if seen == os.curdir else f"{Path(seen).as_posix()}/",
     )

@@ -55,12 +55,12 @@ def read_markdown(context: Context, text: str, title: str | None, lang: str | No
     context.abbreviations.update(values.mapping("abbreviations"))
     md = make_parser(math=values.flag("math"))
     lines = front.body.split("\n")
-    ends = [part.first - 1 for part in context.parts[1:]] + [len(lines)]
-    branches, inlines, contents = _grown(context, md, lines[: context.parts[0].first - 1] if context.parts else lines)
+    ends = [*(part.first - 1 for part in context.parts), len(lines)]
+    branches, inlines, contents = _grown(context, md, lines[: ends[0]])
     heading, rest = _title(context, front, inlines, branches, title)
     settle_levels(context, rest, shift_of(rest))
     blocks = BlockReader(context, inlines).read(rest)
-    for part, end in zip(context.parts, ends, strict=True) if context.parts else ():
+    for part, end in zip(context.parts, ends[1:], strict=True):
         blocks += _part(context, md, part, lines[part.first - 1 : end])
     context.here = None
     cover = _cover(context, values)
@@ -103,11 +103,10 @@ def _part(context: Context, md: "MarkdownIt", part: Part, lines: list[str]) -> B
     context.here = part
     branches, inlines, _ = _grown(context, md, lines, part.first - 1)
     branches = [branch for branch in branches if branch.kind != "comment" or not branch.token.markup]
-    if part.title:
+    if part.titled:
         del branches[: _says_the_same(branches)]
-        branches[0].token.tag = "h0" if shift_of(branches[1:]) else "h1"
-    first = branches[0] if branches else None
-    if first is None or first.kind != "heading" or first.token.tag not in {"h0", "h1"}:
+    first = branches[0] if branches and branches[0].kind == "heading" and branches[0].token.tag == "h1" else None
+    if first is None:
         context.report(
             rules.TITLE_MISSING,
             "The part “{part}” has no title.",
@@ -115,10 +114,20 @@ def _part(context: Context, md: "MarkdownIt", part: Part, lines: list[str]) -> B
             "Start it with “# Title”, or add “title: …” to its front matter.",
             part=Quote(part.name),
         )
+    elif part.titled and shift_of(branches[1:]):
+        # Sections with one sign stand below this title, too.
+        first.token.tag = "h0"
     settle_levels(context, branches, 2 if first and first.token.tag == "h0" else 1)
-    lang = canonical(part.lang or "")
-    reader = BlockReader(context, inlines)
-    if lang is None or lang == context.lang:
+    reader, lang = BlockReader(context, inlines), canonical(part.lang) if part.lang else context.lang
+    if lang is None:
+        context.report(
+            rules.LANGUAGE_INVALID,
+            "“{written}” is not a language tag.",
+            Place(part.first),
+            "Write a BCP 47 tag such as en-GB, cy or zh-Hant.",
+            written=part.lang or "",
+        )
+    if lang in {None, context.lang}:
         return reader.read(branches)
     return (Division(reader.within(branches, lang), lang=lang, place=Place(part.first)),)
 
