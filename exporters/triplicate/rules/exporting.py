@@ -58,6 +58,18 @@ FORMULA_TOO_LARGE = Rule(
     phase=Phase.EXPORTING,
     format="pdf",
 )
+TOO_NARROW = Rule(
+    "X043",
+    Severity.ERROR,
+    "what stands within quotations, callouts and lists has room for words on the page",
+    "Each of them makes lines shorter. In the end no word has room, and letters would stand off the page.",
+    "WCAG 2.2, 1.3.1; Triplicate: editions",
+    bad=">" * 30 + " Words",
+    good="> Words",
+    family=Family.MARKUP,
+    phase=Phase.EXPORTING,
+    format="pdf",
+)
 TOO_DEEP = _word(
     "W001",
     Severity.ERROR,
@@ -143,6 +155,7 @@ RULES = (
     SIGN_IN_WORDS,
     WIDE_TABLE,
     FORMULA_TOO_LARGE,
+    TOO_NARROW,
     TOO_DEEP,
     LONE_MARKER,
     LONG_FORMULA,

@@ -21,7 +21,7 @@ from triplicate.document.model import (
     Quotation,
     Table,
 )
-from triplicate.theme import Theme
+from triplicate.theme import Role, Theme, role
 from triplicate.theme.labels import widest_label
 from triplicate.theme.measure import Letters, measure_of
 from triplicate.theme.tables import heights, set_table
@@ -81,11 +81,18 @@ def inset(block: Block, theme: Theme) -> float:
         case DefinitionList():
             return spacing.indent
         case Quotation():
-            return 1.25 * spacing.indent + 0.25 * theme.type.body
+            return _sides(role(theme, "quote", "pdf"))
         case Callout():
-            return 2.4 * spacing.paragraph + 0.4 * theme.type.body + 1.5
+            return _sides(role(theme, f"callout-{block.kind.value}", "pdf"))
         case _:
             return 0.0
+
+
+def _sides(look: Role) -> float:
+    """Return how much room a box takes at both sides of what stands in it, in points."""
+    padding = look.padding or (0.0, 0.0, 0.0, 0.0)
+    rules = (look.bar.width if look.bar else 0.0) + (2 * look.frame.width if look.frame else 0.0)
+    return (look.start or 0.0) + (look.end or 0.0) + padding[1] + padding[3] + rules
 
 
 def _height(block: Heading | Paragraph | CodeBlock | Table, theme: Theme, lang: str) -> float:

@@ -45,7 +45,7 @@ from triplicate.formats.pdf.formulas import Drawing, draw
 from triplicate.formats.pdf.keeping import IN_TEXT, ORDERED, add_class, inset, is_short, lead_height, turn
 from triplicate.formats.pdf.seams import seams
 from triplicate.formats.pdf.table_setting import rooms_of_cells, set_element
-from triplicate.rules.exporting import FORMULA_TOO_LARGE
+from triplicate.rules.exporting import FORMULA_TOO_LARGE, TOO_NARROW
 from triplicate.rules.finding import Finding, Quote
 from triplicate.theme import Theme
 from triplicate.theme.cover import IMPRINT, Cover, cover_of
@@ -60,6 +60,9 @@ NOTE_CALL, AT_FOOT = "note-call", "note at-foot"
 
 TALLEST = 0.9
 """Of the height of a page's text: no formula is higher."""
+
+LEAST_ROOM = 6
+"""Of the size of the text: how long a line must be."""
 
 LONGEST = 40
 """Characters of a formula that its finding repeats."""
@@ -202,6 +205,8 @@ class PdfHtml(HtmlBuilder):
         if isinstance(node, Block):
             self._rooms.append(self._room)
             self._room -= inset(node, self._theme)
+            if self._room < LEAST_ROOM * self._theme.type.body <= self._rooms[-1]:
+                self._too_narrow(node)
         if isinstance(node, Table):
             self._set(node, alone=parent.tag == "body")
         if self._label and isinstance(node, Block) and not isinstance(node, Paragraph):
@@ -340,6 +345,16 @@ class PdfHtml(HtmlBuilder):
         element.set("src", address)
         element.set("style", drawing.style if scale == kind.formula else f"{drawing.style}; font-size: 1em")
         return fits
+
+    def _too_narrow(self, node: Block) -> None:
+        self.findings.append(
+            TOO_NARROW.finding(
+                "This stands so deep in others that no words have room in it on a page of the edition {edition}.",
+                node.place,
+                "Make it less deep.",
+                edition=self._theme.name,
+            )
+        )
 
     def _too_large(self, math: Math | MathBlock) -> None:
         self.findings.append(
