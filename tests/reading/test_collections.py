@@ -10,7 +10,7 @@ import pytest
 from tests import judges
 from tests.reading.helpers import picture
 from triplicate import cli
-from triplicate.document.model import CodeBlock, Division, Heading, Image, Link
+from triplicate.document.model import CodeBlock, Heading, Image, Link
 from triplicate.document.walk import descend, plain, text_of
 from triplicate.reading import Reading, read
 
@@ -197,18 +197,18 @@ def test_a_line_that_is_named_in_words_is_one_of_its_file(tmp_path: Path) -> Non
 
 
 def test_a_part_keeps_its_language_its_pictures_and_its_address(tmp_path: Path) -> None:
-    rules = "---\ntitle: Y rheolau\nlang: cy\n---\n![Map](map.png) [Sied](sied.html)\n"
+    rules = "---\ntitle: Y rheolau\nlang: cy\n---\n![Map](map.png) [Sied](sied.html)[^1]\n\n---\n\n[^1]: Un sied.\n"
     fees = "# Fees\n\n![Map](map.png)\n"
     path = make(tmp_path, **{"chapters/rules/README.md": rules, "chapters/fees.md": fees})
     picture(tmp_path / "chapters", size=(4, 3))
     picture(tmp_path / "chapters" / "rules", size=(8, 3))
     document = read(path, base_url="https://example.org/book/").document
-    division = document.blocks[-1]
-    assert isinstance(division, Division)
-    assert division.lang == "cy"
+    *_, heading, paragraph, line = document.blocks
+    assert [heading.lang, paragraph.lang, line.lang] == ["cy", "cy", None]
+    assert [note.children[0].lang for note in document.notes] == [None, "cy"]
     images = [node.source for node in descend(*document.blocks) if isinstance(node, Image)]
     assert [document.pictures[source].width for source in images] == [4, 8]
-    assert [node.target for node in descend(division) if isinstance(node, Link)] == [
+    assert [node.target for node in descend(paragraph) if isinstance(node, Link)] == [
         "https://example.org/book/chapters/rules/sied.html"
     ]
 

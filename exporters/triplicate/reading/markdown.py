@@ -4,7 +4,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from triplicate.document.language import canonical
-from triplicate.document.model import NOWHERE, Blocks, Division, Document, Heading, Inlines, Place, Text
+from triplicate.document.model import (
+    NOWHERE,
+    Blocks,
+    Document,
+    Heading,
+    Inlines,
+    PageBreak,
+    Place,
+    Text,
+    ThematicBreak,
+)
 from triplicate.document.walk import text_of
 from triplicate.reading import rules
 from triplicate.reading.blocks import BlockReader
@@ -129,7 +139,17 @@ def _part(context: Context, md: "MarkdownIt", part: Part, lines: list[str]) -> B
         )
     if lang in {None, context.lang}:
         return reader.read(branches)
-    return (Division(reader.within(branches, lang), lang=lang, place=Place(part.first)),)
+    notes = set(context.notes)
+    blocks = _marked(reader.within(branches, lang), lang)
+    for key in context.notes.keys() - notes:
+        context.notes[key].children = _marked(context.notes[key].children, lang)
+    return blocks
+
+
+def _marked(blocks: Blocks, lang: str | None) -> Blocks:
+    """Return blocks, those with words marked with their language."""
+    silent = ThematicBreak | PageBreak
+    return tuple(block if isinstance(block, silent) else replace(block, lang=block.lang or lang) for block in blocks)
 
 
 def _says_the_same(branches: list[Branch]) -> bool:
