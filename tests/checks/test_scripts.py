@@ -4,7 +4,7 @@ import pytest
 
 from tests.trust.running import names_in, write
 from triplicate import cli
-from triplicate.theme import fonts
+from triplicate.theme import fonts, loading
 
 
 @pytest.fixture
@@ -12,9 +12,15 @@ def without_arabic(monkeypatch):
     """A machine where the fonts for Arabic are not installed."""
     find = fonts.find_spec
     monkeypatch.setattr(fonts, "find_spec", lambda name: None if "arabic" in name else find(name))
-    fonts.families.cache_clear()
+    forget_fonts()
     yield
+    forget_fonts()
+
+
+def forget_fonts():
+    """Let editions be read anew: those that another test has loaded name the fonts of that time."""
     fonts.families.cache_clear()
+    loading._load.cache_clear()
 
 
 @pytest.mark.parametrize("command", ["check", "export"])
