@@ -141,7 +141,7 @@ def inlines() -> Iterator[Inline]:
     yield Superscript(inner)
     yield Code("x = {}\t# <&>")
     yield Keyboard("Ctrl")
-    yield Link((Text("the example site "), Emphasis(text("now"))), "https://example.org/?a=1&b=ü x")
+    yield Link((Text("the example site "), Emphasis(text("now"))), "https://example.org/?a=1&b=ü")
     yield Link((Code("a.md"), Strong(text("bold"))), "mailto:someone@example.org")
     yield Link(text("A section"), "#section")
     yield Link(text("Table 1"), "#table")

@@ -166,7 +166,7 @@ def test_properties_of_the_files_have_no_marks(made: Path) -> None:
 
 
 def test_the_cover_shows_words_without_marks_and_addresses(book: list[BrowserNode]) -> None:
-    said = "The long way to H2O. With stress, les mots and a plan. Siân Rees, Jo Writer. Cyngor yr Harbwr / Harbour Council"
+    said = "The long way to H2O. With stress, les mots and a plan. Cyngor yr Harbwr / Harbour Council. Siân Rees, Jo Writer"
     assert book[0].name == f"Cover: {said}"
 
 

@@ -4,7 +4,13 @@ import pytest
 
 from tests.trust.running import names_in, write
 from triplicate import cli
-from triplicate.theme import fonts
+from triplicate.theme import fonts, loading
+
+
+def forget():
+    """Forget the fonts that were found, and the themes that were loaded with them."""
+    fonts.families.cache_clear()
+    loading._load.cache_clear()
 
 
 @pytest.fixture
@@ -12,9 +18,9 @@ def without_arabic(monkeypatch):
     """A machine where the fonts for Arabic are not installed."""
     find = fonts.find_spec
     monkeypatch.setattr(fonts, "find_spec", lambda name: None if "arabic" in name else find(name))
-    fonts.families.cache_clear()
+    forget()
     yield
-    fonts.families.cache_clear()
+    forget()
 
 
 @pytest.mark.parametrize("command", ["check", "export"])

@@ -202,3 +202,45 @@ def write(folder: Path, source: Document, name: str = "book.epub", style: str = 
     path = folder / name
     path.write_bytes(epub.export(source, theme.load(style), moment=MOMENT, **options).data)
     return path
+
+
+def nested() -> Document:
+    """Every block inside everything that holds blocks."""
+    notes = tuple(Note(number, (block,)) for number, block in enumerate(_each_block(), start=1))
+    calls = Paragraph((Text("Calls"), *(NoteReference(note.number) for note in notes)))
+    # Nodes are told apart by identity, so each place has a block of its own.
+    rows = zip(*(_each_block() for _ in range(7)), strict=True)
+    blocks = (outer for row in rows for outer in _held(*row))
+    return replace(simple(heading(2, "Outer heading"), calls, *blocks), notes=notes)
+
+
+def _each_block() -> tuple[Block, ...]:
+    return (
+        para("Words."),
+        heading(3, "Inner heading"),
+        BulletList((item(para("bullet")),)),
+        BulletList((item(para("task"), checked=False),)),
+        OrderedList((item(para("number")),), start=0, numbering=Numbering.UPPER_ROMAN),
+        DefinitionList((Definition((text("term"),), ((para("meaning"),),)),)),
+        Quotation((para("quoted"),), text("Somebody")),
+        CodeBlock("code"),
+        Table((Cell(text("head")),), ((Cell(text("cell")),),), (Align.START,)),
+        Figure(Image("dot.png", "A blue dot")),
+        Callout(CalloutKind.TIP, text("Tip"), (para("called out"),)),
+        Division((para("together"),), lang="fr"),
+        MathBlock("x^2", "x squared"),
+        ThematicBreak(),
+        PageBreak(),
+    )
+
+
+def _held(*blocks: Block) -> tuple[Block, ...]:
+    return (
+        BulletList((item(blocks[0]),)),
+        BulletList((item(blocks[1], checked=True),)),
+        OrderedList((item(blocks[2]),)),
+        DefinitionList((Definition((text("term"),), ((blocks[3],),)),)),
+        Quotation((blocks[4],)),
+        Callout(CalloutKind.NOTE, text("Note"), (blocks[5],)),
+        Division((blocks[6],), lang="de"),
+    )

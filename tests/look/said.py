@@ -132,6 +132,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NAMES = {"w": _W[1:-1], "w14": "http://schemas.microsoft.com/office/word/2010/wordml"}
 _PATHS = {
     "size": "w:rPr/w:sz/@w:val",
+    "rule": "w:pPr/w:spacing/@w:lineRule",
     "line": "w:pPr/w:spacing/@w:line",
     "weight": "w:rPr/w:b",
     "slant": "w:rPr/w:i",
@@ -168,7 +169,8 @@ class WordStyles:
             said[name] = next((found[0] for found in here if found), None)
         return {
             "size": float(said["size"]) / 2,
-            "line": 1.2 * float(said["line"] or 240) / 240,
+            # In single lines, or in points where it is a least height (17.3.1.33).
+            "line": float(said["line"] or 240) / (10 * float(said["size"]) if said["rule"] == "atLeast" else 200),
             "weight": 400 if said["weight"] is None else 700,
             "slant": "normal" if said["slant"] is None else "italic",
             "colour": f"#{said['colour'].lower()}",

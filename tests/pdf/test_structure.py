@@ -33,10 +33,10 @@ def test_document_has_language_and_title(standard: str) -> None:
 def test_lines_from_the_metadata_are_paragraphs(standard: str) -> None:
     words = [node.words for node in file("front", standard).tree.children if node.role == "P"]
     assert words == [
-        "With a subtitle",
         "Arlow & Sons",
+        "Guidance | 17 March 2025",
+        "With a subtitle",
         "Ann Lee, Editor, Arlow Valley; Bo",
-        "17 March 2025",
         "What it is about, in a sentence & more.",
         "Text.",
         "For this document in another format: formats@example.org",

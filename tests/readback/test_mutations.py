@@ -56,10 +56,10 @@ EPUB = {
     "a block's language": ("language-changed", replaced('lang="de" xml:lang="de"', 'lang="nl" xml:lang="nl"')),
     "the book's language": ("document-language-changed", replaced("<dc:language>en-GB", "<dc:language>fr")),
     "the book's title": ("title-changed", substituted(r"(<dc:title[^>]*>)The short", r"\1A short")),
-    "a scope lost": ("header-scope-lost", replaced('<th scope="row">', "<th>")),
-    "a scope turned": ("header-scope-changed", replaced('<th scope="row">', '<th scope="col">')),
-    "a header made a cell": ("header-lost", replaced('<th scope="col">Age</th>', "<td>Age</td>")),
-    "a row dropped": ("row-missing", substituted(r'<tr><th scope="row">Bob.*?</tr>')),
+    "a scope lost": ("header-scope-lost", replaced('<th scope="row" role="rowheader">', "<th>")),
+    "a scope turned": ("header-scope-changed", replaced('<th scope="row" role="rowheader">', '<th scope="col">')),
+    "a header made a cell": ("header-lost", replaced('<th scope="col" role="columnheader">Age</th>', "<td>Age</td>")),
+    "a row dropped": ("row-missing", substituted(r'<tr role="row"><th scope="row" role="rowheader">Bob.*?</tr>')),
     "a caption made a paragraph": ("caption-lost", substituted(r"<figcaption>(.*?)</figcaption>", r"<p>\1</p>")),
     "a link's address": ("link-target-changed", replaced("https://example.org/page", "https://example.org/")),
     "an inner link elsewhere": ("link-target-changed", replaced('href="#second"', 'href="#first"')),
@@ -223,6 +223,13 @@ def last_paragraph(tree):
     return next(kid for kid in reversed(tree.kids(tree.one("/Document"))) if kid.S == Name.P)
 
 
+def untitled(tree):
+    """Make a division of the last callout, which nothing names."""
+    last = tree.all("/Aside")[-1]
+    del last["/T"]
+    last.S = Name.Div
+
+
 PDF = {
     "an item out of the tree": ("item-missing", lambda tree: tree.remove(tree.one("/LI", 1))),
     "text out of the tree": ("text-untagged", lambda tree: tree.remove(tree.one("/LI", 1))),
@@ -296,7 +303,7 @@ PDF = {
         lambda tree: tree.having("/Lbl", "/ActualText", "done").__setitem__("/ActualText", string("to do")),
     ),
     "a quotation lost": ("quotation-lost", renamed("/BlockQuote", "/Div")),
-    "a callout lost": ("callout-lost", lambda tree: renamed("/Aside", "/Div", len(tree.all("/Aside")) - 1)(tree)),
+    "a callout lost": ("callout-lost", untitled),
     "a line of code lost": ("words-changed", lambda tree: tree.remove(tree.one("/Sub", 1))),
     "the tree gone": ("text-untagged", lambda tree: tree.pdf.Root.__delitem__("/StructTreeRoot")),
 }

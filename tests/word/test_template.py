@@ -288,7 +288,7 @@ def test_faint_text_is_refused_with_its_figure(tmp_path: Path, source: Path, cap
     template.styles["Heading 2"].font.color.rgb = docx.shared.RGBColor(0xAA, 0xAA, 0xAA)
     path = templates.saved(template, tmp_path / "faint.docx")
     assert cli.run(["export", str(source), "--reference-docx", str(path)]) == 1
-    assert "W011 error The contrast is 2.07:1 (#aaaaaa on #f4f0fa): Heading 2, headings" in capsys.readouterr().err
+    assert "W011 error The contrast is 2.06:1 (#aaaaaa on #fdeeee): Heading 2, headings" in capsys.readouterr().err
     assert not list(tmp_path.glob("text.*[!d]"))
 
 

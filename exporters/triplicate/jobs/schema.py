@@ -72,6 +72,8 @@ def _front_value(key: Key) -> Schema:
             return {"oneOf": [_PERSON, {"type": "array", "items": _PERSON}]}
         case KeyKind.ADDRESS:
             return {"type": "string", "format": "uri", "pattern": "^https?://"}
+        case KeyKind.PATHS:
+            return {"type": "array", "items": _TEXT}
         case KeyKind.NAMES:
             return {"type": "object", "additionalProperties": _TEXT}
         case KeyKind.REASONS:

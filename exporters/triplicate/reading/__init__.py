@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from triplicate.document.model import Document
+from triplicate.reading.collection import Collection, with_parts
 from triplicate.reading.context import Context
 from triplicate.reading.files import is_plain, read_file, read_string
 from triplicate.reading.front_matter import Ignored
-from triplicate.reading.includes import with_includes
 from triplicate.reading.lenient import left_out
 from triplicate.reading.markdown import read_markdown
 from triplicate.reading.origins import Origins
@@ -27,8 +27,8 @@ class Reading:
 
     With an error among ``findings`` the document is a best effort, not to be exported. ``text`` is the source, its line
     ends made one: places are in it. ``ignored`` are the codes of findings that its front matter wants ignored.
-    ``origins`` tells which file each line of the text is of, where it includes others. ``unused_keys`` are those of its
-    front matter that are of other programs.
+    ``origins`` tells which file each line of the text is of, where it includes others or has parts. ``unused_keys``
+    are those of its front matter that are of other programs.
     """
 
     document: Document
@@ -56,9 +56,10 @@ def read(
     """Read a file, or a text given as a string, into a document.
 
     ``kind`` is told by a file's suffix (``.txt`` is plain text) unless given; a string is Markdown. ``title`` and
-    ``lang`` (a BCP 47 tag) win over the front matter. Pictures, and files that the text includes, are taken from the
-    source's folder, or ``folder`` for a string; pictures also from the folders in ``media``; and both from all of the
-    folder ``project`` if a path leads there. ``name`` is how findings call the source; a file's path by default.
+    ``lang`` (a BCP 47 tag) win over the front matter. Pictures, files that the text includes and its parts are taken
+    from the source's folder, or ``folder`` for a string; pictures also from the folders in ``media``; and all of them
+    from all of the folder ``project`` if a path leads there. ``name`` is how findings call the source; a file's path by
+    default.
 
     ``base_url`` is the address of the folder that the text is published in, which makes relative links whole; it
     wins over the front matter, and that over ``project_base_url``. With ``lenient``, what would be refused is left out,
@@ -75,9 +76,10 @@ def read(
         text = read_string(source, name)
     if kind is None:
         kind = "plain" if path is not None and is_plain(path) else "markdown"
-    whole, origins = text.text, Origins()
+    collection = Collection(text.text, Origins())
     if kind == "markdown" and folder is not None:
-        whole, origins = with_includes(text.text, name, folder, project)
+        collection = with_parts(text.text, name, folder, project)
+    whole, origins = collection.text, collection.origins
 
     def make(whole: str) -> tuple[Context, Document]:
         context = Context(
@@ -85,6 +87,8 @@ def read(
             shelf=Shelf.of(folder, (*media, *origins.folders), project),
             base_url=as_base_url(base_url or "") or "",
             project_base_url=project_base_url or "",
+            origins=origins,
+            parts=collection.parts,
         )
         body = context.sweep(whole)
         context.lines = body.split("\n")
@@ -96,7 +100,10 @@ def read(
     if lenient and kind == "markdown":
         whole, told = left_out(whole, document.metadata.lang, lambda text: make(text)[0].findings)
         context, document = make(whole)
-    findings = sorted(dict.fromkeys((*context.findings, *told)), key=lambda finding: (finding.place, finding.code))
+    findings = sorted(
+        dict.fromkeys((*collection.findings, *context.findings, *told)),
+        key=lambda finding: (finding.place, finding.code),
+    )
     return Reading(
         replace(document, path=path, sha256=text.sha256),
         tuple(replace(finding, source=name) for finding in findings),

@@ -172,7 +172,7 @@ class BlockReader:
         if branch.kind == "html_division":
             own: Attributes = branch.token.meta["attributes"].merged(waiting)
             lang = language(self._context, own)
-            return Division(self._within(branch.children, lang), id=own.id, lang=lang, place=place)
+            return Division(self.within(branch.children, lang), id=own.id, lang=lang, place=place)
         if branch.kind == "callout":
             return self._callout(branch, waiting)
         if branch.kind == "html_figure":
@@ -189,7 +189,7 @@ class BlockReader:
             case "alert":
                 kind = CalloutKind(str(token.meta["kind"]).lower())
                 title = _name_of(kind, lang or self._lang, place)
-                children = self._within(branch.children[1:], lang)
+                children = self.within(branch.children[1:], lang)
                 return Callout(kind, title, children, id=identifier, lang=lang, place=place)
             case "code_block":
                 text = self._context.clean(token.content.rstrip("\n"), place)
@@ -211,7 +211,8 @@ class BlockReader:
             case _:
                 raise AssertionError(f"block token {token.type} is not mapped")
 
-    def _within(self, branches: list[Branch], lang: str | None) -> Blocks:
+    def within(self, branches: list[Branch], lang: str | None) -> Blocks:
+        """Return the blocks of a passage in a language of its own, if one is given."""
         outer, self._lang = self._lang, lang or self._lang
         blocks = self.read(branches)
         self._lang = outer
@@ -317,7 +318,7 @@ class BlockReader:
         place = _place(branch, self._context.lines)
         items = tuple(
             ListItem(
-                self._within(item.children, lang),
+                self.within(item.children, lang),
                 item.token.meta.get("checked"),
                 place=_place(item, self._context.lines),
             )
@@ -358,7 +359,7 @@ class BlockReader:
             attribution = (Text(DASH, place=source[0].place), *source) if source else ()
             children = children[:-1]
         place = _place(branch, self._context.lines)
-        within = self._within(children, lang)
+        within = self.within(children, lang)
         if not within and not attribution:
             self._context.report(
                 rules.QUOTATION_EMPTY, "A quotation has no words.", place, "Write what is quoted, or take the > out."
@@ -406,7 +407,7 @@ class BlockReader:
             tuple(CalloutKind),
         )
         lang = language(self._context, attributes)
-        children = self._within(branch.children, lang)
+        children = self.within(branch.children, lang)
         heading = branch.token.meta.get("title")
         written = attributes.values.get("title") or (match["title"] or "").strip().removeprefix("[").removesuffix("]")
         if names:
@@ -458,7 +459,7 @@ class BlockReader:
         first = branch.children[0] if branch.children and branch.children[0].kind == "paragraph" else None
         caption = self.run(first)[0] if first else ()
         figure = Figure(image, caption, id=options.get("name") or options.get("label"), place=place)
-        rest = self._within(branch.children[1:] if first else branch.children, None)
+        rest = self.within(branch.children[1:] if first else branch.children, None)
         return Division((figure, *rest), place=place) if rest else figure
 
     def _called(
@@ -482,7 +483,7 @@ class BlockReader:
             title = self.run(written)[0]
         elif written:
             title = self._inlines.read_text(str(written), place)
-        children = self._within(branch.children, lang)
+        children = self.within(branch.children, lang)
         if callout_kind(name) or branch.token.type == "blockquote_open":
             if not callout_kind(name):
                 self._context.unwrap(f"[!{name}]", place)
@@ -566,7 +567,7 @@ class BlockReader:
         label = str(branch.token.meta["label"])
         place = _place(branch, self._context.lines)
         children = self.read(branch.children)
-        self._context.add_note(label, children, place)
+        self._context.add_note(self._context.note_key(label), children, place)
 
 
 def _place(branch: Branch, lines: list[str] | None = None) -> Place:

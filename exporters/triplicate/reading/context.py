@@ -1,12 +1,16 @@
 """What the rooms of reading share while one source is read: its lines, its findings, its notes and pictures."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urljoin
 
 from triplicate.document.model import NOWHERE, Blocks, Place
 from triplicate.reading import rules
+from triplicate.reading.collection import Part, address_of, led_to
 from triplicate.reading.front_matter import Ignored
+from triplicate.reading.origins import Origins
 from triplicate.reading.pictures import Shelf
 from triplicate.rules.finding import Argument, Finding, Rule
 
@@ -43,7 +47,8 @@ class Context:
     found to wrap words without effect, and where first. ``base_url`` is where the text is
     published, ending in a slash, or empty, ``project_base_url`` the same if nothing nearer says so;
     ``relative`` are the addresses of links that it would have made whole, ``notes_elsewhere`` the names of other texts
-    that wiki links lead to. ``unused_keys`` are those of the front matter that are of other programs.
+    that wiki links lead to. ``unused_keys`` are those of the front matter that are of other programs. ``origins`` are
+    those of the lines; ``parts`` are those of a collection, ``here`` is the one that is being read.
     """
 
     lines: list[str]
@@ -65,6 +70,32 @@ class Context:
     relative: list[tuple[str, Place]] = field(default_factory=list)
     unused_keys: tuple[str, ...] = ()
     notes_elsewhere: list[tuple[str, Place]] = field(default_factory=list)
+    origins: Origins = field(default_factory=Origins)
+    parts: tuple[Part, ...] = ()
+    here: Part | None = None
+
+    def part_at(self, place: Place) -> Part | None:
+        """Return the part that a place of the whole is in; None in the text that names the parts."""
+        index = bisect_right(self.parts, place.line, key=lambda part: part.first)
+        return self.parts[index - 1] if index else None
+
+    def within(self, href: str) -> str | None:
+        """Return the part and the id, as ``name#id``, that an address leads to; None if it leads elsewhere."""
+        bounds = (*self.shelf.folders[:1], *((self.shelf.project,) if self.shelf.project else ()))
+        return led_to(self.parts, self.here, bounds, href)
+
+    def beside(self, path: str) -> str:
+        """Return the path of a picture beside the part that is read, as seen from the collection; others stay."""
+        if self.here is None or not self.here.folder or path.startswith("/") or "://" in path:
+            return path
+        try:
+            return f"{self.here.folder}{path}" if (self.here.file.parent / path).is_file() else path
+        except (OSError, ValueError):  # a name too long, a null character
+            return path
+
+    def published(self, href: str) -> str:
+        """Return a relative address made whole by that of the folder which the text is published in."""
+        return urljoin(urljoin(self.base_url, address_of(self.here)), href)
 
     def report(self, rule: Rule, sentence: str, place: Place = NOWHERE, hint: str = "", **arguments: Argument) -> None:
         """Add a finding; ``sentence`` names the arguments in braces."""
@@ -79,7 +110,10 @@ class Context:
         if not self.unwrapped:
             return
         (first, place), *others = sorted(self.unwrapped.items(), key=lambda item: item[1])
-        listed = [f"“{first}”", *(f"“{marks}” (line {where.line})" for marks, where in others[:MOST_LISTED])]
+        listed = [
+            f"“{first}”",
+            *(f"“{marks}” (line {self.origins.line(where.line)})" for marks, where in others[:MOST_LISTED]),
+        ]
         more = len(others) - MOST_LISTED
         self.report(
             rules.UNWRAPPED,
@@ -91,11 +125,19 @@ class Context:
             marks=", ".join(listed) + (f" and {more} more" if more > 0 else ""),
         )
 
+    def note_key(self, label: str) -> str:
+        """Return the key of a note: its label, which every part of a collection has for itself."""
+        return f"{label}\n{self.here.name}" if self.here else label
+
     def add_note(self, key: str, children: Blocks, place: Place) -> None:
         """Keep a note's text; a note that is empty, or there already, is a finding."""
         if key in self.notes:
             self.report(
-                rules.NOTE_TWICE, "The note [^{key}] is written twice.", place, "Give one another label.", key=key
+                rules.NOTE_TWICE,
+                "The note [^{key}] is written twice.",
+                place,
+                "Give one another label.",
+                key=label_of(key),
             )
             return
         if not children:
@@ -160,6 +202,11 @@ class Context:
                     point=ord(separator[0]),
                 )
         return SEPARATORS.sub(" ", FORBIDDEN.sub("", text))
+
+
+def label_of(key: str) -> str:
+    """Return the label of a note as it is written."""
+    return key.partition("\n")[0]
 
 
 def windows_letter(point: int) -> str:

@@ -43,7 +43,7 @@ class Ignored:
 class Front:
     """What stands in the front matter. ``entries`` are by canonical key, ``extra`` the keys that are not known.
 
-    ``ignored`` are the lines under ``ignore:``, sound or not.
+    ``ignored`` are the lines under ``ignore:``, sound or not, ``parts`` the paths under ``parts:``, with their places.
 
     ``body`` is the rest of the source, with an empty line for each line of front matter, so that lines keep their
     numbers.
@@ -54,6 +54,7 @@ class Front:
     extra: dict[str, FrontEntry] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     ignored: list[Ignored] = field(default_factory=list)
+    parts: list[tuple[str, Place]] = field(default_factory=list)
 
     def variables(self) -> dict[str, str]:
         """Return every key with a single value, under the name as written and the canonical one."""
@@ -184,6 +185,23 @@ def _read(front: Front, source: str) -> None:
         where[name] = FrontEntry(value, key, place)
         if name == "ignore":
             front.ignored.extend(_ignored(value_node))
+        if name == "parts":
+            _take_parts(front, value_node, place)
+
+
+def _take_parts(front: Front, node: "Node", place: Place) -> None:
+    import yaml
+
+    listed = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    if any(not isinstance(one, yaml.ScalarNode) for one in listed):
+        hint = "Write each path on a line of its own: “  - chapters/one.md”."
+        front.findings.append(
+            rules.VALUE_WRONG.finding(
+                "The value of “{key}” is not {what}.", place, hint, key="parts", what="a list of paths"
+            )
+        )
+        return
+    front.parts.extend((one.value.strip(), _place(one)) for one in listed if _scalar(one))
 
 
 def _ignored(node: "Node") -> Iterator[Ignored]:

@@ -1,8 +1,9 @@
-"""Ids of headings, made of their words as GitHub makes them, each one once."""
+"""Ids of headings, made of their words as GitHub makes them, each one once; those of parts stay apart."""
 
 import unicodedata
+from pathlib import PurePath
 
-from triplicate.document.model import Block, Heading, Node
+from triplicate.document.model import Block, Heading, Node, Passage
 from triplicate.document.walk import descend, text_of
 from triplicate.reading import rules
 from triplicate.reading.context import Context
@@ -19,19 +20,25 @@ def slug(text: str) -> str:
 
 
 class Ids:
-    """The ids of one document."""
+    """The ids of one document.
+
+    ``written`` are the final ids by the name of the part that they are written in, or the empty name of the text's own,
+    and as they are written there. Under an empty id a part has that of its first heading, which is its title.
+    """
 
     def __init__(self, context: Context, nodes: "list[Node]") -> None:
-        """Take the ids that are written; one that is written twice is a finding."""
+        """Take the ids that are written; one that is written twice in a part is a finding."""
         self._context = context
         self._taken: set[str] = set()
-        self._counts: dict[str, int] = {}
+        self._counts: dict[tuple[str, str], int] = {}
         self._claimed: set[str] = set()
+        self.written: dict[str, dict[str, str]] = {"": {}, **{part.name: {} for part in context.parts}}
         for node in descend(*nodes):
             identifier = getattr(node, "id", None)
             if identifier is None:
                 continue
-            if identifier in self._taken:
+            part = self._part(node)
+            if identifier in self.written[part]:
                 context.report(
                     rules.ID_TWICE,
                     "The id “{id}” is given twice.",
@@ -39,28 +46,47 @@ class Ids:
                     "Give one of them another id.",
                     id=Quote(identifier),
                 )
-            self._taken.add(identifier)
+            else:
+                self._take(part, identifier)
 
-    def claim(self, identifier: str) -> str | None:
-        """Return a written id for the first that asks for it, None for the others."""
-        if identifier in self._claimed:
+    def claim(self, node: Block | Passage) -> str | None:
+        """Return the written id of a node for the first that asks for it, None for the others."""
+        identifier = self.written[self._part(node)][node.id] if node.id else None
+        if identifier is None or identifier in self._claimed:
             return None
         self._claimed.add(identifier)
         return identifier
 
     def of(self, block: Block) -> str | None:
         """Return the id of a block: the one that is written, or for a heading one made of its words."""
-        own = self.claim(block.id) if block.id else None
-        if own is not None or not isinstance(block, Heading):
+        own = self.claim(block)
+        if not isinstance(block, Heading):
             return own
-        return self._unique(slug(text_of(block.children)) or "section")
+        part = self._part(block)
+        own = own or self._unique(part, slug(text_of(block.children)) or "section")
+        if part:
+            self.written[part].setdefault("", own)
+        return own
 
-    def _unique(self, wanted: str) -> str:
+    def _part(self, node: Node) -> str:
+        part = self._context.part_at(node.place)
+        return part.name if part else ""
+
+    def _unique(self, part: str, wanted: str) -> str:
         identifier = wanted
-        count = self._counts.get(wanted, 0)
-        while identifier in self._taken:
+        count = self._counts.get((part, wanted), 0)
+        while identifier in self.written[part]:
             count += 1
             identifier = f"{wanted}-{count}"
-        self._counts[wanted] = count
-        self._taken.add(identifier)
-        return identifier
+        self._counts[part, wanted] = count
+        return self._take(part, identifier)
+
+    def _take(self, part: str, identifier: str) -> str:
+        """Return the id that is final; where another part has it, the name of the part's file stands before it."""
+        final, count = identifier, 0
+        while final in self._taken:
+            count += 1
+            final = "-".join(filter(None, (slug(PurePath(part).stem), identifier, str(count) if count > 1 else "")))
+        self._taken.add(final)
+        self.written[part][identifier] = final
+        return final

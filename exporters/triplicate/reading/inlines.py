@@ -139,7 +139,7 @@ class InlineReader:
             )
         from urllib.parse import unquote
 
-        source = unquote(str(token.attrs.get("src", "")))
+        source = self._context.beside(unquote(str(token.attrs.get("src", ""))))
         try:
             self._context.shelf.take(source)
         except PictureError as error:
@@ -380,7 +380,8 @@ class InlineReader:
             children = (replace(children[0], text=_TELEPHONE.sub("", children[0].text)), *children[1:])
         if not text_of(children).strip() and not children:
             # Sphinx, MyST and Quarto fill in what the other text is called.
-            named = title_of(self._context, str(token.attrs.get("href", "")))
+            href = str(token.attrs.get("href", ""))
+            named = None if self._context.within(href) else title_of(self._context, href)
             if named:
                 children, self._at_space = (Text(named, place=place),), False
         if token.attrs.get("title"):
@@ -463,7 +464,7 @@ class InlineReader:
             children = self.read(tokens, placer.within(_at(token) + 2))
             context.add_note(key, (Paragraph(children, place=place),) if children else (), place)
         else:
-            key = str(label)
+            key = context.note_key(str(label))
         context.note_keys.append(key)
         nodes.append(NoteReference(len(context.note_keys) - 1, place=place))
         self._at_space = False

@@ -17,6 +17,7 @@ class KeyKind(Enum):
     LANGUAGE = auto()  # a BCP 47 tag
     PEOPLE = auto()  # a name, or name, role and affiliation; or a list of these
     ADDRESS = auto()  # of a page or a folder: https://…
+    PATHS = auto()  # of files, a list
     NAMES = auto()  # names, each with a text
     REASONS = auto()  # codes of rules, each with a text
 
@@ -62,6 +63,7 @@ _ALL = (
     Key("toc", KeyKind.SWITCH, "Whether there is a table of contents."),
     Key("toc-depth", KeyKind.NUMBER, "The lowest level of headings in it.", limits=range(1, 7), default=3),
     Key("number-sections", KeyKind.SWITCH, "Whether headings are numbered."),
+    Key("parts", KeyKind.PATHS, "Texts that make one document with this one, in order."),
     Key("abbreviations", KeyKind.NAMES, "Short forms, and what each stands for."),
     Key("style", KeyKind.TEXT, "The edition: the look of the copies."),
     Key("pdf-standard", KeyKind.TEXT, "The accessibility standard of the PDF.", choices=tuple(PdfStandard)),

@@ -3,10 +3,22 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from triplicate.document.model import NOWHERE, Document, Heading, Inlines, Place, Text
+from triplicate.document.language import canonical
+from triplicate.document.model import (
+    NOWHERE,
+    Blocks,
+    Document,
+    Heading,
+    Inlines,
+    PageBreak,
+    Place,
+    Text,
+    ThematicBreak,
+)
 from triplicate.document.walk import text_of
 from triplicate.reading import rules
 from triplicate.reading.blocks import BlockReader
+from triplicate.reading.collection import Part
 from triplicate.reading.context import Context
 from triplicate.reading.flavours.callouts import find_callouts
 from triplicate.reading.flavours.source import as_our_own
@@ -21,6 +33,7 @@ from triplicate.reading.pictures import PictureError
 from triplicate.reading.resolve import resolve
 from triplicate.reading.targets import report_relative
 from triplicate.reading.tree import Branch, grow
+from triplicate.rules.finding import Quote
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -51,23 +64,19 @@ def read_markdown(context: Context, text: str, title: str | None, lang: str | No
     context.base_url = context.base_url or values.base_url(context.project_base_url)
     context.abbreviations.update(values.mapping("abbreviations"))
     md = make_parser(math=values.flag("math"))
-    env: dict[str, object] = {}
-    rewritten = as_our_own(front.body)
-    for marks, line in rewritten.unwrapped:
-        context.unwrap(marks, Place(line))
-    branches = weave(context, grow(_parse(context, md, f"{rewritten.body}\n", env)))
-    find_callouts(branches)
-    found = env.get("abbreviations")
-    if isinstance(found, dict):
-        context.abbreviations.update(found)
-    inlines = InlineReader(context, md, env)
+    lines = front.body.split("\n")
+    ends = [*(part.first - 1 for part in context.parts), len(lines)]
+    branches, inlines, contents = _grown(context, md, lines[: ends[0]])
     heading, rest = _title(context, front, inlines, branches, title)
     settle_levels(context, rest, shift_of(rest))
     blocks = BlockReader(context, inlines).read(rest)
+    for part, end in zip(context.parts, ends[1:], strict=True):
+        blocks += _part(context, md, part, lines[part.first - 1 : end])
+    context.here = None
     cover = _cover(context, values)
     values.worded = inlines.read_text
     metadata = make_metadata(values, " ".join(text_of(heading.children).split()), context.lang, cover)
-    metadata = replace(metadata, toc=metadata.toc or rewritten.contents)
+    metadata = replace(metadata, toc=metadata.toc or contents)
     document = resolve(context, metadata, heading, blocks, values.wording)
     report_relative(context)
     context.report_unwrapped()
@@ -80,7 +89,76 @@ def read_markdown(context: Context, text: str, title: str | None, lang: str | No
     return document
 
 
-def _parse(context: Context, md: "MarkdownIt", body: str, env: dict[str, object]) -> "list[Token]":
+def _grown(
+    context: Context, md: "MarkdownIt", lines: list[str], before: int = 0
+) -> tuple[list[Branch], InlineReader, bool]:
+    """Return the tree of a text, what reads its inlines, and whether it asks for contents.
+
+    ``before`` are the lines of the whole that stand before it.
+    """
+    env: dict[str, object] = {}
+    rewritten = as_our_own("\n".join(lines))
+    for marks, line in rewritten.unwrapped:
+        context.unwrap(marks, Place(before + line))
+    branches = weave(context, grow(_parse(context, md, f"{rewritten.body}\n", env, before)))
+    find_callouts(branches)
+    found = env.get("abbreviations")
+    if isinstance(found, dict):
+        context.abbreviations.update(found)
+    return branches, InlineReader(context, md, env), rewritten.contents
+
+
+def _part(context: Context, md: "MarkdownIt", part: Part, lines: list[str]) -> Blocks:
+    """Return the blocks of a part: its title is a section of the whole, its own sections stand below that."""
+    context.here = part
+    branches, inlines, _ = _grown(context, md, lines, part.first - 1)
+    branches = [branch for branch in branches if branch.kind != "comment" or not branch.token.markup]
+    if part.titled:
+        del branches[: _says_the_same(branches)]
+    first = branches[0] if branches and branches[0].kind == "heading" and branches[0].token.tag == "h1" else None
+    if first is None:
+        context.report(
+            rules.TITLE_MISSING,
+            "The part “{part}” has no title.",
+            Place(part.first),
+            "Start it with “# Title”, or add “title: …” to its front matter.",
+            part=Quote(part.name),
+        )
+    elif part.titled and shift_of(branches[1:]):
+        # Sections with one sign stand below this title, too.
+        first.token.tag = "h0"
+    settle_levels(context, branches, 2 if first and first.token.tag == "h0" else 1)
+    reader, lang = BlockReader(context, inlines), canonical(part.lang) if part.lang else context.lang
+    if lang is None:
+        context.report(
+            rules.LANGUAGE_INVALID,
+            "“{written}” is not a language tag.",
+            Place(part.first),
+            "Write a BCP 47 tag such as en-GB, cy or zh-Hant.",
+            written=part.lang or "",
+        )
+    if lang in {None, context.lang}:
+        return reader.read(branches)
+    notes = set(context.notes)
+    blocks = _marked(reader.within(branches, lang), lang)
+    for key in context.notes.keys() - notes:
+        context.notes[key].children = _marked(context.notes[key].children, lang)
+    return blocks
+
+
+def _marked(blocks: Blocks, lang: str | None) -> Blocks:
+    """Return blocks, those with words marked with their language."""
+    silent = ThematicBreak | PageBreak
+    return tuple(block if isinstance(block, silent) else replace(block, lang=block.lang or lang) for block in blocks)
+
+
+def _says_the_same(branches: list[Branch]) -> bool:
+    """Tell whether the title from a part's front matter is its first heading, too."""
+    tops = [branch.children[0].token.content for branch in branches[:2] if branch.token.tag == "h1" and branch.children]
+    return len(tops) > 1 and tops[0].split() == tops[1].partition(" {")[0].split()
+
+
+def _parse(context: Context, md: "MarkdownIt", body: str, env: dict[str, object], before: int) -> "list[Token]":
     try:
         tokens = md.parse(body, env)
     except RecursionError:
@@ -88,12 +166,23 @@ def _parse(context: Context, md: "MarkdownIt", body: str, env: dict[str, object]
         context.report(rules.TOO_DEEP, "The text is nested too deep to be read.", NOWHERE, "Use fewer levels.")
         env.clear()
         return []
+    references = env.get("references")
+    placed = [*tokens, *(references.values() if isinstance(references, dict) else ())]
+    for one in placed if before else ():
+        _move(one, before)
     # markdown-it leaves out what is nested deeper than its limit, without a word.
     deep = next((t for t in tokens if t.level >= MAX_DEPTH - 1 and t.type in _CONTAINERS), None)
     if deep is not None:
         line = deep.map[0] if deep.map else 0
         context.report(rules.TOO_DEEP, "The text is nested too deep.", Place(line + 1), "Use fewer levels.")
     return tokens
+
+
+def _move(token: "Token | dict[str, list[int]]", lines: int) -> None:
+    if isinstance(token, dict):
+        token["map"] = [line + lines for line in token["map"]]
+    elif token.map:
+        token.map = [line + lines for line in token.map]
 
 
 def _title(

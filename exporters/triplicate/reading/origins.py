@@ -34,8 +34,24 @@ class Origins:
         """Return the findings with the file and the line that each of them is in."""
         return tuple(map(self._settled, findings)) if self.stretches else tuple(findings)
 
-    def _settled(self, finding: Finding) -> Finding:
-        index = bisect_right(self.stretches, finding.place.line, key=lambda stretch: stretch.start) - 1
+    def line(self, line: int, source: str | None = None) -> str:
+        """Return a line's number in its file, with the file's name unless it is ``source`` (by default the text's own).
+
+        The number is to be read after the word "line".
+        """
+        if not self.stretches:
+            return str(line)
+        name, own = self._found(line)
+        return str(own) if name == (source or self.stretches[0].name) else f"{own} of {Path(name).name}"
+
+    def _found(self, line: int) -> tuple[str, int]:
+        index = bisect_right(self.stretches, line, key=lambda stretch: stretch.start) - 1
         stretch = self.stretches[max(index, 0)]
-        line = finding.place.line - stretch.start + stretch.line
-        return replace(finding, source=stretch.name, place=Place(max(line, 1), finding.place.column))
+        return stretch.name, max(line - stretch.start + stretch.line, 1)
+
+    def _settled(self, finding: Finding) -> Finding:
+        name, line = self._found(finding.place.line)
+        arguments = dict(finding.arguments)
+        if isinstance(other := arguments.get("line"), int):
+            arguments["line"] = self.line(other, name)
+        return replace(finding, source=name, place=Place(line, finding.place.column), arguments=arguments)

@@ -1,7 +1,7 @@
 """Nodes as they were read become nodes as they are: with ids, numbers, filled references and abbreviations."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import assert_never
@@ -253,7 +253,7 @@ class Rebuilder:
         if not node.target.startswith("#"):
             yield replace(node, children=self.apart(node.children))
             return
-        identifier = self._known(node.target[1:])
+        identifier = self._known(node.target[1:], node.place)
         children = self.apart(node.children)
         if identifier not in self._settled.names and text_of(children).strip():
             self._context.report(
@@ -284,15 +284,29 @@ class Rebuilder:
             children = (*children, *label)
         yield replace(node, children=children)
 
-    def _known(self, identifier: str) -> str:
+    def _known(self, written: str, place: Place) -> str:
         """Return the id that is meant: that which is written, or the only one with the same letters.
 
-        Site generators make ids of headings in ways of their own, in capitals and hyphens.
+        Site generators make ids of headings in ways of their own, in capitals and hyphens. A part of a collection means
+        its own ids first.
         """
-        if identifier in self._settled.names:
-            return identifier
-        alike = [known for known in self._settled.names if _letters(known) == _letters(identifier)]
-        return alike[0] if len(alike) == 1 else identifier
+        name, _, identifier = written.rpartition("#")
+        if name in self._settled.written and name:
+            return self._alike(identifier, self._settled.written[name]) or written
+        here = self._context.part_at(place)
+        own = self._settled.written[here.name] if here else {}
+        return (
+            self._alike(written, own)
+            or self._alike(written, {known: known for known in self._settled.names})
+            or written
+        )
+
+    @staticmethod
+    def _alike(identifier: str, ids: Mapping[str, str]) -> str | None:
+        if identifier in ids:
+            return ids[identifier]
+        alike = [known for known in ids if _letters(known) == _letters(identifier)]
+        return ids[alike[0]] if len(alike) == 1 else None
 
     def _nearest(self, identifier: str) -> str:
         near = get_close_matches(identifier, self._settled.names, n=1)
@@ -310,10 +324,12 @@ class Rebuilder:
     def _image(self, node: Image) -> Image:
         if node.described_by is None:
             return node
-        name = self._target(node.described_by, node.place)
+        identifier = self._known(node.described_by, node.place) if self._context.parts else node.described_by
+        name = self._target(identifier, node.place)
         if name is None:
             return replace(node, described_by=None)
-        return replace(node, alt=node.alt or self._phrases.described_in.format(where=name.name or name.first_words))
+        alt = node.alt or self._phrases.described_in.format(where=name.name or name.first_words)
+        return replace(node, alt=alt, described_by=identifier)
 
 
 def _letters(identifier: str) -> str:

@@ -24,7 +24,7 @@ from triplicate.document.model import (
 from triplicate.document.rebuild import counted
 from triplicate.document.walk import descend
 from triplicate.reading import rules
-from triplicate.reading.context import Context
+from triplicate.reading.context import Context, label_of
 from triplicate.reading.ids import Ids
 from triplicate.reading.rebuild import Rebuilder
 from triplicate.reading.settled import Settled
@@ -76,11 +76,12 @@ def resolve(
     settled = Settled(note_numbers={key: number for number, key in enumerate(order, start=1)})
     for node in descend(*everything):
         if isinstance(node, Passage):
-            settled.ids[node.serial] = ids.claim(node.id) if node.id else None
+            settled.ids[node.serial] = ids.claim(node)
         elif isinstance(node, Block):
             settled.ids[node.serial] = ids.of(node)
             settled.numbers[node.serial] = counters.of(node)
     settled.ids |= {node.serial: None for nodes in wording.values() for node in descend(*nodes)}
+    settled.written = ids.written
     settled.names = target_names(everything, settled, metadata.lang)
     rebuilder = Rebuilder(context, settled, metadata.lang)
     final_title = rebuilder.heading(title)
@@ -114,8 +115,8 @@ def _note_order(context: Context, *nodes: Node) -> list[str]:
                     rules.NOTE_MISSING,
                     "The note [^{key}] is not written.",
                     node.place,
-                    f"Write it in a paragraph of its own: [^{key}]: the note.",
-                    key=key,
+                    f"Write it in a paragraph of its own: [^{label_of(key)}]: the note.",
+                    key=label_of(key),
                 )
             elif key not in order:
                 order[key] = None
@@ -126,7 +127,7 @@ def _note_order(context: Context, *nodes: Node) -> list[str]:
                 rules.NOTE_UNCALLED,
                 "Nothing calls the note [^{key}].",
                 note.place,
-                f"Write [^{key}] where it belongs.",
-                key=key,
+                f"Write [^{label_of(key)}] where it belongs.",
+                key=label_of(key),
             )
     return list(order)

@@ -100,6 +100,15 @@ ONLY_IN_TEXT = _of_front_matter(
     bad="subtitle: A guide[^1]",
     good="subtitle: A guide with *stress*, [mots]{lang=fr} and [a link](https://www.example.org/)",
 )
+PART_MISSING = _of_front_matter(
+    "M010",
+    Severity.ERROR,
+    "a part of a collection is a Markdown file of the project, named once",
+    "The document would lack a chapter, or have one twice.",
+    "Triplicate dialect",
+    bad="parts: [chapters/lost.md]",
+    good="parts: [chapters/one.md, chapters/two.md]",
+)
 
 # Markup that is not understood
 

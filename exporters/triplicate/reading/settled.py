@@ -18,9 +18,13 @@ class TargetName:
 
 @dataclass(slots=True)
 class Settled:
-    """What was settled; ``ids`` and ``numbers`` are by the serial of the node, ``names`` by the id of the target."""
+    """What was settled; ``ids`` and ``numbers`` are by the serial of the node, ``names`` by the id of the target.
+
+    ``written`` are the ids by the part that they are written in (an empty name is the text's own) and as written there.
+    """
 
     note_numbers: dict[str, int]
     ids: dict[int, str | None] = field(default_factory=dict)
     numbers: dict[int, str | int | None] = field(default_factory=dict)
     names: dict[str, TargetName] = field(default_factory=dict)
+    written: dict[str, dict[str, str]] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from triplicate.document.model import Place
 from triplicate.reading import rules
@@ -49,6 +49,8 @@ def address(context: Context, href: str, place: Place) -> str | None:
     if not href or href == "#":
         context.report(rules.LINK_EMPTY, "A link has no address.", place, "Write where it leads: [text](https://…).")
         return None
+    if scheme is None and (inner := context.within(href)):
+        return f"#{inner}"
     if scheme is None:
         whole = _whole(context, href, place)
         if whole is None:
@@ -75,12 +77,12 @@ def report_relative(context: Context) -> None:
             context.notes_elsewhere[0][1],
             "Write [text](https://…) for a page, or [text](#id) for a place in this text; a bracket that is meant is "
             "written \\[.",
-            addresses=Quote(_listed(context.notes_elsewhere)),
+            addresses=Quote(_listed(context, context.notes_elsewhere)),
         )
     if not context.relative:
         return
     (_, first), *_ = context.relative
-    said, one = _listed(context.relative), len(context.relative) == 1
+    said, one = _listed(context, context.relative), len(context.relative) == 1
     names = [href for href, _ in context.relative if _NAME.fullmatch(href)]
     inner = f"; for a place in this text write #{names[0]}" if names else ""
     context.report(
@@ -93,8 +95,8 @@ def report_relative(context: Context) -> None:
     )
 
 
-def _listed(found: Sequence[tuple[str, Place]]) -> str:
-    listed = list(dict.fromkeys(f"“{href[:80]}” (line {place.line})" for href, place in found))
+def _listed(context: Context, found: Sequence[tuple[str, Place]]) -> str:
+    listed = list(dict.fromkeys(f"“{href[:80]}” (line {context.origins.line(place.line)})" for href, place in found))
     others = len(listed) - MOST_LISTED
     return ", ".join(listed[:MOST_LISTED]) + (f" and {others} more" if others > 0 else "")
 
@@ -145,7 +147,7 @@ def _whole(context: Context, href: str, place: Place) -> str | None:
         return None
     if context.base_url:
         try:
-            return urljoin(context.base_url, href)
+            return context.published(href)
         except ValueError:
             return f"https://{href}"  # not an address at all: found malformed
     context.relative.append((unquote(href), place))

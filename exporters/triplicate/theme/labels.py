@@ -29,7 +29,7 @@ def last_number(block: OrderedList) -> int:
 
 def widest_label(block: OrderedList, theme: Theme) -> float:
     """Return the width of a list's widest number with its full stop, in points."""
-    letters = Letters(theme.type.body, tabular=block.numbering is Numbering.DECIMAL)
+    letters = Letters(theme.type.body, bold=True, tabular=block.numbering is Numbering.DECIMAL)
     measure = measure_of(theme)
     numbers = range(block.start, last_number(block) + 1)
     return max(measure.width(f"{_label(number, block.numbering)}.", letters) for number in numbers)

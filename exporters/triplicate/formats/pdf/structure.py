@@ -79,6 +79,7 @@ class _Builder:
     def document(self) -> Elem:
         root = self._content.root
         document = self._elem("Document", root, self._kids(root))
+        _quoted_asides(document)
         document.lang = root.get("lang")
         if root.get("dir") == "rtl":
             document.set("Layout", "WritingMode", "/RlTb")
@@ -354,3 +355,12 @@ def _label_first(kids: Kids) -> Kids:
     label, *rest = first.kids
     first.kids = rest
     return [label, *(kids if rest else kids[1:])]
+
+
+def _quoted_asides(elem: Elem, *, quoted: bool = False) -> None:
+    """Make a Div of each Aside in a BlockQuote, which may hold none (ISO/TS 32005, table 5)."""
+    if quoted and elem.role == "Aside":
+        elem.role = "Div"
+    for kid in elem.kids:
+        if isinstance(kid, Elem):
+            _quoted_asides(kid, quoted=quoted or elem.role == "BlockQuote")

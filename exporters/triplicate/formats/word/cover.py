@@ -11,7 +11,7 @@ from triplicate.document.title_block import LineKind, MetadataLine, masthead, ti
 from triplicate.formats.word.around import Around
 from triplicate.formats.word.blocks import BlockWriter
 from triplicate.formats.word.looks import LINE_STYLES
-from triplicate.formats.word.markup import WP, colour, find, half_points, root, sub
+from triplicate.formats.word.markup import WP, colour, find, half_points, loose, root, sub
 from triplicate.formats.word.paragraphs import inserted, set_spacing
 from triplicate.theme import Theme
 from triplicate.theme.cover import GROUND, IMPRINT, TITLE_ENDS, Cover
@@ -21,6 +21,9 @@ _WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 _DECORATIVE_EXTENSION = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
+_LATER = frozenset({"sz", "szCs", "u", "shd", "vertAlign", "rtl", "cs", "lang"})
+"""Properties of runs that stand after their colour and size."""
+
 _EMU = 12700
 """English metric units in a point."""
 
@@ -127,10 +130,13 @@ def _on_the_band(paragraph: Element, theme: Theme, shade: str, size: float | Non
         if own is None:
             own = etree.Element(f"{namespace}rPr")
             run.insert(0, own)
-        sub(own, "color", val=colour(shade))
-        if size is not None:
-            sub(own, "sz", val=half_points(size))
-            sub(own, "szCs", val=half_points(size))
+        looks = [loose("color", val=colour(shade))]
+        if size is not None and find(own, "sz") is None:
+            looks += [loose(name, val=half_points(size)) for name in ("sz", "szCs")]
+        # In the order of the schema (17.3.2.28).
+        later = next((one for one in own if one.tag.removeprefix(namespace) in _LATER), None)
+        for look in looks:
+            own.append(look) if later is None else later.addprevious(look)
 
 
 def _space_above(paragraph: Element, points: float) -> None:

@@ -106,8 +106,8 @@ def slug(role: Role) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Return words without white space."""
-    return "".join(text.split())
+    """Return words without white space and soft hyphens."""
+    return "".join(text.replace("\u00ad", "").split())
 
 
 def _leaves(entries: Iterable[Entry]) -> Iterator[Leaf]:

@@ -216,7 +216,8 @@ def _stretches(entry: Entry) -> Iterator[tuple[str, Span]]:
 
 
 def _normal(text: str) -> str:
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    # No voice says a soft hyphen.
+    return text if text.isascii() else unicodedata.normalize("NFC", text.replace("\u00ad", ""))
 
 
 def _runs(pairs: list[_Pair], state: Callable[[_Pair], "_T | None"]) -> Iterator[tuple[_T, str]]:

@@ -58,7 +58,7 @@ class EntryBuilder(PdfBlockReader):
                 return [contents(self, element, inner)]
             case "Aside" | "Div" | "Sect" | "Part" | "Art" if _is_figure(element) and not element.title:
                 return [self.captioned(element, inner, depth)]
-            case "Aside":
+            case "Aside" | "Div" if element.role == "Aside" or element.title:
                 return [self.callout(element, inner, depth)]
             case _:
                 return self.splice(element, inner, depth)

@@ -1,0 +1,169 @@
+"""Collections: a text whose front matter names others as its ``parts`` becomes one text with them.
+
+The whole has every line of every part, so that a finding has the file and the line that it is in. Of a part's front
+matter its title and its language count; the other lines of it are left empty.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from triplicate.document.model import Place
+from triplicate.errors import UnreadableError
+from triplicate.reading import rules
+from triplicate.reading.files import MAX_BYTES, read_file
+from triplicate.reading.front_matter import split_front
+from triplicate.reading.includes import with_includes
+from triplicate.reading.origins import Origins, Stretch
+from triplicate.rules.finding import Finding, Quote
+
+_MOST_PARTS = 1_000
+_SUFFIXES = (".md", ".markdown", ".qmd", ".mdx")
+_WRITTEN = ("", *_SUFFIXES, "/index.md", "/README.md")
+"""What a link may leave out of the name of the text that it leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a collection.
+
+    ``name`` is the path under ``parts:``, which no other part has; ``file`` is what it leads to. ``first`` is its first
+    line in the whole, counted from 1; ``titled`` tells that its front matter has a title, which is a heading of level 1
+    in the whole. ``lang`` is the language that it says it is in. ``folder`` is the address of its folder seen from the
+    collection's, empty or with a slash at its end.
+    """
+
+    name: str
+    file: Path
+    first: int
+    titled: bool = False
+    lang: str | None = None
+    folder: str = ""
+
+
+@dataclass(slots=True)
+class Collection:
+    """A text with its parts. ``findings`` are about the parts that cannot be read."""
+
+    text: str
+    origins: Origins
+    parts: tuple[Part, ...] = ()
+    findings: list[Finding] = field(default_factory=list)
+
+
+def with_parts(text: str, name: str, folder: Path, project: Path | None) -> Collection:
+    """Return a text with what it includes and with its parts, if its front matter names any.
+
+    ``folder`` is the text's, ``project`` the folder that no file may lie outside of; without it that is the text's.
+    """
+    whole = Collection(*with_includes(text, name, folder, project))
+    written = split_front(text).parts if "parts" in text else []
+    if not written:
+        return whole
+    origins = whole.origins if whole.origins.stretches else Origins((Stretch(1, name, 1),))
+    whole.origins = replace(origins, texts={**origins.texts, name: text})
+    taken = {folder.resolve() / Path(name).name}
+    for path, place in written:
+        try:
+            file = _file(path, folder.resolve(), (project or folder).resolve(), taken)
+            _add(whole, path, Path(name).parent, folder.resolve(), file, project)
+        except _RefusedError as refused:
+            whole.findings.append(rules.PART_MISSING.finding(refused.sentence, place, refused.hint, part=Quote(path)))
+    return whole
+
+
+def led_to(parts: Sequence[Part], here: Part | None, bounds: Sequence[Path], href: str) -> str | None:
+    """Return the part that a relative address leads to and the id in it, as ``name#id``; None for any other address.
+
+    ``here`` is the part that the address stands in, ``bounds`` are the folders of the collection and the project.
+    """
+    written, _, identifier = href.partition("#")
+    path = unquote(written.partition("?")[0])
+    if not path or not parts:
+        return None
+    folders = bounds if path.startswith("/") else (here.file.parent if here else bounds[0],)
+    files = {Path(os.path.normpath(f"{folder}/{path}{suffix}")) for folder in folders for suffix in _WRITTEN}
+    return next((f"{part.name}#{unquote(identifier)}" for part in parts if part.file in files), None)
+
+
+class _RefusedError(Exception):
+    def __init__(self, sentence: str, hint: str) -> None:
+        self.sentence, self.hint = sentence, hint
+        super().__init__(sentence)
+
+
+def _file(written: str, folder: Path, project: Path, taken: set[Path]) -> Path:
+    """Return the file that a path leads to, and add it to those taken."""
+    try:
+        file = (folder / written).resolve()
+        found = file.is_relative_to(project) and file.is_file()
+    except (OSError, ValueError, RuntimeError):  # a name too long, a null character, a loop of links
+        found = False
+    if not found:
+        raise _RefusedError(
+            "There is no part “{part}” in the project.", "Write the path of a file, as seen from this text."
+        )
+    if file.suffix.lower() not in _SUFFIXES:
+        raise _RefusedError("The part “{part}” is no Markdown.", f"Name a file that ends with {_SUFFIXES[0]}.")
+    if file in taken:
+        raise _RefusedError("“{part}” is a part already, or the collection itself.", "Name it once.")
+    taken.add(file)
+    return file
+
+
+def _add(whole: Collection, written: str, beside: Path, home: Path, file: Path, project: Path | None) -> None:
+    """Add the lines of a part, its front matter left empty but for its title."""
+    try:
+        text = read_file(file).text
+    except UnreadableError as error:
+        raise _RefusedError("The part “{part}” cannot be read.", str(error)) from error
+    if len(whole.text) + len(text) > MAX_BYTES or len(whole.parts) == _MOST_PARTS:
+        raise _RefusedError(f"The parts come to more than {_MOST_PARTS:,} or 50 MB.", "Make several documents of them.")
+    name = os.path.normpath(beside / written)
+    composed, origins = with_includes(text, name, file.parent, project or home)
+    front = split_front(composed)
+    if front.parts:
+        raise _RefusedError("The part “{part}” has parts of its own.", "Name these here instead.")
+    first = whole.text.count("\n") + 2
+    lines = front.body.split("\n")
+    title, lang = (_single(front.entries[key].value) if key in front.entries else "" for key in ("title", "lang"))
+    if title:
+        lines[front.entries["title"].place.line - 1] = f"# {title} #"
+    seen = os.path.relpath(file.parent, home)
+    part = Part(
+        written,
+        file,
+        first,
+        bool(title),
+        lang or None,
+        "" if seen == os.curdir else f"{Path(seen).as_posix()}/",
+    )
+    whole.parts += (part,)
+    whole.text = "\n".join((whole.text, *lines))
+    whole.findings.extend(_moved(front.findings, first))
+    whole.origins = Origins(
+        (*whole.origins.stretches, *_placed(origins.stretches or (Stretch(1, name, 1),), first)),
+        {**whole.origins.texts, **origins.texts, name: text},
+        (*whole.origins.folders, *origins.folders),
+    )
+
+
+def _single(value: object) -> str:
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def _moved(findings: Sequence[Finding], first: int) -> Iterator[Finding]:
+    for finding in findings:
+        yield replace(finding, place=Place(finding.place.line + first - 1, finding.place.column))
+
+
+def _placed(stretches: Sequence[Stretch], first: int) -> Iterator[Stretch]:
+    for stretch in stretches:
+        yield replace(stretch, start=stretch.start + first - 1)
+
+
+def address_of(part: Part | None) -> str:
+    """Return the address of a part's folder, as seen from that of the collection."""
+    return quote(part.folder) if part else ""
