@@ -18,7 +18,7 @@ from tests.campaign.words import unread
 AT_ONCE = 20
 """How many documents the judges are given together."""
 
-ASKED = os.environ.get("TRIPLICATE_CAMPAIGN", "3")
+ASKED = os.environ.get("TRIPLICATE_CAMPAIGN", "2")
 
 
 def seeds():
