@@ -40,7 +40,7 @@ def text(body: str, title: str = "Titel") -> bytes:
     ids=["text", "emphasis", "hyphens at the ends of words", "quotation"],
 )
 def test_lines_with_soft_hyphens_are_filled(body):
-    lines = [row for row in rows(text(body)) if row[0] not in ("Titel", "1.Januar2026", "Seite1von1")]
+    lines = [row for row in rows(text(body)) if row[0] not in ("Titel", "1.Januar2026", "1.Januar2026Seite1von1")]
     assert len(lines) > 5
     assert all(end > RIGHT - 75 for _, _, end in lines[:-1])
     assert not any(sign in words[:-1] for words, _, _ in lines for sign in HYPHEN)
