@@ -3,20 +3,16 @@
 What reading never gives is not made: empty lists, two spaces in a row, a paragraph that is nothing but a picture
 (that is a figure), words that begin or end with a space where a line begins or ends.
 
-`documents` keeps to what a page takes easily; `wide_documents` adds what it does not: long notes, calls anywhere in a
-line and one after another, tall rows, many and narrow columns, eight scripts, soft hyphens, long runs of letters
-without a space. `wide_document` makes the one of a seed, which is the same on every machine.
+`documents` keeps to what a page takes easily; `wide_documents` adds what it does not: long notes and calls anywhere in
+a line, tall rows, many and narrow columns, eight scripts, soft hyphens, long runs of letters without a space.
 """
 
-import random
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from hypothesis import strategies as st
 
 from triplicate.document import model, walk
 from triplicate.document.phrases import phrases_for
-from triplicate.reading.raised import BETWEEN_RAISED
 
 WORDS = (
     "river",
@@ -65,9 +61,9 @@ PNG = bytes.fromhex(
 
 @dataclass
 class Making:
-    """What has been made of one document so far; ``whole`` gives a whole number from a lowest to a highest one."""
+    """What has been made of one document so far."""
 
-    whole: Callable[[int, int], int]
+    draw: object
     ids: list = field(default_factory=list)
     notes: list = field(default_factory=list)
     abbreviations: set = field(default_factory=set)
@@ -77,10 +73,13 @@ class Making:
     wide: bool = False
 
     def one_of(self, *values):
-        return values[self.whole(0, len(values) - 1)]
+        return self.draw(st.sampled_from(values))
 
     def chance(self, out_of=4):
-        return self.whole(1, out_of) == 1
+        return self.draw(st.integers(1, out_of)) == 1
+
+    def whole(self, low, high):
+        return self.draw(st.integers(low, high))
 
     def new_id(self, prefix="part"):
         self.ids.append(f"{prefix}-{len(self.ids) + 1}")
@@ -209,10 +208,7 @@ def long_paragraph(making, *, note):
     """Return a paragraph of several lines; where it calls a note, the call stands at any place of a line."""
     words = [model.Text(making.long_text())]
     if note and making.may_call():
-        words.append(making.call())
-        while making.may_call() and making.chance(2):
-            words += [model.Text(BETWEEN_RAISED), making.call()]
-        words.append(model.Text(f" {making.text()}"))
+        words += [making.call(), model.Text(f" {making.text()}")]
     return model.Paragraph(tuple(words))
 
 
@@ -331,53 +327,44 @@ def table(making, identifier, lang, *, note):
     width = making.whole(1, 9 if making.wide else 3)
     headers = making.one_of(*EITHER)
     header = tuple(model.Cell((model.Text(f"Column {number + 1}"),)) for number in range(width))
-    rows = [
-        [
-            model.Cell(
-                (model.Text("Cell "), *inlines(making, note=note and column == 0)), header=headers and column == 0
-            )
+    rows = tuple(
+        tuple(
+            model.Cell((model.Text("Cell "), *cell(making, note=note and column == 0)), header=headers and column == 0)
             for column in range(width)
-        ]
+        )
         for _ in range(making.whole(1, 3))
-    ]
-    if making.wide and making.chance():
-        row, column = making.one_of(*rows), making.whole(0, width - 1)
-        row[column] = replace(row[column], children=(model.Text(" ".join([making.long_text()] * 4)),))  # half a page
+    )
     caption = apart(making, note=False, rich=False) if making.chance(2) else ()
     making.tables += bool(caption)
     align = tuple(making.one_of(*model.Align) for _ in range(width))
-    rows = tuple(map(tuple, rows))
     return model.Table(header, rows, align, caption, making.tables if caption else None, id=identifier, lang=lang)
+
+
+def cell(making, *, note):
+    if making.wide and making.chance(6):
+        return (model.Text(" ".join([making.long_text()] * 4)),)  # a row higher than half a page
+    return tuple(inlines(making, note=note))
 
 
 @st.composite
 def documents(draw):
     """A whole document that a page takes easily."""
-    return whole(Making(chosen_by(draw)))
+    return whole(Making(draw))
 
 
 @st.composite
 def wide_documents(draw):
     """A whole document that may hold anything a page does not like."""
-    return whole(Making(chosen_by(draw), wide=True))
+    return whole(Making(draw, wide=True))
 
 
-def wide_document(seed):
-    """Return the wide document of a seed, of one or two sections: what goes wrong does so in few pages as well."""
-    return whole(Making(random.Random(seed).randint, wide=True), sections=2)
-
-
-def chosen_by(draw):
-    return lambda low, high: draw(st.integers(low, high))
-
-
-def whole(making, sections=4):
+def whole(making):
     title = model.Heading(1, (model.Text(f"Title {making.text(2)}"),), id="title")
     text = []
     level = 1
     numbered = making.one_of(*EITHER)
     counts = [0] * 7
-    for _ in range(making.whole(1, sections)):
+    for _ in range(making.whole(1, 4)):
         level = making.whole(2, min(level + 1, 6))
         counts[level] += 1
         counts[level + 1 :] = [0] * (6 - level)

@@ -1,20 +1,17 @@
 """The random documents hold what they promise: a law over documents that lack a thing says nothing of it."""
 
 import unicodedata
-from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 
 from tests.strategies import wide_documents
 from triplicate.document import model, walk
-from triplicate.reading.raised import BETWEEN_RAISED
 
 MADE = 250
 
 FEATURES = {
     "a long note",
     "a call in a long paragraph",
-    "calls one after another",
     "a tall row",
     "many columns",
     "one column",
@@ -41,9 +38,6 @@ def features(document):
             case model.Text(text=text):
                 yield from ("a soft hyphen" for letter in text if letter == "\u00ad")
                 yield from {unicodedata.name(letter).split()[0] for letter in text if letter.isalpha()}
-        kinds = [type(one) for one in getattr(node, "children", ()) if one != model.Text(BETWEEN_RAISED)]
-        if (model.NoteReference, model.NoteReference) in pairwise(kinds):
-            yield "calls one after another"
 
 
 def test_wide_documents_have_every_feature():
