@@ -46,22 +46,11 @@ class Phrases:
 
     def callout(self, kind: CalloutKind) -> str:
         """Return the name of a callout's kind, which is its title if the writer gave none."""
-        return {
-            CalloutKind.NOTE: self.note,
-            CalloutKind.TIP: self.tip,
-            CalloutKind.IMPORTANT: self.important,
-            CalloutKind.WARNING: self.warning,
-            CalloutKind.CAUTION: self.caution,
-        }[kind]
+        return str(getattr(self, kind.value))
 
     def kind(self, kind: Kind) -> str:
         """Return what a kind of text is called where it opens."""
-        return {
-            Kind.RELEASE: self.release,
-            Kind.REPORT: self.report,
-            Kind.LEAFLET: self.leaflet,
-            Kind.GUIDANCE: self.guidance,
-        }[kind]
+        return str(getattr(self, kind.value))
 
 
 @cache

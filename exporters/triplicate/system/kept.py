@@ -9,6 +9,8 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
+_DIGEST = hashlib.sha256().digest_size
+
 
 def kept(name: str, make: Callable[[], bytes]) -> bytes:
     """Return the bytes that are kept under a name, else those that ``make`` returns, which are then kept.
@@ -18,20 +20,14 @@ def kept(name: str, make: Callable[[], bytes]) -> bytes:
     """
     path = user_cache_path("triplicate") / hashlib.sha256(name.encode()).hexdigest()
     with suppress(OSError):
-        digest, data = _parts(path.read_bytes())
+        stored = path.read_bytes()
+        digest, data = stored[:_DIGEST], stored[_DIGEST:]
         if digest == hashlib.sha256(data).digest():
             return data
     data = make()
     with suppress(OSError):
         _keep(path, hashlib.sha256(data).digest() + data)
     return data
-
-
-_DIGEST = hashlib.sha256().digest_size
-
-
-def _parts(stored: bytes) -> tuple[bytes, bytes]:
-    return stored[:_DIGEST], stored[_DIGEST:]
 
 
 def _keep(path: Path, stored: bytes) -> None:

@@ -7,25 +7,20 @@ cover (its place on the page, its colours) is said of these few paragraphs alone
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from triplicate.document.lengths import emu
 from triplicate.document.title_block import LineKind, MetadataLine, masthead, title_block
 from triplicate.formats.word.around import Around
 from triplicate.formats.word.blocks import BlockWriter
 from triplicate.formats.word.looks import LINE_STYLES
-from triplicate.formats.word.markup import WP, colour, find, half_points, loose, root, sub
-from triplicate.formats.word.paragraphs import inserted, set_spacing
+from triplicate.formats.word.markup import MC, WP, colour, find, half_points, loose, root, sub
+from triplicate.formats.word.paragraphs import inserted, set_spacing, spacing_of
+from triplicate.formats.word.pictures import A, mark_as_decorative, write_rectangle
 from triplicate.theme import Theme
 from triplicate.theme.cover import GROUND, IMPRINT, TITLE_ENDS, Cover
 
-_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
-_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
-_DECORATIVE_EXTENSION = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 _LATER = frozenset({"sz", "szCs", "u", "shd", "vertAlign", "rtl", "cs", "lang"})
 """Properties of runs that stand after their colour and size."""
-
-_EMU = 12700
-"""English metric units in a point."""
 
 
 def write(writer: BlockWriter, cover: Cover, around: Around) -> None:
@@ -39,12 +34,12 @@ def write(writer: BlockWriter, cover: Cover, around: Around) -> None:
     dark += [title, *(_line(writer, line, around) for line in lines if line.kind is LineKind.SUBTITLE)]
     for paragraph in dark:
         _on_the_band(paragraph, theme, light[paragraph is not title], cover.size if paragraph is title else None)
-    _space_above(dark[0], cover.title - theme.page.top)
+    set_spacing(spacing_of(dark[0]), cover.title - theme.page.top, None)
     imprint = [line for line in lines if line.kind in IMPRINT]
     for number, line in enumerate(imprint):
         paragraph = _line(writer, line, around)
         if number == 0:
-            _space_above(paragraph, cover.foot - TITLE_ENDS * theme.page.height)
+            set_spacing(spacing_of(paragraph), cover.foot - TITLE_ENDS * theme.page.height, None)
     writer.flow.page_break()
     for line in lines:
         if line.kind is LineKind.SUMMARY:
@@ -63,12 +58,12 @@ def band(theme: Theme, number: int) -> Element:
     sub(sub(paragraph, "pPr"), "pStyle", val="Header")
     run = sub(paragraph, "r")
     choice = etree.SubElement(
-        etree.SubElement(run, f"{{{_MC}}}AlternateContent"),
-        f"{{{_MC}}}Choice",
+        etree.SubElement(run, f"{{{MC}}}AlternateContent"),
+        f"{{{MC}}}Choice",
         {"Requires": "wps"},
         nsmap={"wps": _WPS},
     )
-    width, height = (str(round(length * _EMU)) for length in (theme.page.width, theme.page.height * GROUND))
+    width, height = (str(emu(length)) for length in (theme.page.width, theme.page.height * GROUND))
     anchor = etree.SubElement(
         sub(choice, "drawing"),
         f"{{{WP}}}anchor",
@@ -85,23 +80,17 @@ def band(theme: Theme, number: int) -> Element:
         etree.SubElement(position, f"{{{WP}}}posOffset").text = "0"
     etree.SubElement(anchor, f"{{{WP}}}extent", {"cx": width, "cy": height})
     etree.SubElement(anchor, f"{{{WP}}}wrapNone")
-    named = etree.SubElement(anchor, f"{{{WP}}}docPr", {"id": str(number), "name": "Cover", "descr": ""})
-    extensions = etree.SubElement(named, f"{{{_A}}}extLst", nsmap={"a": _A})
-    extension = etree.SubElement(extensions, f"{{{_A}}}ext", {"uri": _DECORATIVE_EXTENSION})
-    etree.SubElement(extension, f"{{{_DECORATIVE}}}decorative", {"val": "1"}, nsmap={"adec": _DECORATIVE})
+    mark_as_decorative(etree.SubElement(anchor, f"{{{WP}}}docPr", {"id": str(number), "name": "Cover"}))
     etree.SubElement(anchor, f"{{{WP}}}cNvGraphicFramePr")
-    graphic = etree.SubElement(anchor, f"{{{_A}}}graphic", nsmap={"a": _A})
-    data = etree.SubElement(graphic, f"{{{_A}}}graphicData", {"uri": _WPS})
+    graphic = etree.SubElement(anchor, f"{{{A}}}graphic", nsmap={"a": A})
+    data = etree.SubElement(graphic, f"{{{A}}}graphicData", {"uri": _WPS})
     shape = etree.SubElement(data, f"{{{_WPS}}}wsp")
     etree.SubElement(shape, f"{{{_WPS}}}cNvSpPr")
     properties = etree.SubElement(shape, f"{{{_WPS}}}spPr")
-    transform = etree.SubElement(properties, f"{{{_A}}}xfrm")
-    etree.SubElement(transform, f"{{{_A}}}off", {"x": "0", "y": "0"})
-    etree.SubElement(transform, f"{{{_A}}}ext", {"cx": width, "cy": height})
-    etree.SubElement(etree.SubElement(properties, f"{{{_A}}}prstGeom", {"prst": "rect"}), f"{{{_A}}}avLst")
-    fill = etree.SubElement(properties, f"{{{_A}}}solidFill")
-    etree.SubElement(fill, f"{{{_A}}}srgbClr", {"val": colour(theme.colours.cover_background)})
-    etree.SubElement(etree.SubElement(properties, f"{{{_A}}}ln"), f"{{{_A}}}noFill")
+    write_rectangle(properties, width, height)
+    fill = etree.SubElement(properties, f"{{{A}}}solidFill")
+    etree.SubElement(fill, f"{{{A}}}srgbClr", {"val": colour(theme.colours.cover_background)})
+    etree.SubElement(etree.SubElement(properties, f"{{{A}}}ln"), f"{{{A}}}noFill")
     etree.SubElement(shape, f"{{{_WPS}}}bodyPr")
     return header
 
@@ -137,10 +126,3 @@ def _on_the_band(paragraph: Element, theme: Theme, shade: str, size: float | Non
         later = next((one for one in own if one.tag.removeprefix(namespace) in _LATER), None)
         for look in looks:
             own.append(look) if later is None else later.addprevious(look)
-
-
-def _space_above(paragraph: Element, points: float) -> None:
-    properties = find(paragraph, "pPr")
-    assert properties is not None
-    spacing = find(properties, "spacing")
-    set_spacing(inserted(properties, "spacing") if spacing is None else spacing, points, None)

@@ -39,6 +39,7 @@ from triplicate.formats.word.paragraphs import (
     keep_row_with_next,
     set_least_line,
     set_spacing,
+    spacing_of,
 )
 from triplicate.formats.word.shared import Shared
 from triplicate.formats.word.turning import PageTurns
@@ -163,7 +164,7 @@ class ParagraphFlow:
         style = None if properties is None else find(properties, "pStyle")
         look = self._looks["Normal" if style is None else style.get(f"{{{W}}}val", "")]
         if not look.at_least:
-            set_least_line(_spacing_of(paragraph), leading(look, self._looks))
+            set_least_line(spacing_of(paragraph), leading(look, self._looks))
 
     def close(self, around: Around) -> None:
         """End the text or note: a target that still waits, or a table at the end, gets a paragraph."""
@@ -232,7 +233,7 @@ class ParagraphFlow:
     def space_after_last(self, points: float) -> None:
         """Set the space under the paragraph that was written last."""
         if self._before.paragraph is not None:
-            set_spacing(_spacing_of(self._before.paragraph), None, points)
+            set_spacing(spacing_of(self._before.paragraph), None, points)
 
     def keep_last_with_next(self) -> None:
         """Keep the paragraph written last on the page of the next one."""
@@ -264,7 +265,7 @@ class ParagraphFlow:
         """Leave no space under a paragraph whose frame meets that of the next one."""
         assert before.paragraph is not None
         assert before.framed is not None
-        spacing = _spacing_of(before.paragraph)
+        spacing = spacing_of(before.paragraph)
         set_spacing(spacing, None, 0)
         # LibreOffice (7.4) has what is over single spacing of a frame's last line outside the frame, Word within it;
         # lines of a least height are the same in both.
@@ -321,11 +322,3 @@ def _note_mark(paragraph: Element) -> None:
     sub(sub(run, "rPr"), "rStyle", val="FootnoteReference")
     sub(run, "footnoteRef")
     write_text(sub(paragraph, "r"), " ")
-
-
-def _spacing_of(paragraph: Element) -> Element:
-    """Return the spacing among a paragraph's properties, made here if there is none."""
-    properties = find(paragraph, "pPr")
-    assert properties is not None
-    spacing = find(properties, "spacing")
-    return inserted(properties, "spacing") if spacing is None else spacing

@@ -23,6 +23,14 @@ def inserted(properties: Element, tag: str) -> Element:
     return element
 
 
+def spacing_of(paragraph: Element) -> Element:
+    """Return the spacing among a paragraph's properties, made here if there is none."""
+    properties = find(paragraph, "pPr")
+    assert properties is not None
+    spacing = find(properties, "spacing")
+    return inserted(properties, "spacing") if spacing is None else spacing
+
+
 def set_spacing(spacing: Element, before: float | None, after: float | None) -> None:
     """Set the space in points above and under a paragraph; None leaves what there is."""
     namespace = spacing.tag.removesuffix("spacing")

@@ -19,7 +19,7 @@ from triplicate.theme import Theme
 _SVG_SHARPNESS = 3.0
 """Pixels of the PNG for each pixel of the SVG."""
 
-_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
@@ -112,9 +112,9 @@ def drawing(
     etree.SubElement(inline, f"{{{WP}}}extent", {"cx": width, "cy": height})
     _properties(etree.SubElement(inline, f"{{{WP}}}docPr"), image, number)
     frame = etree.SubElement(inline, f"{{{WP}}}cNvGraphicFramePr")
-    etree.SubElement(frame, f"{{{_A}}}graphicFrameLocks", {"noChangeAspect": "1"}, nsmap={"a": _A})
-    graphic = etree.SubElement(inline, f"{{{_A}}}graphic", nsmap={"a": _A})
-    data = etree.SubElement(graphic, f"{{{_A}}}graphicData", {"uri": _PIC})
+    etree.SubElement(frame, f"{{{A}}}graphicFrameLocks", {"noChangeAspect": "1"}, nsmap={"a": A})
+    graphic = etree.SubElement(inline, f"{{{A}}}graphic", nsmap={"a": A})
+    data = etree.SubElement(graphic, f"{{{A}}}graphicData", {"uri": _PIC})
     pic = etree.SubElement(data, f"{{{_PIC}}}pic", nsmap={"pic": _PIC})
     kinds = etree.SubElement(pic, f"{{{_PIC}}}nvPicPr")
     inner = {"id": str(number), "name": f"Picture {number}"}
@@ -123,26 +123,35 @@ def drawing(
     etree.SubElement(kinds, f"{{{_PIC}}}cNvPr", inner)
     etree.SubElement(kinds, f"{{{_PIC}}}cNvPicPr")
     fill = etree.SubElement(pic, f"{{{_PIC}}}blipFill")
-    blip = etree.SubElement(fill, f"{{{_A}}}blip", {f"{{{R}}}embed": raster})
+    blip = etree.SubElement(fill, f"{{{A}}}blip", {f"{{{R}}}embed": raster})
     if vector:
         extension = _extension(blip, _SVG_EXTENSION)
         etree.SubElement(extension, f"{{{_SVG}}}svgBlip", {f"{{{R}}}embed": vector}, nsmap={"asvg": _SVG})
-    etree.SubElement(etree.SubElement(fill, f"{{{_A}}}stretch"), f"{{{_A}}}fillRect")
-    shape = etree.SubElement(pic, f"{{{_PIC}}}spPr")
-    transform = etree.SubElement(shape, f"{{{_A}}}xfrm")
-    etree.SubElement(transform, f"{{{_A}}}off", {"x": "0", "y": "0"})
-    etree.SubElement(transform, f"{{{_A}}}ext", {"cx": width, "cy": height})
-    geometry = etree.SubElement(shape, f"{{{_A}}}prstGeom", {"prst": "rect"})
-    etree.SubElement(geometry, f"{{{_A}}}avLst")
+    etree.SubElement(etree.SubElement(fill, f"{{{A}}}stretch"), f"{{{A}}}fillRect")
+    write_rectangle(etree.SubElement(pic, f"{{{_PIC}}}spPr"), width, height)
+
+
+def write_rectangle(properties: Element, width: str, height: str) -> None:
+    """Append the form of a shape, a rectangle, to its properties; both lengths are in English metric units."""
+    transform = etree.SubElement(properties, f"{{{A}}}xfrm")
+    etree.SubElement(transform, f"{{{A}}}off", {"x": "0", "y": "0"})
+    etree.SubElement(transform, f"{{{A}}}ext", {"cx": width, "cy": height})
+    geometry = etree.SubElement(properties, f"{{{A}}}prstGeom", {"prst": "rect"})
+    etree.SubElement(geometry, f"{{{A}}}avLst")
+
+
+def mark_as_decorative(element: Element) -> None:
+    """Say of a drawing, in its properties, that it tells nothing: a screen reader passes over it."""
+    element.set("descr", "")
+    extension = _extension(element, _DECORATIVE_EXTENSION)
+    etree.SubElement(extension, f"{{{_DECORATIVE}}}decorative", {"val": "1"}, nsmap={"adec": _DECORATIVE})
 
 
 def _properties(element: Element, image: Image, number: int) -> None:
     element.set("id", str(number))
     element.set("name", f"Picture {number}")
     if image.decorative:
-        element.set("descr", "")
-        extension = _extension(element, _DECORATIVE_EXTENSION)
-        etree.SubElement(extension, f"{{{_DECORATIVE}}}decorative", {"val": "1"}, nsmap={"adec": _DECORATIVE})
+        mark_as_decorative(element)
         return
     element.set("descr", clean(image.alt))
     # LibreOffice 7.4 hands a screen reader the title alone, Word the description alone.
@@ -150,8 +159,8 @@ def _properties(element: Element, image: Image, number: int) -> None:
 
 
 def _extension(parent: Element, uri: str) -> Element:
-    extensions = etree.SubElement(parent, f"{{{_A}}}extLst", nsmap={"a": _A})
-    return etree.SubElement(extensions, f"{{{_A}}}ext", {"uri": uri})
+    extensions = etree.SubElement(parent, f"{{{A}}}extLst", nsmap={"a": A})
+    return etree.SubElement(extensions, f"{{{A}}}ext", {"uri": uri})
 
 
 def _points(length: Length, room: float) -> float:

@@ -2,6 +2,8 @@
 
 from pikepdf import Array, Dictionary, Name, Object, Stream, String
 
+from triplicate.proof.readback.pdf.objects import inherited
+
 _LONGEST_CHAIN = 32
 _PUSHBUTTON, _RADIO, _PASSWORD = 1 << 16, 1 << 15, 1 << 13
 _SIGNS = {(False, True): "☒", (False, False): "☐", (True, True): "◉", (True, False): "○"}
@@ -10,15 +12,15 @@ _SIGNS = {(False, True): "☒", (False, False): "☐", (True, True): "◉", (Tru
 def field_name(widget: Dictionary) -> str:
     """Return what a field is called: for people, else in data (12.7.3.1)."""
     for key in ("/TU", "/T"):
-        if isinstance(found := _inherited(widget, key), String):
+        if isinstance(found := inherited(widget, key, _LONGEST_CHAIN), String):
             return str(found)
     return ""
 
 
 def field_value(widget: Dictionary) -> str:
     """Return what stands in a field: its text, its choices, or the sign of its state."""
-    kind, value = _inherited(widget, "/FT"), _inherited(widget, "/V")
-    found = _inherited(widget, "/Ff")
+    kind, value = inherited(widget, "/FT", _LONGEST_CHAIN), inherited(widget, "/V", _LONGEST_CHAIN)
+    found = inherited(widget, "/Ff", _LONGEST_CHAIN)
     flags = found if isinstance(found, int) else 0
     if kind == Name.Btn:
         ticked = widget.get("/AS", value) not in (None, Name.Off)
@@ -33,15 +35,3 @@ def _texts(value: Object | None) -> list[str]:
         return []
     values = list(value) if isinstance(value, Array) else [value]
     return [str(one) for one in values if isinstance(one, String)]
-
-
-def _inherited(widget: Dictionary, key: str) -> Object | None:
-    """Return an entry of a field, which it may have from the fields above it (12.7.3.2)."""
-    node: Object | None = widget
-    for _ in range(_LONGEST_CHAIN):
-        if not isinstance(node, Dictionary):
-            return None
-        if key in node:
-            return node[key]
-        node = node.get("/Parent")
-    return None

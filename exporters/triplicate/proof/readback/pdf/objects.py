@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+import pikepdf
 from pikepdf import Object, Pdf
 
 from triplicate.proof.readback.pdf.strings import text_string
@@ -91,4 +92,18 @@ def text(value: Any) -> str | None:
             return value[2:]
         if value.startswith("b:"):
             return text_string(bytes.fromhex(value[2:]))
+    return None
+
+
+def inherited(node: Object | None, key: str, longest: int) -> Object | None:
+    """Return an entry of a page or a field, which it may have from the nodes above it (7.7.3.4, 12.7.3.2).
+
+    ``longest`` is how many nodes are asked at most.
+    """
+    for _ in range(longest):
+        if not isinstance(node, pikepdf.Dictionary):
+            return None
+        if key in node:
+            return node[key]
+        node = node.get("/Parent")
     return None

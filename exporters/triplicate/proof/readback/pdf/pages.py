@@ -2,12 +2,13 @@
 
 from decimal import Decimal
 
-from pikepdf import Array, Dictionary, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Pdf, Stream
 
 from triplicate.proof.readback.pdf.geometry import Box, box_of
 from triplicate.proof.readback.pdf.ink import Ink
 from triplicate.proof.readback.pdf.interpreter import Interpreter
 from triplicate.proof.readback.pdf.marked_content import PageContents
+from triplicate.proof.readback.pdf.objects import inherited
 from triplicate.proof.readback.pdf.streams import Streams
 
 _LONGEST_CHAIN = 64
@@ -18,7 +19,7 @@ def read_pages(pdf: Pdf, streams: Streams) -> PageContents:
     """Return what all pages hold. Raises UnreadableError if a page is damaged or too large."""
     content = PageContents(streams)
     for number, page in enumerate(pdf.pages):
-        resources = _inherited(page.obj, "/Resources")
+        resources = inherited(page.obj, "/Resources", _LONGEST_CHAIN)
         ink = _ink(number, page.obj)
         Interpreter(content, ink, (number, -1), resources).run(_page_data(page.obj, streams))
         content.pages.append(ink)
@@ -27,8 +28,8 @@ def read_pages(pdf: Pdf, streams: Streams) -> PageContents:
 
 def _ink(number: int, page: Dictionary) -> Ink:
     """Return a page on which nothing is painted yet (14.11.2); a page without a box is a sheet of Letter."""
-    whole = box_of(_inherited(page, "/MediaBox")) or _LETTER
-    box = whole.within(box_of(_inherited(page, "/CropBox")) or whole)
+    whole = box_of(inherited(page, "/MediaBox", _LONGEST_CHAIN)) or _LETTER
+    box = whole.within(box_of(inherited(page, "/CropBox", _LONGEST_CHAIN)) or whole)
     trim = box_of(page.get("/TrimBox")) or box
     unit = page.get("/UserUnit")
     return Ink(number, box, box.within(trim), float(unit) if isinstance(unit, (int, Decimal)) else 1.0)
@@ -39,15 +40,3 @@ def _page_data(page: Dictionary, source: Streams) -> bytes:
     contents = page.get("/Contents")
     streams = list(contents) if isinstance(contents, Array) else [contents]
     return b"\n".join(source.read(stream) for stream in streams if isinstance(stream, Stream))
-
-
-def _inherited(page: Object, key: str) -> Object | None:
-    """Return an attribute that pages inherit from the nodes above them (7.7.3.4)."""
-    node: Object | None = page
-    for _ in range(_LONGEST_CHAIN):
-        if not isinstance(node, Dictionary):
-            return None
-        if key in node:
-            return node[key]
-        node = node.get("/Parent")
-    return None
