@@ -53,6 +53,15 @@ def test_words_are_as_wide_as_the_pages_show(style: str, tmp_path: Path) -> None
         assert measure_of(style_of).width(word, Letters(size, **face)) == pytest.approx(found[word], rel=0.015), word
 
 
+@pytest.mark.parametrize("style", theme.names())
+def test_code_in_a_heading_is_as_wide_as_the_page_shows(style: str, tmp_path: Path) -> None:
+    style_of = theme.load(style)
+    found = widths(make(document(heading(2, Code("print_level"))), style=style), tmp_path)
+    letters = Letters(style_of.type.h2, bold=True, heading=True)
+    measured = measure_of(style_of).inlines((Code("print_level"),), letters)
+    assert measured == pytest.approx(found["print_level"], rel=0.015)
+
+
 def test_a_bold_face_of_a_variable_font_is_wider() -> None:
     family = next(one for one in theme.load().fonts.fallback if " " in one.faces[0].weight)
     assert family_width("Breite", family, 700) > 1.02 * family_width("Breite", family, 400)

@@ -16,6 +16,7 @@ from tests.reading.helpers import reading as read_text
 from triplicate import reading, theme
 from triplicate.document.model import Document
 from triplicate.formats.product import Format
+from triplicate.theme.cover import GROUND
 
 FRONT = """---
 title: {title}
@@ -107,6 +108,23 @@ def test_a_report_has_a_cover(more: str) -> None:
     assert title.colour == theme.load().colours.cover_text
     # No number and no running words on it.
     assert not [letter for letter in pages.letters(data) if letter.page == 1 and letter.tag == "Artifact"]
+
+
+def test_links_and_code_on_the_dark_ground_are_as_light_as_the_words_around_them() -> None:
+    source = FRONT.replace("{title}", "On `xmllint` and [the web](https://example.org/)").replace(
+        "Six things that residents asked for", "With `code`, a [link](https://example.org/page) and <kbd>Enter</kbd>"
+    )
+    document = reading.read(source.format(more="kind: report"), name="text.md").document
+    data = made(document, "standard", Format.PDF)
+    colours = theme.load().colours
+    dark = [letter for letter in pages.letters(data) if letter.page == 1 and letter.box[1] > 842 * (1 - GROUND)]
+    assert "code,alink" in "".join(letter.character for letter in dark)
+    assert {letter.colour for letter in dark} == {colours.cover_text, colours.cover_muted}
+    image = pypdfium2.PdfDocument(data)[0].render(scale=2).to_pil().convert("RGB")
+    # What is over the low letters of the code is the ground.
+    first = next(letter for letter in dark if letter.character == "c" and letter.size < 20)
+    over = image.getpixel((round(first.box[0] + first.box[2]), round(2 * (842 - first.box[3] - 2.5))))
+    assert "#" + bytes(over).hex() == DARK
 
 
 def test_a_cover_on_paper_takes_no_ink() -> None:

@@ -85,7 +85,7 @@ class Measure:
                 case Text() | Abbreviation():
                     yield inline.text.replace(SOFT_HYPHEN, ""), letters
                 case Code() | Keyboard():
-                    yield inline.text, replace(letters, code=True, size=min(letters.size, kind.code))
+                    yield inline.text, replace(letters, code=True, size=self._code_size(letters.size))
                 case Strong():
                     yield from self.runs(inline.children, replace(letters, bold=True))
                 case Emphasis():
@@ -111,6 +111,11 @@ class Measure:
                     pass  # it shrinks to the room it has
                 case _:
                     assert_never(inline)
+
+    def _code_size(self, size: float) -> float:
+        """Return the size of code among words: smaller by the same share in headings, as large in small print."""
+        kind = self._theme.type
+        return min(size, max(kind.code, size * kind.code / kind.body))
 
     def _character(self, character: str, letters: Letters) -> float:
         key = letters, character

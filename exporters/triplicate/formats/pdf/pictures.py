@@ -75,13 +75,19 @@ COVER = "triplicate:cover/ground"
 """The address of the ground of a cover."""
 
 
+_HILLS = ((0.35, 0.87, 0.065), (0.65, 0.91, 0.055), (1.0, 0.955, 0.035))
+"""Hills at the lower edge: how much of the page's colour is in each, around which height it swings, and by how much, of
+the ground's height. They begin some lines under the place where titles end, which is reckoned, not laid out."""
+
+
 def cover_ground(theme: Theme) -> dict[str, tuple[str, bytes]]:
     """Return the ground of a cover by its address: the dark, and hills that lead to the colour of the page."""
     width, height = theme.page.width, theme.page.height * GROUND
     dark, light = theme.colours.cover_background, theme.colours.page_background
-    drawn = f'<rect width="{width:g}" height="{height:g}" fill="{dark}"/>'
+    # Its lower edge would shine through that of the last hill.
+    drawn = f'<rect width="{width:g}" height="{0.99 * height:g}" fill="{dark}"/>'
     if dark != light:
-        for number, (share, start, rise) in enumerate(((0.35, 0.80, 0.09), (0.65, 0.87, 0.07), (1.0, 0.94, 0.05))):
+        for number, (share, start, rise) in enumerate(_HILLS):
             drawn += f'<path d="{_hill(width, height, start, rise, number)}" fill="{mixed(dark, light, share)}"/>'
     return {
         COVER: (
