@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 from triplicate.document.model import Place
 from triplicate.errors import UnreadableError
 from triplicate.reading import rules
-from triplicate.reading.files import MAX_BYTES, read_file
+from triplicate.reading.files import MAX_BYTES, file_within, read_file
 from triplicate.reading.front_matter import split_front
 from triplicate.reading.includes import with_includes
 from triplicate.reading.origins import Origins, Stretch
@@ -65,12 +65,17 @@ def with_parts(text: str, name: str, folder: Path, project: Path | None) -> Coll
     origins = whole.origins if whole.origins.stretches else Origins((Stretch(1, name, 1),))
     whole.origins = replace(origins, texts={**origins.texts, name: text})
     taken = {folder.resolve() / Path(name).name}
+    texts, first, size = [whole.text], whole.text.count("\n") + 2, len(whole.text)
     for path, place in written:
         try:
             file = _file(path, folder.resolve(), (project or folder).resolve(), taken)
-            _add(whole, path, Path(name).parent, folder.resolve(), file, project)
+            read = _text_of(file, MAX_BYTES - size if len(whole.parts) < _MOST_PARTS else -1)
+            texts.append(_add(whole, read, Part(path, file, first), Path(name).parent, folder.resolve(), project))
+            first += texts[-1].count("\n") + 1
+            size += len(texts[-1]) + 1
         except _RefusedError as refused:
             whole.findings.append(rules.PART_MISSING.finding(refused.sentence, place, refused.hint, part=Quote(path)))
+    whole.text = "\n".join(texts)
     return whole
 
 
@@ -96,12 +101,8 @@ class _RefusedError(Exception):
 
 def _file(written: str, folder: Path, project: Path, taken: set[Path]) -> Path:
     """Return the file that a path leads to, and add it to those taken."""
-    try:
-        file = (folder / written).resolve()
-        found = file.is_relative_to(project) and file.is_file()
-    except (OSError, ValueError, RuntimeError):  # a name too long, a null character, a loop of links
-        found = False
-    if not found:
+    file = file_within(folder / written, project)
+    if file is None:
         raise _RefusedError(
             "There is no part “{part}” in the project.", "Write the path of a file, as seen from this text."
         )
@@ -113,41 +114,41 @@ def _file(written: str, folder: Path, project: Path, taken: set[Path]) -> Path:
     return file
 
 
-def _add(whole: Collection, written: str, beside: Path, home: Path, file: Path, project: Path | None) -> None:
-    """Add the lines of a part, its front matter left empty but for its title."""
+def _text_of(file: Path, room: int) -> str:
+    """Return the text of a part, if there is so much room left."""
     try:
         text = read_file(file).text
     except UnreadableError as error:
         raise _RefusedError("The part “{part}” cannot be read.", str(error)) from error
-    if len(whole.text) + len(text) > MAX_BYTES or len(whole.parts) == _MOST_PARTS:
+    if len(text) > room:
         raise _RefusedError(f"The parts come to more than {_MOST_PARTS:,} or 50 MB.", "Make several documents of them.")
-    name = os.path.normpath(beside / written)
-    composed, origins = with_includes(text, name, file.parent, project or home)
+    return text
+
+
+def _add(whole: Collection, text: str, part: Part, beside: Path, home: Path, project: Path | None) -> str:
+    """Add a part to those of a collection, and return its text, its front matter left empty but for its title.
+
+    ``part`` says which it is and where it begins; what its own text says of it is added here.
+    """
+    name = os.path.normpath(beside / part.name)
+    composed, origins = with_includes(text, name, part.file.parent, project or home)
     front = split_front(composed)
     if front.parts:
         raise _RefusedError("The part “{part}” has parts of its own.", "Name these here instead.")
-    first = whole.text.count("\n") + 2
     lines = front.body.split("\n")
     title, lang = (_single(front.entries[key].value) if key in front.entries else "" for key in ("title", "lang"))
     if title:
         lines[front.entries["title"].place.line - 1] = f"# {title} #"
-    seen = os.path.relpath(file.parent, home)
-    part = Part(
-        written,
-        file,
-        first,
-        bool(title),
-        lang or None,
-        "" if seen == os.curdir else f"{Path(seen).as_posix()}/",
-    )
-    whole.parts += (part,)
-    whole.text = "\n".join((whole.text, *lines))
-    whole.findings.extend(_moved(front.findings, first))
+    seen = os.path.relpath(part.file.parent, home)
+    address = "" if seen == os.curdir else f"{Path(seen).as_posix()}/"
+    whole.parts += (replace(part, titled=bool(title), lang=lang or None, folder=address),)
+    whole.findings.extend(_moved(front.findings, part.first))
     whole.origins = Origins(
-        (*whole.origins.stretches, *_placed(origins.stretches or (Stretch(1, name, 1),), first)),
+        (*whole.origins.stretches, *_placed(origins.stretches or (Stretch(1, name, 1),), part.first)),
         {**whole.origins.texts, **origins.texts, name: text},
         (*whole.origins.folders, *origins.folders),
     )
+    return "\n".join(lines)
 
 
 def _single(value: object) -> str:

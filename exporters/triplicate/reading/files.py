@@ -28,6 +28,15 @@ def is_plain(path: Path) -> bool:
     return path.suffix.lower() == ".txt"
 
 
+def file_within(path: Path, folder: Path) -> Path | None:
+    """Return the file that a path leads to, links followed; None if there is none, or if it lies outside a folder."""
+    try:
+        file = path.resolve()
+        return file if file.is_relative_to(folder) and file.is_file() else None
+    except (OSError, ValueError, RuntimeError):  # a name too long, a null character, a loop of links
+        return None
+
+
 def read_bytes(path: Path, most: int) -> bytes:
     """Return the bytes of an ordinary file.
 

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from triplicate.errors import UnreadableError
-from triplicate.reading.files import read_file
+from triplicate.reading.files import file_within, read_file
 from triplicate.reading.origins import Origins, Stretch
 
 _DEEPEST = 8  # files that include one another
@@ -173,12 +173,8 @@ class _Includer:
     def _path(self, written: str, folder: Path) -> Path | None:
         """Return the file that a path names: seen from the file that includes it, the text or a folder above it."""
         for place in self._places(written, folder):
-            try:
-                path = place.resolve()
-                if path.is_relative_to(self._project) and path.is_file():
-                    return path
-            except (OSError, ValueError, RuntimeError):  # a name too long, a null character, a loop of links
-                continue
+            if path := file_within(place, self._project):
+                return path
         return self._note(written) if "/" not in written.strip("/") else None
 
     def _note(self, name: str) -> Path | None:

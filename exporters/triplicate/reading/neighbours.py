@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from triplicate.errors import UnreadableError
 from triplicate.reading.context import Context
-from triplicate.reading.files import read_file
+from triplicate.reading.files import file_within, read_file
 from triplicate.reading.front_matter import split_front
 
 _SUFFIXES = ("", ".md", ".qmd", ".mdx", ".markdown", "/index.md")
@@ -37,10 +37,8 @@ def _path_of(context: Context, written: str) -> Path | None:
     bounds = shelf.project or shelf.folders[0]
     for folder in (shelf.folders[0], bounds):
         for suffix in _SUFFIXES:
-            try:
-                path = (folder / f"{written.strip('/') if written.startswith('/') else written}{suffix}").resolve()
-                if path.is_relative_to(bounds) and path.is_file() and path.suffix in _SUFFIXES:
-                    return path
-            except (OSError, ValueError, RuntimeError):  # a name too long, a null character, a loop of links
-                continue
+            place = folder / f"{written.strip('/') if written.startswith('/') else written}{suffix}"
+            path = file_within(place, bounds)
+            if path and path.suffix in _SUFFIXES:
+                return path
     return None
