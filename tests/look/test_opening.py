@@ -127,6 +127,13 @@ def test_links_and_code_on_the_dark_ground_are_as_light_as_the_words_around_them
     assert "#" + bytes(over).hex() == DARK
 
 
+def test_a_cover_of_nobody_has_no_rule_for_who_published_it() -> None:
+    document = reading.read("---\ntitle: Pools\nlang: en-GB\nkind: report\n---\n\nWords.\n", name="text.md").document
+    image = pypdfium2.PdfDocument(made(document, "standard", Format.PDF))[0].render(scale=0.5).to_pil().convert("RGB")
+    foot = image.crop((0, round(image.height * (GROUND + 0.01)), image.width, image.height))
+    assert foot.getcolors() == [(foot.width * foot.height, (255, 255, 255))]
+
+
 def test_a_cover_on_paper_takes_no_ink() -> None:
     data = pdf("kind: report", style="print")
     assert colour_at(data, 0, 0, 0) == "#ffffff"

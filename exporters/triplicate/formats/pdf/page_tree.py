@@ -162,7 +162,6 @@ class PdfHtml(HtmlBuilder):
             "header",
             {"class": "titles", "style": f"padding-top: {cover.title:.2f}pt; height: {cover.foot:.2f}pt"},
         )
-        foot = SubElement(page, "header", {"class": "imprint"})
         if self.document.logo:
             self.block(titles, self.document.logo)
         self.lines(titles, masthead(self.document))
@@ -170,7 +169,8 @@ class PdfHtml(HtmlBuilder):
         titles[-1].set("style", f"font-size: {cover.size:g}pt")
         lines = title_block(self.document)
         self.lines(titles, (line for line in lines if line.kind is LineKind.SUBTITLE))
-        self.lines(foot, (line for line in lines if line.kind in IMPRINT))
+        if imprint := [line for line in lines if line.kind in IMPRINT]:
+            self.lines(SubElement(page, "header", {"class": "imprint"}), imprint)
         if summary := [line for line in lines if line.kind is LineKind.SUMMARY]:
             self.lines(SubElement(parent, "header", {"class": "title-block"}), summary)
 
