@@ -14,7 +14,7 @@ from triplicate.reading.markdown import read_markdown
 from triplicate.reading.origins import Origins
 from triplicate.reading.pictures import Shelf
 from triplicate.reading.plain import read_plain
-from triplicate.reading.rules import RULES
+from triplicate.reading.rules import FORMULA_NOT_ASKED_FOR, FORMULAS_TAKEN, RULES
 from triplicate.reading.targets import as_base_url
 from triplicate.rules.finding import Finding, TextKind
 
@@ -81,7 +81,7 @@ def read(
         collection = with_parts(text.text, name, folder, project)
     whole, origins = collection.text, collection.origins
 
-    def make(whole: str) -> tuple[Context, Document]:
+    def make(whole: str, *, formulas: bool = False) -> tuple[Context, Document]:
         context = Context(
             lines=[],
             shelf=Shelf.of(folder, (*media, *origins.folders), project),
@@ -89,6 +89,7 @@ def read(
             project_base_url=project_base_url or "",
             origins=origins,
             parts=collection.parts,
+            takes_formulas=formulas,
         )
         body = context.sweep(whole)
         context.lines = body.split("\n")
@@ -97,9 +98,22 @@ def read(
 
     context, document = make(whole)
     told: tuple[Finding, ...] = ()
+    asking = (finding for finding in context.findings if finding.rule == FORMULA_NOT_ASKED_FOR)
+    first = next((finding for finding in asking if "“$" in finding.message), None)
+    formulas = first is not None and not context.says_of_formulas
+    if first is not None and formulas:
+        context, document = make(whole, formulas=True)
+        told = (
+            FORMULAS_TAKEN.finding(
+                "What stands between dollar signs is read as formulas.",
+                first.place,
+                "Add “math: true” to the front matter.",
+            ),
+        )
     if lenient and kind == "markdown":
-        whole, told = left_out(whole, document.metadata.lang, lambda text: make(text)[0].findings)
-        context, document = make(whole)
+        whole, left = left_out(whole, document.metadata.lang, lambda text: make(text, formulas=formulas)[0].findings)
+        context, document = make(whole, formulas=formulas)
+        told += left
     findings = sorted(
         dict.fromkeys((*collection.findings, *context.findings, *told)),
         key=lambda finding: (finding.place, finding.code),

@@ -72,6 +72,8 @@ class Context:
     notes_elsewhere: list[tuple[str, Place]] = field(default_factory=list)
     origins: Origins = field(default_factory=Origins)
     parts: tuple[Part, ...] = ()
+    takes_formulas: bool = False
+    says_of_formulas: bool = False
     here: Part | None = None
 
     def part_at(self, place: Place) -> Part | None:

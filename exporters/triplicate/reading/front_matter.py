@@ -57,11 +57,16 @@ class Front:
     parts: list[tuple[str, Place]] = field(default_factory=list)
 
     def variables(self) -> dict[str, str]:
-        """Return every key with a single value, under the name as written and the canonical one."""
+        """Return every key with a single value, under the name as written and the canonical one.
+
+        One within another is called ``outer.inner``, and one of the text ``page.key`` too, as in Liquid.
+        """
         found: dict[str, str] = {}
         for key, entry in (*self.entries.items(), *self.extra.items()):
             if isinstance(entry.value, str):
-                found[key] = found[entry.key] = entry.value
+                found[key] = found[entry.key] = found[f"page.{entry.key}"] = entry.value
+            elif isinstance(entry.value, dict):
+                found |= {f"{key}.{inner}": value for inner, value in entry.value.items() if isinstance(value, str)}
         return found
 
     def unknown(self, used: set[str]) -> list[Finding]:

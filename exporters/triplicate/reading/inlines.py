@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from triplicate.document.mathematics import spoken, to_mathml
+from triplicate.document.mathematics import speaks_formulas, spoken, to_mathml
 from triplicate.document.model import (
     Abbreviation,
     Code,
@@ -100,8 +100,11 @@ class InlineReader:
         self._md.inline.parse(text, self._md, self._env, tokens)
         return self.read(tokens, Placer([], place.line - 1, text, place.column - 1))
 
-    def image(self, branch: Branch, attributes: Attributes, placer: Placer) -> Image:
-        """Return an image; its file is put among the pictures."""
+    def image(self, branch: Branch, attributes: Attributes, placer: Placer, *, captioned: bool = False) -> Image:
+        """Return an image; its file is put among the pictures.
+
+        ``captioned`` tells that a caption stands below it, to which one without an alternative leads.
+        """
         token = branch.token
         at = _at(token)
         place = placer(at)
@@ -127,7 +130,14 @@ class InlineReader:
                 "Take out the description, or take out .decorative.",
             )
             decorative = False
-        if not (decorative or alt or described_by):
+        if not (decorative or alt or described_by) and captioned:
+            self._context.report(
+                rules.CAPTION_FOR_ALT,
+                "The image has no text alternative; who does not see it is led to its caption.",
+                place,
+                "Say what it shows, if the caption does not.",
+            )
+        elif not (decorative or alt or described_by):
             self._context.report(
                 rules.ALT_MISSING,
                 "The image has no text alternative.",
@@ -141,7 +151,7 @@ class InlineReader:
 
         source = self._context.beside(unquote(str(token.attrs.get("src", ""))))
         try:
-            self._context.shelf.take(source)
+            self._context.shelf.take(source, anywhere=bool(token.meta.get("anywhere")))
         except PictureError as error:
             self._context.findings.append(replace(error.finding, place=place))
         if source in self._context.shelf.moving:
@@ -167,8 +177,13 @@ class InlineReader:
         ends: list[int] = []
         positions: list[int] = []
         size = after = 0
+        is_address = False
         for token in tokens:
+            if token.type in {"link_open", "link_close"}:
+                is_address = token.nesting > 0 and token.markup == "autolink"
             match token.type:
+                case "text" if is_address:
+                    piece = OPAQUE
                 case "text":
                     piece = token.content
                 case "text_special":
@@ -358,13 +373,18 @@ class InlineReader:
                 problem=str(error),
             )
         if not alt.strip():
+            speaks = speaks_formulas(self._context.lang) and bool(said.strip())
             self._context.report(
-                rules.FORMULA_WITHOUT_WORDS,
-                "The formula “{tex}” has no words.",
+                rules.FORMULA_SPOKEN if speaks else rules.FORMULA_WITHOUT_WORDS,
+                "The formula “{tex}” has no words; a voice will say “{said}”."
+                if speaks
+                else "The formula “{tex}” has no words.",
                 place,
                 f'Write right after it what a voice should say, for example {{alt="{said}"}}.',
                 tex=Quote(tex[:40]),
+                **({"said": said} if speaks else {}),
             )
+            alt = said if speaks else ""
         return Math(tex, alt.strip(), place=place)
 
     def _add_link(self, nodes: list[Inline], branch: Branch, attributes: Attributes | None, placer: Placer) -> None:

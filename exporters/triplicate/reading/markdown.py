@@ -63,7 +63,8 @@ def read_markdown(context: Context, text: str, title: str | None, lang: str | No
     context.lang = values.lang(lang)
     context.base_url = context.base_url or values.base_url(context.project_base_url)
     context.abbreviations.update(values.mapping("abbreviations"))
-    md = make_parser(math=values.flag("math"))
+    context.says_of_formulas = "math" in front.entries
+    md = make_parser(math=values.flag("math") or context.takes_formulas)
     lines = front.body.split("\n")
     ends = [*(part.first - 1 for part in context.parts), len(lines)]
     branches, inlines, contents = _grown(context, md, lines[: ends[0]])
@@ -100,7 +101,13 @@ def _grown(
     rewritten = as_our_own("\n".join(lines))
     for marks, line in rewritten.unwrapped:
         context.unwrap(marks, Place(before + line))
-    branches = weave(context, grow(_parse(context, md, f"{rewritten.body}\n", env, before)))
+
+    def among_words(text: str) -> "list[Token]":
+        tokens: list[Token] = []
+        md.inline.parse(text, md, env, tokens)
+        return tokens
+
+    branches = weave(context, grow(_parse(context, md, f"{rewritten.body}\n", env, before)), among_words)
     find_callouts(branches)
     found = env.get("abbreviations")
     if isinstance(found, dict):

@@ -11,6 +11,8 @@ from triplicate.rules.finding import Quote, Rule
 
 ESCAPED = "\x00"  # stands in a probe for a character that the writer escaped
 OPAQUE = "\x01"  # stands in a probe for what is not text: code, an image, a note's call
+_ARROW = "-->"
+_NEAR_LINES = 5
 _LONGEST_SHOWN = 60  # characters of the text that a finding repeats
 
 
@@ -246,6 +248,15 @@ def report_unread(context: Context, probe: str, place: Callable[[int], Place]) -
             if any(start < other_end and other_start < end for other_start, other_end in taken[-400:]):
                 continue
             taken.append((start, end))
+            if match[0] == _ARROW and _is_arrow(context, probe, start, place(start).line):
+                continue
             shown = " ".join(match[0].replace(ESCAPED, "\\").replace(OPAQUE, "…").split())
             shown = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[: _LONGEST_SHOWN - 1]}…"
             context.report(sign.rule, sign.sentence, place(start), sign.hint.format(), marks=Quote(shown))
+
+
+def _is_arrow(context: Context, probe: str, start: int, line: int) -> bool:
+    """Tell whether what may end a comment stands between words of a line, and no comment begins near it."""
+    before, after = probe[:start].rpartition("\n")[2], probe[start + len(_ARROW) :].partition("\n")[0]
+    near = context.lines[max(line - _NEAR_LINES, 0) : line]
+    return bool(before.strip() and after.strip()) and not any("<!--" in one for one in near)

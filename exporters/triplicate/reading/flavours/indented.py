@@ -23,7 +23,7 @@ _PAIR = re.compile(r"\$(CTA|AI|[ACDPIE!])")
 _BY_LINES = {"A", "C"}  # an address keeps its lines
 # Govspeak's callouts: information, warning, advice.
 _SIGNS = {"^": "note", "%": "warning", "@": "important"}
-_DIRECTIVE = re.compile(r"\{(?P<name>[A-Za-z][\w:-]*)\}[ \t]*(?P<rest>.*)")
+_DIRECTIVE = re.compile(r"\{(?P<name>[A-Za-z][\w:-]*)(?:[ \t]+[.#][^{}\n]*)?\}[ \t]*(?P<rest>.*)")
 _OPTION = re.compile(r":[\w-]+:(?:\s.*)?")
 _OPTION_OF = re.compile(r":([\w-]+):(?:\s+(.*))?")
 _SHOWING_CODE = {"code-block", "code", "code-cell", "sourcecode"}
@@ -34,9 +34,10 @@ _PARSED = {
     *("versionadded", "versionchanged", "deprecated", "details", "exercise", "solution", "blockquote", "glossary"),
     *("aside", "container", "hlist", "only", "tab-set-code", "button-ref", "rubric"),
 }
+_LINKING = {"button-link"}
 _PICTURED = {"figure", "image"}
 # What other programs list or index by, which shows nothing of the text itself.
-_LISTING = {"toctree", "contents", "tableofcontents", "index", "currentmodule", "highlight", "eval_rst", "meta"}
+LISTING = {"toctree", "contents", "tableofcontents", "index", "currentmodule", "highlight", "eval_rst", "meta"}
 _INTERRUPTS: "RuleOptionsType" = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
@@ -141,7 +142,14 @@ def _expanded(state: "StateCore", found: "Sequence[Token]") -> "list[Token]":
             token.info = match["rest"]
             token.content = "\n".join(lines[options:]).removeprefix("\n")
             tokens.append(token)
-        elif match["name"] in _LISTING:
+        elif match["name"] == "math":
+            token.type, token.info = "math_block", ""
+            token.content = "\n".join((match["rest"], *lines[options:])).strip()
+            tokens.append(token)
+        elif match["name"] in _LINKING:
+            words = " ".join(line for line in lines[options:] if line.strip())
+            tokens.extend(_parsed(state, token, match, "\n" * options + f"[{words}](<{match['rest']}>)"))
+        elif match["name"] in LISTING:
             token.type, token.content = "unwrapped", f"{{{match['name']}}}"
             tokens.append(token)
         elif match["name"] in _PARSED:
@@ -170,5 +178,5 @@ def _parsed(state: "StateCore", fence: "Token", match: re.Match[str], text: str)
         opening.meta.update(closed=True, options={found[1]: found[2] or "" for found in options if found})
         return [opening, *inside, Token("container_colon_close", "", -1, level=fence.level, block=True)]
     opening = Token("callout_open", "", 1, map=fence.map, level=fence.level, block=True)
-    opening.meta.update(name=match["name"], title=match["rest"] or None)
+    opening.meta.update(name=match["name"], title=(match["name"] not in _LINKING and match["rest"]) or None)
     return [opening, *inside, Token("callout_close", "", -1, level=fence.level, block=True)]
