@@ -299,3 +299,28 @@ def test_authors_of_other_programs_have_more_than_a_name() -> None:
     (author,) = reading("Words.\n", front).document.metadata.authors
     assert (author.name, author.affiliation) == ("A. Writer", "Harbour Office, Port")
     assert codes("Words.\n", "author:\n  - name: A. Writer\n    rolle: chief\n") == ["M006"]
+
+
+def test_html_may_say_that_it_holds_markdown() -> None:
+    text = '<aside markdown="1">\n  I *said*\n<p>so: [it](https://example.org/)</p>\n</aside>\n'
+    assert words(text) == ["I said", "so: it"]
+    assert codes('<aside markdown="0">\nI said **it**\n</aside>\n') == ["X008"]
+
+
+def test_what_stands_in_code_or_in_an_address_is_no_mark() -> None:
+    assert words("(<code>```rust</code>), https://example.org/__me/status\n") == [
+        "(```rust), https://example.org/__me/status"
+    ]
+    assert codes("(```rust)\n") == ["X009"]
+    assert codes("See <https://example.org/__me__>.\n") == []
+
+
+def test_tabs_of_code_are_called_by_their_names() -> None:
+    text = "````{tabs}\n```{code-tab} py Python\nx = 1\n```\n```{tab} In words\nOne.\n```\n````\n\n```{none}\nz\n```\n"
+    assert words(text) == ["Python x = 1 In words One.", "z"]
+    code = [node.language for node in descend(*reading(text).document.blocks) if isinstance(node, CodeBlock)]
+    assert code == ["py", None]
+
+
+def test_front_matter_of_other_programs_may_be_deep() -> None:
+    assert codes("Words.\n", "related:\n  - a:\n    - b:\n      - c:\n        - d:\n          - e: f\n") == []

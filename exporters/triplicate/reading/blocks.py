@@ -533,6 +533,8 @@ class BlockReader:
         elif cell and _NOT_RUN.search(token.content):
             name, rest = cell[1], ""
             token.content = re.sub(r"(?m)^[#/]+\|.*\n?", "", token.content)
+        elif info == "{none}":
+            name = ""
         elif _SHOWN_CELL.match(info):
             name, rest = info.strip("{}").split()[0], ""
         elif cell or _DIRECTIVE.match(info):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Value = str | list["Value"] | dict[str, "Value"] | None
 
 _MAX_DEPTH = 4
+_DEEPER_ELSEWHERE = 20  # levels more that a key of another program may have
 _MOST = 100_000
 """Values, and a tenth of the characters, that front matter may come to once its aliases are unfolded."""
 _NEAR = 0.8  # how alike a slip and the key that was meant are, from 0 to 1
@@ -166,7 +167,7 @@ def _read(front: Front, source: str) -> None:
         place = _place(key_node)
         key = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
         try:
-            value = unfolding.plain(value_node, 0)
+            value = unfolding.plain(value_node, 0 if ALIASES.get(key, key) in KEYS else -_DEEPER_ELSEWHERE)
         except _TooDeepError:
             broken("The value of “{key}” is nested too deep.", place, "Write plain values and short lists.", key=key)
             continue

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _DEFINITION = re.compile(r".*?\]:\s*")
+_CODE_TAG = re.compile(r"<(/?)(?:code|tt|samp)\b", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _WRAPPERS: "dict[str, Callable[..., Inline]]" = {
     "em": Emphasis,
@@ -177,12 +178,14 @@ class InlineReader:
         ends: list[int] = []
         positions: list[int] = []
         size = after = 0
-        is_address = False
+        is_address = is_code = False
         for token in tokens:
+            if token.type == "html_inline" and (tag := _CODE_TAG.match(token.content)):
+                is_code = not tag[1]
             if token.type in {"link_open", "link_close"}:
                 is_address = token.nesting > 0 and token.markup == "autolink"
             match token.type:
-                case "text" if is_address:
+                case "text" if is_address or is_code:
                     piece = OPAQUE
                 case "text":
                     piece = token.content

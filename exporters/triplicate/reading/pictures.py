@@ -1,5 +1,6 @@
 """The files of images: found below the allowed folders only, judged by their content, never by their name."""
 
+import re
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -67,16 +68,16 @@ class Shelf:
 
         A path that begins with a slash is seen from where a site begins. That is no folder of this machine but one of
         the project: the text's own or one above it, or what site generators copy there. So may any other path be that
-        leads to nothing beside the text.
+        leads to nothing beside the text: generators give each text a folder of its own, and paths go up from that.
         """
         yield from ((folder, source) for folder in self.folders)
-        if self.project is None or not self.folders or source.startswith("."):
+        if self.project is None or not self.folders:
             return
-        folders = (*self.folders, *self.folders[0].parents) if source.startswith("/") else (self.project,)
-        for folder in folders:
+        rooted = source.startswith(("/", "../"))
+        for folder in (*self.folders, *self.folders[0].parents) if rooted else (self.project,):
             if folder.is_relative_to(self.project):
                 for below in ("", *_COPIED):
-                    yield folder / below, source.lstrip("/")
+                    yield folder / below, re.sub(r"^(?:\.\.?/|/)+", "", source)
 
     def _called(self, name: str) -> Path | None:
         """Return the one file of the project that has a name."""

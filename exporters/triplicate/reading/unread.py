@@ -12,6 +12,7 @@ from triplicate.rules.finding import Quote, Rule
 ESCAPED = "\x00"  # stands in a probe for a character that the writer escaped
 OPAQUE = "\x01"  # stands in a probe for what is not text: code, an image, a note's call
 _ARROW = "-->"
+_ADDRESS = re.compile(r"\bhttps?://[^\s<>()\[\]]+")
 _NEAR_LINES = 5
 _LONGEST_SHOWN = 60  # characters of the text that a finding repeats
 
@@ -248,6 +249,10 @@ def report_unread(context: Context, probe: str, place: Callable[[int], Place]) -
             if any(start < other_end and other_start < end for other_start, other_end in taken[-400:]):
                 continue
             taken.append((start, end))
+            if sign.rule == rules.EMPHASIS_OPEN and any(
+                one.start() < start < one.end() for one in _ADDRESS.finditer(probe)
+            ):
+                continue
             if match[0] == _ARROW and _is_arrow(context, probe, start, place(start).line):
                 continue
             shown = " ".join(match[0].replace(ESCAPED, "\\").replace(OPAQUE, "…").split())

@@ -67,6 +67,7 @@ class _Mapper:
     def __init__(self, context: Context, parse: Parse) -> None:
         self._context = context
         self._parse = parse
+        self._is_markdown = False
 
     def flow(self, contents: Sequence[Content]) -> list[Branch]:
         """Return blocks; words between them are paragraphs."""
@@ -89,6 +90,12 @@ class _Mapper:
         return blocks
 
     def _block(self, element: Element) -> Iterator[Branch]:
+        outer = self._is_markdown
+        self._is_markdown = element.attributes.get("markdown", "0" if not outer else "1").lower() not in {"0", "off"}
+        yield from self._branches(element)
+        self._is_markdown = outer
+
+    def _branches(self, element: Element) -> Iterator[Branch]:
         name = element.name
         if name in DIVIDING or name in SECTIONS:
             yield from self._division(element)
@@ -163,7 +170,7 @@ class _Mapper:
     def _paragraph(self, run: Sequence[Words]) -> Iterator[Branch]:
         if not any(words.is_tag or words.text.strip() for words in run):
             return
-        inline = self._run(run)
+        inline = self._written(run) if self._is_markdown else self._run(run)
         branch = Branch(_token("paragraph_open", 1), "paragraph", [inline])
         branch.token.map = inline.token.map
         yield branch
@@ -283,9 +290,13 @@ class _Mapper:
         run = [child for child in element.children if isinstance(child, Words)]
         if len(run) < len(element.children) or not any(_SIGNS.search(word.text) for word in run if not word.is_tag):
             return None
-        first, last = run[0], run[-1]
-        if any(word.piece is not first.piece for word in run):
+        if any(word.piece is not run[0].piece for word in run):
             return None
+        return self._written(run)
+
+    def _written(self, run: Sequence[Words]) -> Branch:
+        """Return words that stand one after the other in one piece of HTML as Markdown has them."""
+        first, last = run[0], run[-1]
         written = first.piece.source[first.at : last.at + max(len(last.text), len(last.written))]
         stripped = written.lstrip()
         line = first.piece.line + first.piece.source.count("\n", 0, first.at + len(written) - len(stripped))
