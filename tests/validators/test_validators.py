@@ -169,6 +169,12 @@ def test_a_validator_that_cannot_be_started_is_told(fake, capsys):
     assert "cannot be started: No such file or directory" in capsys.readouterr().out
 
 
+@pytest.mark.judges
+def test_a_path_that_veras_engine_cannot_be_told_is_told(tmp_path, capsys):
+    assert cli.run(["validate", str(write(tmp_path / "a\nb.pdf", "%PDF-1.7\n"))]) == 2
+    assert "the file's path has a line break in it" in capsys.readouterr().out
+
+
 @pytest.fixture
 def bare(monkeypatch):
     """A machine without any validator."""

@@ -67,6 +67,8 @@ def _of_engine(jar: Path, file: Path) -> Iterator[Verdict]:
     java = program("java")
     if java is None:
         raise TroubleError("it needs Java")
+    if "\n" in str(file):
+        raise TroubleError("the file's path has a line break in it")
     answer = run([java, *JAVA_OPTIONS, "-cp", jar, _DRIVER], stdin=f"{file}\n")
     if answer.code:
         raise TroubleError(answer.last_words)
