@@ -25,7 +25,12 @@ def read_text(text: str) -> Document:
 def review_text(text: str, settings: Settings | None = None) -> Verdict:
     result = reading.read(text, name="text.md", media=[PICTURES])
     return review(
-        result.document, result.findings, text, settings or Settings(), name="text.md", ignored=result.ignored
+        result.document,
+        result.findings,
+        text,
+        settings or Settings(house_style="gov.uk"),
+        name="text.md",
+        ignored=result.ignored,
     )
 
 
