@@ -8,10 +8,11 @@ from pathlib import Path
 from triplicate import checks, reading, theme
 from triplicate.checks import Settings, Verdict
 from triplicate.document.model import Document
-from triplicate.errors import UsageError
+from triplicate.errors import UnreadableError, UsageError
 from triplicate.jobs.config import Choices, Plan
 from triplicate.jobs.project import Project, Projects
-from triplicate.reading.files import SUFFIXES, is_plain
+from triplicate.reading.files import SUFFIXES, is_plain, read_file
+from triplicate.reading.listings import SUMMARY, is_listing
 from triplicate.reading.origins import Origins
 from triplicate.theme import Theme
 
@@ -131,11 +132,20 @@ def load_themes(checked: Checked, request: Request) -> tuple[Theme, ...]:
     return tuple(request.themes.get(name) or theme.load(name, within=within) for name in checked.plan.styles)
 
 
+def _is_list(file: Path) -> bool:
+    """Tell whether a file lists the texts beside it; a book is made of them where it is named itself."""
+    try:
+        return is_listing(file.name, read_file(file).text)
+    except UnreadableError:
+        return False
+
+
 def _texts_in(folder: Path) -> list[Path]:
     return sorted(
         file
         for file in folder.rglob("*")
         if file.suffix.lower() in SUFFIXES
         and file.is_file()
+        and not (file.name == SUMMARY and _is_list(file))
         and not any(part.startswith(".") for part in file.relative_to(folder).parts)
     )

@@ -134,7 +134,8 @@ def _part(context: Context, md: "MarkdownIt", part: Part, lines: list[str]) -> B
     elif part.titled and shift_of(branches[1:]):
         # Sections with one sign stand below this title, too.
         first.token.tag = "h0"
-    settle_levels(context, branches, 2 if first and first.token.tag == "h0" else 1)
+    shift = 2 if first and first.token.tag == "h0" else 1
+    settle_levels(context, branches, shift + part.depth, outer=1 + part.depth)
     reader, lang = BlockReader(context, inlines), canonical(part.lang) if part.lang else context.lang
     if lang is None:
         context.report(
