@@ -207,6 +207,15 @@ def _title(
     place = entry.place if entry else NOWHERE
     given = " ".join(context.clean(given, NOWHERE).split()) if given else None
     children: Inlines = (Text(given),) if given else inlines.read_text(written, place) if written else ()
+    if given and written and not _same(children, inlines.read_text(written, place)):
+        context.report(
+            rules.TITLE_REPLACED,
+            "“{given}” stands in the place of the text's own title, “{title}”.",
+            place,
+            "Leave the title out of the call, or write the new one into the front matter.",
+            given=Quote(given),
+            title=Quote(written),
+        )
     first = rest[0] if rest else None
     identifier = None
     sections = sum(branch.token.tag == "h1" for branch in headings_in(branches))

@@ -110,6 +110,16 @@ PART_MISSING = _of_front_matter(
     good="parts: [chapters/one.md, chapters/two.md]",
 )
 
+TITLE_REPLACED = _of_front_matter(
+    "M011",
+    Severity.ADVICE,
+    "a title that is given with the call is the text's own",
+    "Readers of the copies meet a title that readers of the text do not, and cannot tell that both are one.",
+    "WCAG 2.2, 2.4.2; Triplicate dialect",
+    bad="---\ntitle: Fees\n---",
+    good="---\ntitle: Fees of the harbour\n---",
+)
+
 # Markup that is not understood
 
 RAW_HTML = _of_markup(
