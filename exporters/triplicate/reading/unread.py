@@ -160,7 +160,8 @@ _SIGNS = (
         rules.LINK_UNREAD,
         r"\]\([^()\n]{0,200}\)?",
         "“{marks}” is not the end of a link.",
-        "Write [text](target) without spaces in the target and without a note in the text, or escape the bracket: \\[.",
+        "Write [text](target) without spaces in the target and without a note in the text; a bracket that is meant is "
+        "written \\].",
     ),
     _sign(
         rules.PAGE_BREAK_UNREAD,
