@@ -6,7 +6,7 @@ from pathlib import Path
 
 from triplicate.document.model import Document
 from triplicate.reading.collection import Collection, with_parts
-from triplicate.reading.context import Context
+from triplicate.reading.context import Context, Together, nothing_together
 from triplicate.reading.files import is_plain, read_file, read_string
 from triplicate.reading.front_matter import Ignored
 from triplicate.reading.lenient import left_out
@@ -52,6 +52,7 @@ def read(
     project_base_url: str | None = None,
     project: Path | None = None,
     lenient: bool = False,
+    together: Together = nothing_together,
 ) -> Reading:
     """Read a file, or a text given as a string, into a document.
 
@@ -63,7 +64,8 @@ def read(
 
     ``base_url`` is the address of the folder that the text is published in, which makes relative links whole; it
     wins over the front matter, and that over ``project_base_url``. With ``lenient``, what would be refused is left out,
-    with a sign in its place and a warning.
+    with a sign in its place and a warning. ``together`` knows the texts that are exported in the same call, to whose
+    files links lead.
 
     Raises :class:`~triplicate.errors.UnreadableError` if the source is not UTF-8 text; never for bad markup.
     """
@@ -90,6 +92,7 @@ def read(
             origins=origins,
             parts=collection.parts,
             takes_formulas=formulas,
+            together=together,
         )
         body = context.sweep(whole)
         context.lines = body.split("\n")

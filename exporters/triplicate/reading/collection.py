@@ -102,13 +102,20 @@ def led_to(parts: Sequence[Part], here: Part | None, bounds: Sequence[Path], hre
 
     ``here`` is the part that the address stands in, ``bounds`` are the folders of the collection and the project.
     """
-    written, _, identifier = href.partition("#")
-    path = unquote(written.partition("?")[0])
-    if not path or not parts:
+    if not parts:
         return None
+    files = files_meant(here, bounds, href)
+    identifier = unquote(href.partition("#")[2])
+    return next((f"{part.name}#{identifier}" for part in parts if part.file in files), None)
+
+
+def files_meant(here: Part | None, bounds: Sequence[Path], href: str) -> set[Path]:
+    """Return the files that a relative address may lead to, as :func:`led_to` takes it; none for one without a path."""
+    path = unquote(href.partition("#")[0].partition("?")[0])
+    if not path or not bounds:
+        return set()
     folders = bounds if path.startswith("/") else (here.file.parent if here else bounds[0],)
-    files = {Path(os.path.normpath(f"{folder}/{path}{suffix}")) for folder in folders for suffix in _WRITTEN}
-    return next((f"{part.name}#{unquote(identifier)}" for part in parts if part.file in files), None)
+    return {Path(os.path.normpath(f"{folder}/{path}{suffix}")) for folder in folders for suffix in _WRITTEN}
 
 
 class _RefusedError(Exception):

@@ -301,11 +301,15 @@ class InlineReader:
             self._add_text(nodes, str(branch.token.meta["words"]), place)
 
     def _add_wiki(self, nodes: list[Inline], token: "Token", place: Place) -> None:
-        """Add a wiki link: one into this text leads there, of one into another the words stay."""
+        """Add a wiki link: one into this text or another one of the call leads there, of any other the words stay."""
         target, label = str(token.meta["target"]), str(token.meta["label"])
         words = label or " – ".join(part.strip() for part in target.split("#") if part.strip())
         if target.startswith("#"):
             nodes.append(Link((Text(words, place=place),), f"#{slug(target.rpartition('#')[2])}", place=place))
+            self._at_space = False
+            return
+        if other := self._context.called(target.partition("#")[0].strip()):
+            nodes.append(Link((Text(words, place=place),), other, place=place))
             self._at_space = False
             return
         self._context.notes_elsewhere.append((target, place))

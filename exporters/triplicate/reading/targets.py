@@ -51,6 +51,8 @@ def address(context: Context, href: str, place: Place) -> str | None:
         return None
     if scheme is None and (inner := context.within(href)):
         return f"#{inner}"
+    if scheme is None and (other := context.other(href)):
+        return other
     if scheme is None:
         whole = _whole(context, href, place)
         if whole is None:
