@@ -135,6 +135,8 @@ class BlockReader:
                     index += caption is not None
                     attributes = self._checked(branch, waiting)
                     blocks.append(read_table(self._context, self._inlines, branch, caption, attributes))
+                case "dl" if waiting is None and (pairs := _captioned_pictures(branch)):
+                    blocks += [self._under_its_caption(*pair) for pair in pairs]
                 case _:
                     block = self._block(branch, waiting)
                     if block is not None:
@@ -291,6 +293,20 @@ class BlockReader:
         if block is None or not words:
             return block
         return Division((block, Paragraph(words, place=_place(caption))), place=block.place)
+
+    def _under_its_caption(self, picture: Branch, description: Branch) -> Figure:
+        """Return the figure of a picture whose caption is written as that of a table is: after a colon."""
+        figure = self._paragraph(picture, None)
+        assert isinstance(figure, Figure), "asked of pictures only"
+        caption, own = self.run(description.children[0], trailing=True)
+        attributes = own or Attributes()
+        check(self._context, attributes, "a caption")
+        return replace(
+            figure,
+            caption=caption,
+            id=attributes.id or figure.id,
+            lang=language(self._context, attributes) or figure.lang,
+        )
 
     def _heading(self, branch: Branch, waiting: Attributes | None) -> Heading | Paragraph:
         place = _place(branch, self._context.lines)
@@ -573,6 +589,23 @@ class BlockReader:
 def _place(branch: Branch, lines: list[str] | None = None) -> Place:
     line = lines[branch.line] if lines and branch.line < len(lines) else ""
     return Place(branch.line + 1, len(line) - len(line.lstrip()) + 1 if line.strip() else 1)
+
+
+def _captioned_pictures(branch: Branch) -> list[tuple[Branch, Branch]]:
+    """Return the pictures and captions that look like terms and definitions; none if one of them is anything else."""
+    kinds = [child.kind for child in branch.children]
+    if kinds != ["dt", "dd"] * (len(kinds) // 2):
+        return []
+    pairs = list(zip(branch.children[::2], branch.children[1::2], strict=True))
+    return pairs if all(_is_captioned_picture(*pair) for pair in pairs) else []
+
+
+def _is_captioned_picture(term: Branch, description: Branch) -> bool:
+    tokens = (term.children[0].token.children if term.children else None) or []
+    shown = [token for token in tokens if token.type != "text" or token.content.strip()]
+    kinds = [token.type for token in lone_picture(shown)]
+    picture = kinds[:1] == ["image"] and set(kinds[1:]) <= {"attributes"}
+    return picture and [child.kind for child in description.children] == ["paragraph"]
 
 
 def _name_of(kind: CalloutKind, lang: str, place: Place) -> Inlines:
