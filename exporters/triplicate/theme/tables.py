@@ -52,13 +52,19 @@ class Column:
     """What a column asks for in points, without its padding.
 
     ``token`` is its longest token, where a long address counts for what it needs in pieces; ``whole`` the same with
-    addresses whole; ``line`` the longest line of its cells, ``header`` that of its header.
+    addresses whole; ``text`` what a line of many words should have; ``line`` the longest line of its cells, ``header``
+    that of its header.
     """
 
     token: float
     whole: float
+    text: float
     line: float
     header: float
+
+    def least(self, wish: str) -> float:
+        """Return the width below which it is set otherwise: its tokens' as wished for, and that of its text."""
+        return max(self.whole if wish == "whole" else self.token, self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,7 @@ def set_table(table: Table, theme: Theme, lang: str, *, room: float | None = Non
     ]
     asked = {size: columns(table, theme, size, lang) for size in (kind.body, kind.small)}
     for size, side, across, wish in ways:
-        if sum(getattr(column, wish) + 2 * side for column in asked[size]) <= across:
+        if sum(column.least(wish) + 2 * side for column in asked[size]) <= across:
             widths = _widths(asked[size], side, across, full=bool(table.caption))
             return Setting(size, side, widths, turned=across != upright)
     size, side = kind.small, spacing.cell_side
@@ -126,9 +132,8 @@ def columns(
         token = max((broken * size if long else width for width, long in tokens), default=0.0)
         whole = max((width for width, _ in tokens), default=0.0)
         longest = max((line.width for line in body), default=0.0)
-        token = max(token, min(longest, text * size))
-        head_line = max(line.width for line in header)
-        found.append(Column(token + _HAIR, max(token, whole) + _HAIR, max(longest, token) + _HAIR, head_line + _HAIR))
+        asked = (token, max(token, whole), min(longest, text * size), max(longest, token))
+        found.append(Column(*(width + _HAIR for width in (*asked, max(line.width for line in header)))))
     return tuple(found)
 
 
@@ -171,7 +176,7 @@ def _filled(widths: list[float], wanted: list[float], room: float) -> list[float
 
 def _cut(asked: Sequence[Column], side: float, room: float) -> tuple[float, ...]:
     """Return widths with padding of which the widest are cut, all to the same, so that they fill the room."""
-    widths = [column.token + 2 * side for column in asked]
+    widths = [column.least("token") + 2 * side for column in asked]
     left, waiting = room, len(widths)
     for width in sorted(widths):
         if width * waiting >= left:
@@ -189,7 +194,7 @@ def _stacked(table: Table, theme: Theme, lang: str, room: float) -> Setting:
     longest = max(line.width for line in headers) + colon + 2 * side
     least = min(max(least, _LEAST_LABELS * size), 0.5 * room)
     labels = max(min(longest, _LABELS * room), least)
-    whole = max(column.whole for column in asked) + 2 * side
+    whole = max(column.least("whole") for column in asked) + 2 * side
     if least <= room - whole < labels:
         labels = room - whole  # a label of two lines reads better than an address in pieces
     values = room - labels
