@@ -321,7 +321,8 @@ Row = tuple[Cell, ...]
 class Table(_BlockNode):
     """A table of one header row and body rows, all of the length of ``align``.
 
-    ``caption`` may be empty; with a caption the table has a ``number``, counted through the document.
+    ``caption`` may be empty; with a caption the table has a ``number``, counted through the document. With a ``total``
+    the last row sums up those above it.
     """
 
     header: Row
@@ -329,6 +330,11 @@ class Table(_BlockNode):
     align: tuple[Align, ...]
     caption: Inlines = ()
     number: int | None = None
+    total: bool = False
+
+    def sums_up(self, row: Row) -> bool:
+        """Return whether a row is the one that sums up the others."""
+        return self.total and row is self.rows[-1]
 
 
 @dataclass(frozen=True, slots=True)

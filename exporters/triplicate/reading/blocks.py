@@ -93,6 +93,7 @@ _NAMES = {
     "footnote_reference": "a note",
 }
 _KEYS = {"ordered_list": ("type",), "table": ("row-headers",), "math_block": ("alt",)}
+_CLASSES = {"table": ("total",)}
 
 
 class BlockReader:
@@ -162,7 +163,7 @@ class BlockReader:
 
     def _checked(self, branch: Branch, attributes: Attributes | None) -> Attributes:
         known = attributes or Attributes()
-        check(self._context, known, _NAMES[branch.kind], _KEYS.get(branch.kind, ()))
+        check(self._context, known, _NAMES[branch.kind], _KEYS.get(branch.kind, ()), _CLASSES.get(branch.kind, ()))
         return known
 
     def _block(self, branch: Branch, waiting: Attributes | None) -> Block | None:

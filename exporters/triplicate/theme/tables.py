@@ -127,7 +127,11 @@ def columns(
     found = []
     for head, *cells in zip(table.header, *table.rows, strict=True):
         header = cell_lines(head, theme, size, lang, bold=True)
-        body = [line for cell in cells for line in cell_lines(cell, theme, size, lang, bold=cell.header)]
+        body = [
+            line
+            for number, cell in enumerate(cells, start=1)
+            for line in cell_lines(cell, theme, size, lang, bold=cell.header or (table.total and number == len(cells)))
+        ]
         tokens = [token for line in (*header, *body) for token in line.tokens]
         token = max((broken * size if long else width for width, long in tokens), default=0.0)
         whole = max((width for width, _ in tokens), default=0.0)
@@ -210,7 +214,7 @@ def too_wide(table: Table, theme: Theme, lang: str, setting: Setting, file: str)
         return (WIDE_TABLE.finding(message, table.place, remedy, file=file),)
     for row in (table.header, *table.rows):
         for column, cell in enumerate(row):
-            if is_too_narrow(cell, theme, lang, setting, column, bold=row is table.header):
+            if is_too_narrow(cell, theme, lang, setting, column, bold=_is_bold(table, row)):
                 message = "In {file} an address in this table is wider than its column: it is broken over lines."
                 remedy = "Give it words to stand for it: [words](address)."
                 return (WIDE_TABLE.finding(message, cell.place, remedy, file=file),)
@@ -229,12 +233,16 @@ def heights(table: Table, theme: Theme, lang: str, setting: Setting) -> tuple[fl
         return (head, *(sum(value_heights(row, theme, lang, setting)) for row in table.rows))
     return tuple(
         max(
-            _height(cell, theme, lang, setting.size, width - 2 * setting.side, bold=row is table.header)
+            _height(cell, theme, lang, setting.size, width - 2 * setting.side, bold=_is_bold(table, row))
             for cell, width in zip(row, setting.widths, strict=True)
         )
         + 2 * spacing.cell
         for row in (table.header, *table.rows)
     )
+
+
+def _is_bold(table: Table, row: Row) -> bool:
+    return row is table.header or table.sums_up(row)
 
 
 def value_heights(row: Row, theme: Theme, lang: str, setting: Setting) -> tuple[float, ...]:

@@ -20,6 +20,7 @@ def begin(
     *,
     header_row: bool = True,
     header_column: bool = False,
+    total_row: bool = False,
 ) -> Element:
     """Append a table without rows; ``widths`` are those of its columns with the ``padding`` at their sides."""
     table = sub(writer.flow.parent, "tbl")
@@ -38,9 +39,9 @@ def begin(
     sub(
         properties,
         "tblLook",
-        val=f"{0x400 | 0x20 * header_row | 0x80 * header_column | 0x200 * plain:04X}",
+        val=f"{0x400 | 0x20 * header_row | 0x40 * total_row | 0x80 * header_column | 0x200 * plain:04X}",
         firstRow=str(int(header_row)),
-        lastRow="0",
+        lastRow=str(int(total_row)),
         firstColumn=str(int(header_column)),
         lastColumn="0",
         noHBand=str(int(plain)),

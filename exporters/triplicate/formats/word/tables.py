@@ -31,7 +31,8 @@ def write(writer: LineWriter, block: Table, around: Around) -> None:
     size = "Small" if setting.size < theme.type.body else ""
     around = replace(around, box=None, shading=None)
     outside = flow.parent
-    table = begin(writer, around, setting.widths, setting.side, header_column=any(row[0].header for row in block.rows))
+    header_column = any(row[0].header for row in block.rows)
+    table = begin(writer, around, setting.widths, setting.side, header_column=header_column, total_row=block.total)
     _row(writer, table, block.header, block, around, setting, size, header=True, keep_next=True)
     whole = is_kept_whole(block, theme, high)
     for number, row in enumerate(block.rows, start=1):
