@@ -213,6 +213,16 @@ Inlines = tuple[Inline, ...]
 # Block nodes
 
 
+class Counting(StrEnum):
+    """How a section is counted where sections are numbered; the values are the class names in a source."""
+
+    NUMBER = "number"
+    ANNEX = "annex"
+    """A section of level 2 that has a letter: A, and A.1 in it."""
+    NONE = "unnumbered"
+    """Neither it nor the sections in it have a number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heading(_BlockNode):
     """A heading. ``level`` is 1 for the title alone, 2–6 in the text; ``number`` as printed, for example "2.1"."""
@@ -220,6 +230,7 @@ class Heading(_BlockNode):
     level: int
     children: Inlines
     number: str | None = None
+    counting: Counting = Counting.NUMBER
 
 
 @dataclass(frozen=True, slots=True)

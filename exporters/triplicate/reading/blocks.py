@@ -13,6 +13,7 @@ from triplicate.document.model import (
     Callout,
     CalloutKind,
     CodeBlock,
+    Counting,
     Definition,
     DefinitionList,
     Division,
@@ -94,6 +95,7 @@ _NAMES = {
 }
 _KEYS = {"ordered_list": ("type",), "table": ("row-headers",), "math_block": ("alt",)}
 _CLASSES = {"table": ("total",)}
+_COUNTING = {"annex": Counting.ANNEX, "appendix": Counting.ANNEX, "unnumbered": Counting.NONE}
 
 
 class BlockReader:
@@ -314,7 +316,7 @@ class BlockReader:
         children, own = self.run(branch, trailing=True)
         attributes = (waiting or Attributes()).merged(own)
         attributes.place = own.place if own else attributes.place
-        check(self._context, attributes, "a heading")
+        check(self._context, attributes, "a heading", classes=_COUNTING)
         if "level" not in branch.token.meta:
             self._context.unwrap("#", place)
             return Paragraph((Strong(children, place=place),), id=attributes.id, place=place)
@@ -327,7 +329,25 @@ class BlockReader:
                 "Use fewer levels; if sections have one #, give the title in the front matter and them ##.",
             )
         lang = language(self._context, attributes)
-        return Heading(min(level, 6), children, id=attributes.id, lang=lang, place=place)
+        return Heading(
+            min(level, 6),
+            children,
+            counting=self._counting(attributes, level),
+            id=attributes.id,
+            lang=lang,
+            place=place,
+        )
+
+    def _counting(self, attributes: Attributes, level: int) -> Counting:
+        counting = next((_COUNTING[name] for name in attributes.classes if name in _COUNTING), Counting.NUMBER)
+        if counting is Counting.ANNEX and level > 2:
+            self._context.report(
+                rules.ATTRIBUTE_WRONG,
+                "A section within another one is no annex.",
+                attributes.place,
+                "Write {.annex} after the heading of the outer section.",
+            )
+        return counting
 
     def _list(
         self, branch: Branch, attributes: Attributes, identifier: str | None, lang: str | None
