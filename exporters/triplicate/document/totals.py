@@ -1,17 +1,14 @@
 """Rows of totals: the last row of a table that sums up those above it, as its numbers tell in any language."""
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from triplicate.document.model import Row
+from triplicate.document.numbers import decimal_sign, number_of
 from triplicate.document.walk import text_of
 
 _LEAST = 3
 """Two rows and their sum may be a chance: 1, 2, 3."""
-
-_NUMBER = re.compile(r"[+−-]?\d[\d.,’'\u00a0\u202f ]*(?:[.,]\d+)?")
-_SIGNS = str.maketrans("−", "-", "+’'\u00a0\u202f ")
 
 
 def ends_in_total(rows: Sequence[Row], lang: str) -> bool:
@@ -22,10 +19,10 @@ def ends_in_total(rows: Sequence[Row], lang: str) -> bool:
     """
     if len(rows) <= _LEAST:
         return False
-    comma = _decimal_sign(lang)
+    comma = decimal_sign(lang)
     asked = 0
     for column in zip(*rows, strict=True):
-        numbers = [_number(text_of(cell.children), comma) for cell in column]
+        numbers = [number_of(text_of(cell.children), comma) for cell in column]
         *parts, total = numbers
         known = [part for part in parts if part is not None]
         if total is None or len(known) < len(parts):
@@ -40,22 +37,3 @@ def ends_in_total(rows: Sequence[Row], lang: str) -> bool:
 def _exponent(number: Decimal) -> int:
     exponent = number.as_tuple().exponent
     return exponent if isinstance(exponent, int) else 0
-
-
-def _number(text: str, comma: str) -> Decimal | None:
-    text = text.strip()
-    if not _NUMBER.fullmatch(text):
-        return None
-    group = "." if comma == "," else ","
-    text = text.translate(_SIGNS).replace(group, "").replace(comma, ".")
-    return Decimal(text) if text.count(".") < 2 else None
-
-
-def _decimal_sign(lang: str) -> str:
-    from babel import Locale, UnknownLocaleError
-    from babel.numbers import get_decimal_symbol
-
-    try:
-        return get_decimal_symbol(Locale.parse(lang, sep="-"))
-    except (UnknownLocaleError, ValueError):
-        return "."

@@ -11,6 +11,7 @@ from math import ceil
 
 from triplicate.document.lengths import points
 from triplicate.document.model import Cell, Image, Math, Row, Table
+from triplicate.document.numbers import missing_decimals
 from triplicate.document.unbreakable import unbreakable
 from triplicate.document.walk import descend
 from triplicate.rules.exporting import WIDE_TABLE
@@ -125,13 +126,15 @@ def columns(
     ``broken`` is the room in em that is wanted for a long address, ``text`` that for a line of many words.
     """
     found = []
+    spaces = zip(*decimal_spaces(table, theme, size, lang), strict=True)
     for head, *cells in zip(table.header, *table.rows, strict=True):
         header = cell_lines(head, theme, size, lang, bold=True)
-        body = [
-            line
-            for number, cell in enumerate(cells, start=1)
-            for line in cell_lines(cell, theme, size, lang, bold=cell.header or (table.total and number == len(cells)))
-        ]
+        body = []
+        for cell, row, space in zip(cells, table.rows, next(spaces, ()), strict=True):
+            lines = cell_lines(cell, theme, size, lang, bold=cell.header or table.sums_up(row))
+            if space:
+                lines[-1].widen(space)
+            body += lines
         tokens = [token for line in (*header, *body) for token in line.tokens]
         token = max((broken * size if long else width for width, long in tokens), default=0.0)
         whole = max((width for width, _ in tokens), default=0.0)
@@ -299,6 +302,13 @@ class Line:
     width: float = 0.0
     tokens: list[tuple[float, bool]] = field(default_factory=list)
 
+    def widen(self, space: float) -> None:
+        """Add a space after the last token, which goes with it."""
+        self.width += space
+        if self.tokens:
+            width, long = self.tokens[-1]
+            self.tokens[-1] = (width + space, long)
+
 
 def cell_lines(cell: Cell, theme: Theme, size: float, lang: str, *, bold: bool) -> list[Line]:
     """Return the lines of a cell as they are without an edge to end at."""
@@ -331,6 +341,20 @@ def cell_lines(cell: Cell, theme: Theme, size: float, lang: str, *, bold: bool) 
             lines[-1].width += own
             lines[-1].tokens.append((min(own, LONG_WORD * size), False))
     return lines
+
+
+def decimal_spaces(table: Table, theme: Theme, size: float, lang: str) -> tuple[tuple[float, ...], ...]:
+    """Return the space after each cell of the rows that brings the decimal signs of its column into one line."""
+    measure = measure_of(theme)
+    return tuple(
+        tuple(
+            measure.width(digits, Letters(size, bold=cell.header or table.sums_up(row), tabular=True))
+            if digits
+            else 0.0
+            for digits, cell in zip(missing, row, strict=True)
+        )
+        for missing, row in zip(missing_decimals(table.rows, table.align, lang), table.rows, strict=True)
+    )
 
 
 def _pieces(text: str, lang: str) -> Iterator[str]:
