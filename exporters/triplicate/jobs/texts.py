@@ -22,6 +22,7 @@ class Request:
 
     ``themes`` are the styles among the choices, by their names, where they are loaded already. ``report`` is the folder
     for evidence. ``keep_faulty``: files that do not say what their text says are kept, under another name.
+    ``validate``: files appear only if the validators of other makes on this machine find nothing.
     ``lenient``: what would be refused is left out, with a sign in its place. ``given`` are texts that are no files, by
     the name that they would have. ``allow_outside``: texts and configurations may lead out of their project.
     """
@@ -37,6 +38,7 @@ class Request:
     verify: bool = True
     report: Path | None = None
     keep_faulty: bool = False
+    validate: bool = False
     given: Mapping[Path, str] = field(default_factory=dict)
     allow_outside: bool = False
 
