@@ -13,6 +13,7 @@ from triplicate.document.model import (
     Callout,
     CalloutKind,
     CodeBlock,
+    Counting,
     Definition,
     DefinitionList,
     Division,
@@ -95,6 +96,8 @@ _NAMES = {
     "footnote_reference": "a note",
 }
 _KEYS = {"ordered_list": ("type",), "table": ("row-headers",), "math_block": ("alt",)}
+_CLASSES = {"table": ("total",)}
+_COUNTING = {"annex": Counting.ANNEX, "appendix": Counting.ANNEX, "unnumbered": Counting.NONE}
 
 
 class BlockReader:
@@ -137,6 +140,8 @@ class BlockReader:
                     index += caption is not None
                     attributes = self._checked(branch, waiting)
                     blocks.append(read_table(self._context, self._inlines, branch, caption, attributes))
+                case "dl" if waiting is None and (pairs := _captioned_pictures(branch)):
+                    blocks += [self._under_its_caption(*pair) for pair in pairs]
                 case _:
                     block = self._block(branch, waiting)
                     if block is not None:
@@ -162,7 +167,7 @@ class BlockReader:
 
     def _checked(self, branch: Branch, attributes: Attributes | None) -> Attributes:
         known = attributes or Attributes()
-        check(self._context, known, _NAMES[branch.kind], _KEYS.get(branch.kind, ()))
+        check(self._context, known, _NAMES[branch.kind], _KEYS.get(branch.kind, ()), _CLASSES.get(branch.kind, ()))
         return known
 
     def _block(self, branch: Branch, waiting: Attributes | None) -> Block | None:
@@ -294,12 +299,26 @@ class BlockReader:
             return block
         return Division((block, Paragraph(words, place=_place(caption))), place=block.place)
 
+    def _under_its_caption(self, picture: Branch, description: Branch) -> Figure:
+        """Return the figure of a picture whose caption is written as that of a table is: after a colon."""
+        figure = self._paragraph(picture, None)
+        assert isinstance(figure, Figure), "asked of pictures only"
+        caption, own = self.run(description.children[0], trailing=True)
+        attributes = own or Attributes()
+        check(self._context, attributes, "a caption")
+        return replace(
+            figure,
+            caption=caption,
+            id=attributes.id or figure.id,
+            lang=language(self._context, attributes) or figure.lang,
+        )
+
     def _heading(self, branch: Branch, waiting: Attributes | None) -> Heading | Paragraph:
         place = _place(branch, self._context.lines)
         children, own = self.run(branch, trailing=True)
         attributes = (waiting or Attributes()).merged(own)
         attributes.place = own.place if own else attributes.place
-        check(self._context, attributes, "a heading")
+        check(self._context, attributes, "a heading", classes=_COUNTING)
         if "level" not in branch.token.meta:
             self._context.unwrap("#", place)
             return Paragraph((Strong(children, place=place),), id=attributes.id, place=place)
@@ -312,7 +331,25 @@ class BlockReader:
                 "Use fewer levels; if sections have one #, give the title in the front matter and them ##.",
             )
         lang = language(self._context, attributes)
-        return Heading(min(level, 6), children, id=attributes.id, lang=lang, place=place)
+        return Heading(
+            min(level, 6),
+            children,
+            counting=self._counting(attributes, level),
+            id=attributes.id,
+            lang=lang,
+            place=place,
+        )
+
+    def _counting(self, attributes: Attributes, level: int) -> Counting:
+        counting = next((_COUNTING[name] for name in attributes.classes if name in _COUNTING), Counting.NUMBER)
+        if counting is Counting.ANNEX and level > 2:
+            self._context.report(
+                rules.ATTRIBUTE_WRONG,
+                "A section within another one is no annex.",
+                attributes.place,
+                "Write {.annex} after the heading of the outer section.",
+            )
+        return counting
 
     def _list(
         self, branch: Branch, attributes: Attributes, identifier: str | None, lang: str | None
@@ -590,6 +627,23 @@ class BlockReader:
 def _place(branch: Branch, lines: list[str] | None = None) -> Place:
     line = lines[branch.line] if lines and branch.line < len(lines) else ""
     return Place(branch.line + 1, len(line) - len(line.lstrip()) + 1 if line.strip() else 1)
+
+
+def _captioned_pictures(branch: Branch) -> list[tuple[Branch, Branch]]:
+    """Return the pictures and captions that look like terms and definitions; none if one of them is anything else."""
+    kinds = [child.kind for child in branch.children]
+    if kinds != ["dt", "dd"] * (len(kinds) // 2):
+        return []
+    pairs = list(zip(branch.children[::2], branch.children[1::2], strict=True))
+    return pairs if all(_is_captioned_picture(*pair) for pair in pairs) else []
+
+
+def _is_captioned_picture(term: Branch, description: Branch) -> bool:
+    tokens = (term.children[0].token.children if term.children else None) or []
+    shown = [token for token in tokens if token.type != "text" or token.content.strip()]
+    kinds = [token.type for token in lone_picture(shown)]
+    picture = kinds[:1] == ["image"] and set(kinds[1:]) <= {"attributes"}
+    return picture and [child.kind for child in description.children] == ["paragraph"]
 
 
 def _name_of(kind: CalloutKind, lang: str, place: Place) -> Inlines:
