@@ -123,6 +123,8 @@ def _line(line: str) -> str:
         return f"{target[1]}{{#{target[2]}}}"
     line = _RAW.sub("", line) if "raw" in line or "verbatim" in line else line
     line = _BLOCK_ID.sub("", line) if "^" in line else line
+    if "--->" in line and "<!--" in line and "`" not in line:
+        line = line.replace("--->", " -->")  # markdown-it-py 4.3 ends no comment so, CommonMark 0.31 (6.6) does
     line = _META.sub(r"{{\1}}", line)
     if "{'" in line or '{"' in line:
         line = _SPACE.sub(_space, line).rstrip()
