@@ -351,3 +351,12 @@ def test_a_component_may_be_fetched_from_a_path_with_an_escaped_sign(tmp_path: P
     text = tmp_path / "text.md"
     text.write_text(f"{FRONT}import Part from './\\_part.md';\n\n<Part />\n", "utf-8")
     assert [plain(one) for one in read(text).document.blocks] == ["Words of the part."]
+
+
+def test_a_label_in_another_text_of_the_project_fills_a_link(tmp_path: Path) -> None:
+    (tmp_path / "other.md").write_text("# Other\n\n(far-away)=\n## The *far* side\n\n## Near {#near-by}\n", "utf-8")
+    text = tmp_path / "text.md"
+    text.write_text(f"{FRONT}See [](#far-away), {{ref}}`near-by` and [](#nowhere).\n", "utf-8")
+    result = read(text, project=tmp_path)
+    assert plain(result.document.blocks[0]) == "See The far side, Near and #nowhere."
+    assert [finding.code for finding in result.findings] == ["K011", "K011", "K001"]
