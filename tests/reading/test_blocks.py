@@ -81,7 +81,11 @@ class TestTitle:
         assert clean("<!-- Draft -->\n\n# Title\n\nText.\n").blocks == (p("Text."),)
 
     def test_a_title_that_is_given_wins(self) -> None:
-        document = clean("Text.\n", title="Other")
+        result = reading("Text.\n", title="Other")
+        assert [finding.message for finding in result.findings] == [
+            "“Other” stands in the place of the text's own title, “Title”."
+        ]
+        document = result.document
         assert (document.metadata.title, text_of(document.title.children)) == ("Other", "Other")
 
     def test_under_a_given_title_the_heading_at_the_top_is_a_section(self) -> None:

@@ -42,6 +42,7 @@ from triplicate.reading import rules
 from triplicate.reading.attributes import NEAR, Attributes, check, language, parse
 from triplicate.reading.context import Context
 from triplicate.reading.flavours.callouts import callout_kind, own_title
+from triplicate.reading.flavours.indented import LISTING
 from triplicate.reading.html.inlines import lone_picture
 from triplicate.reading.inlines import InlineReader, trailing_attributes
 from triplicate.reading.places import Placer
@@ -57,7 +58,7 @@ DASH = "— "
 
 _CONTAINER = re.compile(r"\s*(?P<kind>[A-Za-z][\w-]*)?(?P<title>[^{]*)(?P<braces>\{.*)?")
 _DIRECTIVE = re.compile(r"\{[A-Za-z]")  # pandoc's attributes begin otherwise: {.python}
-_MYST = re.compile(r"\{(?P<kind>[A-Za-z][\w:-]*)\}(?P<title>.*)")
+_MYST = re.compile(r"\{(?P<kind>[A-Za-z][\w:-]*)(?:[ \t]+[.#][^{}]*)?\}(?P<title>.*)")
 # MyST's and Sphinx Design's containers that show their words as they are, at another place of a page.
 _WRAPPING = {
     *("tab-set", "tab-item", "grid", "grid-item", "grid-item-card", "card", "dropdown", "div", "container", "margin"),
@@ -71,6 +72,7 @@ _NO_MARKDOWN = {
 _DRAWN = {"mermaid", "graphviz", "dot"}  # the source of a drawing
 _OPTION = re.compile(r":(?P<key>[\w-]+):(?:\s+(?P<value>.*))?")
 _INCLUDE = re.compile(r"^[ \t]*\{\{\s*#[a-z_]+[^{}\n]*\}\}", re.MULTILINE)
+_OBJECT = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")  # a name in Python, as mkdocstrings has it
 _CELL = re.compile(r"\{(r|python|julia|ojs|bash|sql|stan|webr|pyodide|shinylive-\w+)\b")
 _SHOWN_CELL = re.compile(r"\{\{\w[^{}]*\}\}")  # Quarto: a cell that is shown with its marks, and not run
 _NOT_RUN = re.compile(r"^[#/]+\|\s*eval:\s*false\b", re.MULTILINE)
@@ -235,7 +237,7 @@ class BlockReader:
             attributes, tokens = trailing_attributes(tokens, placer)
         return self._inlines.read(tokens, placer), attributes
 
-    def _paragraph(self, branch: Branch, waiting: Attributes | None) -> Block | None:
+    def _paragraph(self, branch: Branch, waiting: Attributes | None, *, captioned: bool = False) -> Block | None:
         inline = branch.children[0].token
         placer = Placer(self._context.lines, branch.line, inline.content)
         kinds = lone_picture(
@@ -249,7 +251,7 @@ class BlockReader:
                 attributes = attributes.merged(found)
                 attributes.place = found.place
             if kinds[0].type == "image":
-                return self._figure(kinds[0], attributes, placer)
+                return self._figure(kinds[0], attributes, placer, captioned=captioned)
             if kinds[0].type == "math_inline_double":
                 check(self._context, attributes, "a formula", ("alt",))
                 formula = self._inlines.formula(kinds[0], attributes.values.get("alt", ""), placer(0))
@@ -276,10 +278,10 @@ class BlockReader:
             return Figure(image, id=attributes.id, lang=own or lang, place=placer(0))
         return Paragraph(children, id=attributes.id, lang=lang, place=placer(0)) if children else None
 
-    def _figure(self, token: "Token", attributes: Attributes, placer: Placer) -> Figure:
+    def _figure(self, token: "Token", attributes: Attributes, placer: Placer, *, captioned: bool = False) -> Figure:
         place = placer(token.map[0] if token.map else 0)
-        image = self._inlines.image(Branch(token, "image"), attributes, placer)
         title = str(token.attrs.get("title", ""))
+        image = self._inlines.image(Branch(token, "image"), attributes, placer, captioned=captioned or bool(title))
         caption = self._inlines.read_text(title, place) if title else ()
         if not caption and "fig-alt" in attributes.values:
             # Quarto: the words in the brackets are the caption, and what the picture shows is said here.
@@ -289,8 +291,8 @@ class BlockReader:
     def _captioned(self, branch: Branch) -> Block | None:
         """Return a figure whose caption is an element of its own; what it shows may be no picture."""
         shown, caption = branch.children
-        block = self._paragraph(shown, branch.token.meta["attributes"])
         words = self.run(Branch(caption.token, "caption", [caption]))[0]
+        block = self._paragraph(shown, branch.token.meta["attributes"], captioned=bool(words))
         if isinstance(block, Figure):
             return replace(block, caption=words)
         if block is None or not words:
@@ -404,16 +406,28 @@ class BlockReader:
             return None
         return Quotation(within, attribution, id=identifier, lang=lang, place=place)
 
-    def _container(self, branch: Branch, waiting: Attributes | None) -> Block:
+    def _container(self, branch: Branch, waiting: Attributes | None) -> Block | None:
         place = _place(branch, self._context.lines)
         end = branch.token.map[1] if branch.token.map else 0
         if branch.token.meta.get("closed"):
             pass
+        elif _OBJECT.fullmatch(branch.token.info.strip()):
+            self._context.report(
+                rules.GOVSPEAK,
+                "“::: {name}” stands for what a program writes about its own parts.",
+                place,
+                "Write in Markdown what it shows.",
+                name=branch.token.info.strip(),
+            )
+            return Division(self.within(branch.children, None), place=place)
         elif end >= len(self._context.lines) or not _CLOSING.fullmatch(self._context.lines[end]):
             self._context.report(
                 rules.CONTAINER_LEFT, "The lines after “:::” are not closed.", place, "Write ::: on a line after them."
             )
         directive = _MYST.fullmatch(branch.token.info.strip())
+        if directive and directive["kind"] in LISTING:
+            self._context.unwrap(f"{{{directive['kind']}}}", place)
+            return None
         match = directive or _CONTAINER.fullmatch(branch.token.info.strip())
         assert match is not None  # the pattern fits every line
         attributes = waiting or Attributes(place=place)
@@ -492,9 +506,10 @@ class BlockReader:
         token.children = []
         placer = Placer([], place.line - 1, "", place.column - 1)
         values = {"alt": options["alt"]} if options.get("alt") else {}
-        image = self._inlines.image(Branch(token, "image"), Attributes(values=values, place=place), placer)
         first = branch.children[0] if branch.children and branch.children[0].kind == "paragraph" else None
         caption = self.run(first)[0] if first else ()
+        attributes = Attributes(values=values, place=place)
+        image = self._inlines.image(Branch(token, "image"), attributes, placer, captioned=bool(caption))
         figure = Figure(image, caption, id=options.get("name") or options.get("label"), place=place)
         rest = self.within(branch.children[1:] if first else branch.children, None)
         return Division((figure, *rest), place=place) if rest else figure
@@ -555,6 +570,8 @@ class BlockReader:
         elif cell and _NOT_RUN.search(token.content):
             name, rest = cell[1], ""
             token.content = re.sub(r"(?m)^[#/]+\|.*\n?", "", token.content)
+        elif info == "{none}":
+            name = ""
         elif _SHOWN_CELL.match(info):
             name, rest = info.strip("{}").split()[0], ""
         elif cell or _DIRECTIVE.match(info):
