@@ -18,7 +18,7 @@ from triplicate.cli.validate import lines_on, lines_on_unasked
 from triplicate.document.model import Document, PdfStandard
 from triplicate.errors import FindingsError, InternalError, TriplicateError, UnreadableError, UsageError
 from triplicate.formats.product import Format
-from triplicate.jobs.batch import Outcome, check_source, export_sources
+from triplicate.jobs.batch import Outcome, check_source, export_sources, together
 from triplicate.jobs.config import Choices
 from triplicate.jobs.texts import Request, find_sources, read_source
 from triplicate.reading.files import MAX_BYTES
@@ -46,7 +46,7 @@ def check(options: argparse.Namespace) -> int:
     """Check every source; the exit code is the worst of all."""
     request = _request(options)
     sources = _sources(options)
-    request = replace(request, given=_given(options))
+    request = together(sources, replace(request, given=_given(options)))
     if options.diff:
         options.fix = options.dry_run = True
     if options.fix and request.given:

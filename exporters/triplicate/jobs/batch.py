@@ -4,11 +4,13 @@ A text goes one way: it is read, checked, planned; for each style an edition is 
 their files produced and proved, and only then published. Each step is handed what the step before it made.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from triplicate import theme
+from triplicate.document.neighbours import in_edition, unlinked_in_a_book
 from triplicate.errors import (
     FindingsError,
     InternalError,
@@ -27,6 +29,7 @@ from triplicate.jobs.publishing import finish_earlier, publish
 from triplicate.jobs.texts import Checked, Request, load_themes, read_source
 from triplicate.jobs.validating import require_validators, validate_contents
 from triplicate.proof.proving import Proof, prove
+from triplicate.reading.rules import ADDRESS_RELATIVE
 from triplicate.rules.finding import Finding
 from triplicate.system.collector import collector_paused
 from triplicate.theme import Edition
@@ -124,7 +127,13 @@ def export_sources(sources: Sequence[Path], request: Request) -> Iterator[Outcom
 
     First all that would be written is settled: sources whose files would have one name are refused.
     """
+    request = together(sources, request)
     return (export_source(job, request) for job in settle(sources, request))
+
+
+def together(sources: Iterable[Path], request: Request) -> Request:
+    """Return a request that knows all texts of the call: links from one to another lead to its files."""
+    return replace(request, together=frozenset(Path(os.path.realpath(source)) for source in sources))
 
 
 def export_source(job: Job, request: Request) -> Outcome:
@@ -145,6 +154,7 @@ def export_source(job: Job, request: Request) -> Outcome:
         themes = [theme.with_template(one, checked.plan.reference_docx) for one in load_themes(checked, request)]
         editions = _editions(checked, themes)
         progress.late += _said(editions)
+        progress.late += _unlinked(checked)
         try:
             made = _made(checked, editions, unshown(editions, checked.plan.formats, checked.text))
         except FindingsError as error:
@@ -242,8 +252,23 @@ def _said(editions: Iterable[Edition]) -> Iterator[Finding]:
     return (finding for one in editions for finding in one.findings)
 
 
+def _unlinked(checked: Checked) -> Iterator[Finding]:
+    """Yield that links to other texts of the call are words in the EPUB, if that has no address for them."""
+    places = unlinked_in_a_book(checked.document) if Format.EPUB in checked.plan.formats else []
+    if places:
+        yield ADDRESS_RELATIVE.finding(
+            "In the EPUB, the words of links to other texts of this call stay alone.",
+            places[0],
+            "Say where the files are published, with base-url: https://… in the front matter or --base-url.",
+        )
+
+
 def _editions(checked: Checked, themes: Iterable[theme.Theme]) -> list[Edition]:
-    return [theme.edition_of(checked.document, one) for one in themes]
+    found = []
+    for one, stem in zip(themes, stems(checked.source, checked.plan.styles), strict=False):
+        edition = theme.edition_of(checked.document, one)
+        found.append(replace(edition, document=in_edition(edition.document, stem.removeprefix(checked.source.stem))))
+    return found
 
 
 def _made(checked: Checked, editions: Sequence[Edition], missing: Sequence[Finding]) -> list[_Made]:
