@@ -122,6 +122,14 @@ def test_a_summary_makes_one_document_as_deep_as_its_list(garden: Path) -> None:
     assert headings(result) == [*LEVELS[:4], (4, "The second step"), (5, "More"), (3, "The end")]
 
 
+def test_a_chapter_may_begin_as_deep_as_it_stands(garden: Path) -> None:
+    (garden / "SUMMARY.md").write_text(SUMMARY, "utf-8")
+    (garden / "second.md").write_text("## The second step\n\n### More\n\nMore.\n\n## Still more\n\nMore.\n", "utf-8")
+    result = read(garden / "SUMMARY.md", title="Gardening", lang="en-GB")
+    assert {finding.code for finding in result.findings} <= {"K011"}
+    assert headings(result)[4:] == [(4, "The second step"), (5, "More"), (4, "Still more"), (3, "The end")]
+
+
 def test_what_is_wrong_has_its_line_in_the_list_or_in_the_text(garden: Path) -> None:
     (garden / "SUMMARY.md").write_text(SUMMARY.replace("first.md", "lost.md"), "utf-8")
     (garden / "end.md").write_text("# The end\n\nSee <foo>.\n", "utf-8")

@@ -122,7 +122,11 @@ def _part(context: Context, md: "MarkdownIt", part: Part, lines: list[str]) -> B
     branches = [branch for branch in branches if branch.kind != "comment" or not branch.token.markup]
     if part.titled:
         del branches[: _says_the_same(branches)]
-    first = branches[0] if branches and branches[0].kind == "heading" and branches[0].token.tag == "h1" else None
+    first = branches[0] if branches and branches[0].kind == "heading" else None
+    # mdBook's chapters that stand below another begin with as many signs as they stand deep.
+    top = min((int(branch.token.tag[1]) for branch in headings_in(branches)), default=1)
+    if first and int(first.token.tag[1]) != top:
+        first = None
     if first is None:
         context.report(
             rules.TITLE_MISSING,
@@ -131,10 +135,10 @@ def _part(context: Context, md: "MarkdownIt", part: Part, lines: list[str]) -> B
             "Start it with “# Title”, or add “title: …” to its front matter.",
             part=Quote(part.name),
         )
-    elif part.titled and shift_of(branches[1:]):
+    elif part.titled and top == 1 and shift_of(branches[1:]):
         # Sections with one sign stand below this title, too.
         first.token.tag = "h0"
-    shift = 2 if first and first.token.tag == "h0" else 1
+    shift = 2 if first and first.token.tag == "h0" else 2 - top if first else 1
     settle_levels(context, branches, shift + part.depth, outer=1 + part.depth)
     reader, lang = BlockReader(context, inlines), canonical(part.lang) if part.lang else context.lang
     if lang is None:
