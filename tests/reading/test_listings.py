@@ -130,6 +130,17 @@ def test_a_chapter_may_begin_as_deep_as_it_stands(garden: Path) -> None:
     assert headings(result)[4:] == [(4, "The second step"), (5, "More"), (4, "Still more"), (3, "The end")]
 
 
+def test_bare_targets_may_stand_above_a_title(garden: Path) -> None:
+    (garden / "SUMMARY.md").write_text(SUMMARY, "utf-8")
+    second = '<!-- Old -->\n\n<a id="old"></a>\n<a id="older"></a>\n\n## The second step {#more}\n\nSee [it](#old).\n'
+    (garden / "second.md").write_text(second, "utf-8")
+    result = read(garden / "SUMMARY.md", title="Gardening", lang="en-GB")
+    assert (result.findings, headings(result)[4]) == ((), (4, "The second step"))
+    (garden / "end.md").write_text('<a id="old"></a>\n\n# The end\n\nSee [it](#old).\n', "utf-8")
+    alone = read(garden / "end.md", lang="en-GB")
+    assert (alone.findings, alone.document.metadata.title) == ((), "The end")
+
+
 def test_what_is_wrong_has_its_line_in_the_list_or_in_the_text(garden: Path) -> None:
     (garden / "SUMMARY.md").write_text(SUMMARY.replace("first.md", "lost.md"), "utf-8")
     (garden / "end.md").write_text("# The end\n\nSee <foo>.\n", "utf-8")

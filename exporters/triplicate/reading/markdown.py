@@ -1,5 +1,6 @@
 """Markdown with front matter becomes a document."""
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+_TARGET = re.compile(r"</?(?:a|span)(?:\s+(?:id|name)\s*=[^<>]*)?>", re.IGNORECASE)
 _CONTAINERS = {
     "bullet_list_open",
     "ordered_list_open",
@@ -120,6 +122,7 @@ def _part(context: Context, md: "MarkdownIt", part: Part, lines: list[str]) -> B
     context.here = part
     branches, inlines, _ = _grown(context, md, lines, part.first - 1)
     branches = [branch for branch in branches if branch.kind != "comment" or not branch.token.markup]
+    branches = _targets_below(branches)
     if part.titled:
         del branches[: _says_the_same(branches)]
     first = branches[0] if branches and branches[0].kind == "heading" else None
@@ -205,7 +208,7 @@ def _title(
     A ``#`` heading at the top is the title, unless there is another: in the front matter, or given with the call. It
     is a section then, and so it is if it is one of several and nothing else says what the title is.
     """
-    rest = [branch for branch in branches if branch.kind != "comment" or not branch.token.markup]
+    rest = _targets_below([branch for branch in branches if branch.kind != "comment" or not branch.token.markup])
     entry = front.entries.get("title")
     written = entry.value if entry and isinstance(entry.value, str) else None
     place = entry.place if entry else NOWHERE
@@ -243,6 +246,22 @@ def _title(
         )
         children = children or (Text("Untitled"),)
     return Heading(1, children, id=identifier, place=place), rest
+
+
+def _targets_below(branches: list[Branch]) -> list[Branch]:
+    """Return blocks with bare targets (``<a id="old"></a>``) that stand above the first heading below it."""
+    index = next((number for number, branch in enumerate(branches) if branch.kind == "heading"), 0)
+    if not index or not all(_is_bare(branch) for branch in branches[:index]):
+        return branches
+    return [branches[index], *branches[:index], *branches[index + 1 :]]
+
+
+def _is_bare(branch: Branch) -> bool:
+    tokens = branch.children[0].token.children or [] if branch.kind == "paragraph" and branch.children else []
+    tags = [token for token in tokens if token.type == "html_inline"]
+    return bool(tags) and all(
+        _TARGET.fullmatch(token.content) if token in tags else not token.content.strip() for token in tokens
+    )
 
 
 def _same(one: Inlines, other: Inlines) -> bool:
