@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import asking, profiles
+from tests import asking, profiles, shared
 
 HERE = Path(__file__).parent
 SLOW = (
@@ -24,11 +24,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(asking.Watch())
+    shared.begin(config)
     fast = config.getoption("--fast")
     profiles.load(fast=fast)
     if fast:
         # A judge that is installed here is not to be found either.
         os.environ["TRIPLICATE_JUDGES"] = os.devnull
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    shared.end(config)
 
 
 @pytest.hookimpl(tryfirst=True)

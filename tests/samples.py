@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+from tests.shared import once
 from triplicate import api, reading
 from triplicate.document import walk
 from triplicate.document.model import Document, Link
@@ -19,7 +20,11 @@ def document(name: str) -> Document:
 
 @cache
 def file(name: str, kind: str, style: str = "standard", standard: str = "ua-1") -> bytes:
-    return api.export(document(name), kind, style=style, standard=standard)
+    """Return a sample as a file of a kind ("pdf"), in an edition and a standard."""
+    return once(
+        f"sample {name} {kind} {style} {standard}",
+        lambda: api.export(document(name), kind, style=style, standard=standard),
+    )
 
 
 def links_of(source: Document, *, notes: bool = True) -> list[Link]:

@@ -326,6 +326,7 @@ def test_a_configuration_is_text_as_a_source_is(letter, capsys):
 
 def test_a_good_text_takes_one_line_and_its_advice_another(letter, capsys):
     letter.write_text(LETTER + "\n## Why & how?\n\nWords.\n", encoding="utf-8")
+    (letter.parent / "triplicate.toml").write_text('house-style = "gov.uk"\n', encoding="utf-8")
     assert cli.run(["export", str(letter), "--formats", "docx"]) == 0
     captured = capsys.readouterr()
     assert captured.out == f"{letter.with_suffix('.docx')}\n"
@@ -337,6 +338,7 @@ def test_a_good_text_takes_one_line_and_its_advice_another(letter, capsys):
 
 
 def test_statistics_say_how_often_each_rule_is_broken(letter, capsys):
+    (letter.parent / "triplicate.toml").write_text('house-style = "gov.uk"\n', encoding="utf-8")
     letter.write_text(LETTER + "\nBring a pen & paper, cups & plates.\n\n[The form](form.html)\n", encoding="utf-8")
     assert cli.run(["check", str(letter), "--statistics"]) == 0
     captured = capsys.readouterr()

@@ -7,6 +7,8 @@ TriplicateError           1   anything that stops Triplicate; also a file whose 
 ├── UsageError            2   the call itself is wrong: an unknown format, a style with a mistake
 ├── MissingToolError      2   this machine lacks a library or fonts
 ├── UnprovenError         1   files would not say what their text says
+├── InvalidError          1   a validator finds that files break a standard
+├── NoVerdictError        2   a validator that was asked came to no verdict
 └── InternalError         2   a fault in Triplicate itself
 
 Every message is for a person: it says what is wrong and what to do. A FindingsError carries all findings as values,
@@ -64,6 +66,16 @@ class MissingToolError(TriplicateError):
 
 class UnprovenError(TriplicateError):
     """Files, read back, would not say what their text says; they have not appeared."""
+
+
+class InvalidError(TriplicateError):
+    """A validator finds that files break a standard; they have not appeared."""
+
+
+class NoVerdictError(TriplicateError):
+    """A validator stopped half-way, took too long or gave an answer of an unknown form; the files have not appeared."""
+
+    exit_code = 2
 
 
 class InternalError(TriplicateError):

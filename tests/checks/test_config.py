@@ -22,7 +22,7 @@ output = "made"
 pdf-standard = "ua-2"
 languages = ["en-GB", "cy"]
 media = ["pictures"]
-house-style = false
+house-style = "gov.uk"
 strict = true
 
 [words]
@@ -54,7 +54,7 @@ def test_every_key_is_read_and_folders_are_those_beside_the_configuration(tmp_pa
     assert (read.style, read.formats, read.pdf_standard) == ("large-print", ("pdf", "epub"), "ua-2")
     assert (read.output, read.media) == (tmp_path / "made", (tmp_path / "pictures",))
     settings = read.settings
-    assert (settings.house_style, settings.strict, settings.languages) == (False, True, ("en-GB", "cy"))
+    assert (settings.house_style, settings.strict, settings.languages) == ("gov.uk", True, ("en-GB", "cy"))
     assert settings.house_words == {"portal": "site"}
     assert settings.ignores == {"L052": "Our lists of one item grow."}
     assert settings.raised == {"H052": Severity.ERROR}
@@ -114,9 +114,14 @@ def test_the_settings_of_a_configuration_judge_findings(tmp_path: Path) -> None:
     assert codes(review_text(text)) == ["H052", "L052", "S056"]
     read, _ = config.parse(WHOLE, tmp_path)
     verdict = review_text(text, read.settings)
-    assert [(finding.code, finding.severity) for finding in verdict.findings] == [("H052", Severity.ERROR)]
+    found = [(finding.code, finding.severity) for finding in verdict.findings]
+    assert found == [("H052", Severity.ERROR), ("S056", Severity.ADVICE)]
     assert verdict.stops
-    # House style is off, so its findings are neither raised nor among the ignored.
+    assert [finding.code for finding, _ in verdict.ignored] == ["L052"]
+    # Without a house style, its findings are neither raised nor among the ignored.
+    plain, _ = config.parse(WHOLE.replace('house-style = "gov.uk"', ""), tmp_path)
+    verdict = review_text(text, plain.settings)
+    assert [finding.code for finding in verdict.findings] == ["H052"]
     assert verdict.ignored == ()
 
 

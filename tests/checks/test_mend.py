@@ -45,6 +45,12 @@ def body(text: str) -> str:
         ("##Costs\n", "## Costs\n"),
         (f"-{NBSP}one\n-{NBSP}two\n", "- one\n- two\n"),
         (f"Name:{NBSP}{NBSP}{NBSP}Price\n", "Name: Price\n"),
+        ("[desk](www.example.org/desk)\n", "[desk](https://www.example.org/desk)\n"),
+        ("[The desk].\n\n[The desk]: www.example.org\n", "[The desk].\n\n[The desk]: https://www.example.org\n"),
+        ("::: warnng\nWords.\n:::\n", "::: warning\nWords.\n:::\n"),
+        ("Bring **a pen **and ink.\n", "Bring **a pen** and ink.\n"),
+        ("[b](my file.md) [c](a b)\n", "[b](<my file.md>) [c](<a b>)\n"),
+        ("<center>\n\nIt is <font color=red>due</font>.\n\n</center>\n", "\n\nIt is due.\n\n\n"),
     ],
 )
 def test_what_is_mechanical_is_mended(before: str, after: str) -> None:
@@ -60,6 +66,10 @@ def test_what_is_mechanical_is_mended(before: str, after: str) -> None:
         f"5{NBSP}km and 10.{NBSP}Januar\n",
         "![chart](chart.png)\n",
         "a) one way\n\nb) another way\n",
+        # Without the tags other words would be read, or words would be in other marks.
+        "Write <span>\\*</span>one<span>*</span> `<span>`.\n",
+        "<div>\n    four spaces\n</div>\n",
+        "It is 2**3 **4.\n",
     ],
 )
 def test_what_is_right_or_needs_a_person_is_left_alone(text: str) -> None:

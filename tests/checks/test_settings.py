@@ -24,10 +24,11 @@ def test_an_ignore_holds_for_its_code_alone() -> None:
     assert codes(review_text(QUESTION + "\n\n#### Deep\n\nWords.")) == ["H050"]
 
 
-def test_house_style_can_be_switched_off_and_accessibility_cannot() -> None:
+def test_advice_of_a_house_style_is_given_to_those_who_ask_for_it() -> None:
     text = FRONT + "### Why?\n\nBring a pen & paper."
-    assert codes(review_text(text)) == ["H050", "H054", "S056"]
-    assert codes(review_text(text, Settings(house_style=False))) == ["H050"]
+    assert codes(review_text(text, Settings())) == ["H050"]
+    assert codes(review_text(text, Settings(house_style="gov.uk"))) == ["H050", "H054", "S056"]
+    assert codes(review_text(text, Settings(raised={"S056": Severity.WARNING}))) == ["H050", "S056"]
 
 
 def test_only_advice_belongs_to_the_house_style() -> None:
@@ -68,9 +69,9 @@ def test_advice_is_shown_last() -> None:
 
 def test_a_document_can_be_checked_without_its_text() -> None:
     text = FRONT + "Things:\n\n• one\n\n• two\n\nIt goes on & on."
-    without = check(read_text(text))
+    without = check(read_text(text), settings=Settings(house_style="gov.uk"))
     assert [(finding.code, finding.place.line) for finding in without] == [("L050", 8), ("L050", 10), ("S056", 12)]
-    with_text = check(read_text(text), text)
+    with_text = check(read_text(text), text, Settings(house_style="gov.uk"))
     assert [finding.place.column for finding in with_text] == [1, 1, 12]
 
 

@@ -1,5 +1,8 @@
 """Independent judges: validators, readers and reading engines that share no code with the product.
 
+One thing alone stands in the product: the driver in Java through which veraPDF is asked, which says nothing itself. The
+product asks four of these validators too, in its own way (`triplicate.validators`); a test compares what both bring.
+
 Each function takes files and returns plain values. A document that a judge cannot open is a finding in those values,
 never an exception. A judge that is not installed raises `ToolMissing`, whose message is the command that installs it:
 no judge is ever skipped. `FileNotFoundError` is raised for a path that is not a file, since that is a fault of the test.

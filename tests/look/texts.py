@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from tests import samples
+from tests.shared import once
 from triplicate import reading, theme
 from triplicate.document.model import Document
 from triplicate.formats.product import Format
@@ -69,7 +70,9 @@ def nasty() -> Document:
 @cache
 def pdf(name: str, style: str) -> bytes:
     """Return the PDF of "everything" or "nasty" in an edition."""
-    return samples.file("everything.md", "pdf", style) if name == "everything" else made(nasty(), style, Format.PDF)
+    if name == "everything":
+        return samples.file("everything.md", "pdf", style)
+    return once(f"nasty pdf {style}", lambda: made(nasty(), style, Format.PDF))
 
 
 def made(document: Document, style: str, format_: Format) -> bytes:

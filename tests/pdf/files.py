@@ -4,6 +4,7 @@ from functools import cache
 
 from tests.pdf.documents import CROSSING, MOMENT, SMALL
 from tests.pdf.reader import File, read
+from tests.shared import once
 from triplicate import theme
 from triplicate.document.model import Document
 from triplicate.formats import pdf
@@ -24,7 +25,7 @@ def made(document: Document, standard: str = "ua-1", style: str = "standard") ->
 
 @cache
 def data(name: str, standard: str = "ua-1") -> bytes:
-    return make(DOCUMENTS[name], standard)
+    return once(f"document {name} {standard}", lambda: make(DOCUMENTS[name], standard))
 
 
 @cache

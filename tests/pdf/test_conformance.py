@@ -26,12 +26,13 @@ def test_every_document_conforms_to_all_its_standards(standard: str, tmp_path: P
         files.append(tmp_path / f"{name}.pdf")
         files[-1].write_bytes(data(name, standard))
     for name in samples.NAMES:
-        for style in STYLES:
+        # What a standard asks for is written after the layout, which is all that editions differ in.
+        for style in STYLES if standard == "ua-1" else ("standard",):
             files.append(tmp_path / f"{name} {style}.pdf")
             files[-1].write_bytes(samples.file(name, "pdf", style, standard))
     verdicts = verapdf(files, STANDARDS[standard])
     assert {file.name: failures for file, failures in verdicts.items() if failures} == {}
-    assert len(verdicts) == len(files) > 40
+    assert len(verdicts) == len(files) > 30
 
 
 @pytest.mark.parametrize("standard", STANDARDS)

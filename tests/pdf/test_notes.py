@@ -108,7 +108,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("notes")
 
 
-@settings(max_examples=examples(40), deadline=None, phases=(Phase.explicit, Phase.generate))
+@settings(max_examples=examples(20), deadline=None, phases=(Phase.explicit, Phase.generate))
 @given(source=prose(), points=st.floats(0, 250))
 def test_prose_with_many_notes_is_read_as_written_at_every_width(source: Document, points: float, folder: Path) -> None:
     assert differences(source, narrowed("standard", points), folder) == []

@@ -137,3 +137,15 @@ def test_columns_are_kept_wide_enough_for_what_they_hold() -> None:
     rota = Table(tuple(map(cell, days)), (tuple(map(cell, days)),), (Align.START,) * len(days))
     tree = made(document(rota), style="large-print").tree
     assert {len(node.places) for node in tree.all("TH", "TD")} == {1}
+
+
+@pytest.mark.parametrize("letters_before", range(20, 60, 8))
+def test_the_name_of_an_option_is_not_parted_after_a_hyphen(letters_before: int) -> None:
+    text = (
+        f"{'x' * letters_before} --from 2025-01-06 --skip-closed --very-long-name --sum --to-the-end -q --by-the-hour"
+    )
+    view = pypdfium2.PdfDocument(make(document(CodeBlock(text))))[0].get_textpage().get_text_bounded()
+    assert len(view.splitlines()) > 2
+    lines = [line.split() for line in view.splitlines()]
+    for option in (word for word in text.split() if word.startswith("-")):
+        assert any(option in line for line in lines), option

@@ -22,7 +22,7 @@ def test_a_file_says_what_its_source_says(kind, document):
 
 
 @pytest.mark.parametrize("standard", ["ua-1", "ua-2"])
-@settings(law, max_examples=examples(25))
+@settings(law, max_examples=examples(12))
 @given(document=documents())
 def test_a_pdf_says_what_its_source_says(standard, document):
     assert verify(outline_of(document), read_back(api.export(document, "pdf", standard=standard))) == ()

@@ -81,7 +81,11 @@ class TestTitle:
         assert clean("<!-- Draft -->\n\n# Title\n\nText.\n").blocks == (p("Text."),)
 
     def test_a_title_that_is_given_wins(self) -> None:
-        document = clean("Text.\n", title="Other")
+        result = reading("Text.\n", title="Other")
+        assert [finding.message for finding in result.findings] == [
+            "“Other” stands in the place of the text's own title, “Title”."
+        ]
+        document = result.document
         assert (document.metadata.title, text_of(document.title.children)) == ("Other", "Other")
 
     def test_under_a_given_title_the_heading_at_the_top_is_a_section(self) -> None:
@@ -303,7 +307,7 @@ class TestTables:
     def test_rows_of_another_length_are_findings(self) -> None:
         assert places("| A | B |\n|---|---|\n| 1 |\n| 1 | 2 | 3 |\n| 1 | a \\| b |\n", "X013") == [(3, 1), (4, 1)]
 
-    @pytest.mark.parametrize("text", ["- one\n\n: Caption\n", "![](map.png){.decorative}\n\n: Caption\n"])
+    @pytest.mark.parametrize("text", ["- one\n\n: Caption\n", "```\ncode\n```\n\n: Caption\n"])
     def test_a_caption_of_nothing_is_a_finding(self, text: str) -> None:
         assert "X013" in codes(text)
 
@@ -404,3 +408,51 @@ def test_a_note_may_hold_blocks() -> None:
 
 def test_emphasis_stays_in_place_in_a_strong_paragraph() -> None:
     assert block("**a *b***\n") == Paragraph((Strong((Text("a "), Emphasis((Text("b"),)))),))
+
+
+def numbers(text: str) -> list[str | None]:
+    return [one.number for one in clean(text, front="number-sections: true\n").blocks if isinstance(one, Heading)]
+
+
+def test_annexes_have_letters_and_some_sections_no_number() -> None:
+    text = """## Foreword {.unnumbered}
+
+### Its part
+
+## First
+
+### Within
+
+#### Deeper {.unnumbered}
+
+### Next
+
+## Second
+
+## Plan {.annex}
+
+### Step
+
+### Step again
+
+## Counts {.appendix}
+
+### Third step
+"""
+    found = [None, None, "1", "1.1", None, "1.2", "2", "A", "A.1", "A.2", "B", "B.1"]
+    assert numbers(text.replace("\n\n", "\n\nWords.\n\n")) == found
+    assert numbers("\n\n".join(f"## Annex {count} {{.annex}}\n\nWords." for count in range(28)))[-3:] == [
+        "Z",
+        "AA",
+        "AB",
+    ]
+
+
+def test_only_an_outer_section_is_an_annex() -> None:
+    assert codes("## First\n\nWords.\n\n### Within {.annex}\n\nWords.\n") == ["X003"]
+
+
+def test_where_sections_have_no_numbers_annexes_have_none() -> None:
+    (heading, _) = clean("## Plan {.annex}\n\nWords.\n").blocks
+    assert isinstance(heading, Heading)
+    assert heading.number is None

@@ -128,7 +128,7 @@ def test_a_key_given_twice_is_a_finding() -> None:
         "---\njust words\n---\n",
         "---\n- a\n---\n",
         "---\na: &x [*x]\n---\n",
-        "---\na: [[[[[[a]]]]]]\n---\n",
+        "---\ntags: [[[[[[a]]]]]]\n---\n",
         "---\na: !!python/object/apply:os.system [ls]\nb: {a\n---\n",
         "---\na: " + "[" * 5000 + "\n---\n",
     ],

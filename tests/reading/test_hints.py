@@ -6,8 +6,15 @@ import pytest
 
 from tests.checks.helpers import FRONT, review_text
 from tests.checks.test_mend import mended
+from triplicate.checks import RULES
 from triplicate.document.walk import plain, text_of
 from triplicate.reading import read
+from triplicate.rules.finding import Phase
+
+
+def _front(lines: str) -> str:
+    return FRONT.replace("---\n\n", f"{lines}\n---\n\n") if lines else FRONT
+
 
 CASES = [
     # a text, the code found in it, and the text as its hint says it should be
@@ -30,11 +37,85 @@ CASES = [
     ("::: warnng\nWords.\n:::", "X012", "::: warning\nWords.\n:::"),
     ("##Hours\n\nWords.", "X021", "## Hours\n\nWords."),
     ("Words.\n\n>\n\nMore.", "X028", "Words.\n\nMore."),
+    ("![A chart of boats](lost.png)", "I001", "![A chart of boats](chart.png)"),
+    ("![A chart of boats](../../chart.png)", "I002", "![A chart of boats](chart.png)"),
+    ("![A chart of boats](https://example.org/chart.png)", "I005", "![A chart of boats](chart.png)"),
+    ("![A chart of boats](chart.png){.decorative}", "I006", "![](chart.png){.decorative}"),
+    ("![A chart of boats](chart.png){.decorative}", "I006", "![A chart of boats](chart.png)"),
+    ('Here ![a chart](chart.png "Boats").', "I007", "Here ![a chart](chart.png)."),
+    (_front("cover-image: chart.png"), "I008", _front("cover-image: chart.png\ncover-alt: A chart")),
+    ("![](chart.png)", "I009", "![Boats fell by half](chart.png)"),
+    ("![](chart.png)", "I009", "![](chart.png){.decorative}"),
+    ("![](chart.png)\n\nSee.", "I009", "![](chart.png){described-by=#id}\n\n{#id}\nSee."),
+    ('<img src="chart.png">', "I009", '<img src="chart.png" alt="">'),
+    ('![](chart.png "Boats")', "I011", '![Boats fell by half](chart.png "Boats")'),
+    ("See [](#prices).", "K001", "See [](#prices).\n\n## Prices {#prices}"),
+    ("See [](#prics).\n\n## Prices", "K001", "See [](#prices).\n\n## Prices"),
+    ("[Go](javascript:void)", "K002", "[Go](https://example.org/)"),
+    ("[the form][form]", "K004", "[the form][form]\n\n[form]: https://example.org/form"),
+    ("[the form][form]", "K004", "[the form](https://example.org/form)"),
+    ("{#p}\n- Text.\n\nSee [](#p).", "K005", "{#p}\n- Text.\n\nSee [words](#p)."),
+    ("## One {#a}\n\n## Two {#a}", "K006", "## One {#a}\n\n## Two {#b}"),
+    ('[Hours](https://example.org "of opening")', "K007", "[Hours of opening](https://example.org)"),
+    ("[](https://example.org)", "K008", "[Hours](https://example.org)"),
+    ("[Hours]()", "K008", "[Hours](https://example.org)"),
+    ("[Prices](#prices)", "K011", "[Prices](#prices)\n\n{#prices}\nTen pounds."),
+    ("---\nlang: en\n---\n\nText.", "M001", "---\nlang: en\n---\n\n# Title\n\nText."),
+    ("---\nlang: en\n---\n\nText.", "M001", "---\nlang: en\ntitle: Title\n---\n\nText."),
+    ("---\ntitle: T\n---\n\nText.", "M002", "---\ntitle: T\nlang: en-GB\n---\n\nText."),
+    (_front("lang: english").replace("lang: en-GB\n", ""), "M003", _front("")),
+    (_front("subtitle: News: today"), "M004", _front('subtitle: "News: today"')),
+    (_front("autor: A. Writer"), "M005", _front("author: A. Writer")),
+    (_front("date: 25th January"), "M006", _front("date: 2019-01-25")),
+    (_front("tags: [a]\nkeywords: [b]"), "M007", _front("keywords: [b]")),
+    (_front("") + "Ring {{ phone }}.", "M008", _front("phone: 12345") + "Ring {{ phone }}."),
+    ("Ring {{ the phone }}.", "M008", "Ring `{{ the phone }}`."),
+    (_front("subtitle: A guide[^1]"), "M009", _front("subtitle: A guide")),
+    ("Text.[^1]", "N001", "Text.[^1]\n\n[^1]: The note."),
+    ("Text.[^ 1]", "N001", "Text.[^1]\n\n[^1]: the note."),
+    ("Text.\n\n[^1]: The note.", "N002", "Text.[^1]\n\n[^1]: The note."),
+    ("Text.[^1]\n\n[^1]: One.\n\n[^1]: Two.", "N003", "Text.[^1][^2]\n\n[^1]: One.\n\n[^2]: Two."),
+    ("::: note\nMind the step.", "X004", "::: note\nMind the step.\n:::"),
+    ("![A map](my map.png)", "X007", "![A map](<my map.png>)"),
+    ("This is **important.", "X008", "This is **important**."),
+    ("This is **important.", "X008", "This is \\*\\*important."),
+    ("This is ++new++.", "X008", "This is **new**."),
+    ("Type `ls.", "X009", "Type `ls`."),
+    ("Type `ls.", "X009", "Type \\`ls."),
+    ("```\nls", "X009", "```\nls\n```"),
+    ("[Hours](opening hours.html)", "X010", "[Hours](https://example.org/hours)"),
+    ("[Hours](opening hours.html)", "X010", "[Hours\\](opening hours.html)"),
+    ("| A | B |\n|---|\n| 1 | 2 |", "X013", "| A | B |\n|---|---|\n| 1 | 2 |"),
+    ("## A\n\n: Not a caption", "X013", "## A\n\nTerm\n: Not a caption"),
+    ("The end. \\newpage", "X017", "The end.\n\n\\newpage"),
+    ("<!-- to do\n\nText", "X019", "<!-- to do -->\n\nText"),
+    ("- [x] Book\n- Pay", "X020", "- [x] Book\n- [ ] Pay"),
+    ("It is ==now==.", "X022", "It is **now**."),
+    ("It is ==now==.", "X022", "It is now."),
+    ("```python title=x\nls\n```", "X024", "```python\nls\n```"),
+    (_front("math: true") + '$\\foo x${alt="x"}', "X025", _front("math: true") + "foo x"),
+    ("It is \\(x^2\\).", "X026", _front("math: true") + 'It is $x^2${alt="x squared"}.'),
+    (_front("math: true") + "$a^2$", "X029", _front("math: true") + '$a^2${alt="a squared"}'),
+    ("It is $a^2$.", "X030", _front("math: true") + "It is $a^2$."),
+    ("One.\n\n\\newpage\n\n\\newpage\n\nTwo.", "X040", "One.\n\n\\newpage\n\nTwo."),
 ]
+ELSEWHERE = {
+    *("I003", "I004", "I010"),  # a picture is saved anew
+    *("M010", "M011"),  # of several files, or of the call
+    *("X014", "X015", "X023", "X042"),  # words are written anew, in the language of the text or on fewer levels
+}
+"""The rules whose hints no change to marks follows."""
 
 
 def codes(text: str) -> set[str]:
-    return {finding.code for finding in review_text(FRONT + text + "\n").findings}
+    whole = text if text.startswith("---\n") else FRONT + text
+    return {finding.code for finding in review_text(f"{whole}\n").findings}
+
+
+def test_every_rule_of_reading_has_its_hint_followed() -> None:
+    rules = {rule.code for rule in RULES.values() if rule.phase is Phase.READING and rule.kind != "plain"}
+    assert {code for _, code, _ in CASES} | ELSEWHERE >= rules
+    assert not {code for _, code, _ in CASES} & ELSEWHERE
 
 
 @pytest.mark.parametrize(("text", "code", "right"), CASES)

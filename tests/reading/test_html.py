@@ -125,7 +125,7 @@ def test_a_table_of_html_is_read_with_its_caption_and_row_headers() -> None:
         ("<tr><td>1</td><td>2</td></tr>", "no header row"),
         ('<tr><th colspan="2">A</th></tr><tr><td>1</td><td>2</td></tr>', "several rows or columns"),
         ("<tr><th>A</th></tr><tr><td>1</td><td>2</td></tr>", "different numbers"),
-        ("<tr><th>A</th></tr><tr><td><ul><li>1</li></ul></td></tr>", "holds no blocks"),
+        ("<tr><th>A</th></tr><tr><td><ol><li>1</li></ol></td></tr>", "holds no blocks"),
     ],
 )
 def test_a_table_that_cannot_be_carried_is_refused_once(rows: str, said: str) -> None:
@@ -178,7 +178,40 @@ def test_what_would_be_lost_is_refused_with_a_remedy(text: str) -> None:
 
 def test_markdown_within_a_block_of_html_is_not_printed() -> None:
     assert codes('<div lang="fr">\nIl est **grand**.\n</div>\n') == ["X008"]
-    assert codes("<ul>\n\n    <li>One</li>\n\n</ul>\n") == ["X001"]
+    assert "X001" in codes("<div>\n\n    <div>One</div>\n\n</div>\n")
+
+
+def test_what_is_indented_in_an_open_element_is_no_code() -> None:
+    (only,) = clean("<ul>\n\n    <li>One</li>\n\n    <li>Two</li>\n\n</ul>\n").blocks
+    assert isinstance(only, BulletList)
+    assert [plain(item.children[0]) for item in only.items] == ["One", "Two"]
+
+
+def test_a_list_in_a_cell_is_lines() -> None:
+    for text in (
+        "| A |\n|---|\n| <ul><li>One</li><li>Two</li></ul> |\n",
+        "<table><tr><th>A</th></tr><tr><td><ul><li>One</li><li>Two</li></ul></td></tr></table>\n",
+    ):
+        result = reading(text)
+        assert {finding.code for finding in result.findings} == {"X027"}
+        (table,) = result.document.blocks
+        assert isinstance(table, Table)
+        assert table.rows[0][0].children == (Text("One"), LineBreak(), Text("Two"))
+
+
+def test_a_summary_and_a_caption_may_be_written_in_markdown() -> None:
+    assert (
+        plain(clean("<details>\n<summary>**How** to `go`</summary>\n\nOn.\n\n</details>\n").blocks[0])
+        == "How to go On."
+    )
+    text = "<figure>\n\n`x`\n\n<figcaption>\n\nA [link](https://example.org/)\n\n</figcaption>\n</figure>\n"
+    assert plain(clean(text).blocks[0]) == "x A link"
+    assert plain(clean("<figure>\n\nx\n\n<figcaption>The `Box`</figcaption>\n</figure>\n").blocks[0]) == "x The Box"
+
+
+def test_an_arrow_ends_no_comment_where_none_begins() -> None:
+    assert block("from one --> to another\n") == p("from one --> to another")
+    assert codes("a <!-- b --> c --> d\n") == ["X001"]
 
 
 def test_findings_stand_at_their_line_and_column() -> None:

@@ -22,7 +22,8 @@ from triplicate.document.model import (
     Superscript,
     Text,
 )
-from triplicate.document.walk import descend, text_of
+from triplicate.document.walk import descend, plain, text_of
+from triplicate.reading import read
 
 
 @pytest.mark.parametrize(
@@ -283,9 +284,21 @@ class TestMathematics:
         )
 
     def test_without_words_it_is_a_finding(self) -> None:
-        assert codes("If $a$.\n", "math: true\n") == ["X023"]
-        (finding,) = reading("If $b^2$.\n", "math: true\n").findings
-        assert 'alt="b squared"' in finding.hint
+        result = reading("If $b^2$.\n", "math: true\n")
+        (finding,) = result.findings
+        assert (finding.code, 'alt="b squared"' in finding.hint) == ("X029", True)
+        (paragraph,) = result.document.blocks
+        assert isinstance(paragraph, Paragraph)
+        assert paragraph.children[1] == Math("b^2", "b squared")
+        # Words in another language than the text's are no words.
+        assert [one.code for one in read("---\ntitle: T\nmath: true\n---\n\n$a$\n", lang="cy").findings] == ["X023"]
+
+    def test_a_text_that_says_nothing_of_formulas_may_have_some(self) -> None:
+        result = reading("It is $E = mc^2$, and costs $5 to $6.\n")
+        assert [finding.code for finding in result.findings] == ["X029", "X030"]
+        assert plain(result.document.blocks[0]).endswith(", and costs $5 to $6.")
+        assert codes("It is $E = mc^2$.\n", "math: false\n") == ["X026"]
+        assert [finding.code for finding in reading("```{math}\n:label: one\na^2\n```\n").findings] == ["X029"]
 
     def test_a_formula_that_cannot_be_read(self) -> None:
         for tex in (r"\foo x", r"\frac{a}", "x^{2", "a & b"):
@@ -313,8 +326,6 @@ class TestAttributes:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("It is $E = mc^2$ here.", "X026"),
-        ("$$\n\\frac{a}{b}\n$$", "X026"),
         ("It is \\(x^2\\) here.", "X026"),
         ("\\[\n\\frac{a}{b}\n\\]", "X026"),
         ("<%= price %> now.", "X006"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.reading.helpers import block, clean, codes, picture, reading
-from triplicate.document.model import Figure, Image, Length, Link, Paragraph, Passage, Table, Text
+from triplicate.document.model import Emphasis, Figure, Image, Length, Link, Paragraph, Passage, Table, Text
 from triplicate.document.walk import images
 from triplicate.reading import read
 
@@ -23,6 +23,20 @@ def test_alone_in_a_paragraph_it_is_a_figure_with_its_title_as_caption(tmp_path:
         1,
         id="fig",
     )
+
+
+def test_a_caption_after_a_colon_is_that_of_the_picture_above_it(tmp_path: Path) -> None:
+    picture(tmp_path)
+    text = "![A](map.png){#a}\n\n: The *plan*\n\n![B](map.png)\n: Seen from above {#b lang=fr}\n"
+    assert clean(text, folder=tmp_path).blocks == (
+        Figure(Image("map.png", "A"), (Text("The "), Emphasis((Text("plan"),))), 1, id="a"),
+        Figure(Image("map.png", "B"), (Text("Seen from above"),), 2, id="b", lang="fr"),
+    )
+
+
+def test_a_picture_among_terms_is_not_read(tmp_path: Path) -> None:
+    picture(tmp_path)
+    assert "X013" in codes("![A](map.png)\n: The plan\n\nTerm\n: what it means\n", folder=tmp_path)
 
 
 def test_decorative_alone_and_within_a_sentence(tmp_path: Path) -> None:

@@ -232,3 +232,95 @@ def test_a_link_without_words_to_a_neighbour_takes_its_title(tmp_path: Path) -> 
 def test_the_name_of_a_tab_is_strong_and_no_heading() -> None:
     (one,) = reading('<Tab title="One">\n\nWords.\n\n</Tab>\n').document.blocks
     assert one == Division((Paragraph((Strong((Text("One"),)),)), Paragraph((Text("Words."),))))
+
+
+def test_what_mdx_and_mkdocs_write_in_braces_has_no_effect() -> None:
+    assert words("See{' '}\nit, `{' '}`{' '}.\n") == ["See it, {' '} ."]
+    result = reading("See [it](https://example.org/){ data-preview }.\n\n## Head { data-search-exclude }\n\nWords.\n")
+    assert [finding.code for finding in result.findings] == ["X027"]
+
+
+def test_lines_of_code_are_shown_from_a_file(tmp_path: Path) -> None:
+    (tmp_path / "one.py").write_text("a = 1\nb = 2\nc = 3\nd = 4\n", "utf-8")
+    (tmp_path / "text.md").write_text(
+        f"{FRONT}- Item\n\n    {{* one.py ln[1:2,4] hl[1] *}}\n\n{{* one.py *}}\n\n{{* lost.py *}}\n", "utf-8"
+    )
+    result = read(tmp_path / "text.md")
+    code = [node.text for node in descend(*result.document.blocks) if isinstance(node, CodeBlock)]
+    assert code == ["a = 1\nb = 2\n…\nd = 4", "a = 1\nb = 2\nc = 3\nd = 4"]
+    assert [finding.code for finding in result.findings] == ["X002"]
+
+
+def test_variables_of_variables_are_filled_in() -> None:
+    front = "tool:\n  name: Pen\n"
+    assert plain(
+        reading("Use a {{< meta tool.name >}}, {{ tool.name }}: {{ page.title }}.\n", front).document.blocks[0]
+    ) == ("Use a Pen, Pen: Title.")
+    assert codes("Use a {{ tool.weight }}.\n", front) == ["M008"]
+
+
+def test_directives_of_myst_may_have_classes_or_a_list_alone() -> None:
+    one = block("```{important .dropdown} A title\nWords.\n```\n")
+    assert isinstance(one, Callout)
+    assert text_of(one.title) == "A title"
+    assert words(":::{toctree}\n:hidden:\n\nIntro <self>\n:::\n\nWords.\n") == ["Words."]
+    assert words("```{button-link} https://example.org/\n:color: info\n\nGo on\n```\n") == ["Go on"]
+    (finding,) = reading("Words.\n\n::: package.Class\n\nMore.\n").findings
+    assert (finding.code, finding.place.line) == ("X006", 8)
+
+
+def test_a_picture_lies_where_a_site_begins_or_in_a_vault_anywhere(tmp_path: Path) -> None:
+    picture(tmp_path / "static" / "img", "a.png")
+    picture(tmp_path / "notes" / "attached", "b.png")
+    picture(tmp_path / "notes" / "attached", "c.png")
+    text = tmp_path / "docs" / "text.md"
+    text.parent.mkdir()
+    text.write_text(f"{FRONT}![A map](img/a.png)\n\n![[b.png|A plan]]\n\n![A plan](c.png)\n", "utf-8")
+    result = read(text, project=tmp_path)
+    assert [(finding.code, finding.place.line) for finding in result.findings] == [("I001", 10)]
+
+
+def test_a_caption_stands_for_the_alternative_with_a_warning() -> None:
+    for text in (
+        '![](map.png "Five ports")',
+        "<figure>\n<img src='map.png'>\n<figcaption>Five ports</figcaption>\n</figure>",
+        "```{figure} map.png\nFive ports\n```",
+    ):
+        result = reading(f"{text}\n")
+        assert "I011" in {finding.code for finding in result.findings}
+        assert "I009" not in {finding.code for finding in result.findings}
+        (figure,) = result.document.blocks
+        assert isinstance(figure, Figure)
+        assert (figure.image.alt, text_of(figure.caption)) == ("Picture described in: Figure 1", "Five ports")
+
+
+def test_authors_of_other_programs_have_more_than_a_name() -> None:
+    front = "authors:\n  - name: A. Writer\n    orcid: 0000\n    affiliations:\n      - name: Harbour Office\n      - Port\n"
+    (author,) = reading("Words.\n", front).document.metadata.authors
+    assert (author.name, author.affiliation) == ("A. Writer", "Harbour Office, Port")
+    assert codes("Words.\n", "author:\n  - name: A. Writer\n    rolle: chief\n") == ["M006"]
+
+
+def test_html_may_say_that_it_holds_markdown() -> None:
+    text = '<aside markdown="1">\n  I *said*\n<p>so: [it](https://example.org/)</p>\n</aside>\n'
+    assert words(text) == ["I said", "so: it"]
+    assert codes('<aside markdown="0">\nI said **it**\n</aside>\n') == ["X008"]
+
+
+def test_what_stands_in_code_or_in_an_address_is_no_mark() -> None:
+    assert words("(<code>```rust</code>), https://example.org/__me/status\n") == [
+        "(```rust), https://example.org/__me/status"
+    ]
+    assert codes("(```rust)\n") == ["X009"]
+    assert codes("See <https://example.org/__me__>.\n") == []
+
+
+def test_tabs_of_code_are_called_by_their_names() -> None:
+    text = "````{tabs}\n```{code-tab} py Python\nx = 1\n```\n```{tab} In words\nOne.\n```\n````\n\n```{none}\nz\n```\n"
+    assert words(text) == ["Python x = 1 In words One.", "z"]
+    code = [node.language for node in descend(*reading(text).document.blocks) if isinstance(node, CodeBlock)]
+    assert code == ["py", None]
+
+
+def test_front_matter_of_other_programs_may_be_deep() -> None:
+    assert codes("Words.\n", "related:\n  - a:\n    - b:\n      - c:\n        - d:\n          - e: f\n") == []

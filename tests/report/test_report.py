@@ -170,6 +170,7 @@ def test_findings_and_ignores_with_their_reasons(tmp_path):
 
 def test_a_message_marks_the_words_of_the_text_and_nothing_else(tmp_path):
     text = "---\ntitle: Une lettre\nlang: fr\nautor: Une personne\n---\n\n## Pourquoi donc ?\n\nPar hasard.\n"
+    (tmp_path / "triplicate.toml").write_text('house-style = "gov.uk"\n', encoding="utf-8")
     (tmp_path / "letter.md").write_text(text, encoding="utf-8")
     found = report(["export", tmp_path / "letter.md", "--formats", "epub"], tmp_path / "r", "letter")
     key, question = found.page.xpath("//section[@aria-labelledby='findings']/ul/li")

@@ -30,7 +30,7 @@ ACRONYM = _rule(
     "GOV.UK style guide: abbreviations and acronyms",
     bad="The JCICX was opened in 2018.",
     good="The Joint Centre for Information on Crossings (JCICX) was opened in 2018.",
-    house_style=True,
+    house_style="gov.uk",
 )
 APART = _rule(
     "S058",

@@ -38,10 +38,9 @@ REPEATED = _rule(
     Severity.ADVICE,
     "two headings in one section differ",
     "In a list of headings, two with the same words under the same heading cannot be told apart.",
-    "GOV.UK content design: headings are unique",
+    "WCAG 2.2, 2.4.6; GOV.UK content design: headings are unique",
     bad="## Costs\n\nOne.\n\n## Costs\n\nTwo.",
     good="## Costs in 2024\n\nOne.\n\n## Costs in 2025\n\nTwo.",
-    house_style=True,
 )
 QUESTION = _rule(
     "H054",
@@ -51,7 +50,7 @@ QUESTION = _rule(
     "GOV.UK content design: do not use questions as headings",
     bad="## How do I apply?\n\nWrite to us.",
     good="## Applying\n\nWrite to us.",
-    house_style=True,
+    house_style="gov.uk",
 )
 LONG = _rule(
     "H055",
@@ -61,7 +60,7 @@ LONG = _rule(
     "GOV.UK content design: titles of 65 characters or fewer",
     bad="## What the ministers of the two countries said to the press after their meeting\n\nWords.",
     good="## What the ministers told the press\n\nWords.",
-    house_style=True,
+    house_style="gov.uk",
 )
 LINKED = _rule(
     "H056",
@@ -71,7 +70,7 @@ LINKED = _rule(
     "GOV.UK content design: no links in headings",
     bad="## [The plan](https://example.org/plan)\n\nWords.",
     good="## The plan\n\nRead [the plan](https://example.org/plan).",
-    house_style=True,
+    house_style="gov.uk",
 )
 RULES = (EMPTY, POSING, REPEATED, QUESTION, LONG, LINKED)
 

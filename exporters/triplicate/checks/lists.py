@@ -48,7 +48,7 @@ ABRUPT = _rule(
     "GOV.UK style guide, bullet points: always use a lead-in line",
     bad="## Fruit\n\n- apples\n- pears",
     good="## Fruit\n\nWe sell:\n\n- apples\n- pears",
-    house_style=True,
+    house_style="gov.uk",
 )
 SINGLE = _rule(
     "L052",
@@ -58,7 +58,7 @@ SINGLE = _rule(
     "GOV.UK style guide, bullet points",
     bad="We sell:\n\n- apples",
     good="We sell apples.",
-    house_style=True,
+    house_style="gov.uk",
 )
 JOINED = _rule(
     "L053",
@@ -68,7 +68,7 @@ JOINED = _rule(
     "GOV.UK style guide, bullet points",
     bad="We sell:\n\n- apples; and\n- pears",
     good="We sell:\n\n- apples\n- pears",
-    house_style=True,
+    house_style="gov.uk",
 )
 RULES = (TYPED, ABRUPT, SINGLE, JOINED)
 

@@ -1,7 +1,7 @@
-"""What is mended automatically: typed bullets, heading levels, spaces that are not ordinary ones.
+"""What is mended automatically: typed bullets, heading levels, spaces that are not ordinary ones, marks of other kinds.
 
-Each change answers a finding. It changes marks only; the words of the text stay as they are. What needs words (a text
-alternative, a language) is left to a person.
+Each change answers a finding. It changes marks only; the words of the text stay as they are, and a change after which
+readers would meet other words is taken back. What needs words (a text alternative, a language) is left to a person.
 """
 
 import difflib
@@ -12,10 +12,20 @@ from dataclasses import dataclass
 from triplicate.checks.characters import MARK, MARK_AND_ODD_SPACE, SPACED, SPACES_IN_A_ROW
 from triplicate.checks.lists import TYPED
 from triplicate.document.model import Document, Heading, Place
-from triplicate.document.walk import headings
+from triplicate.document.walk import headings, nodes, plain, text_of
 from triplicate.reading.context import windows_letter
 from triplicate.reading.marks import BULLETS
-from triplicate.reading.rules import CONTROL_CHARACTER, HEADING_UNREAD, LEVEL_SKIPPED, MAILBOX_BARE
+from triplicate.reading.rules import (
+    ADDRESS_MALFORMED,
+    CALLOUT_UNKNOWN,
+    CONTROL_CHARACTER,
+    EMPHASIS_OPEN,
+    HEADING_UNREAD,
+    LEVEL_SKIPPED,
+    LINK_UNREAD,
+    MAILBOX_BARE,
+    UNWRAPPED,
+)
 from triplicate.rules.finding import Finding, Rule
 
 ReadAndCheck = Callable[[str], tuple[Document, Iterable[Finding]]]
@@ -28,6 +38,13 @@ _FORCED_BREAK = re.compile(r"(?:\\|<br\s*/?>| {2,})$")
 _ATX = re.compile(r"(?P<before>[\s>]*|\s*(?:[-*+]|\d+[.)])\s+)(?P<marks>#{1,6})(?=\s|$)")
 _CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
 _MAILBOX = re.compile(r"(\[[^\[\]]*\]\(|)(?=[^\s@()]+@)")
+_WITHOUT_SCHEME = re.compile(r"(\]\(|\]:\s+|href=[\"']?)(?=www\.)")
+_CALLOUT = re.compile(r"(?P<before>:{3,}\s*|\[!)(?P<kind>\w+)")
+_MEANT = re.compile(r"Did you mean “(?:::: |\[!)?(?P<kind>\w+)\]?”")
+_SPACED_OUT = re.compile(r"(?P<sign>\*\*|__)(?P<first>\s*)(?P<words>[^\s*_](?:[^*_]*[^\s*_])?)(?P<last>\s*)(?P=sign)")
+_SPACED_ADDRESS = re.compile(r"\]\(\s*(?P<address>[^()<>\s\"'](?:[^()<>\"']*[^()<>\s\"'])?)\s*\)")
+_WRAPPER = re.compile(r"</?(?:span|font|center|div|small|big|mark|ins|nobr)(?:\s[^<>]*)?>", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 _CLOSED_UP = re.compile(r"#{2,6}(?=[^#\s])")
 
 
@@ -54,13 +71,17 @@ def mend(text: str, read_and_check: ReadAndCheck) -> Mended:
     It is called again after each round, for one change can bring another to light.
     """
     changes: list[Change] = []
-    for _ in range(_MOST_ROUNDS):
+    for rules in (frozenset(_SINGLE), *(frozenset((rule,)) for rule in _PAIRED)):
         document, findings = read_and_check(text)
-        mended = _once(text, document, findings)
-        if not mended.changes:
-            break
-        text = mended.text
-        changes.extend(mended.changes)
+        for _ in range(_MOST_ROUNDS):
+            mended = _once(text, document, [finding for finding in findings if finding.rule in rules])
+            if not mended.changes:
+                break
+            after, found = read_and_check(mended.text)
+            if rules.isdisjoint(_SINGLE) and not _says_the_same(document, after, rules):
+                break
+            text, document, findings = mended.text, after, found
+            changes.extend(mended.changes)
     return Mended(text, tuple(sorted(set(changes), key=lambda change: (change.line, change.code))))
 
 
@@ -72,13 +93,30 @@ def _once(text: str, document: Document, findings: Iterable[Finding]) -> Mended:
     for finding in sorted(standing, key=lambda finding: finding.place, reverse=True):
         mender = _MENDERS.get(finding.rule)
         index = finding.place.line - 1
-        mended = mender(lines[index], finding.place) if mender else None
+        mended = mender(lines[index], finding) if mender else None
         if mended is not None and mended != lines[index]:
             lines[index] = mended
             changes.append(Change(finding.place.line, finding.code))
     if any(finding.rule == LEVEL_SKIPPED for finding in standing):
         changes.extend(_levels(lines, document))
+    if any(finding.rule == UNWRAPPED and "<" in finding.message for finding in standing):
+        changes.extend(_unwrap(lines))
     return Mended("\n".join(lines), tuple(changes))
+
+
+def _says_the_same(one: Document, other: Document, rules: frozenset[Rule]) -> bool:
+    """Tell whether readers meet the words that they met before; those of an address that was printed may be gone."""
+    before, after = _words(one), _words(other)
+    if LINK_UNREAD in rules:
+        rest = iter(before)
+        return all(word in rest for word in after)
+    same = UNWRAPPED not in rules or [type(node) for node in nodes(one)] == [type(node) for node in nodes(other)]
+    return same and before == after
+
+
+def _words(document: Document) -> list[str]:
+    blocks = [text_of(document.title.children), *map(plain, document.blocks)]
+    return _WORD.findall(" ".join((*blocks, *(plain(block) for note in document.notes for block in note.children))))
 
 
 def diff(before: str, after: str, name: str) -> str:
@@ -89,46 +127,98 @@ def diff(before: str, after: str, name: str) -> str:
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
-def _bullet(line: str, place: Place) -> str | None:
-    before, rest = _cut(line, place)
+def _bullet(line: str, finding: Finding) -> str | None:
+    before, rest = _cut(line, finding.place)
     found = _BULLET.match(rest)
     return f"{before}- {_FORCED_BREAK.sub('', rest[found.end() :])}" if found else None
 
 
-def _mark(line: str, place: Place) -> str | None:
-    before, rest = _cut(line, place)
+def _mark(line: str, finding: Finding) -> str | None:
+    before, rest = _cut(line, finding.place)
     found = MARK_AND_ODD_SPACE.match(rest)
     return f"{before}{found['mark']} {rest[found.end() :]}" if found else None
 
 
-def _spaces(line: str, _: Place) -> str:
+def _spaces(line: str, _: Finding) -> str:
     return SPACES_IN_A_ROW.sub(" ", line)
 
 
-def _closed_up(line: str, place: Place) -> str | None:
-    before, rest = _cut(line, place)
+def _closed_up(line: str, finding: Finding) -> str | None:
+    before, rest = _cut(line, finding.place)
     found = _CLOSED_UP.match(rest)
     return f"{before}{found.group()} {rest[found.end() :]}" if found else None
 
 
-def _windows(line: str, _: Place) -> str:
+def _windows(line: str, _: Finding) -> str:
     return _CONTROL.sub(lambda match: windows_letter(ord(match[0])) or match[0], line)
 
 
-def _mailbox(line: str, place: Place) -> str | None:
-    before, rest = _cut(line, place)
+def _mailbox(line: str, finding: Finding) -> str | None:
+    before, rest = _cut(line, finding.place)
     found = _MAILBOX.match(rest)
     return f"{before}{found[1]}mailto:{rest[found.end() :]}" if found else None
 
 
-_MENDERS: dict[Rule, Callable[[str, Place], str | None]] = {
+def _address(line: str, _: Finding) -> str:
+    return _WITHOUT_SCHEME.sub(r"\g<1>https://", line)
+
+
+def _callout(line: str, finding: Finding) -> str | None:
+    """Write the kind of callout that the finding takes for the one that was meant."""
+    meant = _MEANT.search(finding.hint)
+    return _CALLOUT.sub(rf"\g<before>{meant['kind']}", line, count=1) if meant else None
+
+
+def _spaced_out(line: str, finding: Finding) -> str | None:
+    """Put spaces that stand within the signs of strong emphasis outside them."""
+    before, rest = _cut(line, finding.place)
+    found = _SPACED_OUT.match(rest)
+    if found is None or not (found["first"] or found["last"]):
+        return None
+    return f"{before}{found['first']}{found['sign']}{found['words']}{found['sign']}{found['last']}{rest[found.end() :]}"
+
+
+def _spaced_address(line: str, finding: Finding) -> str | None:
+    """Take the spaces around an address away, and put one that has some within angle brackets."""
+    before, rest = _cut(line, finding.place)
+    found = _SPACED_ADDRESS.match(rest)
+    if found is None:
+        return None
+    address = found["address"]
+    return (
+        f"{before}](<{address}>){rest[found.end() :]}"
+        if " " in address
+        else f"{before}]({address}){rest[found.end() :]}"
+    )
+
+
+def _unwrap(lines: list[str]) -> list[Change]:
+    """Take out the tags of HTML that have no effect, of which one finding tells."""
+    changes = []
+    for index, line in enumerate(lines):
+        bare = line if "`" in line else _WRAPPER.sub("", line)
+        if bare != line:
+            lines[index] = bare
+            changes.append(Change(index + 1, UNWRAPPED.code))
+    return changes
+
+
+_MENDERS: dict[Rule, Callable[[str, Finding], str | None]] = {
     TYPED: _bullet,
     MARK: _mark,
     SPACED: _spaces,
     HEADING_UNREAD: _closed_up,
     CONTROL_CHARACTER: _windows,
     MAILBOX_BARE: _mailbox,
+    ADDRESS_MALFORMED: _address,
+    CALLOUT_UNKNOWN: _callout,
+    EMPHASIS_OPEN: _spaced_out,
+    LINK_UNREAD: _spaced_address,
 }
+_PAIRED = (EMPHASIS_OPEN, LINK_UNREAD, UNWRAPPED)
+"""The rules whose changes are to marks in pairs, which can meet others: each alone, and not if words would change."""
+_SINGLE = {*_MENDERS, LEVEL_SKIPPED} - {*_PAIRED}
+"""The rules whose changes are to marks that stand alone."""
 
 
 def _cut(line: str, place: Place) -> tuple[str, str]:

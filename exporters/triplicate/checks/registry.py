@@ -23,6 +23,9 @@ _ALL = (
 RULES: Mapping[str, Rule] = {rule.code: rule for rule in sorted(_ALL, key=lambda rule: rule.code)}
 """Every rule by its code, in the order of the codes."""
 
+HOUSE_STYLES = tuple(dict.fromkeys(rule.house_style for rule in _ALL if rule.house_style))
+"""The names of the house styles that rules are of."""
+
 
 def explain(code: str) -> str:
     """Return what the rule of the code is, whom it serves, its source, and examples.

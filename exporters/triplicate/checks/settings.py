@@ -11,14 +11,15 @@ class Settings:
     """How findings are judged.
 
     ``ignores`` gives the reason for each code that is ignored; ``raised`` a severity above the rule's own;
-    ``house_style`` False leaves out the advice on style (never the rules of accessibility); ``strict`` lets
+    ``house_style`` names the one whose advice on style is given, None for no such advice but
+    that whose severity is ``raised``; ``strict`` lets
     warnings stop an export. ``house_words`` maps a word to avoid to the word to use; ``languages`` are the
     BCP 47 tags a project writes in, none meaning any.
     """
 
     ignores: Mapping[str, str] = field(default_factory=dict)
     raised: Mapping[str, Severity] = field(default_factory=dict)
-    house_style: bool = True
+    house_style: str | None = None
     strict: bool = False
     house_words: Mapping[str, str] = field(default_factory=dict)
     languages: tuple[str, ...] = ()
@@ -49,7 +50,7 @@ def judge(findings: Iterable[Finding], settings: Settings) -> Verdict:
     standing: list[Finding] = []
     ignored: list[tuple[Finding, str]] = []
     for finding in dict.fromkeys(findings):
-        if finding.rule.house_style and not settings.house_style:
+        if finding.rule.house_style not in {"", settings.house_style} and finding.code not in settings.raised:
             continue
         reason = settings.ignores.get(finding.code)
         if reason:

@@ -35,7 +35,7 @@ SENTENCE = _rule(
     "GOV.UK content design: sentences of 25 words or fewer",
     bad="The plan " + "and the plan after that " * 6 + "is long.",
     good="The plan is short. The one after that is short too.",
-    house_style=True,
+    house_style="gov.uk",
 )
 PARAGRAPH = _rule(
     "S054",
@@ -45,7 +45,7 @@ PARAGRAPH = _rule(
     "GOV.UK content design: paragraphs of no more than 5 sentences",
     bad="It is. " * 6,
     good="It is. " * 3,
-    house_style=True,
+    house_style="gov.uk",
 )
 LATIN = _rule(
     "S055",
@@ -55,7 +55,7 @@ LATIN = _rule(
     "GOV.UK style guide: eg, etc and ie",
     bad="Bring a document, eg a passport.",
     good="Bring a document, for example a passport.",
-    house_style=True,
+    house_style="gov.uk",
 )
 AMPERSAND = _rule(
     "S056",
@@ -65,7 +65,7 @@ AMPERSAND = _rule(
     "GOV.UK style guide: ampersand",
     bad="Bring a pen & paper.",
     good="Bring a pen and paper.",
-    house_style=True,
+    house_style="gov.uk",
 )
 HOUSE_WORD = _rule(
     "S057",

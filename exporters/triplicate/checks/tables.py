@@ -111,8 +111,8 @@ def _shape(table: Table) -> Iterator[Finding]:
 def _cells(table: Table) -> Iterator[Finding]:
     for row in table.rows:
         for column, cell in enumerate(row):
-            if cell.children:
-                continue
+            if cell.children or (table.sums_up(row) and not cell.header):
+                continue  # what has no sum, such as names and hours, is left out of a total
             if cell.header:
                 yield EMPTY_HEADER.finding("The row has no header.", cell.place, "Write what the row is about.")
             else:

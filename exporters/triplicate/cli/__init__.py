@@ -86,26 +86,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Command)
 
-    export = _command(commands, "export", "make", "export", "make the PDF, the Word document and the EPUB of each text")
-    _sources(export)
-    export.add_argument("--to", metavar="DIR", help="folder for the files (default: beside each source)")
-    export.add_argument("--formats", metavar="LIST", help="which formats, of pdf,docx,epub (default: all)")
-    _style(export)
-    export.add_argument(
-        "--reference-docx",
-        metavar="FILE",
-        help="a Word document or template whose styles, page, header and footer the Word documents take",
-    )
-    export.add_argument("--pdf-standard", metavar="NAME", help="ua-1 (PDF/UA-1 + PDF/A-2a) or ua-2 (+ PDF/A-4)")
-    export.add_argument(
-        "--no-verify", dest="verify", action="store_false", help="do not read the files back and compare them"
-    )
-    export.add_argument(
-        "--keep-faulty",
-        action="store_true",
-        help="keep files that do not say what their text says, as NAME.faulty.pdf, to be looked at",
-    )
-    _evidence(export)
+    _export(commands)
 
     check = _command(commands, "check", "make", "check", "report what is wrong in each text, and how to mend it")
     printed = _sources(check)
@@ -127,6 +108,8 @@ def parser() -> argparse.ArgumentParser:
     _style(verify)
     _evidence(verify)
     verify.add_argument("--json", action="store_true", help="print JSON")
+
+    _validate(commands)
 
     compare = _command(commands, "compare", "prove", "compare", "tell how two files of any origin differ for a reader")
     compare.add_argument("first", metavar="FILE", help="a PDF, Word document or EPUB")
@@ -151,6 +134,48 @@ def parser() -> argparse.ArgumentParser:
     completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
     completion.set_defaults(parser=parser)
     return top
+
+
+def _export(commands: "argparse._SubParsersAction[_Command]") -> None:
+    export = _command(commands, "export", "make", "export", "make the PDF, the Word document and the EPUB of each text")
+    _sources(export)
+    export.add_argument("--to", metavar="DIR", help="folder for the files (default: beside each source)")
+    export.add_argument("--formats", metavar="LIST", help="which formats, of pdf,docx,epub (default: all)")
+    _style(export)
+    export.add_argument(
+        "--reference-docx",
+        metavar="FILE",
+        help="a Word document or template whose styles, page, header and footer the Word documents take",
+    )
+    export.add_argument("--pdf-standard", metavar="NAME", help="ua-1 (PDF/UA-1 + PDF/A-2a) or ua-2 (+ PDF/A-4)")
+    export.add_argument(
+        "--no-verify", dest="verify", action="store_false", help="do not read the files back and compare them"
+    )
+    export.add_argument(
+        "--keep-faulty",
+        action="store_true",
+        help="keep files that do not say what their text says, as NAME.faulty.pdf, to be looked at",
+    )
+    export.add_argument(
+        "--validate",
+        action="store_true",
+        help="ask the validators on this machine too, and let no file appear that they find faults in",
+    )
+    _evidence(export)
+
+
+def _validate(commands: "argparse._SubParsersAction[_Command]") -> None:
+    validate = _command(commands, "validate", "validate", "validate", "ask the validators on this machine about files")
+    validate.description = (
+        "Ask the validators on this machine about files of any origin: veraPDF about PDF, openxml-audit about Word, "
+        "EPUBCheck and Ace about EPUB."
+    )
+    validate.epilog = (
+        "Exit codes: 0 all are valid, 1 a validator finds that a file is not, 2 a file cannot be read, or no validator "
+        "came to a verdict on it. “triplicate doctor” says which validators this machine lacks, and how to get them."
+    )
+    validate.add_argument("files", metavar="FILE", nargs="+", help="a PDF, Word document or EPUB")
+    validate.add_argument("--json", action="store_true", help="print JSON")
 
 
 def _command(

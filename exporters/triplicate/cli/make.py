@@ -13,10 +13,12 @@ from typing import TextIO
 from triplicate import theme
 from triplicate.cli.prove import as_record, base_url, listed
 from triplicate.cli.streams import visible
+from triplicate.cli.validate import as_record as verdict_record
+from triplicate.cli.validate import lines_on, lines_on_unasked
 from triplicate.document.model import Document, PdfStandard
 from triplicate.errors import FindingsError, InternalError, TriplicateError, UnreadableError, UsageError
 from triplicate.formats.product import Format
-from triplicate.jobs.batch import Outcome, check_source, export_sources
+from triplicate.jobs.batch import Outcome, check_source, export_sources, together
 from triplicate.jobs.config import Choices
 from triplicate.jobs.texts import Request, find_sources, read_source
 from triplicate.reading.files import MAX_BYTES
@@ -44,7 +46,7 @@ def check(options: argparse.Namespace) -> int:
     """Check every source; the exit code is the worst of all."""
     request = _request(options)
     sources = _sources(options)
-    request = replace(request, given=_given(options))
+    request = together(sources, replace(request, given=_given(options)))
     if options.diff:
         options.fix = options.dry_run = True
     if options.fix and request.given:
@@ -112,6 +114,7 @@ def _request(options: argparse.Namespace) -> Request:
         verify=getattr(options, "verify", True),
         report=Path(options.report) if getattr(options, "report", None) else None,
         keep_faulty=getattr(options, "keep_faulty", False),
+        validate=getattr(options, "validate", False),
         allow_outside=options.allow_outside,
     )
 
@@ -205,6 +208,8 @@ def _print(outcome: Outcome, *, least: Severity) -> None:
     for proof in outcome.proofs:
         for difference in proof.differences:
             print(f"{visible(str(proof.file))}: {source}:{difference}", file=sys.stderr)
+    for line in (*lines_on(outcome.verdicts, quiet=least is Severity.ERROR), *lines_on_unasked(outcome.verdicts)):
+        print(line, file=sys.stderr)
     if isinstance(outcome.error, FindingsError):
         print(f"{source}: {showing.summary(outcome.findings, len(outcome.ignored))}", file=sys.stderr)
     elif outcome.error:
@@ -260,6 +265,7 @@ def _as_record(outcome: Outcome) -> dict[str, object]:
         "report": str(outcome.report) if outcome.report else None,
         "exit_code": outcome.exit_code,
         "verified": [as_record(proof) for proof in outcome.proofs],
+        "validated": [verdict_record(verdict) for verdict in outcome.verdicts],
         "findings": [showing.as_record(finding) for finding in outcome.findings],
         "ignored": [{**showing.as_record(finding), "reason": reason} for finding, reason in outcome.ignored],
     }

@@ -4,15 +4,19 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from triplicate.document.neighbours import in_edition
 from triplicate.errors import UsageError
 from triplicate.formats.product import Format
+from triplicate.jobs.batch import together
 from triplicate.jobs.config import Choices
 from triplicate.jobs.evidence import evidence_on
+from triplicate.jobs.project import Projects
 from triplicate.jobs.promises import promise_of
 from triplicate.jobs.publishing import publish
-from triplicate.jobs.texts import Checked, Request, load_themes, read_source
+from triplicate.jobs.texts import Checked, Request, find_sources, load_themes, read_source
 from triplicate.proof.compare import Difference
 from triplicate.proof.compare import compare as compare_outlines
 from triplicate.proof.outline import announce, as_json, as_text
@@ -51,15 +55,19 @@ def verify(options: argparse.Namespace) -> int:
         lenient=options.lenient,
         allow_outside=options.allow_outside,
     )
-    checked = read_source(source, request)
+    files = _files(source, [Path(file) for file in options.files])
+    if files and files[0].parent.resolve() != source.parent.resolve():
+        request = replace(request, choices=replace(request.choices, output=files[0].parent))
+    checked = read_source(source, together(_made_with(source, files), request))
     themes = load_themes(checked, request)
     proofs: list[Proof] = []
-    for file in _files(source, [Path(file) for file in options.files]):
+    for file in files:
         style = _theme_of(file, source, themes)
         # A house's logo is met in the files, though the source does not hold it. What the pages were to be like is
         # known only if a style is named.
         promise = promise_of(style) if request.choices.styles else None
-        proofs += prove(edition_of(checked.document, style).document, {file: read_bytes(file, LARGEST_FILE)}, promise)
+        document = in_edition(edition_of(checked.document, style).document, file.stem.removeprefix(source.stem))
+        proofs += prove(document, {file: read_bytes(file, LARGEST_FILE)}, promise)
     page = None
     if options.report:
         pages = evidence_on(checked, tuple(proofs), Path(options.report))
@@ -130,6 +138,20 @@ def _files(source: Path, named: Iterable[Path]) -> list[Path]:
             raise UsageError(f"there is no {source.stem}.pdf, .docx or .epub in the folder {path}")
         files += inside
     return files
+
+
+def _made_with(source: Path, files: Sequence[Path]) -> list[Path]:
+    """Return the texts of the source's project of which there are files of the same formats, beside them or its own."""
+    try:
+        texts = find_sources([Projects().of(source).root or source.parent])
+    except UsageError:
+        return []
+
+    def is_made(text: Path) -> bool:
+        folders = {text.parent, *(file.parent for file in files)}
+        return any((folder / f"{text.stem}{file.suffix}").is_file() for file in files for folder in folders)
+
+    return [text for text in texts if is_made(text)]
 
 
 def _print(checked: Checked, proofs: Iterable[Proof]) -> None:

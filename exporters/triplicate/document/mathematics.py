@@ -68,9 +68,17 @@ def spoken(tex: str, lang: str = "en") -> str:
     import mathra
 
     _check(tex)
+    return str(mathra.render(tex, locale=_locale(lang) or "en")["speech"])
+
+
+def speaks_formulas(lang: str) -> bool:
+    """Return whether there are words for formulas in a language (a BCP 47 tag)."""
+    return _locale(lang) is not None
+
+
+def _locale(lang: str) -> str | None:
     subtag = lang.split("-", maxsplit=1)[0].lower()
-    locale = next((code for code in _locales() if code.split("-")[0] == subtag), "en")
-    return str(mathra.render(tex, locale=locale)["speech"])
+    return next((code for code in _locales() if code.split("-")[0] == subtag), None)
 
 
 @cache

@@ -213,6 +213,16 @@ Inlines = tuple[Inline, ...]
 # Block nodes
 
 
+class Counting(StrEnum):
+    """How a section is counted where sections are numbered; the values are the class names in a source."""
+
+    NUMBER = "number"
+    ANNEX = "annex"
+    """A section of level 2 that has a letter: A, and A.1 in it."""
+    NONE = "unnumbered"
+    """Neither it nor the sections in it have a number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heading(_BlockNode):
     """A heading. ``level`` is 1 for the title alone, 2–6 in the text; ``number`` as printed, for example "2.1"."""
@@ -220,6 +230,7 @@ class Heading(_BlockNode):
     level: int
     children: Inlines
     number: str | None = None
+    counting: Counting = Counting.NUMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,7 +332,8 @@ Row = tuple[Cell, ...]
 class Table(_BlockNode):
     """A table of one header row and body rows, all of the length of ``align``.
 
-    ``caption`` may be empty; with a caption the table has a ``number``, counted through the document.
+    ``caption`` may be empty; with a caption the table has a ``number``, counted through the document. With a ``total``
+    the last row sums up those above it.
     """
 
     header: Row
@@ -329,6 +341,11 @@ class Table(_BlockNode):
     align: tuple[Align, ...]
     caption: Inlines = ()
     number: int | None = None
+    total: bool = False
+
+    def sums_up(self, row: Row) -> bool:
+        """Return whether a row is the one that sums up the others."""
+        return self.total and row is self.rows[-1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,22 @@ A text goes one way: it is read, checked, planned; for each style an edition is 
 their files produced and proved, and only then published. Each step is handed what the step before it made.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from triplicate import theme
-from triplicate.errors import FindingsError, InternalError, TriplicateError, UnprovenError, UnreadableError
+from triplicate.document.neighbours import in_edition, unlinked_in_a_book
+from triplicate.errors import (
+    FindingsError,
+    InternalError,
+    InvalidError,
+    NoVerdictError,
+    TriplicateError,
+    UnprovenError,
+    UnreadableError,
+)
 from triplicate.formats.product import Format, Product
 from triplicate.jobs.evidence import evidence_on
 from triplicate.jobs.outputs import Job, aside, folders_of, settle, stems
@@ -17,10 +27,13 @@ from triplicate.jobs.production import moment_of, produce, standard_of, unshown
 from triplicate.jobs.promises import promise_of
 from triplicate.jobs.publishing import finish_earlier, publish
 from triplicate.jobs.texts import Checked, Request, load_themes, read_source
+from triplicate.jobs.validating import require_validators, validate_contents
 from triplicate.proof.proving import Proof, prove
+from triplicate.reading.rules import ADDRESS_RELATIVE
 from triplicate.rules.finding import Finding
 from triplicate.system.collector import collector_paused
 from triplicate.theme import Edition
+from triplicate.validators import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +42,10 @@ class Outcome:
 
     ``texts`` are those of the source and of what it includes, by the names that findings give them; none if it could
     not be read. ``ignored`` are findings with the reason why; ``proofs`` are what reading each file back showed, before
-    it appeared; ``report`` is the page of the evidence, if one was written; ``faulty`` are files that do not say what
-    the text says, kept as that was asked; ``finished`` are those of an earlier run that was stopped, which have
-    appeared now; ``unused_keys`` those of the front matter that are of other programs.
+    it appeared; ``verdicts`` what validators said of them, if they were asked; ``report`` is the page of the evidence,
+    if one was written; ``faulty`` are files that do not say what the text says, or that validators find faults in, kept
+    as that was asked; ``finished`` are those of an earlier run that was stopped, which have appeared now;
+    ``unused_keys`` those of the front matter that are of other programs.
     """
 
     source: Path
@@ -41,6 +55,7 @@ class Outcome:
     texts: Mapping[str, str] = field(default_factory=dict)
     error: TriplicateError | None = None
     proofs: tuple[Proof, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
     report: Path | None = None
     faulty: tuple[Path, ...] = ()
     finished: tuple[Path, ...] = ()
@@ -112,7 +127,13 @@ def export_sources(sources: Sequence[Path], request: Request) -> Iterator[Outcom
 
     First all that would be written is settled: sources whose files would have one name are refused.
     """
+    request = together(sources, request)
     return (export_source(job, request) for job in settle(sources, request))
+
+
+def together(sources: Iterable[Path], request: Request) -> Request:
+    """Return a request that knows all texts of the call: links from one to another lead to its files."""
+    return replace(request, together=frozenset(Path(os.path.realpath(source)) for source in sources))
 
 
 def export_source(job: Job, request: Request) -> Outcome:
@@ -128,9 +149,12 @@ def export_source(job: Job, request: Request) -> Outcome:
         progress.checked = checked = read_source(job.source, request, project=job.project)
         if stopped := _stopped(checked):
             return progress.outcome(stopped)
+        if request.validate:
+            require_validators(checked.plan.formats)
         themes = [theme.with_template(one, checked.plan.reference_docx) for one in load_themes(checked, request)]
         editions = _editions(checked, themes)
         progress.late += _said(editions)
+        progress.late += _unlinked(checked)
         try:
             made = _made(checked, editions, unshown(editions, checked.plan.formats, checked.text))
         except FindingsError as error:
@@ -149,33 +173,63 @@ def export_source(job: Job, request: Request) -> Outcome:
 def _published(
     checked: Checked, request: Request, contents: Mapping[Path, bytes], proofs: tuple[Proof, ...], outcome: Outcome
 ) -> Outcome:
-    """Let files appear, with the evidence on them; those that differ from the text only aside, and if that is asked."""
-    number = sum(len(proof.differences) for proof in proofs)
-    error = None
+    """Let files appear, with the evidence on them; those that are faulty only aside, and if that is asked."""
+    error: TriplicateError | None = _unproven(proofs, request)
+    verdicts: tuple[Verdict, ...] = ()
+    if request.validate and not error:
+        verdicts = tuple(validate_contents(contents))
+        error = _invalid(verdicts, request)
     name = checked.source
-    if number:
-        kept = "they are kept aside" if request.keep_faulty else "--keep-faulty keeps them aside, to be looked at"
-        error = UnprovenError(
-            f"the files would not say what the text says ({number} {'difference' if number == 1 else 'differences'}), "
-            f"and were not put in place; {kept}. Please report it: this is a fault in Triplicate"
-        )
+    if error:
         if not request.keep_faulty:
-            return replace(outcome, proofs=proofs, error=error)
+            return replace(outcome, proofs=proofs, verdicts=verdicts, error=error)
         contents = {aside(file): data for file, data in contents.items()}
         proofs = tuple(replace(proof, file=aside(proof.file)) for proof in proofs)
+        verdicts = tuple(replace(verdict, file=aside(verdict.file)) for verdict in verdicts)
         name = aside(name)
+    outcome = replace(outcome, proofs=proofs, verdicts=verdicts, error=error)
     files = tuple(contents)
     page = None
     if request.report:
         pages = evidence_on(
-            checked, proofs, request.report, findings=outcome.findings, styles=checked.plan.styles, name=name
+            checked,
+            proofs,
+            request.report,
+            findings=outcome.findings,
+            styles=checked.plan.styles,
+            name=name,
+            verdicts=verdicts,
         )
         page = next(iter(pages))
         contents = {**contents, **pages}
     publish(contents)
     if error:
-        return replace(outcome, proofs=proofs, report=page, faulty=files, error=error)
-    return replace(outcome, proofs=proofs, report=page, files=files)
+        return replace(outcome, report=page, faulty=files)
+    return replace(outcome, report=page, files=files)
+
+
+def _unproven(proofs: Iterable[Proof], request: Request) -> UnprovenError | None:
+    number = sum(len(proof.differences) for proof in proofs)
+    if not number:
+        return None
+    return UnprovenError(
+        f"the files would not say what the text says ({number} {'difference' if number == 1 else 'differences'}), "
+        f"and were not put in place; {_kept(request)}. Please report it: this is a fault in Triplicate"
+    )
+
+
+def _invalid(verdicts: Iterable[Verdict], request: Request) -> InvalidError | NoVerdictError | None:
+    wrong = [verdict for verdict in verdicts if not verdict.valid]
+    if not wrong:
+        return None
+    error = NoVerdictError if all(verdict.trouble for verdict in wrong) else InvalidError
+    said = "came to no verdict on" if error is NoVerdictError else "find faults in"
+    names = " and ".join(dict.fromkeys(verdict.by for verdict in wrong))
+    return error(f"the validators {said} the files, which were not put in place: {names}; {_kept(request)}")
+
+
+def _kept(request: Request) -> str:
+    return "they are kept aside" if request.keep_faulty else "--keep-faulty keeps them aside, to be looked at"
 
 
 def _whatever_happens(source: Path, work: Callable[[_Progress], Outcome]) -> Outcome:
@@ -198,8 +252,23 @@ def _said(editions: Iterable[Edition]) -> Iterator[Finding]:
     return (finding for one in editions for finding in one.findings)
 
 
+def _unlinked(checked: Checked) -> Iterator[Finding]:
+    """Yield that links to other texts of the call are words in the EPUB, if that has no address for them."""
+    places = unlinked_in_a_book(checked.document) if Format.EPUB in checked.plan.formats else []
+    if places:
+        yield ADDRESS_RELATIVE.finding(
+            "In the EPUB, the words of links to other texts of this call stay alone.",
+            places[0],
+            "Say where the files are published, with base-url: https://… in the front matter or --base-url.",
+        )
+
+
 def _editions(checked: Checked, themes: Iterable[theme.Theme]) -> list[Edition]:
-    return [theme.edition_of(checked.document, one) for one in themes]
+    found = []
+    for one, stem in zip(themes, stems(checked.source, checked.plan.styles), strict=False):
+        edition = theme.edition_of(checked.document, one)
+        found.append(replace(edition, document=in_edition(edition.document, stem.removeprefix(checked.source.stem))))
+    return found
 
 
 def _made(checked: Checked, editions: Sequence[Edition], missing: Sequence[Finding]) -> list[_Made]:

@@ -12,7 +12,7 @@ from enum import Enum, auto
 from pathlib import Path
 from urllib.parse import quote
 
-from triplicate.checks import DEFAULT, RULES, Settings
+from triplicate.checks import DEFAULT, HOUSE_STYLES, RULES, Settings
 from triplicate.checks.ignores import Ignore, sound_ignore, unknown_code
 from triplicate.document.language import canonical
 from triplicate.document.model import Metadata, PdfStandard, Place
@@ -70,7 +70,12 @@ KEYS = (
     Key("languages", ValueKind.TEXTS, "The languages texts are written in, as BCP 47 tags; others are reported."),
     Key("media", ValueKind.TEXTS, "Folders, besides a text's own, that images may come from."),
     Key("words", ValueKind.TABLE, "House words: each word to avoid, and the word to use."),
-    Key("house-style", ValueKind.SWITCH, "Whether advice on style is given. Rules of accessibility always hold."),
+    Key(
+        "house-style",
+        ValueKind.TEXT,
+        "The house style whose advice is given; without it there is none. Rules of accessibility always hold.",
+        HOUSE_STYLES,
+    ),
     Key("strict", ValueKind.SWITCH, "Whether warnings stop an export, as errors do."),
     Key("ignore", ValueKind.TABLE, "Codes of findings that are ignored, each with the reason."),
     Key(
@@ -176,7 +181,7 @@ def parse(text: str, folder: Path) -> tuple[Config, tuple[Finding, ...]]:
     settings = Settings(
         ignores=dict(reading.ignores(sound.get("ignore", {}))),
         raised=dict(reading.raised(sound.get("severity", {}))),
-        house_style=sound.get("house-style", True),
+        house_style=sound.get("house-style"),
         strict=sound.get("strict", False),
         house_words=sound.get("words", {}),
         languages=tuple(sound.get("languages", ())),

@@ -8,6 +8,7 @@ from triplicate.proof.proving import Proof
 from triplicate.report import Evidence, files_of, report
 from triplicate.rules.finding import Finding
 from triplicate.system.version import installed_version
+from triplicate.validators import Verdict
 
 
 def evidence_on(
@@ -18,11 +19,13 @@ def evidence_on(
     findings: tuple[Finding, ...] | None = None,
     styles: tuple[str, ...] = (),
     name: Path | None = None,
+    verdicts: tuple[Verdict, ...] = (),
 ) -> dict[Path, bytes]:
     """Return the page of the report and the same as JSON, by their places in a folder, the page first.
 
     ``findings`` are all that stand, by default those of the text; ``styles`` those that the files were exported in
-    during this run; ``name`` is the path that the report is named by, by default the source's.
+    during this run; ``name`` is the path that the report is named by, by default the source's; ``verdicts`` what
+    validators said of the files, if they were asked.
     """
     evidence = Evidence(
         checked.source,
@@ -34,5 +37,6 @@ def evidence_on(
         installed_version(),
         checked.settings,
         styles,
+        verdicts,
     )
     return dict(zip(files_of(name or checked.source, folder), report(evidence), strict=True))

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, time
 from typing import assert_never
 
 from triplicate.document.model import Document, PdfStandard
+from triplicate.document.neighbours import in_format
 from triplicate.errors import FindingsError, UsageError
 from triplicate.formats.product import Format, PageStart, Product
 from triplicate.rules.finding import Finding
@@ -37,19 +38,20 @@ def produce(
     page_starts: tuple[PageStart, ...] = ()
     refused: list[Finding] = []
     for one in (format_ for format_ in Format if format_ in formats):
+        document = in_format(edition.document, one)
         try:
             match one:
                 case Format.PDF:
                     require_layout()
                     from triplicate.formats import pdf
 
-                    products[one] = pdf.export(edition.document, edition.theme, moment=moment, standard=standard)
+                    products[one] = pdf.export(document, edition.theme, moment=moment, standard=standard)
                     page_starts = products[one].page_starts
                 case Format.DOCX:
                     from triplicate.formats import word
 
                     products[one] = word.export(
-                        edition.document,
+                        document,
                         # Fonts of a template stand before those of the style, however those fit the text.
                         edition.style if edition.style.template else edition.theme,
                         moment=moment,
@@ -58,7 +60,7 @@ def produce(
                     from triplicate.formats import epub
 
                     products[one] = epub.export(
-                        edition.document,
+                        document,
                         edition.theme,
                         moment=moment,
                         page_starts=page_starts,

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from triplicate import checks, reading, theme
 from triplicate.checks import Settings, Verdict
-from triplicate.document.model import Document
-from triplicate.errors import UsageError
+from triplicate.document.model import Document, Metadata
+from triplicate.errors import UnreadableError, UsageError
 from triplicate.jobs.config import Choices, Plan
 from triplicate.jobs.project import Project, Projects
-from triplicate.reading.files import SUFFIXES, is_plain
+from triplicate.reading.context import Together
+from triplicate.reading.files import SUFFIXES, is_plain, read_file
+from triplicate.reading.listings import SUMMARY, is_listing
 from triplicate.reading.origins import Origins
 from triplicate.theme import Theme
 
@@ -22,6 +24,8 @@ class Request:
 
     ``themes`` are the styles among the choices, by their names, where they are loaded already. ``report`` is the folder
     for evidence. ``keep_faulty``: files that do not say what their text says are kept, under another name.
+    ``validate``: files appear only if the validators of other makes on this machine find nothing.
+    ``together`` are the real paths of all texts of the call, to whose files links from one to another lead.
     ``lenient``: what would be refused is left out, with a sign in its place. ``given`` are texts that are no files, by
     the name that they would have. ``allow_outside``: texts and configurations may lead out of their project.
     """
@@ -37,8 +41,10 @@ class Request:
     verify: bool = True
     report: Path | None = None
     keep_faulty: bool = False
+    validate: bool = False
     given: Mapping[Path, str] = field(default_factory=dict)
     allow_outside: bool = False
+    together: frozenset[Path] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,7 @@ def read_source(source: Path, request: Request, text: str | None = None, project
         project_base_url=settled.base_url_for(source),
         project=project.root,
         lenient=request.lenient,
+        together=_together(source, project, request),
     )
     project.refuse_outside(request.choices, source.parent, result.document.metadata)
     settings = replace(settled.settings, strict=request.strict or settled.settings.strict)
@@ -120,6 +127,29 @@ def read_source(source: Path, request: Request, text: str | None = None, project
     )
 
 
+def folder_of(source: Path, project: Project, request: Request) -> Path:
+    """Return the folder that the files of a source go to."""
+    return project.config.settle(request.choices, Metadata(title="", lang=""), source.parent).folder
+
+
+def _together(source: Path, project: Project, request: Request) -> Together:
+    """Return what knows the other texts of the call, and where their files are as seen from those of this one."""
+    own = Path(os.path.realpath(source))
+    projects = Projects(allow_outside=request.allow_outside)
+
+    def seen_from_here(file: Path) -> str | None:
+        if not file.is_absolute():
+            called = [one for one in request.together if one.name == file.name or one.match(str(file))]
+            file = called[0] if len(called) == 1 else own
+        real = Path(os.path.realpath(file))
+        if real == own or real not in request.together:
+            return None
+        folder = folder_of(real, projects.of(real), request)
+        return Path(os.path.relpath(folder.resolve(), folder_of(own, project, request).resolve()), real.stem).as_posix()
+
+    return seen_from_here
+
+
 def load_themes(checked: Checked, request: Request) -> tuple[Theme, ...]:
     """Return the themes of the styles that a source is to be made in. Raises UsageError as :func:`theme.load` does.
 
@@ -129,11 +159,20 @@ def load_themes(checked: Checked, request: Request) -> tuple[Theme, ...]:
     return tuple(request.themes.get(name) or theme.load(name, within=within) for name in checked.plan.styles)
 
 
+def _is_list(file: Path) -> bool:
+    """Tell whether a file lists the texts beside it; a book is made of them where it is named itself."""
+    try:
+        return is_listing(file.name, read_file(file).text)
+    except UnreadableError:
+        return False
+
+
 def _texts_in(folder: Path) -> list[Path]:
     return sorted(
         file
         for file in folder.rglob("*")
         if file.suffix.lower() in SUFFIXES
         and file.is_file()
+        and not (file.name == SUMMARY and _is_list(file))
         and not any(part.startswith(".") for part in file.relative_to(folder).parts)
     )

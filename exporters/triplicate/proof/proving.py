@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from triplicate.document.model import Document
+from triplicate.document.neighbours import in_format, leads_beside
 from triplicate.proof.compare import Difference, verify
 from triplicate.proof.outline import Outline, outline_of
 from triplicate.proof.outline.promise import Promise
@@ -39,7 +40,11 @@ def prove(document: Document, files: Mapping[Path, bytes], promise: Promise | No
     """
     with collector_paused():
         expected = outline_of(document)
-        return tuple(_prove(document, expected, file, data, promise) for file, data in files.items())
+        if leads_beside(document):
+            apart = {file: outline_of(in_format(document, file.suffix[1:].lower())) for file in files}
+        else:
+            apart = dict.fromkeys(files, expected)
+        return tuple(_prove(document, apart[file], file, data, promise) for file, data in files.items())
 
 
 def _prove(document: Document, expected: Outline, file: Path, data: bytes, promise: Promise | None) -> Proof:

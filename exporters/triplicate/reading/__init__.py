@@ -6,7 +6,7 @@ from pathlib import Path
 
 from triplicate.document.model import Document
 from triplicate.reading.collection import Collection, with_parts
-from triplicate.reading.context import Context
+from triplicate.reading.context import Context, Together, nothing_together
 from triplicate.reading.files import is_plain, read_file, read_string
 from triplicate.reading.front_matter import Ignored
 from triplicate.reading.lenient import left_out
@@ -14,7 +14,7 @@ from triplicate.reading.markdown import read_markdown
 from triplicate.reading.origins import Origins
 from triplicate.reading.pictures import Shelf
 from triplicate.reading.plain import read_plain
-from triplicate.reading.rules import RULES
+from triplicate.reading.rules import FORMULA_NOT_ASKED_FOR, FORMULAS_TAKEN, RULES
 from triplicate.reading.targets import as_base_url
 from triplicate.rules.finding import Finding, TextKind
 
@@ -52,6 +52,7 @@ def read(
     project_base_url: str | None = None,
     project: Path | None = None,
     lenient: bool = False,
+    together: Together = nothing_together,
 ) -> Reading:
     """Read a file, or a text given as a string, into a document.
 
@@ -63,7 +64,8 @@ def read(
 
     ``base_url`` is the address of the folder that the text is published in, which makes relative links whole; it
     wins over the front matter, and that over ``project_base_url``. With ``lenient``, what would be refused is left out,
-    with a sign in its place and a warning.
+    with a sign in its place and a warning. ``together`` knows the texts that are exported in the same call, to whose
+    files links lead.
 
     Raises :class:`~triplicate.errors.UnreadableError` if the source is not UTF-8 text; never for bad markup.
     """
@@ -81,7 +83,7 @@ def read(
         collection = with_parts(text.text, name, folder, project)
     whole, origins = collection.text, collection.origins
 
-    def make(whole: str) -> tuple[Context, Document]:
+    def make(whole: str, *, formulas: bool = False) -> tuple[Context, Document]:
         context = Context(
             lines=[],
             shelf=Shelf.of(folder, (*media, *origins.folders), project),
@@ -89,6 +91,8 @@ def read(
             project_base_url=project_base_url or "",
             origins=origins,
             parts=collection.parts,
+            takes_formulas=formulas,
+            together=together,
         )
         body = context.sweep(whole)
         context.lines = body.split("\n")
@@ -97,9 +101,22 @@ def read(
 
     context, document = make(whole)
     told: tuple[Finding, ...] = ()
+    asking = (finding for finding in context.findings if finding.rule == FORMULA_NOT_ASKED_FOR)
+    first = next((finding for finding in asking if "“$" in finding.message), None)
+    formulas = first is not None and not context.says_of_formulas
+    if first is not None and formulas:
+        context, document = make(whole, formulas=True)
+        told = (
+            FORMULAS_TAKEN.finding(
+                "What stands between dollar signs is read as formulas.",
+                first.place,
+                "Add “math: true” to the front matter.",
+            ),
+        )
     if lenient and kind == "markdown":
-        whole, told = left_out(whole, document.metadata.lang, lambda text: make(text)[0].findings)
-        context, document = make(whole)
+        whole, left = left_out(whole, document.metadata.lang, lambda text: make(text, formulas=formulas)[0].findings)
+        context, document = make(whole, formulas=formulas)
+        told += left
     findings = sorted(
         dict.fromkeys((*collection.findings, *context.findings, *told)),
         key=lambda finding: (finding.place, finding.code),

@@ -16,6 +16,7 @@ _PART = re.compile(
     r"""\s*(?:
         \#(?P<id>[^\s{}"'#=]+)
       | \.(?P<class>[^\s{}"'.=]+)
+      | (?P<switch>data-[\w-]+)
       | (?P<key>[A-Za-z_:][\w:-]*)=(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>[^']*)'|(?P<bare>[^\s{}"'=]+))
     )(?=[\s}])""",
     re.VERBOSE,
@@ -57,6 +58,8 @@ def parse(text: str, start: int = 0) -> tuple[Attributes, int] | None:
             found.id = match["id"]
         elif match["class"]:
             found.classes.append(match["class"])
+        elif match["switch"]:
+            found.values[match["switch"]] = ""
         else:
             value = next(value for value in match.group("double", "single", "bare") if value is not None)
             value = re.sub(r"\\([\"\\\[\]])", r"\1", value)

@@ -13,6 +13,7 @@ from triplicate.document.model import (
     Callout,
     CalloutKind,
     CodeBlock,
+    Counting,
     Definition,
     DefinitionList,
     Division,
@@ -41,6 +42,7 @@ from triplicate.reading import rules
 from triplicate.reading.attributes import NEAR, Attributes, check, language, parse
 from triplicate.reading.context import Context
 from triplicate.reading.flavours.callouts import callout_kind, own_title
+from triplicate.reading.flavours.indented import LISTING
 from triplicate.reading.html.inlines import lone_picture
 from triplicate.reading.inlines import InlineReader, trailing_attributes
 from triplicate.reading.places import Placer
@@ -56,7 +58,7 @@ DASH = "— "
 
 _CONTAINER = re.compile(r"\s*(?P<kind>[A-Za-z][\w-]*)?(?P<title>[^{]*)(?P<braces>\{.*)?")
 _DIRECTIVE = re.compile(r"\{[A-Za-z]")  # pandoc's attributes begin otherwise: {.python}
-_MYST = re.compile(r"\{(?P<kind>[A-Za-z][\w:-]*)\}(?P<title>.*)")
+_MYST = re.compile(r"\{(?P<kind>[A-Za-z][\w:-]*)(?:[ \t]+[.#][^{}]*)?\}(?P<title>.*)")
 # MyST's and Sphinx Design's containers that show their words as they are, at another place of a page.
 _WRAPPING = {
     *("tab-set", "tab-item", "grid", "grid-item", "grid-item-card", "card", "dropdown", "div", "container", "margin"),
@@ -70,6 +72,7 @@ _NO_MARKDOWN = {
 _DRAWN = {"mermaid", "graphviz", "dot"}  # the source of a drawing
 _OPTION = re.compile(r":(?P<key>[\w-]+):(?:\s+(?P<value>.*))?")
 _INCLUDE = re.compile(r"^[ \t]*\{\{\s*#[a-z_]+[^{}\n]*\}\}", re.MULTILINE)
+_OBJECT = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")  # a name in Python, as mkdocstrings has it
 _CELL = re.compile(r"\{(r|python|julia|ojs|bash|sql|stan|webr|pyodide|shinylive-\w+)\b")
 _SHOWN_CELL = re.compile(r"\{\{\w[^{}]*\}\}")  # Quarto: a cell that is shown with its marks, and not run
 _NOT_RUN = re.compile(r"^[#/]+\|\s*eval:\s*false\b", re.MULTILINE)
@@ -93,6 +96,8 @@ _NAMES = {
     "footnote_reference": "a note",
 }
 _KEYS = {"ordered_list": ("type",), "table": ("row-headers",), "math_block": ("alt",)}
+_CLASSES = {"table": ("total",)}
+_COUNTING = {"annex": Counting.ANNEX, "appendix": Counting.ANNEX, "unnumbered": Counting.NONE}
 
 
 class BlockReader:
@@ -135,6 +140,8 @@ class BlockReader:
                     index += caption is not None
                     attributes = self._checked(branch, waiting)
                     blocks.append(read_table(self._context, self._inlines, branch, caption, attributes))
+                case "dl" if waiting is None and (pairs := _captioned_pictures(branch)):
+                    blocks += [self._under_its_caption(*pair) for pair in pairs]
                 case _:
                     block = self._block(branch, waiting)
                     if block is not None:
@@ -160,7 +167,7 @@ class BlockReader:
 
     def _checked(self, branch: Branch, attributes: Attributes | None) -> Attributes:
         known = attributes or Attributes()
-        check(self._context, known, _NAMES[branch.kind], _KEYS.get(branch.kind, ()))
+        check(self._context, known, _NAMES[branch.kind], _KEYS.get(branch.kind, ()), _CLASSES.get(branch.kind, ()))
         return known
 
     def _block(self, branch: Branch, waiting: Attributes | None) -> Block | None:
@@ -192,7 +199,7 @@ class BlockReader:
                 children = self.within(branch.children[1:], lang)
                 return Callout(kind, title, children, id=identifier, lang=lang, place=place)
             case "code_block":
-                text = self._context.clean(token.content.rstrip("\n"), place)
+                text = self._context.clean_code(token.content.rstrip("\n"), place)
                 return CodeBlock(text, token.meta.get("language"), id=identifier, lang=lang, place=place)
             case "fence":
                 return self._fence(branch, identifier, lang)
@@ -230,7 +237,7 @@ class BlockReader:
             attributes, tokens = trailing_attributes(tokens, placer)
         return self._inlines.read(tokens, placer), attributes
 
-    def _paragraph(self, branch: Branch, waiting: Attributes | None) -> Block | None:
+    def _paragraph(self, branch: Branch, waiting: Attributes | None, *, captioned: bool = False) -> Block | None:
         inline = branch.children[0].token
         placer = Placer(self._context.lines, branch.line, inline.content)
         kinds = lone_picture(
@@ -244,7 +251,7 @@ class BlockReader:
                 attributes = attributes.merged(found)
                 attributes.place = found.place
             if kinds[0].type == "image":
-                return self._figure(kinds[0], attributes, placer)
+                return self._figure(kinds[0], attributes, placer, captioned=captioned)
             if kinds[0].type == "math_inline_double":
                 check(self._context, attributes, "a formula", ("alt",))
                 formula = self._inlines.formula(kinds[0], attributes.values.get("alt", ""), placer(0))
@@ -271,10 +278,10 @@ class BlockReader:
             return Figure(image, id=attributes.id, lang=own or lang, place=placer(0))
         return Paragraph(children, id=attributes.id, lang=lang, place=placer(0)) if children else None
 
-    def _figure(self, token: "Token", attributes: Attributes, placer: Placer) -> Figure:
+    def _figure(self, token: "Token", attributes: Attributes, placer: Placer, *, captioned: bool = False) -> Figure:
         place = placer(token.map[0] if token.map else 0)
-        image = self._inlines.image(Branch(token, "image"), attributes, placer)
         title = str(token.attrs.get("title", ""))
+        image = self._inlines.image(Branch(token, "image"), attributes, placer, captioned=captioned or bool(title))
         caption = self._inlines.read_text(title, place) if title else ()
         if not caption and "fig-alt" in attributes.values:
             # Quarto: the words in the brackets are the caption, and what the picture shows is said here.
@@ -284,20 +291,34 @@ class BlockReader:
     def _captioned(self, branch: Branch) -> Block | None:
         """Return a figure whose caption is an element of its own; what it shows may be no picture."""
         shown, caption = branch.children
-        block = self._paragraph(shown, branch.token.meta["attributes"])
         words = self.run(Branch(caption.token, "caption", [caption]))[0]
+        block = self._paragraph(shown, branch.token.meta["attributes"], captioned=bool(words))
         if isinstance(block, Figure):
             return replace(block, caption=words)
         if block is None or not words:
             return block
         return Division((block, Paragraph(words, place=_place(caption))), place=block.place)
 
+    def _under_its_caption(self, picture: Branch, description: Branch) -> Figure:
+        """Return the figure of a picture whose caption is written as that of a table is: after a colon."""
+        figure = self._paragraph(picture, None)
+        assert isinstance(figure, Figure), "asked of pictures only"
+        caption, own = self.run(description.children[0], trailing=True)
+        attributes = own or Attributes()
+        check(self._context, attributes, "a caption")
+        return replace(
+            figure,
+            caption=caption,
+            id=attributes.id or figure.id,
+            lang=language(self._context, attributes) or figure.lang,
+        )
+
     def _heading(self, branch: Branch, waiting: Attributes | None) -> Heading | Paragraph:
         place = _place(branch, self._context.lines)
         children, own = self.run(branch, trailing=True)
         attributes = (waiting or Attributes()).merged(own)
         attributes.place = own.place if own else attributes.place
-        check(self._context, attributes, "a heading")
+        check(self._context, attributes, "a heading", classes=_COUNTING)
         if "level" not in branch.token.meta:
             self._context.unwrap("#", place)
             return Paragraph((Strong(children, place=place),), id=attributes.id, place=place)
@@ -310,7 +331,25 @@ class BlockReader:
                 "Use fewer levels; if sections have one #, give the title in the front matter and them ##.",
             )
         lang = language(self._context, attributes)
-        return Heading(min(level, 6), children, id=attributes.id, lang=lang, place=place)
+        return Heading(
+            min(level, 6),
+            children,
+            counting=self._counting(attributes, level),
+            id=attributes.id,
+            lang=lang,
+            place=place,
+        )
+
+    def _counting(self, attributes: Attributes, level: int) -> Counting:
+        counting = next((_COUNTING[name] for name in attributes.classes if name in _COUNTING), Counting.NUMBER)
+        if counting is Counting.ANNEX and level > 2:
+            self._context.report(
+                rules.ATTRIBUTE_WRONG,
+                "A section within another one is no annex.",
+                attributes.place,
+                "Write {.annex} after the heading of the outer section.",
+            )
+        return counting
 
     def _list(
         self, branch: Branch, attributes: Attributes, identifier: str | None, lang: str | None
@@ -367,16 +406,28 @@ class BlockReader:
             return None
         return Quotation(within, attribution, id=identifier, lang=lang, place=place)
 
-    def _container(self, branch: Branch, waiting: Attributes | None) -> Block:
+    def _container(self, branch: Branch, waiting: Attributes | None) -> Block | None:
         place = _place(branch, self._context.lines)
         end = branch.token.map[1] if branch.token.map else 0
         if branch.token.meta.get("closed"):
             pass
+        elif _OBJECT.fullmatch(branch.token.info.strip()):
+            self._context.report(
+                rules.GOVSPEAK,
+                "“::: {name}” stands for what a program writes about its own parts.",
+                place,
+                "Write in Markdown what it shows.",
+                name=branch.token.info.strip(),
+            )
+            return Division(self.within(branch.children, None), place=place)
         elif end >= len(self._context.lines) or not _CLOSING.fullmatch(self._context.lines[end]):
             self._context.report(
                 rules.CONTAINER_LEFT, "The lines after “:::” are not closed.", place, "Write ::: on a line after them."
             )
         directive = _MYST.fullmatch(branch.token.info.strip())
+        if directive and directive["kind"] in LISTING:
+            self._context.unwrap(f"{{{directive['kind']}}}", place)
+            return None
         match = directive or _CONTAINER.fullmatch(branch.token.info.strip())
         assert match is not None  # the pattern fits every line
         attributes = waiting or Attributes(place=place)
@@ -455,9 +506,10 @@ class BlockReader:
         token.children = []
         placer = Placer([], place.line - 1, "", place.column - 1)
         values = {"alt": options["alt"]} if options.get("alt") else {}
-        image = self._inlines.image(Branch(token, "image"), Attributes(values=values, place=place), placer)
         first = branch.children[0] if branch.children and branch.children[0].kind == "paragraph" else None
         caption = self.run(first)[0] if first else ()
+        attributes = Attributes(values=values, place=place)
+        image = self._inlines.image(Branch(token, "image"), attributes, placer, captioned=bool(caption))
         figure = Figure(image, caption, id=options.get("name") or options.get("label"), place=place)
         rest = self.within(branch.children[1:] if first else branch.children, None)
         return Division((figure, *rest), place=place) if rest else figure
@@ -518,6 +570,8 @@ class BlockReader:
         elif cell and _NOT_RUN.search(token.content):
             name, rest = cell[1], ""
             token.content = re.sub(r"(?m)^[#/]+\|.*\n?", "", token.content)
+        elif info == "{none}":
+            name = ""
         elif _SHOWN_CELL.match(info):
             name, rest = info.strip("{}").split()[0], ""
         elif cell or _DIRECTIVE.match(info):
@@ -541,7 +595,7 @@ class BlockReader:
                 info=info,
             )
             name = name.split("{")[0]
-        text = self._context.clean(token.content.removesuffix("\n"), place)
+        text = self._context.clean_code(token.content.removesuffix("\n"), place)
         return CodeBlock(text, name or None, id=identifier, lang=lang, place=place)
 
     def _definitions(self, branch: Branch) -> tuple[Definition, ...]:
@@ -573,6 +627,23 @@ class BlockReader:
 def _place(branch: Branch, lines: list[str] | None = None) -> Place:
     line = lines[branch.line] if lines and branch.line < len(lines) else ""
     return Place(branch.line + 1, len(line) - len(line.lstrip()) + 1 if line.strip() else 1)
+
+
+def _captioned_pictures(branch: Branch) -> list[tuple[Branch, Branch]]:
+    """Return the pictures and captions that look like terms and definitions; none if one of them is anything else."""
+    kinds = [child.kind for child in branch.children]
+    if kinds != ["dt", "dd"] * (len(kinds) // 2):
+        return []
+    pairs = list(zip(branch.children[::2], branch.children[1::2], strict=True))
+    return pairs if all(_is_captioned_picture(*pair) for pair in pairs) else []
+
+
+def _is_captioned_picture(term: Branch, description: Branch) -> bool:
+    tokens = (term.children[0].token.children if term.children else None) or []
+    shown = [token for token in tokens if token.type != "text" or token.content.strip()]
+    kinds = [token.type for token in lone_picture(shown)]
+    picture = kinds[:1] == ["image"] and set(kinds[1:]) <= {"attributes"}
+    return picture and [child.kind for child in description.children] == ["paragraph"]
 
 
 def _name_of(kind: CalloutKind, lang: str, place: Place) -> Inlines:

@@ -16,6 +16,7 @@ from triplicate.reading import rules
 from triplicate.reading.files import MAX_BYTES, file_within, read_file
 from triplicate.reading.front_matter import split_front
 from triplicate.reading.includes import with_includes
+from triplicate.reading.listings import Chapter, listing_of
 from triplicate.reading.origins import Origins, Stretch
 from triplicate.rules.finding import Finding, Quote
 
@@ -32,7 +33,7 @@ class Part:
     ``name`` is the path under ``parts:``, which no other part has; ``file`` is what it leads to. ``first`` is its first
     line in the whole, counted from 1; ``titled`` tells that its front matter has a title, which is a heading of level 1
     in the whole. ``lang`` is the language that it says it is in. ``folder`` is the address of its folder seen from the
-    collection's, empty or with a slash at its end.
+    collection's, empty or with a slash at its end. ``depth`` counts the parts that it stands below.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Part:
     titled: bool = False
     lang: str | None = None
     folder: str = ""
+    depth: int = 0
 
 
 @dataclass(slots=True)
@@ -58,23 +60,39 @@ def with_parts(text: str, name: str, folder: Path, project: Path | None) -> Coll
 
     ``folder`` is the text's, ``project`` the folder that no file may lie outside of; without it that is the text's.
     """
+    listing, listed = listing_of(text, name, folder, project or folder), text
+    if listing is not None:
+        text = listing.front
     whole = Collection(*with_includes(text, name, folder, project))
-    written = split_front(text).parts if "parts" in text else []
+    front = split_front(text).parts if listing is None and "parts" in text else []
+    written = listing.chapters if listing else tuple(Chapter(path, place) for path, place in front)
     if not written:
         return whole
     origins = whole.origins if whole.origins.stretches else Origins((Stretch(1, name, 1),))
-    whole.origins = replace(origins, texts={**origins.texts, name: text})
+    whole.origins = replace(origins, texts={**origins.texts, name: listed})
     taken = {folder.resolve() / Path(name).name}
     texts, first, size = [whole.text], whole.text.count("\n") + 2, len(whole.text)
-    for path, place in written:
+    for chapter in written:
+        path, depth = chapter.path, min(chapter.depth, whole.parts[-1].depth + 1 if whole.parts else 0)
+        if not path:
+            texts.append(f"# {chapter.title} #")
+            whole.parts += (Part(f"{name}:{chapter.place.line}", Path(), first, depth=depth),)
+            stretch = Stretch(first, name, chapter.place.line)
+            whole.origins = replace(whole.origins, stretches=(*whole.origins.stretches, stretch))
+            first, size = first + 1, size + len(texts[-1]) + 1
+            continue
         try:
             file = _file(path, folder.resolve(), (project or folder).resolve(), taken)
             read = _text_of(file, MAX_BYTES - size if len(whole.parts) < _MOST_PARTS else -1)
-            texts.append(_add(whole, read, Part(path, file, first), Path(name).parent, folder.resolve(), project))
+            texts.append(
+                _add(whole, read, Part(path, file, first, depth=depth), Path(name).parent, folder.resolve(), project)
+            )
             first += texts[-1].count("\n") + 1
             size += len(texts[-1]) + 1
         except _RefusedError as refused:
-            whole.findings.append(rules.PART_MISSING.finding(refused.sentence, place, refused.hint, part=Quote(path)))
+            whole.findings.append(
+                rules.PART_MISSING.finding(refused.sentence, chapter.place, refused.hint, part=Quote(path))
+            )
     whole.text = "\n".join(texts)
     return whole
 
@@ -84,13 +102,20 @@ def led_to(parts: Sequence[Part], here: Part | None, bounds: Sequence[Path], hre
 
     ``here`` is the part that the address stands in, ``bounds`` are the folders of the collection and the project.
     """
-    written, _, identifier = href.partition("#")
-    path = unquote(written.partition("?")[0])
-    if not path or not parts:
+    if not parts:
         return None
+    files = files_meant(here, bounds, href)
+    identifier = unquote(href.partition("#")[2])
+    return next((f"{part.name}#{identifier}" for part in parts if part.file in files), None)
+
+
+def files_meant(here: Part | None, bounds: Sequence[Path], href: str) -> set[Path]:
+    """Return the files that a relative address may lead to, as :func:`led_to` takes it; none for one without a path."""
+    path = unquote(href.partition("#")[0].partition("?")[0])
+    if not path or not bounds:
+        return set()
     folders = bounds if path.startswith("/") else (here.file.parent if here else bounds[0],)
-    files = {Path(os.path.normpath(f"{folder}/{path}{suffix}")) for folder in folders for suffix in _WRITTEN}
-    return next((f"{part.name}#{unquote(identifier)}" for part in parts if part.file in files), None)
+    return {Path(os.path.normpath(f"{folder}/{path}{suffix}")) for folder in folders for suffix in _WRITTEN}
 
 
 class _RefusedError(Exception):
@@ -101,7 +126,8 @@ class _RefusedError(Exception):
 
 def _file(written: str, folder: Path, project: Path, taken: set[Path]) -> Path:
     """Return the file that a path leads to, and add it to those taken."""
-    file = file_within(folder / written, project)
+    named = (file_within(folder / f"{unquote(written)}{suffix}", project) for suffix in ("", *_SUFFIXES))
+    file = next(filter(None, named), None)
     if file is None:
         raise _RefusedError(
             "There is no part “{part}” in the project.", "Write the path of a file, as seen from this text."

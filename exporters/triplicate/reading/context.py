@@ -2,13 +2,15 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urljoin
+from pathlib import Path
+from urllib.parse import quote, urljoin
 
 from triplicate.document.model import NOWHERE, Blocks, Place
+from triplicate.document.neighbours import link_beside
 from triplicate.reading import rules
-from triplicate.reading.collection import Part, address_of, led_to
+from triplicate.reading.collection import Part, address_of, files_meant, led_to
 from triplicate.reading.front_matter import Ignored
 from triplicate.reading.origins import Origins
 from triplicate.reading.pictures import Shelf
@@ -16,6 +18,8 @@ from triplicate.rules.finding import Argument, Finding, Rule
 
 # What no XML file may hold (XML 1.0, 2.2), and the noncharacters and surrogates.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+UNSEEN_IN_CODE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""Soft hyphens, spaces and joiners without width, marks of direction: no format keeps all of them in code."""
 
 SEPARATORS = re.compile("[\x85\u2028\u2029]")
 """Characters that end a line or a paragraph in some programs, and are nothing in a text of lines."""
@@ -26,6 +30,17 @@ MOST_LISTED = 12
 
 _MOST_FILLED_IN = 1_000_000
 """Characters that the values of variables may come to in one text."""
+
+
+Together = Callable[[Path], str | None]
+"""Gives, for the text that a real path is of, the path of its files, without their suffix, as seen from this text's.
+
+A path that begins nowhere calls the one text of that name, in whatever folder it lies.
+"""
+
+
+def nothing_together(_: Path) -> None:
+    """Tell that no other text is exported in the call."""
 
 
 @dataclass(slots=True)
@@ -49,6 +64,8 @@ class Context:
     ``relative`` are the addresses of links that it would have made whole, ``notes_elsewhere`` the names of other texts
     that wiki links lead to. ``unused_keys`` are those of the front matter that are of other programs. ``origins`` are
     those of the lines; ``parts`` are those of a collection, ``here`` is the one that is being read.
+    ``together`` knows the texts that are exported in the same call. A text that says nothing of formulas may have some
+    (``says_of_formulas``); with ``takes_formulas`` they are read.
     """
 
     lines: list[str]
@@ -72,7 +89,10 @@ class Context:
     notes_elsewhere: list[tuple[str, Place]] = field(default_factory=list)
     origins: Origins = field(default_factory=Origins)
     parts: tuple[Part, ...] = ()
+    takes_formulas: bool = False
+    says_of_formulas: bool = False
     here: Part | None = None
+    together: Together = nothing_together
 
     def part_at(self, place: Place) -> Part | None:
         """Return the part that a place of the whole is in; None in the text that names the parts."""
@@ -81,8 +101,22 @@ class Context:
 
     def within(self, href: str) -> str | None:
         """Return the part and the id, as ``name#id``, that an address leads to; None if it leads elsewhere."""
-        bounds = (*self.shelf.folders[:1], *((self.shelf.project,) if self.shelf.project else ()))
-        return led_to(self.parts, self.here, bounds, href)
+        return led_to(self.parts, self.here, self._bounds(), href)
+
+    def other(self, href: str) -> str | None:
+        """Return the target of a link to another text of the call; None for any other relative address."""
+        for file in files_meant(self.here, self._bounds(), href):
+            if path := self.together(file):
+                return link_beside(quote(path), self.base_url)
+        return None
+
+    def called(self, name: str) -> str | None:
+        """Return the target of a link to the one other text of the call that has a name, in whatever folder it lies."""
+        path = self.together(Path(f"{name}.md")) if name else None
+        return link_beside(quote(path), self.base_url) if path else None
+
+    def _bounds(self) -> tuple[Path, ...]:
+        return (*self.shelf.folders[:1], *((self.shelf.project,) if self.shelf.project else ()))
 
     def beside(self, path: str) -> str:
         """Return the path of a picture beside the part that is read, as seen from the collection; others stay."""
@@ -182,6 +216,22 @@ class Context:
             point=point,
         )
         return FORBIDDEN.sub("", text)
+
+    def clean_code(self, text: str, place: Place) -> str:
+        """Return code without such characters and without those that nobody sees, unless it has no others."""
+        text = self.clean(text, place)
+        seen = UNSEEN_IN_CODE.sub("", text)
+        if seen == text or not seen.strip():
+            return text
+        point = ord(next(one for one in text if UNSEEN_IN_CODE.match(one)))
+        self.report(
+            rules.CODE_UNSEEN,
+            "The code holds a character that nobody sees (U+{point:04X}); the copies leave it out.",
+            place,
+            "Take it out.",
+            point=point,
+        )
+        return seen
 
     def sweep(self, text: str) -> str:
         """Return the whole source without such characters; each line that has one is a finding."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Value = str | list["Value"] | dict[str, "Value"] | None
 
 _MAX_DEPTH = 4
+_DEEPER_ELSEWHERE = 20  # levels more that a key of another program may have
 _MOST = 100_000
 """Values, and a tenth of the characters, that front matter may come to once its aliases are unfolded."""
 _NEAR = 0.8  # how alike a slip and the key that was meant are, from 0 to 1
@@ -57,11 +58,16 @@ class Front:
     parts: list[tuple[str, Place]] = field(default_factory=list)
 
     def variables(self) -> dict[str, str]:
-        """Return every key with a single value, under the name as written and the canonical one."""
+        """Return every key with a single value, under the name as written and the canonical one.
+
+        One within another is called ``outer.inner``, and one of the text ``page.key`` too, as in Liquid.
+        """
         found: dict[str, str] = {}
         for key, entry in (*self.entries.items(), *self.extra.items()):
             if isinstance(entry.value, str):
-                found[key] = found[entry.key] = entry.value
+                found[key] = found[entry.key] = found[f"page.{entry.key}"] = entry.value
+            elif isinstance(entry.value, dict):
+                found |= {f"{key}.{inner}": value for inner, value in entry.value.items() if isinstance(value, str)}
         return found
 
     def unknown(self, used: set[str]) -> list[Finding]:
@@ -161,7 +167,7 @@ def _read(front: Front, source: str) -> None:
         place = _place(key_node)
         key = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
         try:
-            value = unfolding.plain(value_node, 0)
+            value = unfolding.plain(value_node, 0 if ALIASES.get(key, key) in KEYS else -_DEEPER_ELSEWHERE)
         except _TooDeepError:
             broken("The value of “{key}” is nested too deep.", place, "Write plain values and short lists.", key=key)
             continue

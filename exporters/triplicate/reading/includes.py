@@ -22,6 +22,7 @@ _MDBOOK = re.compile(
     r"(?P<path>[^\s{}:]+)(?P<part>:[^\s{}]*)?[^{}\n]*\}\}\s*"
 )
 _QUARTO = re.compile(r"\s{0,3}\{\{<\s*include\s+[\"']?(?P<path>[^\s\"'{}<>]+)[\"']?\s*>\}\}\s*")
+_CODE = re.compile(r"[ \t]*\{\*\s+(?P<path>[^\s{}*]+)(?P<rest>(?:\s+(?:hl|ln)\[[\d:,\s]*\])*)\s+\*\}\s*")
 _SNIPPET = re.compile(r"[ \t]*-{1,}8<-{1,}\s+[\"'](?P<path>[^\"'\n:]+)(?P<part>:[^\"'\n]*)?[\"']\s*")
 _DIRECTIVE = re.compile(r"(?P<fence>`{3,}|:{3,})\{(?P<name>include|literalinclude)\}[ \t]+(?P<path>\S+)\s*")
 _IMPORT = re.compile(r"import\s+(?P<name>[A-Z]\w*)\s+from\s+[\"'](?P<path>[^\"'\n]+\.mdx?)[\"'];?\s*")
@@ -29,6 +30,7 @@ _COMPONENT = re.compile(r"\s*<(?P<name>[A-Z]\w*)\s*/>\s*")
 _EMBED = re.compile(r"\s*!\[\[(?P<path>[^\[\]|#^]*)(?P<part>#[^\[\]|]*)?(?:\|[^\[\]]*)?\]\]\s*")
 _OPTION = re.compile(r":(?P<key>[\w-]+):\s*(?P<value>.*?)\s*")
 _ANCHOR = re.compile(r"\s*(?:\S{1,4}\s*)?(?:ANCHOR(?:_END)?:|-+8<-+\s*\[(?:start|end):).*")
+_LINES = re.compile(r"(\d+)(?:[-:](\d+))?")
 _FRONT = re.compile(r"---\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*\n")
 _LANGUAGES = {"py": "python", "rs": "rust", "js": "javascript", "ts": "typescript", "yml": "yaml", "sh": "bash"}
 
@@ -51,7 +53,7 @@ def with_includes(text: str, name: str, folder: Path, project: Path | None) -> t
     ``folder`` is the text's, ``project`` the folder that no file may lie outside of; without it that is the text's.
     """
     if not re.search(
-        r"\{\{\s*#|\{\{<\s*include|8<|!\[\[|\{(?:literal)?include\}|^import\s.*\.mdx?[\"']", text, re.MULTILINE
+        r"\{\{\s*#|\{\*\s|\{\{<\s*include|8<|!\[\[|\{(?:literal)?include\}|^import\s.*\.mdx?[\"']", text, re.MULTILINE
     ):
         return text, Origins()
     composed = _Composed()
@@ -100,6 +102,11 @@ class _Includer:
             if match := pattern.fullmatch(line):
                 part = match["part"] or "" if "part" in pattern.groupindex else ""
                 return int(self._add_text(match["path"], part.removeprefix(":"), folder, outer))
+        if code := _CODE.fullmatch(line):
+            lines_of = re.search(r"ln\[([\d:,\s]*)\]", code["rest"])
+            indent = line[: len(line) - len(line.lstrip())]
+            options = {"lines": lines_of[1]} if lines_of else {}
+            return int(self._add_code(code["path"], folder, outer, options, indent))
         embed = _EMBED.fullmatch(line)
         if embed and not embed["path"].endswith(_PICTURES):
             return int(self._add_text(embed["path"].strip() or self._name, embed["part"] or "", folder, outer))
@@ -122,16 +129,24 @@ class _Includer:
             return 0
         if match["name"] == "include" and "literal" not in options:
             return (end + 1 - number) * self._add_text(match["path"], "", folder, outer, options)
-        path = self._path(match["path"], folder)
+        return (end + 1 - number) * self._add_code(match["path"], folder, outer, options)
+
+    def _add_code(
+        self, written: str, folder: Path, outer: tuple[Path, ...], options: dict[str, str], indent: str = ""
+    ) -> bool:
+        """Add a file, or the part of it that options choose, as code; tell whether there is one that may be read."""
+        path = self._path(written, folder)
         if path is None:
-            return 0
+            return False
         language = options.get("language") or options.get("lang") or _LANGUAGES.get(path.suffix[1:], path.suffix[1:])
+        first = len(self._composed.lines)
         self._composed.lines.append(f"````{language}".rstrip())
-        if not self._add_text(match["path"], "", folder, (*outer, *[path] * _DEEPEST), options, code=True):
+        if not self._add_text(written, "", folder, (*outer, *[path] * _DEEPEST), options, code=True):
             self._composed.lines.pop()
-            return 0
+            return False
         self._composed.lines.append("````")
-        return end + 1 - number
+        self._composed.lines[first:] = [f"{indent}{line}" for line in self._composed.lines[first:]]
+        return True
 
     def _add_text(
         self,
@@ -247,9 +262,12 @@ def _chosen(text: str, options: dict[str, str]) -> tuple[int, str] | None:
             start = next((index + (key == "start-after") for index, line in enumerate(lines) if value in line), -1)
         elif key in {"end-before", "end-at"}:
             end = next((index + (key == "end-at") for index, line in enumerate(lines) if value in line), -1)
-        elif key == "lines" and (match := re.fullmatch(r"(\d+)(?:-(\d*))?", value)):
+        elif key == "lines" and (match := re.fullmatch(r"(\d+)(?:[-:](\d*))?", value)):
             start = int(match[1]) - 1
-            end = int(match[2]) if match[2] else len(lines) if "-" in value else start + 1
+            end = int(match[2]) if match[2] else len(lines) if match[0] != match[1] else start + 1
+        elif key == "lines" and (several := _LINES.findall(value)):
+            # Of several stretches the gaps are marked, for no line may seem to follow another that it does not.
+            return 1, "\n…\n".join("\n".join(lines[int(one or 1) - 1 : int(two or one or 1)]) for one, two in several)
         elif key not in _HARMLESS:
             return None
     return (start + 1, "\n".join(lines[start:end])) if 0 <= start < end else None

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from triplicate.document.mathematics import spoken, to_mathml
+from triplicate.document.mathematics import speaks_formulas, spoken, to_mathml
 from triplicate.document.model import (
     Abbreviation,
     Code,
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _DEFINITION = re.compile(r".*?\]:\s*")
+_CODE_TAG = re.compile(r"<(/?)(?:code|tt|samp)\b", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _WRAPPERS: "dict[str, Callable[..., Inline]]" = {
     "em": Emphasis,
@@ -100,8 +101,11 @@ class InlineReader:
         self._md.inline.parse(text, self._md, self._env, tokens)
         return self.read(tokens, Placer([], place.line - 1, text, place.column - 1))
 
-    def image(self, branch: Branch, attributes: Attributes, placer: Placer) -> Image:
-        """Return an image; its file is put among the pictures."""
+    def image(self, branch: Branch, attributes: Attributes, placer: Placer, *, captioned: bool = False) -> Image:
+        """Return an image; its file is put among the pictures.
+
+        ``captioned`` tells that a caption stands below it, to which one without an alternative leads.
+        """
         token = branch.token
         at = _at(token)
         place = placer(at)
@@ -127,7 +131,14 @@ class InlineReader:
                 "Take out the description, or take out .decorative.",
             )
             decorative = False
-        if not (decorative or alt or described_by):
+        if not (decorative or alt or described_by) and captioned:
+            self._context.report(
+                rules.CAPTION_FOR_ALT,
+                "The image has no text alternative; who does not see it is led to its caption.",
+                place,
+                "Say what it shows, if the caption does not.",
+            )
+        elif not (decorative or alt or described_by):
             self._context.report(
                 rules.ALT_MISSING,
                 "The image has no text alternative.",
@@ -141,7 +152,7 @@ class InlineReader:
 
         source = self._context.beside(unquote(str(token.attrs.get("src", ""))))
         try:
-            self._context.shelf.take(source)
+            self._context.shelf.take(source, anywhere=bool(token.meta.get("anywhere")))
         except PictureError as error:
             self._context.findings.append(replace(error.finding, place=place))
         if source in self._context.shelf.moving:
@@ -167,8 +178,15 @@ class InlineReader:
         ends: list[int] = []
         positions: list[int] = []
         size = after = 0
+        is_address = is_code = False
         for token in tokens:
+            if token.type == "html_inline" and (tag := _CODE_TAG.match(token.content)):
+                is_code = not tag[1]
+            if token.type in {"link_open", "link_close"}:
+                is_address = token.nesting > 0 and token.markup == "autolink"
             match token.type:
+                case "text" if is_address or is_code:
+                    piece = OPAQUE
                 case "text":
                     piece = token.content
                 case "text_special":
@@ -283,11 +301,15 @@ class InlineReader:
             self._add_text(nodes, str(branch.token.meta["words"]), place)
 
     def _add_wiki(self, nodes: list[Inline], token: "Token", place: Place) -> None:
-        """Add a wiki link: one into this text leads there, of one into another the words stay."""
+        """Add a wiki link: one into this text or another one of the call leads there, of any other the words stay."""
         target, label = str(token.meta["target"]), str(token.meta["label"])
         words = label or " – ".join(part.strip() for part in target.split("#") if part.strip())
         if target.startswith("#"):
             nodes.append(Link((Text(words, place=place),), f"#{slug(target.rpartition('#')[2])}", place=place))
+            self._at_space = False
+            return
+        if other := self._context.called(target.partition("#")[0].strip()):
+            nodes.append(Link((Text(words, place=place),), other, place=place))
             self._at_space = False
             return
         self._context.notes_elsewhere.append((target, place))
@@ -323,7 +345,7 @@ class InlineReader:
         token = branch.token
         place = placer(_at(token))
         if branch.kind == "code_inline":
-            self._append(nodes, Code(self._clean(token.content, place), place=place), attributes)
+            self._append(nodes, Code(self._context.clean_code(token.content, place), place=place), attributes)
             return
         if branch.kind in {"math_inline", "math_inline_double"}:
             alt = attributes.values.get("alt", "") if attributes else ""
@@ -358,13 +380,18 @@ class InlineReader:
                 problem=str(error),
             )
         if not alt.strip():
+            speaks = speaks_formulas(self._context.lang) and bool(said.strip())
             self._context.report(
-                rules.FORMULA_WITHOUT_WORDS,
-                "The formula “{tex}” has no words.",
+                rules.FORMULA_SPOKEN if speaks else rules.FORMULA_WITHOUT_WORDS,
+                "The formula “{tex}” has no words; a voice will say “{said}”."
+                if speaks
+                else "The formula “{tex}” has no words.",
                 place,
                 f'Write right after it what a voice should say, for example {{alt="{said}"}}.',
                 tex=Quote(tex[:40]),
+                **({"said": said} if speaks else {}),
             )
+            alt = said if speaks else ""
         return Math(tex, alt.strip(), place=place)
 
     def _add_link(self, nodes: list[Inline], branch: Branch, attributes: Attributes | None, placer: Placer) -> None:

@@ -35,14 +35,16 @@ def headings_in(branches: Sequence[Branch]) -> Iterator[Branch]:
             waiting.extend(reversed(branch.children))
 
 
-def settle_levels(context: Context, branches: Sequence[Branch], shift: int) -> None:
+def settle_levels(context: Context, branches: Sequence[Branch], shift: int, outer: int = 1) -> None:
     """Give every heading its level, one below that of the section it stands in at most.
+
+    ``outer`` is the level of the heading that all of them stand below.
 
     The level is kept in the token's ``meta``. A section whose own sections skip a level is told of once.
     """
     found = list(headings_in(branches))
     section = next((branch for branch in found if branch.token.tag == "h1"), None)
-    above = [_Open(1, 1)]
+    above = [_Open(outer, outer)]
     for branch in found:
         written = int(branch.token.tag[1]) + shift
         while len(above) > 1 and above[-1].written >= written:

@@ -63,7 +63,8 @@ def read_markdown(context: Context, text: str, title: str | None, lang: str | No
     context.lang = values.lang(lang)
     context.base_url = context.base_url or values.base_url(context.project_base_url)
     context.abbreviations.update(values.mapping("abbreviations"))
-    md = make_parser(math=values.flag("math"))
+    context.says_of_formulas = "math" in front.entries
+    md = make_parser(math=values.flag("math") or context.takes_formulas)
     lines = front.body.split("\n")
     ends = [*(part.first - 1 for part in context.parts), len(lines)]
     branches, inlines, contents = _grown(context, md, lines[: ends[0]])
@@ -100,7 +101,13 @@ def _grown(
     rewritten = as_our_own("\n".join(lines))
     for marks, line in rewritten.unwrapped:
         context.unwrap(marks, Place(before + line))
-    branches = weave(context, grow(_parse(context, md, f"{rewritten.body}\n", env, before)))
+
+    def among_words(text: str) -> "list[Token]":
+        tokens: list[Token] = []
+        md.inline.parse(text, md, env, tokens)
+        return tokens
+
+    branches = weave(context, grow(_parse(context, md, f"{rewritten.body}\n", env, before)), among_words)
     find_callouts(branches)
     found = env.get("abbreviations")
     if isinstance(found, dict):
@@ -127,7 +134,8 @@ def _part(context: Context, md: "MarkdownIt", part: Part, lines: list[str]) -> B
     elif part.titled and shift_of(branches[1:]):
         # Sections with one sign stand below this title, too.
         first.token.tag = "h0"
-    settle_levels(context, branches, 2 if first and first.token.tag == "h0" else 1)
+    shift = 2 if first and first.token.tag == "h0" else 1
+    settle_levels(context, branches, shift + part.depth, outer=1 + part.depth)
     reader, lang = BlockReader(context, inlines), canonical(part.lang) if part.lang else context.lang
     if lang is None:
         context.report(
@@ -199,6 +207,15 @@ def _title(
     place = entry.place if entry else NOWHERE
     given = " ".join(context.clean(given, NOWHERE).split()) if given else None
     children: Inlines = (Text(given),) if given else inlines.read_text(written, place) if written else ()
+    if given and written and not _same(children, inlines.read_text(written, place)):
+        context.report(
+            rules.TITLE_REPLACED,
+            "“{given}” stands in the place of the text's own title, “{title}”.",
+            place,
+            "Leave the title out of the call, or write the new one into the front matter.",
+            given=Quote(given),
+            title=Quote(written),
+        )
     first = rest[0] if rest else None
     identifier = None
     sections = sum(branch.token.tag == "h1" for branch in headings_in(branches))

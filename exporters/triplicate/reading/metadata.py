@@ -22,6 +22,7 @@ from triplicate.document.model import (
 )
 from triplicate.document.walk import descend, printed_address, text_of
 from triplicate.reading import rules
+from triplicate.reading.attributes import NEAR
 from triplicate.reading.context import Context
 from triplicate.reading.front_matter import FrontEntry, Value
 from triplicate.reading.keys import KEYS
@@ -33,6 +34,13 @@ _FALSE = {"false", "no", "off"}
 
 
 _FILLED_IN = {"today", "now", "last-modified"}
+
+
+def _listed(value: Value) -> str | None:
+    """Return names, or what has a name, in one text."""
+    listed = value if isinstance(value, list) else [value]
+    names = [one.get("name") if isinstance(one, dict) else one for one in listed]
+    return ", ".join(name for name in names if isinstance(name, str) and name) or None
 
 
 class Values:
@@ -153,7 +161,10 @@ class Values:
             return Author(self._plain(" ".join(self._context.clean(person, entry.place).split()), entry))
         if isinstance(person, dict):
             known = {key: person.get(key) for key in ("name", "role", "affiliation")}
-            if set(person) <= set(known) and known["name"] and all(isinstance(v, str | None) for v in known.values()):
+            known["affiliation"] = known["affiliation"] or _listed(person.get("affiliations"))
+            others = [key for key in map(str, person) if key not in {*known, "affiliations"}]
+            slip = any(get_close_matches(key, known, 1, NEAR) for key in others)
+            if not slip and known["name"] and all(isinstance(v, str | None) for v in known.values()):
                 texts = {
                     key: self._plain(words, entry)
                     for key, value in known.items()

@@ -1,8 +1,10 @@
 """The files of images: found below the allowed folders only, judged by their content, never by their name."""
 
+import re
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from triplicate.document.model import NOWHERE, Picture
@@ -15,6 +17,8 @@ from triplicate.rules.finding import Argument, Quote, Rule
 _MAX_BYTES = 50_000_000
 _COPIED = ("static", "public", "assets", "website/static")
 """Folders whose files site generators put where the site begins."""
+_TYPES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".avif"}
+_MOST_FILES = 50_000
 _REMEDY = "Save it as PNG, JPEG, GIF, WebP or SVG."
 
 
@@ -38,6 +42,7 @@ class Shelf:
     pictures: dict[str, Picture] = field(default_factory=dict)
     moving: set[str] = field(default_factory=set)
     project: Path | None = None
+    _names: dict[str, Path | None] | None = None
 
     @classmethod
     def of(cls, folder: Path | None, media: Sequence[Path], project: Path | None = None) -> "Shelf":
@@ -45,13 +50,15 @@ class Shelf:
         folders = tuple(path.resolve() for path in ((folder,) if folder else ()) + tuple(media))
         return cls(folders, project=project.resolve() if project else None)
 
-    def take(self, source: str) -> Picture:
+    def take(self, source: str, *, anywhere: bool = False) -> Picture:
         """Return the picture that an image names by a path relative to one of the folders.
+
+        ``anywhere``: a bare name is that of the one file in the project that is called so, as in a vault of notes.
 
         Raises :class:`PictureError` if it is missing, outside the folders, broken or unsafe.
         """
         if source not in self.pictures:
-            self.pictures[source], frames = _load(self._find(source), source)
+            self.pictures[source], frames = _load(self._find(source, anywhere=anywhere), source)
             if frames > 1:
                 self.moving.add(source)
         return self.pictures[source]
@@ -60,17 +67,30 @@ class Shelf:
         """Yield where a picture may be: a folder, and a path seen from it.
 
         A path that begins with a slash is seen from where a site begins. That is no folder of this machine but one of
-        the project: the text's own or one above it, or what site generators copy there.
+        the project: the text's own or one above it, or what site generators copy there. So may any other path be that
+        leads to nothing beside the text: generators give each text a folder of its own, and paths go up from that.
         """
         yield from ((folder, source) for folder in self.folders)
-        if self.project is None or not source.startswith("/") or not self.folders:
+        if self.project is None or not self.folders:
             return
-        for folder in (*self.folders, *self.folders[0].parents):
+        rooted = source.startswith(("/", "../"))
+        for folder in (*self.folders, *self.folders[0].parents) if rooted else (self.project,):
             if folder.is_relative_to(self.project):
                 for below in ("", *_COPIED):
-                    yield folder / below, source.lstrip("/")
+                    yield folder / below, re.sub(r"^(?:\.\.?/|/)+", "", source)
 
-    def _find(self, source: str) -> Path:
+    def _called(self, name: str) -> Path | None:
+        """Return the one file of the project that has a name."""
+        if self.project is None or "/" in name or "\0" in name:
+            return None
+        if self._names is None:
+            self._names = {}
+            for path in islice(self.project.rglob("*.*"), _MOST_FILES):
+                if path.suffix.lower() in _TYPES:
+                    self._names[path.name] = None if path.name in self._names else path
+        return self._names.get(name)
+
+    def _find(self, source: str, *, anywhere: bool) -> Path:
         if "://" in source or source.startswith(("//", "data:")):
             raise PictureError(
                 rules.PICTURE_REMOTE,
@@ -89,6 +109,9 @@ class Shelf:
                     return path
             except (OSError, ValueError, RuntimeError):  # a name too long, a null character, a loop of links
                 continue
+        called = self._called(source) if anywhere else None
+        if called is not None and self.project is not None and called.resolve().is_relative_to(self.project):
+            return called.resolve()
         if outside:
             raise PictureError(
                 rules.PICTURE_OUTSIDE,

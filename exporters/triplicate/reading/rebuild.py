@@ -148,6 +148,9 @@ class Rebuilder:
                 )
             case Figure():
                 image = self._image(node.image)
+                if node.caption and not (image.alt or image.decorative):
+                    label = f"{self._phrases.figure} {self._number(node)}"
+                    image = replace(image, alt=self._phrases.described_in.format(where=label))
                 return replace(
                     node,
                     image=image,

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from triplicate.document.model import (
     Block,
     Blocks,
+    Counting,
     Document,
     Figure,
     Heading,
@@ -33,20 +34,25 @@ from triplicate.reading.target_names import target_names
 
 @dataclass(slots=True)
 class _Counters:
-    """Numbers given so far; ``sections`` by level."""
+    """Numbers given so far; ``sections`` by level, ``annexes`` those of level 2 that have a letter.
+
+    ``counting`` is that of the section of level 2 that the next one stands in; ``silent`` the level of a section
+    without a number, in which none has one.
+    """
 
     number_sections: bool
     tables: int = 0
     figures: int = 0
     sections: list[int] = field(default_factory=lambda: [0] * 7)
+    annexes: int = 0
+    counting: Counting = Counting.NUMBER
+    silent: int = 7
 
     def of(self, node: Node) -> str | int | None:
         """Return the number of a section, a table or a figure, or None."""
         match node:
             case Heading() if self.number_sections and node.level > 1:
-                self.sections[node.level] += 1
-                self.sections[node.level + 1 :] = [0] * (6 - node.level)
-                return ".".join(map(str, self.sections[2 : node.level + 1]))
+                return self._section(node)
             case Table() if node.caption:
                 self.tables += 1
                 return self.tables
@@ -55,6 +61,28 @@ class _Counters:
                 return self.figures
             case _:
                 return None
+
+    def _section(self, heading: Heading) -> str | None:
+        level = heading.level
+        if level == 2:
+            self.counting = heading.counting
+        if level <= self.silent:
+            self.silent = level if heading.counting is Counting.NONE else 7
+        if level >= self.silent:
+            return None
+        if level == 2 and self.counting is Counting.ANNEX:
+            self.annexes += 1
+        else:
+            self.sections[level] += 1
+        self.sections[level + 1 :] = [0] * (6 - level)
+        first = _letters(self.annexes) if self.counting is Counting.ANNEX else str(self.sections[2])
+        return ".".join((first, *map(str, self.sections[3 : level + 1])))
+
+
+def _letters(number: int) -> str:
+    """Return A to Z for 1 to 26, then AA, AB and so on."""
+    number, last = divmod(number - 1, 26)
+    return (_letters(number) if number else "") + chr(ord("A") + last)
 
 
 def resolve(

@@ -110,6 +110,16 @@ PART_MISSING = _of_front_matter(
     good="parts: [chapters/one.md, chapters/two.md]",
 )
 
+TITLE_REPLACED = _of_front_matter(
+    "M011",
+    Severity.ADVICE,
+    "a title that is given with the call is the text's own",
+    "Readers of the copies meet a title that readers of the text do not, and cannot tell that both are one.",
+    "WCAG 2.2, 2.4.2; Triplicate dialect",
+    bad="---\ntitle: Fees\n---",
+    good="---\ntitle: Fees of the harbour\n---",
+)
+
 # Markup that is not understood
 
 RAW_HTML = _of_markup(
@@ -276,6 +286,15 @@ CONTROL_CHARACTER = _of_markup(
     bad="a\u0008b",
     good="ab",
 )
+CODE_UNSEEN = _of_markup(
+    "X044",
+    Severity.WARNING,
+    "all characters of code are seen",
+    "Soft hyphens, joiners and marks of direction come into code unseen, and whoever copies it cannot run it.",
+    "Unicode Technical Standard #55",
+    bad="Run `ls\u200b -a`.",
+    good="Run `ls -a`.",
+)
 PAGE_BREAK_UNREAD = _of_markup(
     "X017",
     Severity.ERROR,
@@ -356,6 +375,24 @@ FORMULA_UNREAD = _of_markup(
     "Triplicate dialect",
     bad='---\nmath: true\n---\n\n$\\foo x${alt="foo x"}',
     good='---\nmath: true\n---\n\n$2 x${alt="two x"}',
+)
+FORMULA_SPOKEN = _of_markup(
+    "X029",
+    Severity.WARNING,
+    "the words of a formula are its writer's",
+    "A program reads signs, not meanings: whether x² is “x squared” or “the second note on x” only the writer knows.",
+    "ISO 14289-1, 7.7; WCAG 2.2, 1.1.1",
+    bad="---\nmath: true\n---\n\n$a^2$",
+    good='---\nmath: true\n---\n\n$a^2${alt="a squared"}',
+)
+FORMULAS_TAKEN = _of_markup(
+    "X030",
+    Severity.WARNING,
+    "a text with formulas says so",
+    "Without “math: true” a dollar sign is a price; what stands between two of them is read as a formula by guess.",
+    _DIALECT,
+    bad="It is $a^2$.",
+    good='---\nmath: true\n---\n\nIt is $a^2${alt="a squared"}.',
 )
 INFO_UNREAD = _of_markup(
     "X024",
@@ -472,6 +509,16 @@ ALT_MISSING = _of_pictures(
     "WCAG 2.2, 1.1.1; ISO 14289-1, 7.3",
     bad="![](wave.png)",
     good="![](wave.png){.decorative}",
+)
+
+CAPTION_FOR_ALT = _of_pictures(
+    "I011",
+    Severity.WARNING,
+    "a picture with a caption says what it shows, too",
+    "A caption seldom says what is seen. Without an alternative it is all that a reader who sees no picture gets.",
+    "WCAG 2.2, 1.1.1; HTML, 4.8.4.4 (a picture whose contents are given by a caption)",
+    bad='![](map.png "The ports of the north coast")',
+    good='![Five ports, from Whitby to Bamburgh](map.png "The ports of the north coast")',
 )
 
 # Links and their targets

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.utils import EnvType
 
-_VARIABLE = re.compile(r"\{\{[ \t]*([A-Za-z_][\w-]*)[ \t]*\}\}")
+_VARIABLE = re.compile(r"\{\{[ \t]*([A-Za-z_][\w-]*(?:\.[\w-]+)*)[ \t]*\}\}")
 _RAISED = re.compile(r"([\^~])(?!(?<=\^)\[)((?:\\[!-/:-@\[-`{-~]|[^\s\\^~])+)\1")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -127,8 +127,8 @@ def _raised(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 
 def _variable(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     match = _VARIABLE.match(state.src, state.pos, state.posMax)
-    if match is None:
-        return False
+    if match is None or ("." in match[1] and state.src.startswith("](", state.pos - 2)):
+        return False  # an address that a site's software fills in is told of as such
     if not silent:
         state.push("variable", "", 0).content = match[1]
     state.pos = match.end()

@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from triplicate.document.model import Align, Cell, Inlines, Place, Row, Table
+from triplicate.document.totals import ends_in_total
 from triplicate.reading import rules
 from triplicate.reading.attributes import Attributes, check, language
 from triplicate.reading.context import Context
@@ -28,21 +29,23 @@ def read_table(
     words, own = _caption(context, inlines, caption) if caption else ((), None)
     merged = attributes.merged(own)
     if own:
-        check(context, own, "a table", ("row-headers",))
+        check(context, own, "a table", ("row-headers",), ("total",))
         merged.place = own.place
     columns = _row_headers(context, merged, len(align))
-    rows = [_row(context, inlines, row, columns) for body in bodies for row in body.children]
+    rows = tuple(_row(context, inlines, row, columns) for body in bodies for row in body.children)
     for body in bodies:
         for row in body.children:
             _check_length(context, row, len(align))
     place = Place(branch.line + 1, len(_prefix(context, branch.line)) + 1)
+    lang = language(context, merged)
     return Table(
         _row(context, inlines, header, 0),
-        tuple(rows),
+        rows,
         align,
         words,
+        total=bool(rows) and ("total" in merged.classes or ends_in_total(rows, lang or context.lang)),
         id=merged.id,
-        lang=language(context, merged),
+        lang=lang,
         place=place,
     )
 

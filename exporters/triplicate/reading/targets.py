@@ -10,7 +10,7 @@ from triplicate.reading.context import MOST_LISTED, Context
 from triplicate.rules.finding import Quote
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_VARIABLE = re.compile(r"%7B%7B(?:%20)*([A-Za-z_][\w-]*)(?:%20)*%7D%7D", re.IGNORECASE)
+_VARIABLE = re.compile(r"%7B%7B(?:%20)*([A-Za-z_][\w-]*(?:\.[\w-]+)*)(?:%20)*%7D%7D", re.IGNORECASE)
 _TEMPLATE = re.compile(r"(?:%7B|\{){2}|(?:%7B|\{)%|(?:%3C|<)%|\$(?:%7B|\{)", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z][\w-]*")
 _MAILBOX = re.compile(r"[^\s@/:?#]+@[\w-]+(?:\.[\w-]+)+")
@@ -51,6 +51,8 @@ def address(context: Context, href: str, place: Place) -> str | None:
         return None
     if scheme is None and (inner := context.within(href)):
         return f"#{inner}"
+    if scheme is None and (other := context.other(href)):
+        return other
     if scheme is None:
         whole = _whole(context, href, place)
         if whole is None:

@@ -1,7 +1,8 @@
 """Text that looks like markup nobody understood: found in what is left as words after parsing, never inside code."""
 
 import re
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from triplicate.document.model import Place
@@ -11,6 +12,11 @@ from triplicate.rules.finding import Quote, Rule
 
 ESCAPED = "\x00"  # stands in a probe for a character that the writer escaped
 OPAQUE = "\x01"  # stands in a probe for what is not text: code, an image, a note's call
+_ARROW = "-->"
+_ADDRESS = re.compile(r"\bhttps?://[^\s<>()\[\]]+")
+_NEAR_LINES = 5
+_NEAR = 200  # characters before and after it
+_LONGEST_NEAR = 20_000  # characters of the lines that are looked at
 _LONGEST_SHOWN = 60  # characters of the text that a finding repeats
 
 
@@ -154,7 +160,8 @@ _SIGNS = (
         rules.LINK_UNREAD,
         r"\]\([^()\n]{0,200}\)?",
         "“{marks}” is not the end of a link.",
-        "Write [text](target) without spaces in the target and without a note in the text, or escape the bracket: \\[.",
+        "Write [text](target) without spaces in the target and without a note in the text; a bracket that is meant is "
+        "written \\].",
     ),
     _sign(
         rules.PAGE_BREAK_UNREAD,
@@ -240,12 +247,32 @@ def report_unread(context: Context, probe: str, place: Callable[[int], Place]) -
     if not _SUSPECT.search(probe):
         return
     taken: list[tuple[int, int]] = []
+    addresses = [match.span() for match in _ADDRESS.finditer(probe)]
     for sign in _SIGNS:
         for match in sign.pattern.finditer(probe):
             start, end = match.span()
             if any(start < other_end and other_start < end for other_start, other_end in taken[-400:]):
                 continue
             taken.append((start, end))
+            if sign.rule == rules.EMPHASIS_OPEN and _is_within(addresses, start):
+                continue
+            if match[0] == _ARROW and _is_arrow(context, probe, start, place(start).line):
+                continue
             shown = " ".join(match[0].replace(ESCAPED, "\\").replace(OPAQUE, "…").split())
             shown = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[: _LONGEST_SHOWN - 1]}…"
             context.report(sign.rule, sign.sentence, place(start), sign.hint.format(), marks=Quote(shown))
+
+
+def _is_within(spans: Sequence[tuple[int, int]], position: int) -> bool:
+    """Tell whether a position is inside one of the spans, which are in order."""
+    index = bisect_left(spans, (position,)) - 1
+    return index >= 0 and position < spans[index][1]
+
+
+def _is_arrow(context: Context, probe: str, start: int, line: int) -> bool:
+    """Tell whether what may end a comment stands between words of a line, and no comment begins near it."""
+    before = probe[max(start - _NEAR, 0) : start].rpartition("\n")[2]
+    after = probe[start + len(_ARROW) : start + _NEAR].partition("\n")[0]
+    near = context.lines[max(line - _NEAR_LINES, 0) : line]
+    is_short = sum(map(len, near)) < _LONGEST_NEAR
+    return bool(is_short and before.strip() and after.strip()) and not any("<!--" in one for one in near)

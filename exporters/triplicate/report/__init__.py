@@ -23,8 +23,9 @@ def report(evidence: Evidence) -> tuple[bytes, bytes]:
     from triplicate.report.page import page
     from triplicate.report.record import as_record
     from triplicate.report.rows import sections
+    from triplicate.report.verdicts import checks as checks_of_validators
 
-    checks = checks_of(evidence)
+    checks = (*checks_of(evidence), *checks_of_validators(evidence))
     files = [(proof.outline, not proof.differences) for proof in evidence.proofs]
     rows = sections(outline_of(evidence.document), files)
     record = json.dumps(as_record(evidence, checks, rows), ensure_ascii=False, indent=1) + "\n"

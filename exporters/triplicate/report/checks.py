@@ -96,7 +96,15 @@ COMPARISONS = (
         "The words are those of the text: none missing, added or changed",
         (),
         (
-            *("words-changed", "spaces-changed", "content-missing", "text-unread", "text-hidden", "changes-accepted"),
+            *(
+                "words-changed",
+                "spaces-changed",
+                "content-missing",
+                "text-unread",
+                "character-unknown",
+                "text-hidden",
+                "changes-accepted",
+            ),
             *("paragraph-missing", "paragraph-added"),
         ),
     ),
@@ -155,8 +163,8 @@ def _of_rule(rule: Rule, evidence: Evidence) -> Check:
 def _why_not_made(rule: Rule, evidence: Evidence) -> str:
     """Return why a check that found nothing was not made at all, empty if it was."""
     settings = evidence.settings
-    if rule.house_style and not settings.house_style:
-        return "The advice on style is switched off."
+    if rule.house_style not in {"", settings.house_style}:
+        return f'It is advice on style, which house-style = "{rule.house_style}" asks for.'
     if rule.kind == "plain" and not evidence.plain:
         return "It is on plain text; this text is Markdown."
     if rule.kind == "markdown" and evidence.plain:

@@ -9,6 +9,7 @@ from triplicate.document.model import Document
 from triplicate.proof.proving import Proof
 from triplicate.reading.files import is_plain
 from triplicate.rules.finding import Finding
+from triplicate.validators import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Evidence:
 
     ``findings`` are the findings that stand, ``ignored`` those that do not, each with its reason. ``moment`` is the
     date the files carry; ``version`` the program's, empty if it is not known. ``styles`` are the editions that the
-    files were exported in during this run, none if they were only read back.
+    files were exported in during this run, none if they were only read back. ``verdicts`` are what validators of other
+    makes said of the files, none if they were not asked.
     """
 
     source: Path
@@ -29,6 +31,7 @@ class Evidence:
     version: str = ""
     settings: Settings = field(default=DEFAULT)
     styles: tuple[str, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
 
     @property
     def plain(self) -> bool:

@@ -6,12 +6,12 @@ from pathlib import PurePath
 from xml.etree.ElementTree import Element
 
 from triplicate.proof.proving import Proof
-from triplicate.report import markup
+from triplicate.report import markup, verdicts
 from triplicate.report.checks import Check, Result
 from triplicate.report.criteria import CRITERIA, Criterion, Group
 from triplicate.report.evidence import Evidence
 from triplicate.report.markup import add, passage
-from triplicate.report.record import NOT_SHOWN, serving
+from triplicate.report.record import serving
 from triplicate.report.rows import ReportSection
 from triplicate.report.sides import outlines
 from triplicate.rules.finding import Finding
@@ -45,17 +45,19 @@ def page(evidence: Evidence, checks: tuple[Check, ...], sections: tuple[ReportSe
     _contents(main)
     _files(main, evidence)
     _differences(main, evidence)
+    verdicts.fill(_part(main, "validators"), evidence)
     _findings(main, evidence)
     _criteria(main, checks)
     _all_checks(main, evidence, checks)
     outlines(_part(main, "outlines"), sections, [_label(proof, evidence) for proof in evidence.proofs])
-    add(add(body, "footer"), "p", NOT_SHOWN)
+    add(add(body, "footer"), "p", verdicts.not_shown(evidence))
     return markup.serialised(root)
 
 
 _PARTS = {
     "files": "The text and the files",
     "differences": "Differences between the text and the files",
+    "validators": "What validators of other makes say",
     "findings": "Findings in the text",
     "criteria": "By success criterion: what was checked, what a person must judge",
     "checks": "Every check",
@@ -118,7 +120,7 @@ def _verdict(main: Element, evidence: Evidence, checks: tuple[Check, ...]) -> No
         item,
         f": {questions} questions on the content and the look, under each criterion below. No machine can answer them.",
     )
-    add(section, "p", NOT_SHOWN)
+    add(section, "p", verdicts.not_shown(evidence))
 
 
 def _origin(proof: Proof) -> str:
@@ -149,6 +151,7 @@ def _files(main: Element, evidence: Evidence) -> None:
     )
     add(found, "dt", "Title")
     passage(found, metadata.title, metadata.lang, "dd")
+    claims = "Claims" if evidence.verdicts else "Claims, not checked here"
     for proof in evidence.proofs:
         add(section, "h3", f"{_FORMATS[proof.outline.kind]}: {proof.file.name}")
         found = markup.terms(
@@ -159,7 +162,7 @@ def _files(main: Element, evidence: Evidence) -> None:
                 ("Size", f"{proof.size:,} bytes"),
                 ("Made by", proof.fingerprint.program or "The file does not say."),
                 ("Language", proof.outline.lang or "The file does not say."),
-                ("Claims, not checked here", "; ".join(proof.fingerprint.claims) or "None."),
+                (claims, "; ".join(proof.fingerprint.claims) or "None."),
             ),
         )
         add(found, "dt", "Title")

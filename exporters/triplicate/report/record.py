@@ -4,6 +4,7 @@ from pathlib import PurePath
 
 from triplicate.proof.compare import Difference
 from triplicate.proof.proving import Proof
+from triplicate.report import verdicts
 from triplicate.report.checks import Check, Result, comparison_of
 from triplicate.report.criteria import CRITERIA, Criterion
 from triplicate.report.evidence import Evidence
@@ -14,11 +15,6 @@ from triplicate.rules.showing import as_record as finding_record
 FORMAT = 1
 """The version of the JSON's form; it rises when a key changes its meaning or goes."""
 
-NOT_SHOWN = (
-    "The files were compared with the text. They were not validated against PDF/UA, PDF/A, EPUB, ECMA-376 or any "
-    "other standard; what they claim is told as they claim it. This report is evidence, not a statement of conformance."
-)
-
 
 def as_record(evidence: Evidence, checks: tuple[Check, ...], sections: tuple[ReportSection, ...]) -> dict[str, object]:
     """Return the report as values that JSON knows; files are named without their folders."""
@@ -28,7 +24,7 @@ def as_record(evidence: Evidence, checks: tuple[Check, ...], sections: tuple[Rep
         "format": FORMAT,
         "program": {"name": "triplicate", "version": evidence.version},
         "moment": evidence.moment.isoformat(),
-        "not_shown": NOT_SHOWN,
+        "not_shown": verdicts.not_shown(evidence),
         "source": {
             "name": evidence.source.name,
             "kind": "plain text" if evidence.plain else "markdown",
@@ -43,6 +39,7 @@ def as_record(evidence: Evidence, checks: tuple[Check, ...], sections: tuple[Rep
             for proof in evidence.proofs
             for difference in proof.differences
         ],
+        "validators": [{"file": one.file.name, **one.record()} for one in evidence.verdicts],
         "findings": [_finding(finding) for finding in evidence.findings],
         "ignored": [{**_finding(finding), "reason": reason} for finding, reason in evidence.ignored],
         "checks": [_check(check) for check in checks],

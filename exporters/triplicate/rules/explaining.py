@@ -7,7 +7,7 @@ from triplicate.rules.finding import Rule
 
 def explained(rule: Rule) -> str:
     """Return what a rule is, whom it serves, its source, and examples, for a person at a terminal."""
-    family = " (house style, can be switched off)" if rule.house_style else ""
+    family = f" (house style {rule.house_style}, given on request)" if rule.house_style else ""
     parts = [
         f"{rule.code} {rule.severity}{family}",
         f"{rule.name[:1].upper()}{rule.name[1:]}.",

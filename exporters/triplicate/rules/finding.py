@@ -70,9 +70,9 @@ class Rule:
     """A rule: ``why`` says whom it serves, ``authority`` is the clause it comes from.
 
     ``code`` is its name: the letter of its family and three digits. Nothing is read from it. ``severity`` is that of
-    its findings, unless a project raises it. ``bad`` and ``good`` are examples. ``house_style`` rules can be switched
-    off together. ``kind`` is the one kind of text that it is about, None for any; ``format`` the one format ("pdf",
-    "docx") whose export looks at it, empty if it does not wait for an export.
+    its findings, unless a project raises it. ``bad`` and ``good`` are examples. ``house_style`` is the name
+    of the style that it is advice of, which is given on request. ``kind`` is the one kind of text that it is about,
+    None for any; ``format`` the one format ("pdf", "docx") whose export looks at it, empty if it waits for none.
     """
 
     code: str
@@ -82,7 +82,7 @@ class Rule:
     authority: str
     bad: str = ""
     good: str = ""
-    house_style: bool = False
+    house_style: str = ""
     family: Family = field(kw_only=True)
     phase: Phase = field(kw_only=True)
     kind: TextKind | None = None

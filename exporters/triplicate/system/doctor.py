@@ -1,10 +1,12 @@
 """What this machine lacks to run Triplicate, and the command that mends it."""
 
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from triplicate.system.machine import PANGO_REMEDY, has_harfbuzz_subset, pango_version
 from triplicate.theme.fonts import catalogue, families
+from triplicate.validators import VALIDATORS
 
 PYTHON_REMEDY = "install Python 3.11 or newer"
 FONTS_REMEDY = "pip install --force-reinstall triplicate"
@@ -25,10 +27,11 @@ class Examination:
 
 
 def examine() -> tuple[Examination, ...]:
-    """Look at everything an export needs of the machine."""
+    """Look at everything an export needs of the machine, and at what can be asked about the files."""
     version = ".".join(map(str, sys.version_info[:3]))
     python = Examination("Python", found=sys.version_info >= (3, 11), needed=True, detail=version, remedy=PYTHON_REMEDY)
-    return (python, *_libraries(), *_fonts(NEEDED_FAMILIES, needed=True), *_fonts(OTHER_FAMILIES, needed=False))
+    fonts = (*_fonts(NEEDED_FAMILIES, needed=True), *_fonts(OTHER_FAMILIES, needed=False))
+    return (python, *_libraries(), *fonts, *_validators())
 
 
 def _fonts(names: tuple[str, ...], *, needed: bool) -> list[Examination]:
@@ -44,6 +47,14 @@ def _fonts(names: tuple[str, ...], *, needed: bool) -> list[Examination]:
         )
         for name in names
     ]
+
+
+def _validators() -> Iterator[Examination]:
+    """Look at the validators that ``triplicate validate`` asks."""
+    for one in VALIDATORS:
+        lacks = one.lacks()
+        detail = f"validates .{one.kind} files" if not lacks else f"not found; it validates .{one.kind} files"
+        yield Examination(f"validator {one.name}", found=not lacks, needed=False, detail=detail, remedy=lacks)
 
 
 def _libraries() -> tuple[Examination, ...]:

@@ -43,6 +43,10 @@ _FORMULA_SIGNS = re.compile(r"[{}_^\\]")
 """What of a formula's TeX is no letter: a command stands for about one sign."""
 
 
+_WORD_SEPARATORS = " \u00a0"
+"""The characters that are wider by the space between words (CSS Text 3, 8.1)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Letters:
     """How text is set: ``size`` in points; ``lang`` None is the document's.
@@ -128,7 +132,7 @@ class Measure:
             known = self._advance(character, letters) * letters.size
             if letters.spaced:
                 # Said for the body, they are inherited as lengths.
-                known += (spacing.letter + (spacing.word if character == " " else 0)) * body
+                known += (spacing.letter + (spacing.word if character in _WORD_SEPARATORS else 0)) * body
             self._known[key] = known
         return known
 

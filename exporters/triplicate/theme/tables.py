@@ -11,6 +11,7 @@ from math import ceil
 
 from triplicate.document.lengths import points
 from triplicate.document.model import Cell, Image, Math, Row, Table
+from triplicate.document.numbers import missing_decimals
 from triplicate.document.unbreakable import unbreakable
 from triplicate.document.walk import descend
 from triplicate.rules.exporting import WIDE_TABLE
@@ -52,13 +53,19 @@ class Column:
     """What a column asks for in points, without its padding.
 
     ``token`` is its longest token, where a long address counts for what it needs in pieces; ``whole`` the same with
-    addresses whole; ``line`` the longest line of its cells, ``header`` that of its header.
+    addresses whole; ``text`` what a line of many words should have; ``line`` the longest line of its cells, ``header``
+    that of its header.
     """
 
     token: float
     whole: float
+    text: float
     line: float
     header: float
+
+    def least(self, wish: str) -> float:
+        """Return the width below which it is set otherwise: its tokens' as wished for, and that of its text."""
+        return max(self.whole if wish == "whole" else self.token, self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,7 @@ def set_table(table: Table, theme: Theme, lang: str, *, room: float | None = Non
     ]
     asked = {size: columns(table, theme, size, lang) for size in (kind.body, kind.small)}
     for size, side, across, wish in ways:
-        if sum(getattr(column, wish) + 2 * side for column in asked[size]) <= across:
+        if sum(column.least(wish) + 2 * side for column in asked[size]) <= across:
             widths = _widths(asked[size], side, across, full=bool(table.caption))
             whole = sum(column.whole + 2 * side for column in asked[size]) <= across
             return Setting(size, side, widths, turned=across != upright, fixed=is_measured(table) or not whole)
@@ -121,16 +128,21 @@ def columns(
     ``broken`` is the room in em that is wanted for a long address, ``text`` that for a line of many words.
     """
     found = []
+    spaces = zip(*decimal_spaces(table, theme, size, lang), strict=True)
     for head, *cells in zip(table.header, *table.rows, strict=True):
         header = cell_lines(head, theme, size, lang, bold=True)
-        body = [line for cell in cells for line in cell_lines(cell, theme, size, lang, bold=cell.header)]
+        body = []
+        for cell, row, space in zip(cells, table.rows, next(spaces, ()), strict=True):
+            lines = cell_lines(cell, theme, size, lang, bold=cell.header or table.sums_up(row))
+            if space:
+                lines[-1].widen(space)
+            body += lines
         tokens = [token for line in (*header, *body) for token in line.tokens]
         token = max((broken * size if long else width for width, long in tokens), default=0.0)
         whole = max((width for width, _ in tokens), default=0.0)
         longest = max((line.width for line in body), default=0.0)
-        token = max(token, min(longest, text * size))
-        head_line = max(line.width for line in header)
-        found.append(Column(token + _HAIR, max(token, whole) + _HAIR, max(longest, token) + _HAIR, head_line + _HAIR))
+        asked = (token, max(token, whole), min(longest, text * size), max(longest, token))
+        found.append(Column(*(width + _HAIR for width in (*asked, max(line.width for line in header)))))
     return tuple(found)
 
 
@@ -173,7 +185,7 @@ def _filled(widths: list[float], wanted: list[float], room: float) -> list[float
 
 def _cut(asked: Sequence[Column], side: float, room: float) -> tuple[float, ...]:
     """Return widths with padding of which the widest are cut, all to the same, so that they fill the room."""
-    widths = [column.token + 2 * side for column in asked]
+    widths = [column.least("token") + 2 * side for column in asked]
     left, waiting = room, len(widths)
     for width in sorted(widths):
         if width * waiting >= left:
@@ -191,7 +203,7 @@ def _stacked(table: Table, theme: Theme, lang: str, room: float) -> Setting:
     longest = max(line.width for line in headers) + colon + 2 * side
     least = min(max(least, _LEAST_LABELS * size), 0.5 * room)
     labels = max(min(longest, _LABELS * room), least)
-    whole = max(column.whole for column in asked) + 2 * side
+    whole = max(column.least("whole") for column in asked) + 2 * side
     if least <= room - whole < labels:
         labels = room - whole  # a label of two lines reads better than an address in pieces
     values = room - labels
@@ -207,7 +219,7 @@ def too_wide(table: Table, theme: Theme, lang: str, setting: Setting, file: str)
         return (WIDE_TABLE.finding(message, table.place, remedy, file=file),)
     for row in (table.header, *table.rows):
         for column, cell in enumerate(row):
-            if is_too_narrow(cell, theme, lang, setting, column, bold=row is table.header):
+            if is_too_narrow(cell, theme, lang, setting, column, bold=_is_bold(table, row)):
                 message = "In {file} an address in this table is wider than its column: it is broken over lines."
                 remedy = "Give it words to stand for it: [words](address)."
                 return (WIDE_TABLE.finding(message, cell.place, remedy, file=file),)
@@ -226,12 +238,16 @@ def heights(table: Table, theme: Theme, lang: str, setting: Setting) -> tuple[fl
         return (head, *(sum(value_heights(row, theme, lang, setting)) for row in table.rows))
     return tuple(
         max(
-            _height(cell, theme, lang, setting.size, width - 2 * setting.side, bold=row is table.header)
+            _height(cell, theme, lang, setting.size, width - 2 * setting.side, bold=_is_bold(table, row))
             for cell, width in zip(row, setting.widths, strict=True)
         )
         + 2 * spacing.cell
         for row in (table.header, *table.rows)
     )
+
+
+def _is_bold(table: Table, row: Row) -> bool:
+    return row is table.header or table.sums_up(row)
 
 
 def value_heights(row: Row, theme: Theme, lang: str, setting: Setting) -> tuple[float, ...]:
@@ -288,6 +304,13 @@ class Line:
     width: float = 0.0
     tokens: list[tuple[float, bool]] = field(default_factory=list)
 
+    def widen(self, space: float) -> None:
+        """Add a space after the last token, which goes with it."""
+        self.width += space
+        if self.tokens:
+            width, long = self.tokens[-1]
+            self.tokens[-1] = (width + space, long)
+
 
 def cell_lines(cell: Cell, theme: Theme, size: float, lang: str, *, bold: bool) -> list[Line]:
     """Return the lines of a cell as they are without an edge to end at."""
@@ -320,6 +343,20 @@ def cell_lines(cell: Cell, theme: Theme, size: float, lang: str, *, bold: bool) 
             lines[-1].width += own
             lines[-1].tokens.append((min(own, LONG_WORD * size), False))
     return lines
+
+
+def decimal_spaces(table: Table, theme: Theme, size: float, lang: str) -> tuple[tuple[float, ...], ...]:
+    """Return the space after each cell of the rows that brings the decimal signs of its column into one line."""
+    measure = measure_of(theme)
+    return tuple(
+        tuple(
+            measure.width(digits, Letters(size, bold=cell.header or table.sums_up(row), tabular=True))
+            if digits
+            else 0.0
+            for digits, cell in zip(missing, row, strict=True)
+        )
+        for missing, row in zip(missing_decimals(table.rows, table.align, lang), table.rows, strict=True)
+    )
 
 
 def _pieces(text: str, lang: str) -> Iterator[str]:

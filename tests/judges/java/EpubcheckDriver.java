@@ -40,7 +40,7 @@ public final class EpubcheckDriver {
       } catch (Exception | StackOverflowError broken) {
         verdict.put("error", broken.toString());
       }
-      out.println(Json.write(verdict));
+      out.println(VeraDriver.Json.write(verdict));
     }
   }
 

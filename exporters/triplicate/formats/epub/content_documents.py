@@ -39,7 +39,7 @@ from triplicate.formats.epub.inventory import Inventory
 from triplicate.formats.epub.notes import Notes
 from triplicate.formats.epub.pagemarks import PageMarks
 from triplicate.formats.epub.pictures import PictureFiles, width
-from triplicate.formats.epub.tables import FITS_TELEPHONES, box_class, is_short, make_stackable
+from triplicate.formats.epub.tables import FITS_TELEPHONES, align_decimals, box_class, is_short, make_stackable
 from triplicate.formats.epub.tasks import put_box
 from triplicate.formats.epub.xhtml import Markup
 from triplicate.formats.html import HtmlBuilder, append_text
@@ -225,6 +225,7 @@ class ContentBuilder(HtmlBuilder):
         """Put a table that may not fit into a box; the keyboard too reaches one that may scroll."""
         self.inventory.tables += 1
         self._in_table = False
+        align_decimals(element, table, self.lang)
         name = box_class(table, self._theme, self.lang)
         if not name:
             return

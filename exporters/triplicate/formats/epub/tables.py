@@ -4,6 +4,7 @@ import math
 from xml.etree.ElementTree import Element
 
 from triplicate.document.model import Cell, Table
+from triplicate.document.numbers import missing_decimals
 from triplicate.document.walk import text_of
 from triplicate.theme import ORDINARY, Theme
 from triplicate.theme.tables import cell_lines, columns
@@ -53,6 +54,18 @@ def box_class(table: Table, theme: Theme, lang: str) -> str:
         return ""
     step = _STEP * math.ceil(needed / _STEP)
     return f"fits-{step}" if step <= _WIDEST else "wide"
+
+
+def align_decimals(element: Element, table: Table, lang: str) -> None:
+    """Bring the decimal signs of each column into one line: what a number lacks is left free after it.
+
+    In "ch", which is the width of a digit; a decimal sign has about half of it.
+    """
+    lacks = missing_decimals(table.rows, table.align, lang)
+    for row, own in zip(element.iterfind("tbody/tr"), lacks, strict=True):
+        for cell, digits in zip(row, own, strict=True):
+            if digits:
+                cell.set("style", f"--decimals: {digits.count('0') + 0.5 * (digits[0] != '0'):g}ch")
 
 
 def make_stackable(element: Element, table: Table) -> None:

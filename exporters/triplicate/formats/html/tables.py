@@ -21,6 +21,8 @@ class TableBuilder(InlineBuilder):
         body = SubElement(element, "tbody")
         for row in block.rows:
             self._row(body, row, block.align, None)
+        if block.total:
+            body[-1].set("class", "total")
         return element
 
     def _row(self, parent: Element, cells: Row, align: tuple[Align, ...], scope: str | None) -> None:

@@ -16,6 +16,9 @@ NARROW = 0.6
 _GAP = re.compile(r"(?<=\S )( +)(?=\S)")
 """Spaces within a line beyond the first of a run."""
 
+_OPTION = re.compile(r"(?<!\S)(--?[A-Za-z0-9][\w-]*)")
+"""The name of an option: a hyphen in it is no place to end a line at."""
+
 
 def lines_of_code(code: Element, text: str, theme: Theme) -> None:
     """Append the lines of a text to an element, each with its line's end."""
@@ -32,8 +35,18 @@ def lines_of_code(code: Element, text: str, theme: Theme) -> None:
             line.set("class", "line wrapped")
             line.set("style", f"{style}; background-position: {hanging - 2}ch 0")
         first, *pieces = _GAP.split(content) if width > room else [content]
-        append_text(line, first)
+        wraps = width > room
+        _append(line, first, wraps=wraps)
         for gap, words in zip(pieces[::2], pieces[1::2], strict=True):
             SubElement(line, "span", {"class": "gap"}).text = gap
-            append_text(line, words)
+            _append(line, words, wraps=wraps)
         append_text(line, "\n")
+
+
+def _append(line: Element, words: str, *, wraps: bool) -> None:
+    """Append words of a line, the options in it whole if the line ``wraps``."""
+    for place, piece in enumerate(_OPTION.split(words) if wraps else [words]):
+        if place % 2:
+            SubElement(line, "span", {"class": "whole"}).text = piece
+        else:
+            append_text(line, piece)

@@ -53,6 +53,7 @@ from triplicate.formats.pdf.keeping import (
     lead_height,
     turn,
 )
+from triplicate.formats.pdf.margins import SECTION, section_at_head
 from triplicate.formats.pdf.seams import seams
 from triplicate.formats.pdf.table_setting import rooms_of_cells, set_element
 from triplicate.rules.exporting import FORMULA_TOO_LARGE, TOO_NARROW
@@ -246,6 +247,8 @@ class PdfHtml(HtmlBuilder):
         match node:
             case Heading() if name := self._sections.get(node.serial):
                 element.set("id", name)
+                if words := section_at_head(node, self.document, self._theme):
+                    element.set(SECTION, words)
             case Paragraph() if walk.text_of(node.children).rstrip().endswith(":"):
                 element.set("class", "lead-in")
             case BulletList() | OrderedList() if all(len(item.children) == 1 for item in node.items):

@@ -130,7 +130,8 @@ class _Builder:
         match node:
             case Heading():
                 heading = self._elem(f"H{node.level}", element)
-                heading.title = " ".join(filter(None, (node.number, walk.text_of(node.children))))
+                # A name is looked for, not set in lines: its spaces are all alike.
+                heading.title = " ".join(f"{node.number or ''} {walk.text_of(node.children)}".split())
                 return [heading]
             case Paragraph():
                 return [self._elem("P", element)]
@@ -158,7 +159,7 @@ class _Builder:
                 return [self._elem("Aside", element)] if node.caption else self._lone(element)
             case Callout():
                 callout = self._elem("Aside", element)
-                callout.title = walk.text_of(node.title)
+                callout.title = " ".join(walk.text_of(node.title).split())
                 return [callout]
             case Division():
                 return [self._elem("Div", element)]

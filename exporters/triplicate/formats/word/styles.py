@@ -293,8 +293,8 @@ def _table_styles(styles: Element, theme: Theme) -> None:
     sub(style, "qFormat")
     properties = sub(style, "tblPr")
     sub(properties, "tblStyleRowBandSize", val="1")
-    header_row, row, last_row, striped = (
-        role(theme, name, "word") for name in ("header-row", "row", "last-row", "striped-row")
+    header_row, row, last_row, total_row, striped = (
+        role(theme, name, "word") for name in ("header-row", "row", "last-row", "total-row", "striped-row")
     )
     borders = sub(properties, "tblBorders")
     _border(borders, "top", header_row.top, theme)
@@ -308,6 +308,11 @@ def _table_styles(styles: Element, theme: Theme) -> None:
     cell = sub(header, "tcPr")
     _border(sub(cell, "tcBorders"), "bottom", header_row.bottom, theme)
     _shade(cell, header_row.tint, theme)
+    total = sub(style, "tblStylePr", type="lastRow")
+    run = sub(total, "rPr")
+    sub(run, "b")
+    sub(run, "bCs")
+    _border(sub(sub(total, "tcPr"), "tcBorders"), "top", total_row.top, theme)
     first = sub(sub(style, "tblStylePr", type="firstCol"), "rPr")
     sub(first, "b")
     sub(first, "bCs")

@@ -7,7 +7,7 @@ from lxml.etree import _Element as Element
 from triplicate.document.model import Cell
 from triplicate.formats.word.around import Around
 from triplicate.formats.word.lines import LineWriter
-from triplicate.formats.word.markup import sub, twips
+from triplicate.formats.word.markup import find, sub, twips
 from triplicate.formats.word.styles import TABLE_STYLE
 from triplicate.theme.tables import is_banded
 
@@ -20,6 +20,7 @@ def begin(
     *,
     header_row: bool = True,
     header_column: bool = False,
+    total_row: bool = False,
 ) -> Element:
     """Append a table without rows; ``widths`` are those of its columns with the ``padding`` at their sides."""
     table = sub(writer.flow.parent, "tbl")
@@ -38,9 +39,9 @@ def begin(
     sub(
         properties,
         "tblLook",
-        val=f"{0x400 | 0x20 * header_row | 0x80 * header_column | 0x200 * plain:04X}",
+        val=f"{0x400 | 0x20 * header_row | 0x40 * total_row | 0x80 * header_column | 0x200 * plain:04X}",
         firstRow=str(int(header_row)),
-        lastRow="0",
+        lastRow=str(int(total_row)),
         firstColumn=str(int(header_column)),
         lastColumn="0",
         noHBand=str(int(plain)),
@@ -72,10 +73,15 @@ def write_cell(
     padding: float,
     style: str,
     *,
+    space: float = 0.0,
     header: bool,
     keep_next: bool,
 ) -> None:
-    """Append a cell with its words; it is ``width`` wide with the ``padding`` at its sides."""
+    """Append a cell with its words; it is ``width`` wide with the ``padding`` at its sides.
+
+    The ``space`` on the right of a number brings its decimal sign below the others. Word does so by a tab in a cell
+    too, for which other programs leave no room.
+    """
     element = sub(row, "tc")
     properties = sub(element, "tcPr")
     sub(properties, "tcW", w=twips(width), type="dxa")
@@ -83,6 +89,8 @@ def write_cell(
         sub(properties, "vAlign", val="bottom")
     writer.flow.parent = element
     paragraph = writer.flow.paragraph(style, around, keep_next=keep_next, left=0.0)
-    room = width - 2 * padding
+    if space and (own := find(paragraph, "pPr")) is not None:
+        sub(own, "ind", right=twips(space))
+    room = width - 2 * padding - space
     writer.inlines.write(paragraph, cell.children, writer.look(around, style), room)
     writer.flow.finish(paragraph)

@@ -1,5 +1,6 @@
 """Tables: a header row that Word repeats and announces, whole rows, widths that fit."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from lxml.etree import _Element as Element
@@ -10,7 +11,16 @@ from triplicate.formats.word.around import Around
 from triplicate.formats.word.lines import LineWriter
 from triplicate.formats.word.looks import cell_style
 from triplicate.formats.word.table_parts import begin, begin_row, write_cell
-from triplicate.theme.tables import Setting, heights, is_high, is_kept_whole, is_tall, set_table, too_wide
+from triplicate.theme.tables import (
+    Setting,
+    decimal_spaces,
+    heights,
+    is_high,
+    is_kept_whole,
+    is_tall,
+    set_table,
+    too_wide,
+)
 
 
 def write(writer: LineWriter, block: Table, around: Around) -> None:
@@ -31,8 +41,10 @@ def write(writer: LineWriter, block: Table, around: Around) -> None:
     size = "Small" if setting.size < theme.type.body else ""
     around = replace(around, box=None, shading=None)
     outside = flow.parent
-    table = begin(writer, around, setting.widths, setting.side, header_column=any(row[0].header for row in block.rows))
+    header_column = any(row[0].header for row in block.rows)
+    table = begin(writer, around, setting.widths, setting.side, header_column=header_column, total_row=block.total)
     _row(writer, table, block.header, block, around, setting, size, header=True, keep_next=True)
+    spaces = decimal_spaces(block, theme, setting.size, lang)
     whole = is_kept_whole(block, theme, high)
     for number, row in enumerate(block.rows, start=1):
         # No row stands alone on a page, under the header or without it; a short table stands on one.
@@ -47,6 +59,7 @@ def write(writer: LineWriter, block: Table, around: Around) -> None:
             around,
             setting,
             size,
+            spaces=spaces[number - 1],
             header=False,
             keep_next=keep_next,
             divided=is_tall(high[number], theme),
@@ -64,12 +77,13 @@ def _row(
     setting: Setting,
     size: str,
     *,
+    spaces: Sequence[float] = (),
     header: bool,
     keep_next: bool,
     divided: bool = False,
 ) -> None:
     row = begin_row(table, header=header, divided=divided)
-    for cell, width, side in zip(cells, setting.widths, block.align, strict=True):
+    for cell, width, side, space in zip(cells, setting.widths, block.align, spaces or (0.0,) * len(cells), strict=True):
         kind = "TableHeading" if header else "TableRowHeading" if cell.header else "TableText"
         style = cell_style(f"{kind}{size}", _side(side, rtl=around.rtl))
         # A row stays with the next one if its first cell does; that of the header says so by its style.
@@ -81,6 +95,7 @@ def _row(
             width,
             setting.side,
             style,
+            space=space,
             header=header,
             keep_next=keep_next and cell is cells[0],
         )

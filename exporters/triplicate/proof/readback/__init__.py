@@ -12,7 +12,7 @@ from triplicate.proof.outline.promise import Promise
 from triplicate.proof.readback.fingerprint import ReadBack
 from triplicate.reading.files import read_bytes
 
-__all__ = ["FileKind", "ReadBack", "read", "read_back"]
+__all__ = ["FileKind", "ReadBack", "kind_of", "read", "read_back"]
 
 FileKind = Literal["pdf", "docx", "epub"]
 
@@ -50,7 +50,7 @@ def read(
         called = name or str(source)
         data = read_bytes(Path(source), LARGEST_FILE)
     try:
-        return _read(data, kind or _kind(data, called), called, promise, looks)
+        return _read(data, kind or kind_of(data, called), called, promise, looks)
     except _DAMAGE as error:
         raise UnreadableError(f"{called}: it is damaged: {error}") from error
 
@@ -71,8 +71,11 @@ def _read(data: bytes, kind: FileKind, name: str, promise: Promise | None, looks
             return epub.read(data, name, looks=looks)
 
 
-def _kind(data: bytes, name: str) -> FileKind:
-    """Return the kind of a file, found in its bytes; its name plays no part."""
+def kind_of(data: bytes, name: str) -> FileKind:
+    """Return the kind of a file, found in its bytes; ``name`` is what messages call it.
+
+    Raises UnreadableError if it is none of the three kinds, or cannot be opened.
+    """
     # A PDF's header may stand anywhere in the first 1024 bytes (ISO 32000-1, Annex H, note 13).
     if b"%PDF-" in data[:1024]:
         return "pdf"

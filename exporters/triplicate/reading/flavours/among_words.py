@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _WIKI = re.compile(r"(?P<shows>!)?\[\[(?P<target>[^\[\]|\n]{1,200})(?:\|(?P<label>[^\[\]\n]{0,200}))?\]\]")
+_DESTINATION = re.compile(r"\s*\S+\s*(?:\n|$|[\"'(])")
 _PICTURE = re.compile(r"([^#]+\.(?:png|jpe?g|gif|webp|svg|bmp|avif))(?:#.*)?", re.IGNORECASE)
 _ROLE = re.compile(r"\{(?P<name>[A-Za-z][\w:.-]{0,40})\}(?P<ticks>`+)(?P<text>[^`\n]{1,400})(?P=ticks)(?!`)")
 _TITLED = re.compile(r"(?P<words>.*\S)\s*<(?P<target>[^<>]+)>")
@@ -52,7 +53,8 @@ def _wiki(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001
     after = state.src[match.end() : match.end() + 1]
     label = normalizeReference(match["target"])
     at_start = not state.pos or before == "\n"
-    if before in {"[", "!"} or after == "]" or (after == ":" and at_start) or label in state.env.get("references", {}):
+    is_definition = after == ":" and at_start and _DESTINATION.match(state.src, match.end() + 1) is not None
+    if before in {"[", "!"} or after == "]" or is_definition or label in state.env.get("references", {}):
         return False  # brackets of Markdown's own (CommonMark 0.31, 6.3)
     # The contents marks of other dialects look so, too: they stand alone in a line, and are found before.
     if match["target"].strip("_").lower() == "toc":
@@ -75,6 +77,7 @@ def _push_picture(state: "StateInline", source: str, label: str) -> None:
 
     token = state.push("image", "img", 0)
     token.attrs = {"src": str(normalizeLink(source))}
+    token.meta["anywhere"] = True
     # A number is a width in pixels; other words describe the picture.
     size = re.fullmatch(r"(\d+)(?:x\d+)?", label)
     alt = "" if size else label

@@ -23,20 +23,21 @@ _PAIR = re.compile(r"\$(CTA|AI|[ACDPIE!])")
 _BY_LINES = {"A", "C"}  # an address keeps its lines
 # Govspeak's callouts: information, warning, advice.
 _SIGNS = {"^": "note", "%": "warning", "@": "important"}
-_DIRECTIVE = re.compile(r"\{(?P<name>[A-Za-z][\w:-]*)\}[ \t]*(?P<rest>.*)")
+_DIRECTIVE = re.compile(r"\{(?P<name>[A-Za-z][\w:-]*)(?:[ \t]+[.#][^{}\n]*)?\}[ \t]*(?P<rest>.*)")
 _OPTION = re.compile(r":[\w-]+:(?:\s.*)?")
 _OPTION_OF = re.compile(r":([\w-]+):(?:\s+(.*))?")
-_SHOWING_CODE = {"code-block", "code", "code-cell", "sourcecode"}
+_SHOWING_CODE = {"code-block", "code", "code-cell", "code-tab", "sourcecode"}
 _PARSED = {
     *("note", "tip", "hint", "important", "warning", "caution", "danger", "attention", "error", "seealso", "todo"),
     *("admonition", "epigraph", "pull-quote", "highlights", "dropdown", "topic", "sidebar", "div", "margin"),
     *("table", "list-table", "figure", "image", "tab-set", "tab-item", "grid", "grid-item", "grid-item-card", "card"),
     *("versionadded", "versionchanged", "deprecated", "details", "exercise", "solution", "blockquote", "glossary"),
-    *("aside", "container", "hlist", "only", "tab-set-code", "button-ref", "rubric"),
+    *("aside", "container", "hlist", "only", "tab-set-code", "button-ref", "rubric", "tabs", "tab", "group-tab"),
 }
+_LINKING = {"button-link"}
 _PICTURED = {"figure", "image"}
 # What other programs list or index by, which shows nothing of the text itself.
-_LISTING = {"toctree", "contents", "tableofcontents", "index", "currentmodule", "highlight", "eval_rst", "meta"}
+LISTING = {"toctree", "contents", "tableofcontents", "index", "currentmodule", "highlight", "eval_rst", "meta"}
 _INTERRUPTS: "RuleOptionsType" = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
@@ -138,10 +139,19 @@ def _expanded(state: "StateCore", found: "Sequence[Token]") -> "list[Token]":
         while options < len(lines) and (_OPTION.fullmatch(lines[options]) or (options == 0 and lines[0] == "---")):
             options += 1
         if match["name"] in _SHOWING_CODE and match["name"] != "code-cell":
-            token.info = match["rest"]
+            token.info, _, called = (
+                match["rest"].partition(" ") if match["name"] == "code-tab" else (match["rest"], "", "")
+            )
             token.content = "\n".join(lines[options:]).removeprefix("\n")
+            tokens.extend(_within(token, "tab", called, [token]) if called else [token])
+        elif match["name"] == "math":
+            token.type, token.info = "math_block", ""
+            token.content = "\n".join((match["rest"], *lines[options:])).strip()
             tokens.append(token)
-        elif match["name"] in _LISTING:
+        elif match["name"] in _LINKING:
+            words = " ".join(line for line in lines[options:] if line.strip())
+            tokens.extend(_parsed(state, token, match, "\n" * options + f"[{words}](<{match['rest']}>)"))
+        elif match["name"] in LISTING:
             token.type, token.content = "unwrapped", f"{{{match['name']}}}"
             tokens.append(token)
         elif match["name"] in _PARSED:
@@ -169,6 +179,13 @@ def _parsed(state: "StateCore", fence: "Token", match: re.Match[str], text: str)
         options = [_OPTION_OF.fullmatch(line) for line in fence.content.split("\n")]
         opening.meta.update(closed=True, options={found[1]: found[2] or "" for found in options if found})
         return [opening, *inside, Token("container_colon_close", "", -1, level=fence.level, block=True)]
+    return _within(fence, match["name"], "" if match["name"] in _LINKING else match["rest"], inside)
+
+
+def _within(fence: "Token", name: str, title: str, inside: "list[Token]") -> "list[Token]":
+    """Return tokens within what a fence of MyST is, under its title."""
+    from markdown_it.token import Token
+
     opening = Token("callout_open", "", 1, map=fence.map, level=fence.level, block=True)
-    opening.meta.update(name=match["name"], title=match["rest"] or None)
+    opening.meta.update(name=name, title=title or None)
     return [opening, *inside, Token("callout_close", "", -1, level=fence.level, block=True)]

@@ -20,7 +20,7 @@ _CONTENTS = re.compile(
 _KRAMDOWN_CONTENTS = re.compile(r"\{:\s*toc\b[^}]*\}\s*")
 _ITEM = re.compile(r"(?:[-*+]|\d+\.)\s+\S.*")
 _TARGET = re.compile(r"(\s{0,3})\(([A-Za-z][\w:./-]*)\)=\s*")
-_META = re.compile(r"\{\{<\s*meta\s+([A-Za-z_][\w-]*)\s*>\}\}")
+_META = re.compile(r"\{\{<\s*meta\s+([A-Za-z_][\w.-]*)\s*>\}\}")
 _STEP = re.compile(r"s(\d{1,3}\.[ \t])")
 _MODULE = re.compile(
     r"(?:import\s+(?:[\w*{},$\s]{1,400}\s+from\s+)?(?:\"[^\"\n]+\"|'[^'\n]+');?[ \t]*)+$"
@@ -29,12 +29,15 @@ _MODULE = re.compile(
 )
 _RAW = re.compile(r"\{%-?\s*(?:end)?(?:raw|verbatim)\s*-?%\}")
 _BLOCK_ID = re.compile(r"[ \t]+\^[A-Za-z0-9-]+[ \t]*$")  # Obsidian: what links and other texts call a block by
+_SPACE = re.compile(r"""\{(?P<sign>["'])\s+(?P=sign)\}""")  # MDX's, where a line ends
 _BLOCK_BREAK = re.compile(r"\+\+\+(?:\s.*)?")
 _MYST = re.compile(r"^(?:`{3,}|:{3,})\{[a-z][\w:-]*\}|^\([\w:./-]+\)=\s*$|\{[a-z:]+\}`", re.MULTILINE)
 _PATH = r"""\s*["'“”]?(?P<path>[\w./:#?=&%+~-]+)["'“”]?\s*"""
 # The target of a link that a site's software fills in, where it says plainly which page is meant.
 _FILLED = tuple(
-    re.compile(rf"(?:(?<=\]\()|(?<=\]: ))(?P<opening>[\"“]?){pattern}(?P<rest>[\w./#?=&%-]*)[\"”]?(?=[ \t)]|$)")
+    re.compile(
+        rf"(?:(?<=\]\()|(?<=\]: )|(?<=href=))(?P<opening>[\"“]?){pattern}(?P<rest>[\w./#?=&%-]*)[\"”]?(?=[ \t)>]|$)"
+    )
     for pattern in (
         rf"\{{\{{[<%]\s*(?:rel)?ref{_PATH}[%>]\}}\}}",
         rf"\{{%-?\s*(?:link|post_url|page|url){_PATH}-?%\}}",
@@ -116,12 +119,19 @@ def _line(line: str) -> str:
         return f"{target[1]}{{#{target[2]}}}"
     line = _RAW.sub("", line) if "raw" in line or "verbatim" in line else line
     line = _BLOCK_ID.sub("", line) if "^" in line else line
-    line = _META.sub(r"{{ \1 }}", line)
+    line = _META.sub(r"{{\1}}", line)
+    if "{'" in line or '{"' in line:
+        line = _SPACE.sub(_space, line).rstrip()
     line = _STEP.sub(r" \1", line, count=1) if _STEP.match(line) else line
-    if "](" in line and "{" in line:
+    if "{" in line and ("](" in line or "]: " in line or "href=" in line):
         for filled in _FILLED:
             line = filled.sub(_filled, line)
     return line
+
+
+def _space(match: re.Match[str]) -> str:
+    is_code = match.string.count("`", 0, match.start()) % 2
+    return match[0] if is_code else " " * len(match[0])
 
 
 def _filled(match: re.Match[str]) -> str:

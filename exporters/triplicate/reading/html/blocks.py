@@ -1,7 +1,7 @@
 """Elements of HTML become blocks in the tree that Markdown is parsed to."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from triplicate.document.model import Place
@@ -9,7 +9,7 @@ from triplicate.reading import rules
 from triplicate.reading.attributes import Attributes
 from triplicate.reading.context import Context
 from triplicate.reading.flavours.callouts import callout_kind
-from triplicate.reading.html.elements import Content, Element, Piece, Words, build
+from triplicate.reading.html.elements import Content, Element, Piece, Words, build, is_open
 from triplicate.reading.html.inlines import report_open
 from triplicate.reading.html.vocabulary import BLOCKS, DIVIDING, SECTIONS
 from triplicate.reading.tree import Branch
@@ -22,14 +22,25 @@ _LANGUAGE_CLASS = re.compile(r"(?:^|\s)(?:language|lang|highlight-source)-([\w+#
 # What a component says of its content in attributes, in the order in which a reader should hear it.
 _SAYING = ("kicker", "title", "label", "heading", "summary", "file-name", "filename", "caption")
 
+_SPEAKING = {"summary", "figcaption"}
+"""Elements whose words MDX and other site generators take for Markdown."""
+_SIGNS = re.compile(r"[*_`]\S|\]\(")
+
+_WITHIN = re.compile(r"\s*<(?:/[a-z]|(?:li|d[td]|t(?:[rdh]|head|body|foot))\b)", re.IGNORECASE)
+"""What cannot begin code: it ends an element, or stands in another one only."""
+
 _FARTHEST = 2_000
 """Characters before and after the words of a run that are kept to tell their column by."""
 
 
-def weave(context: Context, branches: Sequence[Branch]) -> list[Branch]:
+Parse = Callable[[str], "list[Token]"]
+"""Makes tokens of the Markdown among words."""
+
+
+def weave(context: Context, branches: Sequence[Branch], parse: Parse) -> list[Branch]:
     """Return the tree with all HTML between blocks mapped, and the Markdown within it in its place."""
     for branch in branches:
-        branch.children = weave(context, branch.children)
+        branch.children = weave(context, branch.children, parse)
     if not any(branch.kind == "html_block" for branch in branches):
         return list(branches)
     pieces: list[Piece | Branch] = []
@@ -38,6 +49,9 @@ def weave(context: Context, branches: Sequence[Branch]) -> list[Branch]:
             pieces.append(Piece(branch.token.content, branch.line))
             continue
         if branch.kind == "code_block" and pieces and branch.token.content.lstrip().startswith("<"):
+            if _WITHIN.match(branch.token.content) and is_open(pieces):
+                pieces.append(Piece(branch.token.content, branch.line))
+                continue
             context.report(
                 rules.RAW_HTML,
                 "HTML that is indented by four spaces is code.",
@@ -46,12 +60,14 @@ def weave(context: Context, branches: Sequence[Branch]) -> list[Branch]:
             )
             continue
         pieces.append(branch)
-    return _Mapper(context).flow(build(pieces).children)
+    return _Mapper(context, parse).flow(build(pieces).children)
 
 
 class _Mapper:
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, parse: Parse) -> None:
         self._context = context
+        self._parse = parse
+        self._is_markdown = False
 
     def flow(self, contents: Sequence[Content]) -> list[Branch]:
         """Return blocks; words between them are paragraphs."""
@@ -74,6 +90,12 @@ class _Mapper:
         return blocks
 
     def _block(self, element: Element) -> Iterator[Branch]:
+        outer = self._is_markdown
+        self._is_markdown = element.attributes.get("markdown", "0" if not outer else "1").lower() not in {"0", "off"}
+        yield from self._branches(element)
+        self._is_markdown = outer
+
+    def _branches(self, element: Element) -> Iterator[Branch]:
         name = element.name
         if name in DIVIDING or name in SECTIONS:
             yield from self._division(element)
@@ -148,7 +170,7 @@ class _Mapper:
     def _paragraph(self, run: Sequence[Words]) -> Iterator[Branch]:
         if not any(words.is_tag or words.text.strip() for words in run):
             return
-        inline = self._run(run)
+        inline = self._written(run) if self._is_markdown else self._run(run)
         branch = Branch(_token("paragraph_open", 1), "paragraph", [inline])
         branch.token.map = inline.token.map
         yield branch
@@ -237,6 +259,8 @@ class _Mapper:
 
     def _inline(self, element: Element) -> Branch:
         """Return all words of an element as one run; blocks in it are lines of their own."""
+        if element.name in _SPEAKING and (written := self._markdown(element)):
+            return written
         found: list[Words] = []
         for child in _descend(element):
             if isinstance(child, Words):
@@ -245,7 +269,9 @@ class _Mapper:
                 found.append(Words("<br>", child.piece, child.at, is_tag=True))
         inside = [child for child in _descend(element) if isinstance(child, Element | Branch)]
         for child in inside:
-            if isinstance(child, Branch) or child.name in {"ul", "ol", "dl", "table", "pre", "blockquote"}:
+            if isinstance(child, Element) and child.name == "ul":
+                self._context.unwrap("<ul>", self._place(child))
+            elif isinstance(child, Branch) or child.name in {"ol", "dl", "table", "pre", "blockquote"}:
                 place = Place(child.line + 1) if isinstance(child, Branch) else self._place(child)
                 self._context.report(
                     rules.RAW_HTML,
@@ -255,6 +281,29 @@ class _Mapper:
                 )
                 break
         return self._run(found, element)
+
+    def _markdown(self, element: Element) -> Branch | None:
+        """Return the words of a caption or a name as Markdown has them, where they are written so."""
+        rest = [child for child in element.children if not (isinstance(child, Words) and not child.text.strip())]
+        if len(rest) == 1 and isinstance(rest[0], Branch) and rest[0].kind == "paragraph" and rest[0].children:
+            return rest[0].children[0]
+        run = [child for child in element.children if isinstance(child, Words)]
+        if len(run) < len(element.children) or not any(_SIGNS.search(word.text) for word in run if not word.is_tag):
+            return None
+        if any(word.piece is not run[0].piece for word in run):
+            return None
+        return self._written(run)
+
+    def _written(self, run: Sequence[Words]) -> Branch:
+        """Return words that stand one after the other in one piece of HTML as Markdown has them."""
+        first, last = run[0], run[-1]
+        written = first.piece.source[first.at : last.at + max(len(last.text), len(last.written))]
+        stripped = written.lstrip()
+        line = first.piece.line + first.piece.source.count("\n", 0, first.at + len(written) - len(stripped))
+        inline = _token("inline", 0)
+        inline.map, inline.content = [line, line + 1], stripped.rstrip()
+        inline.children = self._parse(inline.content)
+        return Branch(inline, "inline")
 
     def _run(self, run: Sequence[Words], element: Element | None = None) -> Branch:
         piece, at = (run[0].piece, run[0].at) if run else (element.piece, element.at) if element else (Piece("", 0), 0)

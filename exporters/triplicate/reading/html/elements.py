@@ -75,6 +75,15 @@ def build(pieces: Sequence[Piece | Branch]) -> Element:
     return builder.root
 
 
+def is_open(pieces: Sequence[Piece | Branch]) -> bool:
+    """Tell whether an element is still open after pieces of HTML."""
+    builder = _Builder()
+    for piece in pieces:
+        if isinstance(piece, Piece):
+            builder.take(piece)
+    return len(builder.open) > 1
+
+
 class _Builder(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(.*?)\s*/?>", re.DOTALL)
 _ATTRIBUTE = re.compile(r"""\s*([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""", re.DOTALL)
 _FRAME = re.compile(r"</?(?:picture|source)\b", re.IGNORECASE)
-_BREAKING = {"p", *DIVIDING, *SECTIONS}
+_BREAKING = {"p", "ul", "li", *DIVIDING, *SECTIONS}
 """Blocks that among words can be no more than a line of their own."""
 _WITHIN = {
     **dict.fromkeys(("thead", "tbody", "tr", "th", "td", "caption"), ("table",)),

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.logging.LogManager;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -37,8 +38,9 @@ import org.w3c.dom.Node;
 /**
  * Puts PDF files before the veraPDF engine, many files and several profiles in one JVM.
  *
- * <p>Arguments: flavours such as ua1, ua2, wt1a, 2a, 4f. Standard input: one path a line. Standard output: one JSON
- * object a line for each pair of file and flavour, holding "failures", or "error" if the file could not be parsed.
+ * <p>Arguments: flavours such as ua1, ua2, wt1a, 2a, 4f; without any, each file is judged by what it claims, and by ua1
+ * if it claims nothing. Standard input: one path a line. Standard output: one JSON object a line for each pair of file
+ * and flavour, holding "version" and "failures", or "error" if the file could not be parsed.
  *
  * <p>The engine is the one inside a wheel that leaves out JAXB, so veraPDF's own reader of profiles cannot run. The
  * profiles are read here with the JDK's DOM instead, and given to the engine as they are.
@@ -46,6 +48,7 @@ import org.w3c.dom.Node;
 public final class VeraDriver {
   private static final int EXAMPLES = 5;
   private static final String FOLDER = "/org/verapdf/pdfa/validation/";
+  private static final Map<String, ValidationProfile> PROFILES = new LinkedHashMap<>();
 
   private VeraDriver() {}
 
@@ -54,20 +57,52 @@ public final class VeraDriver {
     System.setOut(System.err);
     LogManager.getLogManager().reset();
     VeraGreenfieldFoundryProvider.initialise();
-    Map<String, ValidationProfile> profiles = new LinkedHashMap<>();
-    for (String flavour : flavours) {
-      profiles.put(flavour, readProfile(resource(flavour)));
-    }
+    String version = version();
     BufferedReader paths = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String path = paths.readLine(); path != null; path = paths.readLine()) {
-      for (Map.Entry<String, ValidationProfile> profile : profiles.entrySet()) {
+      for (String flavour : flavours.length > 0 ? List.of(flavours) : claimed(path)) {
         Map<String, Object> verdict = new LinkedHashMap<>();
         verdict.put("file", path);
-        verdict.put("flavour", profile.getKey());
-        verdict.putAll(judge(path, profile.getKey(), profile.getValue()));
+        verdict.put("flavour", flavour);
+        verdict.put("version", version);
+        verdict.putAll(judge(path, flavour, profile(flavour)));
         out.println(Json.write(verdict));
       }
     }
+  }
+
+  /** The flavours that a file says it conforms to. */
+  private static List<String> claimed(String path) {
+    List<String> found = new ArrayList<>();
+    try (PDFAParser parser = Foundries.defaultInstance().createParser(new File(path))) {
+      for (PDFAFlavour flavour : parser.getFlavours()) {
+        if (flavour != PDFAFlavour.NO_FLAVOUR) {
+          found.add(flavour.getId());
+        }
+      }
+    } catch (Exception | StackOverflowError broken) {
+      // What is wrong is told when it is judged.
+    }
+    return found.isEmpty() ? List.of("ua1") : found;
+  }
+
+  private static ValidationProfile profile(String flavour) throws Exception {
+    ValidationProfile known = PROFILES.get(flavour);
+    if (known == null) {
+      known = readProfile(resource(flavour));
+      PROFILES.put(flavour, known);
+    }
+    return known;
+  }
+
+  private static String version() throws Exception {
+    Properties told = new Properties();
+    try (InputStream in = PDFAFlavour.class.getResourceAsStream("/META-INF/maven/org.verapdf/core/pom.properties")) {
+      if (in != null) {
+        told.load(in);
+      }
+    }
+    return told.getProperty("version", "");
   }
 
   /** The profile's file inside the jar: "ua2" is PDFUA-2-ISO32005.xml, "2a" is PDFA-2A.xml. */
@@ -218,5 +253,59 @@ public final class VeraDriver {
 
   private static String attribute(Element element, String name) {
     return element.hasAttribute(name) ? element.getAttribute(name) : null;
+  }
+
+  /** Writes strings, numbers, booleans, null, lists and maps as JSON on one line. */
+  static final class Json {
+    private Json() {}
+
+    static String write(Object value) {
+      StringBuilder out = new StringBuilder();
+      append(out, value);
+      return out.toString();
+    }
+
+    private static void append(StringBuilder out, Object value) {
+      if (value == null || value instanceof Number || value instanceof Boolean) {
+        out.append(value);
+      } else if (value instanceof Map<?, ?> map) {
+        String comma = "";
+        out.append('{');
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+          out.append(comma);
+          quote(out, entry.getKey().toString());
+          out.append(':');
+          append(out, entry.getValue());
+          comma = ",";
+        }
+        out.append('}');
+      } else if (value instanceof List<?> list) {
+        String comma = "";
+        out.append('[');
+        for (Object item : list) {
+          out.append(comma);
+          append(out, item);
+          comma = ",";
+        }
+        out.append(']');
+      } else {
+        quote(out, value.toString());
+      }
+    }
+
+    /** All that is not printable ASCII is escaped: half surrogates from a broken file stay legal, lines stay whole. */
+    private static void quote(StringBuilder out, String text) {
+      out.append('"');
+      for (char c : text.toCharArray()) {
+        if (c == '"' || c == '\\') {
+          out.append('\\').append(c);
+        } else if (c < 0x20 || c > 0x7e) {
+          out.append(String.format("\\u%04x", (int) c));
+        } else {
+          out.append(c);
+        }
+      }
+      out.append('"');
+    }
   }
 }
