@@ -17,7 +17,7 @@ from tests.campaign.making import make
 from tests.campaign.totals import Totals
 from tests.campaign.words import unread
 
-ASKED = os.environ.get("TRIPLICATE_CAMPAIGN", "2")
+ASKED = os.environ.get("TRIPLICATE_CAMPAIGN", "2-3")
 
 
 def seeds():

@@ -100,6 +100,11 @@ def test_a_short_run_keeps_its_place():
     assert all(words[0] not in ").,g" for words, _, _ in lines)
 
 
+def test_a_last_word_is_tied_to_none_that_fills_a_line():
+    lines = rows(text("\n\n".join(f"{'Wort ' * 12}*{'W' * letters}* Ende." for letters in range(32, 44))))
+    assert max(end for _, _, end in lines) < RIGHT + 0.5
+
+
 @pytest.mark.parametrize("style", ["standard", "large-print"])
 def test_no_word_within_an_element_that_begins_a_line_is_broken(style):
     """Emphasis within emphasis over many lines, in text and in cells: the proof finds every word whole."""
