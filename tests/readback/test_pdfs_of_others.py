@@ -77,7 +77,9 @@ def test_the_codes_of_a_simple_font_have_one_byte(characters):
 
 def test_characters_that_no_font_knows_are_a_fault_with_their_count():
     said = met(tagged(marked(b"(Hi) Tj"), to_unicode=to_unicode(b"<00> <FF>", (b"69", b"FFFD"))))
-    assert said[-1] == "fault: text-unread: 1 of 2 characters are none that a font knows: they are read as nothing."
+    assert (
+        said[-1] == "fault: character-unknown: 1 of 2 characters are none that a font knows: they are read as nothing."
+    )
 
 
 # Words

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from triplicate.checks.runs import Run
+from triplicate.checks.unseen import unseen
 from triplicate.checks.view import View
 from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
 
@@ -74,7 +75,16 @@ SPACED = _rule(
     bad="Name:&nbsp;&nbsp;&nbsp;Price",
     good="| Name | Price |\n|---|---|",
 )
-RULES = (REPLACED, MARK, MISREAD, OVERRIDE, PRIVATE, SPACED)
+UNSEEN = _rule(
+    "C058",
+    Severity.ERROR,
+    "words have characters that are seen",
+    "What nobody sees or hears is announced as a heading, an item or a cell, and a voice falls silent.",
+    "WCAG 2.2, 1.3.1; The Unicode Standard, 5.21 (characters that are ignored)",
+    bad="- &#x2060;\n- Milk",
+    good="- Bread\n- Milk",
+)
+RULES = (REPLACED, MARK, MISREAD, OVERRIDE, PRIVATE, SPACED, UNSEEN)
 
 # UTF-8 read as Windows-1252: a lead byte that looks like Ã or â, then what its second byte looks like.
 _MISREAD = re.compile(r"â€[\u2122\u0153\u009d\u02dc\u201c\u201d¦¢]|Ã[\u0080-\u00bf]|Â[\u00a3\u00a9\u00ae\u00b0\u00b7]")
@@ -86,8 +96,11 @@ _TYPED_BULLETS = "\uf0b7\uf0a7"  # found by the rule on lists typed by hand
 def find(view: View) -> Iterator[Finding]:
     """Yield the findings of this family."""
     for run in view.runs:
-        if not run.words.isascii():
+        # Its own words show passages in other languages by signs.
+        if not all(piece.node.text.isascii() for piece in run.pieces):
             yield from _characters(view, run)
+    for place in unseen(view.document):
+        yield UNSEEN.finding("Nothing of what is written here is seen.", place, "Write words, or take it out.")
 
 
 def _characters(view: View, run: Run) -> Iterator[Finding]:

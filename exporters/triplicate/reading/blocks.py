@@ -199,7 +199,7 @@ class BlockReader:
                 children = self.within(branch.children[1:], lang)
                 return Callout(kind, title, children, id=identifier, lang=lang, place=place)
             case "code_block":
-                text = self._context.clean(token.content.rstrip("\n"), place)
+                text = self._context.clean_code(token.content.rstrip("\n"), place)
                 return CodeBlock(text, token.meta.get("language"), id=identifier, lang=lang, place=place)
             case "fence":
                 return self._fence(branch, identifier, lang)
@@ -595,7 +595,7 @@ class BlockReader:
                 info=info,
             )
             name = name.split("{")[0]
-        text = self._context.clean(token.content.removesuffix("\n"), place)
+        text = self._context.clean_code(token.content.removesuffix("\n"), place)
         return CodeBlock(text, name or None, id=identifier, lang=lang, place=place)
 
     def _definitions(self, branch: Branch) -> tuple[Definition, ...]:

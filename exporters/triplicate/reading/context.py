@@ -18,6 +18,8 @@ from triplicate.rules.finding import Argument, Finding, Rule
 
 # What no XML file may hold (XML 1.0, 2.2), and the noncharacters and surrogates.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+UNSEEN_IN_CODE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""Soft hyphens, spaces and joiners without width, marks of direction: no format keeps all of them in code."""
 
 SEPARATORS = re.compile("[\x85\u2028\u2029]")
 """Characters that end a line or a paragraph in some programs, and are nothing in a text of lines."""
@@ -62,6 +64,7 @@ class Context:
     ``relative`` are the addresses of links that it would have made whole, ``notes_elsewhere`` the names of other texts
     that wiki links lead to. ``unused_keys`` are those of the front matter that are of other programs. ``origins`` are
     those of the lines; ``parts`` are those of a collection, ``here`` is the one that is being read.
+    ``labels`` are those of all texts of the project, once they are asked for, with what they stand before.
     ``together`` knows the texts that are exported in the same call. A text that says nothing of formulas may have some
     (``says_of_formulas``); with ``takes_formulas`` they are read.
     """
@@ -90,6 +93,7 @@ class Context:
     takes_formulas: bool = False
     says_of_formulas: bool = False
     here: Part | None = None
+    labels: dict[str, str] | None = None
     together: Together = nothing_together
 
     def part_at(self, place: Place) -> Part | None:
@@ -214,6 +218,22 @@ class Context:
             point=point,
         )
         return FORBIDDEN.sub("", text)
+
+    def clean_code(self, text: str, place: Place) -> str:
+        """Return code without such characters and without those that nobody sees, unless it has no others."""
+        text = self.clean(text, place)
+        seen = UNSEEN_IN_CODE.sub("", text)
+        if seen == text or not seen.strip():
+            return text
+        point = ord(next(one for one in text if UNSEEN_IN_CODE.match(one)))
+        self.report(
+            rules.CODE_UNSEEN,
+            "The code holds a character that nobody sees (U+{point:04X}); the copies leave it out.",
+            place,
+            "Take it out.",
+            point=point,
+        )
+        return seen
 
     def sweep(self, text: str) -> str:
         """Return the whole source without such characters; each line that has one is a finding."""

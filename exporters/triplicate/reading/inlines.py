@@ -345,7 +345,7 @@ class InlineReader:
         token = branch.token
         place = placer(_at(token))
         if branch.kind == "code_inline":
-            self._append(nodes, Code(self._clean(token.content, place), place=place), attributes)
+            self._append(nodes, Code(self._context.clean_code(token.content, place), place=place), attributes)
             return
         if branch.kind in {"math_inline", "math_inline_double"}:
             alt = attributes.values.get("alt", "") if attributes else ""

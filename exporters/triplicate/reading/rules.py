@@ -286,6 +286,15 @@ CONTROL_CHARACTER = _of_markup(
     bad="a\u0008b",
     good="ab",
 )
+CODE_UNSEEN = _of_markup(
+    "X044",
+    Severity.WARNING,
+    "all characters of code are seen",
+    "Soft hyphens, joiners and marks of direction come into code unseen, and whoever copies it cannot run it.",
+    "Unicode Technical Standard #55",
+    bad="Run `ls\u200b -a`.",
+    good="Run `ls -a`.",
+)
 PAGE_BREAK_UNREAD = _of_markup(
     "X017",
     Severity.ERROR,

@@ -96,7 +96,15 @@ COMPARISONS = (
         "The words are those of the text: none missing, added or changed",
         (),
         (
-            *("words-changed", "spaces-changed", "content-missing", "text-unread", "text-hidden", "changes-accepted"),
+            *(
+                "words-changed",
+                "spaces-changed",
+                "content-missing",
+                "text-unread",
+                "character-unknown",
+                "text-hidden",
+                "changes-accepted",
+            ),
             *("paragraph-missing", "paragraph-added"),
         ),
     ),

@@ -16,6 +16,8 @@ from triplicate.rules.finding import Severity
 
 _ADVICE = frozenset({"mark-lost", "mark-added", "emphasis-lost", "emphasis-added"})
 
+_LOST = "\ufffd"
+
 # Roles whose loss has a name of its own: the words are there, but not as what they are.
 _NAMED = frozenset(
     {Role.HEADING, Role.CAPTION, Role.CODE, Role.ATTRIBUTION, Role.TERM, Role.CALLOUT_TITLE, Role.FIGURE, Role.FORMULA}
@@ -98,7 +100,13 @@ class OutlineComparison:
         return next((self.pairing.first[self.origins[other]] for other in others if other in self.origins), None)
 
     def _counts(self, fault: Fault) -> bool:
-        """Whether a fault is a difference: words in a drawing are none where the source gives the alternative text."""
+        """Whether a fault is a difference.
+
+        Words in a drawing are none where the source gives the alternative text. What stands for a lost character is a
+        character where the source has it.
+        """
+        if fault.name == "character-unknown":
+            return not any(_LOST in leaf.words for leaf in self.pairing.first)
         return fault.name != "text-hidden" or self.outlines[0].kind != "source"
 
     def _navigation(self) -> Iterator[Difference]:

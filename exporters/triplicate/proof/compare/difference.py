@@ -17,7 +17,7 @@ heading), ``order-changed``. Those of what is said of things:
 * languages: ``language-lost``, ``language-changed``, ``document-language-changed``;
 * the rest: ``title-changed``, ``emphasis-lost``, ``mark-lost``, ``mark-added``, ``expansion-lost``,
   ``navigation-changed``; and what a file's reader found on its way: ``text-untagged``, ``content-missing``,
-  ``text-unread``, ``changes-accepted`` (tracked changes of a Word document);
+  ``text-unread``, ``character-unknown`` (to the font), ``changes-accepted`` (tracked changes of a Word document);
 * pages: ``page-text-outside`` (of the page, of what is shown of it, of the column), ``page-text-over-text``,
   ``page-text-small``, ``page-formula-small``, ``page-word-broken``, ``page-header-row-missing``, ``page-empty``.
 """

@@ -54,7 +54,7 @@ def _stretches(shown: str, right_to_left: bool) -> Iterator[tuple[str, Iterator[
 def _directions(shown: str, line: str) -> list[str]:
     """Return the direction of each letter in a line that runs in the direction ``line``."""
     result = _numbers([unicodedata.bidirectional(character) for character in shown])
-    for index, kind in _brackets(shown):
+    for index, kind in _brackets(shown, right_to_left=line == "R"):
         result[index] = kind
     known = [index for index, kind in enumerate(result) if kind]
     for before, after in pairwise([-1, *known, len(result)]):
@@ -70,7 +70,7 @@ def _directions(shown: str, line: str) -> list[str]:
     return result
 
 
-def _brackets(shown: str) -> Iterator[tuple[int, str]]:
+def _brackets(shown: str, *, right_to_left: bool) -> Iterator[tuple[int, str]]:
     """Yield where a bracket of a pair stands and its direction: the first of two is drawn at the right in "R"."""
     waiting: list[tuple[int, str]] = []
     for index, bracket in enumerate(shown):
@@ -78,6 +78,10 @@ def _brackets(shown: str) -> Iterator[tuple[int, str]]:
             continue
         if waiting and waiting[-1][1] == _OTHER[bracket]:
             first, opening = waiting.pop()
+            if right_to_left and not any(map(str.isalnum, shown[first + 1 : index])):
+                # Two that hold no words are the end of one pair and the beginning of the next.
+                waiting.append((index, bracket))
+                continue
             kind = "L" if opening in _OPENING else "R"
             yield from ((first, kind), (index, kind))
         else:

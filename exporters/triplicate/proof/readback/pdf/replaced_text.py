@@ -40,7 +40,7 @@ def unknown_text(content: PageContents) -> Iterator[Fault]:
         text = "".join(texts)
         if missing := text.count(UNKNOWN):
             message = f"{missing} of {len(text)} characters are none that a font knows: they are read as nothing."
-            yield Fault("text-unread", message, f"page {page + 1}")
+            yield Fault("character-unknown", message, f"page {page + 1}")
 
 
 def _words_in(element: Element, content: PageContents) -> tuple[str, str]:

@@ -1,0 +1,18 @@
+"""From the order in which a line is drawn to that in which it is read, where brackets leave it open."""
+
+import pytest
+
+from triplicate.proof.readback.pdf.bidi import logical
+
+
+@pytest.mark.parametrize(
+    ("shown", "read"),
+    [
+        ("party( )party popper( ةنيدم", "مدينة (party popper) (party"),
+        ("popper( )party( )party ةنيدم", "مدينة party) (party) (popper"),
+        ("ةنيدم )party popper( ةنيدم", "مدينة (party popper) مدينة"),
+        ("party popper", "party popper"),
+    ],
+)
+def test_brackets_that_lines_part_are_read_in_their_order(shown, read):
+    assert logical(shown, right_to_left=True) == read
