@@ -3,8 +3,7 @@
 What reading never gives is not made: empty lists, two spaces in a row, a paragraph that is nothing but a picture
 (that is a figure), words that begin or end with a space where a line begins or ends.
 
-`documents` keeps to what a page takes easily; `wide_documents` adds what it does not: long notes and calls anywhere in
-a line, tall rows, many and narrow columns, eight scripts, soft hyphens, long runs of letters without a space.
+They keep to what a page takes easily; `tests/campaign/documents.py` adds what it does not.
 """
 
 from dataclasses import dataclass, field, replace
@@ -34,25 +33,6 @@ WORDS = (
 LANGS = ("fr", "de", "cy", "pl", "es")
 URLS = ("https://www.example.org/a?b=1&c=2", "mailto:someone@example.org", "https://example.org/ü#part")
 EITHER = (True, False)
-
-WIDE_WORDS = (
-    *WORDS,
-    "extra\u00adordi\u00adnary",
-    "co\u00adopera\u00adtion",
-    "in\u00adter\u00adna\u00adtion\u00adal",
-    "w" * 45,
-)
-SCRIPTS = {
-    "ar": ("المأوى", "مفتوح", "للجميع،", "19:00", "السلام", "لأن"),
-    "cy": ("croeso", "dŵr", "tŷ", "gŵyl"),
-    "el": ("Ο", "ποταμός", "φουσκώνει", "τη", "νύχτα"),
-    "he": ("ברוכים", "הבאים,", "12", "הכניסה", "חופשית"),
-    "hi": ("नदी", "रात", "में", "बढ़ती", "क्षेत्र", "है।"),
-    "ru": ("река", "поднимается", "ночью,", "объект"),
-    "ta": ("ஆறு", "இரவில்", "உயர்கிறது,", "மக்கள்"),
-    "th": ("แม่น้ำ", "ขึ้นสูง", "ตอนกลางคืน"),
-}
-"""Words in each script, by a language that is written in it."""
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
     "0000000a49444154789c63600000000200015d0b2f1b0000000049454e44ae426082"
@@ -61,7 +41,7 @@ PNG = bytes.fromhex(
 
 @dataclass
 class Making:
-    """What has been made of one document so far."""
+    """What has been made of one document so far, and how much a document may hold."""
 
     draw: object
     ids: list = field(default_factory=list)
@@ -70,7 +50,10 @@ class Making:
     apart: bool = False
     tables: int = 0
     figures: int = 0
-    wide: bool = False
+    words = WORDS
+    most_calls = 3
+    most_columns = 3
+    most_sections = 4
 
     def one_of(self, *values):
         return self.draw(st.sampled_from(values))
@@ -86,21 +69,24 @@ class Making:
         return self.ids[-1]
 
     def text(self, most=5):
-        words = WIDE_WORDS if self.wide else WORDS
-        return " ".join(self.one_of(*words) for _ in range(self.whole(1, most)))
-
-    def long_text(self):
-        """Return 20 to 120 words: from two lines to a column's height in a narrow table."""
-        sentence = self.text(20)
-        return " ".join([sentence] * (1 + self.whole(20, 120) // (sentence.count(" ") + 1)))
-
-    def script(self):
-        """Return a language and words in its script."""
-        lang = self.one_of(*SCRIPTS)
-        return lang, " ".join(self.one_of(*SCRIPTS[lang]) for _ in range(self.whole(1, 12)))
+        return " ".join(self.one_of(*self.words) for _ in range(self.whole(1, most)))
 
     def may_call(self):
-        return len(self.notes) < (9 if self.wide else 3)
+        return len(self.notes) < self.most_calls
+
+    def more_inlines(self):
+        """Return what an inline may be beyond the kinds that every document has: each makes one."""
+        return []
+
+    def more_blocks(self, *, note):
+        """Return the same for a block."""
+        return []
+
+    def fill(self, rows):
+        """Put into the rows of a table, lists of cells, what they have beyond a few words."""
+
+    def note_text(self):
+        return paragraph(self, note=False)
 
     def call(self):
         self.notes.append(None)
@@ -143,7 +129,7 @@ def inline(making, depth, *, link, note, rich):
         kinds += ["break", "image", "decorative", "math"]
         kinds += ["link"] if link else []
         kinds += ["note"] if note and depth == 0 and making.may_call() else []
-        kinds += ["script", "script", "run", "run"] if making.wide else []
+        kinds += making.more_inlines()
     inner = {"link": link, "note": False, "rich": rich}
     match making.one_of(*kinds):
         case "text":
@@ -185,31 +171,8 @@ def inline(making, depth, *, link, note, rich):
             return model.Link(apart(making, depth + 1, link=False, note=False), target)
         case "note":
             return making.call()
-        case "script":
-            lang, words = making.script()
-            return model.Passage((model.Text(words),), lang)
-        case "run":
-            return model.Emphasis(run(making))
-    raise AssertionError
-
-
-def run(making):
-    """Return inline nodes without a space in or between them, together wider than most columns."""
-    letters = making.one_of("abcdef", "0123456789", "WWWWWW", "iiiiii", "/path")
-    pieces = (letters * making.whole(1, 5) for _ in range(making.whole(3, 5)))
-    kinds = (model.Strong, model.Superscript, model.Strikethrough)
-    nodes = (
-        model.Text(text) if index % 2 else kinds[index // 2]((model.Text(text),)) for index, text in enumerate(pieces)
-    )
-    return tuple(nodes)
-
-
-def long_paragraph(making, *, note):
-    """Return a paragraph of several lines; where it calls a note, the call stands at any place of a line."""
-    words = [model.Text(making.long_text())]
-    if note and making.may_call():
-        words += [making.call(), model.Text(f" {making.text()}")]
-    return model.Paragraph(tuple(words))
+        case other:
+            return other()
 
 
 def paragraph(making, **options):
@@ -242,8 +205,7 @@ def block(making, depth, *, note):
         kinds += ["definitions", "quotation", "callout", "division"]
     if depth == 0:
         kinds += ["break", "page"]
-    if making.wide:
-        kinds += ["long", "long", "script", "table"]
+    kinds += making.more_blocks(note=note)
     identifier = making.new_id() if making.chance() else None
     lang = some_lang(making)
     match making.one_of(*kinds):
@@ -313,49 +275,36 @@ def block(making, depth, *, note):
             return model.ThematicBreak(id=identifier)
         case "page":
             return model.PageBreak()
-        case "long":
-            return replace(long_paragraph(making, note=note), id=identifier)
-        case "script":
-            lang, words = making.script()
-            lines = (model.Paragraph((model.Text(words),)), model.Paragraph((model.Text(making.script()[1]),)))
-            listed = model.BulletList((model.ListItem((model.Paragraph((model.Text(words),)),)),))
-            return model.Division((*lines, listed), id=identifier, lang=lang)
-    raise AssertionError
+        case other:
+            return replace(other(), id=identifier)
 
 
 def table(making, identifier, lang, *, note):
-    width = making.whole(1, 9 if making.wide else 3)
+    width = making.whole(1, making.most_columns)
     headers = making.one_of(*EITHER)
     header = tuple(model.Cell((model.Text(f"Column {number + 1}"),)) for number in range(width))
-    rows = tuple(
-        tuple(
-            model.Cell((model.Text("Cell "), *cell(making, note=note and column == 0)), header=headers and column == 0)
+    rows = [
+        [
+            model.Cell(
+                (model.Text("Cell "), *inlines(making, note=note and column == 0)), header=headers and column == 0
+            )
             for column in range(width)
-        )
+        ]
         for _ in range(making.whole(1, 3))
-    )
+    ]
+    making.fill(rows)
     caption = apart(making, note=False, rich=False) if making.chance(2) else ()
     making.tables += bool(caption)
     align = tuple(making.one_of(*model.Align) for _ in range(width))
-    return model.Table(header, rows, align, caption, making.tables if caption else None, id=identifier, lang=lang)
-
-
-def cell(making, *, note):
-    if making.wide and making.chance(6):
-        return (model.Text(" ".join([making.long_text()] * 4)),)  # a row higher than half a page
-    return tuple(inlines(making, note=note))
+    return model.Table(
+        header, tuple(map(tuple, rows)), align, caption, making.tables if caption else None, id=identifier, lang=lang
+    )
 
 
 @st.composite
 def documents(draw):
-    """A whole document that a page takes easily."""
+    """A whole document."""
     return whole(Making(draw))
-
-
-@st.composite
-def wide_documents(draw):
-    """A whole document that may hold anything a page does not like."""
-    return whole(Making(draw, wide=True))
 
 
 def whole(making):
@@ -364,7 +313,7 @@ def whole(making):
     level = 1
     numbered = making.one_of(*EITHER)
     counts = [0] * 7
-    for _ in range(making.whole(1, 4)):
+    for _ in range(making.whole(1, making.most_sections)):
         level = making.whole(2, min(level + 1, 6))
         counts[level] += 1
         counts[level + 1 :] = [0] * (6 - level)
@@ -373,7 +322,7 @@ def whole(making):
         text.append(model.Heading(level, tuple(words), number, id=making.new_id("heading"), lang=some_lang(making)))
         text += blocks(making)
     notes = tuple(
-        model.Note(number, (note_text(making), *blocks(making, 2, most=2, note=False)))
+        model.Note(number, (making.note_text(), *blocks(making, 2, most=2, note=False)))
         for number in range(1, len(making.notes) + 1)
     )
     metadata = model.Metadata(
@@ -393,10 +342,6 @@ def whole(making):
         {"dot.png": model.Picture("dot.png", "image/png", PNG, 1, 1)},
     )
     return settled(document, making)
-
-
-def note_text(making):
-    return long_paragraph(making, note=False) if making.wide and making.chance(2) else paragraph(making, note=False)
 
 
 def settled(document, making):

@@ -69,6 +69,7 @@ def test_what_is_mechanical_is_mended(before: str, after: str) -> None:
         # Without the tags other words would be read, or words would be in other marks.
         "Write <span>\\*</span>one<span>*</span> `<span>`.\n",
         "<div>\n    four spaces\n</div>\n",
+        "<span>one</span>\n<span lang=fr>mot\n</span>\n",
         "It is 2**3 **4.\n",
     ],
 )

@@ -9,8 +9,8 @@ no judge is ever skipped. `FileNotFoundError` is raised for a path that is not a
 
 ========================  =========================================================================================
 PDF                       `verapdf` (conformance), `qpdf_check` (syntax), `pdfinfo_struct_text` (poppler's reading
-                          order), `pdfjs_tree` (the tree pdf.js gives a screen reader), `pdf_texts` (the words as
-                          poppler, PDFium, MuPDF and pdf.js take them out)
+                          order), `pdfjs_tree` (the tree pdf.js gives a screen reader), `pdf_texts`,
+                          `pdf_texts_many` (the words as poppler, PDFium, MuPDF and pdf.js take them out)
 EPUB and HTML             `epubcheck`, `ace`, `axe`, `browser_tree` (the tree Chromium gives a screen reader),
                           `epub_readers` (foliate-js and epub.js), `screenshot`
 Word                      `openxml_sdk`, `openxml_audit`, `mammoth_html`, `libreoffice_text`, `libreoffice_pdf`,
@@ -33,7 +33,7 @@ from tests.judges.pdf_rules import Failure, verapdf
 from tests.judges.pdf_syntax import qpdf_check
 from tests.judges.pdf_text import pdfinfo_struct_text
 from tests.judges.pdf_tree import PdfLink, PdfTree, PdfTreeNode, PdfTreePage, pdfjs_tree
-from tests.judges.pdf_words import pdf_texts
+from tests.judges.pdf_words import pdf_texts, pdf_texts_many
 from tests.judges.tools import Reading, ToolMissing
 from tests.judges.word_audit import openxml_audit
 from tests.judges.word_sdk import WordError, openxml_sdk
@@ -68,6 +68,7 @@ __all__ = [
     "openxml_sdk",
     "pandoc_json",
     "pdf_texts",
+    "pdf_texts_many",
     "pdfinfo_struct_text",
     "pdfjs_tree",
     "qpdf_check",

@@ -1,6 +1,6 @@
 """The words of a PDF as four programs take them out of it: what a person finds, copies and hears."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from tests.judges.tools import Reading, command, existing, javascript, run, told
@@ -8,14 +8,18 @@ from tests.judges.tools import Reading, command, existing, javascript, run, told
 
 def pdf_texts(file: Path) -> dict[str, Reading]:
     """Return the text of a PDF, line by line, as poppler, PDFium, MuPDF and pdf.js have it, by the program's name."""
-    (path,) = existing([file])
-    programs: dict[str, Callable[[Path], Reading]] = {
-        "poppler": _poppler,
-        "PDFium": _pdfium,
-        "MuPDF": _mupdf,
-        "pdf.js": _pdfjs,
+    (readings,) = pdf_texts_many([file]).values()
+    return readings
+
+
+def pdf_texts_many(files: Iterable[Path]) -> dict[Path, dict[str, Reading]]:
+    """Return the same for many PDFs; pdf.js, which takes long to start, is started once."""
+    paths = {path: Path(file) for file in files for path in existing([file])}
+    programs: dict[str, Callable[[Path], Reading]] = {"poppler": _poppler, "PDFium": _pdfium, "MuPDF": _mupdf}
+    return {
+        paths[path]: {**{name: read(path) for name, read in programs.items()}, "pdf.js": last}
+        for path, last in zip(paths, _pdfjs(paths), strict=True)
     }
-    return {name: read(path) for name, read in programs.items()}
 
 
 def _poppler(path: Path) -> Reading:
@@ -45,6 +49,6 @@ def _mupdf(path: Path) -> Reading:
         return Reading("\f".join(page.get_text() for page in document))
 
 
-def _pdfjs(path: Path) -> Reading:
-    read = javascript("pdfjs_text.mjs", {"file": str(path)})
-    return Reading(read["text"], problem=read.get("problem", ""))
+def _pdfjs(paths: Iterable[Path]) -> list[Reading]:
+    read = javascript("pdfjs_text.mjs", {"files": [str(path) for path in paths]}, timeout=600)
+    return [Reading(one["text"], problem=one.get("problem", "")) for one in read]

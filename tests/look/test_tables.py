@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pikepdf
+import PIL.Image
 import pytest
 
 from tests.judges import libreoffice_pdf
@@ -78,6 +79,34 @@ def cells_of(pdf: pikepdf.Pdf) -> list[str]:
             kids = node.get("/K", [])
             waiting += list(kids) if isinstance(kids, pikepdf.Array) else [kids]
     return found
+
+
+def test_values_of_records_keep_their_labels_over_pages(tmp_path: Path) -> None:
+    """Tall values begin at every height of a page, and the address of a link is printed beside a label: no fault."""
+    head = " | ".join(f"Responsibility {number}" for number in range(1, 13))
+    link = "[Administration](https://example.org/a)"
+    rows = [f"{' | '.join([link] * 11)} | {tables.SENTENCE * (12 + number % 3)}" for number in range(9)]
+    source = tmp_path / "records.md"
+    source.write_text(f"{FRONT}{tables.table(head, *rows)}", encoding="utf-8")
+    assert cli.run(["export", str(source), "--style", "print", "--formats", "pdf", "--to", str(tmp_path)]) == 0
+    found = words(tmp_path / "records.pdf")
+    labels = [word for word in found if word.text == "12:"]
+    assert len(labels) == len(rows)
+    for label in labels:
+        beside = [word.text for word in found if word.page == label.page and abs(word.top - label.top) < 1]
+        assert "The" in beside, label
+
+
+@pytest.mark.parametrize("drawn", ["$a^2 + b^2${alt='squares'}", "![Dots](dots.png)"], ids=["formula", "picture"])
+def test_a_long_word_beside_something_drawn_stays_on_the_page(drawn: str, tmp_path: Path) -> None:
+    """A formula or a picture is as wide as it is drawn: no reason to let a word run off the page."""
+    PIL.Image.new("RGB", (40, 40), "grey").save(tmp_path / "dots.png")
+    long = "w" * 60
+    content = tables.table("What | Where | Why", f"{drawn} | {long} | office hours", f"{long} | Quay | {drawn} or less")
+    source = tmp_path / "drawn.md"
+    source.write_text(FRONT.replace("lang", "math: true\nlang") + content, encoding="utf-8")
+    assert cli.run(["export", str(source), "--style", "large-print", "--formats", "pdf", "--to", str(tmp_path)]) == 0
+    assert max(word.right for word in words(tmp_path / "drawn.pdf")) < theme.load("large-print").page.width
 
 
 def test_a_captioned_table_takes_the_measure(edition: tuple[str, Path]) -> None:

@@ -180,6 +180,29 @@ SMALL: dict[str, Document] = {
             Note(12, (para("Called by a note."),)),
         ),
     ),
+    "in a quotation": document(
+        Quotation(
+            (
+                para("First", NoteReference(1)),
+                Callout(CalloutKind.TIP, words("Tip"), (para("In a callout"),)),
+                para("Between"),
+                Figure(Image("photo.png", "A photograph"), caption=words("Seen from above"), number=1),
+                Division((Callout(CalloutKind.NOTE, words("Note"), (para("Nodyn"),)), para("Diwedd")), lang="cy"),
+                para("Last"),
+            )
+        ),
+        notes=(
+            Note(
+                1,
+                (
+                    para("A note."),
+                    Callout(CalloutKind.NOTE, words("Note"), (para("In a note"),)),
+                    Figure(Image("photo.png", "A photograph"), caption=words("Once more"), number=2),
+                    para("Its end."),
+                ),
+            ),
+        ),
+    ),
     "languages": document(
         Division((para("أهلاً وسهلاً بكم. المأوى مفتوح للجميع، وتُقدَّم وجبة ساخنة في الساعة 19:00. " * 3),), lang="ar"),
         BulletList((item("ברוכים הבאים"), item("הכניסה ללא מדרגות")), lang="he"),

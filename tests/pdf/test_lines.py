@@ -1,11 +1,16 @@
 """Where lines end: soft hyphens, and runs of letters that are longer than a line."""
 
 import time
+from pathlib import Path
 
 import pytest
 
+from tests.pdf.documents import MOMENT
 from tests.pdf.test_scripts import made
 from tests.pdf.test_typography import letters
+from triplicate import reading, theme
+from triplicate.formats import pdf
+from triplicate.proof.proving import prove
 
 FRONT = "---\ntitle: {title}\nlang: de\ndate: 2026-01-01\n---\n\n"
 RIGHT = 595.3 - 82
@@ -93,6 +98,30 @@ def test_a_short_run_keeps_its_place():
     """A word and what touches it are not parted."""
     lines = rows(text(f"{'Wort ' * 17}(*kurz*), **fett**gedruckt. {'Wort ' * 16}`code`**fett**."))
     assert all(words[0] not in ").,g" for words, _, _ in lines)
+
+
+def test_a_last_word_is_tied_to_none_that_fills_a_line():
+    lines = rows(text("\n\n".join(f"{'Wort ' * 12}*{'W' * letters}* Ende." for letters in range(32, 44))))
+    assert max(end for _, _, end in lines) < RIGHT + 0.5
+
+
+@pytest.mark.parametrize("style", ["standard", "large-print"])
+def test_no_word_within_an_element_that_begins_a_line_is_broken(style):
+    """Emphasis within emphasis over many lines, in text and in cells: the proof finds every word whole."""
+    long = f"**{' '.join(f'{number} *nachdenklich wandernde* Leute' for number in range(60))}**"
+    source = reading.read(
+        FRONT.format(title="Titel") + f"{long}\n\n| A | B |\n|---|---|\n| {long} | {long} |\n"
+    ).document
+    data = pdf.export(source, theme.load(style), moment=MOMENT).data
+    (proof,) = prove(source, {Path("lines.pdf"): data})
+    assert [str(difference) for difference in proof.differences] == []
+
+
+@pytest.mark.parametrize("body", ["{}", "| A | B | C | D | E |\n|---|---|---|---|---|\n| {} | b | c | d | e |"])
+def test_what_touches_is_parted_only_where_no_line_could_hold_it(body):
+    run = "Donaudampf*schifffahrts*gesellschafts**kapitän**"
+    lines = [words for words, *_ in rows(text(body.format(f"{'Wort ' * 11}{run} {'Wort ' * 8}{run}")))]
+    assert sum("Donaudampfschifffahrtsgesellschaftskapitän" in words for words in lines) == 2, lines
 
 
 @pytest.mark.parametrize("body", ["{}", "| A | B |\n|---|---|\n| {} | b |"], ids=["paragraph", "cell"])

@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
 
+import pymupdf
 import pypdfium2
 import pytest
 from hypothesis import Phase, given, settings
@@ -11,9 +12,24 @@ from hypothesis import strategies as st
 
 from tests.pdf.documents import MOMENT, SENTENCE, document, item, para
 from tests.profiles import examples
+from tests.strategies import PNG
 from triplicate import reading, theme
-from triplicate.document.model import BulletList, Document, Note, NoteReference, PageBreak
+from triplicate.document.model import (
+    Align,
+    Block,
+    BulletList,
+    Cell,
+    Document,
+    Image,
+    Note,
+    NoteReference,
+    PageBreak,
+    Picture,
+    Table,
+    Text,
+)
 from triplicate.formats import pdf
+from triplicate.jobs.promises import promise_of
 from triplicate.proof.proving import prove
 
 EDITIONS = ("standard", "clear-print", "large-print", "dyslexia", "print")
@@ -82,6 +98,11 @@ def prose(draw: st.DrawFn) -> Document:
     return document(*paragraphs, notes=tuple(Note(one, (para("A note."),)) for one in range(1, number + 1)))
 
 
+def called_in_table() -> Table:
+    """Return a table that calls a note: it stands after the table, among the text."""
+    return Table((Cell((Text("Head"),)),), ((Cell((Text("Cell"), NoteReference(1))),),), (Align.START,))
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("notes")
@@ -130,6 +151,48 @@ def test_a_page_holds_more_than_the_notes_that_another_left_over() -> None:
     data = pdf.export(source, theme.load("standard"), moment=MOMENT).data
     last = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)][-1]
     assert "Two." in last or len(pypdfium2.PdfDocument(data)) == 1
+
+
+@pytest.mark.parametrize(
+    "call", [para("Words.", NoteReference(1)), called_in_table()], ids=["at the foot", "in the text"]
+)
+@pytest.mark.parametrize("picture", [(), (Image("dot.png", "a dot"),)], ids=["measured", "with a picture"])
+def test_tables_and_code_in_a_note_stand_within_its_column(
+    call: Block, picture: tuple[Image, ...], folder: Path
+) -> None:
+    """The note's text is indented, and a note at the foot is as wide as the page wherever its call stands."""
+    cell = Cell(
+        (Text("Cells of words that go on and on until they need all the room that there is in a line. "), *picture)
+    )
+    table = Table((Cell((Text("Column"),)),) * 2, ((cell, cell),), (Align.START,) * 2, (Text("A caption"),), 1)
+    deep = BulletList((item(BulletList((item(call),))),))
+    source = document(para("Text."), deep, notes=(Note(1, (para("See:"), table, para(SENTENCE))),))
+    source = replace(source, pictures={"dot.png": Picture("dot.png", "image/png", PNG, 1, 1)})
+    path = folder / "table.pdf"
+    path.write_bytes(pdf.export(source, theme.load("clear-print"), moment=MOMENT).data)
+    proof = prove(source, {path: path.read_bytes()}, promise_of(theme.load("clear-print")))[0]
+    assert [str(difference) for difference in proof.differences] == []
+
+
+def test_a_note_has_nothing_of_the_look_of_the_words_that_call_it(folder: Path) -> None:
+    text = (
+        "---\ntitle: T\nlang: en\n---\n\n*Slanted[^1]* **bold[^2]** ~~struck *out[^3]*~~.\n\n## Heading[^4]\n\nText.\n\n"
+        + "".join(f"[^{number}]: Plain words of note {number} and x^2^ beside.\n" for number in (1, 2, 3, 4))
+    )
+    source = reading.read(text).document
+    assert differences(source, theme.load("standard"), folder) == []
+    page = pymupdf.open(folder / "text.pdf")[0]
+    spans = [
+        span for block in page.get_text("dict")["blocks"] for line in block.get("lines", ()) for span in line["spans"]
+    ]
+    notes = [span for span in spans if "words of note" in span["text"]]
+    assert len(notes) == 4
+    assert {(span["font"].split("+")[-1], span["size"], span["color"]) for span in notes} == {
+        (notes[0]["font"].split("+")[-1], notes[0]["size"], notes[0]["color"])
+    }
+    assert not any(style in notes[0]["font"] for style in ("Italic", "Oblique", "Bold"))
+    lines = [drawing["rect"] for drawing in page.get_drawings() if drawing["rect"].height < 1.5]
+    assert not [rect for rect in lines for span in notes if rect.intersects(pymupdf.Rect(span["bbox"]))]
 
 
 def test_notes_called_in_notes_and_page_breaks_in_notes_are_whole(folder: Path) -> None:

@@ -2,9 +2,12 @@
 
 import pytest
 
-from tests.pdf.files import STANDARDS, file
+from tests.pdf.files import DOCUMENTS, STANDARDS, data, file
 from tests.pdf.reader import Node
 from triplicate.document.model import CalloutKind
+from triplicate.proof.compare import verify
+from triplicate.proof.outline import outline_of
+from triplicate.proof.readback import read_back
 
 both = pytest.mark.parametrize("standard", STANDARDS)
 
@@ -130,6 +133,12 @@ def test_quotation(standard: str) -> None:
     quotation = file("blocks", standard).tree.children[1]
     assert shape(quotation) == ("BlockQuote", ["P", ("BlockQuote", ["P"]), "P"])
     assert quotation.children[-1].words == "Somebody"
+
+
+@both
+def test_callouts_and_captions_in_a_quotation_are_read_back(standard: str) -> None:
+    document = DOCUMENTS["in a quotation"]
+    assert verify(outline_of(document), read_back(data("in a quotation", standard))) == ()
 
 
 @both

@@ -111,11 +111,15 @@ def test_contents_keep_the_language_of_a_passage(kind):
 
 
 @pytest.mark.parametrize("kind", ["docx", "epub", "pdf"])
-@pytest.mark.parametrize("alone", [model.Code("None"), model.Image("dot.png", "A dot")], ids=["code", "picture"])
+@pytest.mark.parametrize(
+    "alone",
+    [model.Code("None"), model.Image("dot.png", "A dot"), model.Math("a^2", "a squared")],
+    ids=["code", "picture", "formula"],
+)
 def test_a_cell_may_hold_one_inline_alone(alone, kind):
     head, cell = model.Cell((model.Text("Default"),), header=True), model.Cell((alone,))
     document = model.Document(
-        model.Metadata("Title", "en-GB"),
+        model.Metadata("Title", "en-GB", math=True),
         model.Heading(1, (model.Text("Title"),), id="title"),
         (model.Table((head, head), ((cell, cell),), (model.Align.START,) * 2),),
         pictures={"dot.png": model.Picture("dot.png", "image/png", PNG, 1, 1)},

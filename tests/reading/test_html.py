@@ -209,6 +209,10 @@ def test_a_summary_and_a_caption_may_be_written_in_markdown() -> None:
     assert plain(clean("<figure>\n\nx\n\n<figcaption>The `Box`</figcaption>\n</figure>\n").blocks[0]) == "x The Box"
 
 
+def test_a_comment_may_end_with_three_hyphens() -> None:
+    assert inlines("One <!---to do: more--->two\n") == (Text("One two"),)
+
+
 def test_an_arrow_ends_no_comment_where_none_begins() -> None:
     assert block("from one --> to another\n") == p("from one --> to another")
     assert codes("a <!-- b --> c --> d\n") == ["X001"]

@@ -324,3 +324,39 @@ def test_tabs_of_code_are_called_by_their_names() -> None:
 
 def test_front_matter_of_other_programs_may_be_deep() -> None:
     assert codes("Words.\n", "related:\n  - a:\n    - b:\n      - c:\n        - d:\n          - e: f\n") == []
+
+
+@pytest.mark.parametrize(
+    ("mark", "target"),
+    [
+        ('{% download "downloads/plan.docx" %}', "https://example.org/downloads/plan.docx"),
+        ('{% asset "plan.pdf" %}', "https://example.org/plan.pdf"),
+        ('{{< link "/guides/plan" >}}', "https://example.org/guides/plan"),
+    ],
+)
+def test_a_link_that_a_site_fills_in_leads_to_the_path_that_it_names(mark: str, target: str) -> None:
+    result = reading(f"See [the plan]({mark}).\n", base_url="https://example.org/")
+    assert result.findings == ()
+    (link,) = [node for node in descend(*result.document.blocks) if isinstance(node, Link)]
+    assert link.target == target
+
+
+@pytest.mark.parametrize("mark", ['{% include "plan.html" %}', '{{< link "plan" >}}', "{% url plan %}{% x %}"])
+def test_a_link_that_names_no_path_is_refused(mark: str) -> None:
+    assert "X006" in codes(f"See [the plan]({mark}).\n", base_url="https://example.org/")
+
+
+def test_a_component_may_be_fetched_from_a_path_with_an_escaped_sign(tmp_path: Path) -> None:
+    (tmp_path / "_part.md").write_text("Words of the part.\n", "utf-8")
+    text = tmp_path / "text.md"
+    text.write_text(f"{FRONT}import Part from './\\_part.md';\n\n<Part />\n", "utf-8")
+    assert [plain(one) for one in read(text).document.blocks] == ["Words of the part."]
+
+
+def test_a_label_in_another_text_of_the_project_fills_a_link(tmp_path: Path) -> None:
+    (tmp_path / "other.md").write_text("# Other\n\n(far-away)=\n## The *far* side\n\n## Near {#near-by}\n", "utf-8")
+    text = tmp_path / "text.md"
+    text.write_text(f"{FRONT}See [](#far-away), {{ref}}`near-by` and [](#nowhere).\n", "utf-8")
+    result = read(text, project=tmp_path)
+    assert plain(result.document.blocks[0]) == "See The far side, Near and #nowhere."
+    assert [finding.code for finding in result.findings] == ["K011", "K011", "K001"]

@@ -127,10 +127,15 @@ def test_an_instance_is_made_once_and_then_taken_from_what_is_kept(tmp_path, mon
     first = made(families()["IBM Plex Sans"], "Hello")
     (folder,) = tmp_path.iterdir()
     kept = sorted(folder.iterdir())
-    assert len(kept) == 4
+    assert len(kept) == 8
+    embedding._embedded.cache_clear()
+    monkeypatch.setattr(embedding, "_instance", lambda *_: pytest.fail("made anew"))
+    assert "Ω" in letters(faces(made(families()["IBM Plex Sans"], "Ω"))["IBM Plex Sans embedRegular"])
     embedding._embedded.cache_clear()
     monkeypatch.setattr(embedding, "_cut", lambda *_: pytest.fail("made anew"))
     assert made(families()["IBM Plex Sans"], "Hello") == first
+    # Signs are always there, and what the font lacks counts for nothing.
+    made(families()["IBM Plex Sans"], "−5 °C → ẁ سلام")
 
 
 def test_what_is_kept_and_damaged_is_made_anew(tmp_path, monkeypatch):

@@ -61,9 +61,10 @@ def linked(words_: str, target: str) -> Document:
         ("a page", ADDRESS, f"See a page ({ADDRESS})."),
         ("the editors", "mailto:formats@example.org", "See the editors (formats@example.org)."),
         (ADDRESS, ADDRESS, f"See {ADDRESS}."),
+        ("a page", "https://example.org/ü#part", "See a page (https://example.org/ü#part)."),
         ("the title", "#title", "See the title."),
     ],
-    ids=["a page", "a mailbox", "an address in words", "a place in the text"],
+    ids=["a page", "a mailbox", "an address in words", "letters that are encoded", "a place in the text"],
 )
 def test_print_shows_where_a_link_leads(words_, target, printed):
     data = texts.export(linked(words_, target), "print").data

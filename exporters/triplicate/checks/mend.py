@@ -44,6 +44,7 @@ _MEANT = re.compile(r"Did you mean “(?:::: |\[!)?(?P<kind>\w+)\]?”")
 _SPACED_OUT = re.compile(r"(?P<sign>\*\*|__)(?P<first>\s*)(?P<words>[^\s*_](?:[^*_]*[^\s*_])?)(?P<last>\s*)(?P=sign)")
 _SPACED_ADDRESS = re.compile(r"\]\(\s*(?P<address>[^()<>\s\"'](?:[^()<>\"']*[^()<>\s\"'])?)\s*\)")
 _WRAPPER = re.compile(r"</?(?:span|font|center|div|small|big|mark|ins|nobr)(?:\s[^<>]*)?>", re.IGNORECASE)
+_SAYING = re.compile(r"`|\b(?:lang|id)=")  # a line that may show a tag, or has one with an effect
 _WORD = re.compile(r"\w+")
 _CLOSED_UP = re.compile(r"#{2,6}(?=[^#\s])")
 
@@ -71,8 +72,8 @@ def mend(text: str, read_and_check: ReadAndCheck) -> Mended:
     It is called again after each round, for one change can bring another to light.
     """
     changes: list[Change] = []
+    document, findings = read_and_check(text)
     for rules in (frozenset(_SINGLE), *(frozenset((rule,)) for rule in _PAIRED)):
-        document, findings = read_and_check(text)
         for _ in range(_MOST_ROUNDS):
             mended = _once(text, document, [finding for finding in findings if finding.rule in rules])
             if not mended.changes:
@@ -196,7 +197,7 @@ def _unwrap(lines: list[str]) -> list[Change]:
     """Take out the tags of HTML that have no effect, of which one finding tells."""
     changes = []
     for index, line in enumerate(lines):
-        bare = line if "`" in line else _WRAPPER.sub("", line)
+        bare = line if _SAYING.search(line) else _WRAPPER.sub("", line)
         if bare != line:
             lines[index] = bare
             changes.append(Change(index + 1, UNWRAPPED.code))

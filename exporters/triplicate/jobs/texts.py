@@ -136,10 +136,14 @@ def _together(source: Path, project: Project, request: Request) -> Together:
     """Return what knows the other texts of the call, and where their files are as seen from those of this one."""
     own = Path(os.path.realpath(source))
     projects = Projects(allow_outside=request.allow_outside)
+    named: dict[str, list[Path]] = {}
 
     def seen_from_here(file: Path) -> str | None:
         if not file.is_absolute():
-            called = [one for one in request.together if one.name == file.name or one.match(str(file))]
+            if not named:
+                for one in request.together:
+                    named.setdefault(one.name, []).append(one)
+            called = [one for one in named.get(file.name, ()) if one.match(str(file))]
             file = called[0] if len(called) == 1 else own
         real = Path(os.path.realpath(file))
         if real == own or real not in request.together:

@@ -93,7 +93,7 @@ class _Includer:
         """Add what a line stands for, and return how many lines it takes; 0 if it includes nothing."""
         line = lines[number]
         if imported := _IMPORT.fullmatch(line):
-            self._imported[imported["name"]] = imported["path"]
+            self._imported[imported["name"]] = imported["path"].replace("\\_", "_")
             return 0
         if component := _COMPONENT.fullmatch(line):
             path = self._imported.get(component["name"])

@@ -49,6 +49,7 @@ from triplicate.document.phrases import in_own_words, phrases_for
 from triplicate.document.walk import text_of
 from triplicate.reading import rules
 from triplicate.reading.context import Context
+from triplicate.reading.neighbours import title_at
 from triplicate.reading.raised import BETWEEN_RAISED, begins_with_call, ends_raised
 from triplicate.reading.settled import Settled, TargetName
 from triplicate.rules.finding import Quote
@@ -267,6 +268,16 @@ class Rebuilder:
                 id=Quote(identifier),
             )
             yield from children
+            return
+        if identifier not in self._settled.names and (words := title_at(self._context, identifier)):
+            self._context.report(
+                rules.TARGET_ELSEWHERE,
+                "“{id}” stands in another text of the project; its words stay without a link.",
+                node.place,
+                "Export the texts as one document, with “parts:”, or write [text](https://…).",
+                id=Quote(identifier),
+            )
+            yield Text(words, place=node.place)
             return
         name = self._target(identifier, node.place)
         node = replace(node, target=f"#{identifier}")

@@ -83,36 +83,40 @@ class Measure:
 
     def runs(self, inlines: Iterable[Inline], letters: Letters) -> Iterator[tuple[str, Letters]]:
         r"""Yield the text of inline nodes as it is shown, piece by piece, with how each is set; "\n" ends a line."""
+        return ((text, own) for _, text, own in self.leaves(inlines, letters))
+
+    def leaves(self, inlines: Iterable[Inline], letters: Letters) -> Iterator[tuple[Inline, str, Letters]]:
+        """Yield the same, each piece with the node that it is of: a link for its printed address."""
         kind = self._theme.type
         for inline in inlines:
             match inline:
                 case Text() | Abbreviation():
-                    yield inline.text.replace(SOFT_HYPHEN, ""), letters
+                    yield inline, inline.text.replace(SOFT_HYPHEN, ""), letters
                 case Code() | Keyboard():
-                    yield inline.text, replace(letters, code=True, size=self._code_size(letters.size))
+                    yield inline, inline.text, replace(letters, code=True, size=self._code_size(letters.size))
                 case Strong():
-                    yield from self.runs(inline.children, replace(letters, bold=True))
+                    yield from self.leaves(inline.children, replace(letters, bold=True))
                 case Emphasis():
-                    yield from self.runs(inline.children, replace(letters, italic=True))
+                    yield from self.leaves(inline.children, replace(letters, italic=True))
                 case Subscript() | Superscript():
-                    yield from self.runs(inline.children, replace(letters, size=min(letters.size, kind.script)))
+                    yield from self.leaves(inline.children, replace(letters, size=min(letters.size, kind.script)))
                 case Strikethrough():
-                    yield from self.runs(inline.children, letters)
+                    yield from self.leaves(inline.children, letters)
                 case Passage():
-                    yield from self.runs(inline.children, replace(letters, lang=inline.lang or letters.lang))
+                    yield from self.leaves(inline.children, replace(letters, lang=inline.lang or letters.lang))
                 case Link():
-                    yield from self.runs(inline.children, letters)
+                    yield from self.leaves(inline.children, letters)
                     if self._theme.links.addresses and (address := printed_address(inline)):
-                        yield f" ({address})", letters
+                        yield inline, f" ({address})", letters
                 case NoteReference():
-                    yield str(inline.number), replace(letters, size=min(letters.size, kind.script))
+                    yield inline, str(inline.number), replace(letters, size=min(letters.size, kind.script))
                 case LineBreak():
-                    yield "\n", letters
+                    yield inline, "\n", letters
                 case Math():
                     signs = _FORMULA_SIGNS.sub("", _FORMULA_WORD.sub("M", inline.tex)).replace(" ", "")
-                    yield signs, replace(letters, italic=True, size=letters.size * kind.formula)
+                    yield inline, signs, replace(letters, italic=True, size=letters.size * kind.formula)
                 case Image():
-                    pass  # it shrinks to the room it has
+                    yield inline, "", letters  # it shrinks to the room it has
                 case _:
                     assert_never(inline)
 

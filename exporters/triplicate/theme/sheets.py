@@ -193,5 +193,5 @@ def _languages(theme: Theme) -> Iterable[str]:
     fonts = theme.fonts
     for lang, family in fonts.by_language:
         stack = _stack((family, fonts.body, *fonts.fallback))
-        within = ", ".join(f"{heading}:lang({lang})" for heading in (*_HEADINGS, ".callout-title"))
+        within = ", ".join(f"{heading}:lang({lang})" for heading in (*_HEADINGS, ".callout-title", ".note"))
         yield f'[lang="{lang}"], {within} {{ font-family: {stack} }}'

@@ -74,7 +74,7 @@ class Setting:
 
     ``widths`` are those of the columns with their padding; those of a ``stacked`` table are of its labels and its
     values. ``turned`` tables stand on a page turned sideways. ``broken`` tells that a token is wider than any column
-    could be.
+    could be. Columns that are not ``fixed`` may be drawn wider: all words have room, and something drawn is there.
     """
 
     size: float
@@ -83,6 +83,7 @@ class Setting:
     turned: bool = False
     stacked: bool = False
     broken: bool = False
+    fixed: bool = True
 
 
 def set_table(table: Table, theme: Theme, lang: str, *, room: float | None = None, alone: bool = True) -> Setting:
@@ -109,7 +110,8 @@ def set_table(table: Table, theme: Theme, lang: str, *, room: float | None = Non
     for size, side, across, wish in ways:
         if sum(column.least(wish) + 2 * side for column in asked[size]) <= across:
             widths = _widths(asked[size], side, across, full=bool(table.caption))
-            return Setting(size, side, widths, turned=across != upright)
+            whole = sum(column.whole + 2 * side for column in asked[size]) <= across
+            return Setting(size, side, widths, turned=across != upright, fixed=is_measured(table) or not whole)
     size, side = kind.small, spacing.cell_side
     cut = Setting(size, side, _cut(asked[size], side, upright), broken=True)
     stacked = _stacked(table, theme, lang, upright)

@@ -1,4 +1,4 @@
-// Reads job.file as pdf.js hands its text to find and copy: each piece of marked content begins a line.
+// Reads job.files as pdf.js hands their text to find and copy: each piece of marked content begins a line.
 import { readFileSync } from 'node:fs';
 import { answer, job, load, packaged } from './common.mjs';
 
@@ -22,10 +22,10 @@ function linesOf(items) {
   return text;
 }
 
-async function read() {
+async function read(file) {
   try {
     const document = await pdfjs.getDocument({
-      data: new Uint8Array(readFileSync(job.file)),
+      data: new Uint8Array(readFileSync(file)),
       standardFontDataUrl: packaged('pdfjs-dist', 'standard_fonts/'),
       cMapUrl: packaged('pdfjs-dist', 'cmaps/'),
       cMapPacked: true,
@@ -36,10 +36,13 @@ async function read() {
       const page = await document.getPage(number);
       text += `${linesOf((await page.getTextContent({ includeMarkedContent: true })).items)}\f`;
     }
+    await document.loadingTask.destroy();
     return { text };
   } catch (error) {
     return { text: '', problem: String(error) };
   }
 }
 
-answer(await read());
+const texts = [];
+for (const file of job.files) texts.push(await read(file));
+answer(texts);

@@ -6,11 +6,12 @@
   other text, and corrected there.
 - Soft hyphens are tried in places where they are of no use (:mod:`triplicate.formats.pdf.hyphens`).
 - A very long word that begins within a line is broken only in the next.
+- In the first inline element of a line every word counts as the line's first, and is broken if it does not fit.
 - A word that is longer than the line is measured to its end for every line, which takes the square of its length, and
   letter by letter for the width of a column.
 
 No style sheet can avoid these, since they happen within ``split_first_line`` (weasyprint/text/line_break.py, version
-70), which three modules call.
+70), which three modules call, and in what ``split_inline_level`` (weasyprint/layout/inline.py) tells it.
 """
 
 from collections.abc import Callable, Iterator
@@ -32,6 +33,9 @@ _SPACE = 0.35
 _LETTERS_IN_EM, _LEAST = 8, 200
 """How many letters may stand in an em, and how many are looked at in any case: more than a line ever holds."""
 
+_CONTAINING_BLOCK = 3
+"""Where ``split_inline_level`` has the block of the line, after the position."""
+
 _ROOM = 3.0
 """Width in em of the rest of a line in which it is worth to begin a very long word."""
 
@@ -46,12 +50,15 @@ def lines_filled() -> Iterator[None]:
     from weasyprint.layout import inline, preferred
 
     split = inline.split_first_line
+    level = inline.split_inline_level
     mended = _looking_no_further(with_soft_hyphens(split))
     inline.split_first_line = _filled(_begun(mended))
     preferred.split_first_line = _sampled(mended)
+    inline.split_inline_level = _placed(level)
     try:
         yield
     finally:
+        inline.split_inline_level = level
         inline.split_first_line = preferred.split_first_line = split
 
 
@@ -109,6 +116,21 @@ def _filled(split: Split) -> Split:
         return again if again[1] > length else found
 
     return filled
+
+
+def _placed(level: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the function that knows of a text within an inline element whether words stand before it in the line."""
+    from weasyprint.formatting_structure.boxes import TextBox
+
+    def placed(context: Any, box: Any, position_x: float, *rest: Any) -> Any:
+        *between, line_children, first_letter, first_line = rest
+        if isinstance(box, TextBox) and not line_children:
+            block = between[_CONTAINING_BLOCK]
+            if position_x - block.content_box_x() > box.style["font_size"]:  # more than the edge of a frame
+                line_children = [(0, None)]
+        return level(context, box, position_x, *between, line_children, first_letter, first_line)
+
+    return placed
 
 
 def _begun(split: Split) -> Split:

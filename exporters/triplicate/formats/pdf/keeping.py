@@ -66,6 +66,9 @@ def lead_height(parent: Element, nodes: Mapping[Element, object], theme: Theme, 
 ORDERED = 1.15
 """From the edge to the text of an ordered list's items as the style sheet has it, in indents."""
 
+NOTE = 1.6
+"""From the edge to the text of a note as the style sheet has it, in em."""
+
 _AFTER_LABEL = 0.6
 """The space after the number of an item, in em."""
 

@@ -30,6 +30,7 @@ from triplicate.document.model import (
     OrderedList,
     Paragraph,
     Quotation,
+    Strikethrough,
     Table,
     Text,
 )
@@ -37,20 +38,29 @@ from triplicate.document.phrases import language_of_phrases
 from triplicate.document.title_block import LineKind, masthead, title_block
 from triplicate.document.unbreakable import unbreakable
 from triplicate.formats.html import HtmlBuilder, append_text, set_language
-from triplicate.formats.pdf.breaking import LONG_RUN
 from triplicate.formats.pdf.code import lines_of_code
 from triplicate.formats.pdf.destinations import Destinations
 from triplicate.formats.pdf.entries import unlinked
 from triplicate.formats.pdf.formulas import Drawing, draw
-from triplicate.formats.pdf.keeping import IN_TEXT, ORDERED, add_class, inset, is_short, lead_height, turn
+from triplicate.formats.pdf.keeping import (
+    HEADINGS,
+    IN_TEXT,
+    NOTE,
+    ORDERED,
+    add_class,
+    inset,
+    is_short,
+    lead_height,
+    turn,
+)
 from triplicate.formats.pdf.margins import SECTION, section_at_head
 from triplicate.formats.pdf.seams import seams
 from triplicate.formats.pdf.table_setting import rooms_of_cells, set_element
 from triplicate.rules.exporting import FORMULA_TOO_LARGE, TOO_NARROW
 from triplicate.rules.finding import Finding, Quote
-from triplicate.theme import Theme
+from triplicate.theme import Theme, role
 from triplicate.theme.cover import IMPRINT, Cover, cover_of
-from triplicate.theme.measure import measure_of
+from triplicate.theme.measure import Letters, measure_of
 from triplicate.theme.tables import Setting, set_table, too_wide
 
 SCHEME = "triplicate"
@@ -71,9 +81,6 @@ LONGEST = 40
 
 WHOLE_CODE, WHOLE_LINK = 16, 12
 """Characters in code without spaces ("--dry-run") and in a link ("Figure 3") that stay on one line."""
-
-LONG_IN_CELL = 12
-"""Letters of a run through several inline elements from which on it may be broken where it crosses, in a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +126,8 @@ class PdfHtml(HtmlBuilder):
         self._room = theme.page.measure
         self._rooms: list[float] = []
         self._inside_foot = False
+        self._struck = 0
+        self._after_struck: list[int] = []
         self._seams: frozenset[int] = frozenset()
         self._label: int | None = None
         names = self._destinations = Destinations(document)
@@ -212,6 +221,8 @@ class PdfHtml(HtmlBuilder):
             self._set(node, alone=parent.tag == "body")
         if self._label and isinstance(node, Block) and not isinstance(node, Paragraph):
             self._note_label(SubElement(parent, "p"))
+        if isinstance(node, Strikethrough):
+            self._struck += 1
         if node.serial in self._seams:
             SubElement(parent, "span", {"class": "seam"})
 
@@ -257,6 +268,12 @@ class PdfHtml(HtmlBuilder):
             add_class(element, "whole")
         if isinstance(node, Link) and self._theme.links.addresses and (address := walk.printed_address(node)):
             SubElement(parent, "span", {"class": "address", "data-address": address})
+        if isinstance(node, Strikethrough):
+            self._struck -= 1
+        while self._after_struck and not self._struck:
+            # The line through words would go through all that stands among them.
+            number = self._after_struck.pop(0)
+            self.at_foot[number] = self._note(parent, number, AT_FOOT)
         while isinstance(node, Block) and self._waiting:
             self._note(parent, self._waiting.pop(0), IN_TEXT)
 
@@ -314,9 +331,18 @@ class PdfHtml(HtmlBuilder):
         """Append inline nodes, and find where a line may end in letters that go on from one to the next."""
         nodes = tuple(inlines)
         outside = self._seams
-        self._seams = outside | seams(nodes, LONG_IN_CELL if self._setting else LONG_RUN)
+        self._seams = outside | seams(nodes, self._measure, *self._letters_in(parent))
         super().inlines(parent, nodes)
         self._seams = outside
+
+    def _letters_in(self, parent: Element) -> tuple[Letters, float]:
+        """Return how text in an element is set, and the width of its lines in points."""
+        kind = self._theme.type
+        if parent.tag in HEADINGS:
+            return Letters(kind.heading(int(parent.tag[1])), bold=True, heading=True), self._room
+        if self._setting and self._cell is not None:
+            return Letters(self._setting.size, bold=parent.tag == "th", tabular=True), self._cell
+        return Letters(kind.body, bold=parent.tag == "dt"), self._room
 
     def math(self, parent: Element, math: Math) -> Element:
         """Append a formula in a sentence; in lines if it is wider than those of the text."""
@@ -324,8 +350,9 @@ class PdfHtml(HtmlBuilder):
         element.set("class", "math")
         rooms: tuple[float, ...] = (self._room,)
         if self._setting and self._cell is not None:
-            # A column gives way to a formula that is wider than it was taken to be.
-            rooms = (self._cell, self._room - 2 * self._setting.side)
+            # A column that is not fixed gives way to a formula that is wider than it was taken to be.
+            grown = self._room - 2 * self._setting.side
+            rooms = (self._cell,) if self._setting.fixed else (self._cell, grown)
         if not any(self._formula(element, math, room) for room in rooms):
             self._too_large(math)
         return element
@@ -386,6 +413,8 @@ class PdfHtml(HtmlBuilder):
         element.set("id", call)
         if self._setting or self._inside_foot or number in self.in_text:
             self._waiting.append(number)
+        elif self._struck:
+            self._after_struck.append(number)
         else:
             self.at_foot[number] = self._note(parent, number, AT_FOOT)
         return element
@@ -395,11 +424,13 @@ class PdfHtml(HtmlBuilder):
         _, identifier = self._anchors[number]
         element = SubElement(parent, "span", {"class": name, "id": identifier})
         self.nodes[element] = self.notes[number]
-        outer = self._waiting, self._setting, self._inside_foot
+        outer = self._waiting, self._setting, self._inside_foot, self._room
         self._waiting, self._setting, self._inside_foot = [], None, self._inside_foot or name == AT_FOOT
+        across = self._theme.page.measure if name == AT_FOOT else self._room
+        self._room = across - NOTE * (role(self._theme, "note", "pdf").size or self._theme.type.body)
         self._label = number
         self.blocks(element, self.notes[number].children)
-        self._waiting, self._setting, self._inside_foot = outer
+        self._waiting, self._setting, self._inside_foot, self._room = outer
         return element
 
     def _note_label(self, parent: Element) -> None:

@@ -359,9 +359,12 @@ def _label_first(kids: Kids) -> Kids:
 
 
 def _quoted_asides(elem: Elem, *, quoted: bool = False) -> None:
-    """Make a Div of each Aside in a BlockQuote, which may hold none (ISO/TS 32005, table 5)."""
+    """Make a Sect of each Aside in a BlockQuote, which may hold none (ISO/TS 32005, table 5).
+
+    A Div would not do: its Caption counts as the quotation's own, which must be its first or last child (8.2.5.27).
+    """
     if quoted and elem.role == "Aside":
-        elem.role = "Div"
+        elem.role = "Sect"
     for kid in elem.kids:
         if isinstance(kid, Elem):
             _quoted_asides(kid, quoted=quoted or elem.role == "BlockQuote")

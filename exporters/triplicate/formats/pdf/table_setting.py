@@ -12,7 +12,6 @@ from triplicate.theme.tables import (
     heights,
     is_high,
     is_kept_whole,
-    is_measured,
     is_tall,
     is_too_narrow,
     value_heights,
@@ -35,12 +34,13 @@ def set_element(element: Element, table: Table, setting: Setting, theme: Theme, 
     add_class(element, " ".join(name for name, holds in names.items() if holds))
     if setting.stacked:
         _stack(element, table, setting, theme, lang)
-    elif is_measured(table):
+    elif setting.fixed:
         element.set("style", f"table-layout: fixed; width: {sum(setting.widths):.2f}pt")
         for cell, width in zip(element.iter("th"), setting.widths, strict=False):
             cell.set("style", f"width: {width - 2 * setting.side:.2f}pt")
     elif table.caption:
-        element.set("style", "width: 100%")
+        # As much as it has room for: a share of the width of a note would count in the note's indent (WeasyPrint 70).
+        element.set("style", f"width: {sum(setting.widths):.2f}pt")
     if not setting.stacked:
         _align_decimals(element, table, setting, theme, lang)
     for row, cells, height in zip(element.iter("tr"), (table.header, *table.rows), high, strict=True):
@@ -55,12 +55,12 @@ def set_element(element: Element, table: Table, setting: Setting, theme: Theme, 
 def rooms_of_cells(table: Table, setting: Setting, across: float) -> dict[int, float]:
     """Return the width that each cell has for what is in it, in points, by its serial.
 
-    ``across`` is the width of the page there. Where a table is narrower than that, the column of a formula grows.
+    ``across`` is the width of the page there. Where a table is narrower than that, a column that is not fixed may grow.
     """
     if setting.stacked:
         widths, spare = (setting.widths[1],) * len(table.header), 0.0
     else:
-        widths, spare = setting.widths, across - sum(setting.widths)
+        widths, spare = setting.widths, 0.0 if setting.fixed else across - sum(setting.widths)
     return {
         cell.serial: width - 2 * setting.side + max(spare, 0.0)
         for row in (table.header, *table.rows)

@@ -117,7 +117,7 @@ class Writer:
         if elem.id:
             dictionary["ID"] = pydyf.String(elem.id)
             self._ids[elem.id] = dictionary.reference
-        named = elem.title if elem.role in ("Aside", "Div") and elem.title else None
+        named = elem.title if elem.role in ("Aside", "Sect") and elem.title else None
         texts = {"T": named, "Lang": elem.lang, "Alt": elem.alt, "ActualText": elem.actual, "E": elem.expansion}
         dictionary.update({key: pydyf.String(text) for key, text in texts.items() if text is not None})
         kids = pydyf.Array()

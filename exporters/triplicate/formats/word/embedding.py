@@ -22,8 +22,8 @@ _WHOLE = 150_000
 _ROW = 0x100
 """Characters that are kept or left out together: a script has one or a few such rows of Unicode."""
 
-_ALWAYS = frozenset({0x00, 0x01, 0x20})
-"""The rows of Latin letters and of punctuation."""
+_ALWAYS = frozenset({0x00, 0x01, 0x02, 0x1E, *range(0x20, 0x2C)})
+"""The rows of Latin letters, punctuation and signs, which any text may hold: so few sets of rows are ever made."""
 
 _SCRAMBLED = 32
 """Bytes at the beginning of a font that the key scrambles (17.8.1)."""
@@ -92,21 +92,49 @@ def _embedded(family: str, use: str, path: Path, rows: frozenset[int]) -> Embedd
 
 
 def _kept_cut(data: bytes, rows: frozenset[int], weight: int) -> bytes:
-    """Return :func:`_cut`'s font, which takes seconds to make of a big one, from an earlier run if it can be."""
+    """Return the characters of some rows of Unicode of a big font, of a variable one in a weight.
+
+    Each step takes seconds: what it makes is taken from an earlier run if it can be. The instance comes first, since it
+    takes longest and is the same for all documents.
+    """
     from fontTools import version
 
-    name = f"font {version} {hashlib.sha256(data).hexdigest()} {weight} {sorted(rows)}"
-    return kept(name, lambda: _cut(data, rows, weight))
+    def name(step: str) -> str:
+        return f"font {version} {hashlib.sha256(data).hexdigest()} {step}"
+
+    whole = kept(name(f"instance {weight}"), lambda: _instance(data, weight))
+    held = rows & _rows_of(whole)
+    return kept(name(f"cut {weight} {sorted(held)}"), lambda: _cut(whole, held))
 
 
-def _cut(data: bytes, rows: frozenset[int], weight: int) -> bytes:
-    """Return a font with the characters of some rows of Unicode, all its features and names kept.
-
-    Of a variable font it is the instance of a weight, all else as the font has it by default.
-    """
-    from fontTools import subset
+def _instance(data: bytes, weight: int) -> bytes:
+    """Return a weight of a variable font, all else as the font has it by default; another font as it is."""
     from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont
+
+    with TTFont(BytesIO(data), recalcTimestamp=False) as font:
+        if "fvar" not in font:
+            return data
+        axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes} | {"wght": float(weight)}
+        instantiateVariableFont(font, axes, inplace=True)
+        _name(font, bold=weight >= _BOLD)
+        output = BytesIO()
+        font.save(output)
+    return output.getvalue()
+
+
+def _rows_of(data: bytes) -> frozenset[int]:
+    """Return the rows of Unicode of which a font has characters."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(BytesIO(data), lazy=True) as font:
+        return frozenset(code // _ROW for code in font.getBestCmap())
+
+
+def _cut(data: bytes, rows: frozenset[int]) -> bytes:
+    """Return a font with the characters of some rows of Unicode, all its features and names kept."""
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
 
     options = subset.Options()
     options.layout_features = ["*"]
@@ -118,10 +146,6 @@ def _cut(data: bytes, rows: frozenset[int], weight: int) -> bytes:
         cutter = subset.Subsetter(options)
         cutter.populate(unicodes=[code for code in font.getBestCmap() if code // _ROW in rows])
         cutter.subset(font)
-        if "fvar" in font:
-            axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes} | {"wght": float(weight)}
-            instantiateVariableFont(font, axes, inplace=True)
-            _name(font, bold=weight >= _BOLD)
         output = BytesIO()
         font.save(output)
     return output.getvalue()

@@ -33,6 +33,8 @@ _SPACE = re.compile(r"""\{(?P<sign>["'])\s+(?P=sign)\}""")  # MDX's, where a lin
 _BLOCK_BREAK = re.compile(r"\+\+\+(?:\s.*)?")
 _MYST = re.compile(r"^(?:`{3,}|:{3,})\{[a-z][\w:-]*\}|^\([\w:./-]+\)=\s*$|\{[a-z:]+\}`", re.MULTILINE)
 _PATH = r"""\s*["'“”]?(?P<path>[\w./:#?=&%+~-]+)["'“”]?\s*"""
+# One text in quotation marks that can be nothing but a path, whatever a site calls the mark around it.
+_NAMED = r"""\s+["'“”](?P<path>[\w.~-]*/[\w./:#?=&%+~-]*|[\w-]+\.(?:md|html?|pdf|docx?|xlsx?|pptx?|csv|zip))["'“”]\s*"""
 # The target of a link that a site's software fills in, where it says plainly which page is meant.
 _FILLED = tuple(
     re.compile(
@@ -40,7 +42,9 @@ _FILLED = tuple(
     )
     for pattern in (
         rf"\{{\{{[<%]\s*(?:rel)?ref{_PATH}[%>]\}}\}}",
+        rf"\{{\{{[<%]\s*[a-z]+{_NAMED}[%>]\}}\}}",
         rf"\{{%-?\s*(?:link|post_url|page|url){_PATH}-?%\}}",
+        rf"\{{%-?\s*(?!include|render)[a-z_]+{_NAMED}-?%\}}",
         r"\{\{\s*[\"'“](?P<path>[^\"'“”{}|]+)[\"'”]\s*\|\s*(?:relative_url|absolute_url|url|prepend:[^{}]*)\s*\}\}",
         r"\{\{\s*(?:site\.(?:baseurl|url|github\.url)|base_?path|baseurl)\s*\}\}(?P<path>)",
     )
@@ -119,6 +123,8 @@ def _line(line: str) -> str:
         return f"{target[1]}{{#{target[2]}}}"
     line = _RAW.sub("", line) if "raw" in line or "verbatim" in line else line
     line = _BLOCK_ID.sub("", line) if "^" in line else line
+    if "--->" in line and "<!--" in line and "`" not in line:
+        line = line.replace("--->", " -->")  # markdown-it-py 4.3 ends no comment so, CommonMark 0.31 (6.6) does
     line = _META.sub(r"{{\1}}", line)
     if "{'" in line or '{"' in line:
         line = _SPACE.sub(_space, line).rstrip()

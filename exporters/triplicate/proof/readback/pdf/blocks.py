@@ -58,7 +58,9 @@ class EntryBuilder(PdfBlockReader):
                 return [contents(self, element, inner)]
             case "Aside" | "Div" | "Sect" | "Part" | "Art" if _is_figure(element) and not element.title:
                 return [self.captioned(element, inner, depth)]
-            case "Aside" | "Div" if element.role == "Aside" or element.title:
+            case "Aside":
+                return [self.callout(element, inner, depth)]
+            case "Div" | "Sect" if element.title and _begins_with_caption(element):
                 return [self.callout(element, inner, depth)]
             case _:
                 return self.splice(element, inner, depth)
@@ -115,6 +117,11 @@ class EntryBuilder(PdfBlockReader):
             title = entry.children[0]._replace(role=Role.CALLOUT_TITLE)
             return entry._replace(children=(title, *entry.children[1:]))
         return entry
+
+
+def _begins_with_caption(element: Element) -> bool:
+    first = next((kid for kid in element.kids if isinstance(kid, Element)), None)
+    return first is not None and first.role == "Caption"
 
 
 def _is_figure(element: Element) -> bool:

@@ -2,10 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from triplicate.proof.outline.entry import Fault
-from triplicate.proof.readback.pdf.ink import Ink
+from triplicate.proof.readback.pdf.ink import Ink, Shown
 from triplicate.proof.readback.pdf.inlines import name_of
 from triplicate.proof.readback.pdf.marked_content import PageContents, StreamKey
 from triplicate.proof.readback.pdf.surroundings import Surroundings
@@ -81,14 +82,16 @@ def _labelled(pieces: list[_Piece], header: frozenset[Element], content: PageCon
         if words:
             begun.add(piece.cell)
             label = labels.get(piece.row.kids.index(piece.cell), "")
-            beside = _beside(content.pages[page], words[0].matrix[5])
+            beside = _beside(content.pages[page], words[0])
             (labelled if _is_label(beside, label) else bare).add(page)
     return labelled, bare
 
 
-def _beside(ink: Ink, line: float) -> str:
-    """Return the artifacts on a line of a page, as they are shown."""
-    on_line = (shown for shown in ink.shown if shown.artifact and abs(shown.matrix[5] - line) <= _SAME_LINE)
+def _beside(ink: Ink, words: Shown) -> str:
+    """Return the artifacts on the line of some words that are shown before them: those after may be addresses."""
+    before = takewhile(lambda shown: shown is not words, ink.shown)
+    line = words.matrix[5]
+    on_line = (shown for shown in before if shown.artifact and abs(shown.matrix[5] - line) <= _SAME_LINE)
     return _squeezed("".join(shown.text for shown in on_line))
 
 

@@ -48,7 +48,11 @@ def _row(
 
 def _cell(reader: PdfBlockReader, element: Element, around: Span, depth: int) -> Entry:
     """Return a cell; its ``headers`` are still the names that it gives."""
-    entry = reader.container(Role.CELL, element, around, depth)
+    kids = [kid for kid in element.kids if isinstance(kid, Element)]
+    if [kid.role for kid in kids] == ["Formula"] and kids[0].name("Placement") != "Block":
+        entry = reader.text(Role.CELL, element, around, depth)[0]
+    else:
+        entry = reader.container(Role.CELL, element, around, depth)
     if text := lone_text(entry.children):
         entry = entry._replace(spans=text.spans, children=(), ids=(*entry.ids, *text.ids))
     scope = Scope.NONE

@@ -1,6 +1,8 @@
 """Paragraphs read from their beginning to their end: words, links, fields, pictures, calls of notes."""
 
+import string
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -223,7 +225,7 @@ class LineReader:
             if line.spans:
                 line.spans[-1] = line.spans[-1]._replace(expansion=text.strip().removeprefix("(").removesuffix(")"))
             return
-        if character == "LinkAddress" and line.spans and text == f" ({_printed(line.spans[-1].target)})":
+        if character == "LinkAddress" and line.spans and _is_printed(text, line.spans[-1].target):
             # The address of the link before it, printed for readers on paper: the link says it already.
             return
         if (target := self.fields.call) is not None:
@@ -265,6 +267,11 @@ def _has_own_mark(call: etree._Element) -> bool:
     return call.get(f"{W}customMarkFollows") in ("1", "true", "on")
 
 
-def _printed(target: str) -> str:
-    """Return an address as it is printed."""
-    return target.removeprefix("mailto:").removeprefix("tel:")
+def _is_printed(text: str, target: str) -> bool:
+    """Tell whether words are an address as it is printed: without its scheme, its letters perhaps not encoded."""
+    return _encoded(text) == _encoded(f" ({target.removeprefix('mailto:').removeprefix('tel:')})")
+
+
+def _encoded(address: str) -> str:
+    """Return an address with letters beyond ASCII encoded, as they must be in the target of a link (RFC 3987, 3.1)."""
+    return quote(address, safe=string.printable)

@@ -1,0 +1,70 @@
+"""Random documents that a page does not like, through everything: few by default, as many as asked for in the long mode.
+
+`TRIPLICATE_CAMPAIGN=500 pytest tests/campaign` makes five hundred documents, `TRIPLICATE_CAMPAIGN=500-999` those of the
+seeds from 500 to 999, so that a search goes on where it ended: each in one edition on one sheet by turn, as PDF, Word
+and EPUB. It prints a line for each seed with a fault as soon as its batch is judged, and a table at the end. A seed
+makes the same text again: `tests.campaign.documents.document_of`.
+"""
+
+import os
+import sys
+from collections import Counter
+
+import pytest
+
+from tests.campaign.judging import AT_ONCE, judge, judge_books_and_word_files
+from tests.campaign.making import make
+from tests.campaign.totals import Totals
+from tests.campaign.words import unread
+
+ASKED = os.environ.get("TRIPLICATE_CAMPAIGN", "2-3")
+
+
+def seeds():
+    first, _, last = ASKED.rpartition("-")
+    return range(int(first), int(last) + 1) if first else range(int(last))
+
+
+def line(made):
+    """Return one line for a seed with its faults: each kind once, with the first that was said of it."""
+    often = Counter(made.faults)
+    said = "; ".join(
+        f"{fault.judge}: {fault.kind} ×{often[fault]}: {fault.said}" for fault in dict.fromkeys(made.faults)
+    )
+    return f"{made.seed} {made.look} {made.standard}: {said}"
+
+
+def test_random_documents_are_right_in_every_format(tmp_path, capsys):
+    def say(text):
+        with capsys.disabled():
+            sys.stdout.write(f"{text}\n")
+            sys.stdout.flush()
+
+    wanted, totals = seeds(), Totals()
+    for start in wanted[::AT_ONCE]:
+        batch = [make(seed, tmp_path) for seed in wanted if start <= seed < start + AT_ONCE]
+        judge(batch)
+        if len(wanted) > AT_ONCE:
+            judge_books_and_word_files(batch)
+        for made in batch:
+            totals.add(made)
+            for file in made.files.values():
+                file.unlink()
+            if made.faults:
+                say(line(made))
+    if len(wanted) > AT_ONCE:
+        say(totals)
+    assert not totals.faults, str(totals)
+    assert not totals.worse_than_known(), str(totals)
+
+
+SEEN = "The first line has a wo\nrd that is broken, a hy-\nphen, and so\r\nm\neth\ning in three lines.\f"
+
+
+def test_words_are_found_whole_or_broken_where_a_line_ends():
+    assert unread(["line", "word", "hyphen", "something", "lines."], SEEN) == []
+
+
+@pytest.mark.parametrize("word", ["wo rd", "lien", "hypen", "somethings", "first.", "linehas"])
+def test_words_that_are_read_otherwise_are_missed(word):
+    assert unread([word], SEEN) == [word]

@@ -1,0 +1,72 @@
+"""The words of a document, and whether a program reads them out of a PDF: words from left to right, lines to the left."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from triplicate.document import walk
+from triplicate.document.model import Code, CodeBlock, Division, Document, Paragraph, Text
+
+SCRIPTS_TO_LEFT = {"ar": "Arabic script", "fa": "Arabic script", "ur": "Arabic script", "he": "Hebrew"}
+
+HYPHEN_AT_END = re.compile("[-\u00ad\u2010\ufffe\x02][ \u200b]*\n")
+"""A soft hyphen that shows, as the programs have it: PDFium has a sign of its own in its place and goes on at once."""
+UNSEEN = dict.fromkeys(
+    map(ord, "\ufffe\x02\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+)
+
+
+def words_of(document: Document) -> Iterator[str]:
+    """Yield the words that a page shows, each as far as it is of one inline."""
+    for node in walk.nodes(document):
+        if isinstance(node, Text | Code | CodeBlock):
+            yield from normal(node.text).split()
+
+
+def from_left_to_right(word: str) -> bool:
+    return not any(unicodedata.bidirectional(letter) in ("R", "AL", "AN") for letter in word)
+
+
+def lines_to_left(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield the script and the words of each paragraph that is wholly in a language from right to left."""
+    for division in walk.nodes(document):
+        if isinstance(division, Division) and division.lang in SCRIPTS_TO_LEFT:
+            for node in walk.descend(division):
+                if isinstance(node, Paragraph):
+                    yield SCRIPTS_TO_LEFT[division.lang], in_lines(walk.text_of(node.children))
+
+
+def in_lines(text: str) -> str:
+    """Return a text with a single space for each space and line end."""
+    return " ".join(normal(text).split())
+
+
+def normal(text: str) -> str:
+    return unicodedata.normalize("NFC", text.translate(UNSEEN))
+
+
+def unread(words: Iterable[str], seen: str) -> list[str]:
+    """Return the words that do not stand in what a program read, whole or broken where a line ends."""
+    text = normal(HYPHEN_AT_END.sub("\n", re.sub("\r\n?|[\f\u2028]", "\n", seen)))
+    lines = {line.strip() for line in text.split("\n")}
+    ends = {line.split(" ")[-1] for line in lines}
+    starts = {line.split(" ")[0] for line in lines}
+    return [word for word in sorted(set(words)) if word not in text and not _broken(word, lines, starts, ends)]
+
+
+def _broken(word: str, lines: set[str], starts: set[str], ends: set[str]) -> bool:
+    """Tell whether lines end and begin with the parts of a word, one after another."""
+    breaks = {at for at in range(1, len(word)) if any(end.endswith(word[:at]) for end in ends)}
+    for at in range(1, len(word)):
+        if at in breaks:
+            if any(start.startswith(word[at:]) for start in starts):
+                return True
+            breaks.update(end for end in range(at + 1, len(word)) if word[at:end] in lines)
+    return False
+
+
+def lacking(words: Iterable[str], seen: str) -> Counter[str]:
+    """Return the letters from left to right that a program reads less often than they are written."""
+    letters = Counter(letter for word in words for letter in word if letter.isalnum())
+    return letters - Counter(normal(seen))
