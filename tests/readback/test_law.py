@@ -130,6 +130,14 @@ def test_a_cell_may_hold_one_inline_alone(alone, kind):
 
 
 @pytest.mark.parametrize("kind", ["docx", "epub", "pdf"])
+def test_terms_may_be_numbers_letters_and_signs(kind):
+    lists = (("404", "500"), ("1", "2"), ("a", "b"), ("x",), ("iv",), ("–", "*"), ("`x`",), ("**1**", "[2](#t)"))
+    text = "\n\nWords.\n\n".join("\n\n".join(f"{term}\n: It is so." for term in terms) for terms in lists)
+    document = api.read_text(f"---\ntitle: T\nlang: en\n---\n\n## Of all {{#t}}\n\nWords.\n\n{text}\n")
+    assert verify(outline_of(document), read_back(api.export(document, kind))) == ()
+
+
+@pytest.mark.parametrize("kind", ["docx", "epub", "pdf"])
 @pytest.mark.parametrize("columns", [1, 14], ids=["as it is", "stacked"])
 def test_a_table_right_after_a_picture_keeps_its_caption(columns, kind):
     cells = (model.Cell((model.Text("Administration"),)),) * columns
