@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,9 +12,11 @@ from collections import Counter
 from pathlib import Path
 
 import docx
+import pikepdf
 import pytest
 from docx.shared import RGBColor
 
+from tests.trust.running import triplicate
 from triplicate import cli
 
 SOURCE = Path(__file__).parents[1] / "source"
@@ -204,15 +207,28 @@ def test_module_runs_and_help_needs_no_heavy_library():
     assert not loaded & heavy
 
 
-def test_same_bytes_from_the_same_source_in_another_process(letter, tmp_path):
-    contents = []
-    for seed in ("1", "2"):
-        out = tmp_path / seed
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo" if seed == "2" else "UTC"}
-        command = [sys.executable, "-m", "triplicate", "export", str(letter), "--to", str(out)]
-        subprocess.run(command, check=True, env=environment, capture_output=True)
-        contents.append({path.name: path.read_bytes() for path in out.iterdir()})
-    assert contents[0] == contents[1]
+@pytest.fixture(scope="module")
+def two_letters(tmp_path_factory):
+    """Two texts in a folder."""
+    folder = tmp_path_factory.mktemp("letters")
+    for name in ("a", "b"):
+        (folder / f"{name}.md").write_text(LETTER.replace("title: ", f"title: {name} "), encoding="utf-8")
+    return folder
+
+
+def test_bytes_depend_on_the_text_and_on_nothing_around_it(two_letters, tmp_path):
+    # All that may differ differs at once; which of it matters, were they unlike, single runs tell.
+    elsewhere = shutil.copytree(two_letters, tmp_path / "an other ‘folder’")
+    out = tmp_path / "out"
+    around = {"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONOPTIMIZE": "2"}
+    arguments = ["export", "b.md", "a.md", "--style", "dyslexia", "--to", out]
+    assert triplicate(*arguments, env=around, cwd=elsewhere).returncode == 0
+    assert cli.run(["export", str(two_letters), "--style", "dyslexia", "--quiet"]) == 0
+    made = {path.name: path.read_bytes() for path in out.iterdir()}
+    assert len(made) == 6
+    assert made == {path.name: path.read_bytes() for path in two_letters.iterdir() if path.suffix != ".md"}
+    with pikepdf.open(out / "a.pdf") as pdf:
+        assert re.fullmatch(r"WeasyPrint \S+, Pango \d\S+, HarfBuzz \d\S+", str(pdf.docinfo["/Producer"]))
 
 
 def test_completion_names_the_commands(capsys):

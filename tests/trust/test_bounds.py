@@ -173,3 +173,20 @@ def test_a_text_is_compared_with_a_file_that_says_all_in_one_paragraph_in_time(t
         assert cli.run(["export", str(source), "--formats", "docx", "--no-verify", "--quiet"]) == 0
     for source, other in ((one, several), (several, one)):
         assert "internal error" not in refused("verify", source, other.with_suffix(".docx"))
+
+
+@pytest.mark.parametrize("terms", [251, 20_000])
+def test_a_formula_without_end_is_refused_by_name(tmp_path, terms):
+    formula = "+".join(["a"] * terms)
+    source = write(tmp_path / "text.md", front("math: true").replace("Words.", f"Words.\n\n$$\n{formula}\n$$"))
+    told = refused("check", source)
+    assert f"{source}:9:1 X025 error The formula “a+a+" in told
+    assert f"it has {2 * terms - 1:,} signs, and 500 at most can be followed" in told
+    assert len(told) < 2000
+
+
+def test_words_without_end_end(tmp_path):
+    source = write(
+        tmp_path / "text.md", front("kind: report").replace("title: T", f"title: {'a' * 500}") + "b" * 20_000
+    )
+    assert triplicate("export", source, "--formats", "docx,epub", preexec_fn=bounded).returncode == 0

@@ -39,6 +39,10 @@ _SAME = tuple(
     )
 )
 
+MAX_SIGNS = 500
+"""In a formula: more than any reader can follow, and little enough for all pages to be laid out in seconds."""
+_SIGN = re.compile(r"\\[A-Za-z]+|\\.|\d+(?:\.\d+)?|[^\s{}&^_]")
+
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 
 
@@ -94,6 +98,8 @@ def _check(tex: str) -> None:
 
     if not tex.strip():
         raise ValueError("the formula is empty")
+    if (signs := len(_SIGN.findall(tex))) > MAX_SIGNS:
+        raise ValueError(f"it has {signs:,} signs, and {MAX_SIGNS} at most can be followed; write several")
     mathra.tex_to_svg(tex, strict=True)
 
 

@@ -18,8 +18,11 @@ _TIE = "\u00a0"
 _INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\. ){1,3}(?=[^\W\d_]{2})")
 """One to three letters with full stops, and a name after them; a sentence that ends in one letter is rare."""
 
-_SHORT, _LINE = 6, 60
-"""Letters of a last word, its full stop too, that is not left alone; and of a text that surely has a second line."""
+_SHORT = 6
+"""Letters of a last word, its full stop too, that is not left alone."""
+
+_LINES = {Paragraph: 60, Heading: 20}
+"""Letters of a text that may well have a second line."""
 
 _LONGEST = 20
 """Letters of a word that nothing is tied to if it has more: the two might be wider than a line."""
@@ -40,8 +43,7 @@ def tied(document: Document) -> Document:
     def change(node: Any) -> Any:
         if isinstance(node, Heading | Paragraph) and node.children and isinstance(last := node.children[-1], Text):
             words = text_of(node.children)
-            long = isinstance(node, Heading) or len(words) > _LINE
-            if not long or any(len(word) > _LONGEST for word in words.split()[-2:]):
+            if len(words) <= _LINES[type(node)] or any(len(word) > _LONGEST for word in words.split()[-2:]):
                 return node
             end = replace(last, text=_LAST.sub(_TIE, last.text))
             return replace(node, children=(*node.children[:-1], end))

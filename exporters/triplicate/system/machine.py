@@ -1,5 +1,6 @@
 """The system's libraries that layout needs: whether they are there, and the command that brings them."""
 
+import ctypes
 import io
 import warnings
 from contextlib import redirect_stderr, redirect_stdout
@@ -24,6 +25,17 @@ def pango_version() -> str | None:
     # 10000 × major + 100 × minor + micro
     number = ffi.pango.pango_version()
     return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+
+
+@cache
+def harfbuzz_version() -> str:
+    """Return the version of HarfBuzz, which shapes the words for Pango; "" if it does not say."""
+    try:
+        library = ctypes.CDLL("libharfbuzz.so.0")
+    except OSError:
+        return ""
+    library.hb_version_string.restype = ctypes.c_char_p
+    return bytes(library.hb_version_string()).decode("ascii")
 
 
 @cache

@@ -5,7 +5,8 @@ from datetime import datetime
 from itertools import count
 from xml.etree.ElementTree import Element, SubElement
 
-from triplicate.document.model import Document
+from triplicate.document import walk
+from triplicate.document.model import Callout, Document
 from triplicate.document.phrases import phrases_for
 from triplicate.formats.epub import cover, navigation
 from triplicate.formats.epub.accessibility import claims
@@ -17,6 +18,8 @@ from triplicate.formats.epub.xhtml import STYLE_SHEET, page, serialise
 from triplicate.formats.product import PageStart, Product
 from triplicate.formats.refusals import refuse
 from triplicate.theme import Theme, stylesheet
+from triplicate.theme.callout_signs import sign_of
+from triplicate.theme.contrast import for_any_ground
 
 _XHTML = "application/xhtml+xml"
 _COVER_FILE = "cover.xhtml"
@@ -68,10 +71,27 @@ def export(
         resources.append(nav)
     ncx = navigation.ncx(document, identifier(metadata), contents, pages)
     resources.append(Resource(navigation.NCX_FILE, "application/x-dtbncx+xml", ncx))
-    resources.append(Resource(STYLE_SHEET, "text/css", stylesheet(theme, "epub").encode("utf-8")))
+    signs, rules = _callout_signs(document, theme)
+    sheet = "\n".join((stylesheet(theme, "epub"), *rules))
+    resources += [Resource(STYLE_SHEET, "text/css", sheet.encode("utf-8")), *signs]
     resources += _picture_files(pictures, cover_name)
     told = claims(metadata, builder.inventory, (page_source or metadata.title) if pages else None)
     return Product(archive(document, resources, told, moment))
+
+
+def _callout_signs(document: Document, theme: Theme) -> tuple[list[Resource], list[str]]:
+    """Return the signs of the kinds of callouts that a document has, and the rules that show them."""
+    kinds = {node.kind for node in walk.nodes(document) if isinstance(node, Callout)}
+    signs, rules = [], []
+    for kind in sorted(kinds):
+        name = f"signs/{kind.value}.svg"
+        colour = for_any_ground(getattr(theme.colours, kind.value))
+        signs.append(Resource(name, "image/svg+xml", sign_of(kind, colour)))
+        rules.append(
+            f".callout.{kind.value} {{ background-image: url({name}); background-repeat: no-repeat; "
+            "background-position: 1em 1.1em; background-size: 1.4em 1.4em; }"
+        )
+    return signs, rules
 
 
 def _texts(

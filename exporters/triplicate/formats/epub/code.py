@@ -7,7 +7,12 @@ import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
+from triplicate.formats.html import append_text
+
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
+
+_OPTION = re.compile(r"(?<!\S)(--?[A-Za-z0-9][\w-]{0,18}(?![\w-]))")
+"""The name of an option: a hyphen in it is no place to end a line at. A longer one may be wider than a telephone."""
 
 HANGING, DEEPEST = 4, 24
 """Characters by which a line goes on further in than it began, and the deepest beginning that counts."""
@@ -27,8 +32,17 @@ def lines_of_code(code: Element, text: str, markers: Iterable[tuple[int, Element
         line = SubElement(code, "span", {"class": "line", "style": f"--hanging: {hanging}ch"})
         here = [waiting.pop(0) for at, _ in tuple(waiting) if at < end or end == len(text)]
         ends = [*(at for at, _ in here), end]
-        line.text = text[place : ends[0]]
+        _append(line, text[place : ends[0]])
         for (at, marker), until in zip(here, ends[1:], strict=True):
-            marker.tail = text[at:until]
             line.append(marker)
+            _append(line, text[at:until])
         place = end
+
+
+def _append(line: Element, words: str) -> None:
+    """Append words of a line, the names of options in it whole."""
+    for number, piece in enumerate(_OPTION.split(words)):
+        if number % 2:
+            SubElement(line, "span", {"class": "option"}).text = piece
+        else:
+            append_text(line, piece)

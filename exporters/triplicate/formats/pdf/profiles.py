@@ -14,6 +14,7 @@ import pydyf
 
 from triplicate.document.model import Document, PdfStandard
 from triplicate.errors import UsageError
+from triplicate.system.machine import harfbuzz_version, pango_version
 from triplicate.system.version import installed_version
 
 # PDF/A-2 and -3 ask for a description of every schema they do not know themselves (ISO 19005-2 6.6.2.3).
@@ -104,7 +105,8 @@ def _creator() -> str:
 
 
 def _producer() -> str:
-    return f"WeasyPrint {version('weasyprint')}"
+    """Return what set the pages: other versions of these libraries move letters by fractions of a point."""
+    return f"WeasyPrint {version('weasyprint')}, Pango {pango_version()}, HarfBuzz {harfbuzz_version()}"
 
 
 def _pdf_date(moment: datetime) -> str:
