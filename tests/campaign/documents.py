@@ -5,7 +5,7 @@ another, tall rows, many and narrow columns, scripts, soft hyphens, and long run
 """
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests import strategies
 from tests.strategies import WORDS, Making
@@ -70,8 +70,8 @@ class Wide(Making):
         """Make one of the cells half a page high in a quarter of the tables."""
         if self.chance():
             row, column = self.one_of(*rows), self.whole(0, len(rows[0]) - 1)
-            high = (model.Text(" ".join([self.long_text()] * 4)),)
-            row[column] = model.Cell(high, header=row[column].header)
+            high = model.Text(f" {' '.join([self.long_text()] * 4)}")
+            row[column] = replace(row[column], children=tuple(strategies.joined((*row[column].children, high))))
 
     def note_text(self):
         return self.long_paragraph(note=False) if self.chance(2) else super().note_text()

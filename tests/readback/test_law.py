@@ -1,5 +1,7 @@
 """The law: whatever the document, all three files say what it says."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -128,13 +130,26 @@ def test_a_cell_may_hold_one_inline_alone(alone, kind):
 
 
 @pytest.mark.parametrize("kind", ["docx", "epub", "pdf"])
-def test_a_table_right_after_a_picture_keeps_its_caption(kind):
-    cell = model.Cell((model.Text("Cell"),))
-    table = model.Table((cell,), ((cell,),), (model.Align.START,), (model.Text("Sums"),), 1, id="sums")
+def test_terms_may_be_numbers_letters_and_signs(kind):
+    lists = (("404", "500"), ("1", "2"), ("a", "b"), ("x",), ("iv",), ("–", "*"), ("`x`",), ("**1**", "[2](#t)"))
+    text = "\n\nWords.\n\n".join("\n\n".join(f"{term}\n: It is so." for term in terms) for terms in lists)
+    document = api.read_text(f"---\ntitle: T\nlang: en\n---\n\n## Of all {{#t}}\n\nWords.\n\n{text}\n")
+    assert verify(outline_of(document), read_back(api.export(document, kind))) == ()
+
+
+@pytest.mark.parametrize("kind", ["docx", "epub", "pdf"])
+@pytest.mark.parametrize("columns", [1, 14], ids=["as it is", "stacked"])
+def test_a_table_right_after_a_picture_keeps_its_caption(columns, kind):
+    cells = (model.Cell((model.Text("Administration"),)),) * columns
+    table = model.Table(cells, (cells,), (model.Align.START,) * columns, (model.Text("Sums"),), 1, id="sums")
+    picture = model.Figure(model.Image("dot.png", "A dot"))
     document = model.Document(
         model.Metadata("Title", "en-GB"),
         model.Heading(1, (model.Text("Title"),), id="title"),
-        (model.Figure(model.Image("dot.png", "A dot")), table),
+        (picture, table, model.Paragraph((model.Text("See."), model.NoteReference(1)))),
+        notes=(
+            model.Note(1, (model.Paragraph((model.Text("A note."),)), picture, replace(table, number=2, id="more"))),
+        ),
         pictures={"dot.png": model.Picture("dot.png", "image/png", PNG, 1, 1)},
     )
     assert verify(outline_of(document), read_back(api.export(document, kind))) == ()

@@ -23,6 +23,9 @@ def list_of_items(reader: PdfBlockReader, element: Element, around: Span, depth:
         kind = ListKind.NUMBERS
     elif numbering in _BULLETS:
         kind = ListKind.BULLETS
+    elif numbering == "None" and any(labels) and not _count(labels):
+        # Labels of such a list are "arbitrary text" (ISO 32000-1, table 347): terms, though they be numbers.
+        kind = ListKind.TERMS
     elif numbering == "Description" or any(label and not _is_marker(label, around.lang) for label in labels):
         kind = ListKind.TERMS
     else:
@@ -81,6 +84,13 @@ def _definition(reader: PdfBlockReader, element: Element, around: Span, depth: i
             yield from reader.text(Role.TERM, kid, inner, depth)
         else:
             yield reader.container(Role.DESCRIPTION, kid, inner, depth)
+
+
+def _count(labels: list[str]) -> bool:
+    """Tell whether labels are numbers with a sign after them, or one and the same sign: so some lists are written."""
+    if len(set(labels)) == 1 and not any(map(str.isalnum, labels[0])):
+        return True
+    return all(_NUMBER.fullmatch(label) and not label[-1].isalnum() for label in labels)
 
 
 def _is_marker(label: str, lang: str) -> bool:

@@ -178,6 +178,10 @@ def _kept(found: Properties, style: str | None, styles: Styles) -> bool:
 
 
 def _is_table(element: etree._Element | None) -> bool:
+    """Whether an element is a table, or a content control that begins with one: a table stacked as records."""
+    content = find(element, "sdtContent") if element is not None and element.tag == f"{W}sdt" else None
+    if content is not None:
+        return _is_table(next(iter(content), None))
     return element is not None and element.tag == f"{W}tbl"
 
 
