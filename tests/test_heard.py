@@ -4,6 +4,7 @@ Chromium and pdf.js say what they hand to a screen reader; pandoc reads the Word
 """
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -104,8 +105,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def book(made: Path) -> list[BrowserNode]:
-    """The nodes of all content documents of the EPUB, in reading order."""
-    return [node for tree in judges.browser_tree(made.with_suffix(".epub")).values() for node in tree]
+    """The nodes of all content documents of the EPUB, in reading order; a voice says every space alike."""
+    trees = judges.browser_tree(made.with_suffix(".epub")).values()
+    return [replace(node, name=node.name.replace("\u00a0", " ")) for tree in trees for node in tree]
 
 
 @pytest.fixture(scope="module")
@@ -248,7 +250,7 @@ def test_what_scrolls_can_be_reached_and_calls_of_notes_stand_apart(book: list[B
     assert (formula.name, formula.focusable) == ("a very long sum", True)
     calls = [place for place, node in enumerate(book) if node.role == "doc-noteref"]
     assert [book[place].name for place in calls] == ["1", "2"]
-    assert said(book[calls[0] : calls[1]]).replace("\u00a0", " ") == "1 "
+    assert said(book[calls[0] : calls[1]]) == "1 "
 
 
 def test_the_files_are_right(made: Path, tmp_path: Path) -> None:
