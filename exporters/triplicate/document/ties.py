@@ -9,10 +9,11 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from triplicate.document import walk
+from triplicate.document.language import direction
 from triplicate.document.model import Document, Heading, Paragraph, Text
 from triplicate.document.rebuild import rebuilt
 from triplicate.document.unbreakable import unbreakable
-from triplicate.document.walk import text_of
 
 _TIE = "\u00a0"
 _INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\. ){1,3}(?=[^\W\d_]{2})")
@@ -33,16 +34,24 @@ _LAST = re.compile(rf" (?=\S{{1,{_SHORT}}}\s*\Z)")
 def tied(document: Document) -> Document:
     """Return the document with no-break spaces within what is read in one breath.
 
-    A text from right to left stays as it is: there the spaces within a number decide in which order its parts stand
-    (UAX #9, W4).
+    What is written from right to left stays as it is: there the spaces within a number decide in which order its parts
+    stand (UAX #9, W4).
     """
     lang = document.metadata.lang
     if document.metadata.dir == "rtl":
         return document
+    leftwards = {
+        inner.serial
+        for node in walk.nodes(document)
+        if (own := getattr(node, "lang", None)) and direction(own) == "rtl"
+        for inner in walk.descend(node)
+    }
 
     def change(node: Any) -> Any:
+        if node.serial in leftwards:
+            return node
         if isinstance(node, Heading | Paragraph) and node.children and isinstance(last := node.children[-1], Text):
-            words = text_of(node.children)
+            words = walk.text_of(node.children)
             if len(words) <= _LINES[type(node)] or any(len(word) > _LONGEST for word in words.split()[-2:]):
                 return node
             end = replace(last, text=_LAST.sub(_TIE, last.text))

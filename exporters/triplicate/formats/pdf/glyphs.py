@@ -28,6 +28,9 @@ class _Pair(NamedTuple):
     text: str
 
 
+NO_BREAK_SPACE = "\u00a0"
+
+
 @dataclass(slots=True)
 class _Codes:
     """The codes of one font beyond its glyphs, in order; ``drawn`` has what each draws."""
@@ -74,8 +77,16 @@ class Glyphs:
         return width
 
     def measure(self, fonts: dict[Any, Any]) -> None:
-        """Give every alias the width of its glyph, which is known once it was painted."""
+        """Give every alias the width of its glyph, which is known once it was painted.
+
+        A space at which no line ends is a space to those who look for words in the file, or copy them.
+        """
         for font in fonts.values():
+            font.to_unicode |= {
+                glyph: text.replace(NO_BREAK_SPACE, " ")
+                for glyph, text in font.to_unicode.items()
+                if NO_BREAK_SPACE in text
+            }
             for code in self._fonts[font.hash].drawn if font.hash in self._fonts else ():
                 font.widths[code] = self.width(font, code)
 

@@ -21,7 +21,7 @@ from weasyprint.matrix import Matrix
 from weasyprint.pdf.stream import Stream
 
 from triplicate.formats.pdf.fragments import Artifact, Fragment, LaidOut
-from triplicate.formats.pdf.glyphs import Glyphs
+from triplicate.formats.pdf.glyphs import NO_BREAK_SPACE, Glyphs
 from triplicate.formats.pdf.runs import PLAIN, RIGHT_TO_LEFT, SILENT, Run, line_of
 
 _BETWEEN = re.compile(r">[^<]*<")
@@ -103,8 +103,9 @@ class TaggedStream(Stream):  # type: ignore[misc]
             if fragment.space_at_left and not mixed:
                 self._paint_space(box)
             self._layout = None
-            if not _says(self._shown(), fragment.text.translate(_SILENT), mixed=mixed):
-                properties["ActualText"] = pydyf.String(fragment.text)
+            said = fragment.text.replace(NO_BREAK_SPACE, " ")
+            if not _says(self._shown(), said.translate(_SILENT), mixed=mixed):
+                properties["ActualText"] = pydyf.String(said)
             self._glyphs = None
 
     @contextmanager
@@ -199,7 +200,7 @@ class TaggedStream(Stream):  # type: ignore[misc]
             codes = array("H", bytes.fromhex(_BETWEEN.sub("", string[string.find("<") + 1 : string.rfind(">")])))
             codes.byteswap()
             text += "".join(map(table.get, codes, repeat("")))
-        return text.translate(_SILENT)
+        return text.replace(NO_BREAK_SPACE, " ").translate(_SILENT)
 
 
 def _says(shown: str, text: str, *, mixed: bool) -> bool:

@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 from triplicate.formats.pdf.composites import Composite, Part
-from triplicate.formats.pdf.glyphs import CodesSpentError, Glyphs, may_draw_anew
+from triplicate.formats.pdf.glyphs import NO_BREAK_SPACE, CodesSpentError, Glyphs, may_draw_anew
 
 PLAIN = re.compile("[\x20-\x7e\xa1-\xac\xae-\u024f\u2010-\u2027]*")
 """Text each of whose characters has a glyph of its own in every font."""
@@ -204,6 +204,7 @@ def _units(cluster: _Cluster, shaped: _Shaped, glyphs: Glyphs) -> list[Unit]:
     """Return the codes of a cluster, from left to right."""
     advance = cluster.advance * FROM_UNITS
     text = cluster.text[::-1] if shaped.right_to_left else cluster.text
+    text = text.replace(NO_BREAK_SPACE, " ")
     if _has_own_glyph(cluster, right_to_left=shaped.right_to_left):
         (glyph,) = cluster.glyphs
         return [Unit(glyphs.code(shaped.font, glyph.number, text), advance, glyph.x * FROM_UNITS)]
