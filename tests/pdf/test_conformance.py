@@ -41,8 +41,8 @@ def test_every_document_is_sound(name: str, standard: str, tmp_path: Path) -> No
     file = tmp_path / "file.pdf"
     file.write_bytes(data(name, standard))
     assert qpdf_check(file) == []
-    if (name, standard) == ("wide table over pages", "ua-2"):
-        return  # poppler takes 20 s for its 720 cells, in either standard
+    if name.endswith("over pages") and standard == "ua-2":
+        return  # poppler takes many seconds for each such file, and what differs by standard is in the small ones too
     printed = pdfinfo_struct_text(file)
     assert printed.problem == ""
     assert set(printed.messages) - (NEW_IN_2_0 if standard == "ua-2" else set()) == set()
