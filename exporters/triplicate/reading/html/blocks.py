@@ -9,7 +9,7 @@ from triplicate.reading import rules
 from triplicate.reading.attributes import Attributes
 from triplicate.reading.context import Context
 from triplicate.reading.flavours.callouts import callout_kind
-from triplicate.reading.html.elements import Content, Element, Piece, Words, build, is_open
+from triplicate.reading.html.elements import Builder, Content, Element, Piece, Words
 from triplicate.reading.html.inlines import report_open
 from triplicate.reading.html.vocabulary import BLOCKS, DIVIDING, SECTIONS
 from triplicate.reading.tree import Branch
@@ -43,24 +43,22 @@ def weave(context: Context, branches: Sequence[Branch], parse: Parse) -> list[Br
         branch.children = weave(context, branch.children, parse)
     if not any(branch.kind == "html_block" for branch in branches):
         return list(branches)
-    pieces: list[Piece | Branch] = []
-    for branch in branches:
-        if branch.kind == "html_block":
-            pieces.append(Piece(branch.token.content, branch.line))
-            continue
-        if branch.kind == "code_block" and pieces and branch.token.content.lstrip().startswith("<"):
-            if _WITHIN.match(branch.token.content) and is_open(pieces):
-                pieces.append(Piece(branch.token.content, branch.line))
-                continue
+    builder = Builder()
+    for number, branch in enumerate(branches):
+        indented = number > 0 and branch.kind == "code_block" and branch.token.content.lstrip().startswith("<")
+        within = indented and builder.is_within and _WITHIN.match(branch.token.content)
+        if branch.kind == "html_block" or within:
+            builder.take(Piece(branch.token.content, branch.line))
+        elif indented:
             context.report(
                 rules.RAW_HTML,
                 "HTML that is indented by four spaces is code.",
                 Place(branch.line + 1),
                 "Indent it by fewer spaces, or take the empty line above it out.",
             )
-            continue
-        pieces.append(branch)
-    return _Mapper(context, parse).flow(build(pieces).children)
+        else:
+            builder.hold(branch)
+    return _Mapper(context, parse).flow(builder.root.children)
 
 
 class _Mapper:

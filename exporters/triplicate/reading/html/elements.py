@@ -64,33 +64,25 @@ def _name(tag: str) -> str:
     return found[1] if found else ""
 
 
-def build(pieces: Sequence[Piece | Branch]) -> Element:
-    """Return a root element that holds all pieces of HTML and the Markdown between them, nested as the tags say."""
-    builder = _Builder()
-    for piece in pieces:
-        if isinstance(piece, Branch):
-            builder.open[-1].children.append(piece)
-        else:
-            builder.take(piece)
-    return builder.root
+class Builder(HTMLParser):
+    """Builds a ``root`` element that holds pieces of HTML and the Markdown between them, nested as the tags say."""
 
-
-def is_open(pieces: Sequence[Piece | Branch]) -> bool:
-    """Tell whether an element is still open after pieces of HTML."""
-    builder = _Builder()
-    for piece in pieces:
-        if isinstance(piece, Piece):
-            builder.take(piece)
-    return len(builder.open) > 1
-
-
-class _Builder(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
         self.root = Element("", {}, Piece("", 0), 0)
         self.open = [self.root]
 
+    @property
+    def is_within(self) -> bool:
+        """Tell whether an element is still open: what comes next stands in it."""
+        return len(self.open) > 1
+
+    def hold(self, branch: Branch) -> None:
+        """Add Markdown to the element that is open."""
+        self._add(branch)
+
     def take(self, piece: Piece) -> None:
+        """Add a piece of HTML."""
         self.reset()
         self._piece = piece
         self._starts = [0, *(match.end() for match in re.finditer("\n", piece.source))]
@@ -105,6 +97,7 @@ class _Builder(HTMLParser):
         self.open[-1].children.append(content)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element, or add a tag among words."""
         written = self.get_starttag_text() or ""
         if is_component(written) and not written.endswith("/>"):
             tag = _name(written)
@@ -120,9 +113,11 @@ class _Builder(HTMLParser):
             self.open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Do the same: HTML knows no tag that closes itself."""
         self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
+        """Close an element, or add a tag among words."""
         start = self._at()
         written = self._piece.source[start : start + _LONGEST_NAME]
         if is_component(written):
@@ -155,13 +150,16 @@ class _Builder(HTMLParser):
         self._add(Words(self._piece.source[start:end], self._piece, start, is_tag=True))
 
     def handle_data(self, data: str) -> None:
+        """Add words."""
         if not self.cdata_elem:  # the content of script and style is not words
             self._add(Words(data, self._piece, self._at()))
 
     def handle_entityref(self, name: str) -> None:
+        """Add a character that is written by its name."""
         self._reference(f"&{name};")
 
     def handle_charref(self, name: str) -> None:
+        """Add a character that is written by its number."""
         self._reference(f"&#{name};")
 
     def _reference(self, written: str) -> None:
