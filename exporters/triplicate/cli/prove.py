@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -140,18 +140,21 @@ def _files(source: Path, named: Iterable[Path]) -> list[Path]:
     return files
 
 
-def _made_with(source: Path, files: Sequence[Path]) -> list[Path]:
-    """Return the texts of the source's project of which there are files of the same formats, beside them or its own."""
+def _made_with(source: Path, files: Sequence[Path]) -> Iterator[Path]:
+    """Yield the texts of the source's project of which there are files of the same formats, beside them or its own.
+
+    The project may be large: it is looked through once the first is asked for.
+    """
     try:
         texts = find_sources([Projects().of(source).root or source.parent])
     except UsageError:
-        return []
+        return
 
     def is_made(text: Path) -> bool:
         folders = {text.parent, *(file.parent for file in files)}
         return any((folder / f"{text.stem}{file.suffix}").is_file() for file in files for folder in folders)
 
-    return [text for text in texts if is_made(text)]
+    yield from filter(is_made, texts)
 
 
 def _print(checked: Checked, proofs: Iterable[Proof]) -> None:

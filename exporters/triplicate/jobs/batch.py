@@ -7,6 +7,7 @@ their files produced and proved, and only then published. Each step is handed wh
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 from triplicate import theme
@@ -133,7 +134,7 @@ def export_sources(sources: Sequence[Path], request: Request) -> Iterator[Outcom
 
 def together(sources: Iterable[Path], request: Request) -> Request:
     """Return a request that knows all texts of the call: links from one to another lead to its files."""
-    return replace(request, together=frozenset(Path(os.path.realpath(source)) for source in sources))
+    return replace(request, together=cache(lambda: frozenset(Path(os.path.realpath(source)) for source in sources)))
 
 
 def export_source(job: Job, request: Request) -> Outcome:

@@ -1,7 +1,7 @@
 """Which texts are meant, and each of them read and checked with the configuration that holds for it."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -25,7 +25,8 @@ class Request:
     ``themes`` are the styles among the choices, by their names, where they are loaded already. ``report`` is the folder
     for evidence. ``keep_faulty``: files that do not say what their text says are kept, under another name.
     ``validate``: files appear only if the validators of other makes on this machine find nothing.
-    ``together`` are the real paths of all texts of the call, to whose files links from one to another lead.
+    ``together`` gives the real paths of all texts of the call, to whose files links from one to another lead; it is
+    asked only if there are such links.
     ``lenient``: what would be refused is left out, with a sign in its place. ``given`` are texts that are no files, by
     the name that they would have. ``allow_outside``: texts and configurations may lead out of their project.
     """
@@ -44,7 +45,7 @@ class Request:
     validate: bool = False
     given: Mapping[Path, str] = field(default_factory=dict)
     allow_outside: bool = False
-    together: frozenset[Path] = frozenset()
+    together: Callable[[], frozenset[Path]] = frozenset
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +142,12 @@ def _together(source: Path, project: Project, request: Request) -> Together:
     def seen_from_here(file: Path) -> str | None:
         if not file.is_absolute():
             if not named:
-                for one in request.together:
+                for one in request.together():
                     named.setdefault(one.name, []).append(one)
             called = [one for one in named.get(file.name, ()) if one.match(str(file))]
             file = called[0] if len(called) == 1 else own
         real = Path(os.path.realpath(file))
-        if real == own or real not in request.together:
+        if real == own or real not in request.together():
             return None
         folder = folder_of(real, projects.of(real), request)
         return Path(os.path.relpath(folder.resolve(), folder_of(own, project, request).resolve()), real.stem).as_posix()
