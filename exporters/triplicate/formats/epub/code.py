@@ -7,15 +7,12 @@ import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
-from triplicate.formats.html import append_text
+from triplicate.formats.html import append_code, hanging
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
-_OPTION = re.compile(r"(?<!\S)(--?[A-Za-z0-9][\w-]{0,18}(?![\w-]))")
-"""The name of an option: a hyphen in it is no place to end a line at. A longer one may be wider than a telephone."""
-
-HANGING, DEEPEST = 4, 24
-"""Characters by which a line goes on further in than it began, and the deepest beginning that counts."""
+_LONGEST = 19
+"""Letters in the name of an option that stays whole: a longer one may be wider than a telephone."""
 
 
 def lines_of_code(code: Element, text: str, markers: Iterable[tuple[int, Element]]) -> None:
@@ -28,21 +25,11 @@ def lines_of_code(code: Element, text: str, markers: Iterable[tuple[int, Element
     place = 0
     for words in _LINE.findall(text):
         end = place + len(words)
-        hanging = HANGING + min(len(words) - len(words.lstrip(" ")), DEEPEST)
-        line = SubElement(code, "span", {"class": "line", "style": f"--hanging: {hanging}ch"})
+        line = SubElement(code, "span", {"class": "line", "style": f"--hanging: {hanging(words)}ch"})
         here = [waiting.pop(0) for at, _ in tuple(waiting) if at < end or end == len(text)]
         ends = [*(at for at, _ in here), end]
-        _append(line, text[place : ends[0]])
+        append_code(line, text[place : ends[0]], _LONGEST)
         for (at, marker), until in zip(here, ends[1:], strict=True):
             line.append(marker)
-            _append(line, text[at:until])
+            append_code(line, text[at:until], _LONGEST)
         place = end
-
-
-def _append(line: Element, words: str) -> None:
-    """Append words of a line, the names of options in it whole."""
-    for number, piece in enumerate(_OPTION.split(words)):
-        if number % 2:
-            SubElement(line, "span", {"class": "option"}).text = piece
-        else:
-            append_text(line, piece)

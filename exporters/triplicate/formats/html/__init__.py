@@ -9,6 +9,7 @@ same for both: :mod:`~triplicate.formats.html.inlines` makes the elements in a l
 """
 
 from triplicate.formats.html.blocks import HtmlBuilder
+from triplicate.formats.html.code import append_code, hanging
 from triplicate.formats.html.elements import XML_LANG, append_text, set_language
 
-__all__ = ["XML_LANG", "HtmlBuilder", "append_text", "set_language"]
+__all__ = ["XML_LANG", "HtmlBuilder", "append_code", "append_text", "hanging", "set_language"]
