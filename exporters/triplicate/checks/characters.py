@@ -10,9 +10,9 @@ from functools import partial
 from triplicate.checks.runs import Run
 from triplicate.checks.unseen import unseen
 from triplicate.checks.view import View
+from triplicate.document.walk import NO_BREAK_SPACE
 from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
 
-NO_BREAK_SPACE = "\u00a0"
 # Spaces a word processor or a keyboard types instead of the ordinary one, which alone ends a mark of Markdown.
 _ODD_SPACE = "\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff"
 # Not after a number: "10. Januar" has its no-break space for good reason; nor before one, where "-" is a minus.

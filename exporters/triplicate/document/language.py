@@ -1,7 +1,10 @@
 """Languages: BCP 47 tags, and the direction they are written in."""
 
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 Direction = Literal["ltr", "rtl"]
 
@@ -19,6 +22,17 @@ def canonical(tag: str) -> str | None:
     except (ValueError, AttributeError):
         return None
     return str(langcodes.standardize_tag(tag)) if valid else None
+
+
+@cache
+def locale_of(tag: str) -> "Locale | None":
+    """Return how the language writes numbers and dates, as CLDR has it; None for one that it does not know."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
 
 
 @cache

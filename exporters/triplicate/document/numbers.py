@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
 
+from triplicate.document.language import locale_of
 from triplicate.document.model import Align, Row
 from triplicate.document.walk import text_of
 
@@ -15,16 +15,12 @@ _LONGEST = 4
 """Decimals of a column that is aligned on its decimal signs: more would push whole numbers far from their edge."""
 
 
-@cache
 def decimal_sign(lang: str) -> str:
-    """Return the sign before decimals in a language, as CLDR has it; a full stop for one that it does not know."""
-    from babel import Locale, UnknownLocaleError
+    """Return the sign before decimals in a language; a full stop for one that is not known."""
     from babel.numbers import get_decimal_symbol
 
-    try:
-        return get_decimal_symbol(Locale.parse(lang, sep="-"))
-    except (UnknownLocaleError, ValueError):
-        return "."
+    locale = locale_of(lang)
+    return get_decimal_symbol(locale) if locale else "."
 
 
 def number_of(text: str, sign: str) -> Decimal | None:

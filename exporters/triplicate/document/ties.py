@@ -15,7 +15,6 @@ from triplicate.document.model import Document, Heading, Paragraph, Text
 from triplicate.document.rebuild import rebuilt
 from triplicate.document.unbreakable import unbreakable
 
-_TIE = "\u00a0"
 _INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\. ){1,3}(?=[^\W\d_]{2})")
 """One to three letters with full stops, and a name after them; a sentence that ends in one letter is rare."""
 
@@ -54,7 +53,7 @@ def tied(document: Document) -> Document:
             words = walk.text_of(node.children)
             if len(words) <= _LINES[type(node)] or any(len(word) > _LONGEST for word in words.split()[-2:]):
                 return node
-            end = replace(last, text=_LAST.sub(_TIE, last.text))
+            end = replace(last, text=_LAST.sub(walk.NO_BREAK_SPACE, last.text))
             return replace(node, children=(*node.children[:-1], end))
         if not isinstance(node, Text) or " " not in node.text:
             return node
@@ -68,5 +67,5 @@ def _tied(text: str, lang: str) -> str:
     spans = [*unbreakable(text, lang)] if any(map(str.isdigit, text)) else []
     spans += [found.span() for found in _INITIALS.finditer(text) if found[0].removesuffix(" ")[-2].isupper()]
     for start, end in spans:
-        text = text[:start] + text[start:end].replace(" ", _TIE) + text[end:]
+        text = text[:start] + text[start:end].replace(" ", walk.NO_BREAK_SPACE) + text[end:]
     return text

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from triplicate.document.kinds import has_cover
+from triplicate.document.language import locale_of
 from triplicate.document.model import NOWHERE, Author, Document, Inline, Inlines, Link, Metadata, Text
 from triplicate.document.phrases import in_own_words, phrases_for
 from triplicate.document.walk import text_of
@@ -99,14 +100,10 @@ def date_in_words(metadata: Metadata) -> str | None:
     """Return the document's date as its language writes it ("25 January 2019"), or None."""
     if metadata.date is None:
         return None
-    from babel import Locale, UnknownLocaleError
     from babel.dates import format_date
 
-    try:
-        locale = Locale.parse(metadata.lang, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return metadata.date.isoformat()
-    return format_date(metadata.date, format="long", locale=locale)
+    locale = locale_of(metadata.lang)
+    return format_date(metadata.date, format="long", locale=locale) if locale else metadata.date.isoformat()
 
 
 def _plain(text: str | None) -> Inlines:

@@ -6,6 +6,7 @@ A plain word is whole by itself. Here is what layout would part: "10:00–18:00"
 import re
 from functools import cache
 
+from triplicate.document.language import locale_of
 from triplicate.document.phrases import phrases_for
 
 _UNITS = (
@@ -39,10 +40,6 @@ def _pattern(lang: str) -> re.Pattern[str]:
 
 
 def _months(lang: str) -> tuple[str, ...]:
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        months = Locale.parse(lang, sep="-").months["format"]
-    except (UnknownLocaleError, ValueError):
-        return ()
-    return tuple(name for width in ("wide", "abbreviated") for name in months[width].values())
+    locale = locale_of(lang)
+    months = [locale.months["format"][width] for width in ("wide", "abbreviated")] if locale else []
+    return tuple(name for names in months for name in names.values())

@@ -46,6 +46,7 @@ from triplicate.document.model import (
 )
 
 SOFT_HYPHEN = "\u00ad"
+NO_BREAK_SPACE = "\u00a0"
 
 
 def children(node: Node) -> tuple[Node, ...]:

@@ -11,8 +11,9 @@ from triplicate.document.model import (
     Superscript,
     Text,
 )
+from triplicate.document.walk import NO_BREAK_SPACE
 
-BETWEEN_RAISED = "\u00a0"
+BETWEEN_RAISED = NO_BREAK_SPACE
 """What is put between two: NO-BREAK SPACE is seen and heard, is in every font, and keeps calls on one line."""
 
 _RAISED_LETTERS = frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹ⁱⁿ")

@@ -29,7 +29,7 @@ from triplicate.document.model import (
     Superscript,
     Text,
 )
-from triplicate.document.walk import SOFT_HYPHEN, printed_address
+from triplicate.document.walk import NO_BREAK_SPACE, SOFT_HYPHEN, printed_address
 from triplicate.theme.fonts import Face, Family
 from triplicate.theme.tokens import Theme
 
@@ -43,7 +43,7 @@ _FORMULA_SIGNS = re.compile(r"[{}_^\\]")
 """What of a formula's TeX is no letter: a command stands for about one sign."""
 
 
-_WORD_SEPARATORS = " \u00a0"
+_WORD_SEPARATORS = f" {NO_BREAK_SPACE}"
 """The characters that are wider by the space between words (CSS Text 3, 8.1)."""
 
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import pydyf
 
+from triplicate.document.walk import NO_BREAK_SPACE
 from triplicate.formats.pdf.composites import Composer, Composite
 
 _CODES = 0x10000
@@ -26,9 +27,6 @@ class CodesSpentError(Exception):
 class _Pair(NamedTuple):
     drawn: int | Composite
     text: str
-
-
-NO_BREAK_SPACE = "\u00a0"
 
 
 @dataclass(slots=True)

@@ -20,8 +20,9 @@ from weasyprint.draw.text import draw_first_line
 from weasyprint.matrix import Matrix
 from weasyprint.pdf.stream import Stream
 
+from triplicate.document.walk import NO_BREAK_SPACE
 from triplicate.formats.pdf.fragments import Artifact, Fragment, LaidOut
-from triplicate.formats.pdf.glyphs import NO_BREAK_SPACE, Glyphs
+from triplicate.formats.pdf.glyphs import Glyphs
 from triplicate.formats.pdf.runs import PLAIN, RIGHT_TO_LEFT, SILENT, Run, line_of
 
 _BETWEEN = re.compile(r">[^<]*<")

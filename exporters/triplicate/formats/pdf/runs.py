@@ -25,8 +25,9 @@ from typing import Any, NamedTuple
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
+from triplicate.document.walk import NO_BREAK_SPACE
 from triplicate.formats.pdf.composites import Composite, Part
-from triplicate.formats.pdf.glyphs import NO_BREAK_SPACE, CodesSpentError, Glyphs, may_draw_anew
+from triplicate.formats.pdf.glyphs import CodesSpentError, Glyphs, may_draw_anew
 
 PLAIN = re.compile("[\x20-\x7e\xa1-\xac\xae-\u024f\u2010-\u2027]*")
 """Text each of whose characters has a glyph of its own in every font."""
