@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from triplicate.document.letters import letters
 from triplicate.document.model import (
     Block,
     Blocks,
@@ -75,14 +76,8 @@ class _Counters:
         else:
             self.sections[level] += 1
         self.sections[level + 1 :] = [0] * (6 - level)
-        first = _letters(self.annexes) if self.counting is Counting.ANNEX else str(self.sections[2])
+        first = letters(self.annexes).upper() if self.counting is Counting.ANNEX else str(self.sections[2])
         return ".".join((first, *map(str, self.sections[3 : level + 1])))
-
-
-def _letters(number: int) -> str:
-    """Return A to Z for 1 to 26, then AA, AB and so on."""
-    number, last = divmod(number - 1, 26)
-    return (_letters(number) if number else "") + chr(ord("A") + last)
 
 
 def resolve(

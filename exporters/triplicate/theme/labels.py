@@ -1,25 +1,15 @@
 """How wide the labels of ordered lists are: all formats give them the room they need."""
 
+from triplicate.document.letters import letters
 from triplicate.document.model import Numbering, OrderedList
 from triplicate.theme.measure import Letters, measure_of
 from triplicate.theme.tokens import Theme
 
-ALPHABET = 26
 _LARGEST_ROMAN = 3999
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
-
-
-def first_letters(number: int) -> str:
-    """Return the letters before the last one in a label of letters: "" up to z, then "a" for aa to az."""
-    letters = ""
-    number = (number - 1) // ALPHABET
-    while number > 0:
-        number, letter = divmod(number - 1, ALPHABET)
-        letters = chr(ord("a") + letter) + letters
-    return letters
 
 
 def last_number(block: OrderedList) -> int:
@@ -29,16 +19,16 @@ def last_number(block: OrderedList) -> int:
 
 def widest_label(block: OrderedList, theme: Theme) -> float:
     """Return the width of a list's widest number with its full stop, in points."""
-    letters = Letters(theme.type.body, bold=True, tabular=block.numbering is Numbering.DECIMAL)
+    style = Letters(theme.type.body, bold=True, tabular=block.numbering is Numbering.DECIMAL)
     measure = measure_of(theme)
     numbers = range(block.start, last_number(block) + 1)
-    return max(measure.width(f"{_label(number, block.numbering)}.", letters) for number in numbers)
+    return max(measure.width(f"{_label(number, block.numbering)}.", style) for number in numbers)
 
 
 def _label(number: int, numbering: Numbering) -> str:
     match numbering:
         case Numbering.LOWER_ALPHA | Numbering.UPPER_ALPHA if number > 0:
-            label = first_letters(number) + chr(ord("a") + (number - 1) % ALPHABET)
+            label = letters(number)
         case Numbering.LOWER_ROMAN | Numbering.UPPER_ROMAN if 0 < number <= _LARGEST_ROMAN:
             label = ""
             for value, sign in _ROMAN:

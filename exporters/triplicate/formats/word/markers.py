@@ -1,8 +1,9 @@
 """Where the markers of a list stand: wide numbers get the room they need, and stand digit under digit."""
 
+from triplicate.document.letters import ALPHABET
 from triplicate.document.model import BulletList, Numbering, OrderedList
 from triplicate.theme import Theme
-from triplicate.theme.labels import ALPHABET, last_number, widest_label
+from triplicate.theme.labels import last_number, widest_label
 
 _GAP = 0.5
 """The space after a number, in em."""

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from lxml.etree import _Element as Element
 
+from triplicate.document.letters import ALPHABET, first_letters
 from triplicate.document.model import Numbering
 from triplicate.formats.word.headings import DEEPEST, FIRST
 from triplicate.formats.word.lists import ListLevel, ListPlan, MarkerKind
@@ -19,7 +20,6 @@ from triplicate.formats.word.looks import list_style
 from triplicate.formats.word.markup import root, sub, tabular, twips
 from triplicate.rules.word_lists import LEVELS
 from triplicate.theme import Theme
-from triplicate.theme.labels import ALPHABET, first_letters
 
 BULLET = "•"
 """The marker of bullet lists of every depth, as in the other formats: strong enough for weak eyes."""
