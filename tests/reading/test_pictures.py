@@ -34,6 +34,12 @@ def test_a_caption_after_a_colon_is_that_of_the_picture_above_it(tmp_path: Path)
     )
 
 
+@pytest.mark.parametrize("text", ["![](map.png)\n: The plan\n", '![](map.png "The plan")\n'])
+def test_a_caption_is_the_same_however_it_is_written(tmp_path: Path, text: str) -> None:
+    picture(tmp_path)
+    assert codes(text, folder=tmp_path) == ["I011"]
+
+
 def test_a_picture_among_terms_is_not_read(tmp_path: Path) -> None:
     picture(tmp_path)
     assert "X013" in codes("![A](map.png)\n: The plan\n\nTerm\n: what it means\n", folder=tmp_path)

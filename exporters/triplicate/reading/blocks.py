@@ -301,7 +301,7 @@ class BlockReader:
 
     def _under_its_caption(self, picture: Branch, description: Branch) -> Figure:
         """Return the figure of a picture whose caption is written as that of a table is: after a colon."""
-        figure = self._paragraph(picture, None)
+        figure = self._paragraph(picture, None, captioned=True)
         assert isinstance(figure, Figure), "asked of pictures only"
         caption, own = self.run(description.children[0], trailing=True)
         attributes = own or Attributes()
