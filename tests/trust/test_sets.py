@@ -4,14 +4,13 @@ import os
 import resource
 import signal
 import stat
-import zipfile
 
 import pytest
 
+from tests.trust.attacks import NEW, OLD, SET, states
 from tests.trust.running import LETTER, at_rename, names_in, triplicate, write
 from triplicate import cli
 
-SET = ["letter.docx", "letter.epub"]
 BOTH = ("--formats", "docx,epub")
 
 
@@ -20,19 +19,8 @@ def letter(tmp_path):
     """A text with files of an earlier version of it."""
     path = write(tmp_path / "letter.md")
     assert cli.run(["export", str(path), "--quiet", *BOTH]) == 0
-    write(path, LETTER.replace("Come in.", "Come in, do."))
+    write(path, LETTER.replace(OLD, NEW))
     return path
-
-
-def states(folder):
-    """Return for each file of the set whether it says what the text said first, or what it says now."""
-    found = {}
-    for name, part in (("letter.docx", "word/document.xml"), ("letter.epub", "EPUB/")):
-        if (folder / name).exists():
-            with zipfile.ZipFile(folder / name) as file:
-                words = b"".join(file.read(one) for one in file.namelist() if one.startswith(part))
-            found[name] = "new" if b"Come in, do." in words else "old"
-    return found
 
 
 # Renames: 0 the journal, 1 and 2 the files.
