@@ -9,19 +9,23 @@ import pytest
 from tests import judges
 from tests.look import pages
 from tests.look.texts import made
-from tests.reading.helpers import clean
+from tests.reading.helpers import FRONT
+from triplicate import reading
 from triplicate.document.model import Document
 from triplicate.formats.product import Format
 
 NUMBERS = ("214.5", "38", "−7.25", "£1,062", "none", "1,307.75")
-UNITS = (2, 1, 1, 5, None, 4)
-"""Which character of each number stands before its decimal sign."""
+IN_HEBREW = ("214.5", "38", "7.25", "£1,062", "none", "1,307.75")
+"""Without a minus sign, which stands on the other side of a number there."""
 
 
-@pytest.fixture(scope="module")
-def document() -> Document:
-    rows = "\n".join(f"| Row {letter} | {number} | 7.5 |" for letter, number in zip("abcdef", NUMBERS, strict=True))
-    return clean(f"| Name | Cost | More |\n|:--|--:|:--|\n{rows}\n\n: Costs in thousands\n")
+@pytest.fixture(scope="module", params=[("en-GB", NUMBERS), ("he", IN_HEBREW)], ids=["en-GB", "he"])
+def document(request) -> Document:
+    """A table in a text from left to right and in one from right to left: its numbers stand on the right in both."""
+    lang, numbers = request.param
+    rows = "\n".join(f"| Row {letter} | {number} | 7.5 |" for letter, number in zip("abcdef", numbers, strict=True))
+    text = f"| Name | Cost | More |\n|:--|--:|:--|\n{rows}\n\n: Costs in thousands\n"
+    return reading.read(FRONT.replace("en-GB", lang) + text).document
 
 
 def edges(data: bytes) -> list[float]:
@@ -29,10 +33,11 @@ def edges(data: bytes) -> list[float]:
     letters = [letter for letter in pages.letters(data) if letter.tag != "Artifact"]
     said = "".join(letter.character for letter in letters)
     found = []
-    for name, number, unit in zip("abcdef", NUMBERS, UNITS, strict=True):
-        if unit is not None:
-            start = said.index(f"Row{name}{number}") + len(f"Row{name}")
-            found.append(letters[start + unit].box[2])
+    for number in NUMBERS:
+        digits = number.lstrip("−£")
+        if digits != "none":
+            assert said.count(digits) == 1, number
+            found.append(letters[said.index(digits) + len(digits.partition(".")[0]) - 1].box[2])
     return found
 
 

@@ -74,7 +74,9 @@ class Setting:
 
     ``widths`` are those of the columns with their padding; those of a ``stacked`` table are of its labels and its
     values. ``turned`` tables stand on a page turned sideways. ``broken`` tells that a token is wider than any column
-    could be. Columns that are not ``fixed`` may be drawn wider: all words have room, and something drawn is there.
+    could be. ``spaces`` are left after the cells of the rows, so that the decimal signs of a column stand in one line;
+    a stacked table has none. Columns that are not ``fixed`` may be drawn wider: all words have room, and something
+    drawn is there.
     """
 
     size: float
@@ -84,6 +86,7 @@ class Setting:
     stacked: bool = False
     broken: bool = False
     fixed: bool = True
+    spaces: tuple[tuple[float, ...], ...] = ()
 
 
 def set_table(table: Table, theme: Theme, lang: str, *, room: float | None = None, alone: bool = True) -> Setting:
@@ -111,9 +114,11 @@ def set_table(table: Table, theme: Theme, lang: str, *, room: float | None = Non
         if sum(column.least(wish) + 2 * side for column in asked[size]) <= across:
             widths = _widths(asked[size], side, across, full=bool(table.caption))
             whole = sum(column.whole + 2 * side for column in asked[size]) <= across
-            return Setting(size, side, widths, turned=across != upright, fixed=is_measured(table) or not whole)
+            fixed, spaces = is_measured(table) or not whole, decimal_spaces(table, theme, size, lang)
+            return Setting(size, side, widths, turned=across != upright, fixed=fixed, spaces=spaces)
     size, side = kind.small, spacing.cell_side
-    cut = Setting(size, side, _cut(asked[size], side, upright), broken=True)
+    spaces = decimal_spaces(table, theme, size, lang)
+    cut = Setting(size, side, _cut(asked[size], side, upright), broken=True, spaces=spaces)
     stacked = _stacked(table, theme, lang, upright)
     # Where a word must be broken all the same, the table keeps its shape if that does no harm to other words.
     keeps = max(cut.widths) - 2 * side >= _BROKEN_WORD * size

@@ -8,7 +8,6 @@ from triplicate.formats.pdf.keeping import add_class, fits_with
 from triplicate.theme import Theme
 from triplicate.theme.tables import (
     Setting,
-    decimal_spaces,
     heights,
     is_high,
     is_kept_whole,
@@ -41,8 +40,7 @@ def set_element(element: Element, table: Table, setting: Setting, theme: Theme, 
     elif table.caption:
         # As much as it has room for: a share of the width of a note would count in the note's indent (WeasyPrint 70).
         element.set("style", f"width: {sum(setting.widths):.2f}pt")
-    if not setting.stacked:
-        _align_decimals(element, table, setting, theme, lang)
+    _align_decimals(element, setting)
     for row, cells, height in zip(element.iter("tr"), (table.header, *table.rows), high, strict=True):
         if is_high(height, theme):
             # WeasyPrint 70 leaves out the header where rows that are kept together are higher than a page.
@@ -68,10 +66,9 @@ def rooms_of_cells(table: Table, setting: Setting, across: float) -> dict[int, f
     }
 
 
-def _align_decimals(element: Element, table: Table, setting: Setting, theme: Theme, lang: str) -> None:
+def _align_decimals(element: Element, setting: Setting) -> None:
     """Bring the decimal signs of each column into one line: what a number lacks is left free after it."""
-    spaces = decimal_spaces(table, theme, setting.size, lang)
-    for row, own in zip(element.iterfind("tbody/tr"), spaces, strict=True):
+    for row, own in zip(element.iterfind("tbody/tr"), setting.spaces, strict=False):
         for cell, space in zip(row, own, strict=True):
             if space:
                 cell.set("style", f"padding-right: {setting.side + space:.2f}pt")

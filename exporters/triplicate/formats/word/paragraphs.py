@@ -25,10 +25,19 @@ def inserted(properties: Element, tag: str) -> Element:
 
 def spacing_of(paragraph: Element) -> Element:
     """Return the spacing among a paragraph's properties, made here if there is none."""
+    return _own(paragraph, "spacing")
+
+
+def indent_of(paragraph: Element) -> Element:
+    """Return the indents among a paragraph's properties, made here if there are none."""
+    return _own(paragraph, "ind")
+
+
+def _own(paragraph: Element, tag: str) -> Element:
     properties = find(paragraph, "pPr")
     assert properties is not None
-    spacing = find(properties, "spacing")
-    return inserted(properties, "spacing") if spacing is None else spacing
+    found = find(properties, tag)
+    return inserted(properties, tag) if found is None else found
 
 
 def set_spacing(spacing: Element, before: float | None, after: float | None) -> None:

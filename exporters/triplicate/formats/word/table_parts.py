@@ -7,7 +7,8 @@ from lxml.etree import _Element as Element
 from triplicate.document.model import Cell
 from triplicate.formats.word.around import Around
 from triplicate.formats.word.lines import LineWriter
-from triplicate.formats.word.markup import find, sub, twips
+from triplicate.formats.word.markup import W, sub, twips
+from triplicate.formats.word.paragraphs import indent_of
 from triplicate.formats.word.styles import TABLE_STYLE
 from triplicate.theme.tables import is_banded
 
@@ -89,8 +90,9 @@ def write_cell(
         sub(properties, "vAlign", val="bottom")
     writer.flow.parent = element
     paragraph = writer.flow.paragraph(style, around, keep_next=keep_next, left=0.0)
-    if space and (own := find(paragraph, "pPr")) is not None:
-        sub(own, "ind", right=twips(space))
+    if space:
+        # In a paragraph from right to left, its sides change places (17.3.1.12).
+        indent_of(paragraph).set(f"{{{W}}}{'left' if around.rtl else 'right'}", twips(space))
     room = width - 2 * padding - space
     writer.inlines.write(paragraph, cell.children, writer.look(around, style), room)
     writer.flow.finish(paragraph)

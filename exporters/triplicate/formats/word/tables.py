@@ -13,7 +13,6 @@ from triplicate.formats.word.looks import cell_style
 from triplicate.formats.word.table_parts import begin, begin_row, write_cell
 from triplicate.theme.tables import (
     Setting,
-    decimal_spaces,
     heights,
     is_high,
     is_kept_whole,
@@ -44,7 +43,6 @@ def write(writer: LineWriter, block: Table, around: Around) -> None:
     header_column = any(row[0].header for row in block.rows)
     table = begin(writer, around, setting.widths, setting.side, header_column=header_column, total_row=block.total)
     _row(writer, table, block.header, block, around, setting, size, header=True, keep_next=True)
-    spaces = decimal_spaces(block, theme, setting.size, lang)
     whole = is_kept_whole(block, theme, high)
     for number, row in enumerate(block.rows, start=1):
         # No row stands alone on a page, under the header or without it; a short table stands on one.
@@ -59,7 +57,7 @@ def write(writer: LineWriter, block: Table, around: Around) -> None:
             around,
             setting,
             size,
-            spaces=spaces[number - 1],
+            spaces=setting.spaces[number - 1],
             header=False,
             keep_next=keep_next,
             divided=is_tall(high[number], theme),
