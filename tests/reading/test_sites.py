@@ -1,5 +1,7 @@
 """What the texts of site generators hold besides Markdown: components, shortcodes, icons, includes."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,8 @@ from triplicate.document.model import (
     Text,
 )
 from triplicate.document.walk import descend, plain, text_of
+from triplicate.jobs.batch import together
+from triplicate.jobs.texts import Request, read_source
 from triplicate.reading import Reading, read
 
 
@@ -360,3 +364,46 @@ def test_a_label_in_another_text_of_the_project_fills_a_link(tmp_path: Path) -> 
     result = read(text, project=tmp_path)
     assert plain(result.document.blocks[0]) == "See The far side, Near and #nowhere."
     assert [finding.code for finding in result.findings] == ["K011", "K011", "K001"]
+
+
+def test_of_several_files_with_one_name_the_nearest_is_meant(tmp_path: Path) -> None:
+    for language in ("de", "en"):
+        picture(tmp_path / language / "attached", "map.png", size=(4, 3 if language == "en" else 9))
+        (tmp_path / language / "notes").mkdir()
+        (tmp_path / language / "notes" / "Fees.md").write_text(f"Fees in {language}.\n", "utf-8")
+    text = tmp_path / "en" / "text.md"
+    text.write_text(f"{FRONT}![[map.png|A map]]\n\n![[Fees]]\n", "utf-8")
+    result = read(text, project=tmp_path)
+    assert [one.height for one in result.document.pictures.values()] == [3]
+    assert plain(result.document.blocks[-1]) == "Fees in en."
+    above = tmp_path / "text.md"
+    above.write_text(text.read_text("utf-8"), "utf-8")
+    assert [finding.code for finding in read(above, project=tmp_path).findings] == ["I001", "X006"]
+
+
+def test_many_texts_of_a_project_look_through_it_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    searches = []
+
+    def counted(folder: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+        searches.append(folder)
+        return walk(folder)
+
+    walk = os.walk
+    monkeypatch.setattr("triplicate.reading.project_files.os.walk", counted)
+    (tmp_path / ".git").mkdir()
+    picture(tmp_path / "attached", "map.png")
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "Fees.md").write_text("(fees)=\n## The fees\n\nFour pounds.\n", "utf-8")
+    texts = [tmp_path / "texts" / f"{number}.md" for number in range(4)]
+    texts[0].parent.mkdir()
+    for text in texts[1:]:
+        text.write_text(f"{FRONT}![[map.png|A map]]\n\n![[Fees]]\n\nSee {{ref}}`fees`.\n", "utf-8")
+    texts[0].write_text(f"{FRONT}Words alone.\n", "utf-8")
+    request = together(texts, Request())
+    read_source(texts[0], request)
+    assert searches == []
+    for text in texts[1:]:
+        blocks = read_source(text, request).document.blocks
+        assert plain(blocks[-1]) == "See The fees."
+        assert plain(blocks[-2]) == "Four pounds."
+    assert searches == [tmp_path]

@@ -6,16 +6,15 @@ Only files of the text's own project are read; what cannot be read stays as it i
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 
 from triplicate.errors import UnreadableError
 from triplicate.reading.files import file_within, read_file
 from triplicate.reading.origins import Origins, Stretch
+from triplicate.reading.project_files import ProjectFiles
 
 _DEEPEST = 8  # files that include one another
 _MOST_LINES = 200_000
-_MOST_NOTES = 5_000
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".mp4", ".webm", ".mov", ".mp3", ".pdf", ".canvas")
 _MDBOOK = re.compile(
     r"[ \t>]*\{\{\s*#(?:rustdoc_include|include|playground|playpen)\s+"
@@ -47,19 +46,17 @@ class _Composed:
         self.stretches.append(Stretch(len(self.lines) + 1, name, line))
 
 
-def with_includes(text: str, name: str, folder: Path, project: Path | None) -> tuple[str, Origins]:
+def with_includes(text: str, name: str, folder: Path, files: ProjectFiles) -> tuple[str, Origins]:
     """Return a text with what it includes, and where its lines come from.
 
-    ``folder`` is the text's, ``project`` the folder that no file may lie outside of; without it that is the text's.
+    ``folder`` is the text's, ``files`` are those of the project, outside of which none may lie.
     """
     if not re.search(
         r"\{\{\s*#|\{\*\s|\{\{<\s*include|8<|!\[\[|\{(?:literal)?include\}|^import\s.*\.mdx?[\"']", text, re.MULTILINE
     ):
         return text, Origins()
     composed = _Composed()
-    _Includer(composed, Path(name).name, folder.resolve(), (project or folder).resolve()).add(
-        text, name, folder.resolve(), ()
-    )
+    _Includer(composed, Path(name).name, folder.resolve(), files).add(text, name, folder.resolve(), ())
     if not composed.texts:
         return text, Origins()
     origins = Origins(tuple(composed.stretches), {**composed.texts, name: text}, tuple(composed.folders))
@@ -67,13 +64,12 @@ def with_includes(text: str, name: str, folder: Path, project: Path | None) -> t
 
 
 class _Includer:
-    def __init__(self, composed: _Composed, name: str, folder: Path, project: Path) -> None:
+    def __init__(self, composed: _Composed, name: str, folder: Path, files: ProjectFiles) -> None:
         self._composed = composed
         self._home = folder
-        self._project = project
         self._name = name
         self._imported: dict[str, str] = {}
-        self._notes: dict[str, Path] | None = None
+        self._files = files
 
     def add(self, text: str, name: str, folder: Path, outer: tuple[Path, ...], first: int = 1) -> None:
         """Add the lines of a text, with what they include."""
@@ -188,26 +184,13 @@ class _Includer:
     def _path(self, written: str, folder: Path) -> Path | None:
         """Return the file that a path names: seen from the file that includes it, the text or a folder above it."""
         for place in self._places(written, folder):
-            if path := file_within(place, self._project):
+            if path := file_within(place, self._files.root):
                 return path
-        return self._note(written) if "/" not in written.strip("/") else None
-
-    def _note(self, name: str) -> Path | None:
-        """Return the one text of the folder that a name without a suffix calls, in whatever folder it lies."""
-        if Path(name).suffix not in {"", ".md"}:
-            return None
-        if self._notes is None:
-            found = islice(
-                self._home.parent.rglob("*.md") if self._home != self._project else self._home.rglob("*.md"),
-                _MOST_NOTES,
-            )
-            self._notes = {path.stem: path.resolve() for path in found}
-        path = self._notes.get(name.removesuffix(".md"))
-        return path if path and path.is_relative_to(self._project) else None
+        return self._files.text(written, self._home) if "/" not in written else None
 
     def _places(self, written: str, folder: Path) -> Iterator[Path]:
         yield from (one / written.lstrip("/") for one in (folder, self._home) if not written.startswith("/"))
-        yield from (one / written.lstrip("/") for one in self._home.parents if one.is_relative_to(self._project))
+        yield from (one / written.lstrip("/") for one in self._home.parents if one.is_relative_to(self._files.root))
 
 
 def _part(text: str, part: str) -> tuple[int, str] | None:

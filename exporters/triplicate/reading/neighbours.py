@@ -1,8 +1,6 @@
 """Other texts of the same project that a link leads to: what they are called."""
 
 import re
-from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -13,12 +11,6 @@ from triplicate.reading.front_matter import split_front
 
 _SUFFIXES = ("", ".md", ".qmd", ".mdx", ".markdown", "/index.md")
 _HEADING = re.compile(r"^#[ \t]+(?P<words>.+?)[ \t]*(?:\{[^{}]*\})?[ \t]*#*$", re.MULTILINE)
-_MOST_TEXTS = 2_000
-_LABELLED = re.compile(
-    r"^(?:\((?P<before>[A-Za-z][\w:./-]*)\)=[ \t]*\n\s*)?#{1,6}[ \t]+(?P<words>[^\n{}]+?)[ \t]*"
-    r"(?:\{#(?P<after>[\w:./-]+)[^{}\n]*\})?$",
-    re.MULTILINE,
-)
 _MARKS = re.compile(r"[*_`]|\[(?P<words>[^\]]*)\]\([^)]*\)")
 
 
@@ -36,28 +28,6 @@ def title_of(context: Context, href: str) -> str | None:
         return entry.value
     heading = _HEADING.search(front.body)
     return _MARKS.sub(r"\g<words>", heading["words"]).strip() or None if heading else None
-
-
-def title_at(context: Context, label: str) -> str | None:
-    """Return the heading that a label stands before in another text of the project, None if it stands in none.
-
-    MyST and Sphinx look a label up in all texts: ``(label)=`` above a heading, or ``{#label}`` at its end.
-    """
-    if context.labels is None:
-        context.labels = dict(_labels(context.shelf.project)) if context.shelf.project else {}
-    return context.labels.get(label.casefold())
-
-
-def _labels(project: Path) -> Iterator[tuple[str, str]]:
-    for path in islice(project.rglob("*.md"), _MOST_TEXTS):
-        file = file_within(path, project)
-        try:
-            text = read_file(file).text if file else ""
-        except UnreadableError:
-            continue
-        for match in _LABELLED.finditer(text):
-            if match["before"] or match["after"]:
-                yield (match["before"] or match["after"]).casefold(), _MARKS.sub(r"\g<words>", match["words"]).strip()
 
 
 def _path_of(context: Context, written: str) -> Path | None:
