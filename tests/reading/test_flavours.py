@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reading.helpers import block, clean, codes, inlines, reading
+from tests.reading.helpers import FRONT, block, clean, codes, inlines, reading
 from triplicate.document.model import (
     Abbreviation,
     Callout,
@@ -165,3 +165,14 @@ def test_attributes_that_only_style_have_no_effect_and_are_told_once() -> None:
 def test_pictures_of_wiki_links_are_pictures_and_want_words() -> None:
     assert codes("![[map.png|A map]]\n") == ["I001"]
     assert sorted(codes("![[map.svg#icon]] here\n")) == ["I001", "I009"]
+
+
+def test_code_may_show_fences_and_follow_code_at_once() -> None:
+    text = "Words.\n\n```\n    ```R\n    x <- 1\n    ```\n```\n```\n[[toc]]\n```\n\n`` `{{< a >}}` ``\n\n$CTA\n"
+    result = reading(text)
+    assert [one.text for one in result.document.blocks if isinstance(one, CodeBlock)] == [
+        "    ```R\n    x <- 1\n    ```",
+        "[[toc]]",
+    ]
+    before = FRONT.count("\n")
+    assert [(finding.code, finding.place.line - before) for finding in result.findings] == [("X006", 14)]

@@ -31,6 +31,7 @@ from triplicate.document.quotation_marks import quotation_marks
 from triplicate.document.walk import text_of
 from triplicate.reading import rules
 from triplicate.reading.attributes import Attributes, check, html_width, language, width
+from triplicate.reading.code import as_shown
 from triplicate.reading.context import Context
 from triplicate.reading.html.inlines import pair_html
 from triplicate.reading.ids import slug
@@ -345,7 +346,7 @@ class InlineReader:
         token = branch.token
         place = placer(_at(token))
         if branch.kind == "code_inline":
-            self._append(nodes, Code(self._context.clean_code(token.content, place), place=place), attributes)
+            self._append(nodes, Code(self._context.clean_code(as_shown(token.content), place), place=place), attributes)
             return
         if branch.kind in {"math_inline", "math_inline_double"}:
             alt = attributes.values.get("alt", "") if attributes else ""
