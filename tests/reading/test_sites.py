@@ -407,3 +407,65 @@ def test_many_texts_of_a_project_look_through_it_once(tmp_path: Path, monkeypatc
         assert plain(blocks[-1]) == "See The fees."
         assert plain(blocks[-2]) == "Four pounds."
     assert searches == [tmp_path]
+
+
+def test_links_of_myst_are_filled_with_what_they_lead_to(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "hours.md").write_text(
+        "# Opening *hours*\n\n(far)=\nSome words about a place that are longer than a line needs.\n\n"
+        ":::{figure} a.png\n:name: plan\nA map\n:::\n\n```{table} Fees\n:label: fees\n```\n",
+        "utf-8",
+    )
+    (tmp_path / "data.yml").write_text("a: b\n", "utf-8")
+    text = tmp_path / "text.md"
+
+    def shown(written: str) -> tuple[str, list[str], set[str]]:
+        text.write_text(f"{FRONT}{written}\n", "utf-8")
+        result = read(text, project=tmp_path, base_url="https://example.org/")
+        links = [node.target for node in descend(*result.document.blocks) if isinstance(node, Link)]
+        return plain(result.document.blocks[0]), links, {finding.code for finding in result.findings}
+
+    assert shown("[](sub/hours.md)") == ("Opening hours", ["https://example.org/sub/hours.md"], set())
+    assert shown("<project:sub/hours.md>") == ("Opening hours", ["https://example.org/sub/hours.md"], set())
+    assert shown("[](data.yml)") == ("data.yml", ["https://example.org/data.yml"], set())
+    assert shown("[](doi:10.1/2)") == ("doi:10.1/2", ["https://doi.org/10.1/2"], set())
+    assert shown("[](wiki:black_box)") == ("black box", ["https://en.wikipedia.org/wiki/black_box"], set())
+    assert shown("[](xref:guide/tables)") == ("guide/tables", [], {"X005"})
+    assert shown("[tables](xref:guide/tables)") == ("tables", [], {"X005"})
+    assert shown("[](far)") == ("Some words about a place that are longer …", [], {"K011"})
+    assert shown("{ref}`fees`") == ("Fees", [], {"K011"})
+    assert shown("[](nowhere)") == ("#nowhere", [], {"K001"})
+
+
+def test_settings_of_a_site_fill_in_variables_and_append_definitions(tmp_path: Path) -> None:
+    (tmp_path / "docs" / "inc").mkdir(parents=True)
+    (tmp_path / "mkdocs.yml").write_text(
+        "markdown_extensions:\n  - toc\n  - pymdownx.snippets:\n      auto_append: [docs/inc/links.md, ../out.md]\n"
+        "  - x:\n      f: !!python/name:a.b\n",
+        "utf-8",
+    )
+    (tmp_path / "docs" / "inc" / "links.md").write_text("[dest]: https://example.org/x\n*[HTML]: Hypertext\n", "utf-8")
+    (tmp_path / "_variables.yml").write_text("version: 1.2\nmail:\n  desk: desk@example.org\n", "utf-8")
+    (tmp_path / "_quarto.yml").write_text("title: Site\nport: Harbour\n", "utf-8")
+    text = tmp_path / "docs" / "text.md"
+    text.write_text(
+        f"{FRONT}[See][dest] HTML {{{{< var version >}}}}, {{{{< var mail.desk >}}}}, {{{{< meta port >}}}}.\n", "utf-8"
+    )
+    result = read(text, project=tmp_path)
+    assert result.findings == ()
+    assert plain(result.document.blocks[0]) == "See HTML 1.2, desk@example.org, Harbour."
+    text.write_text(f"{FRONT}{{{{< var nothing >}}}}\n", "utf-8")
+    assert [finding.code for finding in read(text, project=tmp_path).findings] == ["M008"]
+
+
+def test_a_file_that_jekyll_includes_is_read_in_its_place(tmp_path: Path) -> None:
+    (tmp_path / "_includes").mkdir()
+    (tmp_path / "_includes" / "box.html").write_text("<p>Mind the <b>step</b>.</p>\n", "utf-8")
+    (tmp_path / "_includes" / "loop.html").write_text("{% for one in all %}{{ one }}{% endfor %}\n", "utf-8")
+    text = tmp_path / "pages" / "text.md"
+    text.parent.mkdir()
+    text.write_text(f'{FRONT}{{% include "box.html" %}}\n\n{{% include box.html %}}\n', "utf-8")
+    assert [plain(one) for one in read(text, project=tmp_path).document.blocks] == ["Mind the step."] * 2
+    for include in ('{% include "loop.html" %}', '{% include "box.html" colour:red %}', "{% include gone.html %}"):
+        text.write_text(f"{FRONT}{include}\n", "utf-8")
+        assert "X006" in {finding.code for finding in read(text, project=tmp_path).findings}

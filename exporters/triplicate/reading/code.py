@@ -87,6 +87,7 @@ def _require_end(context: Context, branch: Branch, place: Place) -> None:
     last = (token.map[1] if token.map else 0) - 1
     closing = context.lines[last].lstrip(" \t>").rstrip() if last < len(context.lines) else ""
     # What stands between colons is fenced with backticks before it is parsed.
-    closed = (closing.startswith(token.markup) and not closing.strip(token.markup[0])) or not closing.strip(":")
+    sign = ":" if closing.startswith(":") else token.markup[0]
+    closed = closing.startswith(sign * 3 if sign == ":" else token.markup) and not closing.strip(sign)
     if last <= branch.line or not closed:
         context.report(rules.CODE_OPEN, "The code is not closed.", place, f"Write {token.markup} on a line after it.")

@@ -26,11 +26,13 @@ _SNIPPET = re.compile(r"[ \t]*-{1,}8<-{1,}\s+[\"'](?P<path>[^\"'\n:]+)(?P<part>:
 _DIRECTIVE = re.compile(r"(?P<fence>`{3,}|:{3,})\{(?P<name>include|literalinclude)\}[ \t]+(?P<path>\S+)\s*")
 _IMPORT = re.compile(r"import\s+(?P<name>[A-Z]\w*)\s+from\s+[\"'](?P<path>[^\"'\n]+\.mdx?)[\"'];?\s*")
 _COMPONENT = re.compile(r"\s*<(?P<name>[A-Z]\w*)\s*/>\s*")
+_LIQUID = re.compile(r"[ \t]*\{%-?\s*include\s+[\"']?(?P<path>[\w./-]+\.(?:html|md|liquid|njk))[\"']?\s*-?%\}\s*")
 _EMBED = re.compile(r"\s*!\[\[(?P<path>[^\[\]|#^]*)(?P<part>#[^\[\]|]*)?(?:\|[^\[\]]*)?\]\]\s*")
 _OPTION = re.compile(r":(?P<key>[\w-]+):\s*(?P<value>.*?)\s*")
 _ANCHOR = re.compile(r"\s*(?:\S{1,4}\s*)?(?:ANCHOR(?:_END)?:|-+8<-+\s*\[(?:start|end):).*")
 _LINES = re.compile(r"(\d+)(?:[-:](\d+))?")
 _FRONT = re.compile(r"---\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*\n")
+_INCLUDES = "_includes"  # where Jekyll and Eleventy look
 _LANGUAGES = {"py": "python", "rs": "rust", "js": "javascript", "ts": "typescript", "yml": "yaml", "sh": "bash"}
 
 
@@ -51,12 +53,21 @@ def with_includes(text: str, name: str, folder: Path, files: ProjectFiles) -> tu
 
     ``folder`` is the text's, ``files`` are those of the project, outside of which none may lie.
     """
-    if not re.search(
-        r"\{\{\s*#|\{\*\s|\{\{<\s*include|8<|!\[\[|\{(?:literal)?include\}|^import\s.*\.mdx?[\"']", text, re.MULTILINE
+    folder = folder.resolve()
+    appended = files.settings(folder).appended
+    if not appended and not re.search(
+        r"\{\{\s*#|\{\*\s|\{\{<\s*include|8<|\{%-?\s*include|!\[\[|\{(?:literal)?include\}|^import\s.*\.mdx?[\"']",
+        text,
+        re.MULTILINE,
     ):
         return text, Origins()
     composed = _Composed()
-    _Includer(composed, Path(name).name, folder.resolve(), files).add(text, name, folder.resolve(), ())
+    includer = _Includer(composed, Path(name).name, folder, files)
+    includer.add(text, name, folder, ())
+    for path in appended:
+        composed.begin(name, text.count("\n") + 1)
+        composed.lines.append("")
+        includer.append(path)
     if not composed.texts:
         return text, Origins()
     origins = Origins(tuple(composed.stretches), {**composed.texts, name: text}, tuple(composed.folders))
@@ -85,6 +96,10 @@ class _Includer:
                 self._composed.lines.append(lines[number])
                 number += 1
 
+    def append(self, path: Path) -> None:
+        """Add the whole of a file, if it can be read."""
+        self._add_text(path.name, "", path.parent, ())
+
     def _include(self, lines: list[str], number: int, folder: Path, outer: tuple[Path, ...]) -> int:
         """Add what a line stands for, and return how many lines it takes; 0 if it includes nothing."""
         line = lines[number]
@@ -94,7 +109,7 @@ class _Includer:
         if component := _COMPONENT.fullmatch(line):
             path = self._imported.get(component["name"])
             return int(path is not None and self._add_text(path, "", folder, outer))
-        for pattern in (_MDBOOK, _SNIPPET, _QUARTO):
+        for pattern in (_MDBOOK, _SNIPPET, _QUARTO, _LIQUID):
             if match := pattern.fullmatch(line):
                 part = match["part"] or "" if "part" in pattern.groupindex else ""
                 return int(self._add_text(match["path"], part.removeprefix(":"), folder, outer))
@@ -190,7 +205,9 @@ class _Includer:
 
     def _places(self, written: str, folder: Path) -> Iterator[Path]:
         yield from (one / written.lstrip("/") for one in (folder, self._home) if not written.startswith("/"))
-        yield from (one / written.lstrip("/") for one in self._home.parents if one.is_relative_to(self._files.root))
+        for one in self._home.parents:
+            if one.is_relative_to(self._files.root):
+                yield from (one / written.lstrip("/"), one / _INCLUDES / written.lstrip("/"))
 
 
 def _part(text: str, part: str) -> tuple[int, str] | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from triplicate.document.mathematics import speaks_formulas, spoken, to_mathml
 from triplicate.document.model import (
@@ -35,7 +36,7 @@ from triplicate.reading.code import as_shown
 from triplicate.reading.context import Context
 from triplicate.reading.html.inlines import pair_html
 from triplicate.reading.ids import slug
-from triplicate.reading.neighbours import title_of
+from triplicate.reading.neighbours import words_for
 from triplicate.reading.pictures import PictureError
 from triplicate.reading.places import Placer
 from triplicate.reading.targets import address
@@ -70,6 +71,9 @@ _NAMES = {
     "math_inline": "a formula",
     "math_inline_double": "a formula",
 }
+_LABEL = re.compile(r"[A-Za-z][\w:/-]*")
+_IN_PROJECT = re.compile(r"(?:project|path):")  # how MyST marks what lies in the same project
+_LOOKED_UP = ("doi:", "wiki:", "project:", "path:", "xref:", "inv:", "myst:")
 _TELEPHONE = re.compile(r"tel:", re.IGNORECASE)
 _WORDLESS = {"icon", "attributes", "html_inline", "highlight_open"}
 _KEYS = {"image": ("width", "described-by", "alt", "fig-alt"), "math_inline": ("alt",), "math_inline_double": ("alt",)}
@@ -406,12 +410,17 @@ class InlineReader:
         if token.markup == "autolink" and children and isinstance(children[0], Text):
             # A number is shown and said as people write it.
             children = (replace(children[0], text=_TELEPHONE.sub("", children[0].text)), *children[1:])
+        href = str(token.attrs.get("href", ""))
+        if token.markup == "autolink" and href.startswith(_LOOKED_UP):
+            children = ()
+        href = _IN_PROJECT.sub("", href)
         if not text_of(children).strip() and not children:
             # Sphinx, MyST and Quarto fill in what the other text is called.
-            href = str(token.attrs.get("href", ""))
-            named = None if self._context.within(href) else title_of(self._context, href)
+            named = None if self._context.within(href) else words_for(self._context, href)
             if named:
                 children, self._at_space = (Text(named, place=place),), False
+            elif _LABEL.fullmatch(unquote(href)):
+                href = f"#{href}"  # MyST-Parser and Sphinx: a label, which may stand in any text
         if token.attrs.get("title"):
             self._context.report(
                 rules.LINK_TITLE_LOST,
@@ -420,7 +429,7 @@ class InlineReader:
                 "Say it in the link's text, if it matters.",
                 title=Quote(token.attrs["title"]),
             )
-        target = address(self._context, str(token.attrs.get("href", "")), self._address_place(token, place))
+        target = address(self._context, href, self._address_place(token, place))
         if outer:
             self._context.report(rules.LINK_UNREAD, "A link stands within a link.", place, "Take one of them out.")
             target = None

@@ -13,18 +13,19 @@ from pathlib import Path
 
 from triplicate.errors import UnreadableError
 from triplicate.reading.files import file_within, read_file
+from triplicate.reading.site_settings import SiteSettings, settings_of
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".avif")
 _TEXTS = (".md", ".markdown", ".qmd", ".mdx")
 _PASSED_OVER = {"node_modules", "__pycache__"}
 _MOST_FILES = 50_000
 _MOST_READ = 2_000
-_LABELLED = re.compile(
-    r"^(?:\((?P<before>[A-Za-z][\w:./-]*)\)=[ \t]*\n\s*)?#{1,6}[ \t]+(?P<words>[^\n{}]+?)[ \t]*"
-    r"(?:\{#(?P<after>[\w:./-]+)[^{}\n]*\})?$",
-    re.MULTILINE,
-)
-_MARKS = re.compile(r"[*_`]|\[(?P<words>[^\]]*)\]\([^)]*\)")
+_LABEL = re.compile(r"\s{0,3}\((?P<label>[A-Za-z][\w:./-]*)\)=\s*")
+_LABEL_INSIDE = re.compile(r"\s*:(?:label|name):\s*(?P<label>\S+)\s*")
+_HEADING = re.compile(r"#{1,6}[ \t]+(?P<words>.+?)[ \t]*(?:\{#(?P<label>[\w:./-]+)[^{}]*\})?[ \t#]*")
+_DIRECTIVE = re.compile(r"\s*(?:`{3,}|:{3,})\{[\w:-]+\}[ \t]*(?P<words>.*)")
+_MARKS = re.compile(r"[*_`]|\{[\w:-]+\}(?=`)|\[(?P<words>[^\]]*)\]\([^)]*\)")
+_MOST_WORDS = 8
 
 
 class ProjectFiles:
@@ -32,6 +33,7 @@ class ProjectFiles:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._settings: dict[Path, SiteSettings] = {}
 
     def picture(self, name: str, beside: Path) -> Path | None:
         """Return the picture that a bare name with its suffix calls, as :meth:`text` does."""
@@ -49,9 +51,18 @@ class ProjectFiles:
             None,
         )
 
-    def heading(self, label: str) -> str | None:
-        """Return the words of the heading that a label stands at, ``(label)=`` above it or ``{#label}`` at its end."""
+    def labelled(self, label: str) -> str | None:
+        """Return the words that a label stands at in a text: of a heading, a caption, or the first of a paragraph.
+
+        It is written ``(label)=`` above, ``{#label}`` at the end of a heading, or ``:label:`` in a directive.
+        """
         return self._labels.get(label.casefold())
+
+    def settings(self, folder: Path) -> SiteSettings:
+        """Return what settings of a site generator say for the texts of a folder, a real path."""
+        if folder not in self._settings:
+            self._settings[folder] = settings_of(folder, self.root)
+        return self._settings[folder]
 
     def _nearest(self, paths: "list[Path] | tuple[()]", beside: Path) -> Path | None:
         shared = [len(Path(os.path.commonpath((path, beside))).parts) for path in paths]
@@ -88,6 +99,24 @@ class ProjectFiles:
                 text = read_file(file).text if file else ""
             except UnreadableError:
                 continue
-            for match in _LABELLED.finditer(text):
-                for label in filter(None, (match["before"], match["after"])):
-                    yield label.casefold(), _MARKS.sub(r"\g<words>", match["words"]).strip()
+            yield from _labels_in(text.split("\n"))
+
+
+def _labels_in(lines: list[str]) -> Iterator[tuple[str, str]]:
+    waiting: list[str] = []
+    caption = ""
+    for line in lines:
+        heading, directive = _HEADING.fullmatch(line), _DIRECTIVE.fullmatch(line)
+        if label := _LABEL.fullmatch(line):
+            waiting.append(label["label"])
+        elif inside := _LABEL_INSIDE.fullmatch(line):
+            if caption:
+                yield inside["label"].casefold(), caption
+        elif line.strip():
+            written = heading["words"] if heading else directive["words"] if directive else line
+            words = _MARKS.sub(r"\g<words>", written).split()
+            said = " ".join(words if heading or len(words) <= _MOST_WORDS else [*words[:_MOST_WORDS], "…"])
+            waiting += filter(None, (heading and heading["label"],))
+            if said:
+                yield from ((label.casefold(), said) for label in waiting)
+            caption, waiting = said if directive else caption, []

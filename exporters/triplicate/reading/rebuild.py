@@ -269,7 +269,7 @@ class Rebuilder:
             yield from children
             return
         files = self._context.shelf.files
-        if identifier not in self._settled.names and files and (words := files.heading(identifier)):
+        if identifier not in self._settled.names and files and (words := files.labelled(identifier)):
             self._context.report(
                 rules.TARGET_ELSEWHERE,
                 "“{id}” stands in another text of the project; its words stay without a link.",

@@ -144,6 +144,12 @@ _SIGNS = (
         "Write [^1] and, in a paragraph of its own, [^1]: the note; or ^[the note].",
     ),
     _sign(
+        rules.GOVSPEAK,
+        r"\[-?@[A-Za-z][\w:.#$%&+?~/-]{0,80}(?:[,;][^\[\]\n]{0,200})?\](?![\[(])",
+        "“{marks}” stands for an entry in a list of literature.",
+        "Write who and when, linked to where it can be read, or a note: ^[…].",
+    ),
+    _sign(
         rules.REFERENCE_UNDEFINED,
         r"\[[^\[\]\n]{1,200}\]\[[^\[\]\n]{0,200}\]",
         "“{marks}” refers to a link that is not defined.",

@@ -85,17 +85,24 @@ def table_of(rows: list[list[TextAt]], stubs: int, first: int, fence: "Token") -
     return [*found, mark("tbody_close", -1, first), mark("table_close", -1, first)]
 
 
+def named(name: str, token: "Token") -> "list[Token]":
+    """Return what gives the block after it an id, if there is one; it stands where a token does."""
+    from markdown_it.token import Token
+
+    if not name:
+        return []
+    line = Token("attributes_line", "", 0, map=token.map, level=token.level, block=True)
+    line.meta["attributes"] = Attributes(id=name)
+    return [line]
+
+
 def with_caption(table: "list[Token]", caption: str, name: str, fence: "Token") -> "list[Token]":
     """Return a table with the caption and the id that its directive gives it; anything else as it is."""
     from markdown_it.token import Token
 
     if not table or table[0].type != "table_open" or table[-1].type != "table_close":
         return table
-    found = list(table)
-    if name:
-        line = Token("attributes_line", "", 0, map=fence.map, level=fence.level, block=True)
-        line.meta["attributes"] = Attributes(id=name)
-        found.insert(0, line)
+    found = [*named(name, fence), *table]
     if caption:
         words = Token("inline", "", 0, map=fence.map, level=fence.level + 1, block=True, content=caption, children=[])
         found += [

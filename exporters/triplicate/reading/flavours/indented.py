@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from triplicate.reading.flavours.directive_tables import rows_of_csv, rows_of_list, table_of, with_caption
+from triplicate.reading.flavours.directive_tables import named, rows_of_csv, rows_of_list, table_of, with_caption
 from triplicate.reading.limits import MAX_DEPTH
 
 if TYPE_CHECKING:
@@ -132,6 +132,9 @@ def _directives(state: "StateCore") -> None:
 def _expanded(state: "StateCore", found: "Sequence[Token]") -> "list[Token]":
     tokens: list[Token] = []
     for token in found:
+        if token.type == "math_block_label":
+            tokens += named(token.info, token)
+            token.type, token.info = "math_block", ""
         match = _DIRECTIVE.fullmatch(token.info.strip()) if token.type == "fence" and token.map else None
         if match is None:
             tokens.append(token)
@@ -149,7 +152,7 @@ def _expanded(state: "StateCore", found: "Sequence[Token]") -> "list[Token]":
         elif match["name"] == "math":
             token.type, token.info = "math_block", ""
             token.content = "\n".join((match["rest"], *lines[options:])).strip()
-            tokens.append(token)
+            tokens += [*named(_name(lines[:options]), token), token]
         elif match["name"] in _TABLES and (table := _table(state, token, match, lines, options)):
             tokens.extend(table)
         elif match["name"] in _LINKING:
@@ -168,9 +171,7 @@ def _expanded(state: "StateCore", found: "Sequence[Token]") -> "list[Token]":
 def _table(state: "StateCore", fence: "Token", match: re.Match[str], lines: list[str], begin: int) -> "list[Token]":
     """Return the table that a directive stands for; none if it cannot be told."""
     assert fence.map is not None
-    found = (_OPTION_OF.fullmatch(line) for line in lines[:begin])
-    options = {one[1]: (one[2] or "").strip() for one in found if one}
-    name = options.get("name") or options.get("label") or ""
+    options, name = _options(lines[:begin]), _name(lines[:begin])
     written, first = lines[begin:], fence.map[0] + 1 + begin
     if match["name"] == "table":
         tokens = _blocks(state, fence, "\n" * begin + "\n".join(written))
@@ -193,6 +194,15 @@ def _table(state: "StateCore", fence: "Token", match: re.Match[str], lines: list
     return with_caption(table, match["rest"], name, fence)
 
 
+def _options(lines: list[str]) -> dict[str, str]:
+    return {found[1]: (found[2] or "").strip() for line in lines if (found := _OPTION_OF.fullmatch(line))}
+
+
+def _name(lines: list[str]) -> str:
+    options = _options(lines)
+    return options.get("name") or options.get("label") or ""
+
+
 def _blocks(state: "StateCore", fence: "Token", text: str) -> "list[Token]":
     """Parse what stands in a fence."""
     assert fence.map is not None
@@ -213,8 +223,7 @@ def _parsed(state: "StateCore", fence: "Token", match: re.Match[str], text: str)
     if match["name"] in _PICTURED:
         opening = Token("container_colon_open", "", 1, map=fence.map, level=fence.level, block=True)
         opening.info = fence.info.strip()
-        options = [_OPTION_OF.fullmatch(line) for line in fence.content.split("\n")]
-        opening.meta.update(closed=True, options={found[1]: found[2] or "" for found in options if found})
+        opening.meta.update(closed=True, options=_options(fence.content.split("\n")))
         return [opening, *inside, Token("container_colon_close", "", -1, level=fence.level, block=True)]
     return _within(fence, match["name"], "" if match["name"] in _LINKING else match["rest"], inside)
 

@@ -20,7 +20,7 @@ _CONTENTS = re.compile(
 _KRAMDOWN_CONTENTS = re.compile(r"\{:\s*toc\b[^}]*\}\s*")
 _ITEM = re.compile(r"(?:[-*+]|\d+\.)\s+\S.*")
 _TARGET = re.compile(r"(\s{0,3})\(([A-Za-z][\w:./-]*)\)=\s*")
-_META = re.compile(r"\{\{<\s*meta\s+([A-Za-z_][\w.-]*)\s*>\}\}")
+_META = re.compile(r"\{\{<\s*(?:meta|var)\s+([A-Za-z_][\w.-]*)\s*>\}\}")
 _STEP = re.compile(r"s(\d{1,3}\.[ \t])")
 _MODULE = re.compile(
     r"(?:import\s+(?:[\w*{},$\s]{1,400}\s+from\s+)?(?:\"[^\"\n]+\"|'[^'\n]+');?[ \t]*)+$"
