@@ -428,7 +428,8 @@ class BlockReader:
         kind = match["kind"] or ""
         if directive:
             options = self._options(branch)
-            if kind in {"figure", "image"}:
+            attributes = replace(attributes, id=attributes.id or options.get("name") or options.get("label"))
+            if kind in {"figure", "image"} and (match["title"].strip() or not branch.children):
                 return self._pictured(branch, match["title"].strip(), options)
         elif match["braces"]:
             parsed = parse(match["braces"].strip())

@@ -115,6 +115,16 @@ class InlineReader:
         at = _at(token)
         place = placer(at)
         check(self._context, attributes, _NAMES["image"], _KEYS["image"], ("decorative",))
+        if str(token.attrs.get("src", "")).startswith("#"):
+            label = unquote(str(token.attrs["src"]))
+            self._context.report(
+                rules.GOVSPEAK,
+                "“![]({label})” shows what stands, or is drawn, elsewhere under that label.",
+                place,
+                "Put here what it shows.",
+                label=Quote(label),
+            )
+            return Image(label, "", place=place)
         alt = " ".join(text_of(self.read(token.children or [], placer.within(at + 2))).split())
         decorative = "decorative" in attributes.classes
         written = width(self._context, attributes)
@@ -153,8 +163,6 @@ class InlineReader:
                 if not token.meta.get("html")
                 else 'Say what it shows with alt="…"; or write alt="" if it tells nothing.',
             )
-        from urllib.parse import unquote
-
         source = self._context.beside(unquote(str(token.attrs.get("src", ""))))
         try:
             self._context.shelf.take(source, anywhere=bool(token.meta.get("anywhere")))
@@ -285,6 +293,8 @@ class InlineReader:
             case kind if kind.startswith("html_"):
                 self._add_html(nodes, branch, attributes, placer)
             case "image":
+                if self._in_link and self._add_button(nodes, token, placer):
+                    return
                 self._warn_of_title(token, place)
                 node = self.image(branch, attributes or Attributes(), placer)
                 self._append(nodes, node, attributes)
@@ -298,6 +308,25 @@ class InlineReader:
                     raise AssertionError(f"inline token {token.type} is not mapped")
                 check(self._context, known, _NAMES[branch.kind], _KEYS.get(branch.kind, ()))
                 self._add_carrier(nodes, branch, attributes, placer)
+
+    def _add_button(self, nodes: list[Inline], token: "Token", placer: Placer) -> bool:
+        """Add the words of a picture that is fetched from an address and links to another; tell whether it has any."""
+        source = unquote(str(token.attrs.get("src", "")))
+        words = str(token.meta.get("alt") or "") or text_of(
+            self.read(token.children or [], placer.within(_at(token) + 2))
+        )
+        if not source.startswith(("https://", "http://", "//")) or not words.strip():
+            return False
+        place = placer(_at(token))
+        self._context.report(
+            rules.BUTTON_REMOTE,
+            "The image “{image}” is an address; its words stand for it in the link.",
+            place,
+            "Write the words alone, or save the picture beside the text and name that file.",
+            image=Quote(source[:80]),
+        )
+        self._add_text(nodes, " ".join(words.split()), place)
+        return True
 
     def _add_icon(self, nodes: list[Inline], branch: Branch, place: Place) -> None:
         """Add nothing for an icon beside words; for one that stands alone, as in a cell, its name."""

@@ -203,7 +203,7 @@ _SIGNS = (
     ),
     _sign(
         rules.ATTRIBUTES_LEFT,
-        r"\{[^{}\n]{0,200}\}?",
+        r"\{(?!\})[^{}\n]{0,200}\}?",  # an empty pair, as in "interface{}", is of no dialect
         "“{marks}” is not understood.",
         "Attributes look like {{#id .class key=value}}; a brace that is meant is written \\{{, or in `code`.",
     ),

@@ -21,6 +21,7 @@ _KRAMDOWN_CONTENTS = re.compile(r"\{:\s*toc\b[^}]*\}\s*")
 _ITEM = re.compile(r"(?:[-*+]|\d+\.)\s+\S.*")
 _TARGET = re.compile(r"(\s{0,3})\(([A-Za-z][\w:./-]*)\)=\s*")
 _META = re.compile(r"\{\{<\s*(?:meta|var)\s+([A-Za-z_][\w.-]*)\s*>\}\}")
+_TARGET_NAME = re.compile(r"\[\{(?:name|number)\}\]\(#")  # MyST: filled in as a link that was left empty is
 _STEP = re.compile(r"s(\d{1,3}\.[ \t])")
 _MODULE = re.compile(
     r"(?:import\s+(?:[\w*{},$\s]{1,400}\s+from\s+)?(?:\"[^\"\n]+\"|'[^'\n]+');?[ \t]*)+$"
@@ -165,6 +166,7 @@ def _line(line: str) -> str:
         # markdown-it-py 4.3 neither begins nor ends a comment so, CommonMark 0.31 (6.6) does.
         line = line.replace("<!---", "<!-- ").replace("--->", " -->")
     line = _META.sub(r"{{\1}}", line)
+    line = _TARGET_NAME.sub("[](#", line) if "[{" in line else line
     if "{'" in line or '{"' in line:
         line = _SPACE.sub(_space, line).rstrip()
     line = _STEP.sub(r" \1", line, count=1) if _STEP.match(line) else line
