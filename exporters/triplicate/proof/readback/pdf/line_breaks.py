@@ -6,6 +6,7 @@ from itertools import groupby, pairwise
 
 from triplicate.proof.outline.entry import Break
 from triplicate.proof.outline.promise import Promise
+from triplicate.proof.readback.pdf.ink import Ink
 from triplicate.proof.readback.pdf.inlines import INLINE, name_of
 from triplicate.proof.readback.pdf.marked_content import PageContents, StreamKey
 from triplicate.proof.readback.pdf.page_faults import column_of
@@ -18,9 +19,6 @@ _APART = 0.75
 
 _LONGEST = 40
 """Characters that every column holds: what is longer may have to be broken."""
-
-_WIDE = 0.5
-"""How wide a letter is at least on average, in the size of letters."""
 
 _COLUMN = 0.5
 """Of the width of the text, what a column of a table has at least for a word that is wider than the others."""
@@ -59,9 +57,9 @@ def breaks(surroundings: Surroundings, content: PageContents, promise: Promise |
             page = sequences[0].page
             if len(word) > _LONGEST or _CODE.search(word):
                 continue
-            if widths and before.line:
+            if widths:
                 room = widths[page] * (_COLUMN if "Table" in surroundings.roles(place) else 1)
-                if len(word) * _WIDE * before.line[1] > room:
+                if len(word) * _width_of_letters(content.pages[page], place) > room:
                     continue
             yield Break(word, len(start), f"page {page + 1}", (name_of(place),))
 
@@ -78,6 +76,12 @@ def _pieces(surroundings: Surroundings, content: PageContents) -> Iterator[tuple
         for piece in sequence.pieces:
             if piece.text:
                 yield block, piece, place
+
+
+def _width_of_letters(ink: Ink, place: _Place) -> float:
+    """Return how wide the letters of a sequence are on average."""
+    boxes = [(shown.box, len(shown.text)) for shown in ink.shown if shown.place == place]
+    return sum(box.right - box.left for box, _ in boxes) / max(sum(letters for _, letters in boxes), 1)
 
 
 def _are_two_lines(before: MarkedText, after: MarkedText) -> bool:
