@@ -69,6 +69,15 @@ def read_code(
             name=name,
         )
         name = ""
+    elif info.startswith("{="):
+        context.report(
+            rules.GOVSPEAK,
+            "“{name}” is for one format alone.",
+            place,
+            "Write in Markdown what it shows.",
+            name=info,
+        )
+        name = ""
     elif rest.strip() or "{" in name:
         context.report(
             rules.INFO_UNREAD,
