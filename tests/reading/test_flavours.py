@@ -251,3 +251,22 @@ def test_a_picture_for_two_looks_is_that_of_paper(tmp_path: Path) -> None:
     assert result.findings == ()
     images = [node for node in descend(*result.document.blocks) if isinstance(node, Image)]
     assert [image.alt for image in images] == ["The dialogue", "A"]
+
+
+@pytest.mark.parametrize(
+    ("fence", "shown", "language", "found"),
+    [
+        ('{.bash filename="Terminal"}', "Terminal a", "bash", []),
+        ('js title="src/App.js"', "src/App.js a", "js", []),
+        ("python title=x", "x a", "python", []),
+        ("{.yaml}", "a", "yaml", []),
+        ("python {linenos=true}", "a", "python", ["X027"]),
+        ("python linenos", "a", "python", ["X024"]),
+    ],
+)
+def test_code_may_have_a_title_and_attributes(fence: str, shown: str, language: str, found: list[str]) -> None:
+    result = reading(f"```{fence}\na\n```\n")
+    (one,) = result.document.blocks
+    (code,) = [node for node in descend(one) if isinstance(node, CodeBlock)]
+    assert (plain(one), code.language) == (shown, language)
+    assert [finding.code for finding in result.findings] == found
