@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 HERE = Path(__file__).resolve().parent
 INSTALL = "python -m tests.judges.install, at the top of the checkout (tests/run does it too)"
@@ -153,6 +153,41 @@ def javascript(driver: str, job: Mapping[str, object], *, timeout: float = 300) 
     if done.returncode != 0:
         raise RuntimeError(f"{driver}: {told(done)}")
     return json.loads(done.stdout)
+
+
+def in_chromium(driver: str, job: Mapping[str, object], *, text_scale: float = 1.0) -> Any:
+    """Run a driver that works in Chromium, whose person has the text that much larger than by default.
+
+    One Chromium serves all that this process asks of it, each in a session of its own.
+    """
+    return javascript(driver, {**job, "browser": _Browser.running(text_scale).address})
+
+
+class _Browser:
+    """A Chromium that runs until this process ends, or until it fails; then the next one that asks starts another."""
+
+    _started: ClassVar[dict[float, "_Browser"]] = {}
+
+    def __init__(self, text_scale: float) -> None:
+        args = [str(arg) for arg in (node(), HERE / "js" / "browser.mjs")]
+        # It ends when its input ends: with this process, however that ends.
+        self._process = subprocess.Popen(args, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
+        assert self._process.stdin
+        assert self._process.stdout
+        modules = str(installed("npm", "node_modules"))
+        job = {"chromium": chromium(), "modules": modules, "textScale": text_scale}
+        self._process.stdin.write(json.dumps(job) + "\n")
+        self._process.stdin.flush()
+        self.address = self._process.stdout.readline().strip()
+        if not self.address:
+            raise RuntimeError(f"browser.mjs: exit code {self._process.wait()}")
+
+    @classmethod
+    def running(cls, text_scale: float) -> "_Browser":
+        found = cls._started.get(text_scale)
+        if found is None or found._process.poll() is not None:
+            found = cls._started[text_scale] = cls(text_scale)
+        return found
 
 
 def chromium() -> str:

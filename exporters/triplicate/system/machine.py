@@ -42,7 +42,7 @@ def _found_by_loader() -> Iterator[None]:
         yield
         return
     with_programs = ctypes.util.find_library
-    ctypes.util.find_library = lambda name: None
+    ctypes.util.find_library = lambda name: None  # noqa: ARG005
     try:
         yield
     finally:

@@ -1,7 +1,7 @@
 """Instances of variable fonts, made by HarfBuzz while WeasyPrint writes.
 
-WeasyPrint 70 has fontTools make them anew for each file (weasyprint/pdf/fonts.py, ``Font.clean``), which takes a third of
-the time of a PDF of one page. HarfBuzz makes the same in thousandths of a second.
+WeasyPrint 70 has fontTools make them anew for each file (weasyprint/pdf/fonts.py, ``Font.clean``), which takes a third
+of the time of a PDF of one page. HarfBuzz makes the same in thousandths of a second.
 """
 
 from collections.abc import Iterator, Mapping
