@@ -9,13 +9,30 @@ from tests import asking, profiles, shared
 
 HERE = Path(__file__).parent
 SLOW = (
-    "look/test_contrast.py::test_pages_show_no_other_colours",
-    "look/test_editions.py",
-    "pdf/test_layout.py",
-    "pdf/test_pages.py",
-    "pdf/test_typography.py",
+    "campaign/",
+    "checks/test_any_text.py",
+    "epub/",
+    "look/",
+    "pdf/",
+    "readback/test_law.py",
+    "readback/test_page.py",
+    "readback/test_samples.py",
+    "reading/test_fuzz.py",
+    "report/",
+    "test_cli.py::test_bytes_depend_on_the_text_and_on_nothing_around_it",
+    "test_cli.py::test_one_export_does_each_step_once",
+    "test_cli.py::test_the_samples_export",
+    "test_identity.py",
+    "test_samples.py",
+    "trust/",
+    "validators/",
+    "word/",
 )
-"""What makes so many pages that `--fast` cannot wait for it: modules, or single tests of them."""
+"""What makes so many files or texts that `--fast` cannot wait for it: folders, modules, or single tests of them.
+
+What stays reads texts, checks them, makes short ones into files and reads these back. Who works on a format runs its
+folder.
+"""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
