@@ -263,3 +263,7 @@ def test_a_table_of_one_column_is_no_table() -> None:
 def test_a_table_without_headers_is_refused() -> None:
     text = "<table>\n<tr><td>Root</td><td>valid</td></tr>\n<tr><td>Leaf</td><td>lapsed</td></tr>\n</table>\n"
     assert codes(text) == ["X001"]
+
+
+def test_an_empty_line_in_code_of_html_is_refused_for_the_words_after_it() -> None:
+    assert codes("<div>\n<pre>\na\n\n_b_\n</pre>\n</div>\n") == ["X027", "X001"]

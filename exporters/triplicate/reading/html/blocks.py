@@ -175,6 +175,13 @@ class _Mapper:
         yield branch
 
     def _code(self, element: Element) -> Branch:
+        if any(isinstance(child, Branch) for child in _descend(element)):
+            self._context.report(
+                rules.RAW_HTML,
+                "An empty line ends the code in HTML.",
+                self._place(element),
+                "Write it between lines of ```, which may hold empty lines.",
+            )
         words = [child for child in _descend(element) if isinstance(child, Words)]
         text = "".join(word.text for word in words if not word.is_tag)
         code = next((word.text for word in words if word.is_tag and word.text.startswith("<code")), "")
