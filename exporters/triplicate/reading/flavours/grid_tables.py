@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 _RULE = re.compile(r"\+(?::?[-=]+:?\+)+")
 _CAPTION = re.compile(r"(?:Table)?:[ \t]+(?P<words>\S.*)")
 _FENCE = re.compile(r"(`{3,}|~{3,}).*")
-_BLOCK = re.compile(r"\s*(?:[-*+]|\d+[.)]|#{1,6}|>)\s")
+_BLOCK = re.compile(r"\s*(?:#{1,6}|>)\s")
+_ITEM = re.compile(r"^[-*+]\s+")
+_BREAK = "\\\n"
 
 
 def grid_syntax(md: "MarkdownIt") -> None:
@@ -50,7 +52,7 @@ def _grid_table(state: "StateBlock", start: int, end: int, silent: bool) -> bool
 
 
 def _rows(lines: list[str]) -> tuple[list[list[TextAt]], int]:
-    """Return the rows of a grid and how many of them are headers; none if cells span others or hold blocks."""
+    """Return the rows of a grid and how many of them are headers; none if cells span others or hold code or tables."""
     edges = [position for position, sign in enumerate(lines[0]) if sign == "+"]
     rows: list[list[TextAt]] = []
     cells: list[list[str]] = []
@@ -75,11 +77,19 @@ def _rows(lines: list[str]) -> tuple[list[list[TextAt]], int]:
 
 
 def _inline(lines: list[str]) -> str | None:
-    """Return the words of a cell; None if they are more than one paragraph, or than lines of code."""
+    """Return the words of a cell, its paragraphs and items each on a line; None if it holds anything else.
+
+    Lines of code alone are lines of a cell, too.
+    """
     while lines and not lines[-1]:
         lines.pop()
     if len(lines) > 2 and (fence := _FENCE.fullmatch(lines[0])) and lines[-1] == fence[1]:
         return "\\\n".join(f"`` {line} ``" for line in lines[1:-1] if line)
-    if any(not line or _BLOCK.match(f"{line} ") or _FENCE.fullmatch(line) for line in lines):
+    if any(_BLOCK.match(f"{line} ") or _FENCE.fullmatch(line) for line in lines):
         return None
-    return "\n".join(lines)
+    written = ""
+    for before, line in zip(["", *lines], lines, strict=False):
+        begins = written and (not before or _ITEM.match(line))
+        if line:
+            written += f"{_BREAK if begins else chr(10) if written else ''}{_ITEM.sub('', line)}"
+    return written
