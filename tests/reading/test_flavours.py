@@ -238,6 +238,7 @@ def test_lines_of_a_formula_are_aligned_and_raw_html_is_read() -> None:
     formula, words = result.document.blocks
     assert plain(formula) == "open paren a plus b close paren squared equals a; b equals c; d equals e"
     assert plain(words) == "In HTML"
+    assert plain(clean('See `<i class="a"></i>`{=html} it `<b>now</b>`{=html}.\n').blocks[0]) == "See it now."
     assert codes("```{=latex}\n\\vspace{1em}\n```\n") == ["X006"]
 
 
