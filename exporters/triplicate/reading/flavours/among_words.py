@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 _WIKI = re.compile(r"(?P<shows>!)?\[\[(?P<target>[^\[\]|\n]{1,200})(?:\|(?P<label>[^\[\]\n]{0,200}))?\]\]")
 _DESTINATION = re.compile(r"\s*\S+\s*(?:\n|$|[\"'(])")
 _PICTURE = re.compile(r"([^#]+\.(?:png|jpe?g|gif|webp|svg|bmp|avif))(?:#.*)?", re.IGNORECASE)
-_ROLE = re.compile(r"\{(?P<name>[A-Za-z][\w:.-]{0,40})\}(?P<ticks>`+)(?P<text>[^`\n]{1,400})(?P=ticks)(?!`)")
+_ROLE = re.compile(
+    r"\{(?P<name>[A-Za-z][\w:.-]{0,40})(?:[ \t]+[.#][^{}`\n]{0,80})?\}"
+    r"(?P<ticks>`+)(?P<text>[^`\n]{1,400})(?P=ticks)(?!`)"
+)
 _TITLED = re.compile(r"(?P<words>.*\S)\s*<(?P<target>[^<>]+)>")
 _SHORT = re.compile(r"(?P<short>[^()]+\S)\s*\((?P<long>[^()]+)\)")
 _ICON = re.compile(
