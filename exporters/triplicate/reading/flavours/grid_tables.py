@@ -77,19 +77,22 @@ def _rows(lines: list[str]) -> tuple[list[list[TextAt]], int]:
 
 
 def _inline(lines: list[str]) -> str | None:
-    """Return the words of a cell, its paragraphs and items each on a line; None if it holds anything else.
+    """Return the words of a cell: its paragraphs, items and lines of code each on a line; None if it holds a heading.
 
-    Lines of code alone are lines of a cell, too.
+    A fence that does not end is none.
     """
-    while lines and not lines[-1]:
-        lines.pop()
-    if len(lines) > 2 and (fence := _FENCE.fullmatch(lines[0])) and lines[-1] == fence[1]:
-        return "\\\n".join(f"`` {line} ``" for line in lines[1:-1] if line)
-    if any(_BLOCK.match(f"{line} ") or _FENCE.fullmatch(line) for line in lines):
-        return None
-    written = ""
-    for before, line in zip(["", *lines], lines, strict=False):
-        begins = written and (not before or _ITEM.match(line))
-        if line:
-            written += f"{_BREAK if begins else chr(10) if written else ''}{_ITEM.sub('', line)}"
-    return written
+    written, fence, before = "", "", ""
+    for line in lines:
+        found = _FENCE.fullmatch(line)
+        if found and not fence:
+            fence = found[1]
+        elif fence and line == fence:
+            fence = ""
+        elif line and not fence and _BLOCK.match(f"{line} "):
+            return None
+        elif line:
+            begins = written and (fence or not before or _ITEM.match(line) or _FENCE.fullmatch(before))
+            words = f"`` {line} ``" if fence else _ITEM.sub("", line)
+            written += f"{_BREAK if begins else chr(10) if written else ''}{words}"
+        before = line
+    return None if fence else written
