@@ -271,3 +271,10 @@ def test_code_may_have_a_title_and_attributes(fence: str, shown: str, language: 
     (code,) = [node for node in descend(one) if isinstance(node, CodeBlock)]
     assert (plain(one), code.language) == (shown, language)
     assert [finding.code for finding in result.findings] == found
+
+
+@pytest.mark.parametrize("opening", ["::: callout-tip", "::: {.callout-tip}", '::: {#a .callout-tip collapse="true"}'])
+def test_the_first_heading_in_a_callout_of_quarto_is_its_title(opening: str) -> None:
+    (one,) = reading(f"{opening}\n\n## Mind the *step*\n\nWords.\n\n:::\n").document.blocks
+    assert isinstance(one, Callout)
+    assert (text_of(one.title), [plain(block) for block in one.children]) == ("Mind the step", ["Words."])
