@@ -53,13 +53,14 @@ from triplicate.formats.pdf.keeping import (
     lead_height,
     turn,
 )
-from triplicate.formats.pdf.margins import SECTION, section_at_head
+from triplicate.formats.pdf.margins import CONTINUED, SECTION, end_continued, section_at_head
 from triplicate.formats.pdf.seams import seams
 from triplicate.formats.pdf.table_setting import rooms_of_cells, set_element
 from triplicate.rules.exporting import FORMULA_TOO_LARGE, TOO_NARROW
 from triplicate.rules.finding import Finding, Quote
 from triplicate.theme import Theme, role
 from triplicate.theme.cover import IMPRINT, Cover, cover_of
+from triplicate.theme.key_figures import columns
 from triplicate.theme.measure import Letters, measure_of
 from triplicate.theme.tables import Setting, set_table, too_wide
 
@@ -152,6 +153,7 @@ class PdfHtml(HtmlBuilder):
         self.blocks(body, document.blocks)
         self.end_lines(body)
         turn(body)
+        end_continued(body)
         for element in self.root.iter():
             if name := element.get("id"):
                 element.set("id", self._destinations.of.get(name, name))
@@ -251,10 +253,16 @@ class PdfHtml(HtmlBuilder):
                     element.set(SECTION, words)
             case Paragraph() if walk.text_of(node.children).rstrip().endswith(":"):
                 element.set("class", "lead-in")
+            case BulletList(key_figures=True):
+                if parent.tag == "body" and (beside := columns(node, self._theme)) > 1:
+                    add_class(element, f"beside-{beside}")
             case BulletList() | OrderedList() if all(len(item.children) == 1 for item in node.items):
                 add_class(element, "flat")
             case Table() if self._setting:
                 set_element(element, node, self._setting, self._theme, self.lang, self._lead(parent))
+                if node.number is not None and node.rows and parent.tag == "body":
+                    named = f"{self.phrases.table} {node.number}"
+                    next(element.iter("tbody"))[0][0].set(CONTINUED, self.phrases.continued.format(what=named))
                 self._setting, self._cell = None, None
             case Image():
                 self._picture(element, node)
