@@ -354,10 +354,28 @@ def whole(making):
     return settled(document, making)
 
 
+def first_uses(document):
+    """Return the serials of the abbreviations that are explained: neither in headings and captions nor in links."""
+    firsts, apart = {}, set()
+    for node in walk.nodes(document):
+        if isinstance(node, model.Heading | model.Link):
+            apart.update(inner.serial for inner in walk.descend(node))
+        elif isinstance(node, model.Figure | model.Table):
+            apart.update(inner.serial for inner in walk.descend(*node.caption))
+        elif isinstance(node, model.Abbreviation) and node.serial not in apart:
+            firsts.setdefault(node.text, node.serial)
+    return set(firsts.values())
+
+
 def settled(document, making):
-    """Return a document whose links lead to ids that exist, and whose calls and notes are numbered as they are met."""
+    """Return a document as reading gives it, whatever was made of it first.
+
+    Links lead to ids that exist; calls and notes are numbered as they are met; the first use of each abbreviation that
+    is met in the text itself is the one that is explained.
+    """
     targets = [f"#{name}" for name in walk.targets(document)]
     order = {}
+    firsts = first_uses(document)
 
     def renewed(node):
         match node:
@@ -365,6 +383,8 @@ def settled(document, making):
                 return replace(node, target=making.one_of(*targets), children=tuple(map(renewed, node.children)))
             case model.NoteReference():
                 return model.NoteReference(order.setdefault(node.number, len(order) + 1))
+            case model.Abbreviation():
+                return replace(node, first=node.serial in firsts)
             case model.Table():
                 return replace(
                     node,

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.campaign.making import Fault, Made
-from tests.campaign.words import from_left_to_right, in_lines, lacking, lines_to_left, unread, words_of
+from tests.campaign.words import (
+    from_left_to_right,
+    in_lines,
+    lacking,
+    lines_to_left,
+    turned_by_pdfium,
+    unread,
+    words_of,
+)
 from tests.judges import epubcheck_many, openxml_sdk, pdf_texts_many, verapdf
 from tests.pdf.files import STANDARDS
 from triplicate.formats.product import Format
@@ -59,10 +67,15 @@ def _words(batch: Sequence[Made]) -> None:
         words = [word for word in words_of(made.document) if from_left_to_right(word)]
         lines = list(lines_to_left(made.document))
         made.to_left.update(script for script, _ in lines)
+        turned = turned_by_pdfium(made.document)
         for program, reading in readings.items():
             if reading.problem:
                 made.faults.append(Fault(program, "cannot read", reading.problem))
-            made.faults += [Fault(program, "a word otherwise", repr(word)) for word in unread(words, reading.text)]
+            otherwise = unread(words, reading.text)
+            if program == "PDFium":
+                made.turned += len(turned.intersection(otherwise))
+                otherwise = [word for word in otherwise if word not in turned]
+            made.faults += [Fault(program, "a word otherwise", repr(word)) for word in otherwise]
             if lost := lacking(words, reading.text):
                 made.faults.append(Fault(program, "letters lost", repr(dict(lost))))
             seen = in_lines(reading.text)

@@ -35,7 +35,7 @@ class Made:
     """A document and its files; ``faults`` grows as one judge after another speaks.
 
     ``to_left`` counts lines from right to left by script; ``to_left_otherwise`` those of them that are not found as
-    they are written, by script and program.
+    they are written, by script and program. ``turned`` counts words that PDFium takes apart in lines of both ways.
     """
 
     seed: int
@@ -46,6 +46,7 @@ class Made:
     faults: list[Fault]
     to_left: Counter[str] = field(default_factory=Counter)
     to_left_otherwise: Counter[tuple[str, str]] = field(default_factory=Counter)
+    turned: int = 0
 
 
 def look_of(seed: int, folder: Path) -> theme.Theme:

@@ -15,7 +15,8 @@ import pytest
 from tests.campaign.judging import AT_ONCE, judge, judge_books_and_word_files
 from tests.campaign.making import make
 from tests.campaign.totals import Totals
-from tests.campaign.words import unread
+from tests.campaign.words import turned_by_pdfium, unread
+from triplicate.document import model
 
 ASKED = os.environ.get("TRIPLICATE_CAMPAIGN", "2-3")
 
@@ -68,3 +69,12 @@ def test_words_are_found_whole_or_broken_where_a_line_ends():
 @pytest.mark.parametrize("word", ["wo rd", "lien", "hypen", "somethings", "first.", "linehas"])
 def test_words_that_are_read_otherwise_are_missed(word):
     assert unread([word], SEEN) == [word]
+
+
+def test_only_words_beside_others_from_right_to_left_may_be_taken_apart():
+    def paragraph(*words):
+        return model.Paragraph(tuple(map(model.Text, words)))
+
+    text = (paragraph("น้ำ “so” река, plain ", "مفتوح"), paragraph("“so” alone"))
+    document = model.Document(model.Metadata("T", "en"), model.Heading(1, (model.Text("T"),), id="t"), text)
+    assert turned_by_pdfium(document) == {"น้ำ", "река,"}

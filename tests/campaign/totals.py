@@ -21,6 +21,7 @@ class Totals:
         self.faults: defaultdict[Fault, list[int]] = defaultdict(list)
         self.lines: Counter[str] = Counter()
         self.otherwise: Counter[tuple[str, str]] = Counter()
+        self.turned = 0
 
     def add(self, made: Made) -> None:
         self.documents += 1
@@ -28,6 +29,7 @@ class Totals:
             self.faults[fault].append(made.seed)
         self.lines += made.to_left
         self.otherwise += made.to_left_otherwise
+        self.turned += made.turned
 
     def share(self, script: str, program: str) -> float:
         return self.otherwise[script, program] / max(self.lines[script], 1)
@@ -55,4 +57,5 @@ class Totals:
                 f"{program} {self.share(script, program):.0%} ({bound:.0%})" for program, bound in known.items()
             )
             lines.append(f"{self.lines[script]} lines in {script}, read otherwise (known): {told}")
+        lines.append(f"{self.turned} words from left to right taken apart by PDFium in lines of both ways")
         return "\n".join(lines)

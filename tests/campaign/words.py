@@ -6,7 +6,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from triplicate.document import walk
-from triplicate.document.model import Code, CodeBlock, Division, Document, Paragraph, Text
+from triplicate.document.model import (
+    Code,
+    CodeBlock,
+    Division,
+    Document,
+    Emphasis,
+    Keyboard,
+    Node,
+    Paragraph,
+    Passage,
+    Table,
+    Text,
+)
 
 SCRIPTS_TO_LEFT = {"ar": "Arabic script", "fa": "Arabic script", "ur": "Arabic script", "he": "Hebrew"}
 
@@ -18,14 +30,50 @@ UNSEEN = dict.fromkeys(
 
 
 def words_of(document: Document) -> Iterator[str]:
-    """Yield the words that a page shows, each as far as it is of one inline."""
-    for node in walk.nodes(document):
+    """Return the words that a page shows, each as far as it is of one inline."""
+    return _words(walk.nodes(document))
+
+
+def _words(nodes: Iterable[Node]) -> Iterator[str]:
+    for node in nodes:
         if isinstance(node, Text | Code | CodeBlock):
             yield from normal(node.text).split()
 
 
 def from_left_to_right(word: str) -> bool:
     return not any(unicodedata.bidirectional(letter) in ("R", "AL", "AN") for letter in word)
+
+
+def turned_by_pdfium(document: Document) -> set[str]:
+    """Return the words from left to right that PDFium may take apart, since all lines they stand in hold both ways.
+
+    It turns such a line around if more of it runs to the left, and parts a word at every sign in it that has no
+    direction of its own: marks above and below letters, quotation marks, digits, full stops.
+    """
+    turned: set[str] = set()
+    apart: set[str] = set()
+    noted = [block for note in document.notes for block in note.children]
+    for words in _beside_one_another([*document.blocks, *noted]):
+        (turned if not all(map(from_left_to_right, words)) else apart).update(words)
+    return {
+        word
+        for word in turned - apart
+        if from_left_to_right(word) and {unicodedata.bidirectional(letter) for letter in word} != {"L"}
+    }
+
+
+def _beside_one_another(nodes: Iterable[Node]) -> set[frozenset[str]]:
+    """Return the words that may stand in one line: those of a block of text, or of a table."""
+    found: set[frozenset[str]] = set()
+    for node in nodes:
+        inside = walk.children(node)
+        if isinstance(node, Table) or any(
+            isinstance(one, Text | Code | Keyboard | Passage | Emphasis) for one in inside
+        ):
+            found.add(frozenset(_words(walk.descend(node))))
+        else:
+            found |= _beside_one_another(inside)
+    return found
 
 
 def lines_to_left(document: Document) -> Iterator[tuple[str, str]]:

@@ -203,6 +203,19 @@ SMALL: dict[str, Document] = {
             ),
         ),
     ),
+    "in a callout": document(
+        Callout(
+            CalloutKind.WARNING,
+            words("Warning"),
+            (
+                para("First"),
+                Callout(CalloutKind.TIP, words("Tip"), (para("In a callout"),)),
+                Figure(Image("photo.png", "A photograph"), caption=words("Seen from above"), number=1),
+                BulletList((ListItem((para("Item"), Callout(CalloutKind.NOTE, words("Note"), (para("Deep"),)))),)),
+                para("Last"),
+            ),
+        ),
+    ),
     "languages": document(
         Division((para("أهلاً وسهلاً بكم. المأوى مفتوح للجميع، وتُقدَّم وجبة ساخنة في الساعة 19:00. " * 3),), lang="ar"),
         BulletList((item("ברוכים הבאים"), item("הכניסה ללא מדרגות")), lang="he"),

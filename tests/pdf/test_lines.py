@@ -72,11 +72,12 @@ RUN = "Donaudampfschifffahrtsgesellschaftskapitänsmützen"
         f"<https://example.org/{RUN.lower()}/{RUN.lower()}?query={RUN.lower()}>**{RUN}** Ende.",
         f"- Punkt\n\n  - Ein [{RUN}](https://example.org/){RUN} Ende.",
         f"## {RUN}*{RUN}*{RUN}",
+        "> " + "\n>\n> ".join(f"{RUN[:first]}*{RUN[:30]}*" for first in range(20, 49, 2)),
     ],
-    ids=["emphasis", "nested", "code", "address", "item", "heading"],
+    ids=["emphasis", "nested", "code", "address", "item", "heading", "quotation"],
 )
 def test_long_runs_stay_on_the_page(body):
-    lines = rows(text(body, title=f"Titel {RUN}{RUN}"))
+    lines = rows(text(body, title=f'"Titel {RUN}{RUN}"\nsubtitle: "Ein {RUN[:35]}*{RUN[:33]}*"'))
     assert max(end for _, _, end in lines) < RIGHT + 0.5
     wrapped = [end for words, _, end in lines if RUN[:5].lower() in words.lower()]
     assert len(wrapped) > 2

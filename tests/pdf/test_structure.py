@@ -136,9 +136,9 @@ def test_quotation(standard: str) -> None:
 
 
 @both
-def test_callouts_and_captions_in_a_quotation_are_read_back(standard: str) -> None:
-    document = DOCUMENTS["in a quotation"]
-    assert verify(outline_of(document), read_back(data("in a quotation", standard))) == ()
+@pytest.mark.parametrize("outer", ["in a quotation", "in a callout"])
+def test_callouts_and_captions_within_others_are_read_back(outer: str, standard: str) -> None:
+    assert verify(outline_of(DOCUMENTS[outer]), read_back(data(outer, standard))) == ()
 
 
 @both

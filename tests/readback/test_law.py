@@ -43,6 +43,33 @@ def test_a_link_in_a_note_keeps_its_spaces(kind):
 
 
 @pytest.mark.parametrize("kind", ["docx", "epub", "pdf"])
+def test_a_link_may_lead_to_the_second_of_two_lists_of_terms(kind):
+    lists = (
+        model.DefinitionList((model.Definition(((model.Text(f"Term {name}"),),), ((_words("So it is."),),)),), id=name)
+        for name in ("first", "second")
+    )
+    link = model.Link((model.Text("the second"),), "#second")
+    document = model.Document(
+        model.Metadata("Title", "en-GB"),
+        model.Heading(1, (model.Text("Title"),), id="title"),
+        (model.Paragraph((model.Text("See "), link, model.Text("."))), *lists),
+    )
+    assert verify(outline_of(document), read_back(api.export(document, kind))) == ()
+
+
+@pytest.mark.parametrize("kind", ["docx", "epub", "pdf"])
+def test_a_link_without_words_has_no_address_in_print(kind):
+    link = model.Link((model.Image("dot.png", "", decorative=True),), "mailto:someone@example.org")
+    document = model.Document(
+        model.Metadata("Title", "en-GB"),
+        model.Heading(1, (model.Text("Title"),), id="title"),
+        (model.Paragraph((model.Text("Here "), link, model.Text(" it is."))),),
+        pictures={"dot.png": model.Picture("dot.png", "image/png", PNG, 1, 1)},
+    )
+    assert verify(outline_of(document), read_back(api.export(document, kind, style="print"))) == ()
+
+
+@pytest.mark.parametrize("kind", ["docx", "epub", "pdf"])
 def test_words_after_raised_ones_keep_their_order_in_an_item(kind):
     words = (model.Text("Area in m"), model.Superscript((model.Text("2"),)), model.Text(" of the hall."))
     item = model.ListItem((model.Paragraph(words),))

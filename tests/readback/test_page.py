@@ -263,6 +263,15 @@ def test_addresses_and_what_fits_on_no_line_may_be_broken(word):
     assert broken(differences(SOURCE.replace("Monday", word), data)) == []
 
 
+@pytest.mark.parametrize(("margin", "found"), [(100, ["page-word-broken"]), (170, [])])
+def test_a_word_wider_than_the_text_may_be_broken(margin, found):
+    """A line of 200 points has room for 23 letters in 12 points, one of 60 has not."""
+    data = two_lines("The library opens on internation", "alisationday.", "")
+    source = SOURCE.replace("Monday", "internationalisationday")
+    promise = Promise(10.0, (0.0, margin, 0.0, margin))
+    assert [kind for kind, *_ in differences(source, data, promise) if kind == "page-word-broken"] == found
+
+
 def test_a_fault_is_told_with_the_line_of_the_source():
     data = pdf(
         text("T", y=250, mcid=0) + text("The library opens on Monday.", x=300, mcid=1),

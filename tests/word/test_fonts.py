@@ -15,8 +15,6 @@ from tests.word.texts import document, paragraph, part, xpath
 from triplicate import theme
 from triplicate.document.model import CodeBlock
 from triplicate.formats import word
-from triplicate.formats.word import embedding
-from triplicate.system.kept import kept
 from triplicate.theme.fonts import Face, Family, families
 
 ATKINSON = families()["Atkinson Hyperlegible"]
@@ -119,38 +117,6 @@ def test_of_a_variable_font_come_the_weights_that_word_knows():
         assert set("Helo éł “–”") <= letters(font)
     widths = [found[f"IBM Plex Sans {use}"]["hmtx"]["m"][0] for use in ("embedRegular", "embedBold")]
     assert widths[0] < widths[1]
-
-
-def test_an_instance_is_made_once_and_then_taken_from_what_is_kept(tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    embedding._embedded.cache_clear()
-    first = made(families()["IBM Plex Sans"], "Hello")
-    (folder,) = tmp_path.iterdir()
-    kept = sorted(folder.iterdir())
-    assert len(kept) == 8
-    embedding._embedded.cache_clear()
-    monkeypatch.setattr(embedding, "_instance", lambda *_: pytest.fail("made anew"))
-    assert "Ω" in letters(faces(made(families()["IBM Plex Sans"], "Ω"))["IBM Plex Sans embedRegular"])
-    embedding._embedded.cache_clear()
-    monkeypatch.setattr(embedding, "_cut", lambda *_: pytest.fail("made anew"))
-    assert made(families()["IBM Plex Sans"], "Hello") == first
-    # Signs are always there, and what the font lacks counts for nothing.
-    made(families()["IBM Plex Sans"], "−5 °C → ẁ سلام")
-
-
-def test_what_is_kept_and_damaged_is_made_anew(tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert kept("name", lambda: b"right") == b"right"
-    (file,) = (tmp_path / "triplicate").iterdir()
-    file.write_bytes(file.read_bytes()[:-1] + b"!")
-    assert kept("name", lambda: b"right") == b"right"
-    assert kept("name", lambda: pytest.fail("made anew")) == b"right"
-
-
-def test_where_nothing_can_be_kept_nothing_is(tmp_path, monkeypatch):
-    (tmp_path / "file").touch()
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    assert kept("name", lambda: b"right") == b"right"
 
 
 def test_a_program_without_the_fonts_gets_like_ones():

@@ -248,8 +248,13 @@ def _nest(headings: list[Heading]) -> tuple[Section, ...]:
 
 
 def printed_address(link: Link) -> str | None:
-    """Return the address that is put into words after a link on paper; None where its words say it, or it is inside."""
+    """Return the address that is put into words after a link on paper; None where its words say it, or it is inside.
+
+    A link without words, which is an error in a text, has none.
+    """
     words = text_of(link.children)
+    if not words.strip():
+        return None
     if link.target.startswith("tel:"):
         # A number is the same with the code of its country and without.
         number, written = _digits(link.target), _digits(words).lstrip("0")

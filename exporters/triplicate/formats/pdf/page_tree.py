@@ -127,6 +127,7 @@ class PdfHtml(HtmlBuilder):
         self._room = theme.page.measure
         self._rooms: list[float] = []
         self._inside_foot = False
+        self._quoted = False
         self._struck = 0
         self._after_struck: list[int] = []
         self._seams: frozenset[int] = frozenset()
@@ -215,6 +216,7 @@ class PdfHtml(HtmlBuilder):
     def before(self, parent: Element, node: Block | Inline) -> None:
         """Append the label of a note that does not begin with a paragraph, or a place where a line may end."""
         if isinstance(node, Block):
+            self._quoted = parent.tag == "blockquote" and isinstance(node, Paragraph)
             self._rooms.append(self._room)
             self._room -= inset(node, self._theme)
             if self._room < LEAST_ROOM * self._theme.type.body <= self._rooms[-1]:
@@ -245,6 +247,7 @@ class PdfHtml(HtmlBuilder):
         in it that cannot stand at the foot of a page.
         """
         if isinstance(node, Block):
+            self._quoted = False
             self._room = self._rooms.pop()
         match node:
             case Heading() if name := self._sections.get(node.serial):
@@ -350,7 +353,9 @@ class PdfHtml(HtmlBuilder):
             return Letters(kind.heading(int(parent.tag[1])), bold=True, heading=True), self._room
         if self._setting and self._cell is not None:
             return Letters(self._setting.size, bold=parent.tag == "th", tabular=True), self._cell
-        return Letters(kind.body, bold=parent.tag == "dt"), self._room
+        name = "quoted" if self._quoted else parent.get("class", "")
+        size = role(self._theme, name, "pdf").size if name in self._theme.roles else None
+        return Letters(size or kind.body, bold=parent.tag == "dt"), self._room
 
     def math(self, parent: Element, math: Math) -> Element:
         """Append a formula in a sentence; in lines if it is wider than those of the text."""

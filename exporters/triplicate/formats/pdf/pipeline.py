@@ -13,6 +13,7 @@ from triplicate.document.model import Document
 from triplicate.errors import FindingsError, TriplicateError
 from triplicate.formats.pdf import filling, layout, navigation, profiles
 from triplicate.formats.pdf.fragments import LaidOut
+from triplicate.formats.pdf.instances import instances_by_harfbuzz
 from triplicate.formats.pdf.page_tree import PdfHtml
 from triplicate.formats.pdf.starts import page_starts
 from triplicate.formats.pdf.structure import build
@@ -57,9 +58,10 @@ def make(document: Document, theme: Theme, moment: datetime, standard: str) -> P
             profiles.describe(pdf, document, moment, profile)
             _compress(pdf)
 
-        data = pages.copy(tagged).write_pdf(
-            finisher=finish, pdf_version=profile.version, output_intent="srgb", pdf_identifier=True
-        )
+        with instances_by_harfbuzz():
+            data = pages.copy(tagged).write_pdf(
+                finisher=finish, pdf_version=profile.version, output_intent="srgb", pdf_identifier=True
+            )
         return Product(data, tuple(content.findings), page_starts=page_starts(content, laid_out))
 
 

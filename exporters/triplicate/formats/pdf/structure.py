@@ -80,7 +80,7 @@ class _Builder:
     def document(self) -> Elem:
         root = self._content.root
         document = self._elem("Document", root, self._kids(root))
-        _quoted_asides(document)
+        _inner_asides(document)
         document.lang = root.get("lang")
         if root.get("dir") == "rtl":
             document.set("Layout", "WritingMode", "/RlTb")
@@ -360,13 +360,13 @@ def _label_first(kids: Kids) -> Kids:
     return [label, *(kids if rest else kids[1:])]
 
 
-def _quoted_asides(elem: Elem, *, quoted: bool = False) -> None:
-    """Make a Sect of each Aside in a BlockQuote, which may hold none (ISO/TS 32005, table 5).
+def _inner_asides(elem: Elem, *, inside: bool = False) -> None:
+    """Make a Sect of each Aside in a BlockQuote or in another Aside, which may hold none (ISO/TS 32005, table 5).
 
     A Div would not do: its Caption counts as the quotation's own, which must be its first or last child (8.2.5.27).
     """
-    if quoted and elem.role == "Aside":
+    if inside and elem.role == "Aside":
         elem.role = "Sect"
     for kid in elem.kids:
         if isinstance(kid, Elem):
-            _quoted_asides(kid, quoted=quoted or elem.role == "BlockQuote")
+            _inner_asides(kid, inside=inside or elem.role in ("Aside", "BlockQuote"))

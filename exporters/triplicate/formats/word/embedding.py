@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
-from triplicate.system.kept import kept
 from triplicate.theme import Theme
 from triplicate.theme.fonts import Face, Family, may_be_edited
 
@@ -80,7 +78,7 @@ def _faces(family: Family) -> Iterable[tuple[str, Face]]:
 def _embedded(family: str, use: str, path: Path, rows: frozenset[int]) -> EmbeddedFace:
     data = path.read_bytes()
     if len(data) > _WHOLE:
-        data = _kept_cut(data, rows, _WEIGHTS[use])
+        data = _cut(data, rows, _WEIGHTS[use])
     # Any number will do, if every run finds the same: this one is made from the font itself.
     key = hashlib.sha256(data).digest()[:16]
     mask = (key * 2)[:_SCRAMBLED]
@@ -91,74 +89,42 @@ def _embedded(family: str, use: str, path: Path, rows: frozenset[int]) -> Embedd
     return EmbeddedFace(family, use, f"{{{'-'.join(parts)}}}", scrambled)
 
 
-def _kept_cut(data: bytes, rows: frozenset[int], weight: int) -> bytes:
+def _cut(data: bytes, rows: frozenset[int], weight: int) -> bytes:
     """Return the characters of some rows of Unicode of a big font, of a variable one in a weight.
 
-    Each step takes seconds: what it makes is taken from an earlier run if it can be. The instance comes first, since it
-    takes longest and is the same for all documents.
+    All features and names stay, and all axes but that of the weight are at their defaults.
     """
-    from fontTools import version
+    import uharfbuzz
 
-    def name(step: str) -> str:
-        return f"font {version} {hashlib.sha256(data).hexdigest()} {step}"
-
-    whole = kept(name(f"instance {weight}"), lambda: _instance(data, weight))
-    held = rows & _rows_of(whole)
-    return kept(name(f"cut {weight} {sorted(held)}"), lambda: _cut(whole, held))
-
-
-def _instance(data: bytes, weight: int) -> bytes:
-    """Return a weight of a variable font, all else as the font has it by default; another font as it is."""
-    from fontTools.ttLib import TTFont
-    from fontTools.varLib.instancer import instantiateVariableFont
-
-    with TTFont(BytesIO(data), recalcTimestamp=False) as font:
-        if "fvar" not in font:
-            return data
-        axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes} | {"wght": float(weight)}
-        instantiateVariableFont(font, axes, inplace=True)
-        _name(font, bold=weight >= _BOLD)
-        output = BytesIO()
-        font.save(output)
-    return output.getvalue()
+    face = uharfbuzz.Face(data)
+    wanted = uharfbuzz.SubsetInput()
+    wanted.keep_everything()
+    wanted.flags = uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    wanted.glyph_set.clear()
+    wanted.unicode_set.clear()
+    wanted.unicode_set.update(code for code in face.unicodes if code // _ROW in rows)
+    axes = {axis.tag for axis in face.axis_infos}
+    if axes:
+        wanted.pin_all_axes_to_default(face)
+    if "wght" in axes:
+        wanted.pin_axis_location(face, "wght", weight)
+    cut = bytes(uharfbuzz.subset(face, wanted).blob.data)
+    return _named(cut, bold=weight >= _BOLD) if axes else cut
 
 
-def _rows_of(data: bytes) -> frozenset[int]:
-    """Return the rows of Unicode of which a font has characters."""
-    from fontTools.ttLib import TTFont
-
-    with TTFont(BytesIO(data), lazy=True) as font:
-        return frozenset(code // _ROW for code in font.getBestCmap())
-
-
-def _cut(data: bytes, rows: frozenset[int]) -> bytes:
-    """Return a font with the characters of some rows of Unicode, all its features and names kept."""
-    from fontTools import subset
-    from fontTools.ttLib import TTFont
-
-    options = subset.Options()
-    options.layout_features = ["*"]
-    options.name_IDs = ["*"]
-    options.name_languages = ["*"]
-    options.notdef_outline = True
-    options.drop_tables += ["meta"]
-    with TTFont(BytesIO(data), recalcTimestamp=False) as font:
-        cutter = subset.Subsetter(options)
-        cutter.populate(unicodes=[code for code in font.getBestCmap() if code // _ROW in rows])
-        cutter.subset(font)
-        output = BytesIO()
-        font.save(output)
-    return output.getvalue()
-
-
-def _name(font: Any, *, bold: bool) -> None:
+def _named(data: bytes, *, bold: bool) -> bytes:
     """Name an instance of a variable font as the regular or bold one of its family (OpenType 1.9, name)."""
+    from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import setRibbiBits
 
-    names = font["name"]
-    italic = "Italic" in (names.getDebugName(2) or "")
-    style = {(False, False): "Regular", (True, False): "Bold", (False, True): "Italic", (True, True): "Bold Italic"}
-    full = f"{names.getDebugName(1)} {style[bold, italic]}"
-    for number, value in ((2, style[bold, italic]), (3, full), (4, full), (6, full.replace(" ", ""))):
-        names.setName(value, number, 3, 1, 0x409)
-    setRibbiBits(font)
+    with TTFont(BytesIO(data), recalcTimestamp=False, recalcBBoxes=False) as font:
+        names = font["name"]
+        italic = "Italic" in (names.getDebugName(2) or "")
+        style = {(False, False): "Regular", (True, False): "Bold", (False, True): "Italic", (True, True): "Bold Italic"}
+        full = f"{names.getDebugName(1)} {style[bold, italic]}"
+        for number, value in ((2, style[bold, italic]), (3, full), (4, full), (6, full.replace(" ", ""))):
+            names.setName(value, number, 3, 1, 0x409)
+        setRibbiBits(font)
+        output = BytesIO()
+        font.save(output)
+    return output.getvalue()

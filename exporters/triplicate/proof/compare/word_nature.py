@@ -51,11 +51,17 @@ def joined(entries: list[Entry]) -> list[Entry]:
     for entry in entries:
         last = result[-1] if result else None
         if last is not None and last.role is entry.role and _are_one(last, entry):
-            children = tuple(joined([*last.children, *entry.children]))
-            result[-1] = last._replace(children=children, ids=(*last.ids, *entry.ids))
+            children = tuple(joined([*last.children, *_named(entry)]))
+            result[-1] = last._replace(children=children)
         else:
             result.append(entry)
     return result
+
+
+def _named(entry: Entry) -> tuple[Entry, ...]:
+    """Return the children of an entry, the first with its names: links to the entry lead there."""
+    first = tuple(child._replace(ids=(*entry.ids, *child.ids)) for child in entry.children[:1])
+    return *first, *entry.children[1:]
 
 
 def _are_one(first: Entry, second: Entry) -> bool:

@@ -77,7 +77,7 @@ def _outline(pdf: pikepdf.Pdf, streams: Streams, title: str, promise: Promise | 
         entries,
         bookmarks,
         faults=tuple(faults),
-        breaks=tuple(breaks(surroundings, content)),
+        breaks=tuple(breaks(surroundings, content, promise)),
         remarks=(*pages.remarks.values(), *pages.unmeasured(content.pages)),
         pictures=tuple(pictures(surroundings, content)) if looks else (),
         artifacts=tuple(artifacts),

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from triplicate.proof.outline.entry import Break
+from triplicate.proof.outline.promise import Promise
+from triplicate.proof.readback.pdf.ink import Ink
 from triplicate.proof.readback.pdf.inlines import INLINE, name_of
 from triplicate.proof.readback.pdf.marked_content import PageContents, StreamKey
+from triplicate.proof.readback.pdf.page_faults import column_of
 from triplicate.proof.readback.pdf.shown_text import MarkedText
 from triplicate.proof.readback.pdf.surroundings import Surroundings
 from triplicate.proof.readback.pdf.tree import Element
@@ -16,6 +19,9 @@ _APART = 0.75
 
 _LONGEST = 40
 """Characters that every column holds: what is longer may have to be broken."""
+
+_COLUMN = 0.5
+"""Of the width of the text, what a column of a table has at least for a word that is wider than the others."""
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef"
 """Scripts that are written without spaces between words, or break lines at any letter."""
@@ -30,8 +36,12 @@ _CODE = re.compile(r"[@\\_=<>{}|]|://|\w[./]\w*[^\W\d]|[^\W\d]\w*[./]\w")
 _Place = tuple[StreamKey, int]
 
 
-def breaks(surroundings: Surroundings, content: PageContents) -> Iterator[Break]:
-    """Yield where lines end within what may be a word or a number."""
+def breaks(surroundings: Surroundings, content: PageContents, promise: Promise | None) -> Iterator[Break]:
+    """Yield where lines end within what may be a word or a number, and is not wider than a line could be.
+
+    How wide a line is on a page is known from what the edition has promised.
+    """
+    widths = [box.right - box.left for ink in content.pages for box in (column_of(ink, promise),)] if promise else []
     for block, found in groupby(_pieces(surroundings, content), key=lambda one: one[0]):
         pieces = [(piece, place) for _, piece, place in found]
         if block.role in ("Code", "Formula", "Figure"):
@@ -44,8 +54,14 @@ def breaks(surroundings: Surroundings, content: PageContents) -> Iterator[Break]
                 continue
             start = _backward([piece.text for piece, _ in pieces[: number + 1]])
             word = start + _forward([piece.text for piece, _ in pieces[number + 1 :]])
-            if len(word) <= _LONGEST and not _CODE.search(word):
-                yield Break(word, len(start), f"page {sequences[0].page + 1}", (name_of(place),))
+            page = sequences[0].page
+            if len(word) > _LONGEST or _CODE.search(word):
+                continue
+            if widths:
+                room = widths[page] * (_COLUMN if "Table" in surroundings.roles(place) else 1)
+                if len(word) * _width_of_letters(content.pages[page], place) > room:
+                    continue
+            yield Break(word, len(start), f"page {page + 1}", (name_of(place),))
 
 
 def _pieces(surroundings: Surroundings, content: PageContents) -> Iterator[tuple[Element, MarkedText, _Place]]:
@@ -60,6 +76,12 @@ def _pieces(surroundings: Surroundings, content: PageContents) -> Iterator[tuple
         for piece in sequence.pieces:
             if piece.text:
                 yield block, piece, place
+
+
+def _width_of_letters(ink: Ink, place: _Place) -> float:
+    """Return how wide the letters of a sequence are on average."""
+    boxes = [(shown.box, len(shown.text)) for shown in ink.shown if shown.place == place]
+    return sum(box.right - box.left for box, _ in boxes) / max(sum(letters for _, letters in boxes), 1)
 
 
 def _are_two_lines(before: MarkedText, after: MarkedText) -> bool:

@@ -62,7 +62,7 @@ class PageReader:
         where = f"page {ink.page + 1}"
         if not ink.marked and not any(not shown.artifact and shown.text.strip() for shown in ink.shown):
             yield Fault("page-empty", "the page is empty", where)
-        column = _column(ink, self.promise) if self.promise else None
+        column = column_of(ink, self.promise) if self.promise else None
         for shown in ink.shown:
             yield from self._outside(shown, ink, column, where)
             yield from self._small(shown, ink, where)
@@ -121,7 +121,7 @@ class PageReader:
         return shown.place is not None and shown.place == other.place and bool(drawn & self.roles(shown.place))
 
 
-def _column(ink: Ink, promise: Promise) -> Box:
+def column_of(ink: Ink, promise: Promise) -> Box:
     """Return where the text of a page stands."""
     top, right, bottom, left = promise.margins
     if promise.mirrored:
