@@ -41,6 +41,7 @@ class Phrases:
     other_format: str
     left_out: str
     continued: str
+    on_page: str
     release: str
     report: str
     leaflet: str

@@ -37,6 +37,7 @@ from triplicate.document.model import (
 from triplicate.document.phrases import language_of_phrases
 from triplicate.document.title_block import LineKind, masthead, title_block
 from triplicate.document.unbreakable import unbreakable
+from triplicate.document.walk import NO_BREAK_SPACE
 from triplicate.formats.html import HtmlBuilder, append_text, set_language
 from triplicate.formats.pdf.code import lines_of_code
 from triplicate.formats.pdf.destinations import Destinations
@@ -279,6 +280,8 @@ class PdfHtml(HtmlBuilder):
             add_class(element, "whole")
         if isinstance(node, Link) and self._theme.links.addresses and (address := walk.printed_address(node)):
             SubElement(parent, "span", {"class": "address", "data-address": address})
+        if isinstance(node, Link) and self._theme.links.pages and node.target.startswith("#"):
+            self._on_page(parent, node.target)
         if isinstance(node, Strikethrough):
             self._struck -= 1
         while self._after_struck and not self._struck:
@@ -287,6 +290,13 @@ class PdfHtml(HtmlBuilder):
             self.at_foot[number] = self._note(parent, number, AT_FOOT)
         while isinstance(node, Block) and self._waiting:
             self._note(parent, self._waiting.pop(0), IN_TEXT)
+
+    def _on_page(self, parent: Element, target: str) -> None:
+        """Append the page of a link's target, which the style sheet knows, but not to a heading."""
+        if parent.tag not in HEADINGS:
+            before, _, after = self.phrases.on_page.replace(" ", NO_BREAK_SPACE).partition("{page}")
+            words = {"data-before": before, "data-after": after, "data-target": self.href(target)}
+            SubElement(parent, "span", {"class": "on-page", **words})
 
     def _lead(self, parent: Element) -> float:
         return lead_height(parent, self.nodes, self._theme, self.lang)

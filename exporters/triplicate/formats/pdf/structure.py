@@ -228,8 +228,8 @@ class _Builder:
                 return [self._elem("Lbl", element)]
             case "a", "note-back":
                 return [self._link(element, f"{self._phrases.back} {element.text}")]
-            case "span", "address":
-                # An address on paper says what the annotation tells a screen reader: it is no content of its own.
+            case "span", ("address" | "on-page"):
+                # An address or a page says on paper where a link leads, which it tells a screen reader by itself.
                 for fragment in self._laid_out.of(element, "after"):
                     fragment.hidden = True
                 return []
