@@ -258,7 +258,10 @@ class PdfHtml(HtmlBuilder):
             case Paragraph() if walk.text_of(node.children).rstrip().endswith(":"):
                 element.set("class", "lead-in")
             case BulletList(key_figures=True):
-                if parent.tag == "body" and (beside := columns(node, self._theme)) > 1:
+                calls = {inner.number for inner in walk.descend(node) if isinstance(inner, NoteReference)}
+                # A note of many lines under a figure wants the width of the page.
+                stacked = parent.tag != "body" or not calls.isdisjoint(self.in_text)
+                if not stacked and (beside := columns(node, self._theme)) > 1:
                     add_class(element, f"beside-{beside}")
             case BulletList() | OrderedList() if all(len(item.children) == 1 for item in node.items):
                 add_class(element, "flat")
