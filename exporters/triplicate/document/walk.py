@@ -166,7 +166,7 @@ def text_by_language(inlines: Inlines, lang: str | None = None) -> tuple[tuple[s
                 found = ((_text_of(inline), lang),)
         for text, spoken in found:
             if result and (result[-1][1] == spoken or text.isspace()):
-                result[-1] = (result[-1][0] + text, spoken)
+                result[-1] = (result[-1][0] + text, result[-1][1])
             elif text:
                 result.append((text, spoken))
     return tuple(result)
