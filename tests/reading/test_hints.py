@@ -85,6 +85,11 @@ CASES = [
     ("```\nls", "X009", "```\nls\n```"),
     ("[Hours](opening hours.html)", "X010", "[Hours](https://example.org/hours)"),
     ("[Hours](opening hours.html)", "X010", "[Hours\\](opening hours.html)"),
+    (
+        "[![Tests pass](https://example.org/b.svg)](https://example.org/)",
+        "I012",
+        "[Tests pass](https://example.org/)",
+    ),
     ("| A | B |\n|---|\n| 1 | 2 |", "X013", "| A | B |\n|---|---|\n| 1 | 2 |"),
     ("## A\n\n: Not a caption", "X013", "## A\n\nTerm\n: Not a caption"),
     ("The end. \\newpage", "X017", "The end.\n\n\\newpage"),

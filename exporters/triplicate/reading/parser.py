@@ -41,7 +41,7 @@ def make_parser(*, math: bool = False) -> "MarkdownIt":
     if math:
         md.use(
             dollarmath_plugin,
-            allow_labels=False,
+            allow_labels=True,
             allow_space=False,
             allow_digits=False,
             allow_blank_lines=False,

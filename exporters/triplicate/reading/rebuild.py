@@ -49,7 +49,6 @@ from triplicate.document.phrases import in_own_words, phrases_for
 from triplicate.document.walk import text_of
 from triplicate.reading import rules
 from triplicate.reading.context import Context
-from triplicate.reading.neighbours import title_at
 from triplicate.reading.raised import BETWEEN_RAISED, begins_with_call, ends_small
 from triplicate.reading.settled import Settled, TargetName
 from triplicate.rules.finding import Quote
@@ -269,7 +268,8 @@ class Rebuilder:
             )
             yield from children
             return
-        if identifier not in self._settled.names and (words := title_at(self._context, identifier)):
+        files = self._context.shelf.files
+        if identifier not in self._settled.names and files and (words := files.labelled(identifier)):
             self._context.report(
                 rules.TARGET_ELSEWHERE,
                 "“{id}” stands in another text of the project; its words stay without a link.",

@@ -521,6 +521,16 @@ CAPTION_FOR_ALT = _of_pictures(
     good='![Five ports, from Whitby to Bamburgh](map.png "The ports of the north coast")',
 )
 
+BUTTON_REMOTE = _of_pictures(
+    "I012",
+    Severity.WARNING,
+    "a picture that is linked is a file",
+    "Badges and buttons are fetched anew each time a page is shown. A document cannot; the link keeps their words.",
+    "EPUB 3.3, 3.6; ISO 19005-2, 6.1",
+    bad="[![Tests pass](https://example.org/badge.svg)](https://example.org/tests)",
+    good="[Tests pass](https://example.org/tests)",
+)
+
 # Links and their targets
 
 TARGET_MISSING = _of_links(

@@ -144,6 +144,12 @@ _SIGNS = (
         "Write [^1] and, in a paragraph of its own, [^1]: the note; or ^[the note].",
     ),
     _sign(
+        rules.GOVSPEAK,
+        r"\[-?@[A-Za-z][\w:.#$%&+?~/-]{0,80}(?:[,;][^\[\]\n]{0,200})?\](?![\[(])",
+        "“{marks}” stands for an entry in a list of literature.",
+        "Write who and when, linked to where it can be read, or a note: ^[…].",
+    ),
+    _sign(
         rules.REFERENCE_UNDEFINED,
         r"\[[^\[\]\n]{1,200}\]\[[^\[\]\n]{0,200}\]",
         "“{marks}” refers to a link that is not defined.",
@@ -197,7 +203,7 @@ _SIGNS = (
     ),
     _sign(
         rules.ATTRIBUTES_LEFT,
-        r"\{[^{}\n]{0,200}\}?",
+        r"\{(?!\})[^{}\n]{0,200}\}?",  # an empty pair, as in "interface{}", is of no dialect
         "“{marks}” is not understood.",
         "Attributes look like {{#id .class key=value}}; a brace that is meant is written \\{{, or in `code`.",
     ),

@@ -1,7 +1,6 @@
-// What the drivers share: the job from standard input, packages from the cache, Chromium.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// What the drivers share: the job from standard input, packages from the cache, a session of Chromium.
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -15,26 +14,19 @@ export const packaged = (...parts) => path.join(job.modules, ...parts);
 export const load = (name) =>
   import(pathToFileURL(createRequire(path.join(job.modules, 'any.js')).resolve(name)));
 
-/** Hands a new Chromium, with a person's preferences, to `use` and closes it afterwards, whatever happens. */
-export async function withChromium(use, preferences = {}) {
+/** Hands an empty session of the running Chromium (see browser.mjs) to `use` and ends it afterwards, whatever happens. */
+export async function withChromium(use) {
   const { default: puppeteer } = await load('puppeteer-core');
-  const profile = mkdtempSync(path.join(tmpdir(), 'judge-chromium-'));
+  const browser = await puppeteer.connect({ browserWSEndpoint: job.browser });
   try {
-    mkdirSync(path.join(profile, 'Default'));
-    writeFileSync(path.join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
-    const browser = await puppeteer.launch({
-      executablePath: job.chromium,
-      headless: true,
-      userDataDir: profile,
-      args: ['--allow-file-access-from-files'],
-    });
+    const session = await browser.createBrowserContext();
     try {
-      return await use(browser);
+      return await use(session);
     } finally {
-      await browser.close();
+      await session.close();
     }
   } finally {
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    await browser.disconnect();
   }
 }
 
