@@ -15,10 +15,15 @@ class Lasting:
 
     _running: dict[tuple[str, ...], "Lasting"] = {}  # noqa: RUF012 (of the class)
 
-    def __init__(self, args: Sequence[str]) -> None:
+    def __init__(self, args: Sequence[str | Path]) -> None:
         self._told = tempfile.TemporaryFile()  # noqa: SIM115 (as long as the program)
         self._process = subprocess.Popen(
-            args, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._told, encoding="utf-8", bufsize=1
+            list(map(str, args)),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._told,
+            encoding="utf-8",
+            bufsize=1,
         )
 
     @classmethod
@@ -52,6 +57,10 @@ class Lasting:
             raise RuntimeError(self._why()) from broken
         finally:
             guard.cancel()
+
+    def end(self) -> None:
+        """Let the program end, and wait for it."""
+        self._process.communicate()
 
     def _why(self) -> str:
         code = self._process.wait()

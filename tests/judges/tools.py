@@ -136,28 +136,22 @@ def node() -> str:
     return system_node() or str(installed("node", "bin", "node"))
 
 
-def javascript(driver: str, job: Mapping[str, object], *, timeout: float = 300) -> Any:
-    """Run a driver of the folder `js` on a job, both as JSON; raise `RuntimeError` if the driver itself fails."""
-    done = run(
-        [node(), HERE / "js" / driver],
-        stdin=json.dumps({**job, "modules": str(installed("npm", "node_modules"))}),
-        timeout=timeout,
-    )
-    if done.returncode != 0:
-        raise RuntimeError(f"{driver}: {told(done)}")
-    return json.loads(done.stdout)
+def javascript(driver: str, job: Mapping[str, object]) -> Any:
+    """Let a driver of the folder `js` do a job; raise `RuntimeError` if the driver itself fails.
+
+    One Node.js runs all that this process asks, and one Chromium for each size of a person's text.
+    """
+    drivers = Lasting.of([node(), HERE / "js" / "serve.mjs", installed("npm", "node_modules")])
+    (line,) = drivers.answers([json.dumps({"driver": driver, **job})])
+    answer = json.loads(line)
+    if "error" in answer:
+        raise RuntimeError(f"{driver}: {answer['error']}")
+    return answer["result"]
 
 
 def in_chromium(driver: str, job: Mapping[str, object], *, text_scale: float = 1.0) -> Any:
-    """Run a driver that works in Chromium, whose person has the text that much larger than by default.
-
-    One Chromium serves all that this process asks of it, each in a session of its own.
-    """
-    modules = str(installed("npm", "node_modules"))
-    browser = Lasting.of([node(), HERE / "js" / "browser.mjs"])
-    start = {"chromium": chromium(), "modules": modules, "textScale": text_scale}
-    (address,) = browser.answers([json.dumps(start)])
-    return javascript(driver, {**job, "browser": address.strip()})
+    """Run a driver that works in Chromium, whose person has the text that much larger than by default."""
+    return javascript(driver, {**job, "chromium": chromium(), "textScale": text_scale})
 
 
 def chromium() -> str:
