@@ -9,31 +9,59 @@ from tests import asking, profiles, shared
 
 HERE = Path(__file__).parent
 SLOW = (
-    "look/test_contrast.py::test_pages_show_no_other_colours",
-    "look/test_editions.py",
-    "pdf/test_layout.py",
-    "pdf/test_pages.py",
-    "pdf/test_typography.py",
+    "campaign/",
+    "checks/test_any_text.py",
+    "epub/",
+    "look/",
+    "pdf/",
+    "readback/test_law.py",
+    "readback/test_page.py",
+    "readback/test_samples.py",
+    "reading/test_fuzz.py",
+    "report/",
+    "test_cli.py::test_bytes_depend_on_the_text_and_on_nothing_around_it",
+    "test_cli.py::test_one_export_does_each_step_once",
+    "test_cli.py::test_the_samples_export",
+    "test_heard.py",
+    "test_identity.py",
+    "test_judges.py",
+    "test_samples.py",
+    "trust/",
+    "validators/",
+    "word/",
 )
-"""What makes so many pages that `--fast` cannot wait for it: modules, or single tests of them."""
+"""What makes so many files or texts that `--fast` cannot wait for it: folders, modules, or single tests of them.
+
+What stays reads texts, checks them, makes short ones into files and reads these back. Who works on a format runs its
+folder.
+"""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--without-judges", action="store_true", help="no judge, few random examples")
     parser.addoption("--fast", action="store_true", help="no judge, no slow test, few random examples")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(asking.Watch())
     shared.begin(config)
-    fast = config.getoption("--fast")
-    profiles.load(fast=fast)
-    if fast:
+    without_judges = _without_judges(config)
+    profiles.load(fast=without_judges)
+    if without_judges:
         # A judge that is installed here is not to be found either.
         os.environ["TRIPLICATE_JUDGES"] = os.devnull
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     shared.end(config)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Spare `--fast` the reading of modules of which it runs nothing."""
+    if not config.getoption("--fast") or HERE not in collection_path.parents:
+        return None
+    name = collection_path.relative_to(HERE).as_posix()
+    return True if name in SLOW or f"{name}/" in SLOW else None
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -43,10 +71,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Func
             item.add_marker(pytest.mark.judges)
         if _name(item).startswith(SLOW):
             item.add_marker(pytest.mark.slow)
-    if config.getoption("--fast"):
-        left_out = {item for item in items if item.get_closest_marker("judges") or item.get_closest_marker("slow")}
+    marks = (["judges"] if _without_judges(config) else []) + (["slow"] if config.getoption("--fast") else [])
+    left_out = {item for item in items if any(map(item.get_closest_marker, marks))}
+    if left_out:
         config.hook.pytest_deselected(items=list(left_out))
         items[:] = [item for item in items if item not in left_out]
+
+
+def _without_judges(config: pytest.Config) -> bool:
+    return bool(config.getoption("--fast") or config.getoption("--without-judges"))
 
 
 def _name(item: pytest.Function) -> str:

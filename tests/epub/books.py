@@ -52,7 +52,7 @@ from triplicate.document.model import (
     ThematicBreak,
 )
 from triplicate.formats import epub
-from triplicate.formats.product import PageStart
+from triplicate.formats.product import PageStart, Region
 
 MOMENT = dt.datetime(2025, 3, 17, 13, 30, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 
@@ -195,6 +195,19 @@ def page_starts(source: Document) -> tuple[PageStart, ...]:
     last = [node for node in nodes if isinstance(node, Heading)][-1]
     wanted = [(source.title, 0), (words[1], 5), (words[1], 13), (cell, 0), (code, 10), (last.children[0], 0)]
     return tuple(PageStart(str(number), node, offset) for number, (node, offset) in enumerate(wanted, start=1))
+
+
+def pages_of_contents() -> tuple[Document, tuple[PageStart, ...]]:
+    """A book of whose pages some show the contents alone, and the last one the lines at the end."""
+    blocks = (heading(2, "One", id="one"), heading(3, "Two", id="two"), heading(2, "Three", id="three"))
+    source = simple(*blocks, toc=True, rights="All rights kept.")
+    return source, (
+        PageStart("1", source.title),
+        PageStart("2", blocks[1], region=Region.CONTENTS),
+        PageStart("3", blocks[2], region=Region.CONTENTS),
+        PageStart("4", blocks[0]),
+        PageStart("5", source.title, region=Region.END),
+    )
 
 
 def write(folder: Path, source: Document, name: str = "book.epub", style: str = "standard", **options: object) -> Path:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.epub.books import nested, page_starts, simple, whole_book, write
+from tests.epub.books import nested, page_starts, pages_of_contents, simple, whole_book, write
 from triplicate import reading
 
 SOURCE = Path(__file__).parents[2] / "source"
@@ -20,6 +20,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "every node, short": (whole_book(toc=False, long=False), ()),
         "every node, right to left": (whole_book(lang="ar", direction="rtl", long=False), ()),
         "nested": (nested(), ()),
+        "pages of contents": pages_of_contents(),
         "empty": (simple(), ()),
         **{
             path.stem: (reading.read(path, lang="en" if path.suffix == ".txt" else None).document, ())

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.judges.tools import chromium, existing, javascript, remembered
+from tests.judges.tools import existing, in_chromium, remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class EngineReading:
 def epub_readers(file: Path) -> dict[str, EngineReading]:
     """Open an EPUB in both engines; the keys are "foliate-js" and "epub.js"."""
     (path,) = existing([file])
-    read = javascript("epub_readers.mjs", {"file": str(path), "chromium": chromium()})
+    read = in_chromium("epub_readers.mjs", {"file": str(path)})
     return {engine: _reading(one) for engine, one in read.items()}
 
 

@@ -1,16 +1,13 @@
 """What LibreOffice hands to a screen reader, asked by UNO: the objects that it gives to AT-SPI, without a screen."""
 
-import json
 import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.judges.tools import HERE, ToolMissing, command, existing, remembered, run, told
-
-PYTHON = "/usr/bin/python3"
-"""Debian's, for which its `python3-uno` is."""
+from tests.judges.office import ask
+from tests.judges.tools import existing, remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +30,12 @@ def libreoffice_heard(file: Path) -> tuple[Heard, ...]:
     Raises `ValueError` for a file that Writer cannot open.
     """
     (path,) = existing([file])
-    soffice = command("soffice", "libreoffice-writer")
     with tempfile.TemporaryDirectory() as folder:
         # A copy: Writer puts a lock beside what it opens.
-        copy = shutil.copy(path, folder)
-        job = {"soffice": soffice, "file": Path(copy).as_uri(), "profile": Path(folder, "profile").as_uri()}
-        # svp draws without a screen.
-        done = run(
-            [PYTHON, HERE / "heard_driver.py"], stdin=json.dumps(job), env={"SAL_USE_VCLPLUGIN": "svp"}, timeout=150
-        )
-    if "No module named 'uno'" in done.stderr:
-        raise ToolMissing("LibreOffice's Python is missing; install it: apt-get install python3-uno")
-    if done.returncode != 0:
-        raise ValueError(told(done))
-    return tuple(_told(one) for one in json.loads(done.stdout))
+        answer = ask(Path(shutil.copy(path, folder)))
+    if answer["problem"]:
+        raise ValueError(answer["problem"])
+    return tuple(_told(one) for one in answer["heard"])
 
 
 def _told(one: dict[str, Any]) -> Heard:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.judges.epub_files import BadEpub, unpack
-from tests.judges.tools import chromium, existing, javascript
+from tests.judges.tools import existing, in_chromium
 
 PAGE_RULES = ("landmark-one-main", "page-has-heading-one", "region")
 """Rules on a web page as a whole: a chapter of a book is none, and need have neither a main landmark nor an h1."""
@@ -48,7 +48,7 @@ def axe(files: Iterable[Path]) -> dict[Path, list[Violation]]:
         job = [
             {"url": document.as_uri(), "skip": PAGE_RULES if file.suffix == ".epub" else ()} for file, document in pages
         ]
-        verdicts = javascript("axe.mjs", {"chromium": chromium(), "pages": job})
+        verdicts = in_chromium("axe.mjs", {"pages": job})
     for (file, document), verdict in zip(pages, verdicts, strict=True):
         found[file] += [Violation(document=document.name, **one) for one in verdict]
     return found

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from tests.judges.epub_files import unpack
-from tests.judges.tools import chromium, existing, javascript
+from tests.judges.tools import existing, in_chromium
 
 
 def screenshot(file: Path, width: int, out: Path, text_scale: float = 1.0, chapter: int = 0) -> int:
@@ -17,5 +17,5 @@ def screenshot(file: Path, width: int, out: Path, text_scale: float = 1.0, chapt
     (path,) = existing([file])
     with tempfile.TemporaryDirectory() as folder:
         document = unpack(path, Path(folder))[chapter] if path.suffix == ".epub" else path
-        job = {"url": document.as_uri(), "width": width, "textScale": text_scale, "out": str(Path(out).absolute())}
-        return int(javascript("screenshot.mjs", {"chromium": chromium(), **job}))
+        job = {"url": document.as_uri(), "width": width, "out": str(Path(out).absolute())}
+        return int(in_chromium("screenshot.mjs", job, text_scale=text_scale))

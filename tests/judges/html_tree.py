@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.judges.epub_files import unpack
-from tests.judges.tools import chromium, existing, javascript, remembered
+from tests.judges.tools import existing, in_chromium, remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ def browser_tree(file: Path) -> dict[str, list[BrowserNode]]:
     (path,) = existing([file])
     with tempfile.TemporaryDirectory() as folder:
         documents = unpack(path, Path(folder))
-        job = {"chromium": chromium(), "urls": [document.as_uri() for document in documents]}
-        trees = javascript("tree.mjs", job)
+        job = {"urls": [document.as_uri() for document in documents]}
+        trees = in_chromium("tree.mjs", job)
     return {
         document.name: [BrowserNode(*node) for node in tree] for document, tree in zip(documents, trees, strict=True)
     }

@@ -32,7 +32,8 @@ def verapdf(files: Iterable[Path], flavours: Sequence[str] = ("ua1", "2a")) -> d
     """
     paths = {str(path): Path(file) for file in files for path in existing([file])}
     verdicts: dict[Path, list[Failure]] = {file: [] for file in paths.values()}
-    for verdict in java("VeraDriver", installed("java", "verapdf.jar"), flavours, [Path(path) for path in paths]):
+    jar = installed("java", "verapdf.jar")
+    for verdict in java("VeraDriver", jar, flavours, list(map(Path, paths)), each=len(flavours)):
         failures = verdicts[paths[verdict["file"]]]
         flavour = verdict["flavour"]
         if "error" in verdict:

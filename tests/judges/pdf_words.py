@@ -50,5 +50,5 @@ def _mupdf(path: Path) -> Reading:
 
 
 def _pdfjs(paths: Iterable[Path]) -> list[Reading]:
-    read = javascript("pdfjs_text.mjs", {"files": [str(path) for path in paths]}, timeout=600)
+    read = javascript("pdfjs_text.mjs", {"files": [str(path) for path in paths]})
     return [Reading(one["text"], problem=one.get("problem", "")) for one in read]

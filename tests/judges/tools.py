@@ -11,9 +11,10 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
+from tests.judges.lasting import Lasting
+
 HERE = Path(__file__).resolve().parent
 INSTALL = "python -m tests.judges.install, at the top of the checkout (tests/run does it too)"
-_FEW = 8
 OLDEST_NODE = 20  # Ace and pdf.js ask for it
 Verdict = TypeVar("Verdict")
 
@@ -109,23 +110,15 @@ def told(done: subprocess.CompletedProcess[str]) -> str:
     return (done.stderr.strip() or done.stdout.strip() or f"exit code {done.returncode}")[-2000:]
 
 
-def java(main: str, jar: Path, args: Sequence[str], files: Sequence[Path]) -> list[dict[str, Any]]:
-    """Run one of our Java drivers on many files in one JVM and return the objects it prints, one JSON text a line.
+def java(main: str, jar: Path, args: Sequence[str], files: Sequence[Path], *, each: int = 1) -> list[dict[str, Any]]:
+    """Ask one of our Java drivers about files; return the objects that it prints, ``each`` of them for each file.
 
-    The paths go in by standard input, so their number has no limit. Raises `RuntimeError` if the driver itself fails.
+    One JVM answers all that this process asks with the same arguments. Raises `RuntimeError` if the driver itself fails.
     """
-    classes = installed("java", "classes")
-    # What is soon over is not worth the better of the two compilers; on many files it halves the time.
-    hurry = ("-XX:TieredStopAtLevel=1",) if len(files) <= _FEW else ()
-    options = (*hurry, "-Xshare:auto", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8")
-    done = run(
-        [command("java", "default-jdk-headless"), *options, "-cp", f"{classes}{os.pathsep}{jar}", main, *args],
-        stdin="".join(f"{file}\n" for file in files),
-        timeout=600,
-    )
-    if done.returncode != 0:
-        raise RuntimeError(f"{main}: {told(done)}")
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    options = ("-Xshare:auto", "-Xmx2g", "-XX:+UseSerialGC", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8")
+    classes = f"{installed('java', 'classes')}{os.pathsep}{jar}"
+    driver = Lasting.of([command("java", "default-jdk-headless"), *options, "-cp", classes, main, *args])
+    return [json.loads(line) for line in driver.answers(list(map(str, files)), each)]
 
 
 def system_node() -> str | None:
@@ -143,16 +136,22 @@ def node() -> str:
     return system_node() or str(installed("node", "bin", "node"))
 
 
-def javascript(driver: str, job: Mapping[str, object], *, timeout: float = 300) -> Any:
-    """Run a driver of the folder `js` on a job, both as JSON; raise `RuntimeError` if the driver itself fails."""
-    done = run(
-        [node(), HERE / "js" / driver],
-        stdin=json.dumps({**job, "modules": str(installed("npm", "node_modules"))}),
-        timeout=timeout,
-    )
-    if done.returncode != 0:
-        raise RuntimeError(f"{driver}: {told(done)}")
-    return json.loads(done.stdout)
+def javascript(driver: str, job: Mapping[str, object]) -> Any:
+    """Let a driver of the folder `js` do a job; raise `RuntimeError` if the driver itself fails.
+
+    One Node.js runs all that this process asks, and one Chromium for each size of a person's text.
+    """
+    drivers = Lasting.of([node(), HERE / "js" / "serve.mjs", installed("npm", "node_modules")])
+    (line,) = drivers.answers([json.dumps({"driver": driver, **job})])
+    answer = json.loads(line)
+    if "error" in answer:
+        raise RuntimeError(f"{driver}: {answer['error']}")
+    return answer["result"]
+
+
+def in_chromium(driver: str, job: Mapping[str, object], *, text_scale: float = 1.0) -> Any:
+    """Run a driver that works in Chromium, whose person has the text that much larger than by default."""
+    return javascript(driver, {**job, "chromium": chromium(), "textScale": text_scale})
 
 
 def chromium() -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.judges.tools import HERE, existing, installed, run, told
+from tests.judges.lasting import Lasting
+from tests.judges.tools import HERE, existing, installed
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +25,14 @@ class WordError:
 
 
 def openxml_sdk(files: Iterable[Path], version: str = "Microsoft365") -> dict[Path, list[WordError]]:
-    """Judge Word documents by the Open XML SDK's validator, all in one process; an empty list means that it is valid.
+    """Judge Word documents by the Open XML SDK's validator, an empty list means that it is valid.
 
     `version` is one of the SDK's file format versions: Office2007 … Office2021, Microsoft365. The runtime is for x86-64
     only.
     """
     paths = {str(path): Path(file) for file in files for path in existing([file])}
     # A process of its own: a runtime can be loaded only once, and it cannot be unloaded.
-    job = {"root": str(installed("dotnet")), "version": version, "files": list(paths)}
-    done = run([sys.executable, HERE / "word_sdk_driver.py"], stdin=json.dumps(job))
-    if done.returncode != 0:
-        raise RuntimeError(f"Open XML SDK: {told(done)}")
-    verdicts = json.loads(done.stdout)
+    driver = Lasting.of([sys.executable, HERE / "word_sdk_driver.py", installed("dotnet"), version])
+    (answer,) = driver.answers([json.dumps(list(paths))])
+    verdicts = json.loads(answer)
     return {file: [WordError(**error) for error in verdicts[path]] for path, file in paths.items()}

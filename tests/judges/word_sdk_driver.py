@@ -1,4 +1,4 @@
-"""The process in which `word_sdk` loads .NET: a job as JSON on standard input, verdicts as JSON on standard output."""
+"""The process in which `word_sdk` loads .NET: lists of files as JSON on standard input, verdicts on standard output."""
 
 import json
 import os
@@ -43,16 +43,17 @@ def judge(validator: Any, file: str) -> list[dict[str, str]]:
 
 
 def main() -> None:
-    """Judge the job's files."""
-    job = json.load(sys.stdin)
-    load(Path(job["root"]))
+    """Do the jobs: the arguments are the runtime's folder and the version, each line is a list of files."""
+    root, version = sys.argv[1:]
+    load(Path(root))
     from DocumentFormat.OpenXml import FileFormatVersions
     from DocumentFormat.OpenXml.Validation import OpenXmlValidator
 
-    validator = OpenXmlValidator(getattr(FileFormatVersions, job["version"]))
+    validator = OpenXmlValidator(getattr(FileFormatVersions, version))
     validator.MaxNumberOfErrors = 0  # no limit
-    json.dump({file: judge(validator, file) for file in job["files"]}, sys.stdout)
-    sys.stdout.flush()
+    for line in sys.stdin:
+        sys.stdout.write(f"{json.dumps({file: judge(validator, file) for file in json.loads(line)})}\n")
+        sys.stdout.flush()
     # pythonnet 3.2 can hang while .NET is shut down at the interpreter's end; nothing is left to do.
     os._exit(0)
 

@@ -1,11 +1,13 @@
 """The files that several tests look at, each made once."""
 
+import pickle
 from functools import cache
 
 from tests.pdf.documents import CROSSING, MOMENT, SMALL
 from tests.pdf.reader import File, read
 from tests.shared import once
 from triplicate import theme
+from triplicate.document import walk
 from triplicate.document.model import Document
 from triplicate.formats import pdf
 
@@ -25,7 +27,26 @@ def made(document: Document, standard: str = "ua-1", style: str = "standard") ->
 
 @cache
 def data(name: str, standard: str = "ua-1") -> bytes:
-    return once(f"document {name} {standard}", lambda: make(DOCUMENTS[name], standard))
+    return _product(name, standard)[0]
+
+
+def page_starts(name: str) -> list[tuple[str, int | None]]:
+    """Return the label of each page, and how many nodes of the document stand before the one where it begins."""
+    return _product(name, "ua-1")[1]
+
+
+@cache
+def _product(name: str, standard: str) -> tuple[bytes, list[tuple[str, int | None]]]:
+    found: tuple[bytes, list[tuple[str, int | None]]] = pickle.loads(
+        once(f"document {name} {standard}", lambda: pickle.dumps(_made(DOCUMENTS[name], standard)))
+    )
+    return found
+
+
+def _made(document: Document, standard: str) -> tuple[bytes, list[tuple[str, int | None]]]:
+    product = pdf.export(document, theme.load(), moment=MOMENT, standard=standard)
+    places = {node.serial: place for place, node in enumerate(walk.nodes(document))}
+    return product.data, [(start.label, places.get(start.node.serial)) for start in product.page_starts]
 
 
 @cache

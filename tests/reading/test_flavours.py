@@ -1,8 +1,10 @@
 """What other dialects of Markdown write is read as what they mean by it."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.reading.helpers import block, clean, codes, inlines, reading
+from tests.reading.helpers import FRONT, block, clean, codes, inlines, picture, reading
 from triplicate.document.model import (
     Abbreviation,
     Callout,
@@ -12,6 +14,7 @@ from triplicate.document.model import (
     Division,
     Emphasis,
     Heading,
+    Image,
     Keyboard,
     Link,
     OrderedList,
@@ -166,3 +169,105 @@ def test_attributes_that_only_style_have_no_effect_and_are_told_once() -> None:
 def test_pictures_of_wiki_links_are_pictures_and_want_words() -> None:
     assert codes("![[map.png|A map]]\n") == ["I001"]
     assert sorted(codes("![[map.svg#icon]] here\n")) == ["I001", "I009"]
+
+
+def test_code_may_show_fences_and_follow_code_at_once() -> None:
+    text = "Words.\n\n```\n    ```R\n    x <- 1\n    ```\n```\n```\n[[toc]]\n```\n\n`` `{{< a >}}` ``\n\n$CTA\n"
+    result = reading(text)
+    assert [one.text for one in result.document.blocks if isinstance(one, CodeBlock)] == [
+        "    ```R\n    x <- 1\n    ```",
+        "[[toc]]",
+    ]
+    before = FRONT.count("\n")
+    assert [(finding.code, finding.place.line - before) for finding in result.findings] == [("X006", 14)]
+
+
+def test_labels_of_formulas_are_found_and_said() -> None:
+    text = (
+        "$$\na = b\n$$ (one)\n\n$$ x = 1 $$ {#eq-two}\n\n:::{math}\n:label: three\nz = 3\n:::\n\n"
+        "See {eq}`one`, @eq-two, [@eq-two; @Eq-two], {eq}`three` and [it](#one). Write to me@eq-two.example.\n"
+    )
+    result = reading(text, "math: true\n")
+    assert [one.id for one in result.document.blocks] == ["one", "eq-two", "three", None]
+    assert {finding.code for finding in result.findings} == {"X029"}
+    assert plain(result.document.blocks[-1]) == (
+        "See a equals b, x equals 1, x equals 1, x equals 1, z equals 3 and it. Write to me@eq-two.example."
+    )
+
+
+def test_a_reference_without_a_target_and_one_to_literature_are_refused() -> None:
+    assert codes("See @fig-lost.\n") == ["K001"]
+    assert codes("As said [@smith2020, p. 3].\n") == ["X006"]
+    assert codes("Ask [@smith](https://example.org/) or @smith.\n") == []
+
+
+def test_code_between_colons_is_code_and_a_note_may_begin_below_its_mark() -> None:
+    text = ":::{code} markdown\n# Not a heading\n```x\n```\n:::\n\nWords.[^1]\n\n[^1]:\n  The *note*\n  goes on.\n"
+    result = reading(text)
+    assert result.findings == ()
+    (code, _) = result.document.blocks
+    assert isinstance(code, CodeBlock)
+    assert (code.language, code.text) == ("markdown", "# Not a heading\n```x\n```")
+    assert [plain(one) for note in result.document.notes for one in note.children] == ["The note goes on."]
+
+
+@pytest.mark.parametrize(
+    ("fence", "option", "shown"),
+    [
+        ("{r}", "#| include: false\n", None),
+        ("{r setup, include=FALSE}", "", None),
+        ("{r}", "#| output: false\n", "x <- 1"),
+        ("{r eval=FALSE}", "", "x <- 1"),
+        ("{python}", "#| eval: false\n", "x <- 1"),
+    ],
+)
+def test_a_cell_without_results_is_code_or_unseen(fence: str, option: str, shown: str | None) -> None:
+    result = reading(f"Words.\n\n```{fence}\n{option}x <- 1\n```\n")
+    assert result.findings == ()
+    assert [one.text for one in result.document.blocks if isinstance(one, CodeBlock)] == ([shown] if shown else [])
+
+
+def test_a_shortcode_that_is_shown_loses_the_signs_that_say_so() -> None:
+    (one,) = clean("Use `{{</* note */>}}`.\n").blocks
+    assert plain(one) == "Use {{< note >}}."
+
+
+def test_lines_of_a_formula_are_aligned_and_raw_html_is_read() -> None:
+    result = reading(
+        "```{math}\n(a + b)^2 = a\n\nb & = c \\\\\nd & = e\n```\n\n```{=html}\n<p>In <b>HTML</b></p>\n```\n"
+    )
+    formula, words = result.document.blocks
+    assert plain(formula) == "open paren a plus b close paren squared equals a; b equals c; d equals e"
+    assert plain(words) == "In HTML"
+    assert codes("```{=latex}\n\\vspace{1em}\n```\n") == ["X006"]
+
+
+def test_a_picture_for_two_looks_is_that_of_paper(tmp_path: Path) -> None:
+    picture(tmp_path, "a.png")
+    text = (
+        "<ThemedImage\n  alt=\"The dialogue\"\n  sources={{\n    light: useBaseUrl('a.png'),\n    dark: 'b.png',\n  }}\n/>\n\n"
+        '| A | B |\n|---|---|\n| <img style={{ width: \'3px\' }} src="a.png" alt="A" /> | b |\n| c | d |\n'
+    )
+    result = reading(text, folder=tmp_path)
+    assert result.findings == ()
+    images = [node for node in descend(*result.document.blocks) if isinstance(node, Image)]
+    assert [image.alt for image in images] == ["The dialogue", "A"]
+
+
+@pytest.mark.parametrize(
+    ("fence", "shown", "language", "found"),
+    [
+        ('{.bash filename="Terminal"}', "Terminal a", "bash", []),
+        ('js title="src/App.js"', "src/App.js a", "js", []),
+        ("python title=x", "x a", "python", []),
+        ("{.yaml}", "a", "yaml", []),
+        ("python {linenos=true}", "a", "python", ["X027"]),
+        ("python linenos", "a", "python", ["X024"]),
+    ],
+)
+def test_code_may_have_a_title_and_attributes(fence: str, shown: str, language: str, found: list[str]) -> None:
+    result = reading(f"```{fence}\na\n```\n")
+    (one,) = result.document.blocks
+    (code,) = [node for node in descend(one) if isinstance(node, CodeBlock)]
+    assert (plain(one), code.language) == (shown, language)
+    assert [finding.code for finding in result.findings] == found

@@ -1,5 +1,7 @@
 """What the texts of site generators hold besides Markdown: components, shortcodes, icons, includes."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,8 @@ from triplicate.document.model import (
     Text,
 )
 from triplicate.document.walk import descend, plain, text_of
+from triplicate.jobs.batch import together
+from triplicate.jobs.texts import Request, read_source
 from triplicate.reading import Reading, read
 
 
@@ -360,3 +364,108 @@ def test_a_label_in_another_text_of_the_project_fills_a_link(tmp_path: Path) -> 
     result = read(text, project=tmp_path)
     assert plain(result.document.blocks[0]) == "See The far side, Near and #nowhere."
     assert [finding.code for finding in result.findings] == ["K011", "K011", "K001"]
+
+
+def test_of_several_files_with_one_name_the_nearest_is_meant(tmp_path: Path) -> None:
+    for language in ("de", "en"):
+        picture(tmp_path / language / "attached", "map.png", size=(4, 3 if language == "en" else 9))
+        (tmp_path / language / "notes").mkdir()
+        (tmp_path / language / "notes" / "Fees.md").write_text(f"Fees in {language}.\n", "utf-8")
+    text = tmp_path / "en" / "text.md"
+    text.write_text(f"{FRONT}![[map.png|A map]]\n\n![[Fees]]\n", "utf-8")
+    result = read(text, project=tmp_path)
+    assert [one.height for one in result.document.pictures.values()] == [3]
+    assert plain(result.document.blocks[-1]) == "Fees in en."
+    above = tmp_path / "text.md"
+    above.write_text(text.read_text("utf-8"), "utf-8")
+    assert [finding.code for finding in read(above, project=tmp_path).findings] == ["I001", "X006"]
+
+
+def test_many_texts_of_a_project_look_through_it_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    searches = []
+
+    def counted(folder: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+        searches.append(folder)
+        return walk(folder)
+
+    walk = os.walk
+    monkeypatch.setattr("triplicate.reading.project_files.os.walk", counted)
+    (tmp_path / ".git").mkdir()
+    picture(tmp_path / "attached", "map.png")
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "Fees.md").write_text("(fees)=\n## The fees\n\nFour pounds.\n", "utf-8")
+    texts = [tmp_path / "texts" / f"{number}.md" for number in range(4)]
+    texts[0].parent.mkdir()
+    for text in texts[1:]:
+        text.write_text(f"{FRONT}![[map.png|A map]]\n\n![[Fees]]\n\nSee {{ref}}`fees`.\n", "utf-8")
+    texts[0].write_text(f"{FRONT}Words alone.\n", "utf-8")
+    request = together(texts, Request())
+    read_source(texts[0], request)
+    assert searches == []
+    for text in texts[1:]:
+        blocks = read_source(text, request).document.blocks
+        assert plain(blocks[-1]) == "See The fees."
+        assert plain(blocks[-2]) == "Four pounds."
+    assert searches == [tmp_path]
+
+
+def test_links_of_myst_are_filled_with_what_they_lead_to(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "hours.md").write_text(
+        "# Opening *hours*\n\n(far)=\nSome words about a place that are longer than a line needs.\n\n"
+        ":::{figure} a.png\n:name: plan\nA map\n:::\n\n```{table} Fees\n:label: fees\n```\n",
+        "utf-8",
+    )
+    (tmp_path / "data.yml").write_text("a: b\n", "utf-8")
+    text = tmp_path / "text.md"
+
+    def shown(written: str) -> tuple[str, list[str], set[str]]:
+        text.write_text(f"{FRONT}{written}\n", "utf-8")
+        result = read(text, project=tmp_path, base_url="https://example.org/")
+        links = [node.target for node in descend(*result.document.blocks) if isinstance(node, Link)]
+        return plain(result.document.blocks[0]), links, {finding.code for finding in result.findings}
+
+    assert shown("[](sub/hours.md)") == ("Opening hours", ["https://example.org/sub/hours.md"], set())
+    assert shown("<project:sub/hours.md>") == ("Opening hours", ["https://example.org/sub/hours.md"], set())
+    assert shown("[](data.yml)") == ("data.yml", ["https://example.org/data.yml"], set())
+    assert shown("[](doi:10.1/2)") == ("doi:10.1/2", ["https://doi.org/10.1/2"], set())
+    assert shown("[](wiki:black_box)") == ("black box", ["https://en.wikipedia.org/wiki/black_box"], set())
+    assert shown("[](xref:guide/tables)") == ("guide/tables", [], {"X005"})
+    assert shown("[tables](xref:guide/tables)") == ("tables", [], {"X005"})
+    assert shown("[](far)") == ("Some words about a place that are longer …", [], {"K011"})
+    assert shown("{ref}`fees`") == ("Fees", [], {"K011"})
+    assert shown("[](nowhere)") == ("#nowhere", [], {"K001"})
+
+
+def test_settings_of_a_site_fill_in_variables_and_append_definitions(tmp_path: Path) -> None:
+    (tmp_path / "docs" / "inc").mkdir(parents=True)
+    (tmp_path / "mkdocs.yml").write_text(
+        "markdown_extensions:\n  - toc\n  - pymdownx.snippets:\n      auto_append: [docs/inc/links.md, ../out.md]\n"
+        "  - x:\n      f: !!python/name:a.b\n",
+        "utf-8",
+    )
+    (tmp_path / "docs" / "inc" / "links.md").write_text("[dest]: https://example.org/x\n*[HTML]: Hypertext\n", "utf-8")
+    (tmp_path / "_variables.yml").write_text("version: 1.2\nmail:\n  desk: desk@example.org\n", "utf-8")
+    (tmp_path / "_quarto.yml").write_text("title: Site\nport: Harbour\n", "utf-8")
+    text = tmp_path / "docs" / "text.md"
+    text.write_text(
+        f"{FRONT}[See][dest] HTML {{{{< var version >}}}}, {{{{< var mail.desk >}}}}, {{{{< meta port >}}}}.\n", "utf-8"
+    )
+    result = read(text, project=tmp_path)
+    assert result.findings == ()
+    assert plain(result.document.blocks[0]) == "See HTML 1.2, desk@example.org, Harbour."
+    text.write_text(f"{FRONT}{{{{< var nothing >}}}}\n", "utf-8")
+    assert [finding.code for finding in read(text, project=tmp_path).findings] == ["M008"]
+
+
+def test_a_file_that_jekyll_includes_is_read_in_its_place(tmp_path: Path) -> None:
+    (tmp_path / "_includes").mkdir()
+    (tmp_path / "_includes" / "box.html").write_text("<p>Mind the <b>step</b>.</p>\n", "utf-8")
+    (tmp_path / "_includes" / "loop.html").write_text("{% for one in all %}{{ one }}{% endfor %}\n", "utf-8")
+    text = tmp_path / "pages" / "text.md"
+    text.parent.mkdir()
+    text.write_text(f'{FRONT}{{% include "box.html" %}}\n\n{{% include box.html %}}\n', "utf-8")
+    assert [plain(one) for one in read(text, project=tmp_path).document.blocks] == ["Mind the step."] * 2
+    for include in ('{% include "loop.html" %}', '{% include "box.html" colour:red %}', "{% include gone.html %}"):
+        text.write_text(f"{FRONT}{include}\n", "utf-8")
+        assert "X006" in {finding.code for finding in read(text, project=tmp_path).findings}

@@ -30,6 +30,7 @@ from triplicate.jobs.publishing import finish_earlier, publish
 from triplicate.jobs.texts import Checked, Request, load_themes, read_source
 from triplicate.jobs.validating import require_validators, validate_contents
 from triplicate.proof.proving import Proof, prove
+from triplicate.reading.project_files import ProjectFiles
 from triplicate.reading.rules import ADDRESS_RELATIVE
 from triplicate.rules.finding import Finding
 from triplicate.system.collector import collector_paused
@@ -133,8 +134,12 @@ def export_sources(sources: Sequence[Path], request: Request) -> Iterator[Outcom
 
 
 def together(sources: Iterable[Path], request: Request) -> Request:
-    """Return a request that knows all texts of the call: links from one to another lead to its files."""
-    return replace(request, together=cache(lambda: frozenset(Path(os.path.realpath(source)) for source in sources)))
+    """Return a request that knows all texts of the call: links from one to another lead to its files.
+
+    What is asked about the files of a project is looked up once for all of them.
+    """
+    real = cache(lambda: frozenset(Path(os.path.realpath(source)) for source in sources))
+    return replace(request, together=real, project_files=cache(ProjectFiles))
 
 
 def export_source(job: Job, request: Request) -> Outcome:

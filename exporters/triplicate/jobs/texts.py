@@ -15,6 +15,7 @@ from triplicate.reading.context import Together
 from triplicate.reading.files import SUFFIXES, is_plain, read_file
 from triplicate.reading.listings import SUMMARY, is_listing
 from triplicate.reading.origins import Origins
+from triplicate.reading.project_files import ProjectFiles
 from triplicate.theme import Theme
 
 
@@ -26,7 +27,7 @@ class Request:
     for evidence. ``keep_faulty``: files that do not say what their text says are kept, under another name.
     ``validate``: files appear only if the validators of other makes on this machine find nothing.
     ``together`` gives the real paths of all texts of the call, to whose files links from one to another lead; it is
-    asked only if there are such links.
+    asked only if there are such links. ``project_files`` gives what knows the files of a project, by its folder.
     ``lenient``: what would be refused is left out, with a sign in its place. ``given`` are texts that are no files, by
     the name that they would have. ``allow_outside``: texts and configurations may lead out of their project.
     """
@@ -46,6 +47,7 @@ class Request:
     given: Mapping[Path, str] = field(default_factory=dict)
     allow_outside: bool = False
     together: Callable[[], frozenset[Path]] = frozenset
+    project_files: Callable[[Path], ProjectFiles] = ProjectFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ def read_source(source: Path, request: Request, text: str | None = None, project
         project=project.root,
         lenient=request.lenient,
         together=_together(source, project, request),
+        project_files=request.project_files,
     )
     project.refuse_outside(request.choices, source.parent, result.document.metadata)
     settings = replace(settled.settings, strict=request.strict or settled.settings.strict)

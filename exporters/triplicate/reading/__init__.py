@@ -1,6 +1,6 @@
 """Reading: a source becomes a document, and findings about what could not be read."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from triplicate.reading.markdown import read_markdown
 from triplicate.reading.origins import Origins
 from triplicate.reading.pictures import Shelf
 from triplicate.reading.plain import read_plain
+from triplicate.reading.project_files import ProjectFiles
 from triplicate.reading.rules import FORMULA_NOT_ASKED_FOR, FORMULAS_TAKEN, RULES
 from triplicate.reading.targets import as_base_url
 from triplicate.rules.finding import Finding, TextKind
@@ -53,6 +54,7 @@ def read(
     project: Path | None = None,
     lenient: bool = False,
     together: Together = nothing_together,
+    project_files: Callable[[Path], ProjectFiles] = ProjectFiles,
 ) -> Reading:
     """Read a file, or a text given as a string, into a document.
 
@@ -65,7 +67,8 @@ def read(
     ``base_url`` is the address of the folder that the text is published in, which makes relative links whole; it
     wins over the front matter, and that over ``project_base_url``. With ``lenient``, what would be refused is left out,
     with a sign in its place and a warning. ``together`` knows the texts that are exported in the same call, to whose
-    files links lead.
+    files links lead; ``project_files`` gives what knows the files of a folder, a real path, so that many texts of one
+    project look through it once.
 
     Raises :class:`~triplicate.errors.UnreadableError` if the source is not UTF-8 text; never for bad markup.
     """
@@ -79,14 +82,15 @@ def read(
     if kind is None:
         kind = "plain" if path is not None and is_plain(path) else "markdown"
     collection = Collection(text.text, Origins())
-    if kind == "markdown" and folder is not None:
-        collection = with_parts(text.text, name, folder, project)
+    files = project_files((project or folder).resolve()) if folder is not None else None
+    if kind == "markdown" and folder is not None and files is not None:
+        collection = with_parts(text.text, name, folder, files)
     whole, origins = collection.text, collection.origins
 
     def make(whole: str, *, formulas: bool = False) -> tuple[Context, Document]:
         context = Context(
             lines=[],
-            shelf=Shelf.of(folder, (*media, *origins.folders), project),
+            shelf=Shelf.of(folder, (*media, *origins.folders), project, files if project else None),
             base_url=as_base_url(base_url or "") or "",
             project_base_url=project_base_url or "",
             origins=origins,

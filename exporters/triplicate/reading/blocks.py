@@ -40,6 +40,7 @@ from triplicate.document.phrases import in_own_words, phrases_for
 from triplicate.document.walk import text_of
 from triplicate.reading import rules
 from triplicate.reading.attributes import NEAR, Attributes, check, language, parse
+from triplicate.reading.code import read_code
 from triplicate.reading.context import Context
 from triplicate.reading.flavours.callouts import callout_kind, own_title
 from triplicate.reading.flavours.indented import LISTING
@@ -49,7 +50,6 @@ from triplicate.reading.key_figures import key_figures
 from triplicate.reading.places import Placer
 from triplicate.reading.tables import read_table
 from triplicate.reading.tree import Branch
-from triplicate.rules.finding import Quote
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -58,7 +58,6 @@ DASH = "— "
 """What stands before who said a quotation, however it is written."""
 
 _CONTAINER = re.compile(r"\s*(?P<kind>[A-Za-z][\w-]*)?(?P<title>[^{]*)(?P<braces>\{.*)?")
-_DIRECTIVE = re.compile(r"\{[A-Za-z]")  # pandoc's attributes begin otherwise: {.python}
 _MYST = re.compile(r"\{(?P<kind>[A-Za-z][\w:-]*)(?:[ \t]+[.#][^{}]*)?\}(?P<title>.*)")
 # MyST's and Sphinx Design's containers that show their words as they are, at another place of a page.
 _WRAPPING = {
@@ -70,13 +69,8 @@ _NO_MARKDOWN = {
     *("code-cell", "code-block", "code", "math", "csv-table", "include", "literalinclude", "raw", "eval-rst", "embed"),
     *("iframe", "bibliography", "automodule", "autoclass", "autofunction", "plot", "execute"),
 }
-_DRAWN = {"mermaid", "graphviz", "dot"}  # the source of a drawing
 _OPTION = re.compile(r":(?P<key>[\w-]+):(?:\s+(?P<value>.*))?")
-_INCLUDE = re.compile(r"^[ \t]*\{\{\s*#[a-z_]+[^{}\n]*\}\}", re.MULTILINE)
 _OBJECT = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")  # a name in Python, as mkdocstrings has it
-_CELL = re.compile(r"\{(r|python|julia|ojs|bash|sql|stan|webr|pyodide|shinylive-\w+)\b")
-_SHOWN_CELL = re.compile(r"\{\{\w[^{}]*\}\}")  # Quarto: a cell that is shown with its marks, and not run
-_NOT_RUN = re.compile(r"^[#/]+\|\s*eval:\s*false\b", re.MULTILINE)
 # What a shortcode of Hugo closes was made a container before it was parsed.
 _CLOSING = re.compile(r"[\s>]*(?::{3,}|\{(?:\{[<%]\s*/|%-?\s*end)[^{}]*\})\}?\s*")
 _NAMES = {
@@ -205,7 +199,7 @@ class BlockReader:
                 text = self._context.clean_code(token.content.rstrip("\n"), place)
                 return CodeBlock(text, token.meta.get("language"), id=identifier, lang=lang, place=place)
             case "fence":
-                return self._fence(branch, identifier, lang)
+                return read_code(self._context, branch, place, identifier, lang)
             case "dl":
                 return DefinitionList(self._definitions(branch), id=identifier, lang=lang, place=place)
             case "math_block":
@@ -437,7 +431,8 @@ class BlockReader:
         kind = match["kind"] or ""
         if directive:
             options = self._options(branch)
-            if kind in {"figure", "image"}:
+            attributes = replace(attributes, id=attributes.id or options.get("name") or options.get("label"))
+            if kind in {"figure", "image"} and (match["title"].strip() or not branch.children):
                 return self._pictured(branch, match["title"].strip(), options)
         elif match["braces"]:
             parsed = parse(match["braces"].strip())
@@ -555,60 +550,6 @@ class BlockReader:
         if text_of(title).strip():
             children = (Paragraph((Strong(title, place=place),), place=place), *children)
         return Division(children, id=attributes.id, lang=lang, place=place)
-
-    def _fence(self, branch: Branch, identifier: str | None, lang: str | None) -> CodeBlock:
-        token, place = branch.token, _place(branch, self._context.lines)
-        last = (token.map[1] if token.map else 0) - 1
-        closing = self._context.lines[last].lstrip(" \t>").rstrip() if last < len(self._context.lines) else ""
-        if last <= branch.line or not closing.startswith(token.markup) or closing.strip(token.markup[0]):
-            self._context.report(
-                rules.CODE_OPEN, "The code is not closed.", place, f"Write {token.markup} on a line after it."
-            )
-        info = token.info.strip()
-        name, _, rest = info.partition(" ")
-        if included := _INCLUDE.search(token.content):
-            self._context.report(
-                rules.GOVSPEAK,
-                "“{marks}” stands for lines of another file.",
-                Place(branch.line + 2 + token.content.count("\n", 0, included.start())),
-                "Put those lines here.",
-                marks=Quote(included[0][:60]),
-            )
-        cell = _CELL.match(info)
-        drawn = re.match(r"\{(\w+)", info)
-        if drawn and (drawn[1] in _DRAWN or drawn[1] == "myst"):
-            self._context.unwrap(f"{{{drawn[1]}}}", place)
-            name, rest = "markdown" if drawn[1] == "myst" else drawn[1], ""
-        elif cell and _NOT_RUN.search(token.content):
-            name, rest = cell[1], ""
-            token.content = re.sub(r"(?m)^[#/]+\|.*\n?", "", token.content)
-        elif info == "{none}":
-            name = ""
-        elif _SHOWN_CELL.match(info):
-            name, rest = info.strip("{}").split()[0], ""
-        elif cell or _DIRECTIVE.match(info):
-            self._context.report(
-                rules.GOVSPEAK,
-                "“{name}” is not understood.",
-                place,
-                f"Code that is run leaves what it prints or draws: put that into the text, and write ```{cell[1]} for "
-                "code that readers are to see."
-                if cell
-                else "One site's software alone knows it: write in Markdown what it shows.",
-                name=name,
-            )
-            name = ""
-        elif rest.strip() or "{" in name:
-            self._context.report(
-                rules.INFO_UNREAD,
-                "“{info}” is more than a language.",
-                place,
-                "Write one word, such as ```python.",
-                info=info,
-            )
-            name = name.split("{")[0]
-        text = self._context.clean_code(token.content.removesuffix("\n"), place)
-        return CodeBlock(text, name or None, id=identifier, lang=lang, place=place)
 
     def _definitions(self, branch: Branch) -> tuple[Definition, ...]:
         items: list[Definition] = []

@@ -18,6 +18,7 @@ from triplicate.reading.front_matter import split_front
 from triplicate.reading.includes import with_includes
 from triplicate.reading.listings import Chapter, listing_of
 from triplicate.reading.origins import Origins, Stretch
+from triplicate.reading.project_files import ProjectFiles
 from triplicate.rules.finding import Finding, Quote
 
 _MOST_PARTS = 1_000
@@ -55,15 +56,15 @@ class Collection:
     findings: list[Finding] = field(default_factory=list)
 
 
-def with_parts(text: str, name: str, folder: Path, project: Path | None) -> Collection:
+def with_parts(text: str, name: str, folder: Path, files: ProjectFiles) -> Collection:
     """Return a text with what it includes and with its parts, if its front matter names any.
 
-    ``folder`` is the text's, ``project`` the folder that no file may lie outside of; without it that is the text's.
+    ``folder`` is the text's, ``files`` are those of the project, outside of which none may lie.
     """
-    listing, listed = listing_of(text, name, folder, project or folder), text
+    listing, listed = listing_of(text, name, folder, files.root), text
     if listing is not None:
         text = listing.front
-    whole = Collection(*with_includes(text, name, folder, project))
+    whole = Collection(*with_includes(text, name, folder, files))
     front = split_front(text).parts if listing is None and "parts" in text else []
     written = listing.chapters if listing else tuple(Chapter(path, place) for path, place in front)
     if not written:
@@ -82,10 +83,10 @@ def with_parts(text: str, name: str, folder: Path, project: Path | None) -> Coll
             first, size = first + 1, size + len(texts[-1]) + 1
             continue
         try:
-            file = _file(path, folder.resolve(), (project or folder).resolve(), taken)
+            file = _file(path, folder.resolve(), files.root, taken)
             read = _text_of(file, MAX_BYTES - size if len(whole.parts) < _MOST_PARTS else -1)
             texts.append(
-                _add(whole, read, Part(path, file, first, depth=depth), Path(name).parent, folder.resolve(), project)
+                _add(whole, read, Part(path, file, first, depth=depth), Path(name).parent, folder.resolve(), files)
             )
             first += texts[-1].count("\n") + 1
             size += len(texts[-1]) + 1
@@ -151,13 +152,13 @@ def _text_of(file: Path, room: int) -> str:
     return text
 
 
-def _add(whole: Collection, text: str, part: Part, beside: Path, home: Path, project: Path | None) -> str:
+def _add(whole: Collection, text: str, part: Part, beside: Path, home: Path, files: ProjectFiles) -> str:
     """Add a part to those of a collection, and return its text, its front matter left empty but for its title.
 
     ``part`` says which it is and where it begins; what its own text says of it is added here.
     """
     name = os.path.normpath(beside / part.name)
-    composed, origins = with_includes(text, name, part.file.parent, project or home)
+    composed, origins = with_includes(text, name, part.file.parent, files)
     front = split_front(composed)
     if front.parts:
         raise _RefusedError("The part “{part}” has parts of its own.", "Name these here instead.")

@@ -64,7 +64,6 @@ class Context:
     ``relative`` are the addresses of links that it would have made whole, ``notes_elsewhere`` the names of other texts
     that wiki links lead to. ``unused_keys`` are those of the front matter that are of other programs. ``origins`` are
     those of the lines; ``parts`` are those of a collection, ``here`` is the one that is being read.
-    ``labels`` are those of all texts of the project, once they are asked for, with what they stand before.
     ``together`` knows the texts that are exported in the same call. A text that says nothing of formulas may have some
     (``says_of_formulas``); with ``takes_formulas`` they are read.
     """
@@ -93,7 +92,6 @@ class Context:
     takes_formulas: bool = False
     says_of_formulas: bool = False
     here: Part | None = None
-    labels: dict[str, str] | None = None
     together: Together = nothing_together
 
     def part_at(self, place: Place) -> Part | None:

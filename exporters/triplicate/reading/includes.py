@@ -6,16 +6,15 @@ Only files of the text's own project are read; what cannot be read stays as it i
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 
 from triplicate.errors import UnreadableError
 from triplicate.reading.files import file_within, read_file
 from triplicate.reading.origins import Origins, Stretch
+from triplicate.reading.project_files import ProjectFiles
 
 _DEEPEST = 8  # files that include one another
 _MOST_LINES = 200_000
-_MOST_NOTES = 5_000
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".mp4", ".webm", ".mov", ".mp3", ".pdf", ".canvas")
 _MDBOOK = re.compile(
     r"[ \t>]*\{\{\s*#(?:rustdoc_include|include|playground|playpen)\s+"
@@ -27,11 +26,13 @@ _SNIPPET = re.compile(r"[ \t]*-{1,}8<-{1,}\s+[\"'](?P<path>[^\"'\n:]+)(?P<part>:
 _DIRECTIVE = re.compile(r"(?P<fence>`{3,}|:{3,})\{(?P<name>include|literalinclude)\}[ \t]+(?P<path>\S+)\s*")
 _IMPORT = re.compile(r"import\s+(?P<name>[A-Z]\w*)\s+from\s+[\"'](?P<path>[^\"'\n]+\.mdx?)[\"'];?\s*")
 _COMPONENT = re.compile(r"\s*<(?P<name>[A-Z]\w*)\s*/>\s*")
+_LIQUID = re.compile(r"[ \t]*\{%-?\s*include\s+[\"']?(?P<path>[\w./-]+\.(?:html|md|liquid|njk))[\"']?\s*-?%\}\s*")
 _EMBED = re.compile(r"\s*!\[\[(?P<path>[^\[\]|#^]*)(?P<part>#[^\[\]|]*)?(?:\|[^\[\]]*)?\]\]\s*")
 _OPTION = re.compile(r":(?P<key>[\w-]+):\s*(?P<value>.*?)\s*")
 _ANCHOR = re.compile(r"\s*(?:\S{1,4}\s*)?(?:ANCHOR(?:_END)?:|-+8<-+\s*\[(?:start|end):).*")
 _LINES = re.compile(r"(\d+)(?:[-:](\d+))?")
 _FRONT = re.compile(r"---\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*\n")
+_INCLUDES = "_includes"  # where Jekyll and Eleventy look
 _LANGUAGES = {"py": "python", "rs": "rust", "js": "javascript", "ts": "typescript", "yml": "yaml", "sh": "bash"}
 
 
@@ -47,19 +48,26 @@ class _Composed:
         self.stretches.append(Stretch(len(self.lines) + 1, name, line))
 
 
-def with_includes(text: str, name: str, folder: Path, project: Path | None) -> tuple[str, Origins]:
+def with_includes(text: str, name: str, folder: Path, files: ProjectFiles) -> tuple[str, Origins]:
     """Return a text with what it includes, and where its lines come from.
 
-    ``folder`` is the text's, ``project`` the folder that no file may lie outside of; without it that is the text's.
+    ``folder`` is the text's, ``files`` are those of the project, outside of which none may lie.
     """
-    if not re.search(
-        r"\{\{\s*#|\{\*\s|\{\{<\s*include|8<|!\[\[|\{(?:literal)?include\}|^import\s.*\.mdx?[\"']", text, re.MULTILINE
+    folder = folder.resolve()
+    appended = files.settings(folder).appended
+    if not appended and not re.search(
+        r"\{\{\s*#|\{\*\s|\{\{<\s*include|8<|\{%-?\s*include|!\[\[|\{(?:literal)?include\}|^import\s.*\.mdx?[\"']",
+        text,
+        re.MULTILINE,
     ):
         return text, Origins()
     composed = _Composed()
-    _Includer(composed, Path(name).name, folder.resolve(), (project or folder).resolve()).add(
-        text, name, folder.resolve(), ()
-    )
+    includer = _Includer(composed, Path(name).name, folder, files)
+    includer.add(text, name, folder, ())
+    for path in appended:
+        composed.begin(name, text.count("\n") + 1)
+        composed.lines.append("")
+        includer.append(path)
     if not composed.texts:
         return text, Origins()
     origins = Origins(tuple(composed.stretches), {**composed.texts, name: text}, tuple(composed.folders))
@@ -67,13 +75,12 @@ def with_includes(text: str, name: str, folder: Path, project: Path | None) -> t
 
 
 class _Includer:
-    def __init__(self, composed: _Composed, name: str, folder: Path, project: Path) -> None:
+    def __init__(self, composed: _Composed, name: str, folder: Path, files: ProjectFiles) -> None:
         self._composed = composed
         self._home = folder
-        self._project = project
         self._name = name
         self._imported: dict[str, str] = {}
-        self._notes: dict[str, Path] | None = None
+        self._files = files
 
     def add(self, text: str, name: str, folder: Path, outer: tuple[Path, ...], first: int = 1) -> None:
         """Add the lines of a text, with what they include."""
@@ -89,6 +96,10 @@ class _Includer:
                 self._composed.lines.append(lines[number])
                 number += 1
 
+    def append(self, path: Path) -> None:
+        """Add the whole of a file, if it can be read."""
+        self._add_text(path.name, "", path.parent, ())
+
     def _include(self, lines: list[str], number: int, folder: Path, outer: tuple[Path, ...]) -> int:
         """Add what a line stands for, and return how many lines it takes; 0 if it includes nothing."""
         line = lines[number]
@@ -98,7 +109,7 @@ class _Includer:
         if component := _COMPONENT.fullmatch(line):
             path = self._imported.get(component["name"])
             return int(path is not None and self._add_text(path, "", folder, outer))
-        for pattern in (_MDBOOK, _SNIPPET, _QUARTO):
+        for pattern in (_MDBOOK, _SNIPPET, _QUARTO, _LIQUID):
             if match := pattern.fullmatch(line):
                 part = match["part"] or "" if "part" in pattern.groupindex else ""
                 return int(self._add_text(match["path"], part.removeprefix(":"), folder, outer))
@@ -188,26 +199,15 @@ class _Includer:
     def _path(self, written: str, folder: Path) -> Path | None:
         """Return the file that a path names: seen from the file that includes it, the text or a folder above it."""
         for place in self._places(written, folder):
-            if path := file_within(place, self._project):
+            if path := file_within(place, self._files.root):
                 return path
-        return self._note(written) if "/" not in written.strip("/") else None
-
-    def _note(self, name: str) -> Path | None:
-        """Return the one text of the folder that a name without a suffix calls, in whatever folder it lies."""
-        if Path(name).suffix not in {"", ".md"}:
-            return None
-        if self._notes is None:
-            found = islice(
-                self._home.parent.rglob("*.md") if self._home != self._project else self._home.rglob("*.md"),
-                _MOST_NOTES,
-            )
-            self._notes = {path.stem: path.resolve() for path in found}
-        path = self._notes.get(name.removesuffix(".md"))
-        return path if path and path.is_relative_to(self._project) else None
+        return self._files.text(written, self._home) if "/" not in written else None
 
     def _places(self, written: str, folder: Path) -> Iterator[Path]:
         yield from (one / written.lstrip("/") for one in (folder, self._home) if not written.startswith("/"))
-        yield from (one / written.lstrip("/") for one in self._home.parents if one.is_relative_to(self._project))
+        for one in self._home.parents:
+            if one.is_relative_to(self._files.root):
+                yield from (one / written.lstrip("/"), one / _INCLUDES / written.lstrip("/"))
 
 
 def _part(text: str, part: str) -> tuple[int, str] | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from triplicate.document.mathematics import speaks_formulas, spoken, to_mathml
 from triplicate.document.model import (
@@ -31,10 +32,11 @@ from triplicate.document.quotation_marks import quotation_marks
 from triplicate.document.walk import text_of
 from triplicate.reading import rules
 from triplicate.reading.attributes import Attributes, check, html_width, language, width
+from triplicate.reading.code import as_shown
 from triplicate.reading.context import Context
 from triplicate.reading.html.inlines import pair_html
 from triplicate.reading.ids import slug
-from triplicate.reading.neighbours import title_of
+from triplicate.reading.neighbours import words_for
 from triplicate.reading.pictures import PictureError
 from triplicate.reading.places import Placer
 from triplicate.reading.targets import address
@@ -69,6 +71,11 @@ _NAMES = {
     "math_inline": "a formula",
     "math_inline_double": "a formula",
 }
+_LABEL = re.compile(r"[A-Za-z][\w:/-]*")
+_EMPTY_LINES = re.compile(r"\n[ \t]*\n\s*")
+_ALIGNED = re.compile(rf"\\\\|(?<!\\)&|{_EMPTY_LINES.pattern}")
+_IN_PROJECT = re.compile(r"(?:project|path):")  # how MyST marks what lies in the same project
+_LOOKED_UP = ("doi:", "wiki:", "project:", "path:", "xref:", "inv:", "myst:")
 _TELEPHONE = re.compile(r"tel:", re.IGNORECASE)
 _WORDLESS = {"icon", "attributes", "html_inline", "highlight_open"}
 _KEYS = {"image": ("width", "described-by", "alt", "fig-alt"), "math_inline": ("alt",), "math_inline_double": ("alt",)}
@@ -110,6 +117,16 @@ class InlineReader:
         at = _at(token)
         place = placer(at)
         check(self._context, attributes, _NAMES["image"], _KEYS["image"], ("decorative",))
+        if str(token.attrs.get("src", "")).startswith("#"):
+            label = unquote(str(token.attrs["src"]))
+            self._context.report(
+                rules.GOVSPEAK,
+                "“![]({label})” shows what stands, or is drawn, elsewhere under that label.",
+                place,
+                "Put here what it shows.",
+                label=Quote(label),
+            )
+            return Image(label, "", place=place)
         alt = " ".join(text_of(self.read(token.children or [], placer.within(at + 2))).split())
         decorative = "decorative" in attributes.classes
         written = width(self._context, attributes)
@@ -148,8 +165,6 @@ class InlineReader:
                 if not token.meta.get("html")
                 else 'Say what it shows with alt="…"; or write alt="" if it tells nothing.',
             )
-        from urllib.parse import unquote
-
         source = self._context.beside(unquote(str(token.attrs.get("src", ""))))
         try:
             self._context.shelf.take(source, anywhere=bool(token.meta.get("anywhere")))
@@ -280,6 +295,8 @@ class InlineReader:
             case kind if kind.startswith("html_"):
                 self._add_html(nodes, branch, attributes, placer)
             case "image":
+                if self._in_link and self._add_button(nodes, token, placer):
+                    return
                 self._warn_of_title(token, place)
                 node = self.image(branch, attributes or Attributes(), placer)
                 self._append(nodes, node, attributes)
@@ -293,6 +310,25 @@ class InlineReader:
                     raise AssertionError(f"inline token {token.type} is not mapped")
                 check(self._context, known, _NAMES[branch.kind], _KEYS.get(branch.kind, ()))
                 self._add_carrier(nodes, branch, attributes, placer)
+
+    def _add_button(self, nodes: list[Inline], token: "Token", placer: Placer) -> bool:
+        """Add the words of a picture that is fetched from an address and links to another; tell whether it has any."""
+        source = unquote(str(token.attrs.get("src", "")))
+        words = str(token.meta.get("alt") or "") or text_of(
+            self.read(token.children or [], placer.within(_at(token) + 2))
+        )
+        if not source.startswith(("https://", "http://", "//")) or not words.strip():
+            return False
+        place = placer(_at(token))
+        self._context.report(
+            rules.BUTTON_REMOTE,
+            "The image “{image}” is an address; its words stand for it in the link.",
+            place,
+            "Write the words alone, or save the picture beside the text and name that file.",
+            image=Quote(source[:80]),
+        )
+        self._add_text(nodes, " ".join(words.split()), place)
+        return True
 
     def _add_icon(self, nodes: list[Inline], branch: Branch, place: Place) -> None:
         """Add nothing for an icon beside words; for one that stands alone, as in a cell, its name."""
@@ -345,7 +381,7 @@ class InlineReader:
         token = branch.token
         place = placer(_at(token))
         if branch.kind == "code_inline":
-            self._append(nodes, Code(self._context.clean_code(token.content, place), place=place), attributes)
+            self._append(nodes, Code(self._context.clean_code(as_shown(token.content), place), place=place), attributes)
             return
         if branch.kind in {"math_inline", "math_inline_double"}:
             alt = attributes.values.get("alt", "") if attributes else ""
@@ -366,6 +402,10 @@ class InlineReader:
     def formula(self, token: "Token", alt: str, place: Place) -> Math:
         """Return a formula; one without words is a finding, and so is one that cannot be read in full."""
         tex = token.content.strip()
+        if token.type != "math_inline" and "\\begin{" not in tex and _ALIGNED.search(tex):
+            # Sphinx and MyST align the lines of a formula, and part its equations at empty lines.
+            lines = _EMPTY_LINES.sub(lambda _: r"\\ ", tex)
+            tex = f"\\begin{{aligned}}{lines}\\end{{aligned}}"
         try:
             to_mathml(tex, display=False)
             said = spoken(tex, self._context.lang)
@@ -405,12 +445,17 @@ class InlineReader:
         if token.markup == "autolink" and children and isinstance(children[0], Text):
             # A number is shown and said as people write it.
             children = (replace(children[0], text=_TELEPHONE.sub("", children[0].text)), *children[1:])
+        href = str(token.attrs.get("href", ""))
+        if token.markup == "autolink" and href.startswith(_LOOKED_UP):
+            children = ()
+        href = _IN_PROJECT.sub("", href)
         if not text_of(children).strip() and not children:
             # Sphinx, MyST and Quarto fill in what the other text is called.
-            href = str(token.attrs.get("href", ""))
-            named = None if self._context.within(href) else title_of(self._context, href)
+            named = None if self._context.within(href) else words_for(self._context, href)
             if named:
                 children, self._at_space = (Text(named, place=place),), False
+            elif _LABEL.fullmatch(unquote(href)):
+                href = f"#{href}"  # MyST-Parser and Sphinx: a label, which may stand in any text
         if token.attrs.get("title"):
             self._context.report(
                 rules.LINK_TITLE_LOST,
@@ -419,7 +464,7 @@ class InlineReader:
                 "Say it in the link's text, if it matters.",
                 title=Quote(token.attrs["title"]),
             )
-        target = address(self._context, str(token.attrs.get("href", "")), self._address_place(token, place))
+        target = address(self._context, href, self._address_place(token, place))
         if outer:
             self._context.report(rules.LINK_UNREAD, "A link stands within a link.", place, "Take one of them out.")
             target = None

@@ -60,6 +60,9 @@ def read_markdown(context: Context, text: str, title: str | None, lang: str | No
     front = split_front(text)
     context.findings.extend(front.findings)
     context.variables = front.variables()
+    if context.shelf.files and "{{" in text:
+        site = context.shelf.files.settings(context.shelf.folders[0])
+        context.variables = {**site.variables, **context.variables}
     context.ignored = tuple(front.ignored)
     values = Values(context, front.entries)
     context.lang = values.lang(lang)

@@ -1,8 +1,6 @@
 """Other texts of the same project that a link leads to: what they are called."""
 
 import re
-from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -10,16 +8,26 @@ from triplicate.errors import UnreadableError
 from triplicate.reading.context import Context
 from triplicate.reading.files import file_within, read_file
 from triplicate.reading.front_matter import split_front
+from triplicate.reading.targets import ELSEWHERE
 
+TEXTS = (".md", ".qmd", ".mdx", ".markdown")
 _SUFFIXES = ("", ".md", ".qmd", ".mdx", ".markdown", "/index.md")
 _HEADING = re.compile(r"^#[ \t]+(?P<words>.+?)[ \t]*(?:\{[^{}]*\})?[ \t]*#*$", re.MULTILINE)
-_MOST_TEXTS = 2_000
-_LABELLED = re.compile(
-    r"^(?:\((?P<before>[A-Za-z][\w:./-]*)\)=[ \t]*\n\s*)?#{1,6}[ \t]+(?P<words>[^\n{}]+?)[ \t]*"
-    r"(?:\{#(?P<after>[\w:./-]+)[^{}\n]*\})?$",
-    re.MULTILINE,
-)
 _MARKS = re.compile(r"[*_`]|\[(?P<words>[^\]]*)\]\([^)]*\)")
+
+
+def words_for(context: Context, href: str) -> str | None:
+    """Return the words of a link that was left empty; None if nothing says what it leads to.
+
+    They are the title of the text that it leads to, or the name of the file; of a link that MyST looks up elsewhere
+    (``doi:``, ``wiki:``, ``xref:``), the name that it is looked up by.
+    """
+    scheme, _, rest = unquote(href).partition(":")
+    if scheme == "doi" and rest:
+        return f"doi:{rest}"
+    if scheme in {"wiki", *ELSEWHERE} and rest:
+        return rest.rpartition("#")[2].replace("_", " ").strip() or None
+    return title_of(context, href)
 
 
 def title_of(context: Context, href: str) -> str | None:
@@ -27,6 +35,8 @@ def title_of(context: Context, href: str) -> str | None:
     path = _path_of(context, unquote(href.partition("#")[0].partition("?")[0]))
     if path is None:
         return None
+    if path.suffix not in TEXTS:
+        return path.name
     try:
         front = split_front(read_file(path).text)
     except UnreadableError:
@@ -38,28 +48,6 @@ def title_of(context: Context, href: str) -> str | None:
     return _MARKS.sub(r"\g<words>", heading["words"]).strip() or None if heading else None
 
 
-def title_at(context: Context, label: str) -> str | None:
-    """Return the heading that a label stands before in another text of the project, None if it stands in none.
-
-    MyST and Sphinx look a label up in all texts: ``(label)=`` above a heading, or ``{#label}`` at its end.
-    """
-    if context.labels is None:
-        context.labels = dict(_labels(context.shelf.project)) if context.shelf.project else {}
-    return context.labels.get(label.casefold())
-
-
-def _labels(project: Path) -> Iterator[tuple[str, str]]:
-    for path in islice(project.rglob("*.md"), _MOST_TEXTS):
-        file = file_within(path, project)
-        try:
-            text = read_file(file).text if file else ""
-        except UnreadableError:
-            continue
-        for match in _LABELLED.finditer(text):
-            if match["before"] or match["after"]:
-                yield (match["before"] or match["after"]).casefold(), _MARKS.sub(r"\g<words>", match["words"]).strip()
-
-
 def _path_of(context: Context, written: str) -> Path | None:
     shelf = context.shelf
     if not written or not shelf.folders:
@@ -68,7 +56,6 @@ def _path_of(context: Context, written: str) -> Path | None:
     for folder in (shelf.folders[0], bounds):
         for suffix in _SUFFIXES:
             place = folder / f"{written.strip('/') if written.startswith('/') else written}{suffix}"
-            path = file_within(place, bounds)
-            if path and path.suffix in _SUFFIXES:
+            if path := file_within(place, bounds):
                 return path
     return None

@@ -4,7 +4,6 @@ import re
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 
 from triplicate.document.model import NOWHERE, Picture
@@ -12,13 +11,12 @@ from triplicate.pictures import WorkError, work
 from triplicate.pictures.normal_form import UNKNOWN, Normal, decoded
 from triplicate.reading import rules
 from triplicate.reading.drawings import DrawingError, looks_like_drawing, read_drawing
+from triplicate.reading.project_files import ProjectFiles
 from triplicate.rules.finding import Argument, Quote, Rule
 
 _MAX_BYTES = 50_000_000
 _COPIED = ("static", "public", "assets", "website/static")
 """Folders whose files site generators put where the site begins."""
-_TYPES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".avif"}
-_MOST_FILES = 50_000
 _REMEDY = "Save it as PNG, JPEG, GIF, WebP or SVG."
 
 
@@ -34,26 +32,32 @@ class PictureError(Exception):
 class Shelf:
     """Where pictures may come from: ``folders``, searched in order. ``pictures`` are those taken, by their name.
 
-    ``project`` is the folder of the whole project, which a path may lead through. ``moving`` names those taken that
-    have several frames, of which the first is shown.
+    ``project`` is the folder of the whole project, which a path may lead through, ``files`` what lies in it. ``moving``
+    names those taken that have several frames, of which the first is shown.
     """
 
     folders: tuple[Path, ...]
     pictures: dict[str, Picture] = field(default_factory=dict)
     moving: set[str] = field(default_factory=set)
     project: Path | None = None
-    _names: dict[str, Path | None] | None = None
+    files: ProjectFiles | None = None
 
     @classmethod
-    def of(cls, folder: Path | None, media: Sequence[Path], project: Path | None = None) -> "Shelf":
+    def of(
+        cls,
+        folder: Path | None,
+        media: Sequence[Path],
+        project: Path | None = None,
+        files: ProjectFiles | None = None,
+    ) -> "Shelf":
         """Return a shelf for the source's folder and further ones, symbolic links resolved."""
         folders = tuple(path.resolve() for path in ((folder,) if folder else ()) + tuple(media))
-        return cls(folders, project=project.resolve() if project else None)
+        return cls(folders, project=project.resolve() if project else None, files=files)
 
     def take(self, source: str, *, anywhere: bool = False) -> Picture:
         """Return the picture that an image names by a path relative to one of the folders.
 
-        ``anywhere``: a bare name is that of the one file in the project that is called so, as in a vault of notes.
+        ``anywhere``: a bare name calls a file of the project in whatever folder it lies, as in a vault of notes.
 
         Raises :class:`PictureError` if it is missing, outside the folders, broken or unsafe.
         """
@@ -79,17 +83,6 @@ class Shelf:
                 for below in ("", *_COPIED):
                     yield folder / below, re.sub(r"^(?:\.\.?/|/)+", "", source)
 
-    def _called(self, name: str) -> Path | None:
-        """Return the one file of the project that has a name."""
-        if self.project is None or "/" in name or "\0" in name:
-            return None
-        if self._names is None:
-            self._names = {}
-            for path in islice(self.project.rglob("*.*"), _MOST_FILES):
-                if path.suffix.lower() in _TYPES:
-                    self._names[path.name] = None if path.name in self._names else path
-        return self._names.get(name)
-
     def _find(self, source: str, *, anywhere: bool) -> Path:
         if "://" in source or source.startswith(("//", "data:")):
             raise PictureError(
@@ -109,9 +102,8 @@ class Shelf:
                     return path
             except (OSError, ValueError, RuntimeError):  # a name too long, a null character, a loop of links
                 continue
-        called = self._called(source) if anywhere else None
-        if called is not None and self.project is not None and called.resolve().is_relative_to(self.project):
-            return called.resolve()
+        if anywhere and self.files and self.folders and (called := self.files.picture(source, self.folders[0])):
+            return called
         if outside:
             raise PictureError(
                 rules.PICTURE_OUTSIDE,

@@ -409,7 +409,7 @@ INFO_UNREAD = _of_markup(
     "a fence of code names a language and no more",
     "Further words after the language have no effect.",
     "CommonMark 0.31, 4.5",
-    bad="```python title=x\n```",
+    bad="```python linenos\n```",
     good="```python\n```",
 )
 
@@ -528,6 +528,16 @@ CAPTION_FOR_ALT = _of_pictures(
     "WCAG 2.2, 1.1.1; HTML, 4.8.4.4 (a picture whose contents are given by a caption)",
     bad='![](map.png "The ports of the north coast")',
     good='![Five ports, from Whitby to Bamburgh](map.png "The ports of the north coast")',
+)
+
+BUTTON_REMOTE = _of_pictures(
+    "I012",
+    Severity.WARNING,
+    "a picture that is linked is a file",
+    "Badges and buttons are fetched anew each time a page is shown. A document cannot; the link keeps their words.",
+    "EPUB 3.3, 3.6; ISO 19005-2, 6.1",
+    bad="[![Tests pass](https://example.org/badge.svg)](https://example.org/tests)",
+    good="[Tests pass](https://example.org/tests)",
 )
 
 # Links and their targets

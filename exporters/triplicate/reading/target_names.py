@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from triplicate.document.model import Block, Callout, Figure, Heading, Node, Passage, Table
+from triplicate.document.model import Block, Callout, Figure, Heading, MathBlock, Node, Passage, Table
 from triplicate.document.phrases import phrases_for
 from triplicate.document.walk import descend, plain, text_of
 from triplicate.reading.settled import Settled, TargetName
@@ -27,6 +27,8 @@ def target_names(nodes: Iterable[Node], settled: Settled, lang: str) -> dict[str
                 name = _single(text_of(node.title))
             case Passage():
                 name = _single(text_of(node.children))
+            case MathBlock():
+                name = _short(node.alt)
             case Table() if number:
                 name = f"{phrases.table} {number}"
             case Figure() if number:
@@ -44,6 +46,10 @@ def _single(text: str) -> str:
 
 
 def _beginning(node: Node) -> str:
-    all_words = plain(node).split() if isinstance(node, Block) else []
-    short = " ".join(all_words[:_FIRST_WORDS])
-    return f"{short} …" if len(all_words) > _FIRST_WORDS else short
+    return _short(plain(node)) if isinstance(node, Block) else ""
+
+
+def _short(text: str) -> str:
+    words = text.split()
+    short = " ".join(words[:_FIRST_WORDS])
+    return f"{short} …" if len(words) > _FIRST_WORDS else short

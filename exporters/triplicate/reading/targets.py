@@ -11,9 +11,13 @@ from triplicate.rules.finding import Quote
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _VARIABLE = re.compile(r"%7B%7B(?:%20)*([A-Za-z_][\w-]*(?:\.[\w-]+)*)(?:%20)*%7D%7D", re.IGNORECASE)
-_TEMPLATE = re.compile(r"(?:%7B|\{){2}|(?:%7B|\{)%|(?:%3C|<)%|\$(?:%7B|\{)", re.IGNORECASE)
+_TEMPLATE = re.compile(r"(?:%7B|\{){2}|(?:%7B|\{)%|(?:%3C|<)%|\$(?:%7B|\{)|^%25.*%25$", re.IGNORECASE)
+"""What a site's software fills in; of "<%= … %>" Markdown has taken the angle brackets for its own."""
 _NAME = re.compile(r"[A-Za-z][\w-]*")
 _MAILBOX = re.compile(r"[^\s@/:?#]+@[\w-]+(?:\.[\w-]+)+")
+ELSEWHERE = {"xref", "inv", "myst", "cite"}
+"""Schemes by which MyST and Sphinx look a place up in another project."""
+_SPELLED_OUT = {"doi": "https://doi.org/", "wiki": "https://en.wikipedia.org/wiki/"}
 _UNSAFE = {"javascript", "vbscript", "data", "file"}
 
 
@@ -32,6 +36,12 @@ def address(context: Context, href: str, place: Place) -> str | None:
             "Write the address that readers are to be led to, in full.",
             address=Quote(unquote(href[max(filled.start() - 20, 0) :])[:80]),
         )
+        return None
+    own = _SCHEME.match(href)
+    if own and own[1].lower() in _SPELLED_OUT:
+        href = f"{_SPELLED_OUT[own[1].lower()]}{href[own.end() :]}"
+    elif own and own[1].lower() in ELSEWHERE:
+        context.notes_elsewhere.append((unquote(href), place))
         return None
     # Browsers drop tabs and line ends within a scheme, so "java%0Ascript:" must not slip through either.
     scheme = _SCHEME.match(re.sub(r"%0[9AD]|\s", "", href, flags=re.IGNORECASE))

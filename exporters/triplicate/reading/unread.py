@@ -144,6 +144,12 @@ _SIGNS = (
         "Write [^1] and, in a paragraph of its own, [^1]: the note; or ^[the note].",
     ),
     _sign(
+        rules.GOVSPEAK,
+        r"\[-?@[A-Za-z][\w:.#$%&+?~/-]{0,80}(?:[,;][^\[\]\n]{0,200})?\](?![\[(])",
+        "“{marks}” stands for an entry in a list of literature.",
+        "Write who and when, linked to where it can be read, or a note: ^[…].",
+    ),
+    _sign(
         rules.REFERENCE_UNDEFINED,
         r"\[[^\[\]\n]{1,200}\]\[[^\[\]\n]{0,200}\]",
         "“{marks}” refers to a link that is not defined.",
@@ -177,6 +183,12 @@ _SIGNS = (
     ),
     _sign(
         rules.TABLE_UNREAD,
+        r"^\+(?:[:=-]{3,}\+)+$",
+        "“{marks}” does not make a table.",
+        "Write a table with bars: | A | B |, a line |---|---| below, and each row on one line.",
+    ),
+    _sign(
+        rules.TABLE_UNREAD,
         r"^:[ \t]+(?=\S)",
         "“:” begins neither a caption nor a definition here.",
         "Put a caption right after its table, a definition right after its term, and an empty line above the term.",
@@ -197,7 +209,7 @@ _SIGNS = (
     ),
     _sign(
         rules.ATTRIBUTES_LEFT,
-        r"\{[^{}\n]{0,200}\}?",
+        r"\{(?!\})[^{}\n]{0,200}\}?",  # an empty pair, as in "interface{}", is of no dialect
         "“{marks}” is not understood.",
         "Attributes look like {{#id .class key=value}}; a brace that is meant is written \\{{, or in `code`.",
     ),
@@ -238,7 +250,8 @@ _SIGNS = (
 )
 # Most text holds none of these, and is not looked at any further.
 _SUSPECT = re.compile(
-    rf"^!!|^import|^export|:[a-z]+-|[{{}}\[\]*`<\\|${ESCAPED}]|~~|__|==|\+\+|^:|^\(|^!!!|^\?\?\?|##|-->", re.MULTILINE
+    rf"^!!|^import|^export|:[a-z]+-|[{{}}\[\]*`<\\|${ESCAPED}]|~~|__|==|\+\+|^:|^\(|^\+|^!!!|^\?\?\?|##|-->",
+    re.MULTILINE,
 )
 
 

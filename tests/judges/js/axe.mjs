@@ -1,6 +1,6 @@
 // Runs axe-core on each of job.pages ({ url, skip }) in Chromium; answers with a list of violations for each page.
 import { readFileSync } from 'node:fs';
-import { answer, job, packaged, withChromium } from './common.mjs';
+import { packaged, withChromium } from './common.mjs';
 
 const axeSource = readFileSync(packaged('axe-core', 'axe.min.js'), 'utf8');
 
@@ -22,8 +22,8 @@ async function judge(browser, { url, skip }) {
   }
 }
 
-answer(await withChromium(async (browser) => {
+export default (job) => withChromium(job, async (browser) => {
   const verdicts = [];
   for (const page of job.pages) verdicts.push(await judge(browser, page));
   return verdicts;
-}));
+});

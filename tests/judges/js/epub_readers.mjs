@@ -2,19 +2,19 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
-import { answer, job, packaged, withChromium } from './common.mjs';
+import { packaged, withChromium } from './common.mjs';
 
 const TYPES = { '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css' };
 
 /** Serves an empty page, the book, and the packages: ES modules cannot be imported from file: addresses. */
-function serve(request, response) {
+function serve(book, request, response) {
   const name = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
   if (name === '/') {
     response.setHeader('content-type', 'text/html');
     response.end('<!doctype html><title>Reader</title>');
     return;
   }
-  const file = name === '/book.epub' ? job.file : packaged(name);
+  const file = name === '/book.epub' ? book : packaged(name);
   if (!existsSync(file)) {
     response.writeHead(404).end();
     return;
@@ -95,12 +95,17 @@ async function read(browser, base, engine, scripts) {
   }
 }
 
-const server = createServer(serve);
-await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-const base = `http://127.0.0.1:${server.address().port}/`;
-answer(await withChromium(async (browser) => ({
-  'foliate-js': await read(browser, base, foliate, []),
-  'epub.js': await read(browser, base, epubjs, ['jszip/dist/jszip.min.js', 'epubjs/dist/epub.min.js']),
-})));
-server.closeAllConnections();
-server.close();
+export default async (job) => {
+  const server = createServer((request, response) => serve(job.file, request, response));
+  await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  const base = `http://127.0.0.1:${server.address().port}/`;
+  try {
+    return await withChromium(job, async (browser) => ({
+      'foliate-js': await read(browser, base, foliate, []),
+      'epub.js': await read(browser, base, epubjs, ['jszip/dist/jszip.min.js', 'epubjs/dist/epub.min.js']),
+    }));
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+};

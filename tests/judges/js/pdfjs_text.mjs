@@ -1,6 +1,6 @@
 // Reads job.files as pdf.js hands their text to find and copy: each piece of marked content begins a line.
 import { readFileSync } from 'node:fs';
-import { answer, job, load, packaged } from './common.mjs';
+import { load, packaged } from './common.mjs';
 
 globalThis.DOMMatrix ??= class DOMMatrix {}; // see pdfjs_tree.mjs
 const pdfjs = await load('pdfjs-dist/legacy/build/pdf.mjs');
@@ -43,6 +43,8 @@ async function read(file) {
   }
 }
 
-const texts = [];
-for (const file of job.files) texts.push(await read(file));
-answer(texts);
+export default async ({ files }) => {
+  const texts = [];
+  for (const file of files) texts.push(await read(file));
+  return texts;
+};

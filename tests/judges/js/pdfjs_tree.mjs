@@ -1,6 +1,6 @@
 // Reads job.file as pdf.js hands it to a screen reader: the structure tree of each page joined with its text.
 import { readFileSync } from 'node:fs';
-import { answer, job, load, packaged } from './common.mjs';
+import { load, packaged } from './common.mjs';
 
 // pdf.js 5.6 makes one DOMMatrix when it is loaded, and outside of a browser takes the class from an optional native
 // package (@napi-rs/canvas). It draws with it; nothing is drawn here.
@@ -77,11 +77,11 @@ function target({ url, dest }) {
 const flat = (items, level = 1) =>
   (items ?? []).flatMap(({ title, items: below }) => [[level, title], ...flat(below, level + 1)]);
 
-async function read() {
+export default async function read({ file }) {
   let document;
   try {
     document = await pdfjs.getDocument({
-      data: new Uint8Array(readFileSync(job.file)),
+      data: new Uint8Array(readFileSync(file)),
       standardFontDataUrl: packaged('pdfjs-dist', 'standard_fonts/'),
       cMapUrl: packaged('pdfjs-dist', 'cmaps/'),
       cMapPacked: true,
@@ -103,5 +103,3 @@ async function read() {
     return { problem: String(error) };
   }
 }
-
-answer(await read());

@@ -1,5 +1,5 @@
 // The accessibility tree of each of job.urls in Chromium: a list of [depth, role, name, focusable] for each page.
-import { answer, job, withChromium } from './common.mjs';
+import { withChromium } from './common.mjs';
 
 const UNHEARD = new Set(['InlineTextBox', 'none', 'generic', 'RootWebArea']);
 
@@ -28,8 +28,8 @@ async function read(browser, url) {
   }
 }
 
-answer(await withChromium(async (browser) => {
+export default (job) => withChromium(job, async (browser) => {
   const trees = [];
   for (const url of job.urls) trees.push(await read(browser, url));
   return trees;
-}));
+});

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 from triplicate.document.kinds import has_cover
 from triplicate.document.model import Document, Heading, Table
 from triplicate.document.phrases import phrases_for
+from triplicate.document.title_block import date_in_words
 from triplicate.document.walk import text_of
 from triplicate.theme import Theme
 from triplicate.theme.measure import Letters, measure_of
@@ -50,10 +51,11 @@ def section_at_head(heading: Heading, document: Document, theme: Theme) -> str:
 
 
 def _head(document: Document, theme: Theme) -> str:
+    metadata = document.metadata
     tables = any(isinstance(block, Table) and block.number is not None for block in document.blocks)
-    shared = has_cover(document.metadata) or (tables and not _has_room(theme))
-    share = _TITLE if shared else 1
-    return _shortened(theme.running.header_for(document.metadata), theme, share * theme.page.measure - _LEAST_GAP)
+    shared = has_cover(metadata) or (tables and not _has_room(theme))
+    room = (_TITLE if shared else 1) * theme.page.measure - _LEAST_GAP
+    return _shortened(theme.running.header_for(metadata), theme, room, date_in_words(metadata))
 
 
 def page_margins(document: Document, theme: Theme) -> str:
@@ -70,7 +72,8 @@ def page_margins(document: Document, theme: Theme) -> str:
     title = _head(document, theme)
     head = f"content: {_quoted(title)}"
     section = "content: string(section, start)"
-    foot = f"content: {_quoted(_shortened(theme.running.footer_for(metadata), theme, room - beside))}"
+    shown = _shortened(theme.running.footer_for(metadata), theme, room - beside, date_in_words(metadata))
+    foot = f"content: {_quoted(shown)}"
     # WeasyPrint 70 finds the width of a box that has none by setting each word of it alone, anew for every page: a
     # fifth of the time of a long text.
     widths = [_ROOMY * 100 * width / theme.page.measure for width in (_width(title, theme), beside)]
@@ -152,13 +155,17 @@ def _page_number(words: str) -> str:
     )
 
 
-def _shortened(text: str, theme: Theme, room: float) -> str:
+def _shortened(text: str, theme: Theme, room: float, date: str | None = None) -> str:
+    """Return the words that have room, and an ellipsis for the others; a date is shown whole or not at all."""
     if len(text) <= _LONGEST and _width(text, theme) <= room:
         return text
     kept = text[:_LONGEST]
     while kept and _width(f"{kept}…", theme) > room:
         kept = kept[:-1]
-    return kept.rsplit(" ", maxsplit=1)[0].rstrip(" ,;:–—-") + "…"
+    kept = kept.rsplit(" ", maxsplit=1)[0]
+    if date and (start := text.find(date)) >= 0 and start < len(kept) < start + len(date):
+        kept = text[:start]
+    return kept.rstrip(" ,;:–—-") + "…"
 
 
 def _width(text: str, theme: Theme) -> float:

@@ -30,6 +30,15 @@ _KEY_NAMES = {
     *("caps-lock", "print-screen", "pause", "comma", "period", "slash", "plus", "minus", "question-mark"),
     *(f"f{number}" for number in range(1, 13)),
 }
+# Quarto's references: the kind of what they lead to begins its id.
+_ONE_REFERENCE = (
+    r"-?@(?P<id{0}>(?:fig|tbl|eq|sec|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|tip|nte|wrn|imp|cau)"
+    r"-[\w:-]*\w)"
+)
+_REFERENCE = re.compile(_ONE_REFERENCE.format(""), re.IGNORECASE)
+_REFERENCES = re.compile(
+    rf"\[(?:{_ONE_REFERENCE.format(1)}(?:;[ \t]*{_ONE_REFERENCE.format(2)})*)\](?![\[(])", re.IGNORECASE
+)
 _CODE_ROLES = {"code", "literal", "command", "file", "program", "envvar", "option", "samp", "class", "func", "mod"}
 _RAISED = {"sub": "sub", "subscript": "sub", "sup": "sup", "superscript": "sup"}
 _LINKS = {"ref", "numref", "any", "eq"}
@@ -39,6 +48,7 @@ def flavours_among_words(md: "MarkdownIt") -> None:
     """Add the rules to a parser."""
     md.inline.ruler.before("link", "wiki", _wiki)
     md.inline.ruler.before("backticks", "role", _role)
+    md.inline.ruler.before("link", "reference", _reference)
     md.inline.ruler.before("link", "icon", _icon)
     md.inline.ruler.before("link", "short_name", _short_name)
     md.inline.ruler.before("link", "highlight", _highlight)
@@ -92,6 +102,24 @@ def _role(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001
         return False
     if not silent:
         _push_role(state, match["name"], match["text"].strip())
+    state.pos = match.end()
+    return True
+
+
+def _reference(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001
+    if state.src[state.pos] not in "@-[" or state.src[state.pos - 1 : state.pos].isalnum():
+        return False
+    several = _REFERENCES.match(state.src, state.pos, state.posMax)
+    match = several or _REFERENCE.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        for number, one in enumerate(_REFERENCE.finditer(match[0])):
+            if number:
+                state.push("text", "", 0).content = ", "
+            identifier = one["id"]
+            state.push("link_open", "a", 1).attrs = {"href": f"#{identifier[0].lower()}{identifier[1:]}"}
+            state.push("link_close", "a", -1)
     state.pos = match.end()
     return True
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from triplicate.reading.flavours.directive_tables import named, rows_of_csv, rows_of_list, table_of, with_caption
 from triplicate.reading.limits import MAX_DEPTH
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _PARSED = {
     *("versionadded", "versionchanged", "deprecated", "details", "exercise", "solution", "blockquote", "glossary"),
     *("aside", "container", "hlist", "only", "tab-set-code", "button-ref", "rubric", "tabs", "tab", "group-tab"),
 }
+_TABLES = {"table", "list-table", "csv-table"}
 _LINKING = {"button-link"}
 _PICTURED = {"figure", "image"}
 # What other programs list or index by, which shows nothing of the text itself.
@@ -130,6 +132,12 @@ def _directives(state: "StateCore") -> None:
 def _expanded(state: "StateCore", found: "Sequence[Token]") -> "list[Token]":
     tokens: list[Token] = []
     for token in found:
+        if token.type == "math_block_label":
+            tokens += named(token.info, token)
+            token.type, token.info = "math_block", ""
+        if token.type == "fence" and token.map and token.info.strip() in {"{=html}", "{=html5}"}:
+            # pandoc's raw HTML
+            token.type, token.map = "html_block", [token.map[0] + 1, token.map[1] - 1]
         match = _DIRECTIVE.fullmatch(token.info.strip()) if token.type == "fence" and token.map else None
         if match is None:
             tokens.append(token)
@@ -147,7 +155,9 @@ def _expanded(state: "StateCore", found: "Sequence[Token]") -> "list[Token]":
         elif match["name"] == "math":
             token.type, token.info = "math_block", ""
             token.content = "\n".join((match["rest"], *lines[options:])).strip()
-            tokens.append(token)
+            tokens += [*named(_name(lines[:options]), token), token]
+        elif match["name"] in _TABLES and (table := _table(state, token, match, lines, options)):
+            tokens.extend(table)
         elif match["name"] in _LINKING:
             words = " ".join(line for line in lines[options:] if line.strip())
             tokens.extend(_parsed(state, token, match, "\n" * options + f"[{words}](<{match['rest']}>)"))
@@ -161,9 +171,43 @@ def _expanded(state: "StateCore", found: "Sequence[Token]") -> "list[Token]":
     return tokens
 
 
-def _parsed(state: "StateCore", fence: "Token", match: re.Match[str], text: str) -> "list[Token]":
-    from markdown_it.token import Token
+def _table(state: "StateCore", fence: "Token", match: re.Match[str], lines: list[str], begin: int) -> "list[Token]":
+    """Return the table that a directive stands for; none if it cannot be told."""
+    assert fence.map is not None
+    options, name = _options(lines[:begin]), _name(lines[:begin])
+    written, first = lines[begin:], fence.map[0] + 1 + begin
+    if match["name"] == "table":
+        tokens = _blocks(state, fence, "\n" * begin + "\n".join(written))
+        return with_caption(tokens, match["rest"], name, fence)
+    headers, stubs = (options.get(key, "0") for key in ("header-rows", "stub-columns"))
+    if match["name"] == "list-table":
+        rows = rows_of_list(written)
+    elif "file" in options or "url" in options:
+        return []
+    else:
+        rows = rows_of_csv(written, options.get("delim", ","))
+        if header := options.get("header"):
+            line = next(number for number, one in enumerate(lines) if one.startswith(":header:"))
+            above = [
+                [(words, line - begin) for words, _ in row] for row in rows_of_csv([header], options.get("delim", ","))
+            ]
+            rows, headers = [*above, *rows], "1"
+    stub = int(stubs) if stubs.isdecimal() and len(stubs) < 4 else 0
+    table = table_of(rows, stub, first, fence) if headers == "1" else []
+    return with_caption(table, match["rest"], name, fence)
 
+
+def _options(lines: list[str]) -> dict[str, str]:
+    return {found[1]: (found[2] or "").strip() for line in lines if (found := _OPTION_OF.fullmatch(line))}
+
+
+def _name(lines: list[str]) -> str:
+    options = _options(lines)
+    return options.get("name") or options.get("label") or ""
+
+
+def _blocks(state: "StateCore", fence: "Token", text: str) -> "list[Token]":
+    """Parse what stands in a fence."""
     assert fence.map is not None
     inside: list[Token] = []
     if fence.level < MAX_DEPTH:
@@ -172,12 +216,17 @@ def _parsed(state: "StateCore", fence: "Token", match: re.Match[str], text: str)
         token.level += fence.level + 1
         if token.map:
             token.map = [token.map[0] + fence.map[0] + 1, token.map[1] + fence.map[0] + 1]
-    inside = _expanded(state, inside)
+    return _expanded(state, inside)
+
+
+def _parsed(state: "StateCore", fence: "Token", match: re.Match[str], text: str) -> "list[Token]":
+    from markdown_it.token import Token
+
+    inside = _blocks(state, fence, text)
     if match["name"] in _PICTURED:
         opening = Token("container_colon_open", "", 1, map=fence.map, level=fence.level, block=True)
         opening.info = fence.info.strip()
-        options = [_OPTION_OF.fullmatch(line) for line in fence.content.split("\n")]
-        opening.meta.update(closed=True, options={found[1]: found[2] or "" for found in options if found})
+        opening.meta.update(closed=True, options=_options(fence.content.split("\n")))
         return [opening, *inside, Token("container_colon_close", "", -1, level=fence.level, block=True)]
     return _within(fence, match["name"], "" if match["name"] in _LINKING else match["rest"], inside)
 

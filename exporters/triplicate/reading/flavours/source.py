@@ -10,7 +10,7 @@ from triplicate.reading.flavours.govspeak import read_govspeak
 from triplicate.reading.flavours.nesting import nest_containers
 from triplicate.reading.flavours.shortcodes import read_shortcodes
 
-_FENCE = re.compile(r"[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(`{3,}|~{3,})")
+_FENCE = re.compile(r"[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(`{3,}(?=[^`]*$)|~{3,})")
 # GitLab, Azure, Python-Markdown, markdown-it-toc, Hugo, Jekyll; kramdown's stands below an item that is thrown away.
 _CONTENTS = re.compile(
     r"\s{0,3}(?:\[\[_?toc_?\]\]|\[toc\]|\{\{[<%]\s*(?:toc|table_of_contents)\s*/?[>%]\}\}|\{%-?\s*toc\s*-?%\}"
@@ -20,7 +20,9 @@ _CONTENTS = re.compile(
 _KRAMDOWN_CONTENTS = re.compile(r"\{:\s*toc\b[^}]*\}\s*")
 _ITEM = re.compile(r"(?:[-*+]|\d+\.)\s+\S.*")
 _TARGET = re.compile(r"(\s{0,3})\(([A-Za-z][\w:./-]*)\)=\s*")
-_META = re.compile(r"\{\{<\s*meta\s+([A-Za-z_][\w.-]*)\s*>\}\}")
+_META = re.compile(r"\{\{<\s*(?:meta|var)\s+([A-Za-z_][\w.-]*)\s*>\}\}")
+_STYLE = re.compile(r"(?<=[\w\"'])[ \t]+[A-Za-z]+=\{\{[^{}]*\}\}(?=[^<]*>)")  # JSX: the look of an element
+_TARGET_NAME = re.compile(r"\[\{(?:name|number)\}\]\(#")  # MyST: filled in as a link that was left empty is
 _STEP = re.compile(r"s(\d{1,3}\.[ \t])")
 _MODULE = re.compile(
     r"(?:import\s+(?:[\w*{},$\s]{1,400}\s+from\s+)?(?:\"[^\"\n]+\"|'[^'\n]+');?[ \t]*)+$"
@@ -30,6 +32,12 @@ _MODULE = re.compile(
 _RAW = re.compile(r"\{%-?\s*(?:end)?(?:raw|verbatim)\s*-?%\}")
 _BLOCK_ID = re.compile(r"[ \t]+\^[A-Za-z0-9-]+[ \t]*$")  # Obsidian: what links and other texts call a block by
 _SPACE = re.compile(r"""\{(?P<sign>["'])\s+(?P=sign)\}""")  # MDX's, where a line ends
+_EMPTY_NOTE = re.compile(r"( {0,3})\[\^[^\]\s]+\]:[ \t]*")
+# MyST's directives between colons whose lines are no Markdown: they read as fences of code do.
+_VERBATIM = re.compile(
+    r"(?P<indent>[ \t]*)(?P<fence>:{3,})(?P<rest>\{(?:code|code-block|code-cell|math|raw|csv-table)\}.*)"
+)
+_NOTE = re.compile(r" {0,3}\[\^")
 _BLOCK_BREAK = re.compile(r"\+\+\+(?:\s.*)?")
 _MYST = re.compile(r"^(?:`{3,}|:{3,})\{[a-z][\w:-]*\}|^\([\w:./-]+\)=\s*$|\{[a-z:]+\}`", re.MULTILINE)
 _PATH = r"""\s*["'“”]?(?P<path>[\w./:#?=&%+~-]+)["'“”]?\s*"""
@@ -73,10 +81,12 @@ def as_our_own(body: str) -> Rewritten:
     result = Rewritten(body)
     lines = body.split("\n")
     is_myst = _MYST.search(body) is not None
+    if is_myst:
+        _between_colons(lines)
     for start, end in _outside_fences(lines):
         part = "\n".join(lines[start:end])
         for comment in _COMMENTS:
-            part = comment.sub(_blank, part)
+            part = comment.sub(lambda match: match[0] if _is_code(match) else _blank(match), part)
         part = _modules(part, start, result)
         new = part.split("\n")
         for rewrite in (read_govspeak, read_shortcodes):
@@ -93,9 +103,39 @@ def as_our_own(body: str) -> Rewritten:
             else:
                 new[index] = _line(line)
         lines[start:end] = new
+        _indent_notes(lines, start, end)
     nest_containers(lines, _outside_fences(lines))
     result.body = "\n".join(lines)
     return result
+
+
+def _between_colons(lines: list[str]) -> None:
+    """Fence with backticks what stands between colons and is no Markdown."""
+    done = -1
+    for number in [one for start, end in _outside_fences(lines) for one in range(start, end)]:
+        match = _VERBATIM.fullmatch(lines[number]) if number > done else None
+        after = range(number + 1, len(lines))
+        last = match and next((one for one in after if lines[one].strip() == match["fence"]), None)
+        if match is None or last is None:
+            continue
+        # Longer than any fence that the lines in between show.
+        inside = max(map(len, re.findall("`{3,}", "\n".join(lines[number + 1 : last]))), default=0)
+        fence = "`" * max(len(match["fence"]), inside + 1)
+        lines[number] = f"{match['indent']}{fence}{match['rest']}"
+        lines[last] = f"{match['indent']}{fence}"
+        done = last
+
+
+def _indent_notes(lines: list[str], start: int, end: int) -> None:
+    """Indent the lines right below the call of a note as its text has to be, which other programs do not ask for."""
+    for number in range(start, end - 1):
+        match = _EMPTY_NOTE.fullmatch(lines[number])
+        if match is None:
+            continue
+        for below in range(number + 1, end):
+            if not lines[below].strip() or _NOTE.match(lines[below]):
+                break
+            lines[below] = f"{match[1]}    {lines[below].lstrip()}"
 
 
 def _modules(part: str, first: int, result: Rewritten) -> str:
@@ -123,11 +163,14 @@ def _line(line: str) -> str:
         return f"{target[1]}{{#{target[2]}}}"
     line = _RAW.sub("", line) if "raw" in line or "verbatim" in line else line
     line = _BLOCK_ID.sub("", line) if "^" in line else line
-    if "--->" in line and "<!--" in line and "`" not in line:
-        line = line.replace("--->", " -->")  # markdown-it-py 4.3 ends no comment so, CommonMark 0.31 (6.6) does
+    if "--" in line and "`" not in line:
+        # markdown-it-py 4.3 neither begins nor ends a comment so, CommonMark 0.31 (6.6) does.
+        line = line.replace("<!---", "<!-- ").replace("--->", " -->")
     line = _META.sub(r"{{\1}}", line)
+    line = _TARGET_NAME.sub("[](#", line) if "[{" in line else line
     if "{'" in line or '{"' in line:
         line = _SPACE.sub(_space, line).rstrip()
+    line = _STYLE.sub(lambda match: " " * len(match[0]), line) if "={{" in line and "`" not in line else line
     line = _STEP.sub(r" \1", line, count=1) if _STEP.match(line) else line
     if "{" in line and ("](" in line or "]: " in line or "href=" in line):
         for filled in _FILLED:
@@ -136,8 +179,13 @@ def _line(line: str) -> str:
 
 
 def _space(match: re.Match[str]) -> str:
-    is_code = match.string.count("`", 0, match.start()) % 2
-    return match[0] if is_code else " " * len(match[0])
+    return match[0] if _is_code(match) else " " * len(match[0])
+
+
+def _is_code(match: re.Match[str]) -> bool:
+    """Tell whether something stands between backticks in its line."""
+    start = match.string.rfind("\n", 0, match.start()) + 1
+    return bool(match.string.count("`", start, match.start()) % 2)
 
 
 def _filled(match: re.Match[str]) -> str:
@@ -152,18 +200,20 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _outside_fences(lines: list[str]) -> list[tuple[int, int]]:
-    """Return the stretches of lines that stand in no fence of code."""
+    """Return the stretches of lines, none of them empty, that stand in no fence of code."""
     found: list[tuple[int, int]] = []
-    start, fence = 0, ""
+    start, fence, column = 0, "", 0
     for number, line in enumerate(lines):
         match = _FENCE.match(line)
         if match is None:
             continue
+        here = len(line[: match.start(1)].expandtabs(4))
         if not fence:
             found.append((start, number))
-            fence = match[1]
-        elif match[1].startswith(fence) and not line[match.end() :].strip():
+            fence, column = match[1], here
+        # A fence that is indented further than that is a line of the code (CommonMark 0.31, 4.5).
+        elif match[1].startswith(fence) and not line[match.end() :].strip() and here < column + 4:
             fence, start = "", number + 1
     if not fence:
         found.append((start, len(lines)))
-    return found
+    return [(first, end) for first, end in found if first < end]

@@ -16,6 +16,7 @@ from triplicate.reading.html.vocabulary import (
     REMEDIES,
     SECTIONS,
     SILENT,
+    VOID,
     WRAPPING,
     is_component,
 )
@@ -119,8 +120,8 @@ def _html(
         refused.remove(name)
     elif any(outer in refused for outer in _WITHIN.get(name, ())):
         refused.append(name)
-    elif name in SILENT:
-        return
+    elif name in SILENT or (closing and name in VOID - REMEDIES.keys()):
+        return  # "</img>" closes what has no content
     elif name == "br":
         if not closing:
             _push(paired, "html_br", 0, token)

@@ -1,0 +1,122 @@
+"""Fences of code: what they show as it is, and what other programs would put in their place."""
+
+import re
+
+from triplicate.document.model import Block, CodeBlock, Division, Paragraph, Place, Strong, Text
+from triplicate.reading import rules
+from triplicate.reading.attributes import parse
+from triplicate.reading.context import Context
+from triplicate.reading.tree import Branch
+from triplicate.rules.finding import Quote
+
+_DIRECTIVE = re.compile(r"\{[A-Za-z]")  # pandoc's attributes begin otherwise: {.python}
+_DRAWN = {"mermaid", "graphviz", "dot"}  # the source of a drawing
+_INCLUDE = re.compile(r"^[ \t]*\{\{\s*#[a-z_]+[^{}\n]*\}\}", re.MULTILINE)
+_CELL = re.compile(r"\{(r|python|julia|ojs|bash|sql|stan|webr|pyodide|shinylive-\w+)\b")
+_SHOWN_CELL = re.compile(r"\{\{\w[^{}]*\}\}")  # Quarto: a cell that is shown with its marks, and not run
+# What knitr and Quarto do not run, or whose results they do not show; and what they show nothing of.
+_NOT_RUN = re.compile(r"^[#/]+\|\s*(?:eval|output):\s*false\b", re.MULTILINE)
+_NOT_RUN_HERE = re.compile(r"\beval\s*=\s*F(?:ALSE)?\b")
+_UNSEEN = re.compile(r"^[#/]+\|\s*include:\s*false\b", re.MULTILINE)
+_UNSEEN_HERE = re.compile(r"\binclude\s*=\s*F(?:ALSE)?\b")
+_OPTIONS = re.compile(r"^[#/]+\|.*\n?", re.MULTILINE)
+# How sites call a piece of code, above it: Docusaurus and MkDocs say title, Quarto and pandoc filename.
+_TITLE = re.compile(r"""(?<![\w-])(?:title|filename)=(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+))""")
+_MARKS = re.compile(r"(?P<name>[\w+#-]*)[ \t]*(?P<braces>\{[^{}]*\})")
+_ESCAPED = re.compile(r"\{\{([<%])/\*(\s?.*?\s?)\*/([>%])\}\}")
+
+
+def as_shown(code: str) -> str:
+    """Return code without the comment signs by which Hugo and Quarto are told to show a shortcode as it is."""
+    return _ESCAPED.sub(r"{{\1\2\3}}", code)
+
+
+def read_code(context: Context, branch: Branch, place: Place, identifier: str | None, lang: str | None) -> Block | None:
+    """Return a fence as code, under its title if it has one; None for a cell of which readers are to see nothing."""
+    token = branch.token
+    _require_end(context, branch, place)
+    info = token.info.strip()
+    name = ""
+    if included := _INCLUDE.search(token.content):
+        context.report(
+            rules.GOVSPEAK,
+            "“{marks}” stands for lines of another file.",
+            Place(branch.line + 2 + token.content.count("\n", 0, included.start())),
+            "Put those lines here.",
+            marks=Quote(included[0][:60]),
+        )
+    cell = _CELL.match(info)
+    drawn = re.match(r"\{(\w+)", info)
+    if drawn and (drawn[1] in _DRAWN or drawn[1] == "myst"):
+        context.unwrap(f"{{{drawn[1]}}}", place)
+        name = "markdown" if drawn[1] == "myst" else drawn[1]
+    elif cell and (_UNSEEN.search(token.content) or _UNSEEN_HERE.search(info)):
+        return None
+    elif cell and (_NOT_RUN.search(token.content) or _NOT_RUN_HERE.search(info)):
+        name = cell[1]
+        token.content = _OPTIONS.sub("", token.content)
+    elif info == "{none}":
+        pass
+    elif _SHOWN_CELL.match(info):
+        name = info.strip("{}").split()[0]
+    elif cell or _DIRECTIVE.match(info):
+        context.report(
+            rules.GOVSPEAK,
+            "“{name}” is not understood.",
+            place,
+            f"Code that is run leaves what it prints or draws: put that into the text, and write ```{cell[1]} for "
+            "code that readers are to see."
+            if cell
+            else "One site's software alone knows it: write in Markdown what it shows.",
+            name=info.partition(" ")[0],
+        )
+    elif info.startswith("{="):
+        context.report(
+            rules.GOVSPEAK,
+            "“{name}” is for one format alone.",
+            place,
+            "Write in Markdown what it shows.",
+            name=info,
+        )
+    else:
+        name = _language(context, info, place)
+    text = context.clean_code(as_shown(token.content.removesuffix("\n")), place)
+    code = CodeBlock(text, name or None, id=identifier, lang=lang, place=place)
+    titled = None if cell else _TITLE.search(info)
+    title = " ".join("".join(filter(None, titled.groups())).split()) if titled else ""
+    if not title:
+        return code
+    above = Paragraph((Strong((Text(context.clean(title, place), place=place),), place=place),), place=place)
+    return Division((above, code), place=place)
+
+
+def _language(context: Context, info: str, place: Place) -> str:
+    """Return the language that a fence names; what else is said of the look of its lines has no effect."""
+    marks = _MARKS.match(info)
+    written = parse(marks["braces"]) if marks else None
+    if marks and written and written[1] == len(marks["braces"]):
+        attributes = written[0]
+        for key in attributes.values.keys() - {"filename", "title"}:
+            context.unwrap(f"{{{key}=…}}", place)
+        return marks["name"] or next(iter(attributes.classes), "")
+    name, _, rest = _TITLE.sub("", info).strip().partition(" ")
+    if rest.strip() or "{" in name:
+        context.report(
+            rules.INFO_UNREAD,
+            "“{info}” is more than a language.",
+            place,
+            "Write one word, such as ```python.",
+            info=info,
+        )
+    return name.split("{")[0]
+
+
+def _require_end(context: Context, branch: Branch, place: Place) -> None:
+    token = branch.token
+    last = (token.map[1] if token.map else 0) - 1
+    closing = context.lines[last].lstrip(" \t>").rstrip() if last < len(context.lines) else ""
+    # What stands between colons is fenced with backticks before it is parsed.
+    sign = ":" if closing.startswith(":") else token.markup[0]
+    closed = closing.startswith(sign * 3 if sign == ":" else token.markup) and not closing.strip(sign)
+    if last <= branch.line or not closed:
+        context.report(rules.CODE_OPEN, "The code is not closed.", place, f"Write {token.markup} on a line after it.")

@@ -1,0 +1,111 @@
+"""What the settings of a site generator beside a text say that the text relies on: variables, and what is appended.
+
+Quarto keeps variables in ``_variables.yml`` and metadata for all texts in ``_quarto.yml`` and ``_metadata.yml``;
+Jupyter Book keeps what Sphinx fills in under ``myst_substitutions``; Python-Markdown's snippets append files to every
+text, which define where links lead and what abbreviations are short for.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from triplicate.errors import UnreadableError
+from triplicate.reading.files import file_within, read_bytes
+
+if TYPE_CHECKING:
+    from yaml.nodes import Node
+
+_VARIABLES = ("_variables.yml", "_metadata.yml", "_quarto.yml", "_quarto.yaml")
+_MOST_BYTES = 500_000
+_MOST_VALUES = 2_000
+_DEEPEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """``variables`` by their names, levels parted by dots; ``appended`` are files that are read after every text."""
+
+    variables: Mapping[str, str] = field(default_factory=dict)
+    appended: tuple[Path, ...] = ()
+
+
+def settings_of(folder: Path, root: Path) -> SiteSettings:
+    """Return what holds for the texts of a folder: the settings in it win over those above it, up to ``root``."""
+    variables: dict[str, str] = {}
+    appended: tuple[Path, ...] = ()
+    for place in (folder, *folder.parents):
+        if not place.is_relative_to(root):
+            break
+        for name in _VARIABLES:
+            for key, value in _values(_read(place / name, root)):
+                variables.setdefault(key, value)
+        for key, value in _values(_read(place / "_config.yml", root)):
+            _, marked, own = key.partition("myst_substitutions.")
+            if marked:
+                variables.setdefault(own, value)
+        if not appended:
+            appended = tuple(_appended(_read(place / "mkdocs.yml", root), place, root))
+    return SiteSettings(variables, appended)
+
+
+def _read(path: Path, root: Path) -> "Node | None":
+    """Return the tree of a file of settings; None if there is none, or none that can be read."""
+    file = file_within(path, root)
+    if file is None:
+        return None
+    import yaml
+
+    try:
+        return yaml.compose(read_bytes(file, _MOST_BYTES).decode("utf-8"), Loader=yaml.SafeLoader)
+    except (UnreadableError, yaml.YAMLError, RecursionError, ValueError):
+        return None
+
+
+def _values(root: "Node | None") -> Iterator[tuple[str, str]]:
+    """Yield the single values of a tree, by the keys that lead to them; aliases are not followed without end."""
+    import yaml
+
+    waiting = [("", root, 0)]
+    left = _MOST_VALUES
+    while waiting and left:
+        key, node, depth = waiting.pop()
+        left -= 1
+        if isinstance(node, yaml.ScalarNode):
+            yield key, str(node.value)
+        elif isinstance(node, yaml.MappingNode) and depth < _DEEPEST:
+            waiting += [
+                (f"{key}.{name.value}" if key else str(name.value), value, depth + 1)
+                for name, value in node.value
+                if isinstance(name, yaml.ScalarNode)
+            ]
+
+
+def _appended(root: "Node | None", folder: Path, project: Path) -> Iterator[Path]:
+    import yaml
+
+    extensions = _under(root, "markdown_extensions")
+    several = extensions.value if isinstance(extensions, yaml.SequenceNode) else [extensions]
+    for extension in several:
+        options = _under(extension, "pymdownx.snippets")
+        bases = [one for one in _texts(_under(options, "base_path")) if isinstance(one, str)] or ["."]
+        for written in _texts(_under(options, "auto_append")):
+            found = (file_within(folder / base / written, project) for base in bases)
+            if path := next(filter(None, found), None):
+                yield path
+
+
+def _under(node: "Node | None", key: str) -> "Node | None":
+    import yaml
+
+    if not isinstance(node, yaml.MappingNode):
+        return None
+    return next((value for name, value in node.value if getattr(name, "value", None) == key), None)
+
+
+def _texts(node: "Node | None") -> list[str]:
+    import yaml
+
+    if isinstance(node, yaml.SequenceNode):
+        return [str(one.value) for one in node.value if isinstance(one, yaml.ScalarNode)]
+    return [str(node.value)] if isinstance(node, yaml.ScalarNode) and node.value else []
