@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reading.helpers import FRONT, reading
+from tests.reading.helpers import FRONT, codes, reading
 from triplicate.document.model import BulletList, Division, Table
 from triplicate.document.walk import descend, plain, text_of
 
@@ -83,3 +83,49 @@ def test_a_list_that_makes_no_table_stays_a_list(rows: str) -> None:
     (one,) = reading(f"```{{list-table}}\n:header-rows: 1\n\n{rows}```\n").document.blocks
     assert isinstance(one, Division)
     assert any(isinstance(node, BulletList) for node in descend(one))
+
+
+GRID = """\
++-----------+---------------------+
+| Platform  | Command             |
++===========+=====================+
+| Mac       | ```{.bash}          |
+| *and* so  | make \\| all         |
+|           | make                |
+|           | ```                 |
++-----------+---------------------+
+| Windows   | [py](https://example.org/) |
++-----------+---------------------+
+
+: The caption {#tbl-a}
+
+See @tbl-a.
+"""
+
+
+def test_a_grid_is_a_table() -> None:
+    wide = GRID.replace("-----+\n", "------------+\n").replace("=====+\n", "============+\n")
+    wide = "\n".join(f"{line[:-1]}       |" if line.endswith("  |") else line for line in wide.split("\n"))
+    result = reading(wide)
+    table, see = result.document.blocks
+    assert isinstance(table, Table)
+    assert (table.id, text_of(table.caption), plain(see)) == ("tbl-a", "The caption", "See Table 1.")
+    assert [[text_of(cell.children) for cell in row] for row in (table.header, *table.rows)] == [
+        ["Platform", "Command"],
+        ["Mac and so", "make \\| all make"],
+        ["Windows", "py"],
+    ]
+    assert result.findings == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "+---+---+\n| a | b |\n+---+---+\n| c | d |\n+---+---+\n",
+        "+---+---+\n| a | b |\n+===+===+\n| c     |\n+---+---+\n",
+        "+-----+---+\n| a   | b |\n+=====+===+\n| - c | d |\n+-----+---+\n",
+        "+---+---+\n| a | b |\n+===+===+\n| c | d |\n",
+    ],
+)
+def test_a_grid_that_makes_no_table_is_refused(text: str) -> None:
+    assert set(codes(text)) == {"X013"}

@@ -1,8 +1,10 @@
 """What other dialects of Markdown write is read as what they mean by it."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.reading.helpers import FRONT, block, clean, codes, inlines, reading
+from tests.reading.helpers import FRONT, block, clean, codes, inlines, picture, reading
 from triplicate.document.model import (
     Abbreviation,
     Callout,
@@ -12,6 +14,7 @@ from triplicate.document.model import (
     Division,
     Emphasis,
     Heading,
+    Image,
     Keyboard,
     Link,
     OrderedList,
@@ -226,3 +229,44 @@ def test_a_cell_without_results_is_code_or_unseen(fence: str, option: str, shown
 def test_a_shortcode_that_is_shown_loses_the_signs_that_say_so() -> None:
     (one,) = clean("Use `{{</* note */>}}`.\n").blocks
     assert plain(one) == "Use {{< note >}}."
+
+
+def test_lines_of_a_formula_are_aligned_and_raw_html_is_read() -> None:
+    result = reading(
+        "```{math}\n(a + b)^2 = a\n\nb & = c \\\\\nd & = e\n```\n\n```{=html}\n<p>In <b>HTML</b></p>\n```\n"
+    )
+    formula, words = result.document.blocks
+    assert plain(formula) == "open paren a plus b close paren squared equals a; b equals c; d equals e"
+    assert plain(words) == "In HTML"
+    assert codes("```{=latex}\n\\vspace{1em}\n```\n") == ["X006"]
+
+
+def test_a_picture_for_two_looks_is_that_of_paper(tmp_path: Path) -> None:
+    picture(tmp_path, "a.png")
+    text = (
+        "<ThemedImage\n  alt=\"The dialogue\"\n  sources={{\n    light: useBaseUrl('a.png'),\n    dark: 'b.png',\n  }}\n/>\n\n"
+        '| A | B |\n|---|---|\n| <img style={{ width: \'3px\' }} src="a.png" alt="A" /> | b |\n| c | d |\n'
+    )
+    result = reading(text, folder=tmp_path)
+    assert result.findings == ()
+    images = [node for node in descend(*result.document.blocks) if isinstance(node, Image)]
+    assert [image.alt for image in images] == ["The dialogue", "A"]
+
+
+@pytest.mark.parametrize(
+    ("fence", "shown", "language", "found"),
+    [
+        ('{.bash filename="Terminal"}', "Terminal a", "bash", []),
+        ('js title="src/App.js"', "src/App.js a", "js", []),
+        ("python title=x", "x a", "python", []),
+        ("{.yaml}", "a", "yaml", []),
+        ("python {linenos=true}", "a", "python", ["X027"]),
+        ("python linenos", "a", "python", ["X024"]),
+    ],
+)
+def test_code_may_have_a_title_and_attributes(fence: str, shown: str, language: str, found: list[str]) -> None:
+    result = reading(f"```{fence}\na\n```\n")
+    (one,) = result.document.blocks
+    (code,) = [node for node in descend(one) if isinstance(node, CodeBlock)]
+    assert (plain(one), code.language) == (shown, language)
+    assert [finding.code for finding in result.findings] == found

@@ -97,7 +97,7 @@ CASES = [
     ("- [x] Book\n- Pay", "X020", "- [x] Book\n- [ ] Pay"),
     ("It is ==now==.", "X022", "It is **now**."),
     ("It is ==now==.", "X022", "It is now."),
-    ("```python title=x\nls\n```", "X024", "```python\nls\n```"),
+    ("```python linenos\nls\n```", "X024", "```python\nls\n```"),
     (_front("math: true") + '$\\foo x${alt="x"}', "X025", _front("math: true") + "foo x"),
     ("It is \\(x^2\\).", "X026", _front("math: true") + 'It is $x^2${alt="x squared"}.'),
     (_front("math: true") + "$a^2$", "X029", _front("math: true") + '$a^2${alt="a squared"}'),

@@ -35,7 +35,7 @@ from triplicate.document.model import (
     Text,
     ThematicBreak,
 )
-from triplicate.document.walk import plain
+from triplicate.document.walk import plain, text_of
 
 
 def p(words: str) -> Paragraph:
@@ -233,3 +233,37 @@ def test_html_within_a_list_and_a_quotation_is_read_there() -> None:
 @pytest.mark.parametrize("tags", ["<div>" * 5000, "<ul><li>" * 2000])
 def test_tags_without_end_are_read(tags: str) -> None:
     assert plain(reading(f"{tags}x\n").document.blocks[-1]).endswith("x")
+
+
+def test_a_table_whose_headers_are_only_bold_has_them() -> None:
+    text = (
+        "<table>\n<tr><td></td><td><b>Old</b></td><td><strong>New</strong></td></tr>\n"
+        "<tr><td><b>Fee</b></td><td>£3</td><td>£4</td></tr>\n</table>\n"
+    )
+    (table,) = clean(text).blocks
+    assert isinstance(table, Table)
+    assert [text_of(cell.children) for cell in table.header] == ["", "Old", "New"]
+    assert [[text_of(cell.children) for cell in row] for row in table.rows] == [["Fee", "£3", "£4"]]
+
+
+def test_names_with_what_they_stand_for_are_a_list_of_them() -> None:
+    for name in ("<th>{}</th>", "<td><b>{}</b></td>"):
+        rows = "".join(f"<tr>{name.format(one)}<td><p>In {one}</p></td></tr>\n" for one in ("Whitby", "Goole"))
+        (only,) = clean(f"<table>\n{rows}</table>\n").blocks
+        assert isinstance(only, DefinitionList)
+        assert plain(only) == "Whitby In Whitby Goole In Goole"
+
+
+def test_a_table_of_one_column_is_no_table() -> None:
+    result = reading("<table>\n<tr><td>\n<p>One</p>\n<ul><li>Two</li></ul>\n</td></tr>\n</table>\n")
+    assert [type(one).__name__ for one in result.document.blocks] == ["Paragraph", "BulletList"]
+    assert [finding.code for finding in result.findings] == ["X027"]
+
+
+def test_a_table_without_headers_is_refused() -> None:
+    text = "<table>\n<tr><td>Root</td><td>valid</td></tr>\n<tr><td>Leaf</td><td>lapsed</td></tr>\n</table>\n"
+    assert codes(text) == ["X001"]
+
+
+def test_an_empty_line_in_code_of_html_is_refused_for_the_words_after_it() -> None:
+    assert codes("<div>\n<pre>\na\n\n_b_\n</pre>\n</div>\n") == ["X027", "X001"]

@@ -17,7 +17,7 @@ _PART = re.compile(
         \#(?P<id>[^\s{}"'#=]+)
       | \.(?P<class>[^\s{}"'.=]+)
       | (?P<switch>data-[\w-]+)
-      | (?P<key>[A-Za-z_:][\w:-]*)=(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>[^']*)'|(?P<bare>[^\s{}"'=]+))
+      | (?P<key>[A-Za-z_:][\w:.-]*)=(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>[^']*)'|(?P<bare>[^\s{}"'=]+))
     )(?=[\s}])""",
     re.VERBOSE,
 )
@@ -69,7 +69,7 @@ def parse(text: str, start: int = 0) -> tuple[Attributes, int] | None:
                 case "class":
                     found.classes.extend(value.split())
                 case key:
-                    found.values[key] = value
+                    found.values[key.replace("fig.", "fig-")] = value  # R Markdown's and Quarto's name for one thing
     end = re.compile(r"\s*\}").match(text, position)
     return (found, end.end()) if end and not empty else None
 

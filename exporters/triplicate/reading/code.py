@@ -2,8 +2,9 @@
 
 import re
 
-from triplicate.document.model import CodeBlock, Place
+from triplicate.document.model import Block, CodeBlock, Division, Paragraph, Place, Strong, Text
 from triplicate.reading import rules
+from triplicate.reading.attributes import parse
 from triplicate.reading.context import Context
 from triplicate.reading.tree import Branch
 from triplicate.rules.finding import Quote
@@ -19,6 +20,9 @@ _NOT_RUN_HERE = re.compile(r"\beval\s*=\s*F(?:ALSE)?\b")
 _UNSEEN = re.compile(r"^[#/]+\|\s*include:\s*false\b", re.MULTILINE)
 _UNSEEN_HERE = re.compile(r"\binclude\s*=\s*F(?:ALSE)?\b")
 _OPTIONS = re.compile(r"^[#/]+\|.*\n?", re.MULTILINE)
+# How sites call a piece of code, above it: Docusaurus and MkDocs say title, Quarto and pandoc filename.
+_TITLE = re.compile(r"""(?<![\w-])(?:title|filename)=(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+))""")
+_MARKS = re.compile(r"(?P<name>[\w+#-]*)[ \t]*(?P<braces>\{[^{}]*\})")
 _ESCAPED = re.compile(r"\{\{([<%])/\*(\s?.*?\s?)\*/([>%])\}\}")
 
 
@@ -27,14 +31,12 @@ def as_shown(code: str) -> str:
     return _ESCAPED.sub(r"{{\1\2\3}}", code)
 
 
-def read_code(
-    context: Context, branch: Branch, place: Place, identifier: str | None, lang: str | None
-) -> CodeBlock | None:
-    """Return a fence as code; None for a cell of a notebook of which readers are to see nothing."""
+def read_code(context: Context, branch: Branch, place: Place, identifier: str | None, lang: str | None) -> Block | None:
+    """Return a fence as code, under its title if it has one; None for a cell of which readers are to see nothing."""
     token = branch.token
     _require_end(context, branch, place)
     info = token.info.strip()
-    name, _, rest = info.partition(" ")
+    name = ""
     if included := _INCLUDE.search(token.content):
         context.report(
             rules.GOVSPEAK,
@@ -47,16 +49,16 @@ def read_code(
     drawn = re.match(r"\{(\w+)", info)
     if drawn and (drawn[1] in _DRAWN or drawn[1] == "myst"):
         context.unwrap(f"{{{drawn[1]}}}", place)
-        name, rest = "markdown" if drawn[1] == "myst" else drawn[1], ""
+        name = "markdown" if drawn[1] == "myst" else drawn[1]
     elif cell and (_UNSEEN.search(token.content) or _UNSEEN_HERE.search(info)):
         return None
     elif cell and (_NOT_RUN.search(token.content) or _NOT_RUN_HERE.search(info)):
-        name, rest = cell[1], ""
+        name = cell[1]
         token.content = _OPTIONS.sub("", token.content)
     elif info == "{none}":
-        name = ""
+        pass
     elif _SHOWN_CELL.match(info):
-        name, rest = info.strip("{}").split()[0], ""
+        name = info.strip("{}").split()[0]
     elif cell or _DIRECTIVE.match(info):
         context.report(
             rules.GOVSPEAK,
@@ -66,10 +68,39 @@ def read_code(
             "code that readers are to see."
             if cell
             else "One site's software alone knows it: write in Markdown what it shows.",
-            name=name,
+            name=info.partition(" ")[0],
         )
-        name = ""
-    elif rest.strip() or "{" in name:
+    elif info.startswith("{="):
+        context.report(
+            rules.GOVSPEAK,
+            "“{name}” is for one format alone.",
+            place,
+            "Write in Markdown what it shows.",
+            name=info,
+        )
+    else:
+        name = _language(context, info, place)
+    text = context.clean_code(as_shown(token.content.removesuffix("\n")), place)
+    code = CodeBlock(text, name or None, id=identifier, lang=lang, place=place)
+    titled = None if cell else _TITLE.search(info)
+    title = " ".join("".join(filter(None, titled.groups())).split()) if titled else ""
+    if not title:
+        return code
+    above = Paragraph((Strong((Text(context.clean(title, place), place=place),), place=place),), place=place)
+    return Division((above, code), place=place)
+
+
+def _language(context: Context, info: str, place: Place) -> str:
+    """Return the language that a fence names; what else is said of the look of its lines has no effect."""
+    marks = _MARKS.match(info)
+    written = parse(marks["braces"]) if marks else None
+    if marks and written and written[1] == len(marks["braces"]):
+        attributes = written[0]
+        for key in attributes.values.keys() - {"filename", "title"}:
+            context.unwrap(f"{{{key}=…}}", place)
+        return marks["name"] or next(iter(attributes.classes), "")
+    name, _, rest = _TITLE.sub("", info).strip().partition(" ")
+    if rest.strip() or "{" in name:
         context.report(
             rules.INFO_UNREAD,
             "“{info}” is more than a language.",
@@ -77,9 +108,7 @@ def read_code(
             "Write one word, such as ```python.",
             info=info,
         )
-        name = name.split("{")[0]
-    text = context.clean_code(as_shown(token.content.removesuffix("\n")), place)
-    return CodeBlock(text, name or None, id=identifier, lang=lang, place=place)
+    return name.split("{")[0]
 
 
 def _require_end(context: Context, branch: Branch, place: Place) -> None:

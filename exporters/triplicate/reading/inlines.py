@@ -72,6 +72,8 @@ _NAMES = {
     "math_inline_double": "a formula",
 }
 _LABEL = re.compile(r"[A-Za-z][\w:/-]*")
+_EMPTY_LINES = re.compile(r"\n[ \t]*\n\s*")
+_ALIGNED = re.compile(rf"\\\\|(?<!\\)&|{_EMPTY_LINES.pattern}")
 _IN_PROJECT = re.compile(r"(?:project|path):")  # how MyST marks what lies in the same project
 _LOOKED_UP = ("doi:", "wiki:", "project:", "path:", "xref:", "inv:", "myst:")
 _TELEPHONE = re.compile(r"tel:", re.IGNORECASE)
@@ -400,6 +402,10 @@ class InlineReader:
     def formula(self, token: "Token", alt: str, place: Place) -> Math:
         """Return a formula; one without words is a finding, and so is one that cannot be read in full."""
         tex = token.content.strip()
+        if token.type != "math_inline" and "\\begin{" not in tex and _ALIGNED.search(tex):
+            # Sphinx and MyST align the lines of a formula, and part its equations at empty lines.
+            lines = _EMPTY_LINES.sub(lambda _: r"\\ ", tex)
+            tex = f"\\begin{{aligned}}{lines}\\end{{aligned}}"
         try:
             to_mathml(tex, display=False)
             said = spoken(tex, self._context.lang)

@@ -17,6 +17,7 @@ def make_parser(*, math: bool = False) -> "MarkdownIt":
     from mdit_py_plugins.footnote import footnote_plugin
 
     from triplicate.reading.flavours.among_words import flavours_among_words
+    from triplicate.reading.flavours.grid_tables import grid_syntax
     from triplicate.reading.flavours.indented import flavour_syntax
     from triplicate.reading.html.components import component_syntax
     from triplicate.reading.syntax_blocks import block_syntax
@@ -50,6 +51,7 @@ def make_parser(*, math: bool = False) -> "MarkdownIt":
     block_syntax(md)
     component_syntax(md)
     flavour_syntax(md)
+    grid_syntax(md)
     inline_syntax(md)
     flavours_among_words(md)
     return md

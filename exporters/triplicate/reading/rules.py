@@ -400,7 +400,7 @@ INFO_UNREAD = _of_markup(
     "a fence of code names a language and no more",
     "Further words after the language have no effect.",
     "CommonMark 0.31, 4.5",
-    bad="```python title=x\n```",
+    bad="```python linenos\n```",
     good="```python\n```",
 )
 

@@ -183,6 +183,12 @@ _SIGNS = (
     ),
     _sign(
         rules.TABLE_UNREAD,
+        r"^\+(?:[:=-]{3,}\+)+$",
+        "“{marks}” does not make a table.",
+        "Write a table with bars: | A | B |, a line |---|---| below, and each row on one line.",
+    ),
+    _sign(
+        rules.TABLE_UNREAD,
         r"^:[ \t]+(?=\S)",
         "“:” begins neither a caption nor a definition here.",
         "Put a caption right after its table, a definition right after its term, and an empty line above the term.",
@@ -244,7 +250,8 @@ _SIGNS = (
 )
 # Most text holds none of these, and is not looked at any further.
 _SUSPECT = re.compile(
-    rf"^!!|^import|^export|:[a-z]+-|[{{}}\[\]*`<\\|${ESCAPED}]|~~|__|==|\+\+|^:|^\(|^!!!|^\?\?\?|##|-->", re.MULTILINE
+    rf"^!!|^import|^export|:[a-z]+-|[{{}}\[\]*`<\\|${ESCAPED}]|~~|__|==|\+\+|^:|^\(|^\+|^!!!|^\?\?\?|##|-->",
+    re.MULTILINE,
 )
 
 

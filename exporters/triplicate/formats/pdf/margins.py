@@ -3,6 +3,7 @@
 from triplicate.document.kinds import has_cover
 from triplicate.document.model import Document, Heading, Metadata
 from triplicate.document.phrases import phrases_for
+from triplicate.document.title_block import date_in_words
 from triplicate.document.walk import text_of
 from triplicate.theme import Theme
 from triplicate.theme.measure import Letters, measure_of
@@ -39,7 +40,8 @@ def section_at_head(heading: Heading, document: Document, theme: Theme) -> str:
 
 def _head(metadata: Metadata, theme: Theme) -> str:
     share = _TITLE if has_cover(metadata) else 1
-    return _shortened(theme.running.header_for(metadata), theme, share * theme.page.measure - _LEAST_GAP)
+    room = share * theme.page.measure - _LEAST_GAP
+    return _shortened(theme.running.header_for(metadata), theme, room, date_in_words(metadata))
 
 
 def page_margins(document: Document, theme: Theme) -> str:
@@ -56,7 +58,8 @@ def page_margins(document: Document, theme: Theme) -> str:
     title = _head(metadata, theme)
     head = f"content: {_quoted(title)}"
     section = "content: string(section, start)" if has_cover(metadata) else "content: none"
-    foot = f"content: {_quoted(_shortened(theme.running.footer_for(metadata), theme, room - beside))}"
+    shown = _shortened(theme.running.footer_for(metadata), theme, room - beside, date_in_words(metadata))
+    foot = f"content: {_quoted(shown)}"
     # WeasyPrint 70 finds the width of a box that has none by setting each word of it alone, anew for every page: a
     # fifth of the time of a long text.
     widths = [_ROOMY * 100 * width / theme.page.measure for width in (_width(title, theme), beside)]
@@ -98,13 +101,17 @@ def _page_number(words: str) -> str:
     )
 
 
-def _shortened(text: str, theme: Theme, room: float) -> str:
+def _shortened(text: str, theme: Theme, room: float, date: str | None = None) -> str:
+    """Return the words that have room, and an ellipsis for the others; a date is shown whole or not at all."""
     if len(text) <= _LONGEST and _width(text, theme) <= room:
         return text
     kept = text[:_LONGEST]
     while kept and _width(f"{kept}…", theme) > room:
         kept = kept[:-1]
-    return kept.rsplit(" ", maxsplit=1)[0].rstrip(" ,;:–—-") + "…"
+    kept = kept.rsplit(" ", maxsplit=1)[0]
+    if date and (start := text.find(date)) >= 0 and start < len(kept) < start + len(date):
+        kept = text[:start]
+    return kept.rstrip(" ,;:–—-") + "…"
 
 
 def _width(text: str, theme: Theme) -> float:

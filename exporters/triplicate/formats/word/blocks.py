@@ -30,6 +30,7 @@ from triplicate.formats.word.lines import LineWriter
 from triplicate.formats.word.lists import plan_of
 from triplicate.formats.word.looks import BAR, LEAD_IN, RULE, callout_style, list_style
 from triplicate.formats.word.markers import begins_letters, is_task_list
+from triplicate.formats.word.signs import callout_sign
 from triplicate.rules.exporting import LONE_MARKER
 from triplicate.rules.word_lists import LEVELS
 
@@ -183,7 +184,10 @@ class BlockWriter(LineWriter):
             box = around.box or self.flow.box(style, left)
             shading = self.shared.paragraph_looks[style].shading
             inner = replace(around, style=style, left=left, box=box, shading=shading)
-            self.line(f"{style}Title", block.title, inner, keep_next=True)
+            paragraph = self.flow.paragraph(f"{style}Title", inner, keep_next=True)
+            self.inlines.sign(paragraph, callout_sign(block.kind, self.shared.theme, rtl=around.rtl))
+            self.inlines.write(paragraph, block.title, self.look(inner, f"{style}Title"), self.room(inner))
+            self.flow.finish(paragraph)
             self.write(block.children, inner)
 
     def _container(self, name: str, blocks: Blocks, around: Around) -> AbstractContextManager[None]:

@@ -135,6 +135,9 @@ def _expanded(state: "StateCore", found: "Sequence[Token]") -> "list[Token]":
         if token.type == "math_block_label":
             tokens += named(token.info, token)
             token.type, token.info = "math_block", ""
+        if token.type == "fence" and token.map and token.info.strip() in {"{=html}", "{=html5}"}:
+            # pandoc's raw HTML
+            token.type, token.map = "html_block", [token.map[0] + 1, token.map[1] - 1]
         match = _DIRECTIVE.fullmatch(token.info.strip()) if token.type == "fence" and token.map else None
         if match is None:
             tokens.append(token)

@@ -17,6 +17,7 @@ from triplicate.reading.tree import Branch
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_BOLD = re.compile(r"</?(?:b|strong)\b", re.IGNORECASE)
 _LANGUAGE_CLASS = re.compile(r"(?:^|\s)(?:language|lang|highlight-source)-([\w+#.-]+)")
 
 # What a component says of its content in attributes, in the order in which a reader should hear it.
@@ -174,6 +175,13 @@ class _Mapper:
         yield branch
 
     def _code(self, element: Element) -> Branch:
+        if any(isinstance(child, Branch) for child in _descend(element)):
+            self._context.report(
+                rules.RAW_HTML,
+                "An empty line ends the code in HTML.",
+                self._place(element),
+                "Write it between lines of ```, which may hold empty lines.",
+            )
         words = [child for child in _descend(element) if isinstance(child, Words)]
         text = "".join(word.text for word in words if not word.is_tag)
         code = next((word.text for word in words if word.is_tag and word.text.startswith("<code")), "")
@@ -230,7 +238,10 @@ class _Mapper:
         cells = [[cell for cell in _flat(row, set()) if cell.name in {"td", "th"}] for row in rows]
         cells = [row for row in cells if row]
         caption = next((child for child in _flat(element, set()) if child.name == "caption"), None)
-        headed = any(child.name == "thead" for child in _flat(element, set()))
+        headed = any(child.name == "thead" for child in _flat(element, set())) or _is_bold_row(cells)
+        if not headed and caption is None and (instead := self._no_table(element, cells)):
+            yield from instead
+            return
         problem, hint = _problem(cells, headed=headed)
         if problem:
             self._context.report(rules.RAW_HTML, problem, self._place(element), hint)
@@ -244,6 +255,19 @@ class _Mapper:
         yield self._branch("table", element, [head, body] if others else [head])
         if caption is not None:
             yield self._branch("caption", caption, [self._inline(caption)])
+
+    def _no_table(self, element: Element, cells: list[list[Element]]) -> list[Branch]:
+        """Return what is laid out as a table without being one: one column, or names with what they stand for."""
+        if cells and all(len(row) == 1 and row[0].name == "td" for row in cells):
+            self._context.unwrap("<table>", self._place(element))
+            return [branch for row in cells for branch in self.flow(row[0].children)]
+        if cells and all(len(row) == 2 and _is_name(row[0]) and row[1].name == "td" for row in cells):
+            found: list[Branch] = []
+            for name, meaning in cells:
+                found.append(self._branch("dt", name, [self._inline(name)]))
+                found.append(self._branch("dd", meaning, self.flow(meaning.children)))
+            return [self._branch("dl", element, found)]
+        return []
 
     def _row(self, cells: Sequence[Element], *, head: bool) -> Branch:
         branches = []
@@ -379,6 +403,29 @@ def _checkbox(contents: Sequence[Content]) -> tuple[bool | None, list[Content]]:
             del rest[index]
             return re.search(r"\schecked\b", child.text) is not None, rest
     return None, rest
+
+
+def _is_bold(cell: Element) -> bool:
+    """Tell whether all words of a cell are bold."""
+    words = [child for child in cell.children if not isinstance(child, Words) or child.text.strip()]
+    if len(words) < 3 or not all(isinstance(one, Words) for one in words):
+        return False
+    tags = [(number, one) for number, one in enumerate(words) if isinstance(one, Words) and one.is_tag]
+    bold = [(number, one) for number, one in tags if _BOLD.match(one.text)]
+    return [number for number, _ in bold] == [0, len(words) - 1]
+
+
+def _is_name(cell: Element) -> bool:
+    return cell.name == "th" or _is_bold(cell)
+
+
+def _is_bold_row(rows: Sequence[Sequence[Element]]) -> bool:
+    """Tell whether the first row, and it alone, looks like that of the headers; the corner may be empty."""
+    if len(rows) < 2:
+        return False
+    corner, *others = rows[0]
+    is_bold = bool(others) and all(map(_is_bold, others)) and (_is_bold(corner) or not any(_descend(corner)))
+    return is_bold and not all(map(_is_bold, rows[1][1:]))
 
 
 def _problem(rows: Sequence[Sequence[Element]], *, headed: bool) -> tuple[str, str]:

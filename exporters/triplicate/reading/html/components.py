@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 
 _MOST_LINES = 60  # of one tag
 _LITERAL = re.compile(r"""=\{\s*(?P<sign>["'`])(?P<text>[^"'`{}<>\n]*)(?P=sign)\s*\}""")
+_THEMED = re.compile(
+    r"\s*<ThemedImage\b[^<>]{0,2000}?\blight:\s*(?:useBaseUrl\(|require\()?\s*[\"'](?P<source>[^\"'{}<>\n]+)[\"']"
+)
+_ALT = re.compile(r"""\balt=("[^"{}<>]*"|'[^'{}<>]*')""")
 _ATTRIBUTE = re.compile(r"[\w-]*=?$")
 
 
@@ -58,6 +62,11 @@ def _is_whole(written: str) -> bool:
 
 def _as_html(written: str) -> str:
     """Return a tag without what a program would work out: attributes that are no text, in braces."""
+    if themed := _THEMED.match(written):
+        # Docusaurus: one picture for each of two looks of a page, of which the light one is that of paper.
+        alt = _ALT.search(written)
+        lines = "\n" * written.count("\n")
+        return f'<img src="{themed["source"]}"{f" alt={alt[1]}" if alt else ""}>{lines}'
     kept: list[str] = []
     depth = 0
     for sign in _LITERAL.sub(r'="\g<text>"', written):
