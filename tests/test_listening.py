@@ -104,8 +104,8 @@ def test_the_word_file_as_libreoffice_hands_it_over(folder):
     ]
     assert [words for role, words in told if role == "heading"] == ["Listening", *CONTENTS]
     assert sum(one.role == "table cell" for one in heard) == len(TABLE)
-    # 7.4 knows no decorative pictures; it has no more to say of one than that it is there.
-    assert [one.words for one in heard if one.role == "graphic"] == ["Picture 1"]
+    # 7.4 knows no decorative pictures, of which one is the sign of the callout; it says no more than that they are there.
+    assert [one.words for one in heard if one.role == "graphic"] == ["Picture 1", "Picture 2"]
     assert [one.words for one in heard if one.lang == "fr"] == ["She said bonjour tout le monde to us."]
 
 

@@ -1,6 +1,7 @@
 """One random document as files: its edition, its sheet and its standard by turn, and what the proof says of them."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -57,16 +58,16 @@ def look_of(seed: int, folder: Path) -> theme.Theme:
     return theme.load(str(house))
 
 
-def make(seed: int, folder: Path) -> Made:
-    """Make the three files of a seed's document, and read them back."""
+def make(seed: int, folder: Path, formats: Collection[Format] = tuple(Format)) -> Made:
+    """Make the files of a seed's document, and read them back."""
     edition = theme.edition_of(document_of(seed), look_of(seed, folder))
     standard = list(PdfStandard)[seed // len(LOOKS) % len(PdfStandard)]
     made = Made(seed, edition.document, edition.style.name, standard, {}, [])
-    if missing := unshown([edition], [*Format]):
+    if missing := unshown([edition], [*formats]):
         made.faults += [Fault(REFUSED, one.code, str(one)) for one in missing]
         return made
     try:
-        products = produce(edition, [*Format], moment=MOMENT, standard=standard, name=str(seed))
+        products = produce(edition, [*formats], moment=MOMENT, standard=standard, name=str(seed))
         for one, product in products.items():
             made.files[one] = folder / f"{seed}.{one}"
             made.files[one].write_bytes(product.data)

@@ -4,6 +4,9 @@
 seeds from 500 to 999, so that a search goes on where it ended: each in one edition on one sheet by turn, as PDF, Word
 and EPUB. It prints a line for each seed with a fault as soon as its batch is judged, and a table at the end. A seed
 makes the same text again: `tests.campaign.documents.document_of`.
+
+`TRIPLICATE_LAW=1000` makes as many as Word and EPUB alone, and compares what their readers meet with the source: the
+law of `tests/readback/test_law.py` for these documents. It costs a tenth, and asks no judge.
 """
 
 import os
@@ -17,12 +20,14 @@ from tests.campaign.making import make
 from tests.campaign.totals import Totals
 from tests.campaign.words import turned_by_pdfium, unread
 from triplicate.document import model
+from triplicate.formats.product import Format
 
 ASKED = os.environ.get("TRIPLICATE_CAMPAIGN", "2-3")
+OF_THE_LAW = os.environ.get("TRIPLICATE_LAW", "4-7")
 
 
-def seeds():
-    first, _, last = ASKED.rpartition("-")
+def seeds(asked):
+    first, _, last = asked.rpartition("-")
     return range(int(first), int(last) + 1) if first else range(int(last))
 
 
@@ -41,7 +46,7 @@ def test_random_documents_are_right_in_every_format(tmp_path, capsys):
             sys.stdout.write(f"{text}\n")
             sys.stdout.flush()
 
-    wanted, totals = seeds(), Totals()
+    wanted, totals = seeds(ASKED), Totals()
     for start in wanted[::AT_ONCE]:
         batch = [make(seed, tmp_path) for seed in wanted if start <= seed < start + AT_ONCE]
         judge(batch)
@@ -57,6 +62,22 @@ def test_random_documents_are_right_in_every_format(tmp_path, capsys):
         say(totals)
     assert not totals.faults, str(totals)
     assert not totals.worse_than_known(), str(totals)
+
+
+def test_word_and_epub_say_what_random_documents_say(tmp_path, capsys):
+    wanted, faults = seeds(OF_THE_LAW), 0
+    for number, seed in enumerate(wanted, start=1):
+        made = make(seed, tmp_path, (Format.DOCX, Format.EPUB))
+        for file in made.files.values():
+            file.unlink()
+        faults += bool(made.faults)
+        with capsys.disabled():
+            if made.faults:
+                sys.stdout.write(f"{line(made)}\n")
+            if number % 100 == 0:
+                sys.stdout.write(f"{number} documents in Word and EPUB, {faults} of them with a fault\n")
+            sys.stdout.flush()
+    assert not faults
 
 
 SEEN = "The first line has a wo\nrd that is broken, a hy-\nphen, and so\r\nm\neth\ning in three lines.\f"

@@ -1,5 +1,6 @@
 """Ways through the book: contents, landmarks, pages, and the NCX."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
@@ -7,6 +8,7 @@ from lxml import etree
 from tests.epub.books import heading, page_starts, para, simple, text, whole_book, write
 from tests.epub.opened import TYPE, Book, find, opened, words
 from tests.judges import epubcheck
+from tests.strategies import PNG
 from triplicate.document import walk
 from triplicate.document.model import (
     Align,
@@ -20,9 +22,11 @@ from triplicate.document.model import (
     Division,
     Emphasis,
     Heading,
+    Image,
     Link,
     Paragraph,
     Passage,
+    Picture,
     Quotation,
     Strong,
     Table,
@@ -74,6 +78,17 @@ def test_a_book_without_a_contents_page_has_its_navigation_document_all_the_same
 def test_a_text_without_headings_has_its_title_as_contents(tmp_path: Path) -> None:
     book = opened(write(tmp_path, simple(para("Only words."))))
     assert toc(book) == [(1, "A small text", "text.xhtml#title")]
+
+
+def test_what_says_nothing_has_no_language_in_the_contents(tmp_path: Path) -> None:
+    """EPUBCheck refuses a span that is nothing but space."""
+    picture = Image("dot.png", "", decorative=True)
+    unsaid = Passage((picture, *text(" "), picture), "pl")
+    title = (*text("Part "), unsaid, *text(" "), Passage(text("croeso"), "cy"))
+    pictures = {"dot.png": Picture("dot.png", "image/png", PNG, 1, 1)}
+    book = opened(write(tmp_path, replace(simple(Heading(2, title, id="one")), pictures=pictures)))
+    spans = find(book.root("nav.xhtml"), "//h:nav[@epub:type='toc']//h:span")
+    assert [(span.get("lang"), words(span)) for span in spans] == [("cy", "croeso")]
 
 
 def test_headings_in_a_division_take_part_and_tell_their_language_and_number(tmp_path: Path) -> None:

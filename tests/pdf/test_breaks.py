@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from tests.judges import libreoffice_pdf
 from tests.pdf.documents import SENTENCE, cell, document, item, para, words
 from tests.pdf.files import make
 from triplicate import cli, theme
@@ -75,6 +76,34 @@ def test_two_page_breaks_make_one_page_in_every_format(tmp_path: Path) -> None:
     assert re.findall(r">(\d+)</a>", nav.split('epub:type="page-list"')[1]) == ["1", "2", "3", "4"]
     with zipfile.ZipFile(tmp_path / "breaks.docx") as book:
         assert book.read("word/document.xml").count(b"<w:pageBreakBefore/>") == 3
+
+
+MORE_BREAKS = {
+    "between headings": ("## One\n\nA.\n\n\\newpage\n\n\\newpage\n\n\\newpage\n\n## Two\n\nB.\n", ["A.", "B."]),
+    "in a quotation and after it": ("> A.\n>\n> \\newpage\n\n\\newpage\n\nB.\n", ["A.", "B."]),
+    "around a table": (
+        "A.\n\n\\newpage\n\n| H | I |\n|---|---|\n| B. | b |\n| c | d |\n\n\\newpage\n\nC.\n",
+        ["A.", "B.", "C."],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MORE_BREAKS)
+def test_a_page_begins_once_in_every_format(name: str, tmp_path: Path) -> None:
+    text, begun = MORE_BREAKS[name]
+    path = tmp_path / "breaks.md"
+    path.write_text(f"---\ntitle: T\nlang: en\n---\n\n{text}", encoding="utf-8")
+    assert cli.run(["export", str(path), "--quiet"]) == 0
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(tmp_path / "breaks.pdf")]
+    assert [words in page for words, page in zip(begun, pages, strict=True)] == [True] * len(begun)
+    assert libreoffice_pdf(tmp_path / "breaks.docx", tmp_path / "word.pdf") == []
+    of_word = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(tmp_path / "word.pdf")]
+    assert [words in page for words, page in zip(begun, of_word, strict=True)] == [True] * len(begun)
+    with zipfile.ZipFile(tmp_path / "breaks.epub") as book:
+        nav = next(book.read(name).decode() for name in book.namelist() if name.endswith("nav.xhtml"))
+    assert re.findall(r">(\d+)</a>", nav.split('epub:type="page-list"')[1]) == [
+        str(one + 1) for one in range(len(pages))
+    ]
 
 
 def test_a_document_with_two_page_breaks_has_no_empty_page() -> None:

@@ -1,8 +1,10 @@
 """Pages for reading and print: what stays together, what is turned, where things stand."""
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import pypdfium2
 import pytest
@@ -31,6 +33,7 @@ from triplicate.document.model import (
     Table,
 )
 from triplicate.formats import pdf
+from triplicate.formats.pdf.margins import page_margins
 
 
 def filled(*blocks: object) -> Iterator[Document]:
@@ -261,6 +264,20 @@ def test_a_long_title_runs_short_at_the_head_of_pages() -> None:
     assert head.endswith("…")
     assert len(head) <= 71
     assert title.startswith(head[:-1])
+
+
+def test_the_foot_of_a_page_has_a_whole_date_or_none() -> None:
+    feet = set()
+    for letters in range(20, 64):
+        metadata = replace(
+            document(para("x")).metadata, publisher=("The Hill Office " * 4)[:letters].strip(), date=date(2026, 1, 17)
+        )
+        rules = page_margins(replace(document(para("x")), metadata=metadata), theme.load("large-print"))
+        feet.add(re.search(r'@bottom-left { content: "([^"]*)"', rules)[1])
+    cut = [foot for foot in feet if foot.endswith("…")]
+    assert len(cut) > 10
+    assert [foot for foot in cut if re.search(r"\d|January", foot)] == []
+    assert any(foot.endswith("17 January 2026") for foot in feet)
 
 
 def test_a_picture_is_never_larger_than_the_page() -> None:

@@ -1,5 +1,6 @@
 """Notes: where their calls stand in the line, and that every word of every note is on a page."""
 
+import re
 from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
@@ -10,10 +11,11 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from tests.judges import libreoffice_text, pdf_texts
 from tests.pdf.documents import MOMENT, SENTENCE, document, item, para
 from tests.profiles import examples
 from tests.strategies import PNG
-from triplicate import reading, theme
+from triplicate import cli, reading, theme
 from triplicate.document.model import (
     Align,
     Block,
@@ -122,6 +124,43 @@ def test_a_space_after_a_call_belongs_to_what_follows(break_: str, folder: Path)
     data = pdf.export(source, theme.load("standard"), moment=MOMENT).data
     assert "residents.1 Then work begins." in read_words(data)
     assert differences(source, theme.load("standard"), folder) == []
+
+
+SIDE_BY_SIDE = """---
+title: T
+lang: en
+---
+
+A cube of *10^3^*[^a] in water, H~2~[^c], of CO₂[^b] here.
+
+**Three of them**[^a][^b][^c] and `code`[^a][^b], so.
+
+| Hall | Seats |
+|:--|--:|
+| North[^a][^b] | 5 m^2^[^c] |
+| South[^b][^c] | 50 |
+
+> Said[^b][^a] and done.
+
+[^a]: First.
+[^b]: Second.
+[^c]: Third.
+"""
+APART = ("103 1", "H2 2,", "CO₂ 3 here", "them1 3 2 and", "code1 3,", "North1 3", "m2 2", "South3 2", "Said3 1 and")
+
+
+def test_figures_that_are_raised_or_lowered_stand_apart(folder: Path) -> None:
+    path = folder / "apart.md"
+    path.write_text(SIDE_BY_SIDE, encoding="utf-8")
+    assert cli.run(["export", str(path), "--quiet"]) == 0
+    read = {name: one.text for name, one in pdf_texts(folder / "apart.pdf").items()}
+    read["Word"] = libreoffice_text(folder / "apart.docx").text
+    for program, text in read.items():
+        words = " ".join(text.replace("\u00a0", " ").split())
+        if program == "pdf.js":  # which has each size on a line of its own
+            words = words.replace("10 3", "103").replace("H 2", "H2").replace("m 2", "m2")
+            words = re.sub(r"(?<=them|code|orth|outh|Said) (?=\d)| (?=,)", "", words)
+        assert [one for one in APART if one not in words] == [], (program, words)
 
 
 @pytest.mark.parametrize("size", ["A4", "A5", "Letter"])

@@ -202,7 +202,7 @@ class TestNotes:
             ("A *b[^a]*[^b].", "A b(1)\u00a0(2)."),
             ("5 m^2^[^a][^b]", "5 m2\u00a0(1)\u00a0(2)"),
             ("5 m²[^a][^b]", "5 m²\u00a0(1)\u00a0(2)"),
-            ("A[^a], B[^a] [^b], H~2~[^b]", "A(1), B(1) (2), H2(2)"),
+            ("A[^a], B[^a] [^b], H~2~[^b]", "A(1), B(1) (2), H2\u00a0(2)"),
         ],
     )
     def test_raised_figures_are_told_apart(self, text: str, read: str) -> None:

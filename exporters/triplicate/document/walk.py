@@ -151,7 +151,10 @@ def text_of(inlines: Inlines) -> str:
 
 
 def text_by_language(inlines: Inlines, lang: str | None = None) -> tuple[tuple[str, str | None], ...]:
-    """Return plain text in stretches, each with the language of its passage, ``lang`` outside of any."""
+    """Return plain text in stretches, each with the language of its passage, ``lang`` outside of any.
+
+    What is nothing but space is in the language of what it follows: no voice changes for it.
+    """
     result: list[tuple[str, str | None]] = []
     for inline in inlines:
         match inline:
@@ -162,8 +165,8 @@ def text_by_language(inlines: Inlines, lang: str | None = None) -> tuple[tuple[s
             case _:
                 found = ((_text_of(inline), lang),)
         for text, spoken in found:
-            if result and result[-1][1] == spoken:
-                result[-1] = (result[-1][0] + text, spoken)
+            if result and (result[-1][1] == spoken or text.isspace()):
+                result[-1] = (result[-1][0] + text, result[-1][1])
             elif text:
                 result.append((text, spoken))
     return tuple(result)

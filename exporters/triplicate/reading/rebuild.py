@@ -49,7 +49,7 @@ from triplicate.document.phrases import in_own_words, phrases_for
 from triplicate.document.walk import text_of
 from triplicate.reading import rules
 from triplicate.reading.context import Context
-from triplicate.reading.raised import BETWEEN_RAISED, begins_with_call, ends_raised
+from triplicate.reading.raised import BETWEEN_RAISED, begins_with_call, ends_small
 from triplicate.reading.settled import Settled, TargetName
 from triplicate.rules.finding import Quote
 
@@ -180,7 +180,7 @@ class Rebuilder:
         for node in nodes:
             for new in self._inline(node):
                 last = built[-1] if built else None
-                if last is not None and ends_raised(last) and begins_with_call(new):
+                if last is not None and ends_small(last) and begins_with_call(new):
                     built.append(Text(BETWEEN_RAISED, place=new.place))
                 if isinstance(new, Text) and isinstance(last, Text):
                     built[-1] = Text(last.text + new.text, place=last.place)

@@ -241,10 +241,19 @@ LINK_UNREAD = _of_markup(
     bad="[Hours](opening hours.html)",
     good="[Hours](https://example.org/hours)",
 )
+KEY_FIGURES_UNREAD = _of_markup(
+    "X031",
+    Severity.WARNING,
+    "key figures are a list, and each item begins with its figure in bold",
+    "Nothing else can be set side by side, and it stands as it would without the container.",
+    _DIALECT,
+    bad="::: figures\n- 42 visits a day\n:::",
+    good="::: figures\n- **42** visits a day\n:::",
+)
 CALLOUT_UNKNOWN = _of_markup(
     "X012",
     Severity.ERROR,
-    "a callout is a NOTE, TIP, IMPORTANT, WARNING or CAUTION",
+    "a callout is a NOTE, TIP, IMPORTANT, WARNING, CAUTION or SUMMARY",
     "Another word has no title or look, and its brackets would be printed.",
     _DIALECT,
     bad="> [!SPOILER]\n> Mind the step.",
@@ -721,4 +730,18 @@ GUESSED_NO_MARKUP = _of_plain_text(
     good="See this.",
 )
 
+SAID_UNMARKED = _of_plain_text(
+    "P008",
+    Severity.ADVICE,
+    "what somebody said stands in quotation marks",
+    "A quotation is set apart, and announced to those who hear it: readers know whose words they are.",
+    "Triplicate dialect, plain text",
+)
+GUESSED_CONTACT = _of_plain_text(
+    "P009",
+    Severity.ADVICE,
+    "lines such as “Tel: 020 7946 0000” are ways to reach somebody",
+    "A guess: a person should see that it is right.",
+    "Triplicate dialect, plain text",
+)
 RULES = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

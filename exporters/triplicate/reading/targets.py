@@ -11,7 +11,8 @@ from triplicate.rules.finding import Quote
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _VARIABLE = re.compile(r"%7B%7B(?:%20)*([A-Za-z_][\w-]*(?:\.[\w-]+)*)(?:%20)*%7D%7D", re.IGNORECASE)
-_TEMPLATE = re.compile(r"(?:%7B|\{){2}|(?:%7B|\{)%|(?:%3C|<)%|\$(?:%7B|\{)", re.IGNORECASE)
+_TEMPLATE = re.compile(r"(?:%7B|\{){2}|(?:%7B|\{)%|(?:%3C|<)%|\$(?:%7B|\{)|^%25.*%25$", re.IGNORECASE)
+"""What a site's software fills in; of "<%= … %>" Markdown has taken the angle brackets for its own."""
 _NAME = re.compile(r"[A-Za-z][\w-]*")
 _MAILBOX = re.compile(r"[^\s@/:?#]+@[\w-]+(?:\.[\w-]+)+")
 ELSEWHERE = {"xref", "inv", "myst", "cite"}

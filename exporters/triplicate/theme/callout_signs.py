@@ -17,9 +17,16 @@ _SIGNS = {
 }
 """The shape and what stands in it: kinds differ in both, not in colour alone (WCAG 2.2, 1.4.1)."""
 
+SIGNED = tuple(_SIGNS)
+"""The kinds that have a sign; a summary needs none, for nobody is to be warned of it."""
 
-def sign_of(kind: CalloutKind, colour: str) -> bytes:
-    """Return the sign of a kind of callout in a colour, as SVG; what stands in its shape is white."""
+
+def sign_of(kind: CalloutKind, colour: str, *, before: int = 0, after: int = 0) -> bytes:
+    """Return the sign of a kind of callout in a colour, as SVG; what stands in its shape is white.
+
+    It is 18 wide and high, and has as much space at its left and its right as is said.
+    """
     shape, inside = _SIGNS[kind]
-    start = '<svg xmlns="http://www.w3.org/2000/svg" width="18" height="18" viewBox="0 0 18 18">'
+    width = before + 18 + after
+    start = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="18" viewBox="{-before} 0 {width} 18">'
     return f'{start}<g fill="{colour}">{shape}</g><g fill="#ffffff">{inside}</g></svg>'.encode()

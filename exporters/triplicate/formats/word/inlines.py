@@ -32,6 +32,7 @@ from triplicate.formats.word.languages import set_language
 from triplicate.formats.word.markup import colour, half_points, loose, related, sub, write_text
 from triplicate.formats.word.relations import Relations
 from triplicate.formats.word.shared import ReferencePart, RunLook, Shared
+from triplicate.formats.word.signs import Sign
 from triplicate.formats.word.styles import script_size
 from triplicate.pictures import WorkError
 from triplicate.reading.rules import PICTURE_BROKEN
@@ -79,11 +80,20 @@ class InlineWriter:
                 problem=str(error),
             )
             return
+        run = self._run(parent, RunLook(lang=look.lang))
+        self._draw(run, image, shown, pictures.size(image, file, shared.theme, room))
+
+    def sign(self, parent: Element, sign: Sign) -> None:
+        """Append a sign for eyes alone."""
+        shown = self._shared.pictures.shown(sign.name, sign.picture)
+        self._draw(self._run(parent, RunLook()), Image(sign.name, "", decorative=True), shown, sign.extent)
+
+    def _draw(self, run: Element, image: Image, shown: pictures.Shown, extent: tuple[float, float]) -> None:
         pictures.drawing(
-            self._run(parent, RunLook(lang=look.lang)),
+            run,
             image,
-            pictures.size(image, file, shared.theme, room),
-            shared.pictures.next_number(),
+            extent,
+            self._shared.pictures.next_number(),
             self._relations.picture(shown.raster.name),
             self._relations.picture(shown.vector.name) if shown.vector else None,
         )

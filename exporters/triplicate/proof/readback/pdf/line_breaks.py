@@ -41,7 +41,6 @@ def breaks(surroundings: Surroundings, content: PageContents, promise: Promise |
 
     How wide a line is on a page is known from what the edition has promised.
     """
-    widths = [box.right - box.left for ink in content.pages for box in (column_of(ink, promise),)] if promise else []
     for block, found in groupby(_pieces(surroundings, content), key=lambda one: one[0]):
         pieces = [(piece, place) for _, piece, place in found]
         if block.role in ("Code", "Formula", "Figure"):
@@ -57,10 +56,9 @@ def breaks(surroundings: Surroundings, content: PageContents, promise: Promise |
             page = sequences[0].page
             if len(word) > _LONGEST or _CODE.search(word):
                 continue
-            if widths:
-                room = widths[page] * (_COLUMN if "Table" in surroundings.roles(place) else 1)
-                if len(word) * _width_of_letters(content.pages[page], place) > room:
-                    continue
+            wide = len(word) * _width_of_letters(content.pages[page], place)
+            if promise and wide > _room(content.pages[sequences[1].page], next_place, surroundings, promise):
+                continue
             yield Break(word, len(start), f"page {page + 1}", (name_of(place),))
 
 
@@ -82,6 +80,14 @@ def _width_of_letters(ink: Ink, place: _Place) -> float:
     """Return how wide the letters of a sequence are on average."""
     boxes = [(shown.box, len(shown.text)) for shown in ink.shown if shown.place == place]
     return sum(box.right - box.left for box, _ in boxes) / max(sum(letters for _, letters in boxes), 1)
+
+
+def _room(ink: Ink, place: _Place, surroundings: Surroundings, promise: Promise) -> float:
+    """Return how wide the lines of a sequence may be: to the end of the text's column, in a table half of that."""
+    column = column_of(ink, promise)
+    if "Table" in surroundings.roles(place):
+        return _COLUMN * (column.right - column.left)
+    return column.right - min((shown.box.left for shown in ink.shown if shown.place == place), default=column.left)
 
 
 def _are_two_lines(before: MarkedText, after: MarkedText) -> bool:
