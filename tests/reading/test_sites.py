@@ -497,7 +497,7 @@ def test_pre_may_name_the_language_of_its_code() -> None:
 
 def test_code_from_a_file_has_the_title_that_is_given_it(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text("x = 1\n", "utf-8")
-    for mark in ('{* a.py hl[1] title["app/a.py"] *}', "```{literalinclude} a.py\n:caption: app/a.py\n```"):
+    for mark in ('{* a.py hl[1] title["app/a.py"] *}', "```{literalinclude} a.py\n:caption: `app/a.py`\n```"):
         text = tmp_path / "text.md"
         text.write_text(f"{FRONT}{mark}\n", "utf-8")
         result = read(text)

@@ -155,7 +155,9 @@ class _Includer:
             return False
         language = options.get("language") or options.get("lang") or _LANGUAGES.get(path.suffix[1:], path.suffix[1:])
         first = len(self._composed.lines)
-        title = f' title="{options["caption"]}"' if options.get("caption", '"').count('"') == 0 else ""
+        # In the line of a fence stand no backticks (CommonMark 0.31, 4.5), and in an attribute no quotation marks.
+        called = options.get("caption", "").translate({ord("`"): "", ord('"'): "'"})
+        title = f' title="{called}"' if called else ""
         self._composed.lines.append(f"````{language}{title}".rstrip())
         if not self._add_text(written, "", folder, (*outer, *[path] * _DEEPEST), options, code=True):
             self._composed.lines.pop()
