@@ -11,6 +11,9 @@
 * ``end``: a plain paragraph right after the table ends the section and stays on the table's page; anything else begins
   an upright page, and a paragraph of no height ends the section before it.
 * ``turn`` again, right after a wide table: the pages go on sideways. ``stay``: so they do at the end of the text.
+
+The page before a wide table may be left half empty. In a PDF text from after the table fills it and is read in its
+place all the same; in Word what stands first is read first, and a reader would meet that text before the table.
 """
 
 from enum import Enum, auto
