@@ -168,6 +168,8 @@ def blocks() -> Iterator[Block]:
     yield BulletList((item(line, line), item(line)), tight=False)
     yield BulletList((item(line, checked=True), item(line, bullets("inner"), checked=False)))
     yield BulletList((item(line), item(line, checked=False)))
+    figure = (Strong(text("71p")), LineBreak(), Text("net cost of a visit"))
+    yield BulletList((item(Paragraph(figure)), item(Paragraph(figure[:1]))), key_figures=True)
     for numbering in Numbering:
         yield numbers("one", "two", start=3, numbering=numbering)
     yield DefinitionList((Definition((text("Term"), text("Other term")), ((line, line), (bullets("in it"),))),))

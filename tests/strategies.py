@@ -200,7 +200,7 @@ def items(making, depth, *, checked=False, note=True):
 
 
 def block(making, depth, *, note):
-    kinds = ["paragraph"] * 3 + ["bullets", "ordered", "tasks", "code", "figure", "formula", "table"]
+    kinds = ["paragraph"] * 3 + ["bullets", "ordered", "tasks", "figures", "code", "figure", "formula", "table"]
     if depth < 2:
         kinds += ["definitions", "quotation", "callout", "division"]
     if depth == 0:
@@ -217,6 +217,16 @@ def block(making, depth, *, note):
             )
         case "tasks":
             return model.BulletList(items(making, depth, checked=True, note=note), id=identifier)
+        case "figures":
+            figures = tuple(
+                model.Paragraph(
+                    (model.Strong((model.Text(making.text(1)),)), model.LineBreak(), *inlines(making, note=note))
+                )
+                for _ in range(making.whole(1, 5))
+            )
+            return model.BulletList(
+                tuple(model.ListItem((figure,)) for figure in figures), id=identifier, lang=lang, key_figures=True
+            )
         case "ordered":
             numbering = making.one_of(*model.Numbering)
             return model.OrderedList(items(making, depth, note=note), making.whole(1, 30), numbering, id=identifier)

@@ -247,6 +247,8 @@ def test_pictures_code_formulas_and_callouts(whole: Path) -> None:
     assert mathematical == [name for name, root in book.documents().items() if find(root, "//m:math")]
     callouts = book.all("//h:aside[@role='note']")
     assert [words(callout[0]) for callout in callouts] == ["Note", "Tip", "Important", "Warning", "Caution"]
+    (summary,) = book.all("//h:section[@role='doc-abstract']")
+    assert words(summary[0]) == "Summary"
 
 
 def test_an_empty_element_has_an_end_tag_for_readers_that_parse_html(library: dict[str, Path]) -> None:

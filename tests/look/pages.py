@@ -4,6 +4,7 @@ import ctypes
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -34,10 +35,11 @@ class Sheet:
     objects: tuple[tuple[float, float, float, float], ...]
 
 
-def letters(data: bytes) -> list[Letter]:
+@lru_cache(maxsize=8)
+def letters(data: bytes) -> tuple[Letter, ...]:
     """Return every visible character of a PDF."""
     document = pypdfium2.PdfDocument(data)
-    return [letter for number, page in enumerate(document, start=1) for letter in _letters(page, number)]
+    return tuple(letter for number, page in enumerate(document, start=1) for letter in _letters(page, number))
 
 
 def sheets(data: bytes) -> list[Sheet]:
@@ -55,6 +57,8 @@ def text(data: bytes) -> list[str]:
 
 def _letters(page: pypdfium2.PdfPage, number: int) -> Iterator[Letter]:
     view = page.get_textpage()
+    # All letters of a text object have one mark and one colour.
+    objects: dict[int | None, tuple[str, str]] = {}
     for index in range(view.count_chars()):
         character = chr(pdfium.FPDFText_GetUnicode(view, index))
         if character.isspace() or not character.isprintable() or pdfium.FPDFText_IsGenerated(view, index):
@@ -62,7 +66,10 @@ def _letters(page: pypdfium2.PdfPage, number: int) -> Iterator[Letter]:
         matrix = pdfium.FS_MATRIX()
         assert pdfium.FPDFText_GetMatrix(view, index, matrix)
         size = pdfium.FPDFText_GetFontSize(view, index) * math.hypot(matrix.c, matrix.d)
-        yield Letter(character, size, number, view.get_charbox(index), _tag(view, index), _colour(view, index))
+        key = ctypes.cast(pdfium.FPDFText_GetTextObject(view, index), ctypes.c_void_p).value
+        if key not in objects:
+            objects[key] = _tag(view, index), _colour(view, index)
+        yield Letter(character, size, number, view.get_charbox(index), *objects[key])
 
 
 def _tag(view: pypdfium2.PdfTextPage, index: int) -> str:

@@ -8,8 +8,13 @@ import pytest
 
 from tests import judges
 from tests.look import pages
-from tests.look.texts import pdf
+from tests.look.texts import made, pdf
+from tests.reading.helpers import clean
 from triplicate import theme
+from triplicate.formats.product import Format
+from triplicate.proof.compare import verify
+from triplicate.proof.outline import outline_of
+from triplicate.proof.readback import read_back
 
 LEAST = {"standard": 10.5, "print": 10.5, "dyslexia": 12, "clear-print": 14, "large-print": 18}
 """Points that nothing on a page is smaller than."""
@@ -95,6 +100,20 @@ def test_print_shows_addresses_and_no_colour_of_links() -> None:
     blue = theme.load("standard").colours.link
     assert blue not in {letter.colour for letter in pages.letters(data)}
     assert blue in {letter.colour for letter in pages.letters(pdf("everything", "standard"))}
+
+
+def test_print_says_on_which_page_an_inner_link_leads() -> None:
+    """For eyes alone: a link leads there by itself, and in Word and EPUB the page is not known."""
+    text = "See [](#tbl-a) and [more](#next).\n\n| A |\n|---|\n| [Next](#next) |\n\n: Pools {#tbl-a}\n\n"
+    document = clean(f"{text}\\newpage\n\n## Next {{#next}}\n\nWords of [the first](#tbl-a).\n")
+    data = made(document, "print", Format.PDF)
+    said = [" ".join(page.split()) for page in pages.text(data)]
+    assert "See Table 1 (page 1) and more (page 2)." in said[0]
+    assert "Next (page 2)" in said[0]
+    assert "the first (page 1)." in said[1]
+    assert "".join(one.character for one in pages.letters(data) if one.tag == "Artifact").count("(page") == 4
+    assert verify(outline_of(document), read_back(data)) == ()
+    assert "(page" not in "".join(pages.text(made(document, "standard", Format.PDF)))
 
 
 def test_print_mirrors_its_margins_and_numbers() -> None:

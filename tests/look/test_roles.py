@@ -61,6 +61,11 @@ Words with `code`.
 - two
 - three
 
+::: figures
+- **1** thing
+- **2** things
+:::
+
 Term
 : What it means.
 
@@ -95,9 +100,9 @@ $$x + y$$ {alt="x plus y"}
 
     Of two paragraphs.
 
-""" + "\n\n".join(f"> [!{kind}]\n> Words." for kind in ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"))
+""" + "\n\n".join(f"> [!{kind}]\n> Words." for kind in ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION", "SUMMARY"))
 
-KINDS = ("note", "tip", "important", "warning", "caution")
+KINDS = ("note", "tip", "important", "warning", "caution", "summary")
 
 #       role: where the PDF has it, where the EPUB has it if that is elsewhere, and its style in Word if it has one
 PLACES: dict[str, tuple[str, str | None, str | None]] = {
@@ -117,6 +122,8 @@ PLACES: dict[str, tuple[str, str | None, str | None]] = {
     "contents-part": (".contents > ul > li", "nav > ol > li", "TOC2"),
     "contents-entry": (".contents > ul > li > ul > li", "nav > ol > li > ol > li", "TOC3"),
     "item": ("ul.tight > li", None, "ListBullet"),
+    "key-figures": (".key-figures > li", None, "KeyFigures"),
+    "key-figure": (".key-figures strong", None, None),
     "term": ("dt", None, "DefinitionTerm"),
     "definition": ("dd", None, "Definition"),
     "quote": ("blockquote", None, "Quote"),
@@ -135,10 +142,10 @@ PLACES: dict[str, tuple[str, str | None, str | None]] = {
     "label": ("caption .label", None, None),
     "note-paragraph": ("span.note p", "[role='doc-footnote'] p", "FootnoteText"),
     "formula": (".math-block", "div.formula", "Formula"),
-    **{f"callout-{kind}": (f"aside.{kind}", f".callout.{kind}", f"Callout{kind.capitalize()}") for kind in KINDS},
+    **{f"callout-{kind}": (f".callout.{kind}", f".callout.{kind}", f"Callout{kind.capitalize()}") for kind in KINDS},
     **{
         f"callout-title-{kind}": (
-            f"aside.{kind} .callout-title",
+            f".callout.{kind} .callout-title",
             f".callout.{kind} .callout-title",
             f"Callout{kind.capitalize()}Title",
         )

@@ -151,8 +151,9 @@ def test_code_keeps_its_lines_and_spaces(standard: str) -> None:
 
 @both
 def test_callouts_begin_with_their_title(standard: str) -> None:
-    callouts = file("blocks", standard).tree.children[3:8]
-    assert [standard_role(node, standard) for node in callouts] == ["Sect" if standard == "ua-1" else "Aside"] * 5
+    callouts = file("blocks", standard).tree.children[3:9]
+    aside = "Sect" if standard == "ua-1" else "Aside"
+    assert [standard_role(node, standard) for node in callouts] == [aside] * 5 + ["Sect"]
     assert [str(node.source.T) for node in callouts] == [kind.value.title() for kind in CalloutKind]
     assert [node.children[0].words for node in callouts] == [kind.value.title() for kind in CalloutKind]
     assert {tuple(node.roles) for node in callouts} == {("Caption", "P", "L")}

@@ -239,3 +239,15 @@ def test_what_follows_the_contents_is_none_of_them(first):
     document = api.read_text(f"{front}{first}\n\nWords.\n\n## One\n\nWords.\n\n### Two\n\nWords.\n")
     for kind in ("docx", "epub"):
         assert verify(outline_of(document), read_back(api.export(document, kind))) == ()
+
+
+def test_a_link_of_a_sign_alone_among_the_words_of_a_note_is_no_way_back():
+    link = model.Link((model.Code("&"),), "#title")
+    note = model.Note(1, (model.Paragraph((model.Text("Say "), link, model.Text(" here."))),))
+    document = model.Document(
+        model.Metadata("Title", "en-GB"),
+        model.Heading(1, (model.Text("Title"),), id="title"),
+        (model.Paragraph((model.Text("Text."), model.NoteReference(1))),),
+        notes=(note,),
+    )
+    assert verify(outline_of(document), read_back(api.export(document, "pdf"))) == ()

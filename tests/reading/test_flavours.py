@@ -45,6 +45,7 @@ from triplicate.document.walk import descend, plain, text_of
         ("!!! note\n    Words.", "note", "Note"),
         ('!!! warning "Title"\n\n    Words.', "warning", "Title"),
         ('??? bug "Title"\n    Words.', "warning", "Title"),
+        ("!!! abstract\n    Words.", "summary", "Abstract"),
         ("^Words.^", "note", "Note"),
         ("%Words.%", "warning", "Warning"),
         ("@Words.@", "important", "Important"),

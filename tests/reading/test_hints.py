@@ -35,6 +35,7 @@ CASES = [
     ("See [[Hours]].", "X005", "See \\[\\[Hours]]."),
     ("The <type> of it", "X001", "The `<type>` of it"),
     ("::: warnng\nWords.\n:::", "X012", "::: warning\nWords.\n:::"),
+    ("::: figures\n- 42 visits a day\n:::", "X031", "::: figures\n- **42** visits a day\n:::"),
     ("##Hours\n\nWords.", "X021", "## Hours\n\nWords."),
     ("Words.\n\n>\n\nMore.", "X028", "Words.\n\nMore."),
     ("![A chart of boats](lost.png)", "I001", "![A chart of boats](chart.png)"),

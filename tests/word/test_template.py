@@ -350,7 +350,7 @@ def templates_of(name: str, data: bytes) -> bytes:
     return output.getvalue()
 
 
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(
     part_name=st.sampled_from(["styles.xml", "numbering.xml", "document.xml", "header1.xml", "settings.xml"]),
     place=st.integers(min_value=0),

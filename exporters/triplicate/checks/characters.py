@@ -50,7 +50,7 @@ MISREAD = _rule(
 )
 OVERRIDE = _rule(
     "C054",
-    Severity.WARNING,
+    Severity.ERROR,
     "no invisible character turns the direction of the text",
     "What is seen runs in another order than what is read out, copied or searched.",
     "Unicode Standard Annex #9, 2.2 and UTS #55",

@@ -8,6 +8,7 @@ from functools import cache, partial
 
 from triplicate.checks.runs import Run, language
 from triplicate.checks.view import View
+from triplicate.document.language import direction
 from triplicate.document.model import Place
 from triplicate.document.phrases import language_of_phrases
 from triplicate.document.walk import nodes
@@ -46,7 +47,22 @@ WORDLESS = _rule(
     bad="---\ntitle: Afiŝo\nlang: eo\n---\n\nLa pordo estas malfermita.\n",
     good="---\ntitle: Oppslag\nlang: nb\n---\n\nDøra er åpen.\n",
 )
-RULES = (SCRIPT, UNEXPECTED, WORDLESS)
+TRAVELLING = _rule(
+    "G054",
+    Severity.ERROR,
+    "a number stands where it is read",
+    "In a line from left to right, a number after unmarked words from right to left is drawn before them: it is seen, "
+    "copied and read out in another order than it is written in.",
+    "Unicode Standard Annex #9, rules W2 to N1; WCAG 2.2, 1.3.2",
+    bad="The meal is called ארוחה 19.",
+    good="The meal is called [ארוחה]{lang=he} 19.",
+)
+RULES = (SCRIPT, UNEXPECTED, WORDLESS, TRAVELLING)
+
+_RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_TRAVELS = re.compile(
+    rf"(?P<words>[{_RIGHT_TO_LEFT}]+(?:\W+[{_RIGHT_TO_LEFT}]+)*)\W*(?P<number>[0-9]+(?:[.,:/–-]?[0-9]+)*)(?![^\W_])"
+)
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -54,6 +70,7 @@ def find(view: View) -> Iterator[Finding]:
     for tag, place in _tags(view):
         yield from _tag(view, tag, place)
     yield from _scripts(view)
+    yield from _travelling(view)
     yield from _own_words(view)
 
 
@@ -94,6 +111,22 @@ def _scripts(view: View) -> Iterator[Finding]:
         )
         foreign = []
     yield from (*foreign, *found)
+
+
+def _travelling(view: View) -> Iterator[Finding]:
+    """Yield the numbers that are drawn on the other side of the words before them."""
+    for run in view.runs:
+        if run.words.isascii() or direction(run.lang) == "rtl":
+            continue
+        for found in _TRAVELS.finditer(run.words):
+            words, number = found["words"], found["number"]
+            yield TRAVELLING.finding(
+                "“{number}” is drawn before “{words}”, after which it is written.",
+                view.place_in(run, found.start()),
+                f"Mark the language of the words, with the number if it is theirs: [{words}]{{lang=…}}",
+                number=Quote(number),
+                words=Quote(words),
+            )
 
 
 def _tags(view: View) -> Iterator[tuple[str, Place]]:

@@ -25,6 +25,7 @@ class Phrases:
     important: str
     warning: str
     caution: str
+    summary: str
     footnote: str
     notes: str
     back: str
@@ -39,6 +40,8 @@ class Phrases:
     start: str
     other_format: str
     left_out: str
+    continued: str
+    on_page: str
     release: str
     report: str
     leaflet: str

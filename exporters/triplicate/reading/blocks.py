@@ -46,6 +46,7 @@ from triplicate.reading.flavours.callouts import callout_kind, own_title
 from triplicate.reading.flavours.indented import LISTING
 from triplicate.reading.html.inlines import lone_picture
 from triplicate.reading.inlines import InlineReader, trailing_attributes
+from triplicate.reading.key_figures import key_figures
 from triplicate.reading.places import Placer
 from triplicate.reading.tables import read_table
 from triplicate.reading.tree import Branch
@@ -91,6 +92,8 @@ _NAMES = {
 }
 _KEYS = {"ordered_list": ("type",), "table": ("row-headers",), "math_block": ("alt",)}
 _CLASSES = {"table": ("total",)}
+_FIGURES = "figures"
+"""The name of the container of key figures."""
 _COUNTING = {"annex": Counting.ANNEX, "appendix": Counting.ANNEX, "unnumbered": Counting.NONE}
 
 
@@ -450,7 +453,7 @@ class BlockReader:
             replace(attributes, classes=[name for name in attributes.classes if name not in names]),
             "a division",
             ("title",),
-            tuple(CalloutKind),
+            (*CalloutKind, _FIGURES),
         )
         lang = language(self._context, attributes)
         children = self.within(branch.children, lang)
@@ -459,6 +462,15 @@ class BlockReader:
         if names:
             title = self.run(heading)[0] if heading else self._inlines.read_text(written, place) if written else ()
             return self._called(names[0], title, children, attributes, lang, place)
+        if _FIGURES in (kind, *attributes.classes):
+            if (figures := key_figures(children)) is not None:
+                return replace(figures, id=attributes.id or figures.id, lang=lang or figures.lang, place=place)
+            self._context.report(
+                rules.KEY_FIGURES_UNREAD,
+                "What stands in “::: figures” is no list of key figures.",
+                place,
+                "Write a list, and in each item the figure in bold and then what it counts: - **42** visits a day.",
+            )
         near = get_close_matches(kind.lower(), list(CalloutKind), n=1, cutoff=NEAR)
         if near:
             self._context.report(
@@ -476,7 +488,7 @@ class BlockReader:
                 "One site's software alone knows it: write in Markdown what it shows.",
                 name=f"{{{kind}}}",
             )
-        elif kind and kind not in _WRAPPING:
+        elif kind and kind not in {*_WRAPPING, _FIGURES}:
             self._context.unwrap(f"::: {{{kind}}}" if directive else f"::: {kind}", place)
         if written:
             children = (Paragraph((Strong(self._inlines.read_text(written, place)),), place=place), *children)

@@ -241,10 +241,19 @@ LINK_UNREAD = _of_markup(
     bad="[Hours](opening hours.html)",
     good="[Hours](https://example.org/hours)",
 )
+KEY_FIGURES_UNREAD = _of_markup(
+    "X031",
+    Severity.WARNING,
+    "key figures are a list, and each item begins with its figure in bold",
+    "Nothing else can be set side by side, and it stands as it would without the container.",
+    _DIALECT,
+    bad="::: figures\n- 42 visits a day\n:::",
+    good="::: figures\n- **42** visits a day\n:::",
+)
 CALLOUT_UNKNOWN = _of_markup(
     "X012",
     Severity.ERROR,
-    "a callout is a NOTE, TIP, IMPORTANT, WARNING or CAUTION",
+    "a callout is a NOTE, TIP, IMPORTANT, WARNING, CAUTION or SUMMARY",
     "Another word has no title or look, and its brackets would be printed.",
     _DIALECT,
     bad="> [!SPOILER]\n> Mind the step.",

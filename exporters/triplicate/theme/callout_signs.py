@@ -17,6 +17,9 @@ _SIGNS = {
 }
 """The shape and what stands in it: kinds differ in both, not in colour alone (WCAG 2.2, 1.4.1)."""
 
+SIGNED = tuple(_SIGNS)
+"""The kinds that have a sign; a summary needs none, for nobody is to be warned of it."""
+
 
 def sign_of(kind: CalloutKind, colour: str, *, before: int = 0, after: int = 0) -> bytes:
     """Return the sign of a kind of callout in a colour, as SVG; what stands in its shape is white.

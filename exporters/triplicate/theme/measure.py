@@ -38,6 +38,9 @@ _REGULAR, _BOLD = 400, 600
 _UNKNOWN, _UNKNOWN_WIDE = 0.6, 1.0
 """Width in em of a character that no font of the theme shows, and of an East Asian one."""
 
+_ON_PAGE = f" (page{NO_BREAK_SPACE}999)"
+"""About what is printed after a link within the text, in whichever language."""
+
 _FORMULA_WORD = re.compile(r"\\[A-Za-z]+")
 _FORMULA_SIGNS = re.compile(r"[{}_^\\]")
 """What of a formula's TeX is no letter: a command stands for about one sign."""
@@ -108,6 +111,8 @@ class Measure:
                     yield from self.leaves(inline.children, letters)
                     if self._theme.links.addresses and (address := printed_address(inline)):
                         yield inline, f" ({address})", letters
+                    if self._theme.links.pages and inline.target.startswith("#"):
+                        yield inline, _ON_PAGE, letters
                 case NoteReference():
                     yield inline, str(inline.number), replace(letters, size=min(letters.size, kind.script))
                 case LineBreak():

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from triplicate.theme.contrast import for_any_ground
 from triplicate.theme.fonts import Family, styles_folder
+from triplicate.theme.key_figures import GAP
 from triplicate.theme.role_values import Edge
 from triplicate.theme.roles import Role, own, role
 from triplicate.theme.tokens import Theme
@@ -70,6 +71,7 @@ def _values(theme: Theme) -> dict[str, str]:
         for name, points in ((field.name, getattr(part, field.name)) for field in fields(part))
         if name not in _FACTORS
     }
+    values["key_figures_gap"] = f"{GAP:g}"
     values["page_measure"] = f"{theme.page.measure:.4g}"
     values |= {f"line_{name}": for_any_ground(getattr(theme.colours, name)) for name in ("accent", "rule")}
     values["epub_size"] = f"{theme.type.body / ORDINARY:.4g}"

@@ -169,9 +169,14 @@ class Fonts:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """``addresses``: whether the address of a link to the outside is printed after it, in the PDF and in Word."""
+    """What is printed after links, for readers on paper.
+
+    ``addresses``: whether that is the address of a link to the outside, in the PDF and in Word. ``pages``: whether it
+    is the page that a link within the text leads to, in the PDF: Word would have to lay out the text to know it.
+    """
 
     addresses: bool
+    pages: bool
 
 
 @dataclass(frozen=True, slots=True)

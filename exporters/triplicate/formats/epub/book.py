@@ -18,7 +18,7 @@ from triplicate.formats.epub.xhtml import STYLE_SHEET, page, serialise
 from triplicate.formats.product import PageStart, Product
 from triplicate.formats.refusals import refuse
 from triplicate.theme import Theme, stylesheet
-from triplicate.theme.callout_signs import sign_of
+from triplicate.theme.callout_signs import SIGNED, sign_of
 from triplicate.theme.contrast import for_any_ground
 
 _XHTML = "application/xhtml+xml"
@@ -81,7 +81,7 @@ def export(
 
 def _callout_signs(document: Document, theme: Theme) -> tuple[list[Resource], list[str]]:
     """Return the signs of the kinds of callouts that a document has, and the rules that show them."""
-    kinds = {node.kind for node in walk.nodes(document) if isinstance(node, Callout)}
+    kinds = {node.kind for node in walk.nodes(document) if isinstance(node, Callout) and node.kind in SIGNED}
     signs, rules = [], []
     for kind in sorted(kinds):
         name = f"signs/{kind.value}.svg"

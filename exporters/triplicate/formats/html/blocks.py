@@ -8,6 +8,7 @@ from triplicate.document.model import (
     Block,
     BulletList,
     Callout,
+    CalloutKind,
     CodeBlock,
     DefinitionList,
     Division,
@@ -79,10 +80,7 @@ class HtmlBuilder(TableBuilder):
                     element.set("class", "lead-in")
                 self.inlines(element, block.children)
             case BulletList():
-                tasks = any(item.checked is not None for item in block.items)
-                element = self.element(parent, "ul", block)
-                element.set("class", f"{'tasks ' if tasks else ''}{'tight' if block.tight else 'loose'}")
-                self._items(element, block.items)
+                element = self._bullet_list(parent, block)
             case OrderedList():
                 element = self._ordered_list(parent, block)
             case DefinitionList():
@@ -100,11 +98,7 @@ class HtmlBuilder(TableBuilder):
             case Figure():
                 element = self._figure(parent, block)
             case Callout():
-                element = self.element(parent, "aside", block)
-                element.set("class", f"callout {block.kind.value}")
-                element.set("role", "note")
-                self.inlines(SubElement(element, "p", {"class": "callout-title"}), block.title)
-                self.blocks(element, block.children)
+                element = self._callout(parent, block)
             case Division():
                 element = self.element(parent, "div", block)
                 self.blocks(element, block.children)
@@ -129,6 +123,16 @@ class HtmlBuilder(TableBuilder):
             self.caption(SubElement(element, "figcaption"), self.phrases.figure, block.number, block.caption)
         return element
 
+    def _callout(self, parent: Element, block: Callout) -> Element:
+        """Append a callout, its title first; a summary is a part of the text, and the others stand beside it."""
+        tag, role = ("section", "doc-abstract") if block.kind is CalloutKind.SUMMARY else ("aside", "note")
+        element = self.element(parent, tag, block)
+        element.set("class", f"callout {block.kind.value}")
+        element.set("role", role)
+        self.inlines(SubElement(element, "p", {"class": "callout-title"}), block.title)
+        self.blocks(element, block.children)
+        return element
+
     def _quotation(self, parent: Element, block: Quotation) -> Element:
         """Append a quotation, who said it last."""
         element = self.element(parent, "blockquote", block)
@@ -139,6 +143,18 @@ class HtmlBuilder(TableBuilder):
         return element
 
     # Lists
+
+    def _bullet_list(self, parent: Element, block: BulletList) -> Element:
+        """Append a list without numbers, of tasks, of key figures or of neither."""
+        element = self.element(parent, "ul", block)
+        tasks = any(item.checked is not None for item in block.items)
+        kind = "tasks " if tasks else "key-figures " if block.key_figures else ""
+        element.set("class", f"{kind}{'tight' if block.tight else 'loose'}")
+        if block.key_figures:
+            # Without markers VoiceOver (Safari 17) takes a list for none, unless its role is said.
+            element.set("role", "list")
+        self._items(element, block.items)
+        return element
 
     def _ordered_list(self, parent: Element, block: OrderedList) -> Element:
         """Append an ordered list with its kind of number and its first number."""

@@ -79,6 +79,8 @@ def inset(block: Block, theme: Theme) -> float:
     match block:
         case OrderedList():
             return max(ORDERED * spacing.indent, widest_label(block, theme) + _AFTER_LABEL * theme.type.body)
+        case BulletList(key_figures=True):
+            return 0.0
         case BulletList():
             return 1.15 * spacing.indent
         case DefinitionList():

@@ -18,6 +18,8 @@ def list_numbering(node: BulletList | OrderedList) -> str:
     """Return the ListNumbering of a list, as its labels are printed; boxes of tasks are squares."""
     if isinstance(node, OrderedList):
         return LIST_NUMBERING[node.numbering]
+    if node.key_figures:
+        return "/None"
     return "/Disc" if all(item.checked is None for item in node.items) else "/Square"
 
 

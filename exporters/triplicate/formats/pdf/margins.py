@@ -1,7 +1,10 @@
 """What stands in the margins of the pages: the style's words at head and foot, the section, and the page's number."""
 
+from itertools import pairwise
+from xml.etree.ElementTree import Element
+
 from triplicate.document.kinds import has_cover
-from triplicate.document.model import Document, Heading, Metadata
+from triplicate.document.model import Document, Heading, Table
 from triplicate.document.phrases import phrases_for
 from triplicate.document.title_block import date_in_words
 from triplicate.document.walk import text_of
@@ -18,7 +21,16 @@ _TITLE = 0.6
 """Of the width of the text: what the words of the style take at the head at most where the section stands there too."""
 
 SECTION = "data-section"
-"""The attribute of a heading that holds the words for it at the head of pages."""
+"""The attribute of a heading, or of what stands after a table, that holds the words for its section at the head."""
+
+CONTINUED = "data-continued"
+"""The attribute of the first cell in the body of a table that holds the words over it where it goes on."""
+
+_OVER = 1.9
+"""How far over the text these words stand, in lines of small print."""
+
+_HEAD = 2.85
+"""How high half the upper margin is, in lines of small print, where there is room for them under the head."""
 
 _ROOMY = 1.02
 """What a box has of the width that its words are measured to be."""
@@ -34,13 +46,15 @@ def section_at_head(heading: Heading, document: Document, theme: Theme) -> str:
     """
     if heading.level != 2 or not has_cover(document.metadata):
         return ""
-    beside = _width(_head(document.metadata, theme), theme)
+    beside = _width(_head(document, theme), theme)
     return _shortened(text_of(heading.children), theme, theme.page.measure - _LEAST_GAP - beside)
 
 
-def _head(metadata: Metadata, theme: Theme) -> str:
-    share = _TITLE if has_cover(metadata) else 1
-    room = share * theme.page.measure - _LEAST_GAP
+def _head(document: Document, theme: Theme) -> str:
+    metadata = document.metadata
+    tables = any(isinstance(block, Table) and block.number is not None for block in document.blocks)
+    shared = has_cover(metadata) or (tables and not _has_room(theme))
+    room = (_TITLE if shared else 1) * theme.page.measure - _LEAST_GAP
     return _shortened(theme.running.header_for(metadata), theme, room, date_in_words(metadata))
 
 
@@ -55,9 +69,9 @@ def page_margins(document: Document, theme: Theme) -> str:
     number = _page_number(words)
     room = theme.page.measure - _LEAST_GAP
     beside = _width(words.format(page=_HIGH, pages=_HIGH), theme)
-    title = _head(metadata, theme)
+    title = _head(document, theme)
     head = f"content: {_quoted(title)}"
-    section = "content: string(section, start)" if has_cover(metadata) else "content: none"
+    section = "content: string(section, start)"
     shown = _shortened(theme.running.footer_for(metadata), theme, room - beside, date_in_words(metadata))
     foot = f"content: {_quoted(shown)}"
     # WeasyPrint 70 finds the width of a box that has none by setting each word of it alone, anew for every page: a
@@ -73,8 +87,48 @@ def page_margins(document: Document, theme: Theme) -> str:
             f"@page {{ @top-{start} {{ {head} }} @top-{end} {{ {section} }} }}",
             f"@page {{ @bottom-{start} {{ {foot} }} @bottom-{end} {{ {number} }} }}",
         ]
-    rules.append(f"[{SECTION}] {{ string-set: section attr({SECTION}) }}")
+    rules += _names(start, theme)
     return "\n".join((*rules, "@page :first { @top-left { content: none } @top-right { content: none } }"))
+
+
+def _names(start: str, theme: Theme) -> tuple[str, ...]:
+    """Return the rules that say in which section a page begins, and in which table it goes on.
+
+    The caption of a table is read once. Over the rows on later pages it is repeated as an artifact, in a box of the
+    margin beside the text that reaches over it; where the head leaves no room for that, in the place of the section.
+    """
+    page, size = theme.page, theme.type.small
+    if not _has_room(theme):
+        return (
+            f"[{SECTION}] {{ string-set: section attr({SECTION}) }}",
+            f"[{CONTINUED}] {{ string-set: section attr({CONTINUED}) }}",
+        )
+    beside, away = (page.left, "right") if start == "left" else (page.right, "left")
+    place = (
+        f"margin-top: {-_OVER * size:.2f}pt; margin-{start}: {beside:g}pt; margin-{away}: {-page.measure:.2f}pt; "
+        f"width: {page.measure:.2f}pt; vertical-align: top; text-align: {start}; white-space: nowrap; "
+        f"font-weight: 600; color: {theme.colours.accent}"
+    )
+    return (
+        # An element sets names in one rule alone.
+        f'[{SECTION}] {{ string-set: section attr({SECTION}), continued "" }}',
+        f"[{CONTINUED}] {{ string-set: continued attr({CONTINUED}) }}",
+        f"@page {{ @{start}-top {{ content: string(continued, start); {place} }} }}",
+    )
+
+
+def _has_room(theme: Theme) -> bool:
+    """Tell whether there is room for a line between the head and the text."""
+    return theme.page.top / 2 >= _HEAD * theme.type.small
+
+
+def end_continued(body: Element) -> None:
+    """Let what comes after a table that may go on over pages give the head back to its section."""
+    section = ""
+    for block, after in pairwise(body):
+        section = block.get(SECTION, section)
+        if block.tag == "table" and after.get(SECTION) is None:
+            after.set(SECTION, section)
 
 
 def _wide(rules: str, share: float) -> str:

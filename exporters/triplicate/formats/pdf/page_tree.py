@@ -37,6 +37,7 @@ from triplicate.document.model import (
 from triplicate.document.phrases import language_of_phrases
 from triplicate.document.title_block import LineKind, masthead, title_block
 from triplicate.document.unbreakable import unbreakable
+from triplicate.document.walk import NO_BREAK_SPACE
 from triplicate.formats.html import HtmlBuilder, append_text, set_language
 from triplicate.formats.pdf.code import lines_of_code
 from triplicate.formats.pdf.destinations import Destinations
@@ -53,13 +54,14 @@ from triplicate.formats.pdf.keeping import (
     lead_height,
     turn,
 )
-from triplicate.formats.pdf.margins import SECTION, section_at_head
+from triplicate.formats.pdf.margins import CONTINUED, SECTION, end_continued, section_at_head
 from triplicate.formats.pdf.seams import seams
 from triplicate.formats.pdf.table_setting import rooms_of_cells, set_element
 from triplicate.rules.exporting import FORMULA_TOO_LARGE, TOO_NARROW
 from triplicate.rules.finding import Finding, Quote
 from triplicate.theme import Theme, role
 from triplicate.theme.cover import IMPRINT, Cover, cover_of
+from triplicate.theme.key_figures import columns
 from triplicate.theme.measure import Letters, measure_of
 from triplicate.theme.tables import Setting, set_table, too_wide
 
@@ -153,6 +155,7 @@ class PdfHtml(HtmlBuilder):
         self.blocks(body, document.blocks)
         self.end_lines(body)
         turn(body)
+        end_continued(body)
         for element in self.root.iter():
             if name := element.get("id"):
                 element.set("id", self._destinations.of.get(name, name))
@@ -254,10 +257,19 @@ class PdfHtml(HtmlBuilder):
                     element.set(SECTION, words)
             case Paragraph() if walk.text_of(node.children).rstrip().endswith(":"):
                 element.set("class", "lead-in")
+            case BulletList(key_figures=True):
+                calls = {inner.number for inner in walk.descend(node) if isinstance(inner, NoteReference)}
+                # A note of many lines under a figure wants the width of the page.
+                stacked = parent.tag != "body" or not calls.isdisjoint(self.in_text)
+                if not stacked and (beside := columns(node, self._theme)) > 1:
+                    add_class(element, f"beside-{beside}")
             case BulletList() | OrderedList() if all(len(item.children) == 1 for item in node.items):
                 add_class(element, "flat")
             case Table() if self._setting:
                 set_element(element, node, self._setting, self._theme, self.lang, self._lead(parent))
+                if node.number is not None and node.rows and parent.tag == "body":
+                    named = f"{self.phrases.table} {node.number}"
+                    next(element.iter("tbody"))[0][0].set(CONTINUED, self.phrases.continued.format(what=named))
                 self._setting, self._cell = None, None
             case Image():
                 self._picture(element, node)
@@ -271,6 +283,8 @@ class PdfHtml(HtmlBuilder):
             add_class(element, "whole")
         if isinstance(node, Link) and self._theme.links.addresses and (address := walk.printed_address(node)):
             SubElement(parent, "span", {"class": "address", "data-address": address})
+        if isinstance(node, Link) and self._theme.links.pages and node.target.startswith("#"):
+            self._on_page(parent, node.target)
         if isinstance(node, Strikethrough):
             self._struck -= 1
         while self._after_struck and not self._struck:
@@ -279,6 +293,13 @@ class PdfHtml(HtmlBuilder):
             self.at_foot[number] = self._note(parent, number, AT_FOOT)
         while isinstance(node, Block) and self._waiting:
             self._note(parent, self._waiting.pop(0), IN_TEXT)
+
+    def _on_page(self, parent: Element, target: str) -> None:
+        """Append the page of a link's target, which the style sheet knows, but not to a heading."""
+        if parent.tag not in HEADINGS:
+            before, _, after = self.phrases.on_page.replace(" ", NO_BREAK_SPACE).partition("{page}")
+            words = {"data-before": before, "data-after": after, "data-target": self.href(target)}
+            SubElement(parent, "span", {"class": "on-page", **words})
 
     def _lead(self, parent: Element) -> float:
         return lead_height(parent, self.nodes, self._theme, self.lang)

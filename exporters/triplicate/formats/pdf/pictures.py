@@ -1,8 +1,7 @@
 """Pictures of our own: the boxes of task lists, the sign of a line of code that goes on, the signs of callouts."""
 
-from triplicate.document.model import CalloutKind
 from triplicate.theme import Theme
-from triplicate.theme.callout_signs import sign_of
+from triplicate.theme.callout_signs import SIGNED, sign_of
 from triplicate.theme.contrast import mixed
 from triplicate.theme.cover import GROUND
 
@@ -44,10 +43,10 @@ def wrapped_signs(theme: Theme) -> dict[str, tuple[str, bytes]]:
 
 
 def callout_signs(theme: Theme) -> dict[str, tuple[str, bytes]]:
-    """Return the sign of each kind of callout by its address, ``triplicate:callout/KIND``."""
+    """Return the sign of each kind of callout that has one by its address, ``triplicate:callout/KIND``."""
     return {
         f"triplicate:callout/{kind.value}": ("image/svg+xml", sign_of(kind, getattr(theme.colours, kind.value)))
-        for kind in CalloutKind
+        for kind in SIGNED
     }
 
 

@@ -14,6 +14,7 @@ from triplicate.document.model import (
     Abbreviation,
     BulletList,
     Callout,
+    CalloutKind,
     Cell,
     Code,
     CodeBlock,
@@ -57,7 +58,7 @@ Kids = list[Elem | Fragment]
 SHIFT = 4
 """How far a sub- or superscript is shifted, in points, where PDF 1.7 knows no TextPosition (ISO 32000-1 table 345)."""
 
-_BLOCK_HOLDERS = frozenset({"html", "body", "header", "footer", "div", "aside", "blockquote", "li", "dd"})
+_BLOCK_HOLDERS = frozenset({"html", "body", "header", "footer", "div", "aside", "section", "blockquote", "li", "dd"})
 
 
 def build(content: PdfHtml, laid_out: LaidOut) -> Elem:
@@ -158,7 +159,7 @@ class _Builder:
                 # An alternative text hides what is inside its element from many readers: the caption stands beside.
                 return [self._elem("Aside", element)] if node.caption else self._lone(element)
             case Callout():
-                callout = self._elem("Aside", element)
+                callout = self._elem("Sect" if node.kind is CalloutKind.SUMMARY else "Aside", element)
                 callout.title = " ".join(walk.text_of(node.title).split())
                 return [callout]
             case Division():
@@ -227,8 +228,8 @@ class _Builder:
                 return [self._elem("Lbl", element)]
             case "a", "note-back":
                 return [self._link(element, f"{self._phrases.back} {element.text}")]
-            case "span", "address":
-                # An address on paper says what the annotation tells a screen reader: it is no content of its own.
+            case "span", ("address" | "on-page"):
+                # An address or a page says on paper where a link leads, which it tells a screen reader by itself.
                 for fragment in self._laid_out.of(element, "after"):
                     fragment.hidden = True
                 return []
@@ -260,7 +261,8 @@ class _Builder:
         label = Elem("Lbl", None, [*self._own(element, "marker")])
         if node.checked is not None:
             label.actual = self._phrases.done if node.checked else self._phrases.to_do
-        return self._elem("LI", element, [label, Elem("LBody", None, self._kids(element))])
+        body = Elem("LBody", None, self._kids(element))
+        return self._elem("LI", element, [label, body] if label.kids else [body])
 
     def _definitions(self, element: Element) -> Elem:
         parts = [self._elem("Lbl" if child.tag == "dt" else "LBody", child) for child in element]

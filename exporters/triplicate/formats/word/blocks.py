@@ -24,11 +24,11 @@ from triplicate.document.model import (
     Table,
     ThematicBreak,
 )
-from triplicate.formats.word import captions, formulas, tables, tasks
+from triplicate.formats.word import captions, formulas, key_figures, tables, tasks
 from triplicate.formats.word.around import Around, Listed, Marker
 from triplicate.formats.word.lines import LineWriter
 from triplicate.formats.word.lists import plan_of
-from triplicate.formats.word.looks import BAR, LEAD_IN, RULE, callout_style, list_style
+from triplicate.formats.word.looks import BAR, KEY_FIGURES, LEAD_IN, RULE, callout_style, list_style
 from triplicate.formats.word.markers import begins_letters, is_task_list
 from triplicate.formats.word.signs import callout_sign
 from triplicate.rules.exporting import LONE_MARKER
@@ -116,13 +116,16 @@ class BlockWriter(LineWriter):
             plan = plan_of(block, level, self.shared.theme)
             listed = Listed(self.shared.numbering.instance(plan), plan)
         look = listed.plan.level(level)
-        kind = "ListNumber" if isinstance(block, OrderedList) else "ListBullet"
+        style = _item_style(block, level)
+        beside = key_figures.columns_of(self, block, around)
         for place, item in enumerate(block.items):
+            if beside > 1 and place % beside == 0:
+                self.flow.begin_columns(beside)
             if isinstance(block, OrderedList) and begins_letters(block, place):
                 listed = replace(
                     listed, instance=self.shared.numbering.lettered(listed.plan, level, block.start + place)
                 )
-            marker = Marker(listed.instance, level, list_style(kind, level), look.left, look.hanging)
+            marker = Marker(listed.instance, level, style, look.left, look.hanging)
             inner = replace(
                 around,
                 style=list_style("ListContinue", level),
@@ -131,6 +134,8 @@ class BlockWriter(LineWriter):
                 listed=listed,
             )
             self._item(item, marker, self.within(item.lang, inner), block)
+        if beside > 1:
+            self.flow.end_columns()
 
     def _item(self, item: ListItem, marker: Marker, around: Around, block: BulletList | OrderedList) -> None:
         self.flow.mark(marker)
@@ -139,6 +144,8 @@ class BlockWriter(LineWriter):
         blocks = item.children
         if isinstance(block, BulletList) and item.checked is not None:
             blocks = tasks.line(self, item, around, is_marker=is_task_list(block))
+        elif isinstance(block, BulletList) and block.key_figures:
+            blocks = key_figures.line(self, item, around)
         self.write(blocks, around)
         self._lone_marker(around, item.place)
 
@@ -209,6 +216,13 @@ class BlockWriter(LineWriter):
         self.flow.finish(paragraph)
         if block.caption:
             captions.write(self, self.shared.phrases.figure, block, around)
+
+
+def _item_style(block: BulletList | OrderedList, level: int) -> str:
+    """Return the style of the first paragraph of a list's items."""
+    if isinstance(block, BulletList):
+        return KEY_FIGURES if block.key_figures else list_style("ListBullet", level)
+    return list_style("ListNumber", level)
 
 
 def _takes_marker(block: Block) -> bool:

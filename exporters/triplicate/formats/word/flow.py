@@ -31,7 +31,7 @@ from lxml.etree import _Element as Element
 
 from triplicate.formats.word.around import Around, Marker
 from triplicate.formats.word.frames import OTHER, Box, Framed, framed, meets, own_frame, write_frame, write_rule
-from triplicate.formats.word.looks import RULE, ParagraphStyle, leading, sideways_width, space_after
+from triplicate.formats.word.looks import RULED, ParagraphStyle, leading, sideways_width, space_after
 from triplicate.formats.word.markup import W15, W, find, sub, twips, write_text
 from triplicate.formats.word.paragraphs import (
     has_raised_text,
@@ -118,7 +118,7 @@ class ParagraphFlow:
         edges = self._edges(look, around, around.left if left is None else left, waiting.marker)
         drawn = framed(look, around.box, around.shading, edges, self._theme, self._looks, before.framed)
         frame = drawn.frame if drawn else None
-        joined = look.id == RULE and frame is None and before.rule
+        joined = look.id in RULED and frame is None and before.rule
         if joined and look.top:
             write_rule(sub(properties, "pBdr"), "top", look.top, variant=OTHER)
         elif frame != own_frame(look, self._theme):
@@ -143,7 +143,7 @@ class ParagraphFlow:
             sub(properties, "ind", right=twips(sideways_width(self._theme) - self._theme.page.measure))
             self.pages.end(paragraph)
             keep_row_with_next(paragraph.getprevious())
-        lone_rule = look.id == RULE and frame is None and not joined
+        lone_rule = look.id in RULED and frame is None and not joined
         self._before = _Before(paragraph, drawn, heading=look.outline is not None, rule=lone_rule)
         return paragraph
 
@@ -218,6 +218,19 @@ class ParagraphFlow:
     def page_break(self) -> None:
         """Let the next paragraph begin a page."""
         self._waiting.page_break = True
+
+    def begin_columns(self, count: int) -> None:
+        """Let as many paragraphs that come next stand side by side, each in a column, if none may be broken.
+
+        Word gives the columns of a section that another one follows on its page the least height in which all that is
+        in them has room, and that is the height of the highest. A break of the column would have the same effect, but
+        LibreOffice (7.4) loses the look of a paragraph that begins with one and ends the section.
+        """
+        self.pages.begin_columns(self.parent, count)
+
+    def end_columns(self) -> None:
+        """Let what comes next stand under the columns, across the page."""
+        self.pages.end_columns(self.parent)
 
     def part_tables(self, around: Around) -> None:
         """Separate a table from the one right before it: Word would take them for one table."""

@@ -13,7 +13,7 @@ from triplicate.formats.word.markers import in_column, is_task_list, marker_gap,
 from triplicate.rules.word_lists import LEVELS
 from triplicate.theme import Theme
 
-MarkerKind = Numbering | Literal["bullet", "task"]
+MarkerKind = Numbering | Literal["bullet", "unseen"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,6 @@ class _Planner:
             case OrderedList():
                 kind, start = block.numbering, block.start
             case BulletList():
-                kind, start = "task" if is_task_list(block) else "bullet", 1
+                kind, start = "unseen" if block.key_figures or is_task_list(block) else "bullet", 1
         room, gap = marker_room(block, self._theme), marker_gap(self._theme)
         return ListLevel(kind, start, 0.0, room, in_column(block), gap)

@@ -37,6 +37,12 @@ one heading of level 1. Its words have the style "Title" as a character style (i
 that who restyles titles has a style for that; a paragraph of the style "Title" is based on "heading 1", and heard so.
 """
 
+KEY_FIGURES = "KeyFigures"
+"""The id of the style of a key figure with its words; the figure has a character style."""
+
+RULED = frozenset({RULE, KEY_FIGURES})
+"""The ids of the styles whose paragraphs each have a rule of their own, where others share one."""
+
 LEAD_IN = "BodyTextLeadIn"
 """The id of the style of a paragraph that introduces what comes next."""
 
@@ -311,6 +317,7 @@ def _lists(cast: _Cast) -> Iterator[ParagraphStyle]:
                 quick=depth == 0,
                 priority=20 + depth,
             )
+    yield cast("key-figures", KEY_FIGURES, "Key Figures", quick=True, priority=29)
     yield cast("term", "DefinitionTerm", "Definition Term", next="Definition", quick=True, priority=30)
     yield cast("definition", "Definition", "Definition", quick=True, priority=30)
 

@@ -8,6 +8,9 @@ from triplicate.theme.labels import last_number, widest_label
 _GAP = 0.5
 """The space after a number, in em."""
 
+_HAIR = 1.0
+"""How far in key figures stand, in points: what follows them and begins farther out is none of them."""
+
 
 def is_task_list(block: BulletList) -> bool:
     """Tell whether every item has a check box."""
@@ -31,6 +34,8 @@ def in_column(block: BulletList | OrderedList) -> bool:
 def marker_room(block: BulletList | OrderedList, theme: Theme) -> float:
     """Return how far in points the items' text stands from the edge, so that the widest marker has room."""
     indent = theme.spacing.indent
+    if isinstance(block, BulletList) and block.key_figures:
+        return _HAIR
     if not isinstance(block, OrderedList):
         return indent
     return max(indent, widest_label(block, theme) + marker_gap(theme))

@@ -32,7 +32,7 @@ _FORMATS = {
     Numbering.UPPER_ROMAN: "upperRoman",
 }
 
-_KINDS: tuple[MarkerKind, ...] = ("bullet", "task", *_FORMATS)
+_KINDS: tuple[MarkerKind, ...] = ("bullet", "unseen", *_FORMATS)
 _DEFINITIONS = {kind: number for number, kind in enumerate(_KINDS)}
 _HEADINGS = len(_KINDS)
 
@@ -145,9 +145,9 @@ class NumberingPart:
         text = f"{before}%{depth + 1}."
         if one.kind == "bullet":
             text = BULLET
-        elif one.kind == "task":
-            # The check box is the marker: a bullet before it would say nothing. A marker of no width is still
-            # a marker; with none at all, readers take the paragraphs for no list (pandoc 3).
+        elif one.kind == "unseen":
+            # A check box is the marker, or a large figure: a bullet before it would say nothing. A marker of no width
+            # is still a marker; with none at all, readers take the paragraphs for no list (pandoc 3).
             sub(level, "suff", val="nothing")
             text = "\u200b"
         sub(level, "lvlText", val=text)

@@ -257,6 +257,13 @@ def _character_styles(styles: Element, theme: Theme) -> None:
         sub(label, "bCs")
     if look.colour:
         text_colour(label, getattr(theme.colours, look.colour), theme)
+    figure = _character_style(styles, "KeyFigure", "Key Figure", 29, own=True, based_on="Strong")
+    look = role(theme, "key-figure", "word")
+    if look.colour:
+        text_colour(figure, getattr(theme.colours, look.colour), theme)
+    if look.size is not None:
+        sub(figure, "sz", val=half_points(look.size))
+        sub(figure, "szCs", val=half_points(look.size))
     box = _character_style(styles, "CheckBox", "Check Box", 33, own=True)
     fonts(box, CHECK_BOX_FONT)
     struck = _character_style(styles, "Strikethrough", "Strikethrough", 33, own=True)
@@ -267,10 +274,17 @@ def _character_styles(styles: Element, theme: Theme) -> None:
 
 
 def _character_style(
-    styles: Element, identifier: str, name: str, priority: int, *, own: bool = False, linked: str | None = None
+    styles: Element,
+    identifier: str,
+    name: str,
+    priority: int,
+    *,
+    own: bool = False,
+    based_on: str = "DefaultParagraphFont",
+    linked: str | None = None,
 ) -> Element:
     style = _style(styles, "character", identifier, name, own=own or linked is not None)
-    sub(style, "basedOn", val="DefaultParagraphFont")
+    sub(style, "basedOn", val=based_on)
     if linked:
         sub(style, "link", val=linked)
     sub(style, "uiPriority", val=str(priority))

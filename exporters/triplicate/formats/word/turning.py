@@ -10,6 +10,7 @@
 * ``after_table``: the wide table is written; its section still needs a paragraph to end in.
 * ``end``: a plain paragraph right after the table ends the section and stays on the table's page; anything else begins
   an upright page, and a paragraph of no height ends the section before it.
+* ``begin_columns``, ``end_columns``: sections of upright pages that begin on the page where the last one ended.
 * ``turn`` again, right after a wide table: the pages go on sideways. ``stay``: so they do at the end of the text.
 
 The page before a wide table may be left half empty. In a PDF text from after the table fills it and is read in its
@@ -17,11 +18,12 @@ place all the same; in Word what stands first is read first, and a reader would 
 """
 
 from enum import Enum, auto
+from itertools import takewhile
 
 from lxml.etree import _Element as Element
 
 from triplicate.formats.word.around import Around
-from triplicate.formats.word.markup import W, find
+from triplicate.formats.word.markup import W, find, loose, sub
 from triplicate.formats.word.paragraphs import thin
 from triplicate.formats.word.sections import section
 from triplicate.formats.word.shared import Shared
@@ -45,6 +47,8 @@ class PageTurns:
         self._shared = shared
         self._pages = Pages.UPRIGHT
         self._ended = 0
+        self._columns = 1
+        self._goes_on = False
 
     def turn(self, parent: Element) -> bool:
         """Let the pages lie sideways until the end of the table that comes next; tell whether a section ended for it.
@@ -57,12 +61,13 @@ class PageTurns:
         before = parent[-1]
         while self._kept_with_next(before) and (previous := before.getprevious()) is not None:
             before = previous
-        properties = find(before, "pPr")
-        ended = None if properties is None else find(properties, "sectPr")
+        properties, ended = find(before, "pPr"), _ended_by(before)
         if properties is None:
             self.end(thin(before))
         elif ended is None:
             self.end(before)
+        elif find(ended, "cols") is not None:
+            self._goes_on = False
         else:
             # Only a few lines stand between this table and another wide one: its pages go on.
             properties.remove(ended)
@@ -90,6 +95,23 @@ class PageTurns:
         self.end(thin(parent[-1]))
         return False
 
+    def begin_columns(self, parent: Element, count: int) -> None:
+        """Let what comes next stand in columns, on the page of what stands before it if that is upright."""
+        before = parent[-1]
+        if self._columns > 1:
+            self.end_columns(parent)
+        elif self._pages is Pages.TURNING_BACK:
+            self.end(thin(before))
+        elif _ended_by(before) is None:
+            self.end(before if find(before, "pPr") is not None else thin(before))
+            self._goes_on = True
+        self._columns = count
+
+    def end_columns(self, parent: Element) -> None:
+        """End the section of columns with the paragraph that was written last; the page goes on."""
+        self.end(parent[-1])
+        self._columns, self._goes_on = 1, True
+
     def end(self, paragraph: Element) -> None:
         """End a section with a paragraph."""
         properties = find(paragraph, "pPr")
@@ -97,6 +119,7 @@ class PageTurns:
         self._write(properties)
         self._ended += 1
         self._pages = Pages.UPRIGHT
+        self._goes_on = False
 
     def stay(self) -> None:
         """Let the pages stay as they lie: the text ends."""
@@ -104,11 +127,25 @@ class PageTurns:
             self._pages = Pages.SIDEWAYS
 
     def end_text(self, body: Element) -> None:
-        """Append the properties of the last section to the body."""
-        self._write(body)
+        """Append the properties of the last section to the body; those of columns that end the text are these."""
+        ended = _ended_by(body[-1])
+        if ended is None or find(ended, "cols") is None:
+            self._write(body)
+        else:
+            # The last section has no columns of even height: each has to be begun.
+            for paragraph in takewhile(lambda one: _ended_by(one) is None, body[-1].itersiblings(preceding=True)):
+                _begin_column(paragraph.getnext())
+            body.append(ended)
 
     def _write(self, parent: Element) -> None:
-        section(parent, self._shared, first=not self._ended, sideways=self._pages is not Pages.UPRIGHT)
+        section(
+            parent,
+            self._shared,
+            first=not self._ended,
+            sideways=self._pages is not Pages.UPRIGHT,
+            goes_on=self._goes_on,
+            columns=self._columns,
+        )
 
     def _kept_with_next(self, element: Element) -> bool:
         """Tell whether a paragraph goes to the page of the next one; the title stays where it is."""
@@ -118,3 +155,16 @@ class PageTurns:
             return False
         look = self._shared.paragraph_looks[style.get(f"{{{W}}}val", "")]
         return (look.keep_next and look.outline != 0) or find(properties, "keepNext") is not None
+
+
+def _ended_by(element: Element) -> Element | None:
+    """Return the section that a paragraph ends."""
+    properties = find(element, "pPr")
+    return None if properties is None else find(properties, "sectPr")
+
+
+def _begin_column(paragraph: Element | None) -> None:
+    assert paragraph is not None
+    run = loose("r")
+    sub(run, "br", type="column")
+    paragraph[0].addnext(run)

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _KINDS = {
     **{kind.value: kind for kind in CalloutKind},
-    **dict.fromkeys(("info", "information", "abstract", "summary", "tldr", "todo", "example"), CalloutKind.NOTE),
+    **dict.fromkeys(("info", "information", "todo", "example"), CalloutKind.NOTE),
+    **dict.fromkeys(("abstract", "tldr"), CalloutKind.SUMMARY),
     **dict.fromkeys(
         ("question", "help", "faq", "quote", "cite", "seealso", "admonition", "secondary"), CalloutKind.NOTE
     ),

@@ -53,7 +53,7 @@ class ContentReader(EpubBlockReader):
             return notes(self, element, inner)
         if "cover" in kind:
             return [Entry(role=Role.COVER, children=tuple(self.blocks(element, inner, depth)))]
-        if "note" in kind or tag == "aside":
+        if kind & {"note", "abstract"} or tag == "aside":
             return [self.callout(element, inner, depth)]
         match tag:
             case "p" | "summary":

@@ -52,11 +52,13 @@ def _contents_of(reader: PdfBlockReader, element: Element, around: Span, level: 
 
 
 def _without_back(entry: Entry) -> Entry | None:
-    """Return an entry of a note without links that say nothing in words (an arrow back to the call)."""
+    """Return an entry of a note without links at its ends that say nothing in words (an arrow back to the call)."""
     if entry.role is Role.CODE:
         return entry
-    links = (list(spans) for _, spans in groupby(entry.spans, key=lambda span: span.target))
-    spans = tidy(span for link in links if not _says_nothing(link) for span in link)
+    links = [list(spans) for _, spans in groupby(entry.spans, key=lambda span: span.target)]
+    last = len(links) - 1
+    kept = (link for place, link in enumerate(links) if not (place in (0, last) and _says_nothing(link)))
+    spans = tidy(span for link in kept for span in link)
     if entry.spans and not spans:
         return None
     return entry._replace(spans=spans)

@@ -210,10 +210,12 @@ class _Flow:
     def _continuing(self, known: WordParagraph, line: WordLine) -> tuple[WordParagraph, int | None]:
         """Return a paragraph that is numbered without a number or bullet as one that goes on with the item before it.
 
-        Programs write the second paragraph of an item that way. Where it stands comes second: the indentation may be
-        that of the level, or none at all if the numbering part does not know the instance.
+        Programs write the second paragraph of an item that way; a task or a key figure is an item all the same. Where
+        it stands comes second: the indentation may be that of the level, or none at all if the numbering part does not
+        know the instance.
         """
-        if known.level is not None and known.level.is_blank and line.checked is None:
+        unseen = line.checked is not None or known.named("key figures")
+        if known.level is not None and known.level.is_blank and not unseen:
             self.reader.numbering.count(known.number, known.index)
             return replace(known, level=None), None
         if known.level is None and known.own and known.number not in ("", "0") and known.heading is None:
@@ -350,6 +352,6 @@ def _is_break(known: WordParagraph, line: WordLine, *, empty: bool) -> bool:
     """Whether a paragraph is, or begins with, a rule across the page."""
     borders = known.properties.get("pBdr")
     top, bottom, left = (drawn_border(borders, side) is not None for side in ("top", "bottom", "left"))
-    # Words between lines, or a frame without words, are no rule; nor is the upper edge of a box.
-    above = top and not bottom and not alike(borders, "top")
+    # Words between lines, or a frame without words, are no rule; nor is the upper edge of a box or of a key figure.
+    above = top and not bottom and not alike(borders, "top") and not known.named("key figures")
     return line.rule or above or (bottom and empty and not line.drawn and not left)
