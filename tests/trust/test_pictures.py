@@ -1,6 +1,7 @@
 """Decoders and drawing programs run in a process of their own: what they die of is a finding, and the work goes on."""
 
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -11,7 +12,7 @@ import pytest
 from PIL import Image
 
 from tests.trust import deeds
-from tests.trust.running import LETTER, names_in, write
+from tests.trust.running import LETTER, names_in, triplicate, write
 from triplicate import cli
 from triplicate.pictures import WorkError, client, drawn, normal_form, work
 
@@ -117,6 +118,13 @@ def test_a_drawing_that_kills_its_program_is_a_finding(texts, monkeypatch, capsy
     told = capsys.readouterr().err
     assert f"{texts / 'b.md'}:17:1 I003 error The drawing “drawn.svg” cannot be drawn: the program" in told
     assert cli.run(["export", str(texts), "--formats", "epub", "--quiet"]) == 0
+
+
+def test_a_lower_bound_that_somebody_set_is_kept(texts):
+    bounds = (900 * 2**20,) * 2
+    lower = {"preexec_fn": lambda: resource.setrlimit(resource.RLIMIT_DATA, bounds)}
+    assert triplicate("export", texts / "b.md", "--formats", "docx", **lower).returncode == 0
+    assert "b.docx" in names_in(texts)
 
 
 @pytest.mark.parametrize("way", ["ends", "is killed"])

@@ -25,10 +25,30 @@ _NUMBER = r"[+−±<>≤≥~≈-]?[£$€¥]?\d(?:[\d.,:/’'–−-]*\d)?(?: \d
 _PARTED = re.compile(r"[ –−/-]")
 """Where layout may end a line within a number."""
 
+_WORD = re.compile(r"(?:\S|\u00a0)+")
+"""A word with what is tied to it."""
+
+_DASHED = re.compile(r"\d[–−]\d")
+"""Numbers on both sides of a dash, after which layout would end a line."""
+
+_LONGEST = 40
+"""Characters of a range that every line has room for."""
+
 
 def unbreakable(text: str, lang: str) -> tuple[tuple[int, int], ...]:
     """Return where in a text stands what layout might part though it must not: (start, end) of each, in order."""
     return tuple(found.span() for found in _pattern(lang).finditer(text) if _PARTED.search(found[0], 1))
+
+
+def ranges(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where ranges stand that layout would part after their dash: (start, end) of each, in order.
+
+    Spaces in such are tied already (:mod:`triplicate.document.ties`); what is very long may have to be parted.
+    """
+    if not _DASHED.search(text):
+        return ()
+    words = (found for found in _WORD.finditer(text) if found.end() - found.start() <= _LONGEST)
+    return tuple(found.span() for found in words if _DASHED.search(found[0]))
 
 
 @cache

@@ -24,7 +24,10 @@ def serve() -> None:
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     ):
-        resource.setrlimit(kind, (most, most))
+        _, allowed = resource.getrlimit(kind)
+        # Nobody but root may raise a bound that somebody has set.
+        least = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
+        resource.setrlimit(kind, (least, least))
     while head := calls.read(HEAD.size):
         fields, size = HEAD.unpack(head)
         call, data = json.loads(calls.read(fields)), calls.read(size)

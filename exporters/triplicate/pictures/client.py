@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from signal import SIGXCPU
@@ -22,6 +23,9 @@ SECONDS = 15
 """What one call may take: of memory the whole process, of time its processor."""
 _PATIENCE = 8 * SECONDS
 """Seconds by the clock after which a call that takes no processor time is given up: a busy machine is slow."""
+
+_SECONDS_TO_DIE = 5
+"""Seconds that a worker which answers no more has to end, so that it is known what it died of."""
 
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from triplicate.pictures.child import serve; serve()"
 
@@ -72,6 +76,9 @@ class _Workers:
                 answer, made = _ask(worker, framed(call, data))
             except BaseException as error:  # of a signal as well: an answer that nobody took would be the next one's
                 self._running = None
+                if isinstance(error, _EndedError) and not str(error):
+                    with suppress(subprocess.TimeoutExpired):
+                        worker.wait(_SECONDS_TO_DIE)
                 worker.kill()
                 code = worker.wait()
                 if isinstance(error, _EndedError):

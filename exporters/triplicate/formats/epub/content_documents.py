@@ -32,7 +32,7 @@ from triplicate.document.model import (
     Table,
     Text,
 )
-from triplicate.document.unbreakable import unbreakable
+from triplicate.document.unbreakable import ranges, unbreakable
 from triplicate.formats.epub.chapters import Part, PartKind
 from triplicate.formats.epub.code import lines_of_code
 from triplicate.formats.epub.inventory import Inventory
@@ -190,10 +190,10 @@ class ContentBuilder(HtmlBuilder):
                 pass
 
     def text(self, parent: Element, node: Text) -> None:
-        """Append words, with the markers of pages that begin among them; what a table must not part stays whole."""
+        """Append words, with the markers of pages that begin among them; what must stay whole does."""
         markers = list(self.marks.within(node, self._file)) if self.marks else []
         place = 0
-        for start, end in unbreakable(node.text, self.lang) if self._in_table else ():
+        for start, end in unbreakable(node.text, self.lang) if self._in_table else ranges(node.text):
             _words(parent, node.text, place, start, markers)
             _words(SubElement(parent, "span", {"class": "whole"}), node.text, start, end, markers)
             place = end

@@ -36,7 +36,7 @@ from triplicate.document.model import (
 )
 from triplicate.document.phrases import language_of_phrases
 from triplicate.document.title_block import LineKind, masthead, title_block
-from triplicate.document.unbreakable import unbreakable
+from triplicate.document.unbreakable import ranges, unbreakable
 from triplicate.document.walk import NO_BREAK_SPACE
 from triplicate.formats.html import HtmlBuilder, append_text, set_language
 from triplicate.formats.pdf.code import lines_of_code
@@ -314,9 +314,9 @@ class PdfHtml(HtmlBuilder):
         self._cells = rooms_of_cells(table, setting, self._room)
 
     def text(self, parent: Element, node: Text) -> None:
-        """Append words and remember where they stand; in a table what must stay whole is an element of its own."""
+        """Append words and remember where they stand; what must stay whole is an element of its own."""
         place = 0
-        for start, end in unbreakable(node.text, self.lang) if self._setting else ():
+        for start, end in unbreakable(node.text, self.lang) if self._setting else ranges(node.text):
             self._piece(parent, node, place, start)
             self._piece(SubElement(parent, "span", {"class": "whole"}), node, start, end)
             place = end
