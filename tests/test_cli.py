@@ -134,6 +134,20 @@ def test_title_and_language_may_come_from_the_command_line(tmp_path):
     assert cli.run(["check", str(path), "--title", "Bare words", "--lang", "en-GB"]) == 0
 
 
+def test_plain_text_has_the_date_and_the_publisher_that_the_call_says(tmp_path, capsys):
+    path = tmp_path / "release.txt"
+    path.write_text("Pools open\n\nThey open today.\n", encoding="utf-8")
+    said = ["--lang", "en-GB", "--date", "2026-03-12", "--publisher", "Tarrow Vale", "--kind", "release"]
+    assert cli.run(["export", str(path), "--formats", "docx", *said]) == 0
+    lines = [paragraph.text for paragraph in docx.Document(str(tmp_path / "release.docx")).paragraphs]
+    assert lines[:3] == ["Tarrow Vale", "News release | 12 March 2026", "Pools open"]
+    assert cli.run(["verify", str(path), str(tmp_path / "release.docx"), *said]) == 0
+    assert cli.run(["verify", str(path), str(tmp_path / "release.docx"), "--lang", "en-GB"]) == 1
+    capsys.readouterr()
+    assert cli.run(["check", str(path), "--kind", "poster"]) == 2
+    assert "known are: release, report, leaflet, guidance" in capsys.readouterr().err
+
+
 def test_findings_stop_the_export_and_leave_earlier_files_alone(letter, capsys):
     earlier = letter.with_suffix(".epub")
     earlier.write_bytes(b"earlier")

@@ -140,3 +140,14 @@ def test_no_level_is_skipped_after_mending_whatever_the_levels_were(levels: list
 def test_line_ends_stay_what_they_are() -> None:
     text = (FRONT + "• one\n• two\n\n#### Deep\n\nWords.\n").replace("\n", "\r\n")
     assert mended(text).text == (FRONT + "- one\n- two\n\n## Deep\n\nWords.\n").replace("\n", "\r\n")
+
+
+def test_words_of_somebody_in_plain_text_get_quotation_marks() -> None:
+    def checked(text: str) -> tuple[Document, tuple[Finding, ...]]:
+        result = reading.read(text, name="text.txt", kind="plain", lang="en")
+        return result.document, review(result.document, result.findings, text).findings
+
+    text = "Title\n\nThe mayor said:\n  It is time.\nThen she left.\n"
+    assert mend.mend(text, checked).text == text.replace("It is time.", "“It is time.”")
+    more = text.replace("Then she left.", "“And so it is.”")
+    assert mend.mend(more, checked).text == more.replace("It is time.", "“It is time.")

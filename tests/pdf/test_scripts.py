@@ -38,8 +38,8 @@ CANNOT = {
     "PDFium": {"signs": 4, "words and numbers": 6, "Latin words": 6, "mixed": 11},
     # Reads signs at the ends of a line, and a vowel at its end, before it; turns what stands beside a number.
     "MuPDF": {"signs": 7, "vowels": 3, "words and numbers": 18, "Latin words": 6, "mixed": 12},
-    # Puts a blank before a vowel that ends a word.
-    "pdf.js": {"signs": 3, "vowels": 6, "words and numbers": 8, "Latin words": 3, "mixed": 12},
+    # Puts a blank before a vowel that ends a word; its judge has a telephone number on a line of its own.
+    "pdf.js": {"signs": 3, "vowels": 6, "words and numbers": 9, "Latin words": 3, "mixed": 12},
 }
 
 

@@ -1,15 +1,27 @@
 """Plain text: what is guessed, and what is not."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
-from triplicate.document.model import BulletList, Heading, OrderedList, Paragraph, Place, Quotation, Text, ThematicBreak
-from triplicate.document.walk import plain
+from triplicate.document.model import (
+    BulletList,
+    DefinitionList,
+    Heading,
+    Link,
+    OrderedList,
+    Paragraph,
+    Place,
+    Quotation,
+    Text,
+    ThematicBreak,
+)
+from triplicate.document.walk import nodes, plain, text_of
 from triplicate.reading import Reading, read
 
 
-def plain_reading(text: str, **options: str) -> Reading:
+def plain_reading(text: str, **options: object) -> Reading:
     return read(text, kind="plain", lang="en", **options)  # type: ignore[arg-type]
 
 
@@ -47,7 +59,7 @@ def test_numbers_make_an_ordered_list_that_keeps_its_first() -> None:
     assert (items.start, len(items.items)) == (3, 2)
 
 
-@pytest.mark.parametrize("line", ["ENDS", "ends", "- ENDS -", "Notes to editors", "Note to editor:"])
+@pytest.mark.parametrize("line", ["Notes to editors", "Note to editor:", "Media contacts", "Further information"])
 def test_the_usual_headings_are_headings_wherever_they_stand(line: str) -> None:
     blocks = plain_reading(f"Title\n\nText.\n{line}\nText.\n").document.blocks
     assert [type(block) for block in blocks] == [Paragraph, Heading, Paragraph]
@@ -140,3 +152,43 @@ def test_lines_that_were_broken_are_told() -> None:
     result = plain_reading(f"{text}\n- one item that is long enough to have been wrapped in the mail, and\n  goes on\n")
     assert [guess for guess in guesses(result) if guess[0] == "P007"] == [("P007", 3)]
     assert "P007" not in [code for code, _ in guesses(plain_reading("Title\n\nOne line, and\nanother.\n"))]
+
+
+@pytest.mark.parametrize("line", ["ENDS", "ends", "- ENDS -", "END", "Diwedd"])
+def test_the_end_of_a_release_is_no_heading(line: str) -> None:
+    text = plain_reading(f"Title\n\nText.\n\n{line}\n\nNotes to editors\n1. One\n").document.blocks
+    assert [type(block) for block in text] == [Paragraph, Paragraph, Heading, OrderedList]
+    assert plain(text[1]) == line
+    assert [type(block) for block in plain_reading(f"Title\n\nText.\n{line}\n").document.blocks] == [Paragraph] * 2
+
+
+def test_ways_to_reach_somebody_are_pairs_and_their_addresses_links() -> None:
+    result = plain_reading("Title\n\nText.\n\nContact:\nPress desk\nTel: +44 1632 960 418\nEmail: press@example.org\n")
+    heading, desk, ways = result.document.blocks[1:]
+    assert (plain(heading), plain(desk)) == ("Contact:", "Press desk")
+    assert isinstance(ways, DefinitionList)
+    assert [text_of(item.terms[0]) for item in ways.items] == ["Tel", "Email"]
+    assert [node.target for node in nodes(result.document) if isinstance(node, Link)] == [
+        "tel:+441632960418",
+        "mailto:press@example.org",
+    ]
+    assert ("P009", 7) in guesses(result)
+
+
+@pytest.mark.parametrize(
+    "line", ["The mayor said:", "Speaking today, she added:", "Le maire a déclaré :", "Meddai’r maer:"]
+)
+def test_what_somebody_said_without_quotation_marks_is_asked_about(line: str) -> None:
+    assert ("P008", 4) in guesses(plain_reading(f"Title\n\n{line}\nIt is time.\n"))
+    for after in ("“It is time.”", "- one", "ENDS", "A heading\n\nText."):
+        assert "P008" not in [code for code, _ in guesses(plain_reading(f"Title\n\n{line}\n\n{after}\n"))]
+
+
+def test_what_the_call_says_stands_for_front_matter() -> None:
+    given = {"date": "2026-03-12", "publisher": "Tarrow Vale", "kind": "release"}
+    known = plain_reading("Title\n\nText.\n", values=given).document.metadata
+    assert (known.date, known.publisher, known.kind) == (dt.date(2026, 3, 12), "Tarrow Vale", "release")
+    assert "M006" in [code for code, _ in guesses(plain_reading("Title\n\nText.\n", values={"date": "12 March"}))]
+    front = "---\ntitle: T\nlang: en\ndate: 2025-01-01\npublisher: P\n---\n\nText.\n"
+    known = read(front, values={"date": "2026-03-12"}).document.metadata
+    assert (known.date, known.publisher) == (dt.date(2026, 3, 12), "P")

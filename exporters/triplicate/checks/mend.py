@@ -24,6 +24,7 @@ from triplicate.reading.rules import (
     LEVEL_SKIPPED,
     LINK_UNREAD,
     MAILBOX_BARE,
+    SAID_UNMARKED,
     UNWRAPPED,
 )
 from triplicate.rules.finding import Finding, Rule
@@ -204,6 +205,12 @@ def _unwrap(lines: list[str]) -> list[Change]:
     return changes
 
 
+def _said(line: str, finding: Finding) -> str:
+    """Put quotation marks around the words of somebody, or before them where more of them follow."""
+    words = line.strip()
+    return line.replace(words, f"“{words}”" if "both" in finding.hint else f"“{words}")
+
+
 _MENDERS: dict[Rule, Callable[[str, Finding], str | None]] = {
     TYPED: _bullet,
     MARK: _mark,
@@ -215,6 +222,7 @@ _MENDERS: dict[Rule, Callable[[str, Finding], str | None]] = {
     CALLOUT_UNKNOWN: _callout,
     EMPHASIS_OPEN: _spaced_out,
     LINK_UNREAD: _spaced_address,
+    SAID_UNMARKED: _said,
 }
 _PAIRED = (EMPHASIS_OPEN, LINK_UNREAD, UNWRAPPED)
 """The rules whose changes are to marks in pairs, which can meet others: each alone, and not if words would change."""

@@ -205,6 +205,11 @@ def _sources(command: argparse.ArgumentParser) -> "argparse._MutuallyExclusiveGr
 def _identity(command: argparse.ArgumentParser) -> None:
     command.add_argument("--title", metavar="T", help="title, before the text's own")
     command.add_argument("--lang", metavar="L", help="language as a BCP 47 tag (en-GB), before the text's own")
+    command.add_argument("--date", metavar="D", help="date as 2019-01-25, before the text's own")
+    command.add_argument("--publisher", metavar="P", help="who publishes the text, before the text's own")
+    command.add_argument(
+        "--kind", metavar="K", help="release, report, leaflet or guidance, which decides how a text opens"
+    )
     command.add_argument(
         "--base-url", metavar="URL", help="where the text is published: the address that relative links are seen from"
     )

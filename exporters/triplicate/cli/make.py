@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from triplicate import theme
-from triplicate.cli.prove import as_record, base_url, listed
+from triplicate.cli.prove import as_record, base_url, listed, values_of
 from triplicate.cli.streams import visible
 from triplicate.cli.validate import as_record as verdict_record
 from triplicate.cli.validate import lines_on, lines_on_unasked
@@ -107,6 +107,7 @@ def _request(options: argparse.Namespace) -> Request:
         themes={name: theme.load(name) for name in choices.styles},
         title=options.title,
         lang=options.lang,
+        values=values_of(options),
         base_url=base_url(options),
         media=media,
         strict=options.strict,

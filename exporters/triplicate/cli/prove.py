@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from triplicate.document.model import Kind
 from triplicate.document.neighbours import in_edition
 from triplicate.errors import UsageError
 from triplicate.formats.product import Format
@@ -50,6 +51,7 @@ def verify(options: argparse.Namespace) -> int:
         Choices(styles=listed(options.style)),
         title=options.title,
         lang=options.lang,
+        values=values_of(options),
         base_url=base_url(options),
         media=tuple(map(Path, options.media)),
         lenient=options.lenient,
@@ -103,6 +105,13 @@ def base_url(options: argparse.Namespace) -> str | None:
     if base is None:
         raise UsageError("--base-url wants an address such as https://www.example.org/news/")
     return base
+
+
+def values_of(options: argparse.Namespace) -> dict[str, str]:
+    """Return what the call says in the place of front matter, by its keys. Raises UsageError for no kind of text."""
+    if options.kind is not None and options.kind not in tuple(Kind):
+        raise UsageError(f"--kind: unknown kind {options.kind!r}; known are: {', '.join(Kind)}")
+    return {key: value for key in ("date", "publisher", "kind") if (value := getattr(options, key))}
 
 
 def listed(text: str | None) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ from itertools import count
 from pathlib import Path
 from typing import Literal
 
+from triplicate.document.language import Direction
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -130,11 +132,15 @@ class Link(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Passage(_Node):
-    """Words in another language, or words that can be linked to, or both."""
+    """Words in another language, or words that can be linked to, or both.
+
+    ``dir`` tells how they run if that is not said by their language: a telephone number in a line from right to left.
+    """
 
     children: "Inlines"
     lang: str | None = None
     id: str | None = None
+    dir: Direction | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,15 @@
 """A document made anew of its nodes, each changed or as it was."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from itertools import count
 from typing import Any, get_args
 
 from triplicate.document import walk
-from triplicate.document.model import Document, Node, Note, new_serial
+from triplicate.document.model import Document, Inline, Node, Note, Text, new_serial
 
 _PARTS = {
-    kind: tuple(one.name for one in fields(kind) if one.name not in {"place", "serial", "id", "lang"})
+    kind: tuple(one.name for one in fields(kind) if one.name not in {"place", "serial", "id", "lang", "dir"})
     for kind in (*get_args(Node), Note)
 }
 """The fields of every kind of node that may hold other nodes."""
@@ -27,6 +27,24 @@ def rebuilt(document: Document, change: Callable[[Any], Any]) -> Document:
         notes=_rebuilt(document.notes, change),
         logo=_rebuilt(document.logo, change),
     )
+
+
+def respelled(document: Document, pieces: Callable[[Text], Iterable[Inline]]) -> Document:
+    """Return the document with each text given to ``pieces``, and what that returns in the place of the text."""
+
+    def spread(value: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple(new for one in value for new in (pieces(one) if isinstance(one, Text) else (spread(one),)))
+        if type(value) not in _PARTS:
+            return value
+        inner = {
+            name: spread(part)
+            for name in _PARTS[type(value)]
+            if (part := getattr(value, name)) and not isinstance(part, str)
+        }
+        return replace(value, **inner) if inner else value
+
+    return replace(document, title=spread(document.title), blocks=spread(document.blocks), notes=spread(document.notes))
 
 
 def counted(document: Document) -> Document:

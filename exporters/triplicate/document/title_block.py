@@ -84,7 +84,7 @@ def title_block(document: Document) -> tuple[MetadataLine, ...]:
 def end_lines(document: Document) -> tuple[MetadataLine, ...]:
     """Return the lines after the text: whom to ask for another format, and the rights."""
     metadata = document.metadata
-    contact = tuple(_linked(worded(document, metadata.contact)))
+    contact = tuple(linked(worded(document, metadata.contact)))
     if contact:
         before, _, after = phrases_for(metadata.lang).other_format.partition("{contact}")
         contact = (*_own(before, metadata.lang), *contact, *_own(after, metadata.lang))
@@ -126,7 +126,7 @@ def _joined(between: str, parts: list[Inlines]) -> Inlines:
     return tuple(found)
 
 
-def _linked(inlines: Inlines) -> Iterator[Inline]:
+def linked(inlines: Inlines) -> Iterator[Inline]:
     """Yield inline nodes, the addresses among their words as links."""
     for inline in inlines:
         if not isinstance(inline, Text):

@@ -23,19 +23,21 @@ from triplicate.theme import Theme
 class Request:
     """What is asked of every source; what is not said here, a source's front matter or configuration may say.
 
-    ``themes`` are the styles among the choices, by their names, where they are loaded already. ``report`` is the folder
-    for evidence. ``keep_faulty``: files that do not say what their text says are kept, under another name.
-    ``validate``: files appear only if the validators of other makes on this machine find nothing.
-    ``together`` gives the real paths of all texts of the call, to whose files links from one to another lead; it is
-    asked only if there are such links. ``project_files`` gives what knows the files of a project, by its folder.
-    ``lenient``: what would be refused is left out, with a sign in its place. ``given`` are texts that are no files, by
-    the name that they would have. ``allow_outside``: texts and configurations may lead out of their project.
+    ``values`` win over those of front matter, by its keys. ``themes`` are the styles among the choices, by their names,
+    where they are loaded already. ``report`` is the folder for evidence. ``keep_faulty``: files that do not say what
+    their text says are kept, under another name. ``validate``: files appear only if the validators of other makes on
+    this machine find nothing. ``together`` gives the real paths of all texts of the call, to whose files links from one
+    to another lead; it is asked only if there are such links. ``project_files`` gives what knows the files of a
+    project, by its folder. ``lenient``: what would be refused is left out, with a sign in its place. ``given`` are
+    texts that are no files, by the name that they would have. ``allow_outside``: texts and configurations may lead out
+    of their project.
     """
 
     choices: Choices = field(default_factory=Choices)
     themes: Mapping[str, Theme] = field(default_factory=dict)
     title: str | None = None
     lang: str | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
     base_url: str | None = None
     media: tuple[Path, ...] = ()
     strict: bool = False
@@ -100,6 +102,7 @@ def read_source(source: Path, request: Request, text: str | None = None, project
         name=str(source),
         title=request.title,
         lang=request.lang,
+        values=request.values,
         media=(*request.media, *settled.media),
         folder=source.resolve().parent,
         kind="plain" if is_plain(source) else "markdown",

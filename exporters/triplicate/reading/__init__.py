@@ -1,14 +1,14 @@
 """Reading: a source becomes a document, and findings about what could not be read."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from triplicate.document.model import Document
+from triplicate.document.model import NOWHERE, Document
 from triplicate.reading.collection import Collection, with_parts
 from triplicate.reading.context import Context, Together, nothing_together
 from triplicate.reading.files import is_plain, read_file, read_string
-from triplicate.reading.front_matter import Ignored
+from triplicate.reading.front_matter import FrontEntry, Ignored
 from triplicate.reading.lenient import left_out
 from triplicate.reading.markdown import read_markdown
 from triplicate.reading.origins import Origins
@@ -55,6 +55,7 @@ def read(
     lenient: bool = False,
     together: Together = nothing_together,
     project_files: Callable[[Path], ProjectFiles] = ProjectFiles,
+    values: Mapping[str, str] | None = None,
 ) -> Reading:
     """Read a file, or a text given as a string, into a document.
 
@@ -66,7 +67,8 @@ def read(
 
     ``base_url`` is the address of the folder that the text is published in, which makes relative links whole; it
     wins over the front matter, and that over ``project_base_url``. With ``lenient``, what would be refused is left out,
-    with a sign in its place and a warning. ``together`` knows the texts that are exported in the same call, to whose
+    with a sign in its place and a warning. ``values`` win over those of the front matter, by its keys, as "date";
+    plain text has no others. ``together`` knows the texts that are exported in the same call, to whose
     files links lead; ``project_files`` gives what knows the files of a folder, a real path, so that many texts of one
     project look through it once.
 
@@ -101,8 +103,9 @@ def read(
         body = context.sweep(whole)
         context.lines = body.split("\n")
         reader = read_plain if kind == "plain" else read_markdown
-        return context, reader(context, body, title, lang)
+        return context, reader(context, body, title, lang, given)
 
+    given = {key: FrontEntry(value, key, NOWHERE) for key, value in (values or {}).items()}
     context, document = make(whole)
     told: tuple[Finding, ...] = ()
     asking = (finding for finding in context.findings if finding.rule == FORMULA_NOT_ASKED_FOR)

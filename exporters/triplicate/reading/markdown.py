@@ -1,6 +1,7 @@
 """Markdown with front matter becomes a document."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from triplicate.reading.collection import Part
 from triplicate.reading.context import Context
 from triplicate.reading.flavours.callouts import find_callouts
 from triplicate.reading.flavours.source import as_our_own
-from triplicate.reading.front_matter import Front, split_front
+from triplicate.reading.front_matter import Front, FrontEntry, split_front
 from triplicate.reading.html.blocks import weave
 from triplicate.reading.inlines import InlineReader
 from triplicate.reading.levels import headings_in, settle_levels, shift_of
@@ -55,9 +56,12 @@ _CONTAINERS = {
 }
 
 
-def read_markdown(context: Context, text: str, title: str | None, lang: str | None) -> Document:
-    """Return the document; findings go to the context."""
+def read_markdown(
+    context: Context, text: str, title: str | None, lang: str | None, given: Mapping[str, FrontEntry]
+) -> Document:
+    """Return the document; findings go to the context. ``given`` wins over the front matter."""
     front = split_front(text)
+    front.entries.update(given)
     context.findings.extend(front.findings)
     context.variables = front.variables()
     if context.shelf.files and "{{" in text:

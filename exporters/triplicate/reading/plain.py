@@ -1,19 +1,19 @@
 """A plain-text release becomes a document; each guess is reported as advice."""
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Mapping
+from itertools import pairwise, takewhile
 
-from triplicate.document.language import direction
 from triplicate.document.model import (
     NOWHERE,
     Block,
     BulletList,
+    Definition,
+    DefinitionList,
     Document,
     Heading,
     Inlines,
     ListItem,
-    Metadata,
     OrderedList,
     Paragraph,
     Place,
@@ -21,11 +21,13 @@ from triplicate.document.model import (
     Text,
     ThematicBreak,
 )
+from triplicate.document.title_block import linked
 from triplicate.document.walk import text_of
 from triplicate.reading import rules
 from triplicate.reading.context import Context
+from triplicate.reading.front_matter import FrontEntry
 from triplicate.reading.marks import BULLETS
-from triplicate.reading.metadata import Values
+from triplicate.reading.metadata import Values, make_metadata
 from triplicate.reading.resolve import resolve
 from triplicate.reading.unread import report_unread
 from triplicate.rules.finding import Quote
@@ -34,7 +36,25 @@ _BULLET = re.compile(rf"\s*[-*–—{BULLETS}]\s+(?=\S)")
 # Word processors save their second level of bullets as the letter o; it counts within a list of English alone.
 _LETTER_O = re.compile(r"\s*o\s+(?=\S)")
 _NUMBER = re.compile(r"\s*(\d{1,9})[.)]\s+(?=\S)")
-_HEADINGS = re.compile(r"(?:-+\s*)?(?:ends|notes? to editors?)\s*(?:-+|:)?", re.IGNORECASE)
+_HEADINGS = re.compile(
+    r"(?:notes? to (?:the )?editors?|nodiadau i olygyddion|notes? aux r[ée]dact(?:ions|eurs)"
+    r"|(?:media |press )?(?:contacts?|enquiries)|contact (?:details|information)|further information)\s*:?",
+    re.IGNORECASE,
+)
+# What a release ends with, before the notes that are for journalists alone.
+_ENDS = re.compile(r"(?:[#*–—-]+\s*)?(?:ends?|diwedd|cr[íi]och|fin|ende)\s*[#*–—-]*[.:]?", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"\s*(?P<label>tel(?:ephone)?|phone|mobile|mob|fax|e-?mail|web(?:site)?|ffôn|e-?bost|gwefan|tél|courriel)"
+    r"\s*[.:]\s*(?P<value>(?=.*[\d@.]).*\S)\s*",
+    re.IGNORECASE,
+)
+# A line that says who said what comes next. English, Welsh, French, German, Spanish.
+_SAID = re.compile(
+    r"\b(?:sa(?:id|ys)|add(?:ed|s)|comment(?:ed|s)|explain(?:ed|s)|stated|replied|warned|concluded|dywedodd|meddai"
+    r"|ychwanegodd|(?:a )?(?:déclaré|dit|ajouté|expliqué)|sagte|erklärte|ergänzte|dijo|declaró|afirmó|añadió)"
+    r"\b[^.!?:]{0,80}:\s*$",
+    re.IGNORECASE,
+)
 # What stands above a release's title, and its date.
 _LABELS = re.compile(
     r"(?:(?:press|news|media) (?:release|statement|notice)|for immediate release|pressemitteilung|persbericht"
@@ -51,16 +71,18 @@ _SHORT = 100
 _STOPS = (".", "!", "?", ":", ";", ",", "…", "”", '"', "»", ")")
 
 
-def read_plain(context: Context, text: str, title: str | None, lang: str | None) -> Document:
-    """Return the document; findings go to the context."""
-    values = Values(context, {})
+def read_plain(
+    context: Context, text: str, title: str | None, lang: str | None, given: Mapping[str, FrontEntry]
+) -> Document:
+    """Return the document; findings go to the context. ``given`` stands for front matter, which plain text lacks."""
+    values = Values(context, dict(given))
     context.lang = tag = values.lang(lang)
     lines = [(number, line) for number, line in enumerate(text.split("\n")) if line.strip()]
     _report_markup(context)
     _report_broken(context)
     heading, lines = _title(context, lines, title)
     blocks = tuple(_blocks(context, lines))
-    return resolve(context, Metadata(text_of(heading.children), tag, direction(tag)), heading, blocks)
+    return resolve(context, make_metadata(values, text_of(heading.children), tag, None), heading, blocks)
 
 
 def _report_markup(context: Context) -> None:
@@ -127,7 +149,9 @@ def _stands_alone(context: Context, number: int, line: str) -> bool:
     """Return whether a line is short, has no stop at its end, and an empty line (or nothing) after it."""
     line = line.strip()
     after = context.lines[number + 1] if number + 1 < len(context.lines) else ""
-    if _BULLET.match(line) or _NUMBER.match(line) or _LABELS.fullmatch(line) or _END_SIGN.fullmatch(line):
+    if any(pattern.match(line) for pattern in (_BULLET, _NUMBER)):
+        return False
+    if any(pattern.fullmatch(line) for pattern in (_LABELS, _END_SIGN, _ENDS, _CONTACT)):
         return False
     return len(line) <= _SHORT and not line.endswith(_STOPS) and not after.strip()
 
@@ -158,6 +182,19 @@ def _blocks(context: Context, lines: list[tuple[int, str]]) -> Iterator[Block]:
         elif _END_SIGN.fullmatch(line.strip()):
             index += 1
             yield ThematicBreak(place=place)
+        elif _ENDS.fullmatch(line.strip()):
+            index += 1
+            yield Paragraph(_text(line, place), place=place)
+        elif (end := _contact_end(lines, index)) > index + 1:
+            context.report(
+                rules.GUESSED_CONTACT,
+                "{lines} lines are taken for ways to reach somebody.",
+                place,
+                "Check them.",
+                lines=end - index,
+            )
+            yield DefinitionList(tuple(_contact(*one) for one in lines[index:end]), place=place)
+            index = end
         elif pattern := _marked(line):
             end = index + 1
             while end < len(lines) and _goes_on(context, pattern, lines[end][1]):
@@ -179,7 +216,38 @@ def _blocks(context: Context, lines: list[tuple[int, str]]) -> Iterator[Block]:
             index += 1
             if line.rstrip().endswith((":", "：")) and index < len(lines) and _marked(lines[index][1]):
                 context.report(rules.GUESSED_LEAD_IN, "This line is taken to introduce a list.", place, "Check it.")
+            elif _SAID.search(line) and _is_said(context, lines, index):
+                context.report(
+                    rules.SAID_UNMARKED,
+                    "Are these the words of the person named before? They are not taken for a quotation.",
+                    _place(*lines[index]),
+                    "Put a quotation mark before them."
+                    if lines[index + 1 : index + 2] and lines[index + 1][1].strip()[0] in _OPENING
+                    else "Put quotation marks at both ends of them.",
+                )
             yield Paragraph(_text(line, place), place=place)
+
+
+def _is_said(context: Context, lines: list[tuple[int, str]], index: int) -> bool:
+    """Return whether a paragraph of words without quotation marks stands there."""
+    if index >= len(lines):
+        return False
+    number, line = lines[index]
+    special = _is_heading(context, number, line) or _END_SIGN.fullmatch(line.strip()) or _ENDS.fullmatch(line.strip())
+    return not special and _marked(line) is None and line.strip()[0] not in _OPENING
+
+
+def _contact_end(lines: list[tuple[int, str]], index: int) -> int:
+    """Return the index after the lines, if there are any, that each say a way to reach somebody."""
+    return index + sum(1 for _ in takewhile(lambda one: _CONTACT.fullmatch(one[1]), lines[index:]))
+
+
+def _contact(number: int, line: str) -> Definition:
+    way = _CONTACT.fullmatch(line)
+    assert way is not None  # that is how the lines were chosen
+    place = _place(number, line)
+    value = tuple(linked(_text(way["value"], place)))
+    return Definition(((Text(way["label"], place=place),),), ((Paragraph(value, place=place),),), place=place)
 
 
 def _marked(line: str) -> re.Pattern[str] | None:

@@ -730,4 +730,18 @@ GUESSED_NO_MARKUP = _of_plain_text(
     good="See this.",
 )
 
+SAID_UNMARKED = _of_plain_text(
+    "P008",
+    Severity.ADVICE,
+    "what somebody said stands in quotation marks",
+    "A quotation is set apart, and announced to those who hear it: readers know whose words they are.",
+    "Triplicate dialect, plain text",
+)
+GUESSED_CONTACT = _of_plain_text(
+    "P009",
+    Severity.ADVICE,
+    "lines such as “Tel: 020 7946 0000” are ways to reach somebody",
+    "A guess: a person should see that it is right.",
+    "Triplicate dialect, plain text",
+)
 RULES = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from triplicate.document.isolated import isolated
 from triplicate.document.kinds import HOUSE_COVER, has_cover
 from triplicate.document.model import Document, Figure, Image, Length
 from triplicate.document.rebuild import numbered
@@ -36,7 +37,7 @@ def edition_of(document: Document, style: Theme) -> Edition:
     if has_cover(document.metadata):
         style = replace(style, roles=of_report(style.roles))
     fonts = fitted(style, document)
-    document, findings = in_words(with_artwork(tied(document), style), fonts)
+    document, findings = in_words(with_artwork(isolated(tied(document)), style), fonts)
     return Edition(numbered(document), style, fonts, findings)
 
 

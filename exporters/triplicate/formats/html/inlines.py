@@ -41,6 +41,10 @@ class InlineBuilder(Hooks):
 
     def _inline(self, parent: Element, inline: Inline) -> Element:
         match inline:
+            case Passage():
+                element = self._span(parent, "span", inline)
+                if inline.dir:
+                    element.set("dir", inline.dir)
             case Emphasis():
                 return self._span(parent, "em", inline)
             case Strong():
@@ -51,8 +55,6 @@ class InlineBuilder(Hooks):
                 return self._span(parent, "sub", inline)
             case Superscript():
                 return self._span(parent, "sup", inline)
-            case Passage():
-                return self._span(parent, "span", inline)
             case Link():
                 element = self.element(parent, "a", inline)
                 element.set("href", self.href(inline.target))

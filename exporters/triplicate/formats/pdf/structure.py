@@ -185,7 +185,7 @@ class _Builder:
             case Link():
                 return [self._link(element, walk.text_of(node.children).strip() or node.target)]
             case Passage():
-                return [self._elem("Span", element)]
+                return [self._elem("Span", element)] if node.lang or node.id else self._kids(element)
             case Abbreviation():
                 elem = self._elem("Span", element)
                 elem.expansion = node.expansion

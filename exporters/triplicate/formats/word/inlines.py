@@ -145,7 +145,15 @@ class InlineWriter:
     def _passage(self, parent: Element, passage: Passage, look: RunLook, room: float) -> None:
         bookmarks = self._shared.bookmarks
         key = bookmarks.open(parent, bookmarks.name(passage.id)) if passage.id else None
-        self.write(parent, passage.children, self._shared.in_language(look, passage.lang), room)
+        inner = self._shared.in_language(look, passage.lang)
+        # Word goes by the direction of a run, LibreOffice (7.4) by what stands in it: marks at both ends say the same.
+        marks = {"ltr": "\u200e", "rtl": "\u200f"}.get(passage.dir or "", "")
+        if marks:
+            inner = replace(inner, rtl=passage.dir == "rtl")
+            self.text(parent, marks, inner)
+        self.write(parent, passage.children, inner, room)
+        if marks:
+            self.text(parent, marks, inner)
         if key is not None:
             bookmarks.close(parent, key)
 

@@ -12,6 +12,9 @@
   an upright page, and a paragraph of no height ends the section before it.
 * ``begin_columns``, ``end_columns``: sections of upright pages that begin on the page where the last one ended.
 * ``turn`` again, right after a wide table: the pages go on sideways. ``stay``: so they do at the end of the text.
+
+The page before a wide table may be left half empty. In a PDF text from after the table fills it and is read in its
+place all the same; in Word what stands first is read first, and a reader would meet that text before the table.
 """
 
 from enum import Enum, auto

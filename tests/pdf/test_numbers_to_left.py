@@ -1,0 +1,79 @@
+"""Telephone numbers and signed numbers in lines that run from right to left: as people write them, in every format."""
+
+import re
+import zipfile
+from collections import defaultdict
+
+import pymupdf
+import pytest
+
+from tests.judges import libreoffice_pdf, pdf_texts
+from tests.pdf.test_scripts import lines_of, page
+from triplicate import cli, reading
+from triplicate.document.isolated import isolated
+
+TELEPHONES = {
+    "he": [
+        "התקשרו אל 03-1234567 בכל יום",
+        "הטלפון הוא +972 3 123 4567.",
+        "חירום: 101 או 1-800-123-456",
+        "משרד (03) 123-4567",
+        "יתרה של -7 בלבד",
+    ],
+    "ar": ["اتصل على 0800 123 4567 في أي وقت", "الهاتف: +44 20 7946 0018.", "مكتب (020) 7946-0018", "درجة -12.5 اليوم"],
+    "fa": ["با ۰۲۱-۸۸۸۸۷۷۷۷ تماس بگیرید", "تلفن: +98 21 8888 7777"],
+    "ur": ["فون: 0800 123 456 پر کال کریں"],
+}
+NUMBER_THERE = re.compile(r"[-+(]?[0-9۰-۹][-0-9۰-۹ ().]{1,}[0-9۰-۹]|-7")
+
+
+@pytest.fixture(scope="module")
+def telephones(tmp_path_factory):
+    """Return the numbers, and the folder with a text of theirs as PDF, Word and EPUB, proved."""
+    folder = tmp_path_factory.mktemp("telephones")
+    file = folder / "text.md"
+    parts = "\n\n".join(page(lang, lines) for lang, lines in TELEPHONES.items())
+    file.write_text(f"---\ntitle: T\nlang: en-GB\n---\n\n{parts}", encoding="utf-8")
+    assert cli.run(["export", str(file), "--quiet"]) == 0
+    return [max(NUMBER_THERE.findall(line), key=len) for lines in TELEPHONES.values() for line in lines], folder
+
+
+def seen(file):
+    """Return the letters of a PDF as they are seen, line by line from left to right, without spaces."""
+    lines = defaultdict(list)
+    for number, sheet in enumerate(pymupdf.open(file)):
+        blocks = sheet.get_text("rawdict")["blocks"]
+        spans = [span for block in blocks for line in block.get("lines", ()) for span in line["spans"]]
+        for letter in (letter for span in spans for letter in span["chars"]):
+            lines[number, round(letter["origin"][1])].append((letter["origin"][0], letter["c"]))
+    return "\n".join("".join(letter.strip() for _, letter in sorted(line)) for line in lines.values())
+
+
+def test_telephones_and_signed_numbers_keep_their_order_in_lines_to_the_left(telephones):
+    numbers, folder = telephones
+    lost = {
+        program: [number for number in numbers if number not in " ".join(lines_of(said.text)).replace("\u00a0", " ")]
+        for program, said in pdf_texts(folder / "text.pdf").items()
+    }
+    # PDFium turns the parts of a number around at its spaces, in every line that runs to the left.
+    assert lost.pop("PDFium") == [number for number in numbers if " " in number]
+    assert lost == {"poppler": [], "MuPDF": [], "pdf.js": []}
+
+
+def test_they_are_seen_in_their_order_in_every_format(telephones):
+    numbers, folder = telephones
+    assert libreoffice_pdf(folder / "text.docx", folder / "word.pdf") == []
+    for name in ("text.pdf", "word.pdf"):
+        shown = seen(folder / name)
+        assert [number for number in numbers if number.replace(" ", "") not in shown] == [], name
+    with zipfile.ZipFile(folder / "text.epub") as book:
+        html = book.read("EPUB/text.xhtml").decode()
+    assert re.findall('<span dir="ltr">([^<]*)</span>', html) == [number.replace(" ", "\u00a0") for number in numbers]
+
+
+@pytest.mark.parametrize(
+    "kept", ["בשנת 2024-2025", "ב-05.01.2026 או 05/01/2026", "10:00-12:00", "ו-20", "101", "٠٢٠ ٧٩٤٦ ٠٠١٨"]
+)
+def test_dates_times_and_plain_numbers_run_as_their_line_does(kept):
+    document = reading.read(f"---\ntitle: T\nlang: he\n---\n\n{kept}\n").document
+    assert isolated(document) == document
