@@ -10,7 +10,17 @@ from tests.look.texts import made
 from tests.reading.helpers import clean
 from triplicate.formats.product import Format
 
-PAIRS = ("7 September", "7.20 pm", "15 mm", "£3 000", "Table 3", "01632 960 175", "J. R. Smith", "10:00–11:00", "2–8 °C")
+PAIRS = (
+    "7 September",
+    "7.20 pm",
+    "15 mm",
+    "£3 000",
+    "Table 3",
+    "01632 960 175",
+    "J. R. Smith",
+    "10:00–11:00",
+    "2–8 °C",
+)
 """What must not be parted, with the spaces of the source."""
 
 TEXT = "\n\n".join(
