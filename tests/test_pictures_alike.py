@@ -1,6 +1,8 @@
 """All three files show the same picture, as programs of other makes decode it."""
 
+import base64
 import zipfile
+from collections import Counter
 from io import BytesIO
 from pathlib import Path
 
@@ -78,3 +80,26 @@ def test_the_three_files_show_the_same(tmp_path: Path, name: str, mode: str, tur
         # JPEG and CMYK lose a little at edges; a picture that is torn, turned or dark is far beyond this.
         worst = ImageChops.difference(shown.reduce(10), expected.reduce(10)).getextrema()
         assert max(high for _, high in worst) <= 40  # type: ignore[misc]
+
+
+def test_a_drawing_that_holds_a_picture_is_drawn_to_its_end_and_the_page_goes_on(tmp_path: Path) -> None:
+    inner = BytesIO()
+    Image.new("RGB", (40, 40), "red").save(inner, "PNG")
+    data = base64.b64encode(inner.getvalue()).decode()
+    (tmp_path / "drawing.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 120 40">'
+        f'<g transform="translate(40 0)"><image width="40" height="40" xlink:href="data:image/png;base64,{data}"/></g>'
+        '<rect x="80" width="40" height="40" fill="#00ff00"/></svg>'
+    )
+    source = tmp_path / "text.md"
+    source.write_text("---\ntitle: Pictures\nlang: en-GB\n---\n\nText.\n\n![Red beside green](drawing.svg)\n\nMore.\n")
+    assert cli.run(["export", str(source), "--quiet"]) == 0
+    (page,) = pypdfium2.PdfDocument(source.with_suffix(".pdf"))
+    shown = page.render(scale=1).to_pil().convert("RGB")
+    colours = Counter({colour: count for count, colour in shown.getcolors(maxcolors=1 << 20)})
+    assert colours[255, 0, 0] > 1000
+    assert colours[255, 0, 0] == pytest.approx(colours[0, 255, 0], rel=0.05)
+    foot = page.get_textpage().search("Page 1 of 1").get_next()
+    left, bottom, right, top = page.get_textpage().get_charbox(foot[0])
+    assert 0 < left < right < page.get_width()
+    assert 0 < bottom < top < 80

@@ -48,6 +48,7 @@ def body(text: str) -> str:
         ("[desk](www.example.org/desk)\n", "[desk](https://www.example.org/desk)\n"),
         ("[The desk].\n\n[The desk]: www.example.org\n", "[The desk].\n\n[The desk]: https://www.example.org\n"),
         ("::: warnng\nWords.\n:::\n", "::: warning\nWords.\n:::\n"),
+        ("> [!NOTES]\n> Words.\n", "> [!NOTE]\n> Words.\n"),
         ("Bring **a pen **and ink.\n", "Bring **a pen** and ink.\n"),
         ("[b](my file.md) [c](a b)\n", "[b](<my file.md>) [c](<a b>)\n"),
         ("<center>\n\nIt is <font color=red>due</font>.\n\n</center>\n", "\n\nIt is due.\n\n\n"),

@@ -123,9 +123,19 @@ def test_a_grid_is_a_table() -> None:
     [
         "+---+---+\n| a | b |\n+---+---+\n| c | d |\n+---+---+\n",
         "+---+---+\n| a | b |\n+===+===+\n| c     |\n+---+---+\n",
-        "+-----+---+\n| a   | b |\n+=====+===+\n| - c | d |\n+-----+---+\n",
+        "+-----+---+\n| a   | b |\n+=====+===+\n| # c | d |\n+-----+---+\n",
         "+---+---+\n| a | b |\n+===+===+\n| c | d |\n",
     ],
 )
 def test_a_grid_that_makes_no_table_is_refused(text: str) -> None:
     assert set(codes(text)) == {"X013"}
+
+
+def test_paragraphs_and_items_in_a_cell_of_a_grid_are_lines_of_it() -> None:
+    grid = "+---+---------+\n| A | B       |\n+===+=========+\n| c | One:    |\n|   |         |\n|   | - two   |\n|   | - three |\n+---+---------+\n| d | e:      |\n|   | ```     |\n|   | x = 1   |\n|   | ```     |\n+---+---------+\n"
+    result = reading(grid)
+    assert result.findings == ()
+    (table,) = result.document.blocks
+    assert isinstance(table, Table)
+    assert [type(node).__name__ for node in table.rows[0][1].children] == ["Text", "LineBreak"] * 2 + ["Text"]
+    assert [type(node).__name__ for node in table.rows[1][1].children] == ["Text", "LineBreak", "Code"]

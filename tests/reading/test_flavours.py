@@ -239,6 +239,7 @@ def test_lines_of_a_formula_are_aligned_and_raw_html_is_read() -> None:
     formula, words = result.document.blocks
     assert plain(formula) == "open paren a plus b close paren squared equals a; b equals c; d equals e"
     assert plain(words) == "In HTML"
+    assert plain(clean('See `<i class="a"></i>`{=html} it `<b>now</b>`{=html}.\n').blocks[0]) == "See it now."
     assert codes("```{=latex}\n\\vspace{1em}\n```\n") == ["X006"]
 
 
@@ -271,3 +272,10 @@ def test_code_may_have_a_title_and_attributes(fence: str, shown: str, language: 
     (code,) = [node for node in descend(one) if isinstance(node, CodeBlock)]
     assert (plain(one), code.language) == (shown, language)
     assert [finding.code for finding in result.findings] == found
+
+
+@pytest.mark.parametrize("opening", ["::: callout-tip", "::: {.callout-tip}", '::: {#a .callout-tip collapse="true"}'])
+def test_the_first_heading_in_a_callout_of_quarto_is_its_title(opening: str) -> None:
+    (one,) = reading(f"{opening}\n\n## Mind the *step*\n\nWords.\n\n:::\n").document.blocks
+    assert isinstance(one, Callout)
+    assert (text_of(one.title), [plain(block) for block in one.children]) == ("Mind the step", ["Words."])

@@ -469,3 +469,37 @@ def test_a_file_that_jekyll_includes_is_read_in_its_place(tmp_path: Path) -> Non
     for include in ('{% include "loop.html" %}', '{% include "box.html" colour:red %}', "{% include gone.html %}"):
         text.write_text(f"{FRONT}{include}\n", "utf-8")
         assert "X006" in {finding.code for finding in read(text, project=tmp_path).findings}
+
+
+def test_a_picture_for_the_dark_look_of_a_page_is_left_out(tmp_path: Path) -> None:
+    picture(tmp_path, "a.png")
+    text = "![Light](a.png#only-light)\n![Dark](b.png#only-dark)\n\n![Dark](b.png#gh-dark-mode-only)\n\nWords.\n"
+    result = reading(text, folder=tmp_path)
+    assert result.findings == ()
+    assert [type(one) for one in result.document.blocks] == [Figure, Paragraph]
+
+
+def test_what_jsx_writes_of_looks_says_nothing(tmp_path: Path) -> None:
+    picture(tmp_path, "a.png")
+    text = '- <ins style={{background: \'red\'}} /> red\n- <img src="a.png" alt="A" width={28} style={{ margin: 1 }} />\n\n:::: {}\nIn.\n::::\n'
+    result = reading(text, folder=tmp_path)
+    assert result.findings == ()
+    assert [plain(one) for one in result.document.blocks] == ["red A", "In."]
+
+
+def test_pre_may_name_the_language_of_its_code() -> None:
+    (one,) = reading('<pre lang="mermaid">\ngraph\n</pre>\n').document.blocks
+    assert isinstance(one, CodeBlock)
+    assert (one.language, one.lang) == ("mermaid", None)
+    (one,) = reading('<pre lang="fr">\nun mot\n</pre>\n').document.blocks
+    assert one.lang == "fr"
+
+
+def test_code_from_a_file_has_the_title_that_is_given_it(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text("x = 1\n", "utf-8")
+    for mark in ('{* a.py hl[1] title["app/a.py"] *}', "```{literalinclude} a.py\n:caption: `app/a.py`\n```"):
+        text = tmp_path / "text.md"
+        text.write_text(f"{FRONT}{mark}\n", "utf-8")
+        result = read(text)
+        assert result.findings == ()
+        assert [plain(one) for one in result.document.blocks] == ["app/a.py x = 1"]

@@ -434,7 +434,7 @@ class BlockReader:
             attributes = replace(attributes, id=attributes.id or options.get("name") or options.get("label"))
             if kind in {"figure", "image"} and (match["title"].strip() or not branch.children):
                 return self._pictured(branch, match["title"].strip(), options)
-        elif match["braces"]:
+        elif match["braces"] and match["braces"].strip("{ }"):
             parsed = parse(match["braces"].strip())
             if parsed is None or parsed[1] != len(match["braces"].strip()):
                 self._context.report(

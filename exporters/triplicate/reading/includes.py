@@ -21,7 +21,9 @@ _MDBOOK = re.compile(
     r"(?P<path>[^\s{}:]+)(?P<part>:[^\s{}]*)?[^{}\n]*\}\}\s*"
 )
 _QUARTO = re.compile(r"\s{0,3}\{\{<\s*include\s+[\"']?(?P<path>[^\s\"'{}<>]+)[\"']?\s*>\}\}\s*")
-_CODE = re.compile(r"[ \t]*\{\*\s+(?P<path>[^\s{}*]+)(?P<rest>(?:\s+(?:hl|ln)\[[\d:,\s]*\])*)\s+\*\}\s*")
+_CODE = re.compile(
+    r"[ \t]*\{\*\s+(?P<path>[^\s{}*]+)(?P<rest>(?:\s+(?:(?:hl|ln)\[[\d:,\s]*\]|title\[[^\[\]]*\]))*)\s+\*\}\s*"
+)
 _SNIPPET = re.compile(r"[ \t]*-{1,}8<-{1,}\s+[\"'](?P<path>[^\"'\n:]+)(?P<part>:[^\"'\n]*)?[\"']\s*")
 _DIRECTIVE = re.compile(r"(?P<fence>`{3,}|:{3,})\{(?P<name>include|literalinclude)\}[ \t]+(?P<path>\S+)\s*")
 _IMPORT = re.compile(r"import\s+(?P<name>[A-Z]\w*)\s+from\s+[\"'](?P<path>[^\"'\n]+\.mdx?)[\"'];?\s*")
@@ -117,6 +119,8 @@ class _Includer:
             lines_of = re.search(r"ln\[([\d:,\s]*)\]", code["rest"])
             indent = line[: len(line) - len(line.lstrip())]
             options = {"lines": lines_of[1]} if lines_of else {}
+            if title := re.search(r"title\[\"?([^\"\[\]]+)\"?\]", code["rest"]):
+                options["caption"] = title[1]
             return int(self._add_code(code["path"], folder, outer, options, indent))
         embed = _EMBED.fullmatch(line)
         if embed and not embed["path"].endswith(_PICTURES):
@@ -151,7 +155,10 @@ class _Includer:
             return False
         language = options.get("language") or options.get("lang") or _LANGUAGES.get(path.suffix[1:], path.suffix[1:])
         first = len(self._composed.lines)
-        self._composed.lines.append(f"````{language}".rstrip())
+        # In the line of a fence stand no backticks (CommonMark 0.31, 4.5), and in an attribute no quotation marks.
+        called = options.get("caption", "").translate({ord("`"): "", ord('"'): "'"})
+        title = f' title="{called}"' if called else ""
+        self._composed.lines.append(f"````{language}{title}".rstrip())
         if not self._add_text(written, "", folder, (*outer, *[path] * _DEEPEST), options, code=True):
             self._composed.lines.pop()
             return False

@@ -92,7 +92,9 @@ class Shelf:
                 image=Quote(source[:80]),
             )
         outside = False
-        for folder, name in self._places(source):
+        # Python-Markdown and code hosts say behind the name in which look of a page a picture is shown.
+        places = (place for named in (source, source.partition("#")[0]) if named for place in self._places(named))
+        for folder, name in places:
             try:
                 path = (folder / name).resolve()
                 if not any(path.is_relative_to(one) for one in (folder, self.project) if one):

@@ -4,9 +4,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
-from triplicate.document.model import Place
+from triplicate.document.model import CalloutKind, Place
 from triplicate.reading import rules
+from triplicate.reading.attributes import NEAR
 from triplicate.reading.context import Context
 from triplicate.rules.finding import Quote, Rule
 
@@ -273,7 +275,9 @@ def report_unread(context: Context, probe: str, place: Callable[[int], Place]) -
                 continue
             shown = " ".join(match[0].replace(ESCAPED, "\\").replace(OPAQUE, "…").split())
             shown = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[: _LONGEST_SHOWN - 1]}…"
-            context.report(sign.rule, sign.sentence, place(start), sign.hint.format(), marks=Quote(shown))
+            near = get_close_matches(shown.strip("[]!").lower(), list(CalloutKind), n=1, cutoff=NEAR)
+            meant = f"Did you mean “[!{near[0].upper()}]”?" if sign.rule == rules.CALLOUT_UNKNOWN and near else ""
+            context.report(sign.rule, sign.sentence, place(start), meant or sign.hint.format(), marks=Quote(shown))
 
 
 def _is_within(spans: Sequence[tuple[int, int]], position: int) -> bool:

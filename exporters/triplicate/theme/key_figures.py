@@ -13,13 +13,13 @@ _LEAST = 8.0
 
 _MOST = 4
 
-_LARGE = 16.0
-"""Text of this size in points is for readers who see little of a line at once (UKAAF G003): nothing stands beside."""
-
 
 def columns(block: BulletList, theme: Theme) -> int:
-    """Return how many key figures stand side by side across a page: as many as have room, in rows as full as can be."""
-    if theme.type.body >= _LARGE:
+    """Return how many key figures stand side by side across a page: as many as have room, in rows as full as can be.
+
+    In large print each stands by itself.
+    """
+    if theme.is_large:
         return 1
     size = role(theme, "key-figure", "pdf").size or theme.type.body
     letters = Letters(size, bold=True)

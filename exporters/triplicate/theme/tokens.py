@@ -231,6 +231,9 @@ class Template:
     data: bytes = field(repr=False)
 
 
+_LARGE_PRINT = 16.0
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """A style, resolved. ``name`` is its file's stem; ``template`` is for Word alone.
@@ -251,3 +254,8 @@ class Theme:
     logo: Artwork | None = None
     cover: Artwork | None = None
     template: Template | None = None
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is large print, for readers who see little of a page at once: 16 points or more (UKAAF G003)."""
+        return self.type.body >= _LARGE_PRINT

@@ -8,6 +8,7 @@ import atexit
 import os
 import tempfile
 import threading
+from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -135,6 +136,9 @@ def _fetcher(content: PdfHtml, theme: Theme) -> Any:
                 return URLFetcherResponse(url, data, {"Content-Type": media_type})
             if url in fonts:
                 return URLFetcherResponse(url, fonts[url].read_bytes(), {"Content-Type": "font/ttf"})
+            if url.startswith("data:image/"):  # a picture in a drawing, of which ours hold no other kind
+                kind, _, letters = url.removeprefix("data:").partition(";base64,")
+                return URLFetcherResponse(url, b64decode(letters), {"Content-Type": kind})
             raise FatalURLFetchingError(f"the layout asked for {url}")
 
     fonts = _font_files(theme)

@@ -61,6 +61,7 @@ from triplicate.rules.exporting import FORMULA_TOO_LARGE, TOO_NARROW
 from triplicate.rules.finding import Finding, Quote
 from triplicate.theme import Theme, role
 from triplicate.theme.cover import IMPRINT, Cover, cover_of
+from triplicate.theme.drawings import width_for_letters
 from triplicate.theme.key_figures import columns
 from triplicate.theme.measure import Letters, measure_of
 from triplicate.theme.tables import Setting, set_table, too_wide
@@ -333,6 +334,9 @@ class PdfHtml(HtmlBuilder):
     def _picture(self, element: Element, image: Image) -> None:
         """Lead to a picture by its private address."""
         element.set("src", self.pictures.setdefault(image.source, f"{SCHEME}:picture/{len(self.pictures)}"))
+        file = self.document.pictures[image.source]
+        if (width := width_for_letters(file, image.width, self._theme, self._room)) is not None:
+            element.set("style", f"width: {width:.2f}pt")
 
     # Formulas
 

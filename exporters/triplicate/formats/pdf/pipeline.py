@@ -12,6 +12,7 @@ import pydyf
 from triplicate.document.model import Document
 from triplicate.errors import FindingsError, TriplicateError
 from triplicate.formats.pdf import filling, layout, navigation, profiles
+from triplicate.formats.pdf.drawings import drawings_whole
 from triplicate.formats.pdf.fragments import LaidOut
 from triplicate.formats.pdf.instances import instances_by_harfbuzz
 from triplicate.formats.pdf.page_tree import PdfHtml
@@ -58,7 +59,7 @@ def make(document: Document, theme: Theme, moment: datetime, standard: str) -> P
             profiles.describe(pdf, document, moment, profile)
             _compress(pdf)
 
-        with instances_by_harfbuzz():
+        with drawings_whole(), instances_by_harfbuzz():
             data = pages.copy(tagged).write_pdf(
                 finisher=finish, pdf_version=profile.version, output_intent="srgb", pdf_identifier=True
             )

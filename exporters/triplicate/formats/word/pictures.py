@@ -15,6 +15,7 @@ from triplicate.formats.word.markup import WP, R, clean, sub
 from triplicate.pictures import work
 from triplicate.pictures.drawn import drawn
 from triplicate.theme import Theme
+from triplicate.theme.drawings import width_for_letters
 
 _SVG_SHARPNESS = 3.0
 """Pixels of the PNG for each pixel of the SVG."""
@@ -88,7 +89,9 @@ def size(image: Image, picture: Picture, theme: Theme, room: float) -> tuple[flo
     # In a table of many columns there may be no room at all: a picture is never smaller than a letter.
     room = max(room, theme.type.body)
     natural = picture.width * PIXEL
-    width = min(_points(image.width, room) if image.width else natural, room)
+    width = width_for_letters(picture, image.width, theme, room)
+    if width is None:
+        width = min(_points(image.width, room) if image.width else natural, room)
     height = width * picture.height / picture.width
     tallest = theme.page.depth * 0.85
     if height > tallest:

@@ -7,13 +7,17 @@ from markdown_it.common.utils import normalizeReference
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 _WIKI = re.compile(r"(?P<shows>!)?\[\[(?P<target>[^\[\]|\n]{1,200})(?:\|(?P<label>[^\[\]\n]{0,200}))?\]\]")
 _DESTINATION = re.compile(r"\s*\S+\s*(?:\n|$|[\"'(])")
 _PICTURE = re.compile(r"([^#]+\.(?:png|jpe?g|gif|webp|svg|bmp|avif))(?:#.*)?", re.IGNORECASE)
-_ROLE = re.compile(r"\{(?P<name>[A-Za-z][\w:.-]{0,40})\}(?P<ticks>`+)(?P<text>[^`\n]{1,400})(?P=ticks)(?!`)")
+_ROLE = re.compile(
+    r"\{(?P<name>[A-Za-z][\w:.-]{0,40})(?:[ \t]+[.#][^{}`\n]{0,80})?\}"
+    r"(?P<ticks>`+)(?P<text>[^`\n]{1,400})(?P=ticks)(?!`)"
+)
 _TITLED = re.compile(r"(?P<words>.*\S)\s*<(?P<target>[^<>]+)>")
 _SHORT = re.compile(r"(?P<short>[^()]+\S)\s*\((?P<long>[^()]+)\)")
 _ICON = re.compile(
@@ -53,6 +57,30 @@ def flavours_among_words(md: "MarkdownIt") -> None:
     md.inline.ruler.before("link", "short_name", _short_name)
     md.inline.ruler.before("link", "highlight", _highlight)
     md.inline.ruler.before("link", "keys", _keys)
+    md.core.ruler.after("inline", "dark_pictures", _dark_pictures)
+
+
+def _dark_pictures(state: "StateCore") -> None:
+    """Leave out pictures for the dark look of a page, which stand beside those for the light one, as on paper."""
+    kept: list[Token] = []
+    for token in state.tokens:
+        if token.type == "inline" and token.children:
+            shown = [one for one in token.children if not (one.type == "image" and _is_dark(one))]
+            is_empty = len(shown) < len(token.children) and not any(
+                one.type not in {"text", "softbreak"} or one.content.strip() for one in shown
+            )
+            token.children = shown
+            if is_empty and kept and kept[-1].type == "paragraph_open":
+                kept[-1].type = "left_out"
+        if token.type == "paragraph_close" and len(kept) > 1 and kept[-2].type == "left_out":
+            del kept[-2:]
+            continue
+        kept.append(token)
+    state.tokens = kept
+
+
+def _is_dark(image: "Token") -> bool:
+    return str(image.attrs.get("src", "")).endswith(("#only-dark", "#gh-dark-mode-only"))
 
 
 def _wiki(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001

@@ -26,6 +26,7 @@ _KINDS = {
 }
 # Kinds whose own name says no more than that of the kind that they are here.
 _PLAIN = {*CalloutKind, "info", "information", "hint", "attention", "warn", "danger", "admonition", "secondary", "$CTA"}
+_QUARTO = re.compile(r"\s*(?:\{[^{}]*\.)?callout-")
 _MARK = re.compile(r"\[!([A-Za-z]\w*)\][+-]?[ \t]*")
 
 
@@ -47,7 +48,7 @@ def find_callouts(branches: Sequence[Branch]) -> None:
         find_callouts(branch.children)
         if branch.kind == "blockquote":
             _marked(branch)
-        elif branch.kind == "container_colon" and ".callout" in branch.token.info and branch.children:
+        elif branch.kind == "container_colon" and _QUARTO.match(branch.token.info) and branch.children:
             first = branch.children[0]
             if first.kind == "heading" and first.children:
                 branch.token.meta["title"] = first

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 _RULE = re.compile(r"\+(?::?[-=]+:?\+)+")
 _CAPTION = re.compile(r"(?:Table)?:[ \t]+(?P<words>\S.*)")
 _FENCE = re.compile(r"(`{3,}|~{3,}).*")
-_BLOCK = re.compile(r"\s*(?:[-*+]|\d+[.)]|#{1,6}|>)\s")
+_BLOCK = re.compile(r"\s*(?:#{1,6}|>)\s")
+_ITEM = re.compile(r"^[-*+]\s+")
+_BREAK = "\\\n"
 
 
 def grid_syntax(md: "MarkdownIt") -> None:
@@ -50,7 +52,7 @@ def _grid_table(state: "StateBlock", start: int, end: int, silent: bool) -> bool
 
 
 def _rows(lines: list[str]) -> tuple[list[list[TextAt]], int]:
-    """Return the rows of a grid and how many of them are headers; none if cells span others or hold blocks."""
+    """Return the rows of a grid and how many of them are headers; none if cells span others or hold code or tables."""
     edges = [position for position, sign in enumerate(lines[0]) if sign == "+"]
     rows: list[list[TextAt]] = []
     cells: list[list[str]] = []
@@ -75,11 +77,22 @@ def _rows(lines: list[str]) -> tuple[list[list[TextAt]], int]:
 
 
 def _inline(lines: list[str]) -> str | None:
-    """Return the words of a cell; None if they are more than one paragraph, or than lines of code."""
-    while lines and not lines[-1]:
-        lines.pop()
-    if len(lines) > 2 and (fence := _FENCE.fullmatch(lines[0])) and lines[-1] == fence[1]:
-        return "\\\n".join(f"`` {line} ``" for line in lines[1:-1] if line)
-    if any(not line or _BLOCK.match(f"{line} ") or _FENCE.fullmatch(line) for line in lines):
-        return None
-    return "\n".join(lines)
+    """Return the words of a cell: its paragraphs, items and lines of code each on a line; None if it holds a heading.
+
+    A fence that does not end is none.
+    """
+    written, fence, before = "", "", ""
+    for line in lines:
+        found = _FENCE.fullmatch(line)
+        if found and not fence:
+            fence = found[1]
+        elif fence and line == fence:
+            fence = ""
+        elif line and not fence and _BLOCK.match(f"{line} "):
+            return None
+        elif line:
+            begins = written and (fence or not before or _ITEM.match(line) or _FENCE.fullmatch(before))
+            words = f"`` {line} ``" if fence else _ITEM.sub("", line)
+            written += f"{_BREAK if begins else chr(10) if written else ''}{words}"
+        before = line
+    return None if fence else written

@@ -22,6 +22,8 @@ _ITEM = re.compile(r"(?:[-*+]|\d+\.)\s+\S.*")
 _TARGET = re.compile(r"(\s{0,3})\(([A-Za-z][\w:./-]*)\)=\s*")
 _META = re.compile(r"\{\{<\s*(?:meta|var)\s+([A-Za-z_][\w.-]*)\s*>\}\}")
 _STYLE = re.compile(r"(?<=[\w\"'])[ \t]+[A-Za-z]+=\{\{[^{}]*\}\}(?=[^<]*>)")  # JSX: the look of an element
+_NUMBER = re.compile(r"(?<=[a-z])=\{(\d+)\}(?=[^<]*>)")
+_RAW_HTML = re.compile(r"`(?P<html><[^`]+>)`\{=html\}")  # pandoc's, among words
 _TARGET_NAME = re.compile(r"\[\{(?:name|number)\}\]\(#")  # MyST: filled in as a link that was left empty is
 _STEP = re.compile(r"s(\d{1,3}\.[ \t])")
 _MODULE = re.compile(
@@ -170,7 +172,10 @@ def _line(line: str) -> str:
     line = _TARGET_NAME.sub("[](#", line) if "[{" in line else line
     if "{'" in line or '{"' in line:
         line = _SPACE.sub(_space, line).rstrip()
-    line = _STYLE.sub(lambda match: " " * len(match[0]), line) if "={{" in line and "`" not in line else line
+    if "{=html}" in line:
+        line = _RAW_HTML.sub(r"\g<html>", line)
+    if "={" in line and "`" not in line:
+        line = _STYLE.sub(lambda match: " " * len(match[0]), _NUMBER.sub(r'="\1"', line))
     line = _STEP.sub(r" \1", line, count=1) if _STEP.match(line) else line
     if "{" in line and ("](" in line or "]: " in line or "href=" in line):
         for filled in _FILLED:

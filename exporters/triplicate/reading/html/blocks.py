@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from triplicate.document.language import canonical
 from triplicate.document.model import Place
 from triplicate.reading import rules
 from triplicate.reading.attributes import Attributes
@@ -106,6 +107,8 @@ class _Mapper:
             # Out of its place: the words stay.
             yield from self.flow(element.children)
             return
+        if name == "pre" and canonical(element.attributes.get("lang", "en")) is None:
+            element.attributes["class"] = f"language-{element.attributes.pop('lang')}"  # GitHub's, of a program
         given = _attributes(element, ("type",) if name == "ol" else ())
         if given is not None and name != "figure":
             yield self._branch("attributes_line", element, meta={"attributes": given})
@@ -185,7 +188,7 @@ class _Mapper:
         words = [child for child in _descend(element) if isinstance(child, Words)]
         text = "".join(word.text for word in words if not word.is_tag)
         code = next((word.text for word in words if word.is_tag and word.text.startswith("<code")), "")
-        found = _LANGUAGE_CLASS.search(code.replace('"', " "))
+        found = _LANGUAGE_CLASS.search(code.replace('"', " ") or element.attributes.get("class", ""))
         branch = self._branch("code_block", element, meta={"language": found[1] if found else None})
         branch.token.content = text.removeprefix("\n").rstrip() + "\n"
         return branch

@@ -122,6 +122,8 @@ def _html(
         refused.append(name)
     elif name in SILENT or (closing and name in VOID - REMEDIES.keys()):
         return  # "</img>" closes what has no content
+    elif name in WRAPPING and source.endswith("/>"):
+        return  # JSX closes what is empty so
     elif name == "br":
         if not closing:
             _push(paired, "html_br", 0, token)
