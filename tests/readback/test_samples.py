@@ -59,6 +59,13 @@ def test_a_listing_of_folders_says_the_same_whatever_its_spaces():
         )
 
 
+def test_a_division_may_hold_nothing_but_pictures():
+    text = "---\ntitle: T\nlang: en\n---\n\n::: {lang=fr}\n![Un](floor-plan.png)\n\n![Deux](floor-plan.png)\n:::\n"
+    document = reading.read(text, media=[samples.SOURCE / "pictures"]).document
+    for kind in KINDS:
+        assert verify(outline_of(document), read_back(api.export(document, kind))) == ()
+
+
 def test_a_heading_may_begin_a_quotation():
     text = "---\ntitle: T\nlang: en\n---\n\n> ## A heading\n>\n> Words.\n\nBetween.\n\n> First.\n>\n> ## Middle\n>\n> Last.\n"
     document = reading.read(text).document
