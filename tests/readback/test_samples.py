@@ -7,7 +7,7 @@ import pytest
 from tests import samples
 from triplicate import api, reading
 from triplicate.proof.compare import compare, verify
-from triplicate.proof.outline import outline_of
+from triplicate.proof.outline import Role, outline_of
 from triplicate.proof.readback import read_back
 
 KINDS = ("pdf", "docx", "epub")
@@ -46,6 +46,24 @@ def test_code_that_wraps_is_read_back_where_words_are_spaced():
     document = reading.read(f"# Title\n\n~~~sh\n{lines}\n~~~\n", lang="en-GB").document
     file = read_back(api.export(document, "pdf", style="dyslexia"))
     assert verify(outline_of(document), file) == ()
+
+
+def test_a_listing_of_folders_says_the_same_whatever_its_spaces():
+    text = "# Title\n\n```\n.\n├── app\n│\u00a0\u00a0 ├── one.py\n└── two\n```\n"
+    document = reading.read(text, lang="en-GB").document
+    for kind in KINDS:
+        file = read_back(api.export(document, kind))
+        assert verify(outline_of(document), file) == ()
+        assert "│   ├── one.py" in next(one for one in file.entries if one.role is Role.CODE).words.replace(
+            "\u00a0", " "
+        )
+
+
+def test_a_division_may_hold_nothing_but_pictures():
+    text = "---\ntitle: T\nlang: en\n---\n\n::: {lang=fr}\n![Un](floor-plan.png)\n\n![Deux](floor-plan.png)\n:::\n"
+    document = reading.read(text, media=[samples.SOURCE / "pictures"]).document
+    for kind in KINDS:
+        assert verify(outline_of(document), read_back(api.export(document, kind))) == ()
 
 
 def test_a_heading_may_begin_a_quotation():

@@ -84,12 +84,22 @@ UNSEEN = _rule(
     bad="- &#x2060;\n- Milk",
     good="- Bread\n- Milk",
 )
-RULES = (REPLACED, MARK, MISREAD, OVERRIDE, PRIVATE, SPACED, UNSEEN)
+STACKED = _rule(
+    "C059",
+    Severity.ERROR,
+    "a letter has few marks",
+    "Many marks on one letter are drawn over the lines around it, and a voice says each of them or none.",
+    "Unicode Standard Annex #15, 13 (Stream-Safe Text Format); WCAG 2.2, 1.3.1",
+    bad="W&#x300;&#x301;&#x302;&#x303;&#x304;&#x306;&#x307;ow",
+    good="Wow",
+)
+RULES = (REPLACED, MARK, MISREAD, OVERRIDE, PRIVATE, SPACED, UNSEEN, STACKED)
 
 # UTF-8 read as Windows-1252: a lead byte that looks like Ã or â, then what its second byte looks like.
 _MISREAD = re.compile(r"â€[\u2122\u0153\u009d\u02dc\u201c\u201d¦¢]|Ã[\u0080-\u00bf]|Â[\u00a3\u00a9\u00ae\u00b0\u00b7]")
 _OVERRIDE = re.compile("[\u202d\u202e]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+_STACKED = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{5,}")
 _TYPED_BULLETS = "\uf0b7\uf0a7"  # found by the rule on lists typed by hand
 
 
@@ -136,6 +146,13 @@ def _characters(view: View, run: Run) -> Iterator[Finding]:
                     "Write the character or the word that was meant.",
                     point=ord(found.group()),
                 )
+        for found in _STACKED.finditer(text):
+            yield STACKED.finding(
+                "{number} marks stand on one letter.",
+                view.locate(piece.node, found.start()),
+                "Take them away, or write the letter that was meant.",
+                number=len(found.group()),
+            )
         for found in SPACES_IN_A_ROW.finditer(text):
             yield SPACED.finding(
                 "Several no-break spaces in a row move words apart.",

@@ -33,6 +33,7 @@ from triplicate.formats.word.markers import begins_letters, is_task_list
 from triplicate.formats.word.signs import callout_sign
 from triplicate.rules.exporting import LONE_MARKER
 from triplicate.rules.word_lists import LEVELS
+from triplicate.theme.callout_signs import SIGNED
 
 _SHORT_CODE = 12
 """Lines of code that stay on one page."""
@@ -192,7 +193,8 @@ class BlockWriter(LineWriter):
             shading = self.shared.paragraph_looks[style].shading
             inner = replace(around, style=style, left=left, box=box, shading=shading)
             paragraph = self.flow.paragraph(f"{style}Title", inner, keep_next=True)
-            self.inlines.sign(paragraph, callout_sign(block.kind, self.shared.theme, rtl=around.rtl))
+            if block.kind in SIGNED:
+                self.inlines.sign(paragraph, callout_sign(block.kind, self.shared.theme, rtl=around.rtl))
             self.inlines.write(paragraph, block.title, self.look(inner, f"{style}Title"), self.room(inner))
             self.flow.finish(paragraph)
             self.write(block.children, inner)

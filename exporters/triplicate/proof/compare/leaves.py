@@ -76,7 +76,7 @@ def leaves(comparable: Comparable) -> list[Leaf]:
 
 
 def said(entry: Entry) -> str:
-    """Return the words of an entry without its pictures, formulas and calls, white space single."""
+    """Return the words of an entry without its pictures, formulas and calls, white space single but in code."""
     spans = entry.spans
     if not spans:
         return ""
@@ -85,7 +85,8 @@ def said(entry: Entry) -> str:
     else:
         words = "".join(span.text if span.kind is SpanKind.WORDS else "\x00" for span in spans)
     if entry.role is Role.CODE:
-        return words
+        # A PDF says every space alike, so that words are found; listings of folders are drawn with no-break ones.
+        return words.replace("\u00a0", " ")
     return " ".join(words.replace("\x00", "").split())
 
 

@@ -25,11 +25,11 @@ class PdfBlockReader(ABC):
         entries: list[Entry] = []
         line = PdfLine()
         kids = list(kids)
-        block_level = any(isinstance(kid, Element) and kid.role not in INLINE for kid in kids)
+        block_level = any(isinstance(kid, Element) and _is_block(kid) for kid in kids)
         for kid in kids:
             alone = isinstance(kid, Element) and self.may_stand_alone(kid, around)
             stands = isinstance(kid, Element) and (
-                kid.role not in INLINE
+                _is_block(kid)
                 or (alone and not tidy(line.spans) and (block_level or len(kids) == 1))
                 or kid.role in ("Note", "FENote")
             )
@@ -98,3 +98,8 @@ class PdfBlockReader(ABC):
         if entries:
             entries[0] = entries[0]._replace(ids=(*self.inline.ids(element), *entries[0].ids))
         return entries
+
+
+def _is_block(element: Element) -> bool:
+    """Return whether an element is a block by its role, or says that it is one (14.8.5.4.2)."""
+    return element.role not in INLINE or (element.role == "Figure" and element.name("Placement") == "Block")
