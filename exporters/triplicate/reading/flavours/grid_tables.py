@@ -30,7 +30,7 @@ def _grid_table(state: "StateBlock", start: int, end: int, silent: bool) -> bool
     from markdown_it.token import Token
 
     if (
-        state.bMarks[start] in state.env.get("no_grid", ())
+        (hash(state.src), state.bMarks[start]) in state.env.get("no_grid", ())
         or state.is_code_block(start)
         or not _RULE.fullmatch(_line(state, start))
     ):
