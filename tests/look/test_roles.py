@@ -32,6 +32,7 @@ rights: Nobody's
 toc: true
 kind: guidance
 toc-depth: 3
+number-sections: true
 math: true
 ---
 
@@ -110,6 +111,7 @@ PLACES: dict[str, tuple[str, str | None, str | None]] = {
     "paragraph": ("h2 + p", None, "BodyText"),
     "title": ("h1", None, "Heading1"),
     **{f"h{level}": (f"h{level}", None, f"Heading{level}") for level in range(2, 7)},
+    "section-number": (".number", None, None),
     "title-block": (".title-block", None, None),
     "subtitle": (".subtitle", None, "Subtitle"),
     "masthead": (".masthead", None, "Masthead"),

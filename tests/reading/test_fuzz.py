@@ -120,6 +120,7 @@ DEEP = {
     "subscripts": ("<sub>" * 300 + "x" + "</sub>" * 300, {"X014"}),
     "comments": ("<!-- " * N, {"X019"}),
     "cells": ("|a" * N + "\n" + "|-" * N + "\n" + "|b" * N, None),
+    "grids": ("+---+---+\n| a | b |\n" * 2000, {"X013"}),
     "indented tags within an element": ("<div>\n\n" + "Words.\n\n    </b>\n\n" * N, None),
 }
 

@@ -11,6 +11,7 @@ from triplicate.theme.fonts import Family, styles_folder
 from triplicate.theme.key_figures import GAP
 from triplicate.theme.role_values import Edge
 from triplicate.theme.roles import Role, own, role
+from triplicate.theme.section_numbers import hang
 from triplicate.theme.tokens import Theme
 
 Medium = Literal["pdf", "epub"]
@@ -48,7 +49,7 @@ def stylesheet(theme: Theme, medium: Medium) -> str:
     roles = {f"role_{name.replace('-', '_')}": declarations(theme, name, medium) for name in theme.roles}
     sheet = _EMPTY.sub("", template.substitute(_values(theme) | roles))
     if medium == "pdf":
-        sheet = "\n".join((sheet, *_sides(theme), *_languages(theme)))
+        sheet = "\n".join((sheet, *_sides(theme), *_numbers(theme), *_languages(theme)))
     elif theme.links.addresses:
         sheet = f"{sheet}\n{_ADDRESSES}"
     return sheet
@@ -188,6 +189,15 @@ def _sides(theme: Theme) -> Iterable[str]:
         yield f"@page :left {{ margin-left: {page.right}pt; margin-right: {page.left}pt }}"
     if page.crop_marks:
         yield "@page { marks: crop; bleed: 9pt }"
+
+
+def _numbers(theme: Theme) -> Iterable[str]:
+    """Yield the rules that let the numbers of sections hang in their column, and lines over headings reach there."""
+    if length := hang(theme):
+        for around in ("body", "body > div"):
+            yield f"{around} > .numbered {{ margin-inline-start: -{length:g}pt; padding-inline-start: {length:g}pt }}"
+            place = f"min-width: {length:g}pt; margin-inline-start: -{length:g}pt"
+            yield f"{around} > .numbered > .number {{ display: inline-block; {place} }}"
 
 
 def _languages(theme: Theme) -> Iterable[str]:

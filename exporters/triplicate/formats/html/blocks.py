@@ -72,6 +72,8 @@ class HtmlBuilder(TableBuilder):
         match block:
             case Heading():
                 element = self.element(parent, f"h{block.level}", block)
+                if block.number:
+                    element.set("class", "numbered")
                 self.section_number(element, block.number)
                 self.inlines(element, block.children)
             case Paragraph():

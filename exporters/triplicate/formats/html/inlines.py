@@ -23,7 +23,7 @@ from triplicate.document.model import (
     Text,
 )
 from triplicate.document.phrases import language_of_phrases
-from triplicate.formats.html.elements import append_text, set_language
+from triplicate.formats.html.elements import set_language
 from triplicate.formats.html.hooks import Hooks
 
 
@@ -110,7 +110,7 @@ class InlineBuilder(Hooks):
     def section_number(self, parent: Element, number: str | None) -> None:
         """Append the number of a section, if it has one, before the words of its heading: both are read as one."""
         if number:
-            append_text(parent, f"{number} ")
+            SubElement(parent, "span", {"class": "number"}).text = f"{number} "
 
     def caption(self, parent: Element, label: str, number: int | None, caption: Iterable[Inline]) -> None:
         """Append a caption, with its label and number before it ("Table 2: …")."""

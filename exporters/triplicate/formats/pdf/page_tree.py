@@ -218,7 +218,8 @@ class PdfHtml(HtmlBuilder):
             link = SubElement(entry, "a", {"href": f"#{self._sections[heading.serial]}"})
             self.entries[link] = heading
             set_language(link, heading.lang)
-            self.section_number(link, heading.number)
+            if heading.number:
+                append_text(link, f"{heading.number} ")
             self.inlines(link, unlinked(heading.children))
             if section.sections:
                 self._entries(entry, section.sections)

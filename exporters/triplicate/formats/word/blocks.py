@@ -30,6 +30,7 @@ from triplicate.formats.word.lines import LineWriter
 from triplicate.formats.word.lists import plan_of
 from triplicate.formats.word.looks import BAR, KEY_FIGURES, LEAD_IN, RULE, callout_style, list_style
 from triplicate.formats.word.markers import begins_letters, is_task_list
+from triplicate.formats.word.paragraphs import indent_of, set_hanging
 from triplicate.formats.word.signs import callout_sign
 from triplicate.rules.exporting import LONE_MARKER
 from triplicate.rules.word_lists import LEVELS
@@ -102,7 +103,11 @@ class BlockWriter(LineWriter):
         if automatic:
             self.inlines.mark(paragraph[0], look)
         elif heading.number:
-            self.inlines.text(paragraph, f"{heading.number} ", look)
+            hangs = self.shared.hang and not around.left and around.box is None
+            if hangs:
+                set_hanging(indent_of(paragraph), self.shared.hang)
+            words = f"{heading.number}\t" if hangs else f"{heading.number} "
+            self.inlines.text(paragraph, words, replace(look, number=True))
         self.inlines.write(paragraph, heading.children, look, self.room(around))
         self.flow.finish(paragraph)
 

@@ -30,6 +30,7 @@ from triplicate.document.model import (
 from triplicate.formats.word import fields, formulas, pictures
 from triplicate.formats.word.languages import set_language
 from triplicate.formats.word.markup import colour, half_points, loose, related, sub, write_text
+from triplicate.formats.word.numbering import look_of_number
 from triplicate.formats.word.relations import Relations
 from triplicate.formats.word.shared import ReferencePart, RunLook, Shared
 from triplicate.formats.word.signs import Sign
@@ -245,6 +246,8 @@ class InlineWriter:
         properties = loose("rPr")
         if look.style:
             sub(properties, "rStyle", val=look.style)
+        if look.number:
+            look_of_number(properties, self._shared.theme)
         if look.bold:
             sub(properties, "b")
             sub(properties, "bCs")

@@ -17,9 +17,9 @@ from triplicate.document.model import Numbering
 from triplicate.formats.word.headings import DEEPEST, FIRST
 from triplicate.formats.word.lists import ListLevel, ListPlan, MarkerKind
 from triplicate.formats.word.looks import list_style
-from triplicate.formats.word.markup import root, sub, tabular, twips
+from triplicate.formats.word.markup import colour, root, sub, tabular, twips
 from triplicate.rules.word_lists import LEVELS
-from triplicate.theme import Theme
+from triplicate.theme import Theme, role
 
 BULLET = "•"
 """The marker of bullet lists of every depth, as in the other formats: strong enough for weak eyes."""
@@ -50,8 +50,9 @@ HEADING_NUMBER = 3
 class NumberingPart:
     """The numbering of one document; instances are added as its lists are met."""
 
-    def __init__(self, theme: Theme, *, headings: bool) -> None:
+    def __init__(self, theme: Theme, *, headings: bool, hang: float = 0.0) -> None:
         self._theme = theme
+        self._hang = hang
         self._root = root("numbering")
         for kind, number in _DEFINITIONS.items():
             self._define(number, (), kind)
@@ -119,10 +120,14 @@ class NumberingPart:
             sub(level, "numFmt", val="decimal" if counted else "none")
             if counted:
                 sub(level, "pStyle", val=f"Heading{depth + 1}")
-            sub(level, "suff", val="space" if counted else "nothing")
+            sub(level, "suff", val=("tab" if self._hang else "space") if counted else "nothing")
             numbers = ".".join(f"%{number}" for number in range(FIRST, depth + 2))
             sub(level, "lvlText", val=numbers if counted else "")
             sub(level, "lvlJc", val="left")
+            if counted:
+                if self._hang:
+                    sub(sub(level, "pPr"), "ind", left="0", hanging=twips(self._hang))
+                look_of_number(sub(level, "rPr"), self._theme)
 
     def _define(self, number: int, levels: tuple[ListLevel, ...], kind: MarkerKind) -> None:
         """Add a definition of some levels; those under the last of them have markers of a ``kind``."""
@@ -175,3 +180,12 @@ class NumberingPart:
             # Definitions stand before instances.
             self._first.addprevious(self._root[-1])
         return self._own[levels]
+
+
+def look_of_number(properties: Element, theme: Theme) -> None:
+    """Let the number of a section look otherwise than its heading."""
+    look = role(theme, "section-number", "word")
+    for tag in () if look.bold else ("b", "bCs"):
+        sub(properties, tag, val="0")
+    if look.colour:
+        sub(properties, "color", val=colour(getattr(theme.colours, look.colour)))

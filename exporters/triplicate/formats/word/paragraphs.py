@@ -33,6 +33,13 @@ def indent_of(paragraph: Element) -> Element:
     return _own(paragraph, "ind")
 
 
+def set_hanging(indent: Element, points: float) -> None:
+    """Let the first line of a paragraph begin so far before the others, which begin at the edge of the text."""
+    namespace = indent.tag.removesuffix("ind")
+    indent.set(f"{namespace}left", "0")
+    indent.set(f"{namespace}hanging", twips(points))
+
+
 def _own(paragraph: Element, tag: str) -> Element:
     properties = find(paragraph, "pPr")
     assert properties is not None

@@ -33,12 +33,14 @@ from triplicate.rules.finding import Argument, Finding, Rule
 from triplicate.rules.word_lists import word_lists
 from triplicate.theme import Theme
 from triplicate.theme.cover import cover_of
+from triplicate.theme.section_numbers import hang
 
 
 @dataclass(frozen=True, slots=True)
 class RunLook:
     """How a run stands apart from its paragraph: the character style, and what is added to it.
 
+    ``number`` tells that it is the number of a section, which is set otherwise than the words of its heading.
     ``lang`` is None in the document's own language. ``size`` in points is None where the paragraph's holds.
     """
 
@@ -51,6 +53,7 @@ class RunLook:
     size: float | None = None
     lang: str | None = None
     rtl: bool = False
+    number: bool = False
 
     @property
     def is_plain(self) -> bool:
@@ -88,7 +91,7 @@ class Shared:
     ``paragraph_looks`` are the looks of paragraphs by the ids of their styles; ``furniture`` are the kinds and pages of
     headers and footers, see :class:`triplicate.formats.word.package.Furniture`; ``own_first_page`` and
     ``even_pages`` tell whether the first page and even pages have their own. ``title_words`` is the character style of
-    the title's words, if they have one.
+    the title's words, if they have one; ``hang`` is how far before the text section numbers begin, in points.
     """
 
     def __init__(self, document: Document, theme: Theme, house: House | None = None) -> None:
@@ -110,7 +113,9 @@ class Shared:
         self.rtl = document.metadata.dir == "rtl"
         self.bookmarks = Bookmarks()
         self.automatic = automatic(document)
-        self.numbering = NumberingPart(theme, headings=bool(self.automatic))
+        # The margins of a template are its own.
+        self.hang = 0.0 if house else hang(theme)
+        self.numbering = NumberingPart(theme, headings=bool(self.automatic), hang=self.hang)
         self.pictures = Pictures(theme)
         self.notes: dict[int, Note] = {note.number: note for note in document.notes}
         self.findings: list[Finding] = list(word_lists(document))

@@ -29,8 +29,14 @@ def _line(state: "StateBlock", number: int) -> str:
 def _grid_table(state: "StateBlock", start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
     from markdown_it.token import Token
 
-    if state.is_code_block(start) or not _RULE.fullmatch(_line(state, start)):
+    if (
+        (hash(state.src), state.bMarks[start]) in state.env.get("no_grid", ())
+        or state.is_code_block(start)
+        or not _RULE.fullmatch(_line(state, start))
+    ):
         return False
+    # The lines of one that is no table are asked about one after the other: they are looked at once.
+    no_grid: set[tuple[int, int]] = state.env.setdefault("no_grid", set())
     last = start
     while last < end and _line(state, last)[:1] in {"+", "|"}:
         last += 1
@@ -38,6 +44,7 @@ def _grid_table(state: "StateBlock", start: int, end: int, silent: bool) -> bool
     grid = Token("grid_table", "", 0, map=[start, last], level=state.level)
     found = table_of(rows, 0, start, grid) if headers == 1 else []
     if not found:
+        no_grid.update((hash(state.src), mark) for mark in state.bMarks[start:last])
         return False
     if silent:
         return True

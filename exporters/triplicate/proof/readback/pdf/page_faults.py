@@ -1,5 +1,6 @@
 """What is wrong with how a page looks: words that are not seen, or not well; pages with nothing on them."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -15,6 +16,9 @@ _TOLERANCE = 1.0
 
 _SMALLER = 0.05
 """How much smaller, in points, than promised letters may be: sizes are rounded on their way."""
+
+_HEADING = re.compile(r"H[1-6]?")
+_NUMBER = re.compile(r"(?:[A-Z]{1,2}|\d+)(?:\.\d+)*\.?")
 
 _SMALL, _LOW = 0.45, 0.4
 """How high, in sizes, small letters are in most fonts; and at least in any."""
@@ -75,7 +79,8 @@ class PageReader:
         """Yield a fault for words outside what is seen of the page, or of the column."""
         box = shown.box
         seen = ink.box if shown.clip is None else ink.box.within(shown.clip)
-        kept = seen if column is None or shown.artifact else seen.within(column)
+        free = column is None or shown.artifact or self._hangs(shown)
+        kept = seen if column is None or free else seen.within(column)
         if not _leaves(box, kept) or not _leaves(shown.box_to_last_blank, kept):
             return
         for limit, what in ((ink.box, "the page"), (seen, "what is shown of it"), (kept, "the column")):
@@ -85,6 +90,11 @@ class PageReader:
                 message = f"“{_short(said)}” stands outside {what}, by {far:.0f} points"
                 yield Fault("page-text-outside", message, where, _ids(shown))
                 return
+
+    def _hangs(self, shown: Shown) -> bool:
+        """Whether words are the number of a heading, which may stand in the margin beside it."""
+        headed = shown.place is not None and any(map(_HEADING.fullmatch, self.roles(shown.place)))
+        return headed and _NUMBER.fullmatch(shown.text.strip()) is not None
 
     def _small(self, shown: Shown, ink: Ink, where: str) -> Iterator[Fault]:
         """Yield a fault for letters that are smaller than promised."""
