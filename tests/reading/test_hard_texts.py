@@ -89,6 +89,10 @@ Press `é`, `` ` ``, `¨` and ``` `` ```.
 
 Parts of signs: `` `x ``, `ñ`.
 
+{.key-figures}
+- **12** of `a.b`
+- **7** names
+
 ::: {lang=fr}
 
 ![Une salle](one.png)
