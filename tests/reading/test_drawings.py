@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.reading.helpers import clean, reading
+from triplicate.pictures.drawn import drawn
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">'
 OUTSIDE = "http://127.0.0.1:9/x"
@@ -80,3 +81,15 @@ def test_notes_of_drawing_programs_and_links_are_left_out_and_words_stay(tmp_pat
     assert "<title>What it shows</title>" in data
     assert ".big{font-size:4px}" in data
     assert not any(lost in data for lost in (OUTSIDE, "sodipodi", "metadata"))
+
+
+def test_a_drawing_with_one_side_has_both_in_the_copies(tmp_path: Path) -> None:
+    for size in ('width="250pt"', 'height="10cm"'):
+        (tmp_path / "a.svg").write_text(
+            f'<svg {size} viewBox="0 0 300 200" xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>',
+            "utf-8",
+        )
+        (one,) = clean("![A](a.svg)\n", folder=tmp_path).pictures.values()
+        made, _ = drawn(one.data, width=30, fonts=[], family="", code_family="")
+        assert made.startswith(b"\x89PNG")
+        assert one.width * 2 == pytest.approx(one.height * 3, abs=3)

@@ -69,6 +69,10 @@ def read_drawing(data: bytes) -> Drawing:
     # Word and the EPUB's reading systems look for the prefix-less form.
     copy = etree.Element(f"{{{_SVG}}}svg", nsmap={None: _SVG, "xlink": _XLINK})  # type: ignore[dict-item]  # lxml-stubs 0.5
     _copy_attributes(root, copy)
+    if (root.get("width") is None) != (root.get("height") is None):
+        # resvg_py 0.5 draws none that has only a width in points, as Graphviz writes it.
+        copy.set("width", str(width))
+        copy.set("height", str(height))
     _copy_content(root, copy)
     _check_uses(copy)
     _check_inner_pictures(copy)

@@ -5,7 +5,7 @@ the place in the source of each page's first word is found through :attr:`PdfHtm
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
@@ -43,6 +43,7 @@ from triplicate.formats.pdf.code import lines_of_code
 from triplicate.formats.pdf.destinations import Destinations
 from triplicate.formats.pdf.entries import unlinked
 from triplicate.formats.pdf.formulas import Drawing, draw
+from triplicate.formats.pdf.fragments import LaidOut
 from triplicate.formats.pdf.keeping import (
     HEADINGS,
     IN_TEXT,
@@ -82,6 +83,9 @@ LONGEST = 40
 """Characters of a formula that its finding repeats."""
 
 
+_SOME_PAGE = 88
+"""What a link within the text says before it is known on which page its target stands: as wide as most."""
+
 WHOLE_CODE, WHOLE_LINK = 16, 12
 """Characters in code without spaces ("--dry-run") and in a link ("Figure 3") that stay on one line."""
 
@@ -106,14 +110,20 @@ class PdfHtml(HtmlBuilder):
     after the block that calls it, and so do the notes called in a table (WeasyPrint 70 stretches the row of the call
     over the page) or in a note at the foot (it lays out a footnote of a footnote over other text).
 
+    ``pages`` are the pages of the targets of links, by the names of their destinations, as far as they are known.
+
     ``findings`` are of what the pages cannot carry. ``at_foot`` has the element of each other note by its number;
     ``texts`` has the Text nodes of each element, ``entries`` the heading of each link of the contents; ``pictures``
     (by source) and ``formulas`` have what stands behind the private addresses.
     """
 
-    def __init__(self, document: Document, theme: Theme, in_text: Collection[int] = ()) -> None:
+    def __init__(
+        self, document: Document, theme: Theme, in_text: Collection[int] = (), pages: Mapping[str, int] | None = None
+    ) -> None:
         super().__init__(document)
         self.in_text = in_text
+        self.pages = dict(pages or {})
+        self._page_references: list[tuple[Element, str]] = []
         self.at_foot: dict[int, Element] = {}
         self.findings: list[Finding] = []
         self._theme = theme
@@ -297,11 +307,42 @@ class PdfHtml(HtmlBuilder):
             self._note(parent, self._waiting.pop(0), IN_TEXT)
 
     def _on_page(self, parent: Element, target: str) -> None:
-        """Append the page of a link's target, which the style sheet knows, but not to a heading."""
+        """Append the page of a link's target, but not to a heading."""
         if parent.tag not in HEADINGS:
-            before, _, after = self.phrases.on_page.replace(" ", NO_BREAK_SPACE).partition("{page}")
-            words = {"data-before": before, "data-after": after, "data-target": self.href(target)}
-            SubElement(parent, "span", {"class": "on-page", **words})
+            name = self.href(target).removeprefix("#")
+            reference = SubElement(parent, "span", {"class": "on-page"})
+            self._page_references.append((reference, name))
+            self._say_page(reference, self.pages.get(name, _SOME_PAGE))
+
+    def _say_page(self, reference: Element, page: int) -> None:
+        words = self.phrases.on_page.replace(" ", NO_BREAK_SPACE).format(page=page)
+        reference.set("data-words", f" ({words})")
+
+    def say_pages(self, laid_out: LaidOut) -> bool:
+        """Say the pages on which the targets stand now; return whether a reference says another one than before.
+
+        The style sheet could count them itself, but then WeasyPrint 70 makes single pages anew, and what they have
+        taken from the page before, such as a note, stands on both.
+        """
+        wanted = {name for _, name in self._page_references}
+        found = {
+            target.get("id", ""): min(places) + 1
+            for target in self.root.iter()
+            if target.get("id") in wanted
+            and (places := [laid_out.places[one][0] for one in target.iter() if one in laid_out.places])
+        }
+        changed = any(found.get(name) != self.pages.get(name) for name in wanted)
+        self.pages = found
+        for reference, name in self._page_references:
+            if name in found:
+                self._say_page(reference, found[name])
+        return changed
+
+    def leave_out_pages(self) -> None:
+        """Say no pages."""
+        for reference, _ in self._page_references:
+            reference.set("data-words", "")
+        self._page_references = []
 
     def _lead(self, parent: Element) -> float:
         return lead_height(parent, self.nodes, self._theme, self.lang)

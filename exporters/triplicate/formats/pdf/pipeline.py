@@ -24,6 +24,9 @@ from triplicate.rules.finding import Severity
 from triplicate.system.collector import collector_paused
 from triplicate.theme import Theme
 
+_MOST_TRIES = 5
+"""How often a document is laid out until its links say the right pages; then they say none."""
+
 
 def make(document: Document, theme: Theme, moment: datetime, standard: str) -> Product:
     """Return the document as a tagged PDF; see :func:`triplicate.formats.pdf.export`."""
@@ -67,17 +70,22 @@ def make(document: Document, theme: Theme, moment: datetime, standard: str) -> P
 
 
 def _lay_out(document: Document, theme: Theme) -> tuple[PdfHtml, Any, LaidOut]:
-    """Lay out a document, again where the foot of a page does not hold its notes."""
+    """Lay out a document, again where the foot of a page does not hold its notes, or a link says another page."""
+    from triplicate.formats.pdf import boxes
+
     in_text: set[int] = set()
     while True:
         content = PdfHtml(document, theme, in_text)
         if any(finding.severity is Severity.ERROR for finding in content.findings):
             raise FindingsError(tuple(content.findings))
-        pages = layout.lay_out(content, theme)
-        from triplicate.formats.pdf import boxes
-
-        laid_out = boxes.read(pages.pages, content.root)
-        no_room = boxes.without_room(pages.pages, content.at_foot, laid_out)
+        for tries in range(_MOST_TRIES, -1, -1):
+            pages = layout.lay_out(content, theme)
+            laid_out = boxes.read(pages.pages, content.root)
+            no_room = boxes.without_room(pages.pages, content.at_foot, laid_out)
+            if no_room or not content.say_pages(laid_out):
+                break
+            if tries == 1:
+                content.leave_out_pages()
         if not no_room:
             return content, pages, laid_out
         in_text |= no_room
@@ -93,7 +101,7 @@ def _filled(
     from triplicate.formats.pdf import boxes
 
     before = filling.holes(content.root[0], pages.pages, laid_out), len(pages.pages)
-    content = PdfHtml(document, theme, content.in_text)
+    content = PdfHtml(document, theme, content.in_text, content.pages)
     body = content.root[0]
     order = list(body)
     filling.arrange(body, found)
@@ -101,7 +109,7 @@ def _filled(
     laid_out = boxes.read(pages.pages, content.root)
     body[:] = order
     after = filling.holes(body, pages.pages, laid_out), len(pages.pages)
-    if after >= before or boxes.without_room(pages.pages, content.at_foot, laid_out):
+    if after >= before or boxes.without_room(pages.pages, content.at_foot, laid_out) or content.say_pages(laid_out):
         return first
     return content, pages, laid_out
 
