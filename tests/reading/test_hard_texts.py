@@ -89,9 +89,10 @@ Press `é`, `` ` ``, `¨` and ``` `` ```.
 
 Parts of signs: `` `x ``, `ñ`.
 
-{.key-figures}
+::: figures
 - **12** of `a.b`
 - **7** names
+:::
 
 ::: {lang=fr}
 
