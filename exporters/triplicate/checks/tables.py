@@ -55,7 +55,16 @@ NO_TABLE = _rule(
     bad="| Fruit |\n|---|\n| apples |\n| pears |",
     good="Fruit:\n\n- apples\n- pears",
 )
-RULES = (NO_HEADER, EMPTY_HEADER, EMPTY_CELL, REPEATED, NO_TABLE)
+ROW_WITHOUT = _rule(
+    "T058",
+    Severity.ERROR,
+    "every row has a header, or none has",
+    "Word knows row headers of whole columns alone; and who hears the other rows by name does not know this one's.",
+    "ECMA-376 Part 1, 17.7.6.1 (firstColumn); WCAG 2.2, 1.3.1",
+    bad="| Year | Boats |\n|---|---|\n| # 2018 | 4 |\n| 2019 | 5 |",
+    good="| Year | Boats |\n|---|---|\n| # 2018 | 4 |\n| # 2019 | 5 |",
+)
+RULES = (NO_HEADER, EMPTY_HEADER, EMPTY_CELL, REPEATED, NO_TABLE, ROW_WITHOUT)
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -64,6 +73,7 @@ def find(view: View) -> Iterator[Finding]:
         if isinstance(node, Table):
             yield from _headers(node)
             yield from _cells(node)
+            yield from _rows(node)
             yield from _shape(node)
 
 
@@ -93,6 +103,19 @@ def _headers(table: Table) -> Iterator[Finding]:
             )
         if name:
             seen.add(name.casefold())
+
+
+def _rows(table: Table) -> Iterator[Finding]:
+    first = [row[0] for row in table.rows if row]
+    if any(cell.header for cell in first):
+        for cell in first:
+            if not cell.header:
+                yield ROW_WITHOUT.finding(
+                    "“{words}” is no header of its row, though others are.",
+                    cell.place,
+                    f"Write # before it: | # {_said(cell)} |; or before none.",
+                    words=Quote(_said(cell)),
+                )
 
 
 def _shape(table: Table) -> Iterator[Finding]:
