@@ -29,37 +29,27 @@ def problems_of(path: Path) -> tuple[Finding, ...]:
     return review_file(path).findings
 
 
-def found(path: Path, code: str) -> list[str]:
+def places(findings: tuple[Finding, ...], path: Path, code: str) -> list[str]:
     """Return the places where the code is raised, as expected.txt writes them."""
-    findings = problems_of(path)
-    places = sorted(finding.place for finding in findings if finding.code == code)
-    return [f"{path.name}:{place.line}:{place.column}" for place in places]
+    found = sorted(finding.place for finding in findings if finding.code == code)
+    return [f"{path.name}:{place.line}:{place.column}" for place in found]
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_bad_texts_raise_the_code_where_expected(folder: Path) -> None:
-    expected = (folder / "expected.txt").read_text("utf-8").split()
-    bad = sorted(folder.glob("bad*"))
-    assert bad
-    assert expected
-    assert [place for path in bad for place in found(path, folder.name)] == expected
-
-
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_good_texts_do_not_raise_the_code(folder: Path) -> None:
-    good = sorted(folder.glob("good*"))
-    assert good
-    assert [place for path in good for place in found(path, folder.name)] == []
-
-
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_findings_are_sentences_and_have_a_remedy(folder: Path) -> None:
-    for path in (*folder.glob("bad*"), *folder.glob("good*")):
-        for finding in problems_of(path):
+def test_evidence_holds_and_findings_are_sentences_with_a_remedy(folder: Path) -> None:
+    found = {path: problems_of(path) for path in sorted((*folder.glob("bad*"), *folder.glob("good*")))}
+    raised = {"bad": [], "good": []}
+    for path, findings in found.items():
+        raised["bad" if path.name.startswith("bad") else "good"] += places(findings, path, folder.name)
+        for finding in findings:
             assert finding.message.endswith((".", "?", ".”")), finding
             assert not finding.message[0].islower(), finding
             assert finding.hint, finding
             assert not finding.hint[0].islower(), finding
+    assert {path.name[:3] for path in found} == {"bad", "goo"}
+    expected = (folder / "expected.txt").read_text("utf-8").split()
+    assert expected
+    assert raised == {"bad": expected, "good": []}
 
 
 def test_every_code_has_evidence_and_all_evidence_a_code() -> None:
