@@ -121,6 +121,17 @@ def test_numbers_alone_keep_their_order_in_lists_and_tables(tmp_path):
         assert [number for number in SAID if number not in " ".join(lines)] == [], program
 
 
+SENTENCE = (
+    "The shelter is open to everyone, and every volunteer learns one sentence (1, 2, 3) in each of the languages."
+)
+
+
+def test_long_lines_of_latin_words_stand_in_a_text_from_right_to_left(tmp_path):
+    text = f"---\ntitle: כותרת\nlang: he\n---\n\nהמקלט פתוח לכולם.\n\n{SENTENCE}\n"
+    for program, lines in programs_read(text, tmp_path).items():
+        assert SENTENCE.rstrip(".") in " ".join(filter(None, lines)), program
+
+
 JOINED = {
     "de": ["Auf\u200clage", "Schiff\u200cfahrt", "Word\u200d here"],
     "fa": ["می\u200cخواهم", "خانه\u200cها", "کتاب\u200cهای"],

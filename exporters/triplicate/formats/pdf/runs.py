@@ -38,6 +38,9 @@ RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\
 SILENT = "\u061c\u200b\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff"
 """Characters that have no glyph and that no reader misses: where lines may end, and which way they run."""
 
+_WIDEST = 30_000
+"""Units of a font that a glyph may be wide: its outline has coordinates of 16 bits (OpenType 1.9, glyf)."""
+
 _SAY_NOTHING = str.maketrans("", "", SILENT)
 _JOINERS = "\u200c\u200d"
 _UNSEEN = re.compile(f"[{_JOINERS}]*")
@@ -248,9 +251,10 @@ def _shares(total: int, counts: Sequence[bool]) -> list[int]:
 
 
 def _whole(shaped: Sequence[_Shaped], text: str, glyphs: Glyphs) -> list[Run]:
-    """Return runs that draw a line as a whole and say its letters in the order of the text; none if it is too short.
+    """Return runs that draw a line as a whole and say its letters in the order of the text.
 
-    As many of the first letters as there are fonts draw, each all that is of one font.
+    None if it is too short, or wider than a glyph may be. As many of the first letters as there are fonts draw, each
+    all that is of one font.
     """
     letters = _LETTER.findall(text)
     drawing: dict[Any, list[_Glyph]] = {}
@@ -260,6 +264,8 @@ def _whole(shaped: Sequence[_Shaped], text: str, glyphs: Glyphs) -> list[Run]:
             drawing.setdefault(run.font, []).extend(one._replace(x=one.x + left) for one in cluster.glyphs)
             left += cluster.advance
     if len(letters) < 2 or len(letters) < len(drawing) or len({run.size for run in shaped}) > 1:
+        return []
+    if any(left * run.scale > _WIDEST for run in shaped):
         return []
     size, advance = shaped[0].size, left * FROM_UNITS
     total, given = round(advance * 1000 / size), 0
