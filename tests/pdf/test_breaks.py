@@ -85,14 +85,17 @@ MORE_BREAKS = {
         "A.\n\n\\newpage\n\n| H | I |\n|---|---|\n| B. | b |\n| c | d |\n\n\\newpage\n\nC.\n",
         ["A.", "B.", "C."],
     ),
+    "after a cover": ("\\newpage\n\n## One\n\nA.\n", ["T", "A."]),
+    "after the contents": ("\\newpage\n\n## One\n\nA.\n", ["T", "Contents", "A."]),
 }
+FRONT = {"after a cover": "kind: report\n", "after the contents": "toc: true\n"}
 
 
 @pytest.mark.parametrize("name", MORE_BREAKS)
 def test_a_page_begins_once_in_every_format(name: str, tmp_path: Path) -> None:
     text, begun = MORE_BREAKS[name]
     path = tmp_path / "breaks.md"
-    path.write_text(f"---\ntitle: T\nlang: en\n---\n\n{text}", encoding="utf-8")
+    path.write_text(f"---\ntitle: T\nlang: en\n{FRONT.get(name, '')}---\n\n{text}", encoding="utf-8")
     assert cli.run(["export", str(path), "--quiet"]) == 0
     pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(tmp_path / "breaks.pdf")]
     assert [words in page for words, page in zip(begun, pages, strict=True)] == [True] * len(begun)
