@@ -118,6 +118,7 @@ SAID = ("₪ 25.50", "10:00–12:00", "(1) 2026-01-05", "+972 3 123 4567", "50%"
 
 def test_numbers_alone_keep_their_order_in_lists_and_tables(tmp_path):
     for program, lines in programs_read(NUMBERS, tmp_path).items():
+        assert sum("2026" in line for line in lines) == 3, f"{program}: and what stands in the margins is read too"
         assert [number for number in SAID if number not in " ".join(lines)] == [], program
 
 

@@ -161,7 +161,7 @@ def test_callouts_begin_with_their_title(standard: str) -> None:
 
 @both
 def test_division_has_its_language(standard: str) -> None:
-    division = file("blocks", standard).tree.children[8]
+    division = file("blocks", standard).tree.children[9]
     assert (division.role, division.lang, division.roles) == ("Div", "cy", ["P", "L"])
 
 

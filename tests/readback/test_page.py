@@ -384,7 +384,7 @@ def test_a_good_file_has_no_faults_in_any_edition(edition):
 def test_a_good_file_has_no_faults_on_other_sheets(tmp_path, size):
     house = tmp_path / "house.toml"
     house.write_text(f'extends = "standard"\n\n[page]\nsize = "{size}"\n')
-    document = reading.read(Path("source/news-release.md")).document
+    document = reading.read(Path(__file__).parents[2] / "source" / "news-release.md").document
     data = api.export(document, "pdf", style=str(house))
     outline = read(data, promise=promise_of(theme.load(str(house)))).outline
     assert broken((one.kind, one.where) for one in verify(outline_of(document), outline)) == []

@@ -1,7 +1,6 @@
 """Pictures: three states, captions, widths; files found safely and judged by their content."""
 
 import base64
-import os
 from pathlib import Path
 
 import pytest
@@ -129,9 +128,9 @@ def test_a_link_that_stays_inside_is_followed(tmp_path: Path) -> None:
     clean("![a](map.png)\n", folder=tmp_path)
 
 
-def test_without_a_folder_there_are_no_pictures(tmp_path: Path) -> None:
+def test_without_a_folder_there_are_no_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     picture(tmp_path)
-    os.chdir(tmp_path)
+    monkeypatch.chdir(tmp_path)
     assert codes("![a](map.png)\n") == ["I001"]
 
 

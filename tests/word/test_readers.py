@@ -15,6 +15,8 @@ from triplicate.document import walk
 from triplicate.document.model import (
     Abbreviation,
     BulletList,
+    Callout,
+    CalloutKind,
     Document,
     Image,
     Inlines,
@@ -166,7 +168,8 @@ def test_pandoc_meets_links_notes_and_alternative_texts(sample):
     alternatives = [image.alt for image in walk.images(source) if not image.decorative]
     titles = [node["c"][2][1] for node in pandoc_of(file, "Image")]
     assert sorted(title for title in titles if title) == sorted(alternatives)
-    assert len(titles) == len([node for node in walk.nodes(source) if isinstance(node, Image)])
+    signs = [node for node in walk.nodes(source) if isinstance(node, Callout) and node.kind is not CalloutKind.SUMMARY]
+    assert len(titles) == len([node for node in walk.nodes(source) if isinstance(node, Image)]) + len(signs)
 
 
 def flat(sections) -> Iterator[object]:

@@ -31,17 +31,22 @@ class _Pair(NamedTuple):
 
 @dataclass(slots=True)
 class _Codes:
-    """The codes of one font beyond its glyphs, in order; ``drawn`` has what each draws."""
+    """The codes of one font beyond its glyphs, in order; ``drawn`` has what each draws.
+
+    ``parts`` are the glyphs that others are made of, each with a letter of one of these.
+    """
 
     of: dict[_Pair, int] = field(default_factory=dict)
     drawn: dict[int, int | Composite] = field(default_factory=dict)
+    parts: dict[int, str] = field(default_factory=dict)
 
 
 class Glyphs:
-    """The codes of one document's glyphs."""
+    """The codes of one document's glyphs; ``pages`` is how many are painted."""
 
-    def __init__(self) -> None:
+    def __init__(self, pages: int) -> None:
         self._fonts: dict[str, _Codes] = {}
+        self._left = pages
 
     def code(self, font: Any, drawn: int | Composite, text: str) -> int:
         """Return the code that draws a glyph of the font, or some together, and says a text.
@@ -62,9 +67,7 @@ class Glyphs:
             font.to_unicode[code] = text
             if isinstance(drawn, Composite):
                 font.widths[code] = drawn.width
-                for part in drawn.parts:
-                    # WeasyPrint embeds the glyphs that say something.
-                    font.to_unicode.setdefault(part.glyph, text)
+                codes.parts |= {part.glyph: text for part in drawn.parts}
         return code
 
     def width(self, font: Any, code: int) -> int:
@@ -77,9 +80,14 @@ class Glyphs:
     def measure(self, fonts: dict[Any, Any]) -> None:
         """Give every alias the width of its glyph, which is known once it was painted.
 
-        A space at which no line ends is a space to those who look for words in the file, or copy them.
+        A space at which no line ends is a space to those who look for words in the file, or copy them. After the last
+        page every part of a glyph says something too, since WeasyPrint embeds no others; not before, for it takes what
+        a glyph says once for what it says wherever it is written.
         """
+        self._left -= 1
         for font in fonts.values():
+            if not self._left and font.hash in self._fonts:
+                font.to_unicode = self._fonts[font.hash].parts | font.to_unicode
             font.to_unicode |= {
                 glyph: text.replace(NO_BREAK_SPACE, " ")
                 for glyph, text in font.to_unicode.items()

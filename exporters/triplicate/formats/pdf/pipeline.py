@@ -50,7 +50,7 @@ def make(document: Document, theme: Theme, moment: datetime, standard: str) -> P
                     break
         content, pages, laid_out = _filled(document, theme, content, pages, laid_out)
         tree = build(content, laid_out)
-        glyphs = Glyphs()
+        glyphs = Glyphs(len(pages.pages))
         tagged = [TaggedPage(page, laid_out, glyphs) for page in pages.pages]
 
         def finish(written: Any, pdf: Any) -> None:
