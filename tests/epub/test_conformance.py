@@ -23,8 +23,8 @@ def test_ace_finds_nothing(library: dict[str, Path], name: str) -> None:
 
 
 def test_axe_finds_nothing_in_any_content_document(library: dict[str, Path]) -> None:
-    # What is in the short book is in the long one.
-    books = [path for name, path in library.items() if name != "every node, short"]
+    # What is in the long book is in the short one.
+    books = [path for name, path in library.items() if name != "every node"]
     verdicts = axe(books)
     assert set(verdicts) == set(books)
     assert [violation for found in verdicts.values() for violation in found] == []
