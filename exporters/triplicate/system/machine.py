@@ -5,11 +5,11 @@ import ctypes.util
 import io
 import sys
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import AbstractContextManager, nullcontext, redirect_stderr, redirect_stdout
 from functools import cache
 
 from triplicate.errors import MissingToolError
+from triplicate.system.replaced import replaced
 
 PANGO_REMEDY = "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
@@ -31,22 +31,15 @@ def pango_version() -> str | None:
     return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
 
 
-@contextmanager
-def _found_by_loader() -> Iterator[None]:
+def _found_by_loader() -> AbstractContextManager[None]:
     """While this context lasts, find libraries by the names that the system's loader knows, and by no other.
 
     WeasyPrint 70 first asks for names that only other systems have, and for each of them Python's
     ``ctypes.util.find_library`` starts up to four programs (ldconfig, gcc, ld): a third of a second in all.
     """
     if sys.platform != "linux":
-        yield
-        return
-    with_programs = ctypes.util.find_library
-    ctypes.util.find_library = lambda name: None  # noqa: ARG005
-    try:
-        yield
-    finally:
-        ctypes.util.find_library = with_programs
+        return nullcontext()
+    return replaced(ctypes.util, find_library=lambda _: None)
 
 
 @cache

@@ -20,6 +20,7 @@ from math import inf
 from typing import Any
 
 from triplicate.formats.pdf.hyphens import with_soft_hyphens
+from triplicate.system.replaced import replaced
 
 Split = Callable[..., Any]
 """WeasyPrint's function: (text, style, context, width, …) → (layout, length, where to resume, width, …)."""
@@ -44,22 +45,16 @@ _ROOM = 3.0
 def lines_filled() -> Iterator[None]:
     """Let lines be broken without these faults while this lasts.
 
-    The function is replaced in the modules that break lines, for the whole process: to be used where nothing else lays
-    out (:data:`triplicate.formats.pdf.layout.LOCK`).
+    To be used under :data:`triplicate.formats.pdf.layout.LOCK`.
     """
     from weasyprint.layout import inline, preferred
 
     split = inline.split_first_line
     level = inline.split_inline_level
     mended = _looking_no_further(with_soft_hyphens(split))
-    inline.split_first_line = _filled(_begun(mended))
-    preferred.split_first_line = _sampled(mended)
-    inline.split_inline_level = _placed(level)
-    try:
+    of_lines = {"split_first_line": _filled(_begun(mended)), "split_inline_level": _placed(level)}
+    with replaced(inline, **of_lines), replaced(preferred, split_first_line=_sampled(mended)):
         yield
-    finally:
-        inline.split_inline_level = level
-        inline.split_first_line = preferred.split_first_line = split
 
 
 def _looking_no_further(split: Split) -> Split:

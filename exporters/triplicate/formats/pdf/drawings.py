@@ -4,26 +4,17 @@ WeasyPrint 70 goes on after an error within a drawing (weasyprint/images.py, ``S
 and since what it has moved or clipped stays so, what is drawn after it on the page is elsewhere or gone.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import Any
 
+from triplicate.system.replaced import replaced
 
-@contextmanager
-def drawings_whole() -> Iterator[None]:
-    """While this context lasts, raise what stops a drawing.
 
-    The function is replaced for the whole process: to be used where nothing else writes
-    (:data:`triplicate.formats.pdf.layout.LOCK`).
-    """
+def drawings_whole() -> AbstractContextManager[None]:
+    """While this context lasts, raise what stops a drawing; under :data:`triplicate.formats.pdf.layout.LOCK`."""
     from weasyprint.images import SVGImage
 
-    going_on = SVGImage.draw
-    SVGImage.draw = _draw
-    try:
-        yield
-    finally:
-        SVGImage.draw = going_on
+    return replaced(SVGImage, draw=_draw)
 
 
 def _draw(image: Any, stream: Any, width: float, height: float, _style: Any) -> None:

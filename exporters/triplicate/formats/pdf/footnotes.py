@@ -5,17 +5,16 @@ footnotes wait for the next page until the line fits (weasyprint/layout/block.py
 the line, but not the footnotes that are called in it: they are laid out nowhere.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import Any
 
+from triplicate.system.replaced import replaced
 
-@contextmanager
-def footnotes_kept() -> Iterator[None]:
+
+def footnotes_kept() -> AbstractContextManager[None]:
     """While this context lasts, let the footnotes called in such a line wait for the next page too.
 
-    The function is replaced for the whole process: to be used where nothing else lays out
-    (:data:`triplicate.formats.pdf.layout.LOCK`).
+    To be used under :data:`triplicate.formats.pdf.layout.LOCK`.
     """
     from weasyprint.layout import block
 
@@ -31,8 +30,4 @@ def footnotes_kept() -> Iterator[None]:
                 context.reported_footnotes.append(footnote)
         return found
 
-    block._linebox_layout = kept  # noqa: SLF001
-    try:
-        yield
-    finally:
-        block._linebox_layout = lay_out  # noqa: SLF001
+    return replaced(block, _linebox_layout=kept)
