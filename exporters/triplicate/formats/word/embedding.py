@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 from triplicate.theme import Theme
+from triplicate.theme.cutting import cut, is_variable
 from triplicate.theme.fonts import Face, Family, may_be_edited
 
 _WHOLE = 150_000
@@ -78,7 +79,10 @@ def _faces(family: Family) -> Iterable[tuple[str, Face]]:
 def _embedded(family: str, use: str, path: Path, rows: frozenset[int]) -> EmbeddedFace:
     data = path.read_bytes()
     if len(data) > _WHOLE:
-        data = _cut(data, rows, _WEIGHTS[use])
+        variable = is_variable(data)
+        data = cut(data, {"wght": _WEIGHTS[use]}, lambda code: code // _ROW in rows)
+        if variable:
+            data = _named(data, bold=_WEIGHTS[use] >= _BOLD)
     # Any number will do, if every run finds the same: this one is made from the font itself.
     key = hashlib.sha256(data).digest()[:16]
     mask = (key * 2)[:_SCRAMBLED]
@@ -87,29 +91,6 @@ def _embedded(family: str, use: str, path: Path, rows: frozenset[int]) -> Embedd
     digits = key[::-1].hex().upper()
     parts = digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]
     return EmbeddedFace(family, use, f"{{{'-'.join(parts)}}}", scrambled)
-
-
-def _cut(data: bytes, rows: frozenset[int], weight: int) -> bytes:
-    """Return the characters of some rows of Unicode of a big font, of a variable one in a weight.
-
-    All features and names stay, and all axes but that of the weight are at their defaults.
-    """
-    import uharfbuzz
-
-    face = uharfbuzz.Face(data)
-    wanted = uharfbuzz.SubsetInput()
-    wanted.keep_everything()
-    wanted.flags = uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
-    wanted.glyph_set.clear()
-    wanted.unicode_set.clear()
-    wanted.unicode_set.update(code for code in face.unicodes if code // _ROW in rows)
-    axes = {axis.tag for axis in face.axis_infos}
-    if axes:
-        wanted.pin_all_axes_to_default(face)
-    if "wght" in axes:
-        wanted.pin_axis_location(face, "wght", weight)
-    cut = bytes(uharfbuzz.subset(face, wanted).blob.data)
-    return _named(cut, bold=weight >= _BOLD) if axes else cut
 
 
 def _named(data: bytes, *, bold: bool) -> bytes:
