@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
-from itertools import count
+from itertools import chain, count
 from typing import Any, get_args
 
 from triplicate.document import walk
@@ -32,19 +32,15 @@ def rebuilt(document: Document, change: Callable[[Any], Any]) -> Document:
 def respelled(document: Document, pieces: Callable[[Text], Iterable[Inline]]) -> Document:
     """Return the document with each text given to ``pieces``, and what that returns in the place of the text."""
 
-    def spread(value: Any) -> Any:
-        if isinstance(value, tuple):
-            return tuple(new for one in value for new in (pieces(one) if isinstance(one, Text) else (spread(one),)))
-        if type(value) not in _PARTS:
-            return value
-        inner = {
-            name: spread(part)
-            for name in _PARTS[type(value)]
-            if (part := getattr(value, name)) and not isinstance(part, str)
-        }
-        return replace(value, **inner) if inner else value
+    def change(node: Any) -> Any:
+        for name in _PARTS[type(node)]:
+            part = getattr(node, name)
+            if isinstance(part, tuple) and any(isinstance(one, Text) for one in part):
+                spread = (pieces(one) if isinstance(one, Text) else (one,) for one in part)
+                node = replace(node, **{name: tuple(chain.from_iterable(spread))})
+        return node
 
-    return replace(document, title=spread(document.title), blocks=spread(document.blocks), notes=spread(document.notes))
+    return rebuilt(document, change)
 
 
 def counted(document: Document) -> Document:
