@@ -61,7 +61,9 @@ class ProjectFiles:
     def settings(self, folder: Path) -> SiteSettings:
         """Return what settings of a site generator say for the texts of a folder, a real path."""
         if folder not in self._settings:
-            self._settings[folder] = settings_of(folder, self.root)
+            is_inside = folder != self.root and folder.is_relative_to(self.root)
+            above = self.settings(folder.parent) if is_inside else SiteSettings()
+            self._settings[folder] = settings_of(folder, self.root, above)
         return self._settings[folder]
 
     def _nearest(self, paths: "list[Path] | tuple[()]", beside: Path) -> Path | None:

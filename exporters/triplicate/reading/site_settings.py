@@ -30,23 +30,18 @@ class SiteSettings:
     appended: tuple[Path, ...] = ()
 
 
-def settings_of(folder: Path, root: Path) -> SiteSettings:
-    """Return what holds for the texts of a folder: the settings in it win over those above it, up to ``root``."""
+def settings_of(folder: Path, root: Path, above: SiteSettings) -> SiteSettings:
+    """Return what holds for the texts of a folder of the project at ``root``: its settings win over those above it."""
     variables: dict[str, str] = {}
-    appended: tuple[Path, ...] = ()
-    for place in (folder, *folder.parents):
-        if not place.is_relative_to(root):
-            break
-        for name in _VARIABLES:
-            for key, value in _values(_read(place / name, root)):
-                variables.setdefault(key, value)
-        for key, value in _values(_read(place / "_config.yml", root)):
-            _, marked, own = key.partition("myst_substitutions.")
-            if marked:
-                variables.setdefault(own, value)
-        if not appended:
-            appended = tuple(_appended(_read(place / "mkdocs.yml", root), place, root))
-    return SiteSettings(variables, appended)
+    for name in _VARIABLES:
+        for key, value in _values(_read(folder / name, root)):
+            variables.setdefault(key, value)
+    for key, value in _values(_read(folder / "_config.yml", root)):
+        _, marked, own = key.partition("myst_substitutions.")
+        if marked:
+            variables.setdefault(own, value)
+    appended = tuple(_appended(_read(folder / "mkdocs.yml", root), folder, root))
+    return SiteSettings({**above.variables, **variables}, appended or above.appended)
 
 
 def _read(path: Path, root: Path) -> "Node | None":
