@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Literal
 
 from triplicate.document.language import Direction
+from triplicate.document.lengths import points
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -170,6 +171,10 @@ class Length:
 
     value: float
     unit: Literal["cm", "mm", "in", "pt", "px", "%"]
+
+    def within(self, room: float) -> float:
+        """Return the width in points where the column has so much room."""
+        return room * self.value / 100 if self.unit == "%" else points(self.value, self.unit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 
-from triplicate.document.lengths import PIXEL, points
+from triplicate.document.lengths import PIXEL
 from triplicate.document.model import Length, Picture
 from triplicate.theme.tokens import Theme
 
@@ -21,13 +21,12 @@ def width_for_letters(picture: Picture, asked: Length | None, theme: Theme, room
     It is at most ``room`` and what a page is high enough for. None where the drawing needs no width of its own: it has
     no letters, they are large enough, it is ``asked`` to be as wide, or the theme is no large print.
     """
-    letters = _letters(picture)
-    if not theme.is_large or letters is None:
+    if not theme.is_large or (letters := _letters(picture)) is None:
         return None
     natural = picture.width * PIXEL
     wanted = natural * max(theme.type.least / letters, 1.0)
     width = min(wanted, room, _TALLEST * theme.page.depth * picture.width / picture.height)
-    shown = min(_points(asked, room) if asked else natural, room)
+    shown = min(asked.within(room) if asked else natural, room)
     return width if width > shown else None
 
 
@@ -39,7 +38,3 @@ def _letters(picture: Picture) -> float | None:
     view = _WIDTH_OF_VIEW.search(picture.data)
     scale = picture.width / float(view[1]) if view and float(view[1]) else 1.0
     return min((size for size in sizes if size), default=_UNSAID) * scale * PIXEL
-
-
-def _points(length: Length, room: float) -> float:
-    return room * length.value / 100 if length.unit == "%" else points(length.value, length.unit)

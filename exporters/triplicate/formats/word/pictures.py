@@ -4,13 +4,12 @@ Word reads PNG, JPEG and GIF. An SVG goes along with a PNG of it for readers tha
 """
 
 from dataclasses import dataclass
-from typing import assert_never
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from triplicate.document.lengths import PIXEL, emu, points
-from triplicate.document.model import Image, Length, Picture
+from triplicate.document.lengths import PIXEL, emu
+from triplicate.document.model import Image, Picture
 from triplicate.formats.word.markup import WP, R, clean, sub
 from triplicate.pictures import work
 from triplicate.pictures.drawn import drawn
@@ -91,7 +90,7 @@ def size(image: Image, picture: Picture, theme: Theme, room: float) -> tuple[flo
     natural = picture.width * PIXEL
     width = width_for_letters(picture, image.width, theme, room)
     if width is None:
-        width = min(_points(image.width, room) if image.width else natural, room)
+        width = min(image.width.within(room) if image.width else natural, room)
     height = width * picture.height / picture.width
     tallest = theme.page.depth * 0.85
     if height > tallest:
@@ -164,16 +163,6 @@ def _properties(element: Element, image: Image, number: int) -> None:
 def _extension(parent: Element, uri: str) -> Element:
     extensions = etree.SubElement(parent, f"{{{A}}}extLst", nsmap={"a": A})
     return etree.SubElement(extensions, f"{{{A}}}ext", {"uri": uri})
-
-
-def _points(length: Length, room: float) -> float:
-    match length.unit:
-        case "%":
-            return room * length.value / 100
-        case "cm" | "mm" | "in" | "pt" | "px":
-            return points(length.value, length.unit)
-        case _:
-            assert_never(length.unit)
 
 
 def _rasterised(picture: Picture, theme: Theme) -> bytes:
