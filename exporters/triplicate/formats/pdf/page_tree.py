@@ -314,34 +314,35 @@ class PdfHtml(HtmlBuilder):
             self._page_references.append((reference, name))
             self._say_page(reference, self.pages.get(name, _SOME_PAGE))
 
-    def _say_page(self, reference: Element, page: int) -> None:
+    def _say_page(self, reference: Element, page: int | None) -> bool:
+        """Let a reference say a page, or nothing; return whether it said anything else before."""
+        before = reference.get("data-words")
         words = self.phrases.on_page.replace(" ", NO_BREAK_SPACE).format(page=page)
-        reference.set("data-words", f" ({words})")
+        reference.set("data-words", f" ({words})" if page else "")
+        return reference.get("data-words") != before
 
     def say_pages(self, laid_out: LaidOut) -> bool:
-        """Say the pages on which the targets stand now; return whether a reference says another one than before.
+        """Say the pages on which the targets stand now; return whether a reference said anything else before.
 
         The style sheet could count them itself, but then WeasyPrint 70 makes single pages anew, and what they have
         taken from the page before, such as a note, stands on both.
         """
+        if not self._page_references:
+            return False
         wanted = {name for _, name in self._page_references}
-        found = {
+        self.pages = {
             target.get("id", ""): min(places) + 1
             for target in self.root.iter()
             if target.get("id") in wanted
             and (places := [laid_out.places[one][0] for one in target.iter() if one in laid_out.places])
         }
-        changed = any(found.get(name) != self.pages.get(name) for name in wanted)
-        self.pages = found
-        for reference, name in self._page_references:
-            if name in found:
-                self._say_page(reference, found[name])
-        return changed
+        changed = [self._say_page(reference, self.pages.get(name)) for reference, name in self._page_references]
+        return any(changed)
 
     def leave_out_pages(self) -> None:
         """Say no pages."""
         for reference, _ in self._page_references:
-            reference.set("data-words", "")
+            self._say_page(reference, None)
         self._page_references = []
 
     def _lead(self, parent: Element) -> float:
