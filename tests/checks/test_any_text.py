@@ -126,6 +126,8 @@ def test_any_text_at_all_can_be_checked(text: str) -> None:
         "\u00a0 " * 20_000,
         "• " * 20_000,
         "Я a " * 10_000,
+        "א" * 50_000,
+        "אב " * 20_000,
     ],
     ids=lambda text: text[:5].strip(),
 )

@@ -60,9 +60,8 @@ TRAVELLING = _rule(
 RULES = (SCRIPT, UNEXPECTED, WORDLESS, TRAVELLING)
 
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-_TRAVELS = re.compile(
-    rf"(?P<words>[{_RIGHT_TO_LEFT}]+(?:\W+[{_RIGHT_TO_LEFT}]+)*)\W*(?P<number>[0-9]+(?:[.,:/–-]?[0-9]+)*)(?![^\W_])"
-)
+_PIECES = re.compile(rf"(?P<words>[{_RIGHT_TO_LEFT}]+)|(?P<number>[0-9]+(?:[.,:/–-]?[0-9]+)*)(?![^\W_])|(?P<other>\w)")
+"""What decides which way a line runs: words from right to left, numbers, and all else that is no sign."""
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -118,15 +117,21 @@ def _travelling(view: View) -> Iterator[Finding]:
     for run in view.runs:
         if run.words.isascii() or direction(run.lang) == "rtl":
             continue
-        for found in _TRAVELS.finditer(run.words):
-            words, number = found["words"], found["number"]
-            yield TRAVELLING.finding(
-                "“{number}” is drawn before “{words}”, after which it is written.",
-                view.place_in(run, found.start()),
-                f"Mark the language of the words, with the number if it is theirs: [{words}]{{lang=…}}",
-                number=Quote(number),
-                words=Quote(words),
-            )
+        start = end = -1
+        for piece in _PIECES.finditer(run.words):
+            if piece["words"]:
+                start, end = piece.start() if start < 0 else start, piece.end()
+                continue
+            if piece["number"] and start >= 0:
+                words = run.words[start:end]
+                yield TRAVELLING.finding(
+                    "“{number}” is drawn before “{words}”, after which it is written.",
+                    view.place_in(run, start),
+                    f"Mark the language of the words, with the number if it is theirs: [{words}]{{lang=…}}",
+                    number=Quote(piece["number"]),
+                    words=Quote(words),
+                )
+            start = -1
 
 
 def _tags(view: View) -> Iterator[tuple[str, Place]]:
