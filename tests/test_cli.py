@@ -104,7 +104,7 @@ def test_one_export_does_each_step_once(letter, tmp_path):
         "split_front": 1,
         "compose": 1,
         "review": 1,
-        "load": 2,
+        "theme": 2,
         "edition_of": 2,
         "with_artwork": 2,
         "fitted": 2,
