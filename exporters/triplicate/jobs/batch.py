@@ -132,13 +132,16 @@ class _Earlier:
         self._kept = kept
         self._request = together(sources, request)
         self._keys: dict[Path, str] = {}
-        self._finished = cache(finish_earlier)
+        self._ended: set[Path] = set()
+        self._finished: dict[Path, tuple[Path, ...]] = {}
 
     def outcome(self, job: Job) -> Outcome | None:
         """Return what came of a text, if all is as it was then; what a run that was stopped began is ended first."""
         if job.error or job.source in self._request.given:
             return None
-        finished = self._finished(frozenset(folders_of(job, self._request)))
+        folders = folders_of(job, self._request) - self._ended
+        self._ended |= folders
+        self._finished[job.source] = finish_earlier(folders)
         key = key_of(job, self._request)
         found = self._kept.find(key)
         if found and found.traces:
@@ -146,15 +149,15 @@ class _Earlier:
             if found.traces.hold(self._answer):
                 if files != found.traces.files:
                     self._kept.keep(key, found)
-                return replace(found, finished=finished, unchanged=True)
+                return replace(found, unchanged=True)
         self._keys[job.source] = key
         return None
 
     def keep(self, outcome: Outcome) -> Outcome:
-        """Keep what came of a text that was made."""
+        """Keep what came of a text that was made, and add to it what was ended before."""
         if key := self._keys.pop(outcome.source, None):
             self._kept.keep(key, replace(outcome, finished=()))
-        return outcome
+        return replace(outcome, finished=(*self._finished.get(outcome.source, ()), *outcome.finished))
 
     def _answer(self, question: Question) -> str:
         match question:
