@@ -196,6 +196,13 @@ def _sources(command: argparse.ArgumentParser) -> "argparse._MutuallyExclusiveGr
     )
     _identity(command)
     command.add_argument("--strict", action="store_true", help="let warnings stop an export too")
+    command.add_argument(
+        "--jobs",
+        "-j",
+        metavar="N",
+        type=int,
+        help="how many texts are worked on at once (default: as many as there are cores, of few texts one)",
+    )
     printed = command.add_mutually_exclusive_group()
     printed.add_argument("--quiet", "-q", action="store_true", help="print errors only")
     printed.add_argument("--json", action="store_true", help="print one JSON object a source")
