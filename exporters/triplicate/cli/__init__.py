@@ -161,6 +161,15 @@ def _export(commands: "argparse._SubParsersAction[_Command]") -> None:
         action="store_true",
         help="ask the validators on this machine too, and let no file appear that they find faults in",
     )
+    export.add_argument(
+        "--cache", metavar="DIR", help="folder that remembers what was made of which text (default: the user's own)"
+    )
+    export.add_argument(
+        "--no-cache",
+        dest="use_cache",
+        action="store_false",
+        help="make the files anew, also where nothing has changed since they were made",
+    )
     _evidence(export)
 
 
@@ -196,6 +205,13 @@ def _sources(command: argparse.ArgumentParser) -> "argparse._MutuallyExclusiveGr
     )
     _identity(command)
     command.add_argument("--strict", action="store_true", help="let warnings stop an export too")
+    command.add_argument(
+        "--jobs",
+        "-j",
+        metavar="N",
+        type=int,
+        help="how many texts are worked on at once (default: as many as there are cores, of few texts one)",
+    )
     printed = command.add_mutually_exclusive_group()
     printed.add_argument("--quiet", "-q", action="store_true", help="print errors only")
     printed.add_argument("--json", action="store_true", help="print one JSON object a source")

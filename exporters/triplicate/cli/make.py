@@ -4,13 +4,14 @@ import argparse
 import json
 import os
 import sys
-import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
 from triplicate import theme
+from triplicate.cli.progress import Progress
 from triplicate.cli.prove import as_record, base_url, listed, values_of
 from triplicate.cli.streams import visible
 from triplicate.cli.validate import as_record as verdict_record
@@ -18,17 +19,23 @@ from triplicate.cli.validate import lines_on, lines_on_unasked
 from triplicate.document.model import Document, PdfStandard
 from triplicate.errors import FindingsError, InternalError, TriplicateError, UnreadableError, UsageError
 from triplicate.formats.product import Format
-from triplicate.jobs.batch import Outcome, check_source, export_sources, together
+from triplicate.jobs.batch import check_sources, export_sources, together
 from triplicate.jobs.config import Choices
+from triplicate.jobs.kept import Kept, default_folder
+from triplicate.jobs.making import Outcome
 from triplicate.jobs.texts import Request, find_sources, read_source
 from triplicate.reading.files import MAX_BYTES
 from triplicate.reading.rules import LEVEL_SKIPPED
 from triplicate.rules import showing
 from triplicate.rules.finding import Finding, Severity
+from triplicate.system.workers import usable_cores
 
 _STANDARD_INPUT = "-"
 _UNNAMED = "text.md"
 """What a text from standard input is called if nothing else is said."""
+
+_WORTH_EXPORTING, _WORTH_CHECKING = 4, 100
+"""From how many texts on the work is done sooner by several processes, which take about as long to start."""
 
 
 def export(options: argparse.Namespace) -> int:
@@ -38,15 +45,17 @@ def export(options: argparse.Namespace) -> int:
     request = replace(request, given=_given(options))
     if options.report and not options.verify:
         raise UsageError("--report shows what reading the files back found; leave out --no-verify")
-    outcomes = _with_progress(export_sources(sources, request), len(sources), quiet=options.quiet or options.json)
-    return _report(outcomes, options, done=False)
+    processes = _processes(options, len(sources), _WORTH_EXPORTING)
+    with _kept(options) as kept, Progress(len(sources), shown=_shows_progress(options)) as progress:
+        outcomes = export_sources(sources, request, processes=processes, done=progress.advance, kept=kept)
+        return _report(outcomes, options, done=False)
 
 
 def check(options: argparse.Namespace) -> int:
     """Check every source; the exit code is the worst of all."""
     request = _request(options)
     sources = _sources(options)
-    request = together(sources, replace(request, given=_given(options)))
+    request = replace(request, given=_given(options))
     if options.diff:
         options.fix = options.dry_run = True
     if options.fix and request.given:
@@ -56,17 +65,20 @@ def check(options: argparse.Namespace) -> int:
     wrong: dict[Path, TriplicateError | None] = {}
     if options.fix:
         shown = sys.stderr if options.json or options.sarif else sys.stdout
-        wrong = {source: _fix(source, request, shown, write=not options.dry_run) for source in sources}
+        known = together(sources, request)
+        wrong = {source: _fix(source, known, shown, write=not options.dry_run) for source in sources}
         if options.dry_run:
             return _report(
                 [Outcome(source, error=error) for source, error in wrong.items() if error], options, done=True
             )
-    if options.statistics:
-        return _report_statistics(check_source(source, request) for source in sources)
-    checked = (check_source(source, request) for source in sources)
-    # What kept a text from being mended stands before what is found in it then.
-    outcomes = (replace(one, error=wrong.get(one.source) or one.error) for one in checked)
-    return _report_sarif(outcomes) if options.sarif else _report(outcomes, options, done=True)
+    with Progress(len(sources), shown=_shows_progress(options)) as progress:
+        processes = _processes(options, len(sources), _WORTH_CHECKING)
+        checked = check_sources(sources, request, processes=processes, done=progress.advance)
+        if options.statistics:
+            return _report_statistics(checked)
+        # What kept a text from being mended stands before what is found in it then.
+        outcomes = (replace(one, error=wrong.get(one.source) or one.error) for one in checked)
+        return _report_sarif(outcomes) if options.sarif else _report(outcomes, options, done=True)
 
 
 def _sources(options: argparse.Namespace) -> tuple[Path, ...]:
@@ -102,9 +114,10 @@ def _request(options: argparse.Namespace) -> Request:
         pdf_standard=_standard(getattr(options, "pdf_standard", None)),
         reference_docx=Path(options.reference_docx) if getattr(options, "reference_docx", None) else None,
     )
+    for name in choices.styles:
+        theme.load(name)  # what is wrong with a style is told once, not for each text
     return Request(
         choices,
-        themes={name: theme.load(name) for name in choices.styles},
         title=options.title,
         lang=options.lang,
         values=values_of(options),
@@ -161,19 +174,24 @@ def _fix(source: Path, request: Request, shown: TextIO, *, write: bool) -> Tripl
     return None
 
 
-def _with_progress(outcomes: Iterator[Outcome], total: int, *, quiet: bool) -> Iterator[Outcome]:
-    """Show a bar while there is more than one source and a terminal to show it on."""
-    if quiet or total == 1 or not sys.stderr.isatty():
-        yield from outcomes
-        return
-    from rich.console import Console
-    from rich.progress import Progress
+def _processes(options: argparse.Namespace, texts: int, worth: int) -> int:
+    """Return how many texts are worked on at once. Raises UsageError for less than one.
 
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("Exporting", total=total)
-        for outcome in outcomes:
-            yield outcome
-            progress.advance(task)
+    If nothing is said, several are only where there are as many as make it ``worth`` to start processes for them.
+    """
+    if options.jobs is not None and options.jobs < 1:
+        raise UsageError("--jobs wants a number from 1 on")
+    return options.jobs or (usable_cores() if texts >= worth else 1)
+
+
+def _kept(options: argparse.Namespace) -> AbstractContextManager[Kept | None]:
+    if not options.use_cache:
+        return nullcontext()
+    return closing(Kept(Path(options.cache) if options.cache else default_folder()))
+
+
+def _shows_progress(options: argparse.Namespace) -> bool:
+    return not (options.quiet or options.json)
 
 
 def _report(outcomes: Iterable[Outcome], options: argparse.Namespace, *, done: bool) -> int:
@@ -217,6 +235,8 @@ def _print(outcome: Outcome, *, least: Severity) -> None:
         _print_error(outcome.error, source)
     if least is Severity.ERROR:
         return
+    if outcome.unchanged:
+        print(f"{source}: unchanged", file=sys.stderr)
     for file in (*outcome.files, *outcome.faulty, *((outcome.report,) if outcome.report else ())):
         print(visible(str(file)))
     left = [one for one in outcome.findings if one.severity.rank > least.rank and not one.rule.needs_a_file]
@@ -229,7 +249,7 @@ def _print_error(error: TriplicateError, source: str) -> None:
     if isinstance(error, InternalError):
         print(f"{source}: {error}", file=sys.stderr)
         if os.environ.get("TRIPLICATE_DEBUG"):
-            traceback.print_exception(error.__cause__)
+            print(error.trace, end="", file=sys.stderr)
     else:
         print(f"{source}: error: {visible(str(error))}", file=sys.stderr)
 
@@ -262,6 +282,7 @@ def _as_record(outcome: Outcome) -> dict[str, object]:
         "files": [str(file) for file in outcome.files],
         "error": str(outcome.error) if outcome.error else None,
         "faulty": [str(file) for file in outcome.faulty],
+        "unchanged": outcome.unchanged,
         "finished": [str(file) for file in outcome.finished],
         "report": str(outcome.report) if outcome.report else None,
         "exit_code": outcome.exit_code,

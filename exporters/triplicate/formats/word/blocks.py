@@ -28,7 +28,7 @@ from triplicate.formats.word import captions, formulas, key_figures, tables, tas
 from triplicate.formats.word.around import Around, Listed, Marker
 from triplicate.formats.word.lines import LineWriter
 from triplicate.formats.word.lists import plan_of
-from triplicate.formats.word.looks import BAR, KEY_FIGURES, LEAD_IN, RULE, callout_style, list_style
+from triplicate.formats.word.looks import BAR, KEY_FIGURES, RULE, callout_style, list_style
 from triplicate.formats.word.markers import begins_letters, is_task_list
 from triplicate.formats.word.paragraphs import indent_of, set_hanging
 from triplicate.formats.word.signs import callout_sign
@@ -55,9 +55,7 @@ class BlockWriter(LineWriter):
             case Heading():
                 self.heading(block, around)
             case Paragraph():
-                leads_in = block.lead_in and around.style == "BodyText"
-                style = LEAD_IN if leads_in else around.style
-                self.line(style, block.children, around, keep_next=block.lead_in and not leads_in)
+                self.line(around.style, block.children, around, keep_next=block.lead_in)
             case BulletList() | OrderedList():
                 self._list(block, around)
             case DefinitionList():

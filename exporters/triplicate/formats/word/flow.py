@@ -17,6 +17,7 @@ holds:
 Its frame meets that of the one before       none, and none under the one before
 It begins a page                             none
 A heading right under a heading              that under a heading
+The title block or the contents before it    that under them, if its style's is less
 A table before it, and none in its style     that between a table and the text
 Otherwise                                    its style's
 ===========================================  ================================================
@@ -31,7 +32,7 @@ from lxml.etree import _Element as Element
 
 from triplicate.formats.word.around import Around, Marker
 from triplicate.formats.word.frames import OTHER, Box, Framed, framed, meets, own_frame, write_frame, write_rule
-from triplicate.formats.word.looks import RULED, ParagraphStyle, leading, sideways_width, space_after
+from triplicate.formats.word.looks import EVEN, LEAD_IN, RULED, ParagraphStyle, leading, sideways_width, space_after
 from triplicate.formats.word.markup import W15, W, find, sub, twips, write_text
 from triplicate.formats.word.paragraphs import (
     has_raised_text,
@@ -65,15 +66,17 @@ class _Before:
 
     ``framed`` is the frame of a paragraph that has one, ``heading`` tells that it is a heading, ``rule`` that it is a
     rule as the style has it. ``parted`` tells that the end of a section stands under a table already, so that Word
-    cannot join the next table to it.
+    cannot join the next table to it. ``apart`` is how far in points it asks the next paragraph to stand from it.
     """
 
     paragraph: Element | None = None
+    look: ParagraphStyle | None = None
     framed: Framed | None = None
     heading: bool = False
     rule: bool = False
     table: bool = False
     parted: bool = False
+    apart: float = 0.0
 
 
 class ParagraphFlow:
@@ -105,6 +108,8 @@ class ParagraphFlow:
         leaves = keep_next or self._waiting.page_break
         ends_section = self.pages.take(self.parent, style, around, leaves=leaves)
         waiting, self._waiting = self._waiting, _Waiting()
+        if keep_next and (leading_in := self._leads_in(style)):
+            style, keep_next = leading_in, False
         before, look = self._before, self._looks[style]
         paragraph = sub(self.parent, "p")
         properties = sub(paragraph, "pPr")
@@ -144,7 +149,7 @@ class ParagraphFlow:
             self.pages.end(paragraph)
             keep_row_with_next(paragraph.getprevious())
         lone_rule = look.id in RULED and frame is None and not joined
-        self._before = _Before(paragraph, drawn, heading=look.outline is not None, rule=lone_rule)
+        self._before = _Before(paragraph, look, drawn, heading=look.outline is not None, rule=lone_rule)
         return paragraph
 
     def finish(self, paragraph: Element) -> None:
@@ -163,7 +168,9 @@ class ParagraphFlow:
         properties = find(paragraph, "pPr")
         style = None if properties is None else find(properties, "pStyle")
         look = self._looks["Normal" if style is None else style.get(f"{{{W}}}val", "")]
-        if not look.at_least:
+        if f"{look.id}{EVEN}" in self._looks:
+            _set_style(paragraph, f"{look.id}{EVEN}")
+        elif not look.at_least:
             set_line(spacing_of(paragraph), leading(look, self._looks))
 
     def close(self, around: Around) -> None:
@@ -244,13 +251,22 @@ class ParagraphFlow:
         self.pages.after_table()
 
     def space_after_last(self, points: float) -> None:
-        """Set the space under the paragraph that was written last."""
-        if self._before.paragraph is not None:
-            set_spacing(spacing_of(self._before.paragraph), None, points)
+        """Let so much space stand between the paragraph that was written last and the next one, whatever it is.
+
+        The next one has it: the last may be deleted, or made anew as the last entry of the contents is. Of the space
+        under a paragraph and that above the next one, programs take the larger.
+        """
+        self._before = replace(self._before, apart=points)
 
     def keep_last_with_next(self) -> None:
         """Keep the paragraph written last on the page of the next one."""
-        self._keep("keepNext")
+        paragraph, look = self._before.paragraph, self._before.look
+        if paragraph is None or look is None or look.keep_next:
+            return
+        if leading_in := self._leads_in(look.id):
+            _set_style(paragraph, leading_in)
+        else:
+            self._keep("keepNext")
 
     def keep_lines(self) -> None:
         """Keep the lines of the paragraph written last on one page."""
@@ -260,6 +276,11 @@ class ParagraphFlow:
         properties = None if self._before.paragraph is None else find(self._before.paragraph, "pPr")
         if properties is not None and find(properties, tag) is None:
             inserted(properties, tag)
+
+    def _leads_in(self, style: str) -> str | None:
+        """Return the style of paragraphs that look like those of another and stay on the page of the next one."""
+        leading_in = f"{style}{LEAD_IN}"
+        return leading_in if leading_in in self._looks else None
 
     def end_title_block(self) -> None:
         """Let some space stand between what was written so far and the text."""
@@ -291,8 +312,11 @@ class ParagraphFlow:
             return 0.0
         if begins_page:
             return 0.0 if own else None
+        apart = self._before.apart
         if own and self._before.heading and look.outline is not None:
-            return self._theme.spacing.after_heading
+            return max(self._theme.spacing.after_heading, apart)
+        if apart > (own or 0.0):
+            return apart
         if self._before.table and not own:
             return space_after(self._theme, "table")
         return None
@@ -310,7 +334,7 @@ class ParagraphFlow:
         left, right, hanging = edges
         usual = marker.left if marker else look.left
         own = {}
-        if abs(left - usual) > _SAME or (marker and look.id != marker.style):
+        if abs(left - usual) > _SAME or (marker and look.id.removesuffix(LEAD_IN) != marker.style):
             own["left"] = twips(left)
         if abs(right - look.right) > _SAME:
             own["right"] = twips(right)
@@ -328,6 +352,12 @@ def _number(properties: Element, marker: Marker | None, *, uncounted: bool) -> N
         sub(number, "numId", val=str(marker.instance))
     elif uncounted:
         sub(sub(properties, "numPr"), "numId", val="0")
+
+
+def _set_style(paragraph: Element, style: str) -> None:
+    """Give a paragraph another style than it was written with."""
+    for found in paragraph[0].iterchildren(f"{{{W}}}pStyle"):
+        found.set(f"{{{W}}}val", style)
 
 
 def _note_mark(paragraph: Element) -> None:

@@ -49,8 +49,9 @@ def footer_part(shared: Shared, *, even: bool = False) -> Element:
     """
     footer = root("ftr")
     paragraph = _paragraph(footer, "Footer", shared)
-    # In a paragraph from right to left Word takes "right" for the end of the line too.
-    sub(paragraph[0], "jc", val="left" if even else "right")
+    if even:
+        # In a paragraph from right to left Word takes "left" for the beginning of the line too.
+        sub(paragraph[0], "jc", val="left")
     if words := shared.theme.running.footer_for(shared.document.metadata):
         write_text(sub(paragraph, "r"), f"{words} · ")
     before, _, rest = shared.phrases.page_of.partition("{page}")

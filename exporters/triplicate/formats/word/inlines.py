@@ -29,12 +29,13 @@ from triplicate.document.model import (
 )
 from triplicate.formats.word import fields, formulas, pictures
 from triplicate.formats.word.languages import set_language
+from triplicate.formats.word.looks import NOTE_WORDS
 from triplicate.formats.word.markup import colour, half_points, loose, related, sub, write_text
 from triplicate.formats.word.numbering import look_of_number
 from triplicate.formats.word.relations import Relations
 from triplicate.formats.word.shared import ReferencePart, RunLook, Shared
 from triplicate.formats.word.signs import Sign
-from triplicate.formats.word.styles import script_size
+from triplicate.formats.word.styles import SCRIPTS, script_size
 from triplicate.pictures import WorkError
 from triplicate.reading.rules import PICTURE_BROKEN
 from triplicate.rules.finding import Quote
@@ -127,9 +128,9 @@ class InlineWriter:
                     room,
                 )
             case Subscript():
-                self.write(parent, inline.children, replace(look, vertical="subscript"), room)
+                self.write(parent, inline.children, _script(look, "subscript"), room)
             case Superscript():
-                self.write(parent, inline.children, replace(look, vertical="superscript"), room)
+                self.write(parent, inline.children, _script(look, "superscript"), room)
             case Code():
                 self.text(parent, inline.text, replace(look.styled("CodeCharacter"), rtl=False))
             case Keyboard():
@@ -269,7 +270,7 @@ class InlineWriter:
         if look.link:
             sub(properties, "color", val=colour(self._shared.theme.colours.link))
         size = script_size(self._shared.theme) if look.vertical else look.size
-        if size is not None:
+        if size is not None and look.style not in (NOTE_WORDS, *SCRIPTS.values()):
             sub(properties, "sz", val=half_points(size))
             sub(properties, "szCs", val=half_points(size))
         if look.link:
@@ -281,6 +282,11 @@ class InlineWriter:
         if look.lang:
             set_language(properties, look.lang)
         return properties
+
+
+def _script(look: RunLook, vertical: str) -> RunLook:
+    """Return a look raised or lowered: that is said of the run too, where programs that know no styles look for it."""
+    return replace(look.styled(SCRIPTS[vertical]) if look.is_plain else look, vertical=vertical)
 
 
 def _plain(inlines: Inlines) -> bool:
