@@ -42,7 +42,7 @@ def pictures_of(document: Document) -> tuple[Seen, ...]:
     """Return how the pictures of a document look that are met, drawings left out, in reading order."""
     looks: dict[str, Callable[[], bytes]] = {}
     seen: dict[tuple[str, str, Place], Seen] = {}
-    images = [figure.image for figure in (document.logo, document.cover) if figure]
+    images = [document.logo.image] if document.logo else []
     for image in (*images, *walk.images(document)):
         picture: Picture | None = document.pictures.get(image.source)
         if image.decorative or picture is None or picture.media_type == _DRAWING:
