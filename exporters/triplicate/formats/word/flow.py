@@ -158,6 +158,7 @@ class ParagraphFlow:
             self._keep_lines_even(paragraph)
         while self._open and self._open[-1][0] is paragraph:
             self._shared.bookmarks.close(paragraph, self._open.pop()[1])
+        self.pages.finished(paragraph)
 
     def _keep_lines_even(self, paragraph: Element) -> None:
         """Let raised and lowered letters stand in the space between lines.
