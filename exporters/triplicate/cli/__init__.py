@@ -161,6 +161,15 @@ def _export(commands: "argparse._SubParsersAction[_Command]") -> None:
         action="store_true",
         help="ask the validators on this machine too, and let no file appear that they find faults in",
     )
+    export.add_argument(
+        "--cache", metavar="DIR", help="folder that remembers what was made of which text (default: the user's own)"
+    )
+    export.add_argument(
+        "--no-cache",
+        dest="use_cache",
+        action="store_false",
+        help="make the files anew, also where nothing has changed since they were made",
+    )
     _evidence(export)
 
 

@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
@@ -20,6 +21,7 @@ from triplicate.errors import FindingsError, InternalError, TriplicateError, Unr
 from triplicate.formats.product import Format
 from triplicate.jobs.batch import check_sources, export_sources, together
 from triplicate.jobs.config import Choices
+from triplicate.jobs.kept import Kept, default_folder
 from triplicate.jobs.making import Outcome
 from triplicate.jobs.texts import Request, find_sources, read_source
 from triplicate.reading.files import MAX_BYTES
@@ -43,9 +45,9 @@ def export(options: argparse.Namespace) -> int:
     request = replace(request, given=_given(options))
     if options.report and not options.verify:
         raise UsageError("--report shows what reading the files back found; leave out --no-verify")
-    with Progress(len(sources), shown=_shows_progress(options)) as progress:
-        processes = _processes(options, len(sources), _WORTH_EXPORTING)
-        outcomes = export_sources(sources, request, processes=processes, done=progress.advance)
+    processes = _processes(options, len(sources), _WORTH_EXPORTING)
+    with _kept(options) as kept, Progress(len(sources), shown=_shows_progress(options)) as progress:
+        outcomes = export_sources(sources, request, processes=processes, done=progress.advance, kept=kept)
         return _report(outcomes, options, done=False)
 
 
@@ -112,9 +114,10 @@ def _request(options: argparse.Namespace) -> Request:
         pdf_standard=_standard(getattr(options, "pdf_standard", None)),
         reference_docx=Path(options.reference_docx) if getattr(options, "reference_docx", None) else None,
     )
+    for name in choices.styles:
+        theme.load(name)  # what is wrong with a style is told once, not for each text
     return Request(
         choices,
-        themes={name: theme.load(name) for name in choices.styles},
         title=options.title,
         lang=options.lang,
         values=values_of(options),
@@ -181,6 +184,12 @@ def _processes(options: argparse.Namespace, texts: int, worth: int) -> int:
     return options.jobs or (usable_cores() if texts >= worth else 1)
 
 
+def _kept(options: argparse.Namespace) -> AbstractContextManager[Kept | None]:
+    if not options.use_cache:
+        return nullcontext()
+    return closing(Kept(Path(options.cache) if options.cache else default_folder()))
+
+
 def _shows_progress(options: argparse.Namespace) -> bool:
     return not (options.quiet or options.json)
 
@@ -226,6 +235,8 @@ def _print(outcome: Outcome, *, least: Severity) -> None:
         _print_error(outcome.error, source)
     if least is Severity.ERROR:
         return
+    if outcome.unchanged:
+        print(f"{source}: unchanged", file=sys.stderr)
     for file in (*outcome.files, *outcome.faulty, *((outcome.report,) if outcome.report else ())):
         print(visible(str(file)))
     left = [one for one in outcome.findings if one.severity.rank > least.rank and not one.rule.needs_a_file]
@@ -271,6 +282,7 @@ def _as_record(outcome: Outcome) -> dict[str, object]:
         "files": [str(file) for file in outcome.files],
         "error": str(outcome.error) if outcome.error else None,
         "faulty": [str(file) for file in outcome.faulty],
+        "unchanged": outcome.unchanged,
         "finished": [str(file) for file in outcome.finished],
         "report": str(outcome.report) if outcome.report else None,
         "exit_code": outcome.exit_code,

@@ -5,6 +5,7 @@ files produced and proved, and only then published. Each step is handed what the
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from triplicate.jobs.texts import Checked, Request, load_themes, read_source
 from triplicate.jobs.validating import require_validators, validate_contents
 from triplicate.proof.proving import Proof, prove
 from triplicate.reading.rules import ADDRESS_RELATIVE
+from triplicate.reading.traces import Traces, note_file, tracing
 from triplicate.rules.finding import Finding
 from triplicate.system.collector import collector_paused
 from triplicate.theme import Edition
@@ -46,7 +48,10 @@ class Outcome:
     faults in, kept as that was asked; ``finished`` are those of an earlier run that was stopped, which have appeared
     now; ``unused_keys`` those of the front matter that are of other programs.
 
-    It travels between processes, and is small.
+    ``traces`` are of all that it depends on, the files themselves too, if that was asked and all went well.
+    ``unchanged``: nothing was made, for all is as it was when an earlier run made the files.
+
+    It travels between processes and is kept for later runs, so it is small.
     """
 
     source: Path
@@ -61,6 +66,8 @@ class Outcome:
     faulty: tuple[Path, ...] = ()
     finished: tuple[Path, ...] = ()
     unused_keys: tuple[str, ...] = ()
+    traces: Traces | None = None
+    unchanged: bool = False
 
     @property
     def exit_code(self) -> int:
@@ -154,7 +161,9 @@ def export_source(job: Job, request: Request) -> Outcome:
         contents = {file: data for one in made for file, data in one.contents.items()}
         return _published(checked, request, contents, tuple(proofs), progress.outcome())
 
-    return _whatever_happens(job.source, export)
+    with tracing() if request.traced else nullcontext() as traces:
+        outcome = _whatever_happens(job.source, export)
+    return outcome if outcome.error else replace(outcome, traces=traces)
 
 
 def _published(
@@ -191,6 +200,8 @@ def _published(
         page = next(iter(pages))
         contents = {**contents, **pages}
     publish(contents)
+    for file, data in contents.items():
+        note_file(file, data)
     if error:
         return replace(outcome, report=page, faulty=files)
     return replace(outcome, report=page, files=files)

@@ -74,7 +74,8 @@ class Workers(Generic[Thing, Result]):
     """Processes that do one work on many things.
 
     ``prepare`` returns the function that makes a result of a thing; each worker calls it once. It, the things and the
-    results travel between processes, so all of them can be pickled. ``lost`` makes the result of a thing whose worker
+    results travel between processes, so all of them can be pickled. ``known`` returns a result that needs no work, or
+    None. ``lost`` makes the result of a thing whose worker
     died; ``done`` is called each time that there is a result, in whatever order. ``preload`` names the modules that are
     imported once, before workers are forked.
     """
@@ -84,12 +85,14 @@ class Workers(Generic[Thing, Result]):
         prepare: Callable[[], Callable[[Thing], Result]],
         processes: int,
         *,
+        known: Callable[[Thing], Result | None],
         lost: Callable[[Thing, Death], Result],
         done: Callable[[], None],
         preload: Sequence[str],
     ) -> None:
         self._prepare = prepare
         self._processes = processes
+        self._known = known
         self._lost = lost
         self._done = done
         self._preload = list(preload)
@@ -127,6 +130,9 @@ class Workers(Generic[Thing, Result]):
             os.close(waker)
 
     def _begin(self, number: int, thing: Thing) -> None:
+        if (result := self._known(thing)) is not None:
+            self._have(number, result)
+            return
         try:
             worker = self._idle.pop() if self._idle else _start(self._prepare, self._preload)
         except (OSError, EOFError):  # EOFError: the process that workers are forked from has died
