@@ -181,7 +181,7 @@ class BlockWriter(LineWriter):
             self._lone_marker(around, block.place)
         with self._container("quotation", block.children, around):
             left = around.left + self.shared.theme.spacing.indent
-            box = around.box or self.flow.box("Quote", left)
+            box = around.box or self.flow.box("Quote", left, rtl=around.rtl)
             inner = replace(around, style="Quote", left=left, box=box)
             self.write(block.children, inner)
             if block.attribution:
@@ -192,7 +192,7 @@ class BlockWriter(LineWriter):
         with self._container("callout", block.children, around):
             style = callout_style(block.kind)
             left = around.left + BAR
-            box = around.box or self.flow.box(style, left)
+            box = around.box or self.flow.box(style, left, rtl=around.rtl)
             shading = self.shared.paragraph_looks[style].shading
             inner = replace(around, style=style, left=left, box=box, shading=shading)
             paragraph = self.flow.paragraph(f"{style}Title", inner, keep_next=True)

@@ -121,13 +121,13 @@ class ParagraphFlow:
             sub(properties, "pageBreakBefore")
         _number(properties, waiting.marker, uncounted=uncounted)
         edges = self._edges(look, around, around.left if left is None else left, waiting.marker)
-        drawn = framed(look, around.box, around.shading, edges, self._theme, self._looks, before.framed)
+        drawn = framed(look, around.box, around.shading, edges, self._theme, self._looks, before.framed, rtl=around.rtl)
         frame = drawn.frame if drawn else None
         joined = look.id in RULED and frame is None and before.rule
         if joined and look.top:
             write_rule(sub(properties, "pBdr"), "top", look.top, variant=OTHER)
-        elif frame != own_frame(look, self._theme):
-            write_frame(properties, frame)
+        elif frame != (styled := own_frame(look, self._theme, rtl=self._shared.rtl)):
+            write_frame(properties, frame, styled)
         met = meets(before.framed, drawn)
         if met:
             self._meet(before)
@@ -158,6 +158,7 @@ class ParagraphFlow:
             self._keep_lines_even(paragraph)
         while self._open and self._open[-1][0] is paragraph:
             self._shared.bookmarks.close(paragraph, self._open.pop()[1])
+        self.pages.finished(paragraph)
 
     def _keep_lines_even(self, paragraph: Element) -> None:
         """Let raised and lowered letters stand in the space between lines.
@@ -288,11 +289,11 @@ class ParagraphFlow:
 
     # Properties
 
-    def box(self, style: str, left: float) -> Box:
+    def box(self, style: str, left: float, *, rtl: bool) -> Box:
         """Return a new quotation or callout, whose text begins at ``left``, kept apart from one right before it."""
         look, before = self._looks[style], self._before.framed
         alike = before and before.frame.bar == look.bar and before.frame.shading == look.shading
-        return Box(look, left, OTHER if before and alike and before.frame.variant < OTHER else 0)
+        return Box(look, left, OTHER if before and alike and before.frame.variant < OTHER else 0, rtl)
 
     @staticmethod
     def _meet(before: _Before) -> None:

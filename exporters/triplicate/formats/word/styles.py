@@ -160,7 +160,7 @@ def _paragraph_properties(
         number = sub(properties, "numPr")
         sub(number, "ilvl", val=str(look.outline))
         sub(number, "numId", val=str(HEADING_NUMBER))
-    write_frame(properties, own_frame(look, theme))
+    write_frame(properties, own_frame(look, theme, rtl=rtl))
     _rules(properties, look)
     if look.leader_at is not None:
         sub(sub(properties, "tabs"), "tab", val="right", leader="dot", pos=twips(look.leader_at))
