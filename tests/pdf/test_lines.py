@@ -106,6 +106,14 @@ def test_a_last_word_is_tied_to_none_that_fills_a_line():
     assert max(end for _, _, end in lines) < RIGHT + 0.5
 
 
+def test_a_last_word_and_the_end_of_a_link_go_to_the_next_line():
+    """A line may end between two elements of a link, where no text of it may be broken."""
+    links = (f"[{'W' * 24}*{'W' * letters}* **WHO**](https://example.org/)" for letters in range(50, 60))
+    lines = rows(text("\n\n".join(f"{link} Ende." for link in links)))
+    assert max(end for _, _, end in lines) < RIGHT + 0.5
+    assert any(words == "WHOEnde." for words, *_ in lines)
+
+
 @pytest.mark.parametrize("style", ["standard", "large-print"])
 def test_no_word_within_an_element_that_begins_a_line_is_broken(style):
     """Emphasis within emphasis over many lines, in text and in cells: the proof finds every word whole."""
