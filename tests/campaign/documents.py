@@ -97,8 +97,9 @@ class Wide(Making):
         return lang, " ".join(self.one_of(*SCRIPTS[lang]) for _ in range(self.whole(1, 12)))
 
     def unmarked(self):
-        """Return words in a script without their language; no number ends them, since G054 refuses that."""
-        return self.script()[1].rstrip(" :0123456789۰۱۲۳۴۵۶۷۸۹") or "река"
+        """Return words in a script without their language, and without numbers: G054 refuses those after Hebrew."""
+        words = self.script()[1].split()
+        return " ".join(word for word in words if not word[0].isdigit()) or "река"
 
     def passage(self):
         lang, words = self.script()
