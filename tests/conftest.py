@@ -1,6 +1,8 @@
 """How all tests run: those that ask a judge and those that are slow are marked, and `--fast` leaves them out."""
 
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(asking.Watch())
     shared.begin(config)
+    # What the program remembers of the texts of one run of the tests is nothing to the next.
+    os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="triplicate-cache-")
     without_judges = _without_judges(config)
     profiles.load(fast=without_judges)
     if without_judges:
@@ -56,6 +60,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     shared.end(config)
+    shutil.rmtree(os.environ["XDG_CACHE_HOME"], ignore_errors=True)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -18,6 +18,7 @@ from docx.shared import RGBColor
 
 from tests.trust.running import triplicate
 from triplicate import cli
+from triplicate.theme import loading
 
 SOURCE = Path(__file__).parents[1] / "source"
 LETTER = """---
@@ -99,12 +100,13 @@ def test_folders_are_searched_and_one_bad_file_stops_nothing(letter, tmp_path, c
 def test_one_export_does_each_step_once(letter, tmp_path):
     """What comes of a text is handed down: nothing is read, loaded, fitted or judged a second time."""
     letter.write_text(LETTER.replace("lang:", "ignore:\n  H054: It is a test.\nlang:"), encoding="utf-8")
+    loading._loaded.clear()
     counts = Counter()
     steps = {
         "split_front": 1,
         "compose": 1,
         "review": 1,
-        "load": 2,
+        "theme": 2,
         "edition_of": 2,
         "with_artwork": 2,
         "fitted": 2,

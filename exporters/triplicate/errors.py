@@ -9,14 +9,16 @@ TriplicateError           1   anything that stops Triplicate; also a file whose 
 ├── UnprovenError         1   files would not say what their text says
 ├── InvalidError          1   a validator finds that files break a standard
 ├── NoVerdictError        2   a validator that was asked came to no verdict
+├── LostError             2   the process that worked on a text died
 └── InternalError         2   a fault in Triplicate itself
 
 Every message is for a person: it says what is wrong and what to do. A FindingsError carries all findings as values,
-in ``findings``; its message has one line for each.
+in ``findings``; its message has one line for each. All can be pickled, and so travel between processes.
 """
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+import traceback
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from triplicate.rules.finding import Finding
@@ -26,6 +28,16 @@ class TriplicateError(Exception):
     """Anything that stops Triplicate with a message for a person."""
 
     exit_code: ClassVar[int] = 1
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Be pickled by what it says and carries, for not all are made from their message."""
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[TriplicateError], said: tuple[Any, ...], carried: Mapping[str, Any]) -> TriplicateError:
+    error = kind.__new__(kind, *said)
+    error.__dict__.update(carried)
+    return error
 
 
 class FindingsError(TriplicateError):
@@ -78,10 +90,16 @@ class NoVerdictError(TriplicateError):
     exit_code = 2
 
 
+class LostError(TriplicateError):
+    """The process that worked on a text died before it was done; the other texts are not touched by that."""
+
+    exit_code = 2
+
+
 class InternalError(TriplicateError):
     """A fault in Triplicate itself, met with one text; the exception behind it is its cause.
 
-    The message asks for a report and says what to put into it.
+    The message asks for a report and says what to put into it; ``trace`` says where it happened, as Python prints it.
     """
 
     exit_code = 2
@@ -93,3 +111,4 @@ class InternalError(TriplicateError):
             "TRIPLICATE_DEBUG=1 shows where it happened."
         )
         self.__cause__ = fault
+        self.trace = "".join(traceback.format_exception(fault))

@@ -10,7 +10,7 @@ from triplicate.theme import fonts, loading
 def forget():
     """Forget the fonts that were found, and the themes that were loaded with them."""
     fonts.families.cache_clear()
-    loading._load.cache_clear()
+    loading._loaded.clear()
 
 
 @pytest.fixture

@@ -93,3 +93,16 @@ def test_in_word_they_stand_in_columns_on_the_page_of_the_words_around_them(tmp_
 
 def test_an_edition_stacks_them_in_word_without_a_section() -> None:
     assert xpath(part(data(Format.DOCX, "large-print")), "//w:cols") == []
+
+
+def test_a_note_in_the_text_after_them_does_not_bring_them_under_one_another(tmp_path) -> None:
+    text = TEXT.replace("Words after them.", "Words after them:\n\n- one\n- two\n\nWords with a note.[^1]")
+    file = tmp_path / "text.docx"
+    file.write_bytes(made(clean(f"{text}\nThe end.\n\n[^1]: The note.\n"), "standard", Format.DOCX))
+    assert judges.openxml_sdk([file]) == {file: []}
+    judges.libreoffice_pdf(file, tmp_path / "text.pdf")
+    printed = (tmp_path / "text.pdf").read_bytes()
+    places = [corners(printed)[figure] for figure in FIGURES]
+    assert [round(y - places[0][1]) for _, y in places[:3]] == [0, 0, 0]
+    assert round(places[3][1] - places[4][1]) == 0
+    assert len(pages.text(printed)) == 1

@@ -7,7 +7,7 @@ import pytest
 from tests.reading.helpers import FRONT, reading
 from triplicate.document.model import Link
 from triplicate.document.walk import descend, text_of
-from triplicate.jobs.batch import Request, read_source
+from triplicate.jobs.texts import Request, read_source
 from triplicate.reading import Reading
 
 BASE = "base-url: https://www.example.org/news/2026\n"

@@ -153,6 +153,7 @@ def test_the_rule_stands_under_what_is_left_of_the_title_block(edited, left):
     lines = [line for line in lines if line < found["Weekdays"][1]]
     assert len(lines) == 1
     assert found["Opening"][1] < lines[0] < found["Weekdays"][1]
+    assert found["Weekdays"][1] - lines[0] == pytest.approx(63, abs=4)
 
 
 def test_a_heading_of_another_level_is_counted_anew(edited):

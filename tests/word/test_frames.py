@@ -6,10 +6,11 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from tests.judges import libreoffice_pdf
+from tests.judges import libreoffice_pdf, openxml_sdk
 from tests.word import texts
 from tests.word.texts import bullets, item, numbers, paragraph, text
 from triplicate import theme
+from triplicate.document.language import direction
 from triplicate.document.model import (
     Block,
     BulletList,
@@ -18,11 +19,14 @@ from triplicate.document.model import (
     CodeBlock,
     Definition,
     DefinitionList,
+    Division,
     Figure,
     Heading,
     Image,
     Quotation,
 )
+from triplicate.proof import compare, outline
+from triplicate.proof.readback import read_back
 
 SCALE = 2.0
 """Pixels in a point."""
@@ -46,6 +50,10 @@ def column(folder: Path, x: float, *blocks: Block, style: str = "standard") -> l
     """Return the colours down the first page, ``x`` points from the left, as LibreOffice shows it."""
     file = texts.saved(texts.document(*blocks), folder / "frames.docx", style)
     assert libreoffice_pdf(file, folder / "frames.pdf") == []
+    return colours_at(folder, x)
+
+
+def colours_at(folder: Path, x: float) -> list[str]:
     page = pypdfium2.PdfDocument(folder / "frames.pdf")[0].render(scale=SCALE).to_pil().convert("RGB")
     pixels = (page.getpixel((round(x * SCALE), row)) for row in range(page.height))
     return [f"#{red:02x}{green:02x}{blue:02x}" for red, green, blue in pixels]
@@ -103,3 +111,33 @@ def test_a_callout_is_shaded_from_end_to_end(tmp_path):
     # Nothing of the page between the first and the last row but seams.
     assert rows[-1] - rows[0] > 300 * SCALE
     assert colours[rows[0] : rows[-1]].count("#ffffff") == 0
+
+
+@pytest.mark.parametrize(("lang", "part"), [("ar", None), ("en-GB", "ar"), ("ar", "en-GB")])
+def test_the_bar_stands_where_lines_begin(tmp_path, lang: str, part: str | None):
+    style = theme.load()
+    said = Quotation((paragraph("One."), paragraph("Two.")), text("Somebody"))
+    inside: tuple[Block, ...] = (callout(paragraph("Words."), bullets("one", "two")), said, CodeBlock("code"))
+    source = texts.document(*((Division(inside, lang=part),) if part else inside), lang=lang, dir=direction(lang))
+    file = texts.saved(source, tmp_path / "frames.docx")
+    assert compare.verify(outline.outline_of(source), read_back(file)) == ()
+    assert openxml_sdk([file]) == {file: []}
+    assert libreoffice_pdf(file, tmp_path / "frames.pdf") == []
+    left, right = style.page.left, style.page.width - style.page.right
+    start, end, into = (right, left, -12) if (part or lang) == "ar" else (left, right, 12)
+    colours = style.colours
+    found = {
+        (name, side): bars(colours_at(tmp_path, x), shade)
+        for name, shade, shift in (
+            ("note", colours.note, 0),
+            ("accent", colours.accent, into),
+            ("rule", colours.rule, 0),
+        )
+        for side, x in (("start", start + shift), ("end", end - shift))
+    }
+    code = "end" if (part or lang) == "ar" else "start"
+    assert {place for place, count in found.items() if count} == {
+        ("note", "start"),
+        ("accent", "start"),
+        ("rule", code),
+    }

@@ -1,136 +1,46 @@
-"""Many sources, one after the other; one bad file stops nothing.
+"""Many sources, worked on side by side; one bad file stops nothing.
 
-A text goes one way: it is read, checked, planned; for each style an edition is made of it; their fonts are judged,
-their files produced and proved, and only then published. Each step is handed what the step before it made.
+Each worker reads, makes, proves and publishes a text by the same code as the first process would, and sends back what
+came of it, which is small. That workers publish has a reason: a set of files appears by a journal and under the lock of
+its folder, which hold between any two processes (:mod:`triplicate.jobs.publishing`); so the files need not travel, and
+no worker waits for the disk of another folder. If a worker is killed while it publishes, the first process at once ends
+what the journal has begun.
 """
 
+import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
+from typing import TypeVar
 
-from triplicate import theme
-from triplicate.document.neighbours import in_edition, unlinked_in_a_book
-from triplicate.errors import (
-    FindingsError,
-    InternalError,
-    InvalidError,
-    NoVerdictError,
-    TriplicateError,
-    UnprovenError,
-    UnreadableError,
-)
-from triplicate.formats.product import Format, Product
-from triplicate.jobs.evidence import evidence_on
-from triplicate.jobs.outputs import Job, aside, folders_of, settle, stems
-from triplicate.jobs.production import moment_of, produce, standard_of, unshown
-from triplicate.jobs.promises import promise_of
-from triplicate.jobs.publishing import finish_earlier, publish
-from triplicate.jobs.texts import Checked, Request, load_themes, read_source
-from triplicate.jobs.validating import require_validators, validate_contents
-from triplicate.proof.proving import Proof, prove
+from triplicate.errors import LostError
+from triplicate.formats.product import Format
+from triplicate.jobs.kept import Kept, key_of
+from triplicate.jobs.making import Outcome, check_source, export_source
+from triplicate.jobs.outputs import Job, folders_of, settle
+from triplicate.jobs.production import TODAY, today
+from triplicate.jobs.publishing import finish_earlier
+from triplicate.jobs.texts import Request
 from triplicate.reading.project_files import ProjectFiles
-from triplicate.reading.rules import ADDRESS_RELATIVE
-from triplicate.rules.finding import Finding
-from triplicate.system.collector import collector_paused
-from triplicate.theme import Edition
-from triplicate.validators import Verdict
+from triplicate.reading.traces import Question, note_answer, tracing
+from triplicate.system.workers import Death, Workers
 
+_READING = ("triplicate.jobs.making", "triplicate.reading.syntax_blocks", "triplicate.reading.syntax_inlines", "yaml")
+_EXPORTING = (
+    *_READING,
+    *("triplicate.formats.word.package", "triplicate.formats.epub.book", "docx"),
+    *(f"triplicate.proof.readback.{format_}" for format_ in ("pdf", "word", "epub")),
+    "triplicate.proof.compare.comparison",
+)
+_LAYOUT = "triplicate.jobs.preloaded"
+"""The modules that workers need, imported once for all of them; the last for a PDF alone."""
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one source: the files that appeared, the findings, and what stopped it, if anything did.
+_TOGETHER = "texts of the call"
+"""The question that is noted where the other texts of the call are asked for."""
 
-    ``texts`` are those of the source and of what it includes, by the names that findings give them; none if it could
-    not be read. ``ignored`` are findings with the reason why; ``proofs`` are what reading each file back showed, before
-    it appeared; ``verdicts`` what validators said of them, if they were asked; ``report`` is the page of the evidence,
-    if one was written; ``faulty`` are files that do not say what the text says, or that validators find faults in, kept
-    as that was asked; ``finished`` are those of an earlier run that was stopped, which have appeared now;
-    ``unused_keys`` those of the front matter that are of other programs.
-    """
-
-    source: Path
-    files: tuple[Path, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    ignored: tuple[tuple[Finding, str], ...] = ()
-    texts: Mapping[str, str] = field(default_factory=dict)
-    error: TriplicateError | None = None
-    proofs: tuple[Proof, ...] = ()
-    verdicts: tuple[Verdict, ...] = ()
-    report: Path | None = None
-    faulty: tuple[Path, ...] = ()
-    finished: tuple[Path, ...] = ()
-    unused_keys: tuple[str, ...] = ()
-
-    @property
-    def exit_code(self) -> int:
-        """0 done, 1 findings or differences, 2 cannot read or write, wrong usage, a fault in Triplicate."""
-        return self.error.exit_code if self.error else 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """The files of one edition, in memory."""
-
-    edition: Edition
-    products: Mapping[Path, Product]
-
-    @property
-    def contents(self) -> dict[Path, bytes]:
-        return {file: product.data for file, product in self.products.items()}
-
-
-@dataclass(slots=True)
-class _Progress:
-    """How far the work on a text has come: what an outcome can tell of it if it stops here."""
-
-    source: Path
-    checked: Checked | None = None
-    late: list[Finding] = field(default_factory=list)
-    finished: tuple[Path, ...] = ()
-
-    def outcome(self, error: TriplicateError | None = None) -> Outcome:
-        checked = self.checked
-        if checked is None:
-            return Outcome(self.source, error=error, finished=self.finished)
-        own = checked.origins.settle(one for one in self.late if not one.source)
-        late = [*(one if one.source else replace(one, source=str(self.source)) for one in own)]
-        late += (one for one in self.late if one.source)
-        found = tuple(dict.fromkeys((*checked.verdict.findings, *late)))
-        return Outcome(
-            self.source,
-            findings=found,
-            ignored=checked.verdict.ignored,
-            texts=checked.texts,
-            unused_keys=checked.unused_keys,
-            error=error,
-            finished=self.finished,
-        )
-
-
-def check_source(source: Path, request: Request) -> Outcome:
-    """Read and check one source; characters that no font of the PDF shows are found here as in an export."""
-
-    def check(progress: _Progress) -> Outcome:
-        progress.checked = checked = read_source(source, request)
-        themes = load_themes(checked, request) if Format.PDF in checked.plan.formats else ()
-        editions = _editions(checked, themes)
-        progress.late += _said(editions)
-        missing = unshown(editions, checked.plan.formats, checked.text)
-        progress.late += missing
-        return progress.outcome(_stopped(checked) or (FindingsError(missing) if missing else None))
-
-    return _whatever_happens(source, check)
-
-
-def export_sources(sources: Sequence[Path], request: Request) -> Iterator[Outcome]:
-    """Export each source in turn and yield what came of it.
-
-    First all that would be written is settled: sources whose files would have one name are refused.
-    """
-    request = together(sources, request)
-    return (export_source(job, request) for job in settle(sources, request))
+Thing = TypeVar("Thing")
 
 
 def together(sources: Iterable[Path], request: Request) -> Request:
@@ -139,168 +49,140 @@ def together(sources: Iterable[Path], request: Request) -> Request:
     What is asked about the files of a project is looked up once for all of them.
     """
     real = cache(lambda: frozenset(Path(os.path.realpath(source)) for source in sources))
-    return replace(request, together=real, project_files=cache(ProjectFiles))
+    digest = cache(
+        lambda: hashlib.sha256(repr(sorted(map(str, real()))).encode("utf-8", "surrogateescape")).hexdigest()
+    )
+
+    def noted() -> frozenset[Path]:
+        note_answer(digest(), _TOGETHER)
+        return real()
+
+    return replace(request, together=noted, project_files=cache(ProjectFiles))
 
 
-def export_source(job: Job, request: Request) -> Outcome:
-    """Read, check and export one source; all its files say what it says and appear, or none does.
+def export_sources(
+    sources: Sequence[Path],
+    request: Request,
+    *,
+    processes: int = 1,
+    done: Callable[[], None] = lambda: None,
+    kept: Kept | None = None,
+) -> Iterator[Outcome]:
+    """Export the sources and yield what came of each, in their order.
 
-    What a run that was stopped began where they go is ended first.
+    First all that would be written is settled: sources whose files would have one name are refused. ``processes`` is
+    how many are worked on at once, of 1 all in this process; ``done`` is called whenever one is. ``kept`` knows what
+    earlier runs made: where nothing has changed since, nothing is made.
     """
-
-    def export(progress: _Progress) -> Outcome:
-        if job.error:
-            return progress.outcome(job.error)
-        progress.finished = finish_earlier(folders_of(job, request))
-        progress.checked = checked = read_source(job.source, request, project=job.project)
-        if stopped := _stopped(checked):
-            return progress.outcome(stopped)
-        if request.validate:
-            require_validators(checked.plan.formats)
-        themes = [theme.with_template(one, checked.plan.reference_docx) for one in load_themes(checked, request)]
-        editions = _editions(checked, themes)
-        progress.late += _said(editions)
-        progress.late += _unlinked(checked)
-        try:
-            made = _made(checked, editions, unshown(editions, checked.plan.formats, checked.text))
-        except FindingsError as error:
-            progress.late += error.findings
-            raise
-        progress.late += (finding for one in made for product in one.products.values() for finding in product.findings)
-        proofs: list[Proof] = []
-        for one in made if request.verify else ():
-            proofs += prove(one.edition.document, one.contents, promise_of(one.edition.style))
-        contents = {file: data for one in made for file, data in one.contents.items()}
-        return _published(checked, request, contents, tuple(proofs), progress.outcome())
-
-    return _whatever_happens(job.source, export)
+    formats = request.choices.formats or tuple(Format)
+    request = replace(request, traced=kept is not None and not request.validate)
+    earlier = _Earlier(kept, tuple(sources), request) if kept and request.traced else None
+    outcomes = _worked_on(
+        settle(sources, request),
+        partial(_exporter, tuple(sources), request),
+        processes,
+        known=earlier.outcome if earlier else _nothing_known,
+        lost=lambda job, death: _lost(job.source, death, finish_earlier(folders_of(job, request))),
+        done=done,
+        preload=(*_EXPORTING, *((_LAYOUT,) if Format.PDF in formats else ())),
+    )
+    return map(earlier.keep, outcomes) if earlier else outcomes
 
 
-def _published(
-    checked: Checked, request: Request, contents: Mapping[Path, bytes], proofs: tuple[Proof, ...], outcome: Outcome
-) -> Outcome:
-    """Let files appear, with the evidence on them; those that are faulty only aside, and if that is asked."""
-    error: TriplicateError | None = _unproven(proofs, request)
-    verdicts: tuple[Verdict, ...] = ()
-    if request.validate and not error:
-        verdicts = tuple(validate_contents(contents))
-        error = _invalid(verdicts, request)
-    name = checked.source
-    if error:
-        if not request.keep_faulty:
-            return replace(outcome, proofs=proofs, verdicts=verdicts, error=error)
-        contents = {aside(file): data for file, data in contents.items()}
-        proofs = tuple(replace(proof, file=aside(proof.file)) for proof in proofs)
-        verdicts = tuple(replace(verdict, file=aside(verdict.file)) for verdict in verdicts)
-        name = aside(name)
-    outcome = replace(outcome, proofs=proofs, verdicts=verdicts, error=error)
-    files = tuple(contents)
-    page = None
-    if request.report:
-        pages = evidence_on(
-            checked,
-            proofs,
-            request.report,
-            findings=outcome.findings,
-            styles=checked.plan.styles,
-            name=name,
-            verdicts=verdicts,
-        )
-        page = next(iter(pages))
-        contents = {**contents, **pages}
-    publish(contents)
-    if error:
-        return replace(outcome, report=page, faulty=files)
-    return replace(outcome, report=page, files=files)
-
-
-def _unproven(proofs: Iterable[Proof], request: Request) -> UnprovenError | None:
-    number = sum(len(proof.differences) for proof in proofs)
-    if not number:
-        return None
-    return UnprovenError(
-        f"the files would not say what the text says ({number} {'difference' if number == 1 else 'differences'}), "
-        f"and were not put in place; {_kept(request)}. Please report it: this is a fault in Triplicate"
+def check_sources(
+    sources: Sequence[Path], request: Request, *, processes: int = 1, done: Callable[[], None] = lambda: None
+) -> Iterator[Outcome]:
+    """Check the sources and yield what was found in each, as :func:`export_sources` does."""
+    return _worked_on(
+        sources,
+        partial(_checker, tuple(sources), request),
+        processes,
+        known=_nothing_known,
+        lost=_lost,
+        done=done,
+        preload=_READING,
     )
 
 
-def _invalid(verdicts: Iterable[Verdict], request: Request) -> InvalidError | NoVerdictError | None:
-    wrong = [verdict for verdict in verdicts if not verdict.valid]
-    if not wrong:
+def _worked_on(
+    things: Sequence[Thing],
+    prepare: Callable[[], Callable[[Thing], Outcome]],
+    processes: int,
+    *,
+    known: Callable[[Thing], Outcome | None],
+    lost: Callable[[Thing, Death], Outcome],
+    done: Callable[[], None],
+    preload: Sequence[str],
+) -> Iterator[Outcome]:
+    processes = min(processes, len(things))
+    if processes > 1:
+        yield from Workers(prepare, processes, known=known, lost=lost, done=done, preload=preload).results(things)
+        return
+    work = prepare()
+    for thing in things:
+        outcome = known(thing) or work(thing)
+        done()
+        yield outcome
+
+
+class _Earlier:
+    """What earlier runs made of the texts of a call."""
+
+    def __init__(self, kept: Kept, sources: Sequence[Path], request: Request) -> None:
+        self._kept = kept
+        self._request = together(sources, request)
+        self._keys: dict[Path, str] = {}
+        self._ended: set[Path] = set()
+        self._finished: dict[Path, tuple[Path, ...]] = {}
+
+    def outcome(self, job: Job) -> Outcome | None:
+        """Return what came of a text, if all is as it was then; what a run that was stopped began is ended first."""
+        if job.error or job.source in self._request.given:
+            return None
+        folders = folders_of(job, self._request) - self._ended
+        self._ended |= folders
+        self._finished[job.source] = finish_earlier(folders)
+        key = key_of(job, self._request)
+        found = self._kept.find(key)
+        if found and found.traces:
+            files = dict(found.traces.files)
+            if found.traces.hold(self._answer):
+                if files != found.traces.files:
+                    self._kept.keep(key, found)
+                return replace(found, unchanged=True)
+        self._keys[job.source] = key
         return None
-    error = NoVerdictError if all(verdict.trouble for verdict in wrong) else InvalidError
-    said = "came to no verdict on" if error is NoVerdictError else "find faults in"
-    names = " and ".join(dict.fromkeys(verdict.by for verdict in wrong))
-    return error(f"the validators {said} the files, which were not put in place: {names}; {_kept(request)}")
+
+    def keep(self, outcome: Outcome) -> Outcome:
+        """Keep what came of a text that was made, and add to it what was ended before."""
+        if key := self._keys.pop(outcome.source, None):
+            self._kept.keep(key, replace(outcome, finished=()))
+        return replace(outcome, finished=(*self._finished.get(outcome.source, ()), *outcome.finished))
+
+    def _answer(self, question: Question) -> str:
+        match question:
+            case (name,) if name == TODAY:
+                return today().isoformat()
+            case (name,) if name == _TOGETHER:
+                with tracing() as traces:
+                    self._request.together()
+                return traces.answers[question]
+        return self._request.project_files(Path(question[1])).answer(question)
 
 
-def _kept(request: Request) -> str:
-    return "they are kept aside" if request.keep_faulty else "--keep-faulty keeps them aside, to be looked at"
+def _nothing_known(_: object) -> None:
+    """Know nothing of any text."""
 
 
-def _whatever_happens(source: Path, work: Callable[[_Progress], Outcome]) -> Outcome:
-    """Return what came of work on one text; whatever stops it is the outcome of that text alone."""
-    progress = _Progress(source)
-    with collector_paused():
-        try:
-            return work(progress)
-        except TriplicateError as error:
-            return progress.outcome(error)
-        except RecursionError:
-            return progress.outcome(UnreadableError("the text is nested too deeply"))
-        except MemoryError:
-            return progress.outcome(UnreadableError("the text needs more memory than this machine gives"))
-        except Exception as error:  # noqa: BLE001  a fault of ours, told as such; the other texts go on
-            return progress.outcome(InternalError(error))
+def _exporter(sources: Sequence[Path], request: Request) -> Callable[[Job], Outcome]:
+    return partial(export_source, request=together(sources, request))
 
 
-def _said(editions: Iterable[Edition]) -> Iterator[Finding]:
-    return (finding for one in editions for finding in one.findings)
+def _checker(sources: Sequence[Path], request: Request) -> Callable[[Path], Outcome]:
+    return partial(check_source, request=together(sources, request))
 
 
-def _unlinked(checked: Checked) -> Iterator[Finding]:
-    """Yield that links to other texts of the call are words in the EPUB, if that has no address for them."""
-    places = unlinked_in_a_book(checked.document) if Format.EPUB in checked.plan.formats else []
-    if places:
-        yield ADDRESS_RELATIVE.finding(
-            "In the EPUB, the words of links to other texts of this call stay alone.",
-            places[0],
-            "Say where the files are published, with base-url: https://… in the front matter or --base-url.",
-        )
-
-
-def _editions(checked: Checked, themes: Iterable[theme.Theme]) -> list[Edition]:
-    found = []
-    for one, stem in zip(themes, stems(checked.source, checked.plan.styles), strict=False):
-        edition = theme.edition_of(checked.document, one)
-        found.append(replace(edition, document=in_edition(edition.document, stem.removeprefix(checked.source.stem))))
-    return found
-
-
-def _made(checked: Checked, editions: Sequence[Edition], missing: Sequence[Finding]) -> list[_Made]:
-    """Return the files of every edition. ``missing`` are characters that no font shows: there is no PDF then.
-
-    Raises UsageError if two files would have the same names; FindingsError with everything that any format of any
-    edition refuses.
-    """
-    plan = checked.plan
-    standard, moment = standard_of(plan.pdf_standard), moment_of(checked.document)
-    formats = [one for one in plan.formats if not (missing and one is Format.PDF)]
-    refused = list(missing)
-    made = []
-    for one, stem in zip(editions, stems(checked.source, plan.styles), strict=True):
-        try:
-            products = produce(one, formats, moment=moment, standard=standard, name=stem)
-        except FindingsError as error:
-            refused += error.findings
-            continue
-        files = {plan.folder / f"{stem}.{format_}": product for format_, product in products.items()}
-        made.append(_Made(one, files))
-    if refused:
-        found = (finding for one in made for product in one.products.values() for finding in product.findings)
-        raise FindingsError(tuple(dict.fromkeys((*refused, *found))))
-    return made
-
-
-def _stopped(checked: Checked) -> FindingsError | None:
-    return FindingsError(checked.verdict.findings) if checked.verdict.stops else None
+def _lost(source: Path, death: Death, finished: tuple[Path, ...] = ()) -> Outcome:
+    said = f"the process that worked on this text died ({death}), and what it began is cleared away or finished"
+    remedy = "export this text alone, or use --jobs 1, which leaves it more memory"
+    return Outcome(source, error=LostError(f"{said}; {remedy}"), finished=finished)

@@ -19,6 +19,7 @@ from triplicate.document.model import Metadata, PdfStandard, Place
 from triplicate.formats.product import Format
 from triplicate.reading.files import read_file
 from triplicate.reading.targets import as_base_url
+from triplicate.reading.traces import note_place
 from triplicate.rules.configuring import BROKEN, LOWERED, UNKNOWN_KEY, WRONG_VALUE
 from triplicate.rules.finding import Finding, Severity
 from triplicate.theme import DEFAULT_STYLE, is_path
@@ -150,8 +151,11 @@ class Plan:
 def find(source: Path) -> Path | None:
     """Return the nearest configuration in the folder of a source (or in the folder itself) or one above it."""
     folder = source.resolve() if source.is_dir() else source.resolve().parent
-    candidates = (parent / FILE_NAME for parent in (folder, *folder.parents))
-    return next((candidate for candidate in candidates if candidate.is_file()), None)
+    for candidate in (parent / FILE_NAME for parent in (folder, *folder.parents)):
+        note_place(candidate)
+        if candidate.is_file():
+            return candidate
+    return None
 
 
 def load(path: Path | None) -> tuple[Config, tuple[Finding, ...]]:

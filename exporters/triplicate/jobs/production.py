@@ -5,17 +5,21 @@ The PDF comes first: its pages give the EPUB its page list.
 
 import os
 from collections.abc import Collection, Iterable
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import assert_never
 
 from triplicate.document.model import Document, PdfStandard
 from triplicate.document.neighbours import in_format
 from triplicate.errors import FindingsError, UsageError
 from triplicate.formats.product import Format, PageStart, Product
+from triplicate.reading.traces import note_answer
 from triplicate.rules.finding import Finding
 from triplicate.system.machine import require_layout
 from triplicate.theme import Edition
 from triplicate.theme.coverage import missing_characters
+
+TODAY = "today"
+"""The question that is noted where the clock is asked for the date."""
 
 
 def produce(
@@ -97,12 +101,19 @@ def standard_of(name: str) -> PdfStandard:
 def moment_of(document: Document) -> datetime:
     """Return the date that files carry: SOURCE_DATE_EPOCH, else the document's date, else today at midnight UTC.
 
-    This is the only place that looks at the clock; the exporters are told.
+    The exporters are told; they do not look at the clock.
     """
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         try:
             return datetime.fromtimestamp(int(epoch), UTC)
         except (ValueError, OverflowError, OSError) as error:
             raise UsageError(f"SOURCE_DATE_EPOCH is {epoch!r}; it must be a number of seconds since 1970") from error
-    day = document.metadata.date or datetime.now(UTC).date()
+    if not (day := document.metadata.date):
+        day = today()
+        note_answer(day.isoformat(), TODAY)
     return datetime.combine(day, time(), UTC)
+
+
+def today() -> date:
+    """Return today's date in UTC; this is the only place that looks at the clock."""
+    return datetime.now(UTC).date()

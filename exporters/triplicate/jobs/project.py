@@ -71,14 +71,18 @@ class Projects:
     def __init__(self, *, allow_outside: bool = False) -> None:
         self._allow_outside = allow_outside
         self._read: dict[Path | None, tuple[Config, tuple[Finding, ...]]] = {}
+        self._known: dict[Path, Project] = {}
 
     def of(self, source: Path) -> Project:
         """Return the project of a source. Raises UnreadableError if its configuration cannot be read."""
-        path = config.find(source)
-        if path not in self._read:
-            self._read[path] = config.load(path)
-        settled, findings = self._read[path]
-        return Project(settled, findings, None if self._allow_outside else _root(source, path))
+        folder = source.resolve().parent
+        if folder not in self._known:
+            path = config.find(folder)
+            if path not in self._read:
+                self._read[path] = config.load(path)
+            settled, findings = self._read[path]
+            self._known[folder] = Project(settled, findings, None if self._allow_outside else _root(folder, path))
+        return self._known[folder]
 
 
 def is_inside(path: Path, root: Path) -> bool:
@@ -89,8 +93,7 @@ def is_inside(path: Path, root: Path) -> bool:
         return False
 
 
-def _root(source: Path, configuration: Path | None) -> Path:
-    folder = source.resolve().parent
+def _root(folder: Path, configuration: Path | None) -> Path:
     for parent in (folder, *folder.parents):
         if configuration is not None and configuration.parent == parent:
             return parent

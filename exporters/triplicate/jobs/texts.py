@@ -23,18 +23,16 @@ from triplicate.theme import Theme
 class Request:
     """What is asked of every source; what is not said here, a source's front matter or configuration may say.
 
-    ``values`` win over those of front matter, by its keys. ``themes`` are the styles among the choices, by their names,
-    where they are loaded already. ``report`` is the folder for evidence. ``keep_faulty``: files that do not say what
-    their text says are kept, under another name. ``validate``: files appear only if the validators of other makes on
-    this machine find nothing. ``together`` gives the real paths of all texts of the call, to whose files links from one
-    to another lead; it is asked only if there are such links. ``project_files`` gives what knows the files of a
-    project, by its folder. ``lenient``: what would be refused is left out, with a sign in its place. ``given`` are
-    texts that are no files, by the name that they would have. ``allow_outside``: texts and configurations may lead out
-    of their project.
+    ``values`` win over those of front matter, by its keys. ``report`` is the folder for evidence. ``keep_faulty``:
+    files that do not say what their text says are kept, under another name. ``validate``: files appear only if the
+    validators of other makes on this machine find nothing. ``together`` gives the real paths of all texts of the call,
+    to whose files links from one to another lead; it is asked only if there are such links. ``project_files`` gives
+    what knows the files of a project, by its folder. ``lenient``: what would be refused is left out, with a sign in its
+    place. ``given`` are texts that are no files, by the name that they would have. ``allow_outside``: texts and
+    configurations may lead out of their project. ``traced``: what comes of a text tells what it depends on.
     """
 
     choices: Choices = field(default_factory=Choices)
-    themes: Mapping[str, Theme] = field(default_factory=dict)
     title: str | None = None
     lang: str | None = None
     values: Mapping[str, str] = field(default_factory=dict)
@@ -48,6 +46,7 @@ class Request:
     validate: bool = False
     given: Mapping[Path, str] = field(default_factory=dict)
     allow_outside: bool = False
+    traced: bool = False
     together: Callable[[], frozenset[Path]] = frozenset
     project_files: Callable[[Path], ProjectFiles] = ProjectFiles
 
@@ -167,7 +166,7 @@ def load_themes(checked: Checked, request: Request) -> tuple[Theme, ...]:
     A style that the command line names may lead anywhere; one that the text or its configuration names may not.
     """
     within = None if request.choices.styles else checked.project.root
-    return tuple(request.themes.get(name) or theme.load(name, within=within) for name in checked.plan.styles)
+    return tuple(theme.load(name, within=within) for name in checked.plan.styles)
 
 
 def _is_list(file: Path) -> bool:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from triplicate.document.model import Document
@@ -30,6 +30,10 @@ class Proof:
     sha256: str
     size: int
     same_source: bool | None
+
+    def without_outline(self) -> "Proof":
+        """Return what is told of the file alone, which travels well and is kept easily: the outline may be large."""
+        return replace(self, outline=Outline(self.outline.kind, "", "", ()))
 
 
 def prove(document: Document, files: Mapping[Path, bytes], promise: Promise | None = None) -> tuple[Proof, ...]:

@@ -14,6 +14,7 @@ from triplicate.reading.collection import Part, address_of, files_meant, led_to
 from triplicate.reading.front_matter import Ignored
 from triplicate.reading.origins import Origins
 from triplicate.reading.pictures import Shelf
+from triplicate.reading.traces import note_place
 from triplicate.rules.finding import Argument, Finding, Rule
 
 # What no XML file may hold (XML 1.0, 2.2), and the noncharacters and surrogates.
@@ -122,6 +123,7 @@ class Context:
         """Return the path of a picture beside the part that is read, as seen from the collection; others stay."""
         if self.here is None or not self.here.folder or path.startswith("/") or "://" in path:
             return path
+        note_place(self.here.file.parent / path)
         try:
             return f"{self.here.folder}{path}" if (self.here.file.parent / path).is_file() else path
         except (OSError, ValueError):  # a name too long, a null character

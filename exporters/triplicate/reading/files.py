@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from triplicate.errors import UnreadableError
+from triplicate.reading.traces import note_file, note_place, note_unread
 
 SUFFIXES = (".md", ".markdown", ".txt")
 """By which a text is known among the files of a folder."""
@@ -30,6 +31,7 @@ def is_plain(path: Path) -> bool:
 
 def file_within(path: Path, folder: Path) -> Path | None:
     """Return the file that a path leads to, links followed; None if there is none, or if it lies outside a folder."""
+    note_place(path)
     try:
         file = path.resolve()
         return file if file.is_relative_to(folder) and file.is_file() else None
@@ -48,14 +50,18 @@ def read_bytes(path: Path, most: int) -> bytes:
             raise UnreadableError(f"{path} is a folder. Name a file in it.")
         # Without waiting: a pipe that nobody writes to is opened at once, and refused.
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
                 raise UnreadableError(f"{path} is no ordinary file but a device or a pipe. Save it as a file.")
             data = file.read(most + 1)
     except FileNotFoundError as error:
+        note_place(path)
         raise UnreadableError(f"{path} does not exist. Check the name and the folder.") from error
     except (OSError, ValueError) as error:
+        note_unread(path)
         reason = getattr(error, "strerror", None) or error
         raise UnreadableError(f"{path} cannot be read: {reason}. Check that you may read it.") from error
+    note_file(path, data, status)
     if len(data) > most:
         raise UnreadableError(f"{path} is larger than {most // 1_000_000} MB. Use a smaller file, or several.")
     return data

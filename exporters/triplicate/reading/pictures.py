@@ -12,6 +12,7 @@ from triplicate.pictures.normal_form import UNKNOWN, Normal, decoded
 from triplicate.reading import rules
 from triplicate.reading.drawings import DrawingError, looks_like_drawing, read_drawing
 from triplicate.reading.project_files import ProjectFiles
+from triplicate.reading.traces import note_file, note_place
 from triplicate.rules.finding import Argument, Quote, Rule
 
 _MAX_BYTES = 50_000_000
@@ -95,6 +96,7 @@ class Shelf:
         # Python-Markdown and code hosts say behind the name in which look of a page a picture is shown.
         places = (place for named in (source, source.partition("#")[0]) if named for place in self._places(named))
         for folder, name in places:
+            note_place(folder / name)
             try:
                 path = (folder / name).resolve()
                 if not any(path.is_relative_to(one) for one in (folder, self.project) if one):
@@ -137,6 +139,7 @@ def _load(path: Path, source: str) -> tuple[Picture, int]:
                 image=Quote(source),
             )
         data = path.read_bytes()
+        note_file(path, data, status)
     except OSError as error:
         raise PictureError(
             rules.PICTURE_MISSING,

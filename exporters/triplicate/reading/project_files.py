@@ -14,6 +14,7 @@ from pathlib import Path
 from triplicate.errors import UnreadableError
 from triplicate.reading.files import file_within, read_file
 from triplicate.reading.site_settings import SiteSettings, settings_of
+from triplicate.reading.traces import Question, Traces, note_again, note_answer, tracing, unnoted
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".avif")
 _TEXTS = (".md", ".markdown", ".qmd", ".mdx")
@@ -33,11 +34,13 @@ class ProjectFiles:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._settings: dict[Path, SiteSettings] = {}
+        self._settings: dict[Path, tuple[SiteSettings, Traces]] = {}
 
     def picture(self, name: str, beside: Path) -> Path | None:
         """Return the picture that a bare name with its suffix calls, as :meth:`text` does."""
-        return self._nearest(self._found[0].get(name, ()), beside)
+        found = self._nearest(self._found[0].get(name, ()), beside)
+        note_answer(str(found), "picture", str(self.root), name, str(beside))
+        return found
 
     def text(self, name: str, beside: Path) -> Path | None:
         """Return the text that a bare name, with its suffix or without, calls; None if there is none in the project.
@@ -46,25 +49,40 @@ class ProjectFiles:
         """
         suffix = Path(name).suffix
         names = [name] if suffix in _TEXTS else [f"{name}{one}" for one in _TEXTS]
-        return next(
-            filter(None, (self._nearest(self._found[1].get(one, ()), beside) for one in names)),
-            None,
-        )
+        found = next(filter(None, (self._nearest(self._found[1].get(one, ()), beside) for one in names)), None)
+        note_answer(str(found), "text", str(self.root), name, str(beside))
+        return found
 
     def labelled(self, label: str) -> str | None:
         """Return the words that a label stands at in a text: of a heading, a caption, or the first of a paragraph.
 
         It is written ``(label)=`` above, ``{#label}`` at the end of a heading, or ``:label:`` in a directive.
         """
-        return self._labels.get(label.casefold())
+        words = self._labels.get(label.casefold())
+        note_answer(str(words), "label", str(self.root), label)
+        return words
 
     def settings(self, folder: Path) -> SiteSettings:
         """Return what settings of a site generator say for the texts of a folder, a real path."""
         if folder not in self._settings:
-            is_inside = folder != self.root and folder.is_relative_to(self.root)
-            above = self.settings(folder.parent) if is_inside else SiteSettings()
-            self._settings[folder] = settings_of(folder, self.root, above)
-        return self._settings[folder]
+            with tracing() as traces:
+                is_inside = folder != self.root and folder.is_relative_to(self.root)
+                above = self.settings(folder.parent) if is_inside else SiteSettings()
+                self._settings[folder] = settings_of(folder, self.root, above), traces
+        found, traces = self._settings[folder]
+        note_again(traces)
+        return found
+
+    def answer(self, question: Question) -> str:
+        """Return the answer to a question that was noted when a text was read."""
+        match question:
+            case "picture", _, name, beside:
+                return str(self.picture(name, Path(beside)))
+            case "text", _, name, beside:
+                return str(self.text(name, Path(beside)))
+            case "label", _, label:
+                return str(self.labelled(label))
+        return ""
 
     def _nearest(self, paths: "list[Path] | tuple[()]", beside: Path) -> Path | None:
         shared = [len(Path(os.path.commonpath((path, beside))).parts) for path in paths]
@@ -91,7 +109,8 @@ class ProjectFiles:
 
     @cached_property
     def _labels(self) -> dict[str, str]:
-        return dict(self._labelled())
+        with unnoted():
+            return dict(self._labelled())
 
     def _labelled(self) -> Iterator[tuple[str, str]]:
         paths = sorted(path for several in self._found[1].values() for path in several)

@@ -53,6 +53,16 @@ def harfbuzz_version() -> str:
     return bytes(library.hb_version_string()).decode("ascii")
 
 
+def library_versions() -> tuple[str, str]:
+    """Return the versions of Pango and HarfBuzz, "" for one that is not there, without loading more than these two."""
+    try:
+        library = ctypes.CDLL("libpango-1.0.so.0")
+    except OSError:
+        return "", harfbuzz_version()
+    library.pango_version_string.restype = ctypes.c_char_p
+    return bytes(library.pango_version_string()).decode("ascii"), harfbuzz_version()
+
+
 @cache
 def has_harfbuzz_subset() -> bool:
     """Return whether fonts can be subset as WeasyPrint asks; variable fonts cannot be embedded without."""

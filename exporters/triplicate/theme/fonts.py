@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from triplicate.errors import UsageError
+from triplicate.reading.traces import note_contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ def check_face(path: Path) -> None:
     from fontTools.ttLib import TTFont
 
     try:
+        note_contents(path)
         with TTFont(path, lazy=True) as font:
             licence = font["OS/2"].fsType if "OS/2" in font else 0
             font.getBestCmap()

@@ -6,12 +6,12 @@ Everything that is wrong with a style is a UsageError that names the file and th
 import difflib
 import tomllib
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from triplicate.errors import UnreadableError, UsageError
 from triplicate.reading.files import read_bytes
+from triplicate.reading.traces import Traces, note_again, tracing
 from triplicate.theme.fonts import styles_folder
 from triplicate.theme.source import ARTWORK, Source, require_within, word_template
 from triplicate.theme.tokens import Theme
@@ -20,6 +20,8 @@ SUFFIX = ".toml"
 DEFAULT_STYLE = "standard"
 _LARGEST = 1_000_000  # bytes of a file of tokens
 _LONGEST_CHAIN = 20  # styles of which each extends the next
+_loaded: dict[tuple[Path, Path | None], tuple[Theme, Traces]] = {}
+"""Themes with what they were made of, by their file and the folder that they may not lead out of."""
 
 
 def names() -> tuple[str, ...]:
@@ -58,11 +60,11 @@ def _resolved(style: str, within: Path | None) -> Theme:
     if is_path(style):
         path = Path(style)
         try:
-            changed = path.stat().st_mtime_ns
+            path.stat()
         except (OSError, ValueError) as error:  # ValueError: a null character
             said = (error.strerror if isinstance(error, OSError) else None) or error
             raise UsageError(f"the style {style} cannot be read: {said}") from error
-        return _load(path.resolve(), changed, within)
+        return _load(path.resolve(), within)
     if style not in names():
         near = difflib.get_close_matches(style, names(), n=1)
         meant = f" (did you mean {near[0]!r}?)" if near else ""
@@ -70,16 +72,24 @@ def _resolved(style: str, within: Path | None) -> Theme:
             f"there is no style {style!r}{meant}; the styles are: {', '.join(names())}; "
             f"a style of your own is a file whose name ends in {SUFFIX}"
         )
-    return _load(_editions() / f"{style}{SUFFIX}", 0, None)
+    return _load(_editions() / f"{style}{SUFFIX}", None)
 
 
 def _editions() -> Path:
     return styles_folder() / "editions"
 
 
-@cache
-def _load(path: Path, changed: int, within: Path | None) -> Theme:  # noqa: ARG001  a file that was changed is read again
-    return Source(path.stem, path, _tokens(path, (), within), within).theme()
+def _load(path: Path, within: Path | None) -> Theme:
+    """Return the theme of a file; it is loaded again if any file that it was made of has changed."""
+    known = _loaded.get((path, within))
+    if known is None or not known[1].hold(lambda _: ""):
+        with tracing() as traces:
+            theme = Source(path.stem, path, _tokens(path, (), within), within).theme()
+        traces.settle()
+        known = _loaded[path, within] = theme, traces
+    else:
+        note_again(known[1])
+    return known[0]
 
 
 def _tokens(path: Path, extending: tuple[Path, ...], within: Path | None) -> dict[str, Any]:

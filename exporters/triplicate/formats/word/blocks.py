@@ -28,7 +28,7 @@ from triplicate.formats.word import captions, formulas, key_figures, tables, tas
 from triplicate.formats.word.around import Around, Listed, Marker
 from triplicate.formats.word.lines import LineWriter
 from triplicate.formats.word.lists import plan_of
-from triplicate.formats.word.looks import BAR, KEY_FIGURES, LEAD_IN, RULE, callout_style, list_style
+from triplicate.formats.word.looks import BAR, KEY_FIGURES, RULE, callout_style, list_style
 from triplicate.formats.word.markers import begins_letters, is_task_list
 from triplicate.formats.word.paragraphs import indent_of, set_hanging
 from triplicate.formats.word.signs import callout_sign
@@ -55,9 +55,7 @@ class BlockWriter(LineWriter):
             case Heading():
                 self.heading(block, around)
             case Paragraph():
-                leads_in = block.lead_in and around.style == "BodyText"
-                style = LEAD_IN if leads_in else around.style
-                self.line(style, block.children, around, keep_next=block.lead_in and not leads_in)
+                self.line(around.style, block.children, around, keep_next=block.lead_in)
             case BulletList() | OrderedList():
                 self._list(block, around)
             case DefinitionList():
@@ -183,7 +181,7 @@ class BlockWriter(LineWriter):
             self._lone_marker(around, block.place)
         with self._container("quotation", block.children, around):
             left = around.left + self.shared.theme.spacing.indent
-            box = around.box or self.flow.box("Quote", left)
+            box = around.box or self.flow.box("Quote", left, rtl=around.rtl)
             inner = replace(around, style="Quote", left=left, box=box)
             self.write(block.children, inner)
             if block.attribution:
@@ -194,7 +192,7 @@ class BlockWriter(LineWriter):
         with self._container("callout", block.children, around):
             style = callout_style(block.kind)
             left = around.left + BAR
-            box = around.box or self.flow.box(style, left)
+            box = around.box or self.flow.box(style, left, rtl=around.rtl)
             shading = self.shared.paragraph_looks[style].shading
             inner = replace(around, style=style, left=left, box=box, shading=shading)
             paragraph = self.flow.paragraph(f"{style}Title", inner, keep_next=True)

@@ -17,6 +17,7 @@ holds:
 Its frame meets that of the one before       none, and none under the one before
 It begins a page                             none
 A heading right under a heading              that under a heading
+The title block or the contents before it    that under them, if its style's is less
 A table before it, and none in its style     that between a table and the text
 Otherwise                                    its style's
 ===========================================  ================================================
@@ -31,13 +32,13 @@ from lxml.etree import _Element as Element
 
 from triplicate.formats.word.around import Around, Marker
 from triplicate.formats.word.frames import OTHER, Box, Framed, framed, meets, own_frame, write_frame, write_rule
-from triplicate.formats.word.looks import RULED, ParagraphStyle, leading, sideways_width, space_after
+from triplicate.formats.word.looks import EVEN, LEAD_IN, RULED, ParagraphStyle, leading, sideways_width, space_after
 from triplicate.formats.word.markup import W15, W, find, sub, twips, write_text
 from triplicate.formats.word.paragraphs import (
     has_raised_text,
     inserted,
     keep_row_with_next,
-    set_least_line,
+    set_line,
     set_spacing,
     spacing_of,
 )
@@ -65,15 +66,17 @@ class _Before:
 
     ``framed`` is the frame of a paragraph that has one, ``heading`` tells that it is a heading, ``rule`` that it is a
     rule as the style has it. ``parted`` tells that the end of a section stands under a table already, so that Word
-    cannot join the next table to it.
+    cannot join the next table to it. ``apart`` is how far in points it asks the next paragraph to stand from it.
     """
 
     paragraph: Element | None = None
+    look: ParagraphStyle | None = None
     framed: Framed | None = None
     heading: bool = False
     rule: bool = False
     table: bool = False
     parted: bool = False
+    apart: float = 0.0
 
 
 class ParagraphFlow:
@@ -105,6 +108,8 @@ class ParagraphFlow:
         leaves = keep_next or self._waiting.page_break
         ends_section = self.pages.take(self.parent, style, around, leaves=leaves)
         waiting, self._waiting = self._waiting, _Waiting()
+        if keep_next and (leading_in := self._leads_in(style)):
+            style, keep_next = leading_in, False
         before, look = self._before, self._looks[style]
         paragraph = sub(self.parent, "p")
         properties = sub(paragraph, "pPr")
@@ -116,13 +121,13 @@ class ParagraphFlow:
             sub(properties, "pageBreakBefore")
         _number(properties, waiting.marker, uncounted=uncounted)
         edges = self._edges(look, around, around.left if left is None else left, waiting.marker)
-        drawn = framed(look, around.box, around.shading, edges, self._theme, self._looks, before.framed)
+        drawn = framed(look, around.box, around.shading, edges, self._theme, self._looks, before.framed, rtl=around.rtl)
         frame = drawn.frame if drawn else None
         joined = look.id in RULED and frame is None and before.rule
         if joined and look.top:
             write_rule(sub(properties, "pBdr"), "top", look.top, variant=OTHER)
-        elif frame != own_frame(look, self._theme):
-            write_frame(properties, frame)
+        elif frame != (styled := own_frame(look, self._theme, rtl=self._shared.rtl)):
+            write_frame(properties, frame, styled)
         met = meets(before.framed, drawn)
         if met:
             self._meet(before)
@@ -144,7 +149,7 @@ class ParagraphFlow:
             self.pages.end(paragraph)
             keep_row_with_next(paragraph.getprevious())
         lone_rule = look.id in RULED and frame is None and not joined
-        self._before = _Before(paragraph, drawn, heading=look.outline is not None, rule=lone_rule)
+        self._before = _Before(paragraph, look, drawn, heading=look.outline is not None, rule=lone_rule)
         return paragraph
 
     def finish(self, paragraph: Element) -> None:
@@ -153,6 +158,7 @@ class ParagraphFlow:
             self._keep_lines_even(paragraph)
         while self._open and self._open[-1][0] is paragraph:
             self._shared.bookmarks.close(paragraph, self._open.pop()[1])
+        self.pages.finished(paragraph)
 
     def _keep_lines_even(self, paragraph: Element) -> None:
         """Let raised and lowered letters stand in the space between lines.
@@ -163,8 +169,10 @@ class ParagraphFlow:
         properties = find(paragraph, "pPr")
         style = None if properties is None else find(properties, "pStyle")
         look = self._looks["Normal" if style is None else style.get(f"{{{W}}}val", "")]
-        if not look.at_least:
-            set_least_line(spacing_of(paragraph), leading(look, self._looks))
+        if f"{look.id}{EVEN}" in self._looks:
+            _set_style(paragraph, f"{look.id}{EVEN}")
+        elif not look.at_least:
+            set_line(spacing_of(paragraph), leading(look, self._looks))
 
     def close(self, around: Around) -> None:
         """End the text or note: a target that still waits, or a table at the end, gets a paragraph."""
@@ -244,13 +252,22 @@ class ParagraphFlow:
         self.pages.after_table()
 
     def space_after_last(self, points: float) -> None:
-        """Set the space under the paragraph that was written last."""
-        if self._before.paragraph is not None:
-            set_spacing(spacing_of(self._before.paragraph), None, points)
+        """Let so much space stand between the paragraph that was written last and the next one, whatever it is.
+
+        The next one has it: the last may be deleted, or made anew as the last entry of the contents is. Of the space
+        under a paragraph and that above the next one, programs take the larger.
+        """
+        self._before = replace(self._before, apart=points)
 
     def keep_last_with_next(self) -> None:
         """Keep the paragraph written last on the page of the next one."""
-        self._keep("keepNext")
+        paragraph, look = self._before.paragraph, self._before.look
+        if paragraph is None or look is None or look.keep_next:
+            return
+        if leading_in := self._leads_in(look.id):
+            _set_style(paragraph, leading_in)
+        else:
+            self._keep("keepNext")
 
     def keep_lines(self) -> None:
         """Keep the lines of the paragraph written last on one page."""
@@ -261,17 +278,22 @@ class ParagraphFlow:
         if properties is not None and find(properties, tag) is None:
             inserted(properties, tag)
 
+    def _leads_in(self, style: str) -> str | None:
+        """Return the style of paragraphs that look like those of another and stay on the page of the next one."""
+        leading_in = f"{style}{LEAD_IN}"
+        return leading_in if leading_in in self._looks else None
+
     def end_title_block(self) -> None:
         """Let some space stand between what was written so far and the text."""
         self.space_after_last(role(self._theme, "title-block", "word").after or 0.0)
 
     # Properties
 
-    def box(self, style: str, left: float) -> Box:
+    def box(self, style: str, left: float, *, rtl: bool) -> Box:
         """Return a new quotation or callout, whose text begins at ``left``, kept apart from one right before it."""
         look, before = self._looks[style], self._before.framed
         alike = before and before.frame.bar == look.bar and before.frame.shading == look.shading
-        return Box(look, left, OTHER if before and alike and before.frame.variant < OTHER else 0)
+        return Box(look, left, OTHER if before and alike and before.frame.variant < OTHER else 0, rtl)
 
     @staticmethod
     def _meet(before: _Before) -> None:
@@ -282,7 +304,7 @@ class ParagraphFlow:
         set_spacing(spacing, None, 0)
         # LibreOffice (7.4) has what is over single spacing of a frame's last line outside the frame, Word within it;
         # lines of a least height are the same in both.
-        set_least_line(spacing, before.framed.leading)
+        set_line(spacing, before.framed.leading)
 
     def _space_above(self, look: ParagraphStyle, *, begins_page: bool, meets: bool) -> float | None:
         """Return the space above a paragraph, None for that of its style; see the table in the module's docstring."""
@@ -291,8 +313,11 @@ class ParagraphFlow:
             return 0.0
         if begins_page:
             return 0.0 if own else None
+        apart = self._before.apart
         if own and self._before.heading and look.outline is not None:
-            return self._theme.spacing.after_heading
+            return max(self._theme.spacing.after_heading, apart)
+        if apart > (own or 0.0):
+            return apart
         if self._before.table and not own:
             return space_after(self._theme, "table")
         return None
@@ -310,7 +335,7 @@ class ParagraphFlow:
         left, right, hanging = edges
         usual = marker.left if marker else look.left
         own = {}
-        if abs(left - usual) > _SAME or (marker and look.id != marker.style):
+        if abs(left - usual) > _SAME or (marker and look.id.removesuffix(LEAD_IN) != marker.style):
             own["left"] = twips(left)
         if abs(right - look.right) > _SAME:
             own["right"] = twips(right)
@@ -328,6 +353,12 @@ def _number(properties: Element, marker: Marker | None, *, uncounted: bool) -> N
         sub(number, "numId", val=str(marker.instance))
     elif uncounted:
         sub(sub(properties, "numPr"), "numId", val="0")
+
+
+def _set_style(paragraph: Element, style: str) -> None:
+    """Give a paragraph another style than it was written with."""
+    for found in paragraph[0].iterchildren(f"{{{W}}}pStyle"):
+        found.set(f"{{{W}}}val", style)
 
 
 def _note_mark(paragraph: Element) -> None:

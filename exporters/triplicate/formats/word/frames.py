@@ -26,7 +26,8 @@ class Frame:
     """What is drawn around a paragraph: colours, and the distance of the bar from the text's edge in points.
 
     ``edge`` is the colour of the upper and lower edge, which pad the words; ``rule`` stands in the place of the upper
-    one. Frames that are alike but for their ``variant`` look the same, yet Word keeps them apart.
+    one. Frames that are alike but for their ``variant`` look the same, yet Word keeps them apart. The bar stands where
+    lines begin: at the right of ``mirrored`` frames, since Word's left border is the left of the page (17.3.1.17).
     """
 
     bar: Rule | None
@@ -35,15 +36,20 @@ class Frame:
     reach: float
     variant: int = 0
     rule: Rule | None = None
+    mirrored: bool = False
 
 
 @dataclass(eq=False, slots=True)
 class Box:
-    """A quotation or callout: the look of its outermost frame, where its text begins, and its frames' variant."""
+    """A quotation or callout: the look of its outermost frame, where its text begins, and its frames' variant.
+
+    ``mirrored`` tells that its text runs from right to left.
+    """
 
     look: ParagraphStyle
     left: float
     variant: int = 0
+    mirrored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +66,14 @@ class Framed:
     leading: float
 
 
-def own_frame(look: ParagraphStyle, theme: Theme) -> Frame | None:
-    """Return the frame of a style by itself."""
+def own_frame(look: ParagraphStyle, theme: Theme, *, rtl: bool) -> Frame | None:
+    """Return the frame of a style by itself, in text of a direction."""
     if not (look.bar or look.shading):
         return None
     reach = BAR - 1 if look.bar else PADDING
-    return Frame(look.bar, look.shading, look.shading or theme.colours.page_background, reach)
+    # Code runs from left to right whatever the language around it.
+    mirrored = rtl and not look.no_proof
+    return Frame(look.bar, look.shading, look.shading or theme.colours.page_background, reach, mirrored=mirrored)
 
 
 def frame_in(box: Box, shading: str | None, edge: float, theme: Theme, *, hanging: bool) -> Frame:
@@ -75,7 +83,8 @@ def frame_in(box: Box, shading: str | None, edge: float, theme: Theme, *, hangin
     are the same, and leave no space between them.
     """
     reach = min(max(edge - box.left + BAR - 1, 0), _FARTHEST)
-    return Frame(box.look.bar, shading, shading or theme.colours.page_background, reach, box.variant + hanging)
+    page = theme.colours.page_background
+    return Frame(box.look.bar, shading, shading or page, reach, box.variant + hanging, mirrored=box.mirrored)
 
 
 def framed(
@@ -86,18 +95,22 @@ def framed(
     theme: Theme,
     looks: dict[str, ParagraphStyle],
     before: Framed | None,
+    *,
+    rtl: bool,
 ) -> Framed | None:
     """Return a paragraph with its frame, the style's or that of the box it stands in; None if it has none.
 
-    ``shading`` is that of the box; ``before`` is the paragraph before.
+    ``shading`` is that of the box; ``before`` is the paragraph before; ``rtl`` tells the paragraph's direction.
     """
     left, _, hanging = edges
     if box is None:
-        frame = own_frame(look, theme)
+        frame = own_frame(look, theme, rtl=rtl)
         if frame and before and before.frame == frame:
             frame = replace(frame, variant=OTHER)
     else:
-        frame = frame_in(box, look.shading or shading, left - hanging, theme, hanging=hanging > 0)
+        # What runs against its box is not indented at the side of the bar.
+        edge = left - hanging if rtl == box.mirrored else box.left
+        frame = frame_in(box, look.shading or shading, edge, theme, hanging=hanging > 0)
         frame = replace(frame, rule=look.top)
         if look.top and before and before.frame == frame:
             frame = replace(frame, variant=frame.variant ^ OTHER)
@@ -115,8 +128,8 @@ def meets(before: Framed | None, after: Framed | None) -> bool:
     )
 
 
-def write_frame(properties: Element, frame: Frame | None) -> None:
-    """Append borders and shading to paragraph properties."""
+def write_frame(properties: Element, frame: Frame | None, styled: Frame | None = None) -> None:
+    """Append borders and shading to paragraph properties; the frame takes the place of a style's, if one is given."""
     if not frame:
         return
     borders = sub(properties, "pBdr")
@@ -124,16 +137,27 @@ def write_frame(properties: Element, frame: Frame | None) -> None:
         write_rule(borders, "top", frame.rule, variant=frame.variant)
     else:
         _edge(borders, "top", frame)
-    if frame.bar:
-        bar = frame.bar
-        space = str(round(frame.reach))
-        sub(borders, "left", val="single", sz=eighths(bar.width), space=space, color=colour(bar.colour))
-    else:
-        _edge(borders, "left", frame)
-    _edge(borders, "bottom", frame)
+    turned = styled is not None and styled.mirrored is not frame.mirrored
+    for side in ("left", "bottom", "right"):
+        if side == "bottom":
+            _edge(borders, side, frame)
+        elif (side == "right") is frame.mirrored:
+            _start(borders, side, frame)
+        elif frame.shading:
+            _edge(borders, side, frame)
+        elif turned:
+            sub(borders, side, val="nil")
     if frame.shading:
-        _edge(borders, "right", frame)
         sub(properties, "shd", val="clear", color="auto", fill=_shade(frame.shading, frame))
+
+
+def _start(borders: Element, side: str, frame: Frame) -> None:
+    """Append the bar to borders, or the edge where it would stand."""
+    if bar := frame.bar:
+        space = str(round(frame.reach))
+        sub(borders, side, val="single", sz=eighths(bar.width), space=space, color=colour(bar.colour))
+    else:
+        _edge(borders, side, frame)
 
 
 def write_rule(borders: Element, side: str, rule: Rule, *, variant: int = 0) -> None:

@@ -19,8 +19,8 @@ def furniture(shared: Shared) -> tuple[Furniture, ...]:
             pages,
             footer_part(shared, even=pages == "even")
             if kind == "footer"
-            else band(shared.theme, shared.pictures.next_number())
-            if pages == "first"
+            else band(shared.theme, shared.cover, iter(shared.pictures.next_number, None))
+            if pages == "first" and shared.cover
             else header_part(shared),
         )
         for kind, pages in shared.furniture
@@ -49,8 +49,9 @@ def footer_part(shared: Shared, *, even: bool = False) -> Element:
     """
     footer = root("ftr")
     paragraph = _paragraph(footer, "Footer", shared)
-    # In a paragraph from right to left Word takes "right" for the end of the line too.
-    sub(paragraph[0], "jc", val="left" if even else "right")
+    if even:
+        # In a paragraph from right to left Word takes "left" for the beginning of the line too.
+        sub(paragraph[0], "jc", val="left")
     if words := shared.theme.running.footer_for(shared.document.metadata):
         write_text(sub(paragraph, "r"), f"{words} · ")
     before, _, rest = shared.phrases.page_of.partition("{page}")

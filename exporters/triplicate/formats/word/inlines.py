@@ -29,15 +29,17 @@ from triplicate.document.model import (
 )
 from triplicate.formats.word import fields, formulas, pictures
 from triplicate.formats.word.languages import set_language
+from triplicate.formats.word.looks import NOTE_WORDS
 from triplicate.formats.word.markup import colour, half_points, loose, related, sub, write_text
 from triplicate.formats.word.numbering import look_of_number
 from triplicate.formats.word.relations import Relations
 from triplicate.formats.word.shared import ReferencePart, RunLook, Shared
 from triplicate.formats.word.signs import Sign
-from triplicate.formats.word.styles import script_size
+from triplicate.formats.word.styles import SCRIPTS, script_size
 from triplicate.pictures import WorkError
 from triplicate.reading.rules import PICTURE_BROKEN
 from triplicate.rules.finding import Quote
+from triplicate.theme.cover import CoverPicture
 
 
 class InlineWriter:
@@ -65,8 +67,13 @@ class InlineWriter:
         if len(found := self._run_properties(look)):
             properties.append(found)
 
-    def picture(self, parent: Element, image: Image, look: RunLook, room: float) -> None:
-        """Append an inline picture, in a run of the language of its alternative text, which has none of its own."""
+    def picture(
+        self, parent: Element, image: Image, look: RunLook, room: float, place: CoverPicture | None = None
+    ) -> None:
+        """Append an inline picture, in a run of the language of its alternative text, which has none of its own.
+
+        ``place`` is that of a picture on the cover.
+        """
         shared = self._shared
         file = shared.document.pictures[image.source]
         try:
@@ -82,14 +89,17 @@ class InlineWriter:
             )
             return
         run = self._run(parent, RunLook(lang=look.lang))
-        self._draw(run, image, shown, pictures.size(image, file, shared.theme, room))
+        extent = (place.width, place.height) if place else pictures.size(image, file, shared.theme, room)
+        self._draw(run, image, shown, extent, place.lost if place else 0.0)
 
     def sign(self, parent: Element, sign: Sign) -> None:
         """Append a sign for eyes alone."""
         shown = self._shared.pictures.shown(sign.name, sign.picture)
         self._draw(self._run(parent, RunLook()), Image(sign.name, "", decorative=True), shown, sign.extent)
 
-    def _draw(self, run: Element, image: Image, shown: pictures.Shown, extent: tuple[float, float]) -> None:
+    def _draw(
+        self, run: Element, image: Image, shown: pictures.Shown, extent: tuple[float, float], lost: float = 0.0
+    ) -> None:
         pictures.drawing(
             run,
             image,
@@ -97,6 +107,7 @@ class InlineWriter:
             self._shared.pictures.next_number(),
             self._relations.picture(shown.raster.name),
             self._relations.picture(shown.vector.name) if shown.vector else None,
+            lost,
         )
 
     def _inline(self, parent: Element, inline: Inline, look: RunLook, room: float) -> None:
@@ -117,9 +128,9 @@ class InlineWriter:
                     room,
                 )
             case Subscript():
-                self.write(parent, inline.children, replace(look, vertical="subscript"), room)
+                self.write(parent, inline.children, _script(look, "subscript"), room)
             case Superscript():
-                self.write(parent, inline.children, replace(look, vertical="superscript"), room)
+                self.write(parent, inline.children, _script(look, "superscript"), room)
             case Code():
                 self.text(parent, inline.text, replace(look.styled("CodeCharacter"), rtl=False))
             case Keyboard():
@@ -259,7 +270,7 @@ class InlineWriter:
         if look.link:
             sub(properties, "color", val=colour(self._shared.theme.colours.link))
         size = script_size(self._shared.theme) if look.vertical else look.size
-        if size is not None:
+        if size is not None and look.style not in (NOTE_WORDS, *SCRIPTS.values()):
             sub(properties, "sz", val=half_points(size))
             sub(properties, "szCs", val=half_points(size))
         if look.link:
@@ -271,6 +282,11 @@ class InlineWriter:
         if look.lang:
             set_language(properties, look.lang)
         return properties
+
+
+def _script(look: RunLook, vertical: str) -> RunLook:
+    """Return a look raised or lowered: that is said of the run too, where programs that know no styles look for it."""
+    return replace(look.styled(SCRIPTS[vertical]) if look.is_plain else look, vertical=vertical)
 
 
 def _plain(inlines: Inlines) -> bool:

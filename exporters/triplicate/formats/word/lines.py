@@ -6,7 +6,7 @@ from triplicate.document.model import Inlines
 from triplicate.formats.word.around import Around
 from triplicate.formats.word.flow import ParagraphFlow
 from triplicate.formats.word.inlines import InlineWriter
-from triplicate.formats.word.looks import list_style
+from triplicate.formats.word.looks import NOTE_WORDS, list_style
 from triplicate.formats.word.pictures import room_in
 from triplicate.formats.word.shared import RunLook, Shared
 
@@ -31,7 +31,7 @@ class LineWriter:
     def look(self, around: Around, style: str) -> RunLook:
         """Return the look of plain words where blocks stand."""
         look = self.shared.look(around.lang)
-        return replace(look, size=around.size) if around.size and style != around.style else look
+        return replace(look, style=NOTE_WORDS, size=around.size) if around.size and style != around.style else look
 
     def room(self, around: Around) -> float:
         """Return the width in points that is left for a picture or table."""

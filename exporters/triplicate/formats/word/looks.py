@@ -43,8 +43,14 @@ KEY_FIGURES = "KeyFigures"
 RULED = frozenset({RULE, KEY_FIGURES})
 """The ids of the styles whose paragraphs each have a rule of their own, where others share one."""
 
-LEAD_IN = "BodyTextLeadIn"
-"""The id of the style of a paragraph that introduces what comes next."""
+LEAD_IN = "LeadIn"
+"""What the ids of the styles of paragraphs end in that introduce what comes next, and stay on its page."""
+
+EVEN = "Even"
+"""What the ids of the styles of paragraphs end in whose lines are of one height, whatever is raised in them."""
+
+NOTE_WORDS = "FootnoteTextChar"
+"""The id of the character style of words in a note whose paragraph has another style than most."""
 
 LINE_STYLES = {
     LineKind.MASTHEAD: "Masthead",
@@ -168,7 +174,7 @@ def callout_style(kind: CalloutKind) -> str:
 def _styles(theme: Theme) -> Iterator[ParagraphStyle]:
     text, paragraph = role(theme, "text", "word"), role(theme, "paragraph", "word")
     yield ParagraphStyle(id="Normal", name="Normal", based_on=None, size=text.size, quick=True, priority=0)
-    yield ParagraphStyle(
+    body = ParagraphStyle(
         id="BodyText",
         name="Body Text",
         based_on="Normal",
@@ -179,7 +185,19 @@ def _styles(theme: Theme) -> Iterator[ParagraphStyle]:
         quick=True,
         priority=1,
     )
-    yield ParagraphStyle(id=LEAD_IN, name="Body Text Lead-in", next="BodyText", keep_next=True, variant=True)
+    yield body
+    lead_in = _lead_in(body)
+    yield lead_in
+    for base in (body, lead_in):
+        yield ParagraphStyle(
+            id=f"{base.id}{EVEN}",
+            name=f"{base.name} Even",
+            based_on=base.id,
+            next=body.id,
+            keep_next=base.keep_next,
+            at_least=True,
+            variant=True,
+        )
     cast = _Cast(theme)
     yield from _headings(cast)
     yield _title(cast)
@@ -307,7 +325,7 @@ def _lists(cast: _Cast) -> Iterator[ParagraphStyle]:
     for kind, name in (("ListBullet", "List Bullet"), ("ListNumber", "List Number"), ("ListContinue", "List Continue")):
         numbered = kind != "ListContinue"
         for depth in range(LEVELS):
-            yield cast(
+            style = cast(
                 "item",
                 list_style(kind, depth),
                 name if depth == 0 else f"{name} {depth + 1}",
@@ -317,14 +335,35 @@ def _lists(cast: _Cast) -> Iterator[ParagraphStyle]:
                 quick=depth == 0,
                 priority=20 + depth,
             )
+            yield style
+            if depth == 0:
+                yield _lead_in(style)
     yield cast("key-figures", KEY_FIGURES, "Key Figures", quick=True, priority=29)
     yield cast("term", "DefinitionTerm", "Definition Term", next="Definition", quick=True, priority=30)
     yield cast("definition", "Definition", "Definition", quick=True, priority=30)
 
 
+def _lead_in(base: ParagraphStyle) -> ParagraphStyle:
+    """Return a style that differs from its base in one thing: its paragraphs stay on the page of the next one."""
+    return ParagraphStyle(
+        id=f"{base.id}{LEAD_IN}",
+        name=f"{base.name} Lead-in",
+        based_on=base.id,
+        next=base.id,
+        left=base.left,
+        right=base.right,
+        hanging=base.hanging,
+        bar=base.bar,
+        shading=base.shading,
+        keep_next=True,
+        variant=True,
+    )
+
+
 def _blocks(cast: _Cast) -> Iterator[ParagraphStyle]:
     quote = cast("quote", "Quote", "Quote", quick=True, priority=31)
     yield quote
+    yield _lead_in(quote)
     yield cast(
         "attribution",
         "Attribution",
@@ -373,7 +412,7 @@ def _blocks(cast: _Cast) -> Iterator[ParagraphStyle]:
         variant=True,
     )
     # Each begins with a raised number.
-    yield cast("note-paragraph", "FootnoteText", "footnote text", at_least=True, priority=38)
+    yield cast("note-paragraph", "FootnoteText", "footnote text", linked=NOTE_WORDS, at_least=True, priority=38)
 
 
 def _tables(cast: _Cast) -> Iterator[ParagraphStyle]:
@@ -411,7 +450,7 @@ def _callouts(cast: _Cast) -> Iterator[ParagraphStyle]:
     for kind in CalloutKind:
         style = callout_style(kind)
         name = f"Callout {kind.value.capitalize()}"
-        text = cast(f"callout-{kind.value}", style, name, left=BAR, right=BAR, quick=True, priority=36)
+        text = cast(f"callout-{kind.value}", style, name, left=BAR, right=PADDING, quick=True, priority=36)
         yield text
         yield cast(
             f"callout-title-{kind.value}",
@@ -419,7 +458,7 @@ def _callouts(cast: _Cast) -> Iterator[ParagraphStyle]:
             f"{name} Title",
             next=style,
             left=BAR,
-            right=BAR,
+            right=PADDING,
             bar=text.bar,
             shading=text.shading,
             quick=True,
@@ -431,4 +470,4 @@ def _furniture(cast: _Cast) -> Iterator[ParagraphStyle]:
     gap = furniture_gap(cast.theme)
     # One of many lines grows towards the text, which then makes room for it, but no distance.
     yield cast("running", "Header", "header", based_on="Normal", after=gap)
-    yield cast("running", "Footer", "footer", based_on="Normal", before=gap)
+    yield cast("running", "Footer", "footer", based_on="Normal", before=gap, align="end")

@@ -24,7 +24,7 @@ from triplicate.document.phrases import Phrases, language_of_phrases, phrases_fo
 from triplicate.document.walk import text_of
 from triplicate.formats.word.bookmarks import Bookmarks
 from triplicate.formats.word.headings import automatic
-from triplicate.formats.word.looks import TITLE_WORDS, paragraph_styles
+from triplicate.formats.word.looks import NOTE_WORDS, TITLE_WORDS, paragraph_styles
 from triplicate.formats.word.numbering import NumberingPart
 from triplicate.formats.word.package import own_furniture
 from triplicate.formats.word.pictures import Pictures
@@ -57,8 +57,8 @@ class RunLook:
 
     @property
     def is_plain(self) -> bool:
-        """Whether another character style may take the place of this look's: the title's words look like its style."""
-        return self.style in (None, TITLE_WORDS)
+        """Whether another character style may take the place of this look's, which is that of the words around."""
+        return self.style in (None, TITLE_WORDS, NOTE_WORDS)
 
     def styled(self, style: str) -> "RunLook":
         """Return this look in a character style. A run has one style alone: of the outer one the effect is kept."""

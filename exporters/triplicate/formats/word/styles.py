@@ -17,6 +17,9 @@ TABLE_STYLE = "AccessibleTable"
 SCRIPT_SCALE = 0.65
 """What Word makes of the size of raised and lowered text (about two thirds; LibreOffice: 0.58)."""
 
+SCRIPTS = {"superscript": "Superscript", "subscript": "Subscript"}
+"""The ids, and names, of the styles of raised and lowered words."""
+
 LABEL = "CaptionLabel"
 """The id of the style of the number of a table or figure, and of the word before it."""
 
@@ -157,7 +160,7 @@ def _paragraph_properties(
         number = sub(properties, "numPr")
         sub(number, "ilvl", val=str(look.outline))
         sub(number, "numId", val=str(HEADING_NUMBER))
-    write_frame(properties, own_frame(look, theme))
+    write_frame(properties, own_frame(look, theme, rtl=rtl))
     _rules(properties, look)
     if look.leader_at is not None:
         sub(sub(properties, "tabs"), "tab", val="right", leader="dot", pos=twips(look.leader_at))
@@ -247,10 +250,12 @@ def _character_styles(styles: Element, theme: Theme) -> None:
     followed = _character_style(styles, "FollowedHyperlink", "FollowedHyperlink", 99)
     text_colour(followed, theme.colours.link, theme)
     sub(followed, "u", val="single")
-    call = _character_style(styles, "FootnoteReference", "footnote reference", 99)
-    sub(call, "sz", val=half_points(script_size(theme)))
-    sub(call, "szCs", val=half_points(script_size(theme)))
-    sub(call, "vertAlign", val="superscript")
+    raised = ("FootnoteReference", "footnote reference", 99, "superscript")
+    for identifier, name, priority, vertical in (raised, *((id_, id_, 33, one) for one, id_ in SCRIPTS.items())):
+        script = _character_style(styles, identifier, name, priority, own=identifier in SCRIPTS.values())
+        sub(script, "sz", val=half_points(script_size(theme)))
+        sub(script, "szCs", val=half_points(script_size(theme)))
+        sub(script, "vertAlign", val=vertical)
     label, look = _character_style(styles, LABEL, "Caption Label", 35, own=True), role(theme, "label", "word")
     if look.bold:
         sub(label, "b")

@@ -49,6 +49,7 @@ class PageTurns:
         self._ended = 0
         self._columns = 1
         self._goes_on = False
+        self._follows_columns = False
 
     def turn(self, parent: Element) -> bool:
         """Let the pages lie sideways until the end of the table that comes next; tell whether a section ended for it.
@@ -66,7 +67,7 @@ class PageTurns:
             self.end(thin(before))
         elif ended is None:
             self.end(before)
-        elif find(ended, "cols") is not None:
+        elif not _is_sideways(ended):
             self._goes_on = False
         else:
             # Only a few lines stand between this table and another wide one: its pages go on.
@@ -111,6 +112,28 @@ class PageTurns:
         """End the section of columns with the paragraph that was written last; the page goes on."""
         self.end(parent[-1])
         self._columns, self._goes_on = 1, True
+        self._follows_columns = bool(self._shared.calls)
+
+    def finished(self, paragraph: Element) -> None:
+        """End a section with the first paragraph after columns that may end one, unless a note is called before.
+
+        LibreOffice (7.4) gives columns no even height, and puts all that is in them into the first, if a note is called
+        in the section that follows them.
+        """
+        if not self._follows_columns:
+            return
+        parent, properties = paragraph.getparent(), find(paragraph, "pPr")
+        if next(paragraph.iter(f"{{{W}}}footnoteReference"), None) is not None:
+            self._follows_columns = False
+        elif (
+            parent is not None
+            and parent.tag == f"{{{W}}}body"
+            and properties is not None
+            and find(properties, "pBdr") is None
+            and not self._kept_with_next(paragraph)
+        ):
+            self.end(paragraph)
+            self._goes_on = True
 
     def end(self, paragraph: Element) -> None:
         """End a section with a paragraph."""
@@ -119,7 +142,7 @@ class PageTurns:
         self._write(properties)
         self._ended += 1
         self._pages = Pages.UPRIGHT
-        self._goes_on = False
+        self._goes_on = self._follows_columns = False
 
     def stay(self) -> None:
         """Let the pages stay as they lie: the text ends."""
@@ -127,15 +150,16 @@ class PageTurns:
             self._pages = Pages.SIDEWAYS
 
     def end_text(self, body: Element) -> None:
-        """Append the properties of the last section to the body; those of columns that end the text are these."""
+        """Append the properties of the last section to the body: those of one that ends with the text are these."""
         ended = _ended_by(body[-1])
-        if ended is None or find(ended, "cols") is None:
+        if ended is None or _is_sideways(ended):
             self._write(body)
-        else:
+            return
+        if find(ended, "cols") is not None:
             # The last section has no columns of even height: each has to be begun.
             for paragraph in takewhile(lambda one: _ended_by(one) is None, body[-1].itersiblings(preceding=True)):
                 _begin_column(paragraph.getnext())
-            body.append(ended)
+        body.append(ended)
 
     def _write(self, parent: Element) -> None:
         section(
@@ -161,6 +185,11 @@ def _ended_by(element: Element) -> Element | None:
     """Return the section that a paragraph ends."""
     properties = find(element, "pPr")
     return None if properties is None else find(properties, "sectPr")
+
+
+def _is_sideways(section: Element) -> bool:
+    size = find(section, "pgSz")
+    return size is not None and size.get(f"{{{W}}}orient") is not None
 
 
 def _begin_column(paragraph: Element | None) -> None:

@@ -23,7 +23,7 @@ class WordParagraph:
     instance, ``index`` and ``level`` the level of it; ``level`` is None where the paragraph is not numbered, and
     ``own`` tells that the paragraph says itself that it is. ``heading`` is its outline level, from 1. ``left`` is
     where its lines begin and ``natural`` where its style lets them begin, in twentieths of a point.
-    ``bar`` is where the line at its left stands, None without one, and ``framed`` tells that the line is not its
+    ``bar`` is where the line beside it stands, None without one, and ``framed`` tells that the line is not its
     style's but of what it stands in, ``boxed`` that it goes on above, below or at the other side.
     ``kept_with_table`` tells that it stays on the page of a table right below it.
     """
@@ -121,7 +121,8 @@ def paragraph_of(element: etree._Element, styles: Styles, numbering: NumberingCo
     if natural is None and level is not None and own is None:
         natural = level.left
     borders = found.get("pBdr")
-    line, styled = drawn_border(borders, "left"), drawn_border(styles.paragraph_property(style, "pBdr"), "left")
+    beside = any(find(borders, side) is not None for side in ("left", "right"))
+    line, styled = drawn_bar(borders), drawn_bar(styles.paragraph_property(style, "pBdr"))
     heading = _heading(found, style, names, styles)
     return WordParagraph(
         properties=found,
@@ -134,8 +135,8 @@ def paragraph_of(element: etree._Element, styles: Styles, numbering: NumberingCo
         heading=heading,
         left=left,
         natural=natural or 0,
-        bar=_bar(styled if find(borders, "left") is None else line, left, found.get("ind")),
-        boxed=alike(borders, "top", "bottom", "right"),
+        bar=_bar(line if beside else styled, left, found.get("ind")),
+        boxed=_is_boxed(borders),
         framed=line is not None and _distance(line) > (-1 if styled is None else _distance(styled)),
         kept_with_table=_is_table(element.getnext()) and _kept(found, style, styles),
     )
@@ -147,11 +148,30 @@ def drawn_border(borders: etree._Element | None, side: str) -> etree._Element | 
     return None if line is None or line.get(f"{W}val") in ("nil", "none") else line
 
 
+def drawn_bar(borders: etree._Element | None) -> etree._Element | None:
+    """Return the line beside a paragraph: the one at its right, if that is the thicker or the only one.
+
+    In text from right to left a bar stands there: what Word calls left is the left of the page (17.3.1.17).
+    """
+    left, right = (drawn_border(borders, side) for side in ("left", "right"))
+    return right if left is None or (right is not None and _width(right) > _width(left)) else left
+
+
+def _width(line: etree._Element) -> int:
+    return whole(line.get(f"{W}sz")) or 0
+
+
 def alike(borders: etree._Element | None, *sides: str) -> bool:
-    """Whether there is a line at the left of a paragraph, and one that looks the same at one of some other sides."""
-    left = drawn_border(borders, "left")
+    """Whether there is a line beside a paragraph, and one that looks the same at one of some other sides."""
+    left = drawn_bar(borders)
     others = (drawn_border(borders, side) for side in sides)
     return left is not None and any(other is not None and _look(other) == _look(left) for other in others)
+
+
+def _is_boxed(borders: etree._Element | None) -> bool:
+    bar = drawn_bar(borders)
+    others = (drawn_border(borders, side) for side in ("top", "bottom", "left", "right"))
+    return bar is not None and any(one is not None and one is not bar and _look(one) == _look(bar) for one in others)
 
 
 def _look(line: etree._Element) -> tuple[str | None, ...]:
