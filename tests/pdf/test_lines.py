@@ -124,19 +124,21 @@ def test_what_is_tied_goes_on_in_the_next_line_where_no_line_holds_it():
 
 
 def test_calls_go_to_the_next_line_with_the_end_of_a_very_long_word():
-    notes = "\n\n".join(f"[^{number}]: Anmerkung." for number in range(4))
-    calls = "".join(f"[^{number}]" for number in range(4))
-    lines = rows(text(f"{'w' * 171}{calls} Ende.\n\n{notes}"))
+    words = [f"{'w' * letters}{''.join(f'[^{number}]' for number in range(6))} Ende." for letters in range(44, 68)]
+    notes = "\n\n".join(f"[^{number}]: Anmerkung." for number in range(6))
+    lines = rows(text("\n\n".join([*words, notes])))
     assert max(end for _, _, end in lines) < RIGHT + 0.5
-    assert not any(words.startswith("123") for words, *_ in lines)
+    assert any(words.startswith("www12") for words, *_ in lines)
+    assert not any(words.startswith("12") for words, *_ in lines)
 
 
 def test_entries_of_the_contents_stay_in_the_column():
     """The first level is bold, the next stands further in: letters of one word, parted by their looks."""
-    levels = "\n\n".join(f"{'#' * 2} Teil\n\n{'#' * level} {'W' * 22}*{'W' * 11}*\n\nText." for level in (2, 3))
-    lines = rows(made(f"---\ntitle: Titel\nlang: de\ndate: 2026-01-01\nkind: release\ntoc: true\n---\n\n{levels}\n"))
+    headings = [f"{'#' * level} {'W' * letters}*{'W' * 11}*" for letters in range(26, 35) for level in (2, 3)]
+    body = "\n\n".join(f"{heading}\n\nText." for heading in headings)
+    lines = rows(made(f"---\ntitle: Titel\nlang: de\ndate: 2026-01-01\nkind: release\ntoc: true\n---\n\n{body}\n"))
     assert max(end for _, _, end in lines) < RIGHT + 0.5
-    assert sum("WWWW" in words for words, *_ in lines) >= 4
+    assert sum("WWWW" in words for words, *_ in lines) >= 18
 
 
 @pytest.mark.parametrize("style", ["standard", "large-print"])
