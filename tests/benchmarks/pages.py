@@ -70,7 +70,7 @@ def paragraphs_of(lines: list[list[Letter]], edition: Theme) -> list[list[list[L
 def report(source: Path, style: str) -> str:
     """Return the figures of a source in an edition as a line of a table."""
     edition = theme.load(style)
-    document = reading.read(source).document
+    document = reading.read(source, media=[ROOT / "source" / "pictures"]).document
     data = made(document, style, Format.PDF)
     pages: defaultdict[int, list[Letter]] = defaultdict(list)
     for letter in letters(data):
