@@ -9,6 +9,7 @@ from lxml import etree
 from tests import judges
 from tests.look.texts import made
 from tests.reading.helpers import clean
+from triplicate import theme
 from triplicate.formats.product import Format
 
 
@@ -66,3 +67,20 @@ def test_a_book_keeps_the_names_of_options_whole() -> None:
         "--skip-closed",
         "-q",
     ]
+
+
+def test_the_tint_of_a_callout_in_word_is_as_wide_as_the_text(tmp_path) -> None:
+    file = tmp_path / "callout.docx"
+    file.write_bytes(made(clean("> [!NOTE]\n> Words.\n>\n> - an item\n"), "standard", Format.DOCX))
+    page = theme.load().page
+    tint = theme.load().colours.note_background
+    (sheet,) = pypdfium2.PdfDocument(made_by_libreoffice(file))
+    image = sheet.render(scale=2).to_pil().convert("RGB")
+    # One row of the picture goes through the words of each line: the tint reaches from the bar to the edge of the text.
+    rows = {}
+    for y in range(image.height):
+        shades = ["#" + bytes(image.getpixel((x, y))).hex() for x in range(image.width)]
+        if tint in shades:
+            rows[y] = (image.width - shades[::-1].index(tint)) / 2
+    assert len(rows) > 40
+    assert {round(right - page.left - page.measure) for right in rows.values()} <= {-1, 0, 1}

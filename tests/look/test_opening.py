@@ -1,12 +1,16 @@
 """How a text opens: with a masthead, with a cover, or with its title alone."""
 
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
 import pypdfium2
 import pytest
 from docx import Document as WordFile
+from PIL import Image as Drawing
 
 from tests import judges
 from tests.look import pages
@@ -16,7 +20,11 @@ from tests.reading.helpers import reading as read_text
 from triplicate import reading, theme
 from triplicate.document.model import Document
 from triplicate.formats.product import Format
+from triplicate.proof.compare import compare as compare_outlines
+from triplicate.proof.outline import Role, flatten, outline_of
+from triplicate.proof.readback import read_back
 from triplicate.theme.cover import GROUND
+from triplicate.theme.edition import edition_of
 
 FRONT = """---
 title: {title}
@@ -204,3 +212,96 @@ def test_the_head_of_a_page_names_the_section_in_which_it_begins() -> None:
     sections = [head.removeprefix("Title") for head in heads.values()][1:]
     assert set(sections) == {"Sectionone", "Sectiontwo"}
     assert sections == sorted(sections)
+
+
+# A picture on the cover
+
+PICTURE = "#c0392b"
+DECORATIVE = " {.decorative}"
+ALT = "A pool seen from its edge."
+SHAPES = {"landscape.png": (60, 48), "panorama.png": (90, 20), "portrait.png": (40, 60)}
+
+
+@cache
+def with_picture(name: str, more: str = f"\ncover-alt: {ALT}") -> Document:
+    """Return a report with a picture of one colour on its cover."""
+    with TemporaryDirectory() as folder:
+        Drawing.new("RGB", SHAPES[name], PICTURE).save(Path(folder, name))
+        front = f"kind: report\ntitle: Pools for everyone\npublisher: Tarrow Vale\ncover-image: {name}"
+        source = f"---\n{front}{more}\nlang: en-GB\n---\n\nWords of the text.\n"
+        return reading.read(source, name="text.md", folder=Path(folder)).document
+
+
+@pytest.mark.parametrize("name", SHAPES)
+@pytest.mark.parametrize("style", ["standard", "large-print", "print"])
+def test_a_picture_on_the_cover_stands_between_title_and_foot(name: str, style: str) -> None:
+    data = made(with_picture(name), style, Format.PDF)
+    page = pypdfium2.PdfDocument(data)[0]
+    image = page.render(scale=1).to_pil().convert("RGB")
+    rows = [y for y in range(image.height) if image.getpixel((image.width // 4, y)) == (0xC0, 0x39, 0x2B)]
+    letters = {letter.character: letter for letter in pages.letters(data) if letter.page == 1}
+    assert image.height - letters["P"].box[1] < rows[0], "the title stands over the picture"
+    assert rows[-1] < image.height - letters["w"].box[3], "and its foot under it"
+    assert rows == list(range(rows[0], rows[-1] + 1))
+    across = [x for x in range(image.width) if image.getpixel((x, rows[len(rows) // 2])) == (0xC0, 0x39, 0x2B)]
+    wide = name != "portrait.png"
+    assert (len(across) >= image.width - 1) == wide
+    if not wide:
+        assert len(across) / len(rows) == pytest.approx(SHAPES[name][0] / SHAPES[name][1], rel=0.02), "it is whole"
+
+
+@pytest.mark.parametrize("name", ["landscape.png", "portrait.png"])
+def test_every_reader_meets_the_picture_on_a_cover(tmp_path, name: str) -> None:
+    document = with_picture(name)
+    edition = edition_of(document, theme.load())
+    for format_ in Format:
+        file = tmp_path / f"report.{format_.value}"
+        file.write_bytes(made(document, "standard", format_))
+        outline = read_back(file)
+        assert compare_outlines(outline_of(edition.document), outline) == ()
+        figures = [one.alt for one in flatten(outline.entries) if one.role is Role.FIGURE]
+        assert [alt for alt in figures if ALT in alt] == [ALT], "once"
+    whole = outline_of(edition.document)
+    lost = replace(whole, entries=tuple(one for one in whole.entries if one.role is not Role.FIGURE))
+    assert [one.kind for one in compare_outlines(whole, lost)] == ["figure-missing"]
+
+
+def test_a_picture_on_the_cover_that_tells_nothing_is_passed_over(tmp_path) -> None:
+    document = with_picture("landscape.png", DECORATIVE)
+    for format_ in Format:
+        file = tmp_path / f"report.{format_.value}"
+        file.write_bytes(made(document, "standard", format_))
+        outline = read_back(file)
+        met = [entry for entry in outline.entries if entry.role is not Role.COVER]
+        assert not [entry for entry in flatten(met) if entry.role is Role.FIGURE]
+    assert colour_at(made(document, "standard", Format.PDF), 0, 0.25, 0.6) == PICTURE
+
+
+def test_a_picture_on_the_cover_in_word_stands_where_it_does_in_the_pdf(tmp_path) -> None:
+    document = with_picture("panorama.png")
+    file = tmp_path / "report.docx"
+    file.write_bytes(made(document, "standard", Format.DOCX))
+    assert judges.openxml_sdk([file]) == {file: []}
+    assert judges.libreoffice_pdf(file, tmp_path / "report.pdf") == []
+    places = []
+    for data in (made(document, "standard", Format.PDF), (tmp_path / "report.pdf").read_bytes()):
+        image = pypdfium2.PdfDocument(data)[0].render(scale=1).to_pil().convert("RGB")
+        rows = [y for y in range(image.height) if image.getpixel((200, y)) == (0xC0, 0x39, 0x2B)]
+        places.append((rows[0], len(rows)))
+        assert "Words of the text." in pages.text(data)[1]
+    assert places[0] == pytest.approx(places[1], abs=3)
+
+
+def test_a_book_has_a_cover_with_the_title_on_it_though_its_picture_is_broad(tmp_path) -> None:
+    for name, count in (("landscape.png", 2), ("portrait.png", 1)):
+        book = BytesIO(made(with_picture(name), "standard", Format.EPUB))
+        with ZipFile(book) as parts:
+            files = {
+                one.removeprefix("EPUB/pictures/"): parts.read(one) for one in parts.namelist() if "pictures" in one
+            }
+        assert len(files) == count
+        if count == 2:
+            drawn = Drawing.open(BytesIO(files["cover.png"])).convert("RGB")
+            assert drawn.size == (1000, 1500)
+            assert drawn.getpixel((300, 800)) == (0xC0, 0x39, 0x2B)
+            assert "#" + bytes(drawn.getpixel((5, 5))).hex() == DARK

@@ -166,6 +166,9 @@ def test_a_cover(tmp_path: Path) -> None:
     assert (document.metadata.cover_image, document.metadata.cover_alt) == ("cover.png", "A bridge.")
     assert document.pictures["cover.png"].width == 4
     assert codes("Text.\n", "cover-image: cover.png\n", folder=tmp_path) == ["I008"]
+    assert codes("Text.\n", "cover-image: cover.png {.wide}\ncover-alt: A\n", folder=tmp_path) == []
+    front = "kind: report\ncover-image: cover.png {.decorative}\n"
+    assert clean("Text.\n", front, folder=tmp_path).cover.image.decorative  # type: ignore[union-attr]
     assert codes("Text.\n", "cover-image: lost.png\ncover-alt: A\n", folder=tmp_path) == ["I001"]
 
 

@@ -45,6 +45,7 @@ CASES = [
     ("![A chart of boats](chart.png){.decorative}", "I006", "![A chart of boats](chart.png)"),
     ('Here ![a chart](chart.png "Boats").', "I007", "Here ![a chart](chart.png)."),
     (_front("cover-image: chart.png"), "I008", _front("cover-image: chart.png\ncover-alt: A chart")),
+    (_front("cover-image: chart.png"), "I008", _front("cover-image: chart.png {.decorative}")),
     ("![](chart.png)", "I009", "![Boats fell by half](chart.png)"),
     ("![](chart.png)", "I009", "![](chart.png){.decorative}"),
     ("![](chart.png)\n\nSee.", "I009", "![](chart.png){described-by=#id}\n\n{#id}\nSee."),

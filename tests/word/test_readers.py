@@ -18,7 +18,6 @@ from triplicate.document.model import (
     Callout,
     CalloutKind,
     Document,
-    Image,
     Inlines,
     Link,
     ListItem,
@@ -169,7 +168,7 @@ def test_pandoc_meets_links_notes_and_alternative_texts(sample):
     titles = [node["c"][2][1] for node in pandoc_of(file, "Image")]
     assert sorted(title for title in titles if title) == sorted(alternatives)
     signs = [node for node in walk.nodes(source) if isinstance(node, Callout) and node.kind is not CalloutKind.SUMMARY]
-    assert len(titles) == len([node for node in walk.nodes(source) if isinstance(node, Image)]) + len(signs)
+    assert len(titles) == len(list(walk.images(source))) + len(signs)
 
 
 def flat(sections) -> Iterator[object]:

@@ -6,7 +6,7 @@ from functools import partial
 
 from triplicate.checks.view import View
 from triplicate.document.model import Figure, Image
-from triplicate.document.walk import nodes, text_of
+from triplicate.document.walk import descend, nodes, text_of
 from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
 
 LONGEST_ALT = 250  # characters; a voice reads an alternative in one go, without a way to pause or to go back
@@ -81,7 +81,8 @@ RULES = (FILE_NAME, ANNOUNCES, REPEATS, LONG, PLACEHOLDER)
 
 def find(view: View) -> Iterator[Finding]:
     """Yield the findings of this family."""
-    for node in nodes(view.document):
+    cover = descend(view.document.cover) if view.document.cover else ()
+    for node in (*cover, *nodes(view.document)):
         if isinstance(node, Image) and not node.decorative and node.described_by is None:
             yield from _alt(node)
         elif isinstance(node, Figure) and node.caption and not node.image.decorative:

@@ -87,6 +87,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Command)
 
     _export(commands)
+    _watch(commands)
 
     check = _command(commands, "check", "make", "check", "report what is wrong in each text, and how to mend it")
     printed = _sources(check)
@@ -139,18 +140,7 @@ def parser() -> argparse.ArgumentParser:
 def _export(commands: "argparse._SubParsersAction[_Command]") -> None:
     export = _command(commands, "export", "make", "export", "make the PDF, the Word document and the EPUB of each text")
     _sources(export)
-    export.add_argument("--to", metavar="DIR", help="folder for the files (default: beside each source)")
-    export.add_argument("--formats", metavar="LIST", help="which formats, of pdf,docx,epub (default: all)")
-    _style(export)
-    export.add_argument(
-        "--reference-docx",
-        metavar="FILE",
-        help="a Word document or template whose styles, page, header and footer the Word documents take",
-    )
-    export.add_argument("--pdf-standard", metavar="NAME", help="ua-1 (PDF/UA-1 + PDF/A-2a) or ua-2 (+ PDF/A-4)")
-    export.add_argument(
-        "--no-verify", dest="verify", action="store_false", help="do not read the files back and compare them"
-    )
+    _files(export)
     export.add_argument(
         "--keep-faulty",
         action="store_true",
@@ -162,15 +152,41 @@ def _export(commands: "argparse._SubParsersAction[_Command]") -> None:
         help="ask the validators on this machine too, and let no file appear that they find faults in",
     )
     export.add_argument(
-        "--cache", metavar="DIR", help="folder that remembers what was made of which text (default: the user's own)"
-    )
-    export.add_argument(
         "--no-cache",
         dest="use_cache",
         action="store_false",
         help="make the files anew, also where nothing has changed since they were made",
     )
     _evidence(export)
+
+
+def _watch(commands: "argparse._SubParsersAction[_Command]") -> None:
+    watch = _command(
+        commands, "watch", "watch", "watch", "export each text again whenever it, or what it uses, changes"
+    )
+    watch.epilog = "Ctrl-C ends it, with exit code 0."
+    watch.add_argument("sources", metavar="SOURCE", nargs="+", help="a .md or .txt file, or a folder of them")
+    _reading(watch)
+    _files(watch)
+    watch.set_defaults(name=None)
+
+
+def _files(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--to", metavar="DIR", help="folder for the files (default: beside each source)")
+    command.add_argument("--formats", metavar="LIST", help="which formats, of pdf,docx,epub (default: all)")
+    _style(command)
+    command.add_argument(
+        "--reference-docx",
+        metavar="FILE",
+        help="a Word document or template whose styles, page, header and footer the Word documents take",
+    )
+    command.add_argument("--pdf-standard", metavar="NAME", help="ua-1 (PDF/UA-1 + PDF/A-2a) or ua-2 (+ PDF/A-4)")
+    command.add_argument(
+        "--no-verify", dest="verify", action="store_false", help="do not read the files back and compare them"
+    )
+    command.add_argument(
+        "--cache", metavar="DIR", help="folder that remembers what was made of which text (default: the user's own)"
+    )
 
 
 def _validate(commands: "argparse._SubParsersAction[_Command]") -> None:
@@ -203,6 +219,14 @@ def _sources(command: argparse.ArgumentParser) -> "argparse._MutuallyExclusiveGr
     command.add_argument(
         "--name", metavar="FILE", help="what the text from standard input is called: its place and kind"
     )
+    _reading(command)
+    printed = command.add_mutually_exclusive_group()
+    printed.add_argument("--quiet", "-q", action="store_true", help="print errors only")
+    printed.add_argument("--json", action="store_true", help="print one JSON object a source")
+    return printed
+
+
+def _reading(command: argparse.ArgumentParser) -> None:
     _identity(command)
     command.add_argument("--strict", action="store_true", help="let warnings stop an export too")
     command.add_argument(
@@ -212,10 +236,6 @@ def _sources(command: argparse.ArgumentParser) -> "argparse._MutuallyExclusiveGr
         type=int,
         help="how many texts are worked on at once (default: as many as there are cores, of few texts one)",
     )
-    printed = command.add_mutually_exclusive_group()
-    printed.add_argument("--quiet", "-q", action="store_true", help="print errors only")
-    printed.add_argument("--json", action="store_true", help="print one JSON object a source")
-    return printed
 
 
 def _identity(command: argparse.ArgumentParser) -> None:

@@ -499,7 +499,7 @@ class Metadata:
     """What is known of the text; the keys of the front matter.
 
     All texts are plain; how those that are printed are worded stands in :attr:`Document.wording`. ``lang`` is a BCP 47
-    tag in canonical case; ``dir`` follows from it unless given.
+    tag in canonical case; ``dir`` follows from it unless given. A ``cover_image`` without ``cover_alt`` is decorative.
     ``kind`` is what the writer calls the text, None if nothing.
     """
 
@@ -533,8 +533,9 @@ class Document:
     """One text, read.
 
     ``title`` is the level-1 heading, the only one; ``blocks`` hold headings of levels 2–6. ``pictures`` has
-    the file of every image by its ``source`` (and of the cover by ``metadata.cover_image``). ``logo`` is a
-    house's, which stands before the title: a theme brings it, a source never. ``wording`` are the inline nodes of those
+    the file of every image by its ``source`` (and of the cover by ``metadata.cover_image``). ``cover`` is the picture
+    on the cover of a report, after title and subtitle. ``logo`` is a house's, which stands before the title: a theme
+    brings it, a source never. ``wording`` are the inline nodes of those
     texts of the metadata that are printed, by the text: what has none there is printed as plain words. ``path`` is
     the source's file, None for text given as a string; ``sha256`` the hexadecimal digest of the source's bytes.
     """
@@ -544,6 +545,7 @@ class Document:
     blocks: Blocks
     notes: tuple[Note, ...] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict, repr=False)
+    cover: Figure | None = None
     logo: Figure | None = None
     wording: Mapping[str, Inlines] = field(default_factory=dict, repr=False)
     path: Path | None = field(default=None, compare=False)

@@ -25,6 +25,7 @@ def rebuilt(document: Document, change: Callable[[Any], Any]) -> Document:
         title=_rebuilt(document.title, change),
         blocks=_rebuilt(document.blocks, change),
         notes=_rebuilt(document.notes, change),
+        cover=_rebuilt(document.cover, change),
         logo=_rebuilt(document.logo, change),
     )
 
@@ -55,8 +56,8 @@ def numbered(document: Document) -> Document:
     Where a document built by hand holds one node, or copies of one, in several places, all but the first of them
     get a new one.
     """
-    logo = walk.descend(document.logo) if document.logo else ()
-    serials = [node.serial for node in (*walk.nodes(document), *document.notes, *logo)]
+    before = walk.descend(*filter(None, (document.cover, document.logo)))
+    serials = [node.serial for node in (*walk.nodes(document), *document.notes, *before)]
     if len(set(serials)) == len(serials):
         return document
     taken: set[int] = set()

@@ -4,7 +4,7 @@ The lines come from the metadata: they are not in the source's text, yet every r
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -79,6 +79,12 @@ def title_block(document: Document) -> tuple[MetadataLine, ...]:
         *imprint,
         (LineKind.SUMMARY, worded(document, metadata.description)),
     )
+
+
+def before_picture(lines: Sequence[MetadataLine]) -> tuple[tuple[MetadataLine, ...], tuple[MetadataLine, ...]]:
+    """Return the lines that follow the title in two parts: before and after the picture on the cover."""
+    first = tuple(line for line in lines if line.kind is LineKind.SUBTITLE)
+    return first, tuple(line for line in lines if line not in first)
 
 
 def end_lines(document: Document) -> tuple[MetadataLine, ...]:

@@ -123,7 +123,9 @@ def headings(document: Document) -> Iterator[Heading]:
 
 
 def images(document: Document) -> Iterator[Image]:
-    """Yield every picture, decorative ones too."""
+    """Yield every picture, decorative ones too, that on the cover first."""
+    if document.cover:
+        yield document.cover.image
     for node in nodes(document):
         if isinstance(node, Image):
             yield node

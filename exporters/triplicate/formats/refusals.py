@@ -31,8 +31,8 @@ def gaps(document: Document) -> Iterator[Finding]:
         yield rules.TITLE_MISSING.finding("The text has no title.", NOWHERE, "Give the document a title.")
     if not document.metadata.lang.strip():
         yield rules.LANGUAGE_MISSING.finding("The text names no language.", NOWHERE, "Give it a BCP 47 tag.")
-    logo = walk.descend(document.logo) if document.logo else ()
-    for node in (*logo, *walk.nodes(document)):
+    before = walk.descend(*filter(None, (document.cover, document.logo)))
+    for node in (*before, *walk.nodes(document)):
         match node:
             case Image():
                 yield from _picture(node, document)

@@ -87,8 +87,8 @@ class Kept:
         return None
 
     def keep(self, key: str, outcome: Outcome) -> None:
-        """Keep what came of a text; what depends on files that were changed a moment ago is looked at again then."""
-        if outcome.traces is not None:
+        """Keep what came of a text, if all went well; files that were changed a moment ago are looked at again then."""
+        if outcome.traces is not None and outcome.error is None:
             outcome.traces.settle()
             with self._using() as base:
                 if base:
@@ -107,6 +107,23 @@ class Kept:
             yield self._base
         except sqlite3.Error:
             self._base = None
+
+
+class Remembered(Kept):
+    """What is kept in a folder, and what came of texts while this process runs, failures too."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._outcomes: dict[str, Outcome] = {}
+
+    def find(self, key: str) -> Outcome | None:
+        """Return what came of a text when it was last made under this key, or was to be made by this process."""
+        return self._outcomes.get(key) or super().find(key)
+
+    def keep(self, key: str, outcome: Outcome) -> None:
+        """Remember what came of a text, and keep it if all went well."""
+        super().keep(key, outcome)
+        self._outcomes[key] = outcome
 
 
 def key_of(job: Job, request: Request) -> str:

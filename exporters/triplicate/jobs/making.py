@@ -48,7 +48,7 @@ class Outcome:
     faults in, kept as that was asked; ``finished`` are those of an earlier run that was stopped, which have appeared
     now; ``unused_keys`` those of the front matter that are of other programs.
 
-    ``traces`` are of all that it depends on, the files themselves too, if that was asked and all went well.
+    ``traces`` are of all that it depends on, the files themselves too, if that was asked.
     ``unchanged``: nothing was made, for all is as it was when an earlier run made the files.
 
     It travels between processes and is kept for later runs, so it is small.
@@ -163,7 +163,7 @@ def export_source(job: Job, request: Request) -> Outcome:
 
     with tracing() if request.traced else nullcontext() as traces:
         outcome = _whatever_happens(job.source, export)
-    return outcome if outcome.error else replace(outcome, traces=traces)
+    return replace(outcome, traces=traces)
 
 
 def _published(

@@ -55,6 +55,7 @@ def read_bytes(path: Path, most: int) -> bytes:
                 raise UnreadableError(f"{path} is no ordinary file but a device or a pipe. Save it as a file.")
             data = file.read(most + 1)
     except FileNotFoundError as error:
+        note_place(path)
         raise UnreadableError(f"{path} does not exist. Check the name and the folder.") from error
     except (OSError, ValueError) as error:
         note_unread(path)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from triplicate.document.kinds import cover_picture
 from triplicate.document.language import canonical
 from triplicate.document.model import (
     NOWHERE,
@@ -19,6 +20,7 @@ from triplicate.document.model import (
 )
 from triplicate.document.walk import text_of
 from triplicate.reading import rules
+from triplicate.reading.attributes import parse
 from triplicate.reading.blocks import BlockReader
 from triplicate.reading.collection import Part
 from triplicate.reading.context import Context
@@ -87,7 +89,8 @@ def read_markdown(
     values.worded = inlines.read_text
     metadata = make_metadata(values, " ".join(text_of(heading.children).split()), context.lang, cover)
     metadata = replace(metadata, toc=metadata.toc or contents)
-    document = resolve(context, metadata, heading, blocks, values.wording)
+    figure = cover_picture(metadata, values.place("cover-image"))
+    document = resolve(context, metadata, heading, blocks, figure, values.wording)
     report_relative(context)
     context.report_unwrapped()
     context.findings.extend(front.unknown(context.used_variables))
@@ -276,15 +279,19 @@ def _same(one: Inlines, other: Inlines) -> bool:
 
 
 def _cover(context: Context, values: Values) -> str | None:
-    source = values.text("cover-image")
-    if source is None:
+    written = values.text("cover-image")
+    if written is None:
         return None
-    if values.text("cover-alt") is None:
+    source, brace, rest = written.partition("{")
+    source, marks = source.rstrip(), parse(brace + rest)
+    if marks is None or marks[1] < len(brace + rest):
+        source, marks = written, None
+    if values.text("cover-alt") is None and (marks is None or "decorative" not in marks[0].classes):
         context.report(
             rules.COVER_WITHOUT_ALT,
             "The cover has no text alternative.",
             values.place("cover-image"),
-            "Add “cover-alt: …” with what the cover shows.",
+            "Add “cover-alt: …” with what the cover shows; write {.decorative} after its name if it tells nothing.",
         )
     try:
         context.shelf.take(source)

@@ -85,11 +85,12 @@ def resolve(
     metadata: Metadata,
     title: Heading,
     blocks: Blocks,
+    cover: Figure | None = None,
     wording: Mapping[str, Inlines] = MappingProxyType({}),
 ) -> Document:
     """Return the document, all numbers and targets settled; what cannot be settled is a finding.
 
-    ``wording`` is that of the metadata: no link leads into it.
+    ``cover`` is the picture on the cover. ``wording`` is that of the metadata: no link leads into it.
     """
     order = _note_order(context, title, *blocks)
     notes = [context.notes[key] for key in order]
@@ -119,6 +120,7 @@ def resolve(
             final_blocks,
             final_notes,
             dict(context.shelf.pictures),
+            cover=cover,
             wording={text: rebuilder.apart(nodes) for text, nodes in wording.items()},
         )
     )

@@ -503,7 +503,7 @@ IMAGE_TITLE_LOST = _of_pictures(
 COVER_WITHOUT_ALT = _of_pictures(
     "I008",
     Severity.ERROR,
-    "a cover has a text alternative",
+    "a cover has a text alternative, or is decorative",
     "The cover is a picture like any other to someone who does not see it.",
     "WCAG 2.2, 1.1.1; EPUB Accessibility 1.1",
     bad="cover-image: cover.png",

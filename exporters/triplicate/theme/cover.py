@@ -1,6 +1,8 @@
 """The cover of a report: a dark ground with the title on it, who published it and when at the foot of the page.
 
-The title stands on a line that is the same on every cover and grows upwards, so that a long one has room.
+The title stands on a line that is the same on every cover and grows upwards, so that a long one has room. A picture
+stands between title and foot, half on the dark ground, and the title on it: as wide as the page if little of it is lost
+at its upper and lower edge, else whole.
 """
 
 from dataclasses import dataclass
@@ -23,17 +25,42 @@ _FOOT = 0.79
 IMPRINT = frozenset({LineKind.PUBLISHER, LineKind.AUTHORS, LineKind.DATE})
 """What stands at the foot of a cover."""
 
+LOST = 0.2
+"""Of a picture's height: what may lie outside a cover if the picture is as wide as the page."""
+
+_WANTED, _LEAST = 0.3, 0.2
+"""Of the height of the page: the room for a picture that is worth a smaller title, and without which is no cover."""
+
+_LOGO = 72.0
+"""How high a logo is at most, in points, with the ground around it."""
+
 _LARGEST = 1.45
 """The title's size on the cover, of that elsewhere; a long one is set as elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
+class CoverPicture:
+    """A box on the page, in points from its upper left corner, and how much of the picture's height lies outside it."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    lost: float
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
-    """How a cover is set, in points: the title's size; how far under the page's upper edge it and the foot begin."""
+    """How a cover is set, in points: the title's size; how far under the page's upper edge it and the foot begin.
+
+    The dark ground is ``ground`` high.
+    """
 
     size: float
     title: float
     foot: float
+    ground: float
+    picture: CoverPicture | None = None
 
 
 def cover_of(document: Document, theme: Theme) -> Cover | None:
@@ -50,23 +77,42 @@ def cover_of(document: Document, theme: Theme) -> Cover | None:
     foot = min(_FOOT * page.height, page.height - page.bottom - room)
     if foot < GROUND * page.height + theme.spacing.before_heading:
         return None
-    for factor in (_LARGEST, 1.0):
+    for factor, wanted in ((_LARGEST, _WANTED), (1.0, _LEAST)):
         letters = Letters(factor * kind.title, bold=True, heading=True)
-        top = (
-            TITLE_ENDS * page.height
-            - _height(document.title.children, letters, theme, theme.spacing.heading_line)
-            - below
-        )
+        titles = _height(document.title.children, letters, theme, theme.spacing.heading_line) + below
+        if document.cover:
+            gap = theme.spacing.before_heading
+            room = foot - 2 * gap - titles - page.top - (_LOGO + gap if document.logo else 0)
+            if room < wanted * page.height:
+                continue
+            picture = _picture(document, theme, room, foot - gap)
+            return Cover(letters.size, picture.top - gap - titles, foot, picture.top + picture.height / 2, picture)
+        top = TITLE_ENDS * page.height - titles
         if top >= page.top:
-            return Cover(letters.size, top, foot)
+            return Cover(letters.size, top, foot, GROUND * page.height)
     return None
+
+
+def _picture(document: Document, theme: Theme, room: float, bottom: float) -> CoverPicture:
+    """Return where the picture of a cover stands: in so much room above its lower edge."""
+    assert document.cover is not None
+    page, picture = theme.page, document.pictures[document.cover.image.source]
+    shape = picture.height / picture.width
+    whole = page.width * shape
+    if (1 - LOST) * whole <= room:
+        height = min(whole, room)
+        return CoverPicture(0.0, bottom - height, page.width, height, 1 - height / whole)
+    height = min(room, page.measure * shape)
+    width = height / shape
+    left = page.left if document.metadata.dir == "ltr" else page.width - page.right - width
+    return CoverPicture(left, bottom - height, width, height, 0.0)
 
 
 def _height(inlines: Inlines, letters: Letters, theme: Theme, line: float) -> float:
     """Return about how high words are in lines of the page's width; ``line`` is a line's height, of the size."""
     lines, left = 0, 0.0
     measure = measure_of(theme)
-    for word in "".join(text for text, _ in measure.runs(inlines, letters)).split():
+    for word in filter(None, "".join(text for text, _ in measure.runs(inlines, letters)).split(" ")):
         width = measure.width(f"{word} ", letters)
         if width > left:
             lines, left = lines + max(int(-(-width // theme.page.measure)), 1), theme.page.measure

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from triplicate.document.isolated import isolated
-from triplicate.document.kinds import HOUSE_COVER, has_cover
+from triplicate.document.kinds import HOUSE_COVER, cover_picture, has_cover
 from triplicate.document.model import Document, Figure, Image, Length
 from triplicate.document.rebuild import numbered
 from triplicate.document.ties import tied
@@ -52,4 +52,5 @@ def with_artwork(document: Document, theme: Theme) -> Document:
     if theme.cover and metadata.cover_image is None:
         pictures[HOUSE_COVER] = theme.cover.picture
         metadata = replace(metadata, cover_image=HOUSE_COVER, cover_alt=theme.cover.alt)
-    return replace(document, metadata=metadata, logo=logo, pictures=pictures)
+    cover = document.cover or cover_picture(metadata)
+    return replace(document, metadata=metadata, cover=cover, logo=logo, pictures=pictures)

@@ -44,7 +44,7 @@ def export(
     refuse(document)
     metadata = document.metadata
     front = cover.picture(document, theme)
-    source = metadata.cover_image or _COVER_SOURCE
+    source = _COVER_SOURCE if cover.is_drawn(document) else metadata.cover_image or _COVER_SOURCE
     pictures = PictureFiles({**document.pictures, source: front})
     cover_name = pictures.name(source)
 
@@ -125,11 +125,11 @@ def _cover(document: Document, address: str) -> bytes:
     metadata = document.metadata
     root, body = page(phrases_for(metadata.lang).cover, metadata.lang, metadata.dir)
     body.set("epub:type", "cover")
-    SubElement(
-        SubElement(body, "section", {"class": "cover"}),
-        "img",
-        {"role": "doc-cover", "src": address, "alt": cover.alt(document)},
-    )
+    around = SubElement(body, "section", {"class": "cover"})
+    if not cover.is_drawn(document):
+        # A figure of the text, too, which the copies of it in other formats show as one.
+        around = SubElement(around, "figure")
+    SubElement(around, "img", {"role": "doc-cover", "src": address, "alt": cover.alt(document)})
     return serialise(root)
 
 

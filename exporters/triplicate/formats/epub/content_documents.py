@@ -17,6 +17,7 @@ from triplicate.document.model import (
     Cell,
     CodeBlock,
     Document,
+    Figure,
     Heading,
     Image,
     Inline,
@@ -33,6 +34,7 @@ from triplicate.document.model import (
     Text,
 )
 from triplicate.document.unbreakable import ranges, unbreakable
+from triplicate.formats.epub import cover
 from triplicate.formats.epub.chapters import Part, PartKind
 from triplicate.formats.epub.code import lines_of_code
 from triplicate.formats.epub.inventory import Inventory
@@ -108,6 +110,11 @@ class ContentBuilder(HtmlBuilder):
         for identifier in self._called.section(body, self._note):
             self._homes[identifier] = part.file
             self.inventory.notes += 1
+
+    def picture_of_title(self) -> Figure | None:
+        """Return the picture that stands under the title: one that is met, and is not the cover of the book."""
+        figure = self.document.cover
+        return figure if figure and not figure.image.decorative and cover.is_drawn(self.document) else None
 
     def finish(self) -> None:
         """Complete what needs the whole book: links back from notes, and links between content documents."""

@@ -1,4 +1,8 @@
-"""The cover: the author's picture, or one drawn from the title in the theme's colours and fonts."""
+"""The cover: the writer's picture, or one drawn from the title in the theme's colours and fonts.
+
+A picture that is wider than it is high is no cover of a book. If the text is a report, it stands on the cover that is
+drawn, and before the title, where it is met.
+"""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -9,11 +13,12 @@ from triplicate.document.phrases import phrases_for
 from triplicate.document.title_block import worded
 from triplicate.document.walk import text_of
 from triplicate.theme import Theme
-from triplicate.theme.cover import GROUND
+from triplicate.theme.cover import GROUND, LOST
 from triplicate.theme.fonts import Family, characters
 from triplicate.theme.measure import face_of, family_width
 
 if TYPE_CHECKING:
+    from PIL.Image import Image as PillowImage
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
 
@@ -22,6 +27,8 @@ _MARGIN = 90
 _TOP, _TITLE_ROOM = 170, 520
 _FOOT = 1130
 """Where the title begins and how high it may be, and where the publisher stands."""
+_PICTURE_ENDS, _PICTURE_ROOM, _SUBTITLE_ROOM = 1080, 520, 120
+"""Where a picture ends, how high it is at most, and what is kept for a subtitle over it."""
 _ROOM = WIDTH - 2 * _MARGIN
 _LINE = 1.25
 _SMALLEST = 44
@@ -32,16 +39,25 @@ _MOST = 2000
 def alt(document: Document) -> str:
     """Return the cover's text alternative: the writer's own, or the words that are drawn."""
     metadata = document.metadata
-    if metadata.cover_image and metadata.cover_alt:
+    if metadata.cover_image and metadata.cover_alt and not is_drawn(document):
         return metadata.cover_alt
     return f"{phrases_for(metadata.lang).cover}: {'. '.join(filter(None, (metadata.title, *_lines(document))))}"
 
 
 def picture(document: Document, theme: Theme) -> Picture:
     """Return the cover's file."""
-    if source := document.metadata.cover_image:
-        return document.pictures[source]
-    return Picture("cover.png", "image/png", _drawn(document, theme), WIDTH, HEIGHT)
+    source = document.metadata.cover_image
+    if source is None or is_drawn(document):
+        return Picture("cover.png", "image/png", _drawn(document, theme), WIDTH, HEIGHT)
+    return document.pictures[source]
+
+
+def is_drawn(document: Document) -> bool:
+    """Tell whether the cover is drawn from the title."""
+    source = document.metadata.cover_image
+    if source is None:
+        return True
+    return document.cover is not None and document.pictures[source].width > document.pictures[source].height
 
 
 def _lines(document: Document) -> tuple[str, str, str]:
@@ -63,10 +79,19 @@ def _drawn(document: Document, theme: Theme) -> bytes:
     colours = theme.colours
     image = Image.new("RGB", (WIDTH, HEIGHT), colours.page_background)
     draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 0, WIDTH, GROUND * HEIGHT), fill=colours.cover_background)
-    writer = _Writer(draw, theme, right_to_left=metadata.dir == "rtl")
+    right_to_left = metadata.dir == "rtl"
+    shown = _shown(document)
+    ground, room = GROUND * HEIGHT, _TITLE_ROOM
+    if shown:
+        ground, room = _PICTURE_ENDS - shown.height / 2, _PICTURE_ENDS - shown.height - _TOP - _SUBTITLE_ROOM
+    draw.rectangle((0, 0, WIDTH, ground), fill=colours.cover_background)
+    if shown:
+        wide = shown.width == WIDTH
+        left = 0 if wide else WIDTH - _MARGIN - shown.width if right_to_left else _MARGIN
+        image.paste(shown, (left, _PICTURE_ENDS - shown.height))
+    writer = _Writer(draw, theme, right_to_left=right_to_left)
     subtitle, *others = _lines(document)
-    top = writer.write(metadata.title, 600, 108, colours.cover_text, top=_TOP, room=_TITLE_ROOM)
+    top = writer.write(metadata.title, 600, 108, colours.cover_text, top=_TOP, room=room)
     if subtitle:
         writer.write(subtitle, 400, 56, colours.cover_muted, top=top + 30, room=140)
     draw.rectangle((_MARGIN, _FOOT, WIDTH - _MARGIN, _FOOT + 8), fill=colours.accent)
@@ -74,9 +99,30 @@ def _drawn(document: Document, theme: Theme) -> bytes:
     for weight, line in zip((600, 400), filter(None, others), strict=False):
         top = writer.write(line, weight, 44, colours.text, top=top + 16, room=120)
     out = BytesIO()
+    if shown:
+        image.save(out, "PNG")
+        return out.getvalue()
     # 64 colours hold two flat colours and the edges of the letters: a third of the size, and quicker to write.
     image.quantize(64, method=Image.Quantize.FASTOCTREE).save(out, "PNG")
     return out.getvalue()
+
+
+def _shown(document: Document) -> "PillowImage | None":
+    """Return the picture that stands on the drawn cover, in its size there: as wide as that, if little of it is lost.
+
+    A drawing stands before the title alone.
+    """
+    from PIL import Image, ImageOps
+
+    source = document.metadata.cover_image
+    if source is None or document.pictures[source].media_type == "image/svg+xml":
+        return None
+    with Image.open(BytesIO(document.pictures[source].data)) as image:
+        coloured = image.convert("RGB")
+    whole = WIDTH * coloured.height / coloured.width
+    if (1 - LOST) * whole <= _PICTURE_ROOM:
+        return ImageOps.fit(coloured, (WIDTH, round(min(whole, _PICTURE_ROOM))))
+    return ImageOps.contain(coloured, (_ROOM, _PICTURE_ROOM))
 
 
 class _Writer:

@@ -24,7 +24,7 @@ from triplicate.document.model import (
     Table,
     ThematicBreak,
 )
-from triplicate.document.title_block import MetadataLine, end_lines, masthead, title_block
+from triplicate.document.title_block import MetadataLine, before_picture, end_lines, masthead, title_block
 from triplicate.formats.html.tables import TableBuilder
 
 
@@ -34,15 +34,23 @@ class HtmlBuilder(TableBuilder):
     # The document's parts
 
     def title_block(self, parent: Element) -> Element:
-        """Append the logo, the title and the lines under it."""
+        """Append the logo, the title, the lines under it, and the picture that stands there for lack of a cover."""
         header = SubElement(parent, "header", {"class": "title-block"})
         if self.document.logo:
             self.block(header, self.document.logo)
         if lines := masthead(self.document):
             self.lines(SubElement(header, "div", {"class": "masthead-block"}), lines)
         self.block(header, self.document.title)
-        self.lines(header, title_block(self.document))
+        before, after = before_picture(title_block(self.document))
+        self.lines(header, before)
+        if picture := self.picture_of_title():
+            self.block(header, picture)
+        self.lines(header, after)
         return header
+
+    def picture_of_title(self) -> Figure | None:
+        """Return the picture that stands under the title."""
+        return self.document.cover
 
     def end_lines(self, parent: Element) -> None:
         """Append the lines after the text, if there are any."""

@@ -146,7 +146,7 @@ def _fetcher(content: PdfHtml, theme: Theme) -> Any:
 
 
 def _resources(content: PdfHtml, theme: Theme) -> Mapping[str, tuple[str, bytes]]:
-    resources = task_boxes(theme) | wrapped_signs(theme) | callout_signs(theme) | cover_ground(theme)
+    resources = task_boxes(theme) | wrapped_signs(theme) | callout_signs(theme) | cover_ground(theme, content.cover)
     for source, address in content.pictures.items():
         picture = content.document.pictures[source]
         resources[address] = picture.media_type, picture.data

@@ -156,9 +156,9 @@ class PdfHtml(HtmlBuilder):
         metadata = document.metadata
         self.root = Element("html", {"dir": metadata.dir, "lang": metadata.lang})
         body = SubElement(self.root, "body")
-        cover = cover_of(document, theme)
-        if cover:
-            self._cover(body, cover)
+        self.cover = cover_of(document, theme)
+        if self.cover:
+            self._cover(body, self.cover)
         else:
             self.title_block(body)
         if metadata.toc and (sections := walk.contents(document)):
@@ -194,6 +194,12 @@ class PdfHtml(HtmlBuilder):
         titles[-1].set("style", f"font-size: {cover.size:g}pt")
         lines = title_block(self.document)
         self.lines(titles, (line for line in lines if line.kind is LineKind.SUBTITLE))
+        if self.document.cover and cover.picture:
+            self.block(page, self.document.cover)
+            place = cover.picture
+            page[-1].set("class", "cover-picture")
+            page[-1].set("style", f"left: {place.left:.2f}pt; top: {place.top:.2f}pt")
+            page[-1][0].set("style", f"width: {place.width:.2f}pt; height: {place.height:.2f}pt")
         if imprint := [line for line in lines if line.kind in IMPRINT]:
             self.lines(SubElement(page, "header", {"class": "imprint"}), imprint)
         if summary := [line for line in lines if line.kind is LineKind.SUMMARY]:

@@ -3,7 +3,7 @@
 from triplicate.theme import Theme
 from triplicate.theme.callout_signs import SIGNED, sign_of
 from triplicate.theme.contrast import mixed
-from triplicate.theme.cover import GROUND
+from triplicate.theme.cover import Cover
 
 TASK_DONE = "triplicate:task/done"
 TASK_TO_DO = "triplicate:task/to-do"
@@ -59,13 +59,18 @@ _HILLS = ((0.35, 0.87, 0.065), (0.65, 0.91, 0.055), (1.0, 0.955, 0.035))
 the ground's height. They begin some lines under the place where titles end, which is reckoned, not laid out."""
 
 
-def cover_ground(theme: Theme) -> dict[str, tuple[str, bytes]]:
-    """Return the ground of a cover by its address: the dark, and hills that lead to the colour of the page."""
-    width, height = theme.page.width, theme.page.height * GROUND
+def cover_ground(theme: Theme, cover: Cover | None) -> dict[str, tuple[str, bytes]]:
+    """Return the ground of a cover by its address: the dark, and hills that lead to the colour of the page.
+
+    Where a picture stands at the edge of the dark there are none.
+    """
+    if cover is None:
+        return {}
+    width, height = theme.page.width, cover.ground
     dark, light = theme.colours.cover_background, theme.colours.page_background
     # Its lower edge would shine through that of the last hill.
     drawn = f'<rect width="{width:g}" height="{0.99 * height:g}" fill="{dark}"/>'
-    if dark != light:
+    if dark != light and cover.picture is None:
         for number, (share, start, rise) in enumerate(_HILLS):
             drawn += f'<path d="{_hill(width, height, start, rise, number)}" fill="{mixed(dark, light, share)}"/>'
     return {

@@ -53,7 +53,11 @@ def export(document: Document, theme: Theme, *, moment: datetime) -> Product:
     else:
         _lines(writer, title_block.masthead(document), around)
         writer.write((document.title,), around)
-        _lines(writer, title_block.title_block(document), around)
+        before, after = title_block.before_picture(title_block.title_block(document))
+        _lines(writer, before, around)
+        if document.cover:
+            writer.write((document.cover,), around)
+        _lines(writer, after, around)
     flow.end_title_block()
     contents.write(writer)
     if shared.cover and document.metadata.toc:

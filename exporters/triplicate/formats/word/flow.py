@@ -47,7 +47,7 @@ from triplicate.formats.word.paragraphs import (
     has_raised_text,
     inserted,
     keep_row_with_next,
-    set_least_line,
+    set_line,
     set_spacing,
     spacing_of,
 )
@@ -183,7 +183,7 @@ class ParagraphFlow:
         if f"{look.id}{EVEN}" in self._looks:
             _set_style(paragraph, f"{look.id}{EVEN}")
         elif not look.at_least:
-            set_least_line(spacing_of(paragraph), leading(look, self._looks))
+            set_line(spacing_of(paragraph), leading(look, self._looks))
 
     def close(self, around: Around) -> None:
         """End the text or note: a target that still waits, or a table at the end, gets a paragraph."""
@@ -320,7 +320,7 @@ class ParagraphFlow:
         set_spacing(spacing, None, 0)
         # LibreOffice (7.4) has what is over single spacing of a frame's last line outside the frame, Word within it;
         # lines of a least height are the same in both.
-        set_least_line(spacing, before.framed.leading)
+        set_line(spacing, before.framed.leading)
 
     def _space_above(self, look: ParagraphStyle, *, begins_page: bool, meets: bool) -> float | None:
         """Return the space above a paragraph, None for that of its style; see the table in the module's docstring."""

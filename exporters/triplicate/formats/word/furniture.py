@@ -19,8 +19,8 @@ def furniture(shared: Shared) -> tuple[Furniture, ...]:
             pages,
             footer_part(shared, even=pages == "even")
             if kind == "footer"
-            else band(shared.theme, shared.pictures.next_number())
-            if pages == "first"
+            else band(shared.theme, shared.cover, iter(shared.pictures.next_number, None))
+            if pages == "first" and shared.cover
             else header_part(shared),
         )
         for kind, pages in shared.furniture

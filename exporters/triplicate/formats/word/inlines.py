@@ -39,6 +39,7 @@ from triplicate.formats.word.styles import SCRIPTS, script_size
 from triplicate.pictures import WorkError
 from triplicate.reading.rules import PICTURE_BROKEN
 from triplicate.rules.finding import Quote
+from triplicate.theme.cover import CoverPicture
 
 
 class InlineWriter:
@@ -66,8 +67,13 @@ class InlineWriter:
         if len(found := self._run_properties(look)):
             properties.append(found)
 
-    def picture(self, parent: Element, image: Image, look: RunLook, room: float) -> None:
-        """Append an inline picture, in a run of the language of its alternative text, which has none of its own."""
+    def picture(
+        self, parent: Element, image: Image, look: RunLook, room: float, place: CoverPicture | None = None
+    ) -> None:
+        """Append an inline picture, in a run of the language of its alternative text, which has none of its own.
+
+        ``place`` is that of a picture on the cover.
+        """
         shared = self._shared
         file = shared.document.pictures[image.source]
         try:
@@ -83,14 +89,17 @@ class InlineWriter:
             )
             return
         run = self._run(parent, RunLook(lang=look.lang))
-        self._draw(run, image, shown, pictures.size(image, file, shared.theme, room))
+        extent = (place.width, place.height) if place else pictures.size(image, file, shared.theme, room)
+        self._draw(run, image, shown, extent, place.lost if place else 0.0)
 
     def sign(self, parent: Element, sign: Sign) -> None:
         """Append a sign for eyes alone."""
         shown = self._shared.pictures.shown(sign.name, sign.picture)
         self._draw(self._run(parent, RunLook()), Image(sign.name, "", decorative=True), shown, sign.extent)
 
-    def _draw(self, run: Element, image: Image, shown: pictures.Shown, extent: tuple[float, float]) -> None:
+    def _draw(
+        self, run: Element, image: Image, shown: pictures.Shown, extent: tuple[float, float], lost: float = 0.0
+    ) -> None:
         pictures.drawing(
             run,
             image,
@@ -98,6 +107,7 @@ class InlineWriter:
             self._shared.pictures.next_number(),
             self._relations.picture(shown.raster.name),
             self._relations.picture(shown.vector.name) if shown.vector else None,
+            lost,
         )
 
     def _inline(self, parent: Element, inline: Inline, look: RunLook, room: float) -> None:

@@ -466,7 +466,7 @@ def _callouts(cast: _Cast) -> Iterator[ParagraphStyle]:
     for kind in CalloutKind:
         style = callout_style(kind)
         name = f"Callout {kind.value.capitalize()}"
-        text = cast(f"callout-{kind.value}", style, name, left=BAR, right=BAR, quick=True, priority=36)
+        text = cast(f"callout-{kind.value}", style, name, left=BAR, right=PADDING, quick=True, priority=36)
         yield text
         yield cast(
             f"callout-title-{kind.value}",
@@ -474,7 +474,7 @@ def _callouts(cast: _Cast) -> Iterator[ParagraphStyle]:
             f"{name} Title",
             next=style,
             left=BAR,
-            right=BAR,
+            right=PADDING,
             bar=text.bar,
             shading=text.shading,
             quick=True,

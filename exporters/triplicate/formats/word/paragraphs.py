@@ -6,8 +6,8 @@ from triplicate.formats.word.markup import W, find, loose, sub, twips
 
 # The order of a paragraph's properties (17.3.1.26), as far as there are such here.
 _ORDER = (
-    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "pBdr", "shd", "tabs", "bidi", "spacing", "ind"),
-    *("jc", "outlineLvl", "rPr", "sectPr"),
+    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "pBdr", "shd", "tabs", "bidi"),
+    *("spacing", "ind", "jc", "outlineLvl", "rPr", "sectPr"),
 )
 
 
@@ -56,11 +56,11 @@ def set_spacing(spacing: Element, before: float | None, after: float | None) -> 
         spacing.set(f"{namespace}after", twips(after))
 
 
-def set_least_line(spacing: Element, points: float) -> None:
-    """Give the lines of a paragraph a least height, whatever stands in them."""
+def set_line(spacing: Element, points: float, rule: str = "atLeast") -> None:
+    """Give the lines of a paragraph a least height, or an exact one, whatever stands in them (17.18.48)."""
     namespace = spacing.tag.removesuffix("spacing")
     spacing.set(f"{namespace}line", twips(points))
-    spacing.set(f"{namespace}lineRule", "atLeast")
+    spacing.set(f"{namespace}lineRule", rule)
 
 
 def has_raised_text(paragraph: Element) -> bool:

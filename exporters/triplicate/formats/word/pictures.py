@@ -26,6 +26,9 @@ _DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _DECORATIVE_EXTENSION = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 
+_WHOLE = 100_000
+"""The whole of a side, in the unit of shares (20.1.10.40)."""
+
 _SUFFIXES = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif", "image/svg+xml": "svg"}
 
 
@@ -104,9 +107,18 @@ def room_in(theme: Theme, left: float) -> float:
 
 
 def drawing(
-    run: Element, image: Image, extent: tuple[float, float], number: int, raster: str, vector: str | None
+    run: Element,
+    image: Image,
+    extent: tuple[float, float],
+    number: int,
+    raster: str,
+    vector: str | None,
+    lost: float = 0.0,
 ) -> None:
-    """Append the inline drawing of a picture; ``raster`` and ``vector`` are relationship ids."""
+    """Append the inline drawing of a picture; ``raster`` and ``vector`` are relationship ids.
+
+    ``lost`` is how much of its height is left out, as much at its upper as at its lower edge.
+    """
     width, height = (str(emu(value)) for value in extent)
     inline = etree.SubElement(
         sub(run, "drawing"), f"{{{WP}}}inline", {"distT": "0", "distB": "0", "distL": "0", "distR": "0"}
@@ -129,6 +141,8 @@ def drawing(
     if vector:
         extension = _extension(blip, _SVG_EXTENSION)
         etree.SubElement(extension, f"{{{_SVG}}}svgBlip", {f"{{{R}}}embed": vector}, nsmap={"asvg": _SVG})
+    if edge := round(lost / 2 * _WHOLE):
+        etree.SubElement(fill, f"{{{A}}}srcRect", {"t": str(edge), "b": str(edge)})
     etree.SubElement(etree.SubElement(fill, f"{{{A}}}stretch"), f"{{{A}}}fillRect")
     write_rectangle(etree.SubElement(pic, f"{{{_PIC}}}spPr"), width, height)
 

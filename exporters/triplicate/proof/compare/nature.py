@@ -2,10 +2,10 @@
 
 Both outlines are brought to a form in which only that is left which both formats can say. The rules:
 
-* All: contents say pictures and formulas in words, and nothing of marks. A cover, and a contents list that the other
-  side does not have, stand beside the text. Notes are read where the format puts them (after the block, at the end
-  of the chapter), so they are compared among themselves. Which bullet is drawn is looks. A task is its state. White
-  space is a space.
+* All: contents say pictures and formulas in words, and nothing of marks. A cover and what is on it,
+  and a contents list, stand beside the text where the other side does not have them. Notes are read where the format
+  puts them (after the block, at the end of the chapter), so they are compared among themselves. Which bullet is drawn
+  is looks. A task is its state. White space is a space.
 * Source: it has no bookmarks; its contents exist if asked for.
 * PDF: an entry of the contents ends with the number of its page. A link leads to a place on a page, so any line of
   the same table or figure is its target. A thematic break is an artifact. The structure types know no attribution
@@ -46,7 +46,7 @@ class Comparable:
 def comparable(outline: Outline, other: Outline) -> Comparable:
     """Return an outline in the form in which it is compared with another."""
     kinds = {outline.kind, other.kind}
-    entries = tuple(entry for entry in outline.entries if entry.role is not Role.COVER)
+    entries = _uncovered(outline, other)
     contents = _contents(outline, entries) if _has_contents(outline) and _has_contents(other) else ()
     entries = tuple(entry for entry in entries if entry.role is not Role.CONTENTS)
     if "docx" in kinds:
@@ -63,6 +63,19 @@ def comparable(outline: Outline, other: Outline) -> Comparable:
         notes = inner + notes
     lifted.sort(key=_note_order)
     return Comparable(outline, text, tuple(lifted), contents)
+
+
+def _uncovered(outline: Outline, other: Outline) -> tuple[Entry, ...]:
+    """Return the entries of an outline but the cover; the figures on that stand where the other side has them."""
+    entries = [entry for entry in outline.entries if entry.role is not Role.COVER]
+    covers = (entry for entry in outline.entries if entry.role is Role.COVER)
+    figures = [figure for cover in covers for figure in cover.children if figure.role is Role.FIGURE]
+    theirs = [entry for entry in other.entries if entry.role is not Role.COVER]
+    for figure in figures:
+        places = (index for index, entry in enumerate(theirs) if (entry.role, entry.alt) == (figure.role, figure.alt))
+        if (place := next(places, None)) is not None:
+            entries.insert(place, figure)
+    return tuple(entries)
 
 
 def _note_order(note: Entry) -> tuple[int, str]:

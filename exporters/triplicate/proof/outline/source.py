@@ -75,7 +75,11 @@ class _Builder:
         yield from self.lines(title_block.masthead(self.document))
         title = self.heading(self.document.title, self.lang)
         yield title
-        yield from self.lines(title_block.title_block(self.document))
+        before, after = title_block.before_picture(title_block.title_block(self.document))
+        yield from self.lines(before)
+        if self.document.cover:
+            yield from self.figure(self.document.cover, self.lang)
+        yield from self.lines(after)
         yield from self.called(title)
         if self.document.metadata.toc:
             yield from self.contents()
