@@ -96,13 +96,18 @@ class Wide(Making):
         lang = self.one_of(*SCRIPTS)
         return lang, " ".join(self.one_of(*SCRIPTS[lang]) for _ in range(self.whole(1, 12)))
 
+    def unmarked(self):
+        """Return words in a script without their language, and without numbers: G054 refuses those after Hebrew."""
+        words = self.script()[1].split()
+        return " ".join(word for word in words if not word[0].isdigit()) or "река"
+
     def passage(self):
         lang, words = self.script()
         return model.Passage((model.Text(words),), lang)
 
     def in_script(self):
         lang, words = self.script()
-        lines = (model.Paragraph((model.Text(words),)), model.Paragraph((model.Text(self.script()[1]),)))
+        lines = (model.Paragraph((model.Text(words),)), model.Paragraph((model.Text(self.unmarked()),)))
         listed = model.BulletList((model.ListItem((model.Paragraph((model.Text(words),)),)),))
         return model.Division((*lines, listed), lang=lang)
 

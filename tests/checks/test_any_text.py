@@ -135,6 +135,7 @@ def test_any_text_at_all_can_be_checked(text: str) -> None:
         "Я a " * 10_000,
         "א" * 50_000,
         "אב " * 20_000,
+        f"אב {'9' * 20_000}a",
     ],
     ids=lambda text: text[:5].strip(),
 )

@@ -1,5 +1,6 @@
 """How a text opens: with a masthead, with a cover, or with its title alone."""
 
+import re
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
@@ -42,6 +43,7 @@ Words of the text.
 
 More words.
 """
+LEAFLET = Path(__file__).with_name("samples") / "leaflet.md"
 DARK = theme.load().colours.cover_background
 
 
@@ -212,6 +214,30 @@ def test_the_head_of_a_page_names_the_section_in_which_it_begins() -> None:
     sections = [head.removeprefix("Title") for head in heads.values()][1:]
     assert set(sections) == {"Sectionone", "Sectiontwo"}
     assert sections == sorted(sections)
+
+
+def test_the_title_and_the_parts_of_a_leaflet_stand_on_tints(tmp_path) -> None:
+    leaflet = reading.read(LEAFLET.read_text(encoding="utf-8"), name=LEAFLET.name).document
+    tint = theme.load().colours.code_background
+    file = tmp_path / "leaflet.docx"
+    file.write_bytes(made(leaflet, "standard", Format.DOCX))
+    assert judges.libreoffice_pdf(file, tmp_path / "leaflet.pdf") == []
+    for data in (made(leaflet, "standard", Format.PDF), (tmp_path / "leaflet.pdf").read_bytes()):
+        image = pypdfium2.PdfDocument(data)[0].render(scale=1).to_pil().convert("RGB")
+        edges = set()
+        for y in range(image.height):
+            shades = ["#" + bytes(image.getpixel((x, y))).hex() for x in range(image.width)]
+            if shades.count(tint) > image.width // 4:
+                edges.add((shades.index(tint), image.width - shades[::-1].index(tint)))
+        (left, right), *others = edges
+        assert max(abs(one - left) + abs(other - right) for one, other in (*others, (left, right))) <= 2
+        page = theme.load().page
+        assert (left, right) == (pytest.approx(page.left, abs=1.5), pytest.approx(page.width - page.right, abs=1.5))
+    with ZipFile(BytesIO(made(leaflet, "standard", Format.EPUB))) as book:
+        sheet = book.read("EPUB/style.css").decode()
+    assert re.search(r"^h1 \{[^}]*background", sheet, re.MULTILINE)
+    with ZipFile(BytesIO(made(text("kind: release"), "standard", Format.EPUB))) as book:
+        assert not re.search(r"^h1 \{[^}]*background", book.read("EPUB/style.css").decode(), re.MULTILINE)
 
 
 # A picture on the cover

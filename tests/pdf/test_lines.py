@@ -106,6 +106,41 @@ def test_a_last_word_is_tied_to_none_that_fills_a_line():
     assert max(end for _, _, end in lines) < RIGHT + 0.5
 
 
+def test_a_last_word_and_the_end_of_a_link_go_to_the_next_line():
+    """A line may end between two elements of a link, where no text of it may be broken."""
+    links = (f"[{'W' * 24}*{'W' * letters}* **WHO**](https://example.org/)" for letters in range(50, 60))
+    lines = rows(text("\n\n".join(f"{link} Ende." for link in links)))
+    assert max(end for _, _, end in lines) < RIGHT + 0.5
+    assert any(words == "WHOEnde." for words, *_ in lines)
+
+
+def test_what_is_tied_goes_on_in_the_next_line_where_no_line_holds_it():
+    """Code and no-break spaces by turns, as some editors write them, in a cell and in a sentence."""
+    tied = "\u00a0".join(f"`option-{number}`," for number in range(12))
+    data = text(f"Wort {tied} Ende.\n\n| A | B |\n|---|---|\n| {tied} | b |")
+    lines = rows(data)
+    assert max(end for _, _, end in lines) < RIGHT + 0.5
+    assert not any(words.startswith(",") or words.endswith("-") for words, *_ in lines)
+
+
+def test_calls_go_to_the_next_line_with_the_end_of_a_very_long_word():
+    words = [f"{'w' * letters}{''.join(f'[^{number}]' for number in range(6))} Ende." for letters in range(44, 68)]
+    notes = "\n\n".join(f"[^{number}]: Anmerkung." for number in range(6))
+    lines = rows(text("\n\n".join([*words, notes])))
+    assert max(end for _, _, end in lines) < RIGHT + 0.5
+    assert any(words.startswith("www12") for words, *_ in lines)
+    assert not any(words.startswith("12") for words, *_ in lines)
+
+
+def test_entries_of_the_contents_stay_in_the_column():
+    """The first level is bold, the next stands further in: letters of one word, parted by their looks."""
+    headings = [f"{'#' * level} {'W' * letters}*{'W' * 11}*" for letters in range(26, 35) for level in (2, 3)]
+    body = "\n\n".join(f"{heading}\n\nText." for heading in headings)
+    lines = rows(made(f"---\ntitle: Titel\nlang: de\ndate: 2026-01-01\nkind: release\ntoc: true\n---\n\n{body}\n"))
+    assert max(end for _, _, end in lines) < RIGHT + 0.5
+    assert sum("WWWW" in words for words, *_ in lines) >= 18
+
+
 @pytest.mark.parametrize("style", ["standard", "large-print"])
 def test_no_word_within_an_element_that_begins_a_line_is_broken(style):
     """Emphasis within emphasis over many lines, in text and in cells: the proof finds every word whole."""

@@ -65,6 +65,12 @@ def test_lines_are_broken_by_one_function() -> None:
     assert "_, _, new_resume_index, width, _, _ = split_first_line" in inspect.getsource(preferred.inline_line_widths)
 
 
+def test_lines_end_earlier_where_this_function_finds_a_place() -> None:
+    """`breaking.lines_filled` replaces it."""
+    assert parameters(inline.can_break_inside) == ["box"]
+    assert "can_break_inside(child)" in inspect.getsource(inline._break_waiting_children)
+
+
 def test_footnotes_wait_in_these_lists() -> None:
     from weasyprint.layout import LayoutContext, block
 

@@ -60,7 +60,10 @@ TRAVELLING = _rule(
 RULES = (SCRIPT, UNEXPECTED, WORDLESS, TRAVELLING)
 
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-_PIECES = re.compile(rf"(?P<words>[{_RIGHT_TO_LEFT}]+)|(?P<number>[0-9]+(?:[.,:/–-]?[0-9]+)*)(?![^\W_])|(?P<other>\w)")
+_DIGITS = "0-9\u0660-\u0669\u06f0-\u06f9"
+_PIECES = re.compile(
+    rf"(?<![{_DIGITS}])(?P<number>[{_DIGITS}]++(?:[.,:/–-][{_DIGITS}]++)*+)(?![^\W_])|(?P<words>[{_RIGHT_TO_LEFT}]+)|(?P<other>\w)"
+)
 """What decides which way a line runs: words from right to left, numbers, and all else that is no sign."""
 
 

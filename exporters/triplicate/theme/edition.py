@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 
 from triplicate.document.isolated import isolated
-from triplicate.document.kinds import HOUSE_COVER, cover_picture, has_cover
+from triplicate.document.kinds import HOUSE_COVER, cover_picture
 from triplicate.document.model import Document, Figure, Image, Length
 from triplicate.document.rebuild import numbered
 from triplicate.document.ties import tied
 from triplicate.rules.finding import Finding
 from triplicate.theme.languages import fitted
-from triplicate.theme.roles import of_report
+from triplicate.theme.roles import of_kind
 from triplicate.theme.signs import in_words
 from triplicate.theme.tokens import Theme
 
@@ -34,8 +34,7 @@ class Edition:
 
 def edition_of(document: Document, style: Theme) -> Edition:
     """Return the document in a style."""
-    if has_cover(document.metadata):
-        style = replace(style, roles=of_report(style.roles))
+    style = replace(style, roles=of_kind(style.roles, document.metadata))
     fonts = fitted(style, document)
     document, findings = in_words(with_artwork(isolated(tied(document)), style), fonts)
     return Edition(numbered(document), style, fonts, findings)

@@ -38,6 +38,9 @@ _REGULAR, _BOLD = 400, 600
 _UNKNOWN, _UNKNOWN_WIDE = 0.6, 1.0
 """Width in em of a character that no font of the theme shows, and of an East Asian one."""
 
+_RAISED_IN_HEADINGS = 0.7
+"""In em, as the style sheet of the PDF says."""
+
 _ON_PAGE = f" (page{NO_BREAK_SPACE}999)"
 """About what is printed after a link within the text, in whichever language."""
 
@@ -102,7 +105,7 @@ class Measure:
                 case Emphasis():
                     yield from self.leaves(inline.children, replace(letters, italic=True))
                 case Subscript() | Superscript():
-                    yield from self.leaves(inline.children, replace(letters, size=min(letters.size, kind.script)))
+                    yield from self.leaves(inline.children, replace(letters, size=self._raised_size(letters)))
                 case Strikethrough():
                     yield from self.leaves(inline.children, letters)
                 case Passage():
@@ -114,7 +117,7 @@ class Measure:
                     if self._theme.links.pages and inline.target.startswith("#"):
                         yield inline, _ON_PAGE, letters
                 case NoteReference():
-                    yield inline, str(inline.number), replace(letters, size=min(letters.size, kind.script))
+                    yield inline, str(inline.number), replace(letters, size=self._raised_size(letters))
                 case LineBreak():
                     yield inline, "\n", letters
                 case Math():
@@ -124,6 +127,11 @@ class Measure:
                     yield inline, "", letters  # it shrinks to the room it has
                 case _:
                     assert_never(inline)
+
+    def _raised_size(self, letters: Letters) -> float:
+        """Return the size of letters that are raised or lowered: in large headings it grows with them."""
+        script = min(letters.size, self._theme.type.script)
+        return max(script, _RAISED_IN_HEADINGS * letters.size) if letters.heading else script
 
     def _code_size(self, size: float) -> float:
         """Return the size of code among words: smaller by the same share in headings, as large in small print."""

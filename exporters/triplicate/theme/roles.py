@@ -10,6 +10,8 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, Literal
 
+from triplicate.document.kinds import has_cover
+from triplicate.document.model import Kind, Metadata
 from triplicate.theme.contrast import AA, contrast
 from triplicate.theme.fonts import styles_folder
 from triplicate.theme.role_values import Edge, RoleError, values
@@ -86,9 +88,11 @@ def told(over: Told) -> Told:
     return roles
 
 
-def of_report(roles: Told) -> Told:
-    """Return roles with what those of a report have besides, where a style does not say it itself."""
-    return {name: {**_file()["report"].get(name, {}), **table} for name, table in roles.items()}
+def of_kind(roles: Told, metadata: Metadata) -> Told:
+    """Return roles with what those of a report or a leaflet have besides, where a style does not say it itself."""
+    kind = "report" if has_cover(metadata) else metadata.kind
+    besides = _file()[kind] if kind in ("report", Kind.LEAFLET) else {}
+    return {name: {**besides.get(name, {}), **table} for name, table in roles.items()}
 
 
 def check(theme: Theme) -> None:

@@ -7,11 +7,14 @@
 - Soft hyphens are tried in places where they are of no use (:mod:`triplicate.formats.pdf.hyphens`).
 - A very long word that begins within a line is broken only in the next.
 - In the first inline element of a line every word counts as the line's first, and is broken if it does not fit.
+- A line whose end does not fit may end earlier only where a text within it may be broken: not before a word that is an
+  element of its own within a link ("a link *of* words", glued to what follows by a no-break space).
 - A word that is longer than the line is measured to its end for every line, which takes the square of its length, and
   letter by letter for the width of a column.
 
 No style sheet can avoid these, since they happen within ``split_first_line`` (weasyprint/text/line_break.py, version
-70), which three modules call, and in what ``split_inline_level`` (weasyprint/layout/inline.py) tells it.
+70), which three modules call, and in what ``split_inline_level`` and ``can_break_inside`` (weasyprint/layout/inline.py)
+tell it.
 """
 
 from collections.abc import Callable, Iterator
@@ -37,6 +40,10 @@ _LETTERS_IN_EM, _LEAST = 8, 200
 _CONTAINING_BLOCK = 3
 """Where ``split_inline_level`` has the block of the line, after the position."""
 
+_WRAPPING = ("normal", "pre-wrap", "pre-line")
+_OBJECT = "\ufffc"
+"""Stands for a picture where line ends are looked for."""
+
 _ROOM = 3.0
 """Width in em of the rest of a line in which it is worth to begin a very long word."""
 
@@ -50,9 +57,13 @@ def lines_filled() -> Iterator[None]:
     from weasyprint.layout import inline, preferred
 
     split = inline.split_first_line
-    level = inline.split_inline_level
+    level, inside = inline.split_inline_level, inline.can_break_inside
     mended = _looking_no_further(with_soft_hyphens(split))
-    of_lines = {"split_first_line": _filled(_begun(mended)), "split_inline_level": _placed(level)}
+    of_lines = {
+        "split_first_line": _filled(_begun(mended)),
+        "split_inline_level": _placed(level),
+        "can_break_inside": _between_elements(inside),
+    }
     with replaced(inline, **of_lines), replaced(preferred, split_first_line=_sampled(mended)):
         yield
 
@@ -126,6 +137,24 @@ def _placed(level: Callable[..., Any]) -> Callable[..., Any]:
         return level(context, box, position_x, *between, line_children, first_letter, first_line)
 
     return placed
+
+
+def _between_elements(inside: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    """Return the function that also finds where a line may end between two elements within another."""
+    from weasyprint.formatting_structure.boxes import TextBox
+    from weasyprint.text.line_break import can_break_text
+
+    def text_of(box: Any) -> str:
+        if isinstance(box, TextBox):
+            text: str = box.text
+        else:
+            text = "".join(map(text_of, getattr(box, "children", ()))) or _OBJECT
+        return text if box.style["white_space"] in _WRAPPING else "_" * len(text)
+
+    def between(box: Any) -> bool:
+        return inside(box) or (bool(getattr(box, "children", ())) and can_break_text(text_of(box), box.style["lang"]))
+
+    return between
 
 
 def _begun(split: Split) -> Split:

@@ -56,7 +56,7 @@ from triplicate.formats.pdf.keeping import (
     turn,
 )
 from triplicate.formats.pdf.margins import CONTINUED, SECTION, end_continued, section_at_head
-from triplicate.formats.pdf.seams import seams
+from triplicate.formats.pdf.seams import Seams, seams
 from triplicate.formats.pdf.table_setting import rooms_of_cells, set_element
 from triplicate.rules.exporting import FORMULA_TOO_LARGE, TOO_NARROW
 from triplicate.rules.finding import Finding, Quote
@@ -142,7 +142,9 @@ class PdfHtml(HtmlBuilder):
         self._quoted = False
         self._struck = 0
         self._after_struck: list[int] = []
-        self._seams: frozenset[int] = frozenset()
+        self._seams = Seams()
+        self._entry: Letters | None = None
+        """How an entry of the contents is set, while they are made: those of the first level are bold."""
         self._label: int | None = None
         names = self._destinations = Destinations(document)
         self._sections = {
@@ -214,7 +216,9 @@ class PdfHtml(HtmlBuilder):
         title.text = self.phrases.contents
         if (own := language_of_phrases(self.document.metadata.lang)) != self.document.metadata.lang:
             set_language(title, own)
+        room, self._entry = self._room, Letters(self._theme.type.body, bold=True)
         self._entries(nav, sections)
+        self._room, self._entry = room, None
 
     def _entries(self, parent: Element, sections: Iterable[walk.Section]) -> None:
         entries = SubElement(parent, "ul")
@@ -228,7 +232,10 @@ class PdfHtml(HtmlBuilder):
                 append_text(link, f"{heading.number} ")
             self.inlines(link, unlinked(heading.children))
             if section.sections:
+                room, letters = self._room, self._entry
+                self._room, self._entry = room - self._theme.spacing.indent, Letters(self._theme.type.body)
                 self._entries(entry, section.sections)
+                self._room, self._entry = room, letters
 
     # What the PDF has its own way for
 
@@ -246,7 +253,7 @@ class PdfHtml(HtmlBuilder):
             self._note_label(SubElement(parent, "p"))
         if isinstance(node, Strikethrough):
             self._struck += 1
-        if node.serial in self._seams:
+        if node.serial in self._seams.before:
             SubElement(parent, "span", {"class": "seam"})
 
     def begun(self, element: Element, node: Node) -> None:
@@ -370,10 +377,14 @@ class PdfHtml(HtmlBuilder):
             self._piece(parent, node, place, start)
             self._piece(SubElement(parent, "span", {"class": "whole"}), node, start, end)
             place = end
+        if (seam := self._seams.before_call(node)) is not None and seam > place:
+            self._piece(parent, node, place, seam)
+            SubElement(parent, "span", {"class": "seam"})
+            place = seam
         self._piece(parent, node, place, len(node.text))
 
     def _piece(self, parent: Element, node: Text, start: int, end: int) -> None:
-        slot, before = append_text(parent, node.text[start:end])
+        slot, before = append_text(parent, self._seams.opened(node)[start:end])
         self.texts[parent].append(TextPlace(slot, before - start, node))
 
     def code(self, code: Element, block: CodeBlock) -> None:
@@ -415,6 +426,8 @@ class PdfHtml(HtmlBuilder):
     def _letters_in(self, parent: Element) -> tuple[Letters, float]:
         """Return how text in an element is set, and the width of its lines in points."""
         kind = self._theme.type
+        if self._entry:
+            return self._entry, self._room
         if parent.tag in HEADINGS:
             return Letters(kind.heading(int(parent.tag[1])), bold=True, heading=True), self._room
         if self._setting and self._cell is not None:

@@ -4,38 +4,102 @@ WeasyPrint 70 breaks a word that is too long for a line within its element, but 
 follows then runs off the page or over the next cell. At such a crossing a line may be made to end.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from triplicate.document.model import Abbreviation, Code, Inline, Keyboard, Text
+from triplicate.document.model import Abbreviation, Code, Inline, Keyboard, NoteReference, Text
+from triplicate.document.walk import NO_BREAK_SPACE
 from triplicate.theme.measure import Letters, Measure
 
+_WITH_CALL = 3
+"""Letters of a very long word that go to the next line with the call of a note after it."""
 
-def seams(inlines: Iterable[Inline], measure: Measure, letters: Letters, room: float) -> frozenset[int]:
-    """Return the serials of the nodes before which a line may end: within runs that are wider than ``room`` points.
+_Leaf = Text | Code | Keyboard | Abbreviation | NoteReference
 
-    ``letters`` says how the nodes are set. A run goes on over nodes that touch without a space between.
+_TIED = re.compile(rf"(?<!\s){NO_BREAK_SPACE}(?!\s)")
+"""A no-break space beside no other space."""
+
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+"""Spaces at which a line may end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seams:
+    """Where a line may end within runs that are wider than a line; each set has the serials of nodes.
+
+    ``before`` are the nodes before which it may end, ``loose`` the texts whose no-break spaces are spaces as others,
+    ``called`` those that end in a word from which a note is called: it may end before the last letters.
     """
-    found: set[int] = set()
-    run: list[int] = []
+
+    before: frozenset[int] = frozenset()
+    loose: frozenset[int] = frozenset()
+    called: frozenset[int] = frozenset()
+
+    def __or__(self, other: "Seams") -> "Seams":
+        """Return the places of both."""
+        return Seams(self.before | other.before, self.loose | other.loose, self.called | other.called)
+
+    def opened(self, node: Text) -> str:
+        """Return the words of a text, with spaces for the no-break spaces in such a run: in its first and last word."""
+        if node.serial not in self.loose:
+            return node.text
+        words = _SPACES.split(node.text)
+        first, last = len(words[0]), len(node.text) - len(words[-1])
+        return _loose(node.text[:first]) + node.text[first:last] + _loose(node.text[last:] if last else "")
+
+    def before_call(self, node: Text) -> int | None:
+        """Return after how many characters of a text a line may end, before letters that go with a call."""
+        longest = len(_SPACES.split(node.text)[-1])
+        return len(node.text) - _WITH_CALL if node.serial in self.called and longest > 2 * _WITH_CALL else None
+
+
+def seams(inlines: Iterable[Inline], measure: Measure, letters: Letters, room: float) -> Seams:
+    """Return where a line may end within runs that are wider than ``room`` points.
+
+    ``letters`` says how the nodes are set. A run goes on over nodes that touch without a space between at which a line
+    may end, and over calls of notes.
+    """
+    found = Seams()
+    run: list[_Leaf] = []
     width = 0.0
 
     def end() -> None:
-        nonlocal run, width
+        nonlocal run, width, found
         if width > room:
-            found.update(run[1:])
+            found |= _opened(run)
         run, width = [], 0.0
 
     for leaf, text, own in measure.leaves(inlines, letters):
-        words = text.split() if isinstance(leaf, Text | Code | Keyboard | Abbreviation) else []
-        if not words or text[0].isspace():
+        if not text or not isinstance(leaf, _Leaf):
             end()
-        if not words:
             continue
-        run.append(leaf.serial)
-        width += measure.width(words[0], own)
-        if len(words) > 1 or text[-1].isspace():
+        words = _SPACES.split(text)
+        if not words[0]:
             end()
-        if len(words) > 1 and not text[-1].isspace():
-            run, width = [leaf.serial], measure.width(words[-1], own)
+        run.append(leaf)
+        width += measure.width(words[0], own)
+        if len(words) > 1:
+            end()
+            run, width = [leaf], measure.width(words[-1], own)
+        if not words[-1]:
+            end()
     end()
-    return frozenset(found)
+    return found
+
+
+def _loose(words: str) -> str:
+    return _TIED.sub(" ", words)
+
+
+def _opened(run: Sequence[_Leaf]) -> Seams:
+    """Return where a line may end in one run: not before a call, nor where calls stand side by side."""
+    words = [leaf for leaf in run if not isinstance(leaf, NoteReference) and leaf.text.strip()]
+    return Seams(
+        frozenset(leaf.serial for leaf in words if leaf is not run[0]),
+        frozenset(leaf.serial for leaf in words if isinstance(leaf, Text)),
+        frozenset(
+            leaf.serial for leaf, after in pairwise(run) if isinstance(leaf, Text) and isinstance(after, NoteReference)
+        ),
+    )

@@ -94,7 +94,9 @@ class BlockWriter(LineWriter):
         """Append a heading, its number first if Word does not count it."""
         style = f"Heading{heading.level}"
         automatic = heading.serial in self.shared.automatic
-        paragraph = self.flow.paragraph(style, around, uncounted=bool(self.shared.automatic) and not automatic)
+        left = around.left + self.shared.paragraph_looks[style].left
+        uncounted = bool(self.shared.automatic) and not automatic
+        paragraph = self.flow.paragraph(style, around, left=left, uncounted=uncounted)
         look = self.look(replace(around, size=None), style)
         if heading.level == 1 and self.shared.title_words:
             look = look.styled(self.shared.title_words)
