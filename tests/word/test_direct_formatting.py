@@ -20,11 +20,9 @@ NOT_LOOKS = {"pStyle", "numPr", "bidi", "pageBreakBefore", "sectPr", "rStyle", "
 
 WHY = {
     ("spacing", "Heading3"): "a heading right under another, which no style but the built-in one may be",
-    ("spacing", "BodyText"): "right under a table, which has no space of its own",
     ("spacing", "BodyTextLeadInEven"): "right under a table, which has no space of its own",
     ("spacing", "ListNumberLeadIn"): "right under a table, which has no space of its own",
     ("spacing", "Heading2"): "at the top of a page that the text asks for",
-    ("spacing", "TOCHeading"): "under the title block, whatever its last line is",
     ("spacing", "Heading1"): "where the title stands on the cover",
     ("spacing", "Subtitle"): "where the title stands on the cover",
     ("spacing", "Figure"): "where the picture stands on the cover",

@@ -8,11 +8,13 @@ import docx
 import pypdfium2
 import pytest
 from docx.document import Document as WordDocument
+from docx.text.paragraph import Paragraph
 
 from tests.judges import libreoffice_pdf, libreoffice_text
 from tests.look import pages
 from tests.word import texts
-from triplicate import reading
+from tests.word.test_frames import bars, colours_at
+from triplicate import reading, theme
 from triplicate.document.model import Document
 
 SOURCE = """---
@@ -171,3 +173,95 @@ def test_a_paragraph_that_is_pasted_has_the_look_of_the_others(edited):
     assert found["Pasted"][0] == pytest.approx(found["After"][0], abs=1.5)
     gaps = [found[lower][1] - found[upper][1] for upper, lower in pairwise(found)]
     assert max(gaps) - min(gaps) < 3
+
+
+BOXES = """---
+title: Boxes
+lang: en-GB
+---
+
+1. alpha
+   1. gamma
+   2. delta
+2. beta
+
+| Hall | Seats |
+|------|------:|
+| omega | 10 |
+| sigma | 20 |
+| kappa | 30 |
+
+> [!NOTE] Mind
+> First of it
+>
+> - bullet
+
+> Said words
+>
+> More words
+>
+> -- Somebody
+
+### Deep heading
+
+Closing
+"""
+
+
+@pytest.fixture(scope="module")
+def boxes(tmp_path_factory) -> tuple[Path, dict[str, tuple[float, float]]]:
+    """A file that a colleague changed in many places, and where its words then stand."""
+    document = reading.read(BOXES, name="boxes.md").document
+    assert document is not None
+    file = texts.saved(document, tmp_path_factory.mktemp("boxes") / "boxes.docx")
+    opened = docx.Document(str(file))
+    copied(paragraph(opened, "alpha"), "zulu")
+    copied(paragraph(opened, "gamma"), "yankee")
+    (table,) = opened.tables
+    row = deepcopy(table.rows[1]._tr)
+    table.rows[1]._tr.addnext(row)
+    table.rows[2].cells[0].paragraphs[0].runs[0].text = "teal"
+    row = table.rows[-1]._tr
+    row.getparent().remove(row)
+    controls = [Paragraph(one, opened._body) for one in opened.element.body.iter(f"{texts.W}p")]
+    within = {one.text: one for one in controls}
+    copied(within["First of it"], "Second of it")
+    copied(within["More words"], "Still others")
+    removed = within["— Somebody"]._p
+    removed.getparent().remove(removed)
+    paragraph(opened, "Deep heading").style = opened.styles["heading 2"]
+    opened.save(str(file))
+    words = ("alpha", "zulu", "gamma", "yankee", "delta", "beta", "omega", "teal", "sigma", "First", "Second")
+    return file, places(file, *words, "bullet", "Said", "More", "Still", "Deep", "Closing")
+
+
+def test_what_is_added_in_the_middle_stands_like_its_neighbours(boxes):
+    _, found = boxes
+    for group in (("alpha", "zulu"), ("gamma", "yankee", "delta"), ("omega", "teal", "sigma"), ("First", "Second")):
+        assert max(found[one][0] for one in group) - min(found[one][0] for one in group) < 2
+    assert [found[one][1] for one in found] == sorted(found[one][1] for one in found)
+    for group in (("gamma", "yankee", "delta"), ("omega", "teal", "sigma"), ("Said", "More", "Still")):
+        gaps = [found[lower][1] - found[upper][1] for upper, lower in pairwise(group)]
+        assert max(gaps) - min(gaps) < 3
+
+
+def test_numbers_go_on_after_what_is_added(boxes):
+    file, _ = boxes
+    said = " ".join(libreoffice_text(file).text.split())
+    assert "1. alpha 2. zulu 1. gamma 2. yankee 3. delta 3. beta" in said
+    assert "kappa" not in said
+
+
+@pytest.mark.parametrize(("colour", "into"), [("note", 0.0), ("accent", 12.0)], ids=["callout", "quotation"])
+def test_the_bar_goes_on_along_what_is_added_to_a_box(boxes, colour, into):
+    file, _ = boxes
+    style = theme.load()
+    assert bars(colours_at(file, style.page.left + into), getattr(style.colours, colour)) == 1
+
+
+def test_a_heading_that_is_raised_looks_like_those_of_its_level(boxes):
+    file, _ = boxes
+    reopened = docx.Document(str(file))
+    raised = paragraph(reopened, "Deep heading")
+    assert raised.paragraph_format.space_before is None
+    assert [run.font.size for run in raised.runs] == [None]

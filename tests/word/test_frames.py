@@ -50,11 +50,12 @@ def column(folder: Path, x: float, *blocks: Block, style: str = "standard") -> l
     """Return the colours down the first page, ``x`` points from the left, as LibreOffice shows it."""
     file = texts.saved(texts.document(*blocks), folder / "frames.docx", style)
     assert libreoffice_pdf(file, folder / "frames.pdf") == []
-    return colours_at(folder, x)
+    return colours_at(file, x)
 
 
-def colours_at(folder: Path, x: float) -> list[str]:
-    page = pypdfium2.PdfDocument(folder / "frames.pdf")[0].render(scale=SCALE).to_pil().convert("RGB")
+def colours_at(file: Path, x: float) -> list[str]:
+    """Return the colours down the first page of the PDF beside a file, ``x`` points from the left."""
+    page = pypdfium2.PdfDocument(file.with_suffix(".pdf"))[0].render(scale=SCALE).to_pil().convert("RGB")
     pixels = (page.getpixel((round(x * SCALE), row)) for row in range(page.height))
     return [f"#{red:02x}{green:02x}{blue:02x}" for red, green, blue in pixels]
 
@@ -127,7 +128,7 @@ def test_the_bar_stands_where_lines_begin(tmp_path, lang: str, part: str | None)
     start, end, into = (right, left, -12) if (part or lang) == "ar" else (left, right, 12)
     colours = style.colours
     found = {
-        (name, side): bars(colours_at(tmp_path, x), shade)
+        (name, side): bars(colours_at(file, x), shade)
         for name, shade, shift in (
             ("note", colours.note, 0),
             ("accent", colours.accent, into),

@@ -120,7 +120,7 @@ def test_a_rule_parts_the_title_block_from_the_text():
     source = texts.document(paragraph("First."), subtitle="Of it all")
     data = texts.export(source).data
     used = xpath(part(data), "//w:p/w:pPr/w:pStyle/@w:val")[:3]
-    assert used == ["Heading1", "Subtitle", "BodyText"]
+    assert used == ["Heading1", "Subtitle", "BodyTextApart"]
     # Word draws one line under paragraphs whose borders are the same.
     title, subtitle = (
         xpath(part(data, "word/styles.xml"), f"w:style[@w:styleId='{style}']/w:pPr/w:pBdr") for style in used[:2]

@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Iterator
-from importlib.metadata import version
 from pathlib import Path
 
 from triplicate.validators.programs import TroubleError, in_package, run
@@ -39,4 +38,6 @@ def judge(file: Path) -> Iterator[Verdict]:
         for one in told["errors"]
         if one["description"] != FALSE_ALARM
     )
+    from importlib.metadata import version
+
     yield Verdict(file, NAME, version("openxml-audit"), "Office Open XML, Microsoft 365", problems)

@@ -96,7 +96,6 @@ def _embedded(family: str, use: str, path: Path, rows: frozenset[int]) -> Embedd
 def _named(data: bytes, *, bold: bool) -> bytes:
     """Name an instance of a variable font as the regular or bold one of its family (OpenType 1.9, name)."""
     from fontTools.ttLib import TTFont
-    from fontTools.varLib.instancer import setRibbiBits
 
     with TTFont(BytesIO(data), recalcTimestamp=False, recalcBBoxes=False) as font:
         names = font["name"]
@@ -105,7 +104,10 @@ def _named(data: bytes, *, bold: bool) -> bytes:
         full = f"{names.getDebugName(1)} {style[bold, italic]}"
         for number, value in ((2, style[bold, italic]), (3, full), (4, full), (6, full.replace(" ", ""))):
             names.setName(value, number, 3, 1, 0x409)
-        setRibbiBits(font)
+        font["head"].macStyle = bold | italic << 1
+        # Bits 0 italic, 5 bold, 6 neither (OpenType 1.9, OS/2, fsSelection).
+        kept = font["OS/2"].fsSelection & ~0b110_0001
+        font["OS/2"].fsSelection = kept | italic | bold << 5 | (not bold and not italic) << 6
         output = BytesIO()
         font.save(output)
     return output.getvalue()

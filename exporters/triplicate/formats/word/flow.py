@@ -32,7 +32,16 @@ from lxml.etree import _Element as Element
 
 from triplicate.formats.word.around import Around, Marker
 from triplicate.formats.word.frames import OTHER, Box, Framed, framed, meets, own_frame, write_frame, write_rule
-from triplicate.formats.word.looks import EVEN, LEAD_IN, RULED, ParagraphStyle, leading, sideways_width, space_after
+from triplicate.formats.word.looks import (
+    APART,
+    EVEN,
+    LEAD_IN,
+    RULED,
+    ParagraphStyle,
+    leading,
+    sideways_width,
+    space_after,
+)
 from triplicate.formats.word.markup import W15, W, find, sub, twips, write_text
 from triplicate.formats.word.paragraphs import (
     has_raised_text,
@@ -136,7 +145,9 @@ class ParagraphFlow:
         elif self._shared.rtl:
             sub(properties, "bidi", val="0")
         above = self._space_above(look, begins_page=waiting.page_break, meets=met)
-        if above is not None:
+        if style == "BodyText" and (apart := self._standing_apart(above)):
+            _set_style(paragraph, apart)
+        elif above is not None:
             set_spacing(sub(properties, "spacing"), above, None)
         self._indent(properties, look, edges, waiting.marker)
         for name in waiting.bookmarks:
@@ -282,6 +293,11 @@ class ParagraphFlow:
         """Return the style of paragraphs that look like those of another and stay on the page of the next one."""
         leading_in = f"{style}{LEAD_IN}"
         return leading_in if leading_in in self._looks else None
+
+    def _standing_apart(self, points: float | None) -> str | None:
+        """Return the style of plain paragraphs with so much space above them; the next one a person adds has none."""
+        styles = (look for look in self._looks.values() if look.id.startswith(APART))
+        return next((look.id for look in styles if points and abs((look.before or 0.0) - points) < _SAME), None)
 
     def end_title_block(self) -> None:
         """Let some space stand between what was written so far and the text."""

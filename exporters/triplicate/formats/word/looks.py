@@ -49,6 +49,9 @@ LEAD_IN = "LeadIn"
 EVEN = "Even"
 """What the ids of the styles of paragraphs end in whose lines are of one height, whatever is raised in them."""
 
+APART = "BodyTextApart"
+"""What the ids of the styles of paragraphs begin with that keep a distance from a table, the contents or a title."""
+
 NOTE_WORDS = "FootnoteTextChar"
 """The id of the character style of words in a note whose paragraph has another style than most."""
 
@@ -64,6 +67,9 @@ LINE_STYLES = {
     LineKind.RIGHTS: "Rights",
 }
 
+
+_ASKING = ("title-block", "contents", "table")
+"""The roles that ask the next paragraph to stand apart."""
 
 _SMALL = "Small"
 """What the ids of the styles of small tables end in."""
@@ -198,6 +204,15 @@ def _styles(theme: Theme) -> Iterator[ParagraphStyle]:
             at_least=True,
             variant=True,
         )
+    for number, points in enumerate(sorted({space_after(theme, one) for one in _ASKING} - {0.0}), start=1):
+        ending = str(number) if number > 1 else ""
+        yield ParagraphStyle(
+            id=f"{APART}{ending}",
+            name=f"Body Text Apart {ending}".strip(),
+            next=body.id,
+            before=points,
+            variant=True,
+        )
     cast = _Cast(theme)
     yield from _headings(cast)
     yield _title(cast)
@@ -307,7 +322,8 @@ def _title_block(cast: _Cast) -> Iterator[ParagraphStyle]:
 
 
 def _contents(cast: _Cast) -> Iterator[ParagraphStyle]:
-    yield cast("contents-heading", "TOCHeading", "TOC Heading", next="BodyText", priority=39)
+    above = space_after(cast.theme, "title-block")
+    yield cast("contents-heading", "TOCHeading", "TOC Heading", next="BodyText", before=above, priority=39)
     for level in range(1, 7):
         yield cast(
             "contents-entry" if level > _TOP else "contents-part",
