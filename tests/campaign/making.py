@@ -1,6 +1,5 @@
 """One random document as files: its edition, its sheet and its standard by turn, and what the proof says of them."""
 
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -35,8 +34,7 @@ class Fault:
 class Made:
     """A document and its files; ``faults`` grows as one judge after another speaks.
 
-    ``to_left`` counts lines from right to left by script; ``to_left_otherwise`` those of them that are not found as
-    they are written, by script and program. ``turned`` counts words that PDFium takes apart in lines of both ways.
+    ``to_left`` counts lines from right to left, ``turned`` counts words that PDFium takes apart in lines of both ways.
     """
 
     seed: int
@@ -45,8 +43,7 @@ class Made:
     standard: PdfStandard
     files: dict[Format, Path]
     faults: list[Fault]
-    to_left: Counter[str] = field(default_factory=Counter)
-    to_left_otherwise: Counter[tuple[str, str]] = field(default_factory=Counter)
+    to_left: int = 0
     turned: int = 0
 
 

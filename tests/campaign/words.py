@@ -20,7 +20,7 @@ from triplicate.document.model import (
     Text,
 )
 
-SCRIPTS_TO_LEFT = {"ar": "Arabic script", "fa": "Arabic script", "ur": "Arabic script", "he": "Hebrew"}
+TO_LEFT = ("ar", "fa", "ur", "he")
 
 HYPHEN_AT_END = re.compile("[-\u00ad\u2010\ufffe\x02][ \u200b]*\n")
 """A soft hyphen that shows, as the programs have it: PDFium has a sign of its own in its place and goes on at once."""
@@ -76,13 +76,18 @@ def _beside_one_another(nodes: Iterable[Node]) -> set[frozenset[str]]:
     return found
 
 
-def lines_to_left(document: Document) -> Iterator[tuple[str, str]]:
-    """Yield the script and the words of each paragraph that is wholly in a language from right to left."""
+def lines_to_left(document: Document) -> Iterator[str]:
+    """Yield each paragraph of words from right to left alone, in a language that is written so.
+
+    Where numbers and full stops stand among them, and in lines of both ways, each program has its own order.
+    """
     for division in walk.nodes(document):
-        if isinstance(division, Division) and division.lang in SCRIPTS_TO_LEFT:
+        if isinstance(division, Division) and division.lang in TO_LEFT:
             for node in walk.descend(division):
-                if isinstance(node, Paragraph):
-                    yield SCRIPTS_TO_LEFT[division.lang], in_lines(walk.text_of(node.children))
+                words = in_lines(walk.text_of(node.children)) if isinstance(node, Paragraph) else ""
+                ways = set(map(unicodedata.bidirectional, words))
+                if ways & {"R", "AL"} and ways <= {"R", "AL", "NSM", "BN", "WS"}:
+                    yield words
 
 
 def in_lines(text: str) -> str:

@@ -106,3 +106,14 @@ def test_a_note_in_the_text_after_them_does_not_bring_them_under_one_another(tmp
     assert [round(y - places[0][1]) for _, y in places[:3]] == [0, 0, 0]
     assert round(places[3][1] - places[4][1]) == 0
     assert len(pages.text(printed)) == 1
+
+
+def test_figures_after_figures_stand_in_sections_of_their_own(tmp_path) -> None:
+    text = TEXT.replace("Words after them.\n\n", "").replace("a week", "a week[^1]")
+    file = tmp_path / "text.docx"
+    file.write_bytes(made(clean(f"{text}\nThe end.\n\n[^1]: The note.\n"), "standard", Format.DOCX))
+    assert judges.openxml_sdk([file]) == {file: []}
+    judges.libreoffice_pdf(file, tmp_path / "text.pdf")
+    heights = [corners((tmp_path / "text.pdf").read_bytes())[figure][1] for figure in FIGURES]
+    assert [round(y - heights[0]) for y in heights[:3]] == [0, 0, 0]
+    assert round(heights[3] - heights[4]) == 0

@@ -10,6 +10,7 @@ from tests.pdf.test_scripts import made
 from tests.pdf.test_typography import letters
 from triplicate import reading, theme
 from triplicate.formats import pdf
+from triplicate.jobs.promises import promise_of
 from triplicate.proof.proving import prove
 
 FRONT = "---\ntitle: {title}\nlang: de\ndate: 2026-01-01\n---\n\n"
@@ -150,6 +151,19 @@ def test_no_word_within_an_element_that_begins_a_line_is_broken(style):
     ).document
     data = pdf.export(source, theme.load(style), moment=MOMENT).data
     (proof,) = prove(source, {Path("lines.pdf"): data})
+    assert [str(difference) for difference in proof.differences] == []
+
+
+def test_a_printed_address_between_two_words_parts_no_word():
+    """A space that is missing after a link is the writer's; the words are whole, with an address between them."""
+    address = "(https://example.org/okwasniewski)und"
+    source = reading.read(
+        FRONT.format(title="Titel")
+        + "\n\n".join(f"{'Wort ' * count}und *Oskar* [Kwaśniewski]{address} weiter." for count in range(6, 14))
+    ).document
+    printed = theme.load("print")
+    data = pdf.export(source, printed, moment=MOMENT).data
+    (proof,) = prove(source, {Path("lines.pdf"): data}, promise_of(printed))
     assert [str(difference) for difference in proof.differences] == []
 
 

@@ -106,7 +106,7 @@ class PageTurns:
         elif _ended_by(before) is None:
             self.end(before if find(before, "pPr") is not None else thin(before))
             self._goes_on = True
-        self._columns = count
+        self._columns, self._follows_columns = count, False
 
     def end_columns(self, parent: Element) -> None:
         """End the section of columns with the paragraph that was written last; the page goes on."""

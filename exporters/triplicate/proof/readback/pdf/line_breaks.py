@@ -6,6 +6,7 @@ from itertools import groupby, pairwise
 
 from triplicate.proof.outline.entry import Break
 from triplicate.proof.outline.promise import Promise
+from triplicate.proof.readback.pdf.geometry import Box
 from triplicate.proof.readback.pdf.ink import Ink
 from triplicate.proof.readback.pdf.inlines import INLINE, name_of
 from triplicate.proof.readback.pdf.marked_content import PageContents, StreamKey
@@ -16,6 +17,9 @@ from triplicate.proof.readback.pdf.tree import Element
 
 _APART = 0.75
 """How far apart, in sizes of their letters, the baselines of two lines are at least; what is raised stands nearer."""
+
+_SLACK = 1.0
+"""Points by which what stands on one line, or side by side, may miss it."""
 
 _LONGEST = 40
 """Characters that every column holds: what is longer may have to be broken."""
@@ -50,6 +54,8 @@ def breaks(surroundings: Surroundings, content: PageContents, promise: Promise |
                 continue
             sequences = content.sequences[place], content.sequences[next_place]
             if sequences[0].page == sequences[1].page and not _are_two_lines(before, after):
+                continue
+            if _is_apart(content, place, before, next_place, after):
                 continue
             start = _backward([piece.text for piece, _ in pieces[: number + 1]])
             word = start + _forward([piece.text for piece, _ in pieces[number + 1 :]])
@@ -95,6 +101,26 @@ def _are_two_lines(before: MarkedText, after: MarkedText) -> bool:
         return False
     (y, size), (other, other_size) = before.line, after.line
     return abs(y - other) > _APART * max(size, other_size)
+
+
+def _is_apart(content: PageContents, place: _Place, before: MarkedText, next_place: _Place, after: MarkedText) -> bool:
+    """Whether an artifact stands between two pieces, after one or before the other: the printed address of a link."""
+    first, second = content.pages[content.sequences[place].page], content.pages[content.sequences[next_place].page]
+    end = max((box.right for box in _on_line(first, before, place)), default=0.0)
+    start = min((box.left for box in _on_line(second, after, next_place)), default=0.0)
+    return any(box.left >= end - _SLACK for box in _on_line(first, before, None)) or any(
+        box.right <= start + _SLACK for box in _on_line(second, after, None)
+    )
+
+
+def _on_line(ink: Ink, piece: MarkedText, place: _Place | None) -> Iterator[Box]:
+    """Yield the boxes of what stands on the line of a piece: of a sequence, or of artifacts."""
+    if piece.line is None:
+        return
+    for shown in ink.shown:
+        mine = shown.artifact if place is None else shown.place == place
+        if mine and abs(shown.matrix[5] - piece.line[0]) < _SLACK and shown.text.strip():
+            yield shown.box
 
 
 def _may_break(before: str, after: str) -> bool:
