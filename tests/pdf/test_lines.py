@@ -154,6 +154,19 @@ def test_no_word_within_an_element_that_begins_a_line_is_broken(style):
     assert [str(difference) for difference in proof.differences] == []
 
 
+def test_code_that_its_column_has_no_room_for_is_divided(tmp_path):
+    """Short code stays on one line where it can: not in a record of a table in large letters on a small page."""
+    house = tmp_path / "house.toml"
+    house.write_text('extends = "large-print"\ndescription = "A5"\n[page]\nsize = "A5"\n', encoding="utf-8")
+    cells = " | ".join(["Text `WWMMWWMMWWMMWWMM` Text", *["Wort"] * 5])
+    lines = [f"| {' | '.join(['Spalte'] * 6)} |", f"|{'---|' * 6}", f"| {cells} |", f"| {cells} |"]
+    body = "- Punkt\n\n  - Punkt\n\n" + "\n".join(f"    {line}" for line in lines)
+    source = reading.read(f"{FRONT.format(title='Titel')}{body}\n").document
+    large = theme.load(str(house))
+    (proof,) = prove(source, {Path("a.pdf"): pdf.export(source, large, moment=MOMENT).data}, promise_of(large))
+    assert [str(difference) for difference in proof.differences] == []
+
+
 def test_a_printed_address_between_two_words_parts_no_word():
     """A space that is missing after a link is the writer's; the words are whole, with an address between them."""
     address = "(https://example.org/okwasniewski)und"

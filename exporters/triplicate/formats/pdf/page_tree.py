@@ -304,7 +304,7 @@ class PdfHtml(HtmlBuilder):
             node, self._theme, self.lang, lead=self._lead(parent)
         ):
             add_class(element, "short")
-        if isinstance(node, Inline) and _is_whole(node):
+        if isinstance(node, Inline) and _is_whole(node) and self._fits(node, parent):
             add_class(element, "whole")
         if isinstance(node, Link) and self._theme.links.addresses and (address := walk.printed_address(node)):
             SubElement(parent, "span", {"class": "address", "data-address": address})
@@ -422,6 +422,11 @@ class PdfHtml(HtmlBuilder):
         self._seams = outside | seams(nodes, self._measure, *self._letters_in(parent))
         super().inlines(parent, nodes)
         self._seams = outside
+
+    def _fits(self, inline: Inline, parent: Element) -> bool:
+        """Tell whether a line in an element has room for a node."""
+        letters, room = self._letters_in(parent)
+        return self._measure.inlines([inline], letters) <= room
 
     def _letters_in(self, parent: Element) -> tuple[Letters, float]:
         """Return how text in an element is set, and the width of its lines in points."""
