@@ -15,7 +15,7 @@ from triplicate.document.walk import nodes
 from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
 
 # Words; an address or a mailbox is a name in itself, in whatever script, and none of its parts is a word.
-_LETTERS = re.compile(r"(?P<address>https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+)|[^\W\d_]+")
+_LETTERS = re.compile(r"(?P<address>https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.-]+)|[^\W\d_]+")
 _LATIN_NAMES = 3  # Latin words in a row that stand unmarked in other scripts: names and terms (WCAG 3.1.2 exempts them)
 
 _rule = partial(Rule, family=Family.LANGUAGE, phase=Phase.CHECKING)

@@ -15,7 +15,7 @@ from triplicate.document.phrases import in_own_words, phrases_for
 from triplicate.document.walk import text_of
 
 _ADDRESS = re.compile(
-    r"(?P<mailto>[\w.%+-]+@[\w-]+(?:\.[\w-]+)+)|(?P<https>https?://[^\s<>]*[\w/])"
+    r"(?P<mailto>(?<![\w.%+-])[\w.%+-]++@[\w-]+(?:\.[\w-]+)+)|(?P<https>https?://[^\s<>]*[\w/])"
     r"|(?P<tel>\+\d(?:[ \u00a0()-]{0,2}\d){6,14})"
 )
 """A mailbox, a page, and a telephone number that begins with the code of a country."""
