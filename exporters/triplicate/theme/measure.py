@@ -38,8 +38,8 @@ _REGULAR, _BOLD = 400, 600
 _UNKNOWN, _UNKNOWN_WIDE = 0.6, 1.0
 """Width in em of a character that no font of the theme shows, and of an East Asian one."""
 
-_RAISED_IN_HEADINGS = 0.7
-"""In em, as the style sheet of the PDF says."""
+RAISED_IN_HEADINGS = 0.7
+"""Size in em of raised and lowered letters in large headings."""
 
 _ON_PAGE = f" (page{NO_BREAK_SPACE}999)"
 """About what is printed after a link within the text, in whichever language."""
@@ -131,7 +131,7 @@ class Measure:
     def _raised_size(self, letters: Letters) -> float:
         """Return the size of letters that are raised or lowered: in large headings it grows with them."""
         script = min(letters.size, self._theme.type.script)
-        return max(script, _RAISED_IN_HEADINGS * letters.size) if letters.heading else script
+        return max(script, RAISED_IN_HEADINGS * letters.size) if letters.heading else script
 
     def _code_size(self, size: float) -> float:
         """Return the size of code among words: smaller by the same share in headings, as large in small print."""

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from triplicate.theme.contrast import for_any_ground
 from triplicate.theme.fonts import Family, styles_folder
 from triplicate.theme.key_figures import GAP
+from triplicate.theme.measure import RAISED_IN_HEADINGS
 from triplicate.theme.role_values import Edge
 from triplicate.theme.roles import Role, own, role
 from triplicate.theme.section_numbers import hang
@@ -73,6 +74,7 @@ def _values(theme: Theme) -> dict[str, str]:
         if name not in _FACTORS
     }
     values["key_figures_gap"] = f"{GAP:g}"
+    values["raised_in_headings"] = f"{RAISED_IN_HEADINGS:g}"
     values["page_measure"] = f"{theme.page.measure:.4g}"
     values |= {f"line_{name}": for_any_ground(getattr(theme.colours, name)) for name in ("accent", "rule")}
     values["epub_size"] = f"{theme.type.body / ORDINARY:.4g}"

@@ -143,8 +143,8 @@ class PdfHtml(HtmlBuilder):
         self._struck = 0
         self._after_struck: list[int] = []
         self._seams = Seams()
-        self._entry: Letters | None = None
-        """How an entry of the contents is set, while they are made: those of the first level are bold."""
+        self._entry: tuple[Letters, float] | None = None
+        """How an entry of the contents is set, and the width of its lines, while they are made."""
         self._label: int | None = None
         names = self._destinations = Destinations(document)
         self._sections = {
@@ -216,12 +216,14 @@ class PdfHtml(HtmlBuilder):
         title.text = self.phrases.contents
         if (own := language_of_phrases(self.document.metadata.lang)) != self.document.metadata.lang:
             set_language(title, own)
-        room, self._entry = self._room, Letters(self._theme.type.body, bold=True)
-        self._entries(nav, sections)
-        self._room, self._entry = room, None
+        self._entries(nav, sections, level=0)
+        self._entry = None
 
-    def _entries(self, parent: Element, sections: Iterable[walk.Section]) -> None:
+    def _entries(self, parent: Element, sections: Iterable[walk.Section], level: int) -> None:
+        """Append the entries of one level: those of the first are bold, those of the next stand further in."""
         entries = SubElement(parent, "ul")
+        letters = Letters(self._theme.type.body, bold=level == 0)
+        room = self._room - level * self._theme.spacing.indent
         for section in sections:
             heading = section.heading
             entry = SubElement(entries, "li")
@@ -230,12 +232,10 @@ class PdfHtml(HtmlBuilder):
             set_language(link, heading.lang)
             if heading.number:
                 append_text(link, f"{heading.number} ")
+            self._entry = letters, room
             self.inlines(link, unlinked(heading.children))
             if section.sections:
-                room, letters = self._room, self._entry
-                self._room, self._entry = room - self._theme.spacing.indent, Letters(self._theme.type.body)
-                self._entries(entry, section.sections)
-                self._room, self._entry = room, letters
+                self._entries(entry, section.sections, level + 1)
 
     # What the PDF has its own way for
 
@@ -432,7 +432,7 @@ class PdfHtml(HtmlBuilder):
         """Return how text in an element is set, and the width of its lines in points."""
         kind = self._theme.type
         if self._entry:
-            return self._entry, self._room
+            return self._entry
         if parent.tag in HEADINGS:
             return Letters(kind.heading(int(parent.tag[1])), bold=True, heading=True), self._room
         if self._setting and self._cell is not None:

@@ -51,8 +51,9 @@ class Seams:
 
     def before_call(self, node: Text) -> int | None:
         """Return after how many characters of a text a line may end, before letters that go with a call."""
-        longest = len(_SPACES.split(node.text)[-1])
-        return len(node.text) - _WITH_CALL if node.serial in self.called and longest > 2 * _WITH_CALL else None
+        if node.serial not in self.called or len(_SPACES.split(node.text)[-1]) <= 2 * _WITH_CALL:
+            return None
+        return len(node.text) - _WITH_CALL
 
 
 def seams(inlines: Iterable[Inline], measure: Measure, letters: Letters, room: float) -> Seams:

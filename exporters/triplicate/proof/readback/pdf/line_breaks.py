@@ -55,8 +55,6 @@ def breaks(surroundings: Surroundings, content: PageContents, promise: Promise |
             sequences = content.sequences[place], content.sequences[next_place]
             if sequences[0].page == sequences[1].page and not _are_two_lines(before, after):
                 continue
-            if _is_apart(content, place, before, next_place, after):
-                continue
             start = _backward([piece.text for piece, _ in pieces[: number + 1]])
             word = start + _forward([piece.text for piece, _ in pieces[number + 1 :]])
             page = sequences[0].page
@@ -65,7 +63,8 @@ def breaks(surroundings: Surroundings, content: PageContents, promise: Promise |
             wide = len(word) * _width_of_letters(content.pages[page], place)
             if promise and wide > _room(content.pages[sequences[1].page], next_place, surroundings, promise):
                 continue
-            yield Break(word, len(start), f"page {page + 1}", (name_of(place),))
+            if not _is_apart(content, place, before, next_place, after):
+                yield Break(word, len(start), f"page {page + 1}", (name_of(place),))
 
 
 def _pieces(surroundings: Surroundings, content: PageContents) -> Iterator[tuple[Element, MarkedText, _Place]]:
