@@ -1,8 +1,9 @@
-"""Footnotes that WeasyPrint forgets, kept while it lays out.
+"""Footnotes that WeasyPrint forgets or moves to a later page than their calls, kept while it lays out.
 
-Where a page is full and a line can neither move to the next page nor stand above the footnotes, WeasyPrint 70 lets
-footnotes wait for the next page until the line fits (weasyprint/layout/block.py, ``_linebox_layout``). It then takes
-the line, but not the footnotes that are called in it: they are laid out nowhere.
+Where a page is full and the second line of a paragraph finds no room there, WeasyPrint 70 lets footnotes wait for the
+next page until the line fits (weasyprint/layout/block.py, ``_linebox_layout``). It takes those of other paragraphs on
+the page too, so that they stand a page after their calls, and even where the line does not fit then. And of footnotes
+that are called in the line itself it loses those that have not been laid out: they are laid out nowhere.
 """
 
 from contextlib import AbstractContextManager
@@ -12,7 +13,7 @@ from triplicate.system.replaced import replaced
 
 
 def footnotes_kept() -> AbstractContextManager[None]:
-    """While this context lasts, let the footnotes called in such a line wait for the next page too.
+    """While this context lasts, let a paragraph move to the next page rather than the footnotes called before it.
 
     To be used under :data:`triplicate.formats.pdf.layout.LOCK`.
     """
@@ -20,9 +21,18 @@ def footnotes_kept() -> AbstractContextManager[None]:
 
     lay_out = block._linebox_layout  # noqa: SLF001
 
-    def kept(context: Any, box: Any, index: int, child: Any, lines: list[Any], *rest: Any) -> Any:
-        found = lay_out(context, box, index, child, lines, *rest)
-        abort, stop, *_ = found
+    def kept(
+        context: Any, box: Any, index: int, child: Any, lines: list[Any], page_is_empty: bool, *rest: Any
+    ) -> tuple[Any, ...]:
+        on_page = list(context.current_page_footnotes)
+        found: tuple[Any, ...] = lay_out(context, box, index, child, lines, page_is_empty, *rest)
+        abort, stop, *others = found
+        moved = [footnote for footnote in on_page if footnote in context.reported_footnotes]
+        if moved and (abort or not page_is_empty):
+            context.reported_footnotes = [one for one in context.reported_footnotes if one not in moved]
+            context.current_page_footnotes[:0] = moved
+            context._update_footnote_area()  # noqa: SLF001
+            return (True, False, *others)
         if stop and not abort and lines:
             called = [one.footnote for one in lines[-1].descendants() if one.footnote in context.footnotes]
             for footnote in called:
