@@ -261,3 +261,12 @@ def test_a_note_stands_on_the_page_of_its_call(paragraphs: int, items: int) -> N
         for page in pypdfium2.PdfDocument(pdf.export(source, theme.load("standard"), moment=MOMENT).data)
     ]
     assert ["Here it is." in text for text in texts] == [True, False]
+
+
+def test_no_call_stands_in_a_line_of_its_own() -> None:
+    """Each paragraph is about a letter longer than the one before."""
+    texts = [f"{'m' * length} and the words of a line that ends before or after its end." for length in range(4, 30)]
+    source = document(*[para(text, NoteReference(1)) for text in texts], notes=notes("Here it is."))
+    data = pdf.export(source, theme.load("standard"), moment=MOMENT).data
+    lines = "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)).split()
+    assert lines.count("end.1") == len(texts)

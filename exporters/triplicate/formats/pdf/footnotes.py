@@ -4,25 +4,34 @@ Where a page is full and the second line of a paragraph finds no room there, Wea
 next page until the line fits (weasyprint/layout/block.py, ``_linebox_layout``). It takes those of other paragraphs on
 the page too, so that they stand a page after their calls, and even where the line does not fit then. And of footnotes
 that are called in the line itself it loses those that have not been laid out: they are laid out nowhere.
+
+And it asks Pango about two letters alone whether a line may end between them, which says yes of a full stop and a digit
+(Pango 1.50; UAX #14, LB25 says no): the call of a note would stand in a line of its own.
 """
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from triplicate.system.replaced import replaced
 
+_ENDS = ".?!:;,…"
+"""What may stand at the end of words, before the call of a note."""
 
-def footnotes_kept() -> AbstractContextManager[None]:
+
+@contextmanager
+def footnotes_kept() -> Iterator[None]:
     """While this context lasts, let a paragraph move to the next page rather than the footnotes called before it.
 
     To be used under :data:`triplicate.formats.pdf.layout.LOCK`.
     """
-    from weasyprint.layout import block
+    from weasyprint.layout import block, inline
 
+    may_end = inline.can_break_text
     lay_out = block._linebox_layout  # noqa: SLF001
 
     def kept(
-        context: Any, box: Any, index: int, child: Any, lines: list[Any], page_is_empty: bool, *rest: Any
+        context: Any, box: Any, index: int, child: Any, lines: list[Any], page_is_empty: Any, *rest: Any
     ) -> tuple[Any, ...]:
         on_page = list(context.current_page_footnotes)
         found: tuple[Any, ...] = lay_out(context, box, index, child, lines, page_is_empty, *rest)
@@ -40,4 +49,9 @@ def footnotes_kept() -> AbstractContextManager[None]:
                 context.reported_footnotes.append(footnote)
         return found
 
-    return replaced(block, _linebox_layout=kept)
+    def between(letters: str, lang: str | None) -> bool:
+        ends = len(letters) == len("?1") and letters[0] in _ENDS and letters[1].isdigit()
+        return not ends and bool(may_end(letters, lang))
+
+    with replaced(block, _linebox_layout=kept), replaced(inline, can_break_text=between):
+        yield
