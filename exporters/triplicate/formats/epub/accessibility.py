@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from triplicate.document.model import Metadata
-from triplicate.formats.epub.inventory import Inventory
-from triplicate.formats.epub.summary import summary
+from triplicate.formats.reflow.inventory import Inventory
+from triplicate.formats.reflow.summary import summary
 
 CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 

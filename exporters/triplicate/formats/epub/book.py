@@ -52,12 +52,13 @@ def export(
     pages = builder.marks.pages
     front_file = next((part.file for part, _ in texts if part.kind is PartKind.TITLE_PAGE), None)
     before_contents = sum(one.file == front_file for one in pages)
-    contents = navigation.points(document, builder, builder.marks.in_contents(navigation.FILE, before_contents))
+    begun = builder.marks.in_contents(navigation.FILE, before_contents)
+    contents = navigation.points(document, builder)
     landmarks = _landmarks(document, [part for part, _ in texts])
     nav = Resource(
         navigation.FILE,
         _XHTML,
-        navigation.navigation_document(document, contents, landmarks, pages),
+        navigation.navigation_document(document, contents, landmarks, pages, begun),
         ("nav",),
         in_spine=metadata.toc,
     )
