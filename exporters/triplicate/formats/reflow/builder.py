@@ -50,7 +50,7 @@ _TAG = re.compile("<[^>]+>")
 # What a fragment may not hold as it is (RFC 3987, 2.2).
 _NOT_IN_FRAGMENTS = re.compile(r'[%"<>\\^`{|}\[\]]')
 
-_OWN = ("call", "callout", "caption", "contents", "heading", "note", "page")
+_OWN = ("call", "callout", "caption", "contents", "heading", "note", "page", "text")
 """The words that ids made here and in the formats begin with."""
 
 
@@ -58,13 +58,15 @@ class ReflowBuilder(HtmlBuilder):
     """Builds the text of one document; ``inventory`` counts what is in it.
 
     The ids made here begin with ``prefix`` and one of a few words; ``clash`` tells that an id of the document begins so
-    too, and may be the same. ``typed``: elements carry the terms of EPUB.
+    too, and may be the same. ``typed``: elements carry the terms of EPUB. ``prints_addresses``: links know what
+    is printed after them.
     """
 
     def __init__(self, document: Document, theme: Theme, prefix: str, *, typed: bool) -> None:
         super().__init__(document)
         self.theme = theme
         self.prefix = prefix
+        self.prints_addresses = theme.links.addresses
         self.clash = False
         self.inventory = Inventory()
         self.called = Notes(document.notes, self.phrases, prefix, typed=typed)
@@ -130,7 +132,7 @@ class ReflowBuilder(HtmlBuilder):
                 self._table(parent, element, node)
             case Cell():
                 self._cell(element, node)
-            case Link() if self.theme.links.addresses and (address := walk.printed_address(node)):
+            case Link() if self.prints_addresses and (address := walk.printed_address(node)):
                 element.set("data-address", address)
             case Image():
                 self._picture(element, node)
