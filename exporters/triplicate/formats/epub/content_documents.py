@@ -29,7 +29,7 @@ from triplicate.formats.epub.pagemarks import PageMarks
 from triplicate.formats.epub.pictures import PictureFiles
 from triplicate.formats.product import PageStart
 from triplicate.formats.reflow.builder import ReflowBuilder, fragment
-from triplicate.formats.reflow.tables import FITS_TELEPHONES
+from triplicate.formats.reflow.tables import FITS_TELEPHONES, say_roles
 from triplicate.theme import Theme
 
 
@@ -137,8 +137,9 @@ class ContentBuilder(ReflowBuilder):
         """Return the name of the picture's file in the book."""
         return self._pictures.name(image.source)
 
-    def box(self, box: Element, _: Element, table: Table, name: str) -> None:
-        """Let the keyboard too reach the box of a table that may scroll."""
+    def box(self, box: Element, element: Element, table: Table, name: str) -> None:
+        """Say the roles of a table's parts; let the keyboard too reach a box that may scroll."""
+        say_roles(element)
         if name not in FITS_TELEPHONES:
             box.set("tabindex", "0")
             if not table.caption:

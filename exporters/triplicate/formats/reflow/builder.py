@@ -36,7 +36,7 @@ from triplicate.formats.reflow.code import lines_of_code
 from triplicate.formats.reflow.inventory import Inventory
 from triplicate.formats.reflow.lengths import width
 from triplicate.formats.reflow.notes import Notes
-from triplicate.formats.reflow.tables import align_decimals, box_class, is_short, make_stackable
+from triplicate.formats.reflow.tables import align_decimals, box_class, is_short, label_values
 from triplicate.formats.reflow.tasks import put_box
 from triplicate.formats.reflow.writer import Markup
 from triplicate.theme import Theme
@@ -177,7 +177,7 @@ class ReflowBuilder(HtmlBuilder):
         parent.remove(element)
         box = SubElement(parent, "div", {"class": f"table {name}"})
         box.append(element)
-        make_stackable(element, table)
+        label_values(element, table)
         self.box(box, element, table, name)
 
     def _picture(self, element: Element, image: Image) -> None:

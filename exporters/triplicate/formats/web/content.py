@@ -1,9 +1,9 @@
-"""The text of one page as elements, in its landmarks."""
+"""The text of one page as elements, in landmarks."""
 
 from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element, SubElement
 
-from triplicate.document.model import Document, Image, Note, Picture, Table
+from triplicate.document.model import BulletList, Callout, CalloutKind, Document, Image, Node, Note, Picture, Table
 from triplicate.document.phrases import language_of_phrases
 from triplicate.formats.html import set_language
 from triplicate.formats.reflow import contents
@@ -23,30 +23,33 @@ class PageBuilder(ReflowBuilder):
         self._linked = 0
 
     def fill(self, body: Element) -> None:
-        """Fill the body: a link over all that stands before the text, then title, contents, text, end."""
-        start = f"{self.prefix}text.start"
-        skip = SubElement(body, "a", {"class": "skip", "href": f"#{start}"})
-        skip.text = self.phrases.start
-        self._own_words(skip)
-        self.title_block(body)
-        main = Element("main", {"id": start, "tabindex": "-1"})
-        self.blocks(main, self.document.blocks)
-        for _ in self.called.section(main, self._note):
+        """Fill the body: title, contents and text in the main landmark, and the lines after it.
+
+        The title is in it too: what programs take for the text of a page is what they find there.
+        """
+        main = Element("main")
+        self.title_block(main)
+        text = Element("div", {"id": f"{self.prefix}text.start"})
+        self.blocks(text, self.document.blocks)
+        for _ in self.called.section(text, self._note):
             self.inventory.notes += 1
         self.called.link_back()
-        if self.document.metadata.toc:
-            # They lead to headings, of which all have an id by now.
-            self._contents(body)
+        # They lead to headings, of which all have an id by now.
+        listed = contents.points(self.document, self, lambda identifier: f"#{fragment(identifier)}")
+        if self.document.metadata.toc and listed:
+            skip = SubElement(body, "a", {"class": "skip", "href": f"#{text.get('id')}"})
+            skip.text = self.phrases.start
+            self._own_words(skip)
+            text.set("tabindex", "-1")
+            self._contents(main, listed)
+        main.append(text)
         body.append(main)
         self.end_lines(body)
         self.count_roles(body)
 
-    def _contents(self, body: Element) -> None:
-        listed = contents.points(self.document, self, lambda identifier: f"#{fragment(identifier)}")
-        if not listed:
-            return
+    def _contents(self, main: Element, listed: Iterable[contents.Point]) -> None:
         name = f"{self.prefix}contents.title"
-        navigation = SubElement(body, "nav", {"role": "doc-toc", "aria-labelledby": name})
+        navigation = SubElement(main, "nav", {"role": "doc-toc", "aria-labelledby": name})
         title = SubElement(navigation, "h2", {"id": name})
         title.text = self.phrases.contents
         self._own_words(title)
@@ -61,6 +64,18 @@ class PageBuilder(ReflowBuilder):
         self.blocks(element, note.children)
 
     # What a web page has its own way for
+
+    def finished(self, parent: Element, element: Element, node: Node) -> None:
+        """Take away the roles that elements of HTML have by themselves (ARIA in HTML, 4)."""
+        super().finished(parent, element, node)
+        match node:
+            case BulletList(key_figures=True) | Image(decorative=True):
+                element.attrib.pop("role", None)
+            case Callout(kind=CalloutKind.SUMMARY):
+                # A section wants a heading, and the title of a callout is none.
+                element.tag = "div"
+            case _:
+                pass
 
     def href(self, target: str) -> str:
         """Return the address of a target."""

@@ -41,9 +41,10 @@ def _skip_link(root: etree._Element) -> tuple[Navigation, ...]:
 
     It is a way through the page and no part of the text (WCAG 2.2, technique G1).
     """
-    main = next(root.iter("{*}main"), None)
     link = next(root.iter("{*}a"), None)
-    if main is None or link is None or not main.get("id") or link.get("href") != f"#{main.get('id')}":
+    name = "" if link is None else (link.get("href") or "").partition("#")[2]
+    target = next((one for one in root.iter("{*}*") if name and one.get("id") == name), None)
+    if link is None or target is None or _main(target) is None or _main(link) is not None:
         return ()
     for before in (link, *link.iterancestors()):
         parent = before.getparent()
@@ -52,8 +53,13 @@ def _skip_link(root: etree._Element) -> tuple[Navigation, ...]:
         if before.getprevious() is not None or (parent.text or "").strip():
             return ()
     link.set("hidden", "hidden")
-    span = Span(text_of(link), language(link, language(root, "")), target=f"##{main.get('id')}")
+    span = Span(text_of(link), language(link, language(root, "")), target=f"##{name}")
     return (Navigation("skip-link", (Entry(role=Role.CONTENTS_ENTRY, spans=(span,), level=1, lang=span.lang),)),)
+
+
+def _main(element: etree._Element) -> etree._Element | None:
+    """Return the main landmark that an element is or stands in."""
+    return next((one for one in (element, *element.iterancestors()) if local_name(one) == "main"), None)
 
 
 def _fingerprint(root: etree._Element) -> Fingerprint:
