@@ -14,34 +14,45 @@ from triplicate.writing.front import front_matter, is_plain
 from triplicate.writing.inlines import InlineWriter
 
 
-def write(document: Document, *, front: str | None = None) -> str:
+def write(
+    document: Document,
+    *,
+    front: str | None = None,
+    titled: bool = False,
+    explained: frozenset[str] = frozenset(),
+    fill_all: bool = False,
+) -> str:
     """Return the source of a document: one that reads as the same document.
 
-    ``front`` are the lines of a front matter that is kept as it is, without the lines ``---`` around them; by default
-    it is made of the metadata. The title stands in it if no mark is needed for it there.
+    ``front`` are the lines of a front matter that is kept as it is, without the lines ``---`` around them, ``titled``
+    tells whether it has the title, ``explained`` are the short forms that it explains; by default it is made of the
+    metadata. The title stands in it if no mark is needed for it there. With ``fill_all`` every reference whose words
+    are those of its target is left empty, so that it is filled again; else those to tables and figures are.
     """
     shorts, names = _shorts(document), _names(document)
     described = phrases_for(document.metadata.lang).described_in
     inlines = InlineWriter(
         formulas=document.metadata.math,
         shorts=frozenset(shorts),
-        filled={f"#{target}": name.name for target, name in names.items() if name.labelled and name.name},
-        alts={target: described.format(where=name.name or name.first_words) for target, name in names.items()},
+        filled={f"#{key}": name.name for key, name in names.items() if name.name and (name.labelled or fill_all)},
+        alts={key: described.format(where=name.name or name.first_words) for key, name in names.items()},
     )
     blocks = BlockWriter(inlines, document.metadata.lang, _ids_to_write(document))
-    title = inlines.in_line(document.title.children)
-    in_front = is_plain(title, document.metadata.title) and document.title.id == (
-        slug(text_of(document.title.children)) or "section"
-    )
+    definitions = {short: expansion for short, expansion in shorts.items() if short not in explained}
     if front is None:
-        front = front_matter(document, inlines, title if in_front else None, shorts)
-    elif not re.search(r"^title:", front, re.MULTILINE):
-        in_front = False
-    text = [blocks.title(document.title)] if not in_front else []
+        title = inlines.in_line(document.title.children)
+        own = slug(text_of(document.title.children)) or "section"
+        titled = is_plain(title, document.metadata.title) and document.title.id == own
+        front, definitions = front_matter(document, inlines, title if titled else None, shorts), {}
+    text = [f"---\n{front.rstrip()}\n---"] if front.strip() else []
+    if not titled:
+        text.append(blocks.title(document.title))
     if document.blocks:
         text.append(blocks.blocks(document.blocks, inside=False))
     text += [blocks.note(note.number, note.children) for note in document.notes]
-    return f"---\n{front.rstrip()}\n---\n\n" + "\n\n".join(text) + "\n"
+    if definitions:
+        text.append("\n".join(f"*[{short}]: {expansion}" for short, expansion in sorted(definitions.items())))
+    return "\n\n".join(text) + "\n"
 
 
 def _ids_to_write(document: Document) -> frozenset[str]:
