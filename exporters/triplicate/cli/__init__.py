@@ -97,7 +97,9 @@ def parser() -> argparse.ArgumentParser:
     _mending(check)
 
     _format(commands)
-    read = _command(commands, "read", "prove", "read", "say what a screen reader meets in a PDF, Word document, EPUB or web page")
+    read = _command(
+        commands, "read", "prove", "read", "say what a screen reader meets in a file: PDF, Word, EPUB or HTML"
+    )
     read.add_argument("file", metavar="FILE", help="a file of any origin")
     shape = read.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="print the outline as JSON")
@@ -188,7 +190,9 @@ def _watch(commands: "argparse._SubParsersAction[_Command]") -> None:
 
 def _files(command: argparse.ArgumentParser) -> None:
     command.add_argument("--to", metavar="DIR", help="folder for the files (default: beside each source)")
-    command.add_argument("--formats", metavar="LIST", help="which formats, of pdf,docx,epub,html (default: the first three)")
+    command.add_argument(
+        "--formats", metavar="LIST", help="which formats, of pdf,docx,epub,html (default: all but html)"
+    )
     _style(command)
     command.add_argument(
         "--reference-docx",
