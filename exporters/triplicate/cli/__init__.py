@@ -96,7 +96,10 @@ def parser() -> argparse.ArgumentParser:
     printed.add_argument("--verbose", "-v", action="store_true", help="list the keys of the front matter not used here")
     _mending(check)
 
-    read = _command(commands, "read", "prove", "read", "say what a screen reader meets in a PDF, Word document or EPUB")
+    _format(commands)
+    read = _command(
+        commands, "read", "prove", "read", "say what a screen reader meets in a file: PDF, Word, EPUB or HTML"
+    )
     read.add_argument("file", metavar="FILE", help="a file of any origin")
     shape = read.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="print the outline as JSON")
@@ -113,7 +116,7 @@ def parser() -> argparse.ArgumentParser:
     _validate(commands)
 
     compare = _command(commands, "compare", "prove", "compare", "tell how two files of any origin differ for a reader")
-    compare.add_argument("first", metavar="FILE", help="a PDF, Word document or EPUB")
+    compare.add_argument("first", metavar="FILE", help="a PDF, Word document, EPUB or web page")
     compare.add_argument("second", metavar="FILE", help="another")
     compare.add_argument("--json", action="store_true", help="print JSON")
 
@@ -135,6 +138,20 @@ def parser() -> argparse.ArgumentParser:
     completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
     completion.set_defaults(parser=parser)
     return top
+
+
+def _format(commands: "argparse._SubParsersAction[_Command]") -> None:
+    form = _command(commands, "format", "format", "format_sources", "write texts in the one form that each thing has")
+    form.description = (
+        "Write Markdown in the one form that each thing has. No word changes, and the front matter stays."
+    )
+    form.epilog = "Exit codes: 0 done, 1 a text was left as it is, or --check finds one that is written otherwise."
+    form.add_argument("sources", metavar="SOURCE", nargs="+", help="a .md file, or a folder of them")
+    _reading(form)
+    form.set_defaults(name=None)
+    only = form.add_mutually_exclusive_group()
+    only.add_argument("--check", action="store_true", help="change nothing, and name the texts that would change")
+    only.add_argument("--diff", action="store_true", help="change nothing, and show what would change")
 
 
 def _export(commands: "argparse._SubParsersAction[_Command]") -> None:
@@ -173,7 +190,9 @@ def _watch(commands: "argparse._SubParsersAction[_Command]") -> None:
 
 def _files(command: argparse.ArgumentParser) -> None:
     command.add_argument("--to", metavar="DIR", help="folder for the files (default: beside each source)")
-    command.add_argument("--formats", metavar="LIST", help="which formats, of pdf,docx,epub (default: all)")
+    command.add_argument(
+        "--formats", metavar="LIST", help="which formats, of pdf,docx,epub,html (default: all but html)"
+    )
     _style(command)
     command.add_argument(
         "--reference-docx",
