@@ -34,7 +34,7 @@ from triplicate.document.model import (
     Table,
     Text,
 )
-from triplicate.document.phrases import language_of_phrases
+from triplicate.document.phrases import language_of_phrases, phrases_in
 from triplicate.document.title_block import LineKind, masthead, title_block
 from triplicate.document.unbreakable import ranges, unbreakable
 from triplicate.document.walk import NO_BREAK_SPACE
@@ -293,8 +293,9 @@ class PdfHtml(HtmlBuilder):
             case Table() if self._setting:
                 set_element(element, node, self._setting, self._theme, self.lang, self._lead(parent))
                 if node.number is not None and node.rows and parent.tag == "body":
-                    named = f"{self.phrases.table} {node.number}"
-                    next(element.iter("tbody"))[0][0].set(CONTINUED, self.phrases.continued.format(what=named))
+                    phrases, _ = phrases_in(self.lang, self.document.metadata.lang)
+                    words = phrases.continued.format(what=f"{phrases.table} {node.number}")
+                    next(element.iter("tbody"))[0][0].set(CONTINUED, words)
                 self._setting, self._cell = None, None
             case Image():
                 self._picture(element, node)
