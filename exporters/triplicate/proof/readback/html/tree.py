@@ -1,7 +1,8 @@
 """HTML of any origin as a tree, parsed by the rules that browsers follow (HTML, 13.2), within bounds.
 
 Met here is tinyhtml5 2.1: it makes trees of the standard library, which know neither parents nor lines; it takes names
-that XML does not; it asserts what it holds to be true.
+that XML does not; it asserts what it holds to be true; it keeps the patterns that it has made under other keys than it
+looks them up by, and makes each anew every time.
 """
 
 import re
@@ -9,6 +10,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from lxml import etree
+from tinyhtml5 import inputstream
 from tinyhtml5.parser import HTMLParser
 from tinyhtml5.treebuilder import TreeBuilder
 
@@ -17,6 +19,21 @@ from triplicate.proof.readback.archive import DEEPEST
 
 _NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class _Patterns(dict[tuple[Any, bool], re.Pattern[str]]):
+    """Patterns of the characters that are in a set or in none, by the set and whether they are to be in it."""
+
+    def __missing__(self, key: tuple[Any, bool]) -> re.Pattern[str]:
+        if isinstance(key[0], re.Pattern):
+            raise KeyError(key)
+        characters, within = key
+        made = "".join(f"\\x{ord(character):02x}" for character in characters)
+        self[key] = found = re.compile(f"[{'' if within else '^'}{made}]+")
+        return found
+
+
+inputstream.characters_until_regex = _Patterns()
 
 
 class _TooDeepError(Exception):
