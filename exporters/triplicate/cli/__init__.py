@@ -169,6 +169,11 @@ def _export(commands: "argparse._SubParsersAction[_Command]") -> None:
         help="ask the validators on this machine too, and let no file appear that they find faults in",
     )
     export.add_argument(
+        "--page",
+        action="store_true",
+        help="write STEM/index.html too, a page that offers the files, and of several texts an index of all",
+    )
+    export.add_argument(
         "--no-cache",
         dest="use_cache",
         action="store_false",
