@@ -57,6 +57,9 @@ def _tell(made: Imported, options: argparse.Namespace) -> None:
     ]
     said = showing.as_text(shown, {visible(str(made.source)): made.text}, colour=sys.stderr.isatty())
     print(said, end="", file=sys.stderr)
+    for one in made.lost:
+        where = f" ({visible(one.where)})" if one.where else ""
+        print(f"{visible(str(made.file))}{where}: not in the source: “{visible(one.words)}”", file=sys.stderr)
     if options.quiet:
         return
     for path in (made.source, *made.pictures):

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from triplicate.document.language import canonical
 from triplicate.document.model import (
     Block,
     Blocks,
@@ -19,6 +18,7 @@ from triplicate.document.model import (
     Image,
     Inlines,
     MathBlock,
+    PageBreak,
     Paragraph,
     Quotation,
     Strong,
@@ -41,8 +41,8 @@ _HEADING_LIKE = re.compile(r"[^\n]{2,90}[^\s.,;:!]")
 class BlockMaker:
     """Makes blocks of entries.
 
-    ``names`` is told the names by which links reach a block. ``captions`` counts tables and figures that have a
-    caption. ``mend`` makes headings of what looks like one.
+    ``names`` is told the names by which links reach a block. ``counts`` are those of tables and figures that have a
+    caption, ``left_out`` the labels that they have anyway. ``mend`` makes headings of what looks like one.
     """
 
     def __init__(
@@ -58,6 +58,7 @@ class BlockMaker:
         self.names = names
         self.mend = mend
         self.counts = {"table": 0, "figure": 0}
+        self.left_out: list[str] = []
         self.level = 1
         self.phrases = phrases_for(inlines.lang)
         self.tables = Tables(inlines, doubts, self)
@@ -68,22 +69,24 @@ class BlockMaker:
         listed_entries = tuple(entries)
         for index, entry in enumerate(listed_entries):
             following = listed_entries[index + 1] if index + 1 < len(listed_entries) else None
-            for number, block in enumerate(self._block(entry, lang, following)):
-                if number == 0:
-                    self.names(entry, block)
-                made.append(block)
+            doubted = len(self.doubts.found)
+            blocks = self._block(entry, lang, following)
+            if blocks:
+                self.names(entry, blocks[0])
+                self.doubts.settle(doubted, blocks[0].serial, entry.where)
+            made += blocks
         return tuple(made)
 
     def _block(self, entry: Entry, lang: str, following: Entry | None) -> list[Block]:
-        own = canonical(entry.lang) or lang
-        differs = own if own.casefold() != lang.casefold() else None
+        own = self.inlines.languages.of_block(entry, lang)
+        differs = own if own != lang else None
         match entry.role:
             case Role.HEADING | Role.TITLE:
-                return self._heading(entry, own, differs)
+                return self._heading(entry, lang, differs)
             case Role.PARAGRAPH | Role.ATTRIBUTION | Role.CALLOUT_TITLE | Role.TERM | Role.CONTENTS_ENTRY:
-                return self._paragraph(entry, own, differs, following)
+                return self._paragraph(entry, lang, differs, following)
             case Role.LIST:
-                return self._list(entry, own)
+                return _marked(self._list(entry, own), differs)
             case Role.QUOTATION:
                 return [self._quotation(entry, own, differs)]
             case Role.CALLOUT:
@@ -92,9 +95,9 @@ class BlockMaker:
                 words = "".join(span.text for span in entry.spans)
                 return [CodeBlock(words)] if words else []
             case Role.TABLE:
-                return self.tables.table(entry, own)
+                return _marked(self.tables.table(entry, own), differs)
             case Role.FIGURE:
-                return self._figure(entry, own)
+                return _marked(self._figure(entry, own), differs)
             case Role.FORMULA:
                 return self._formula(entry, own, differs)
             case Role.CAPTION:
@@ -113,13 +116,13 @@ class BlockMaker:
             case Role.NOTE | Role.CONTENTS:
                 return []  # notes are made where they are called, contents for each file anew
             case Role.COVER | Role.ITEM | Role.DESCRIPTION | Role.ROW | Role.CELL:
-                own_words = self._paragraph(entry, own, differs, None) if entry.spans else []
+                own_words = self._paragraph(entry, lang, differs, None) if entry.spans else []
                 return [*own_words, *self.blocks(entry.children, own)]
 
     def _heading(self, entry: Entry, lang: str, differs: str | None) -> list[Block]:
         words = [span for span in entry.spans if span.text.strip()]
         plain = frozenset({Mark.STRONG}) if all(Mark.STRONG in span.marks for span in words) else frozenset()
-        children = self.inlines.run(entry.spans, lang, plain=plain)
+        children = self.inlines.run(entry.spans, differs or lang, lang, plain=plain)
         self.level = max(entry.level, 1)
         if not children:
             return []
@@ -128,25 +131,14 @@ class BlockMaker:
         return [Heading(self.level, children, lang=differs)]
 
     def _paragraph(self, entry: Entry, lang: str, differs: str | None, following: Entry | None) -> list[Block]:
-        children = self.inlines.run(entry.spans, lang)
+        children = self.inlines.run(entry.spans, differs or lang, lang)
         match children:
             case ():
                 return []
             case (Image() as image,):
                 return [Figure(image, lang=differs)]
-            case (Strong(children=inside),) if self._is_heading_like(entry, following):
-                if self.mend:
-                    return [Heading(self.level + (0 if self.level > 1 else 1), inside, lang=differs)]
-                block = Paragraph(children, lang=differs)
-                self.doubts.add(
-                    rules.LOOKS_LIKE_HEADING,
-                    "“{words}” stands in bold alone, like a heading.",
-                    "If it is one, write ## before it and take the asterisks out; --mend does that.",
-                    block.serial,
-                    entry.where,
-                    words=entry.words[:60],
-                )
-                return [block]
+            case (Strong(children=inside),) if self.mend and self._is_heading_like(entry, following):
+                return [Heading(max(self.level, 2), inside, lang=differs)]
             case _:
                 return [Paragraph(children, lang=differs)]
 
@@ -168,7 +160,7 @@ class BlockMaker:
         items: list[Definition] = []
         for child in entry.children:
             if child.role is Role.TERM:
-                words = self.inlines.run(child.spans, canonical(child.lang) or lang)
+                words = self.inlines.run(child.spans, lang)
                 if items and not items[-1].descriptions:
                     items[-1] = replace(items[-1], terms=(*items[-1].terms, words))
                 else:
@@ -188,17 +180,18 @@ class BlockMaker:
 
     def described(self, entry: Entry, lang: str) -> Blocks:
         """Return what stands in an item or a description, its own words first."""
-        own = canonical(entry.lang) or lang
-        words = [Paragraph(self.inlines.run(entry.spans, own))] if entry.spans else []
-        return (*words, *self.blocks(entry.children, own))
+        words = [Paragraph(self.inlines.run(entry.spans, lang))] if entry.spans else []
+        return (*words, *self.blocks(entry.children, lang))
 
     def _quotation(self, entry: Entry, lang: str, differs: str | None) -> Block:
         *inside, last = entry.children or (entry,)
         attribution: Inlines = ()
         if last.role is Role.ATTRIBUTION:
-            words = self.inlines.run(last.spans, canonical(last.lang) or lang)
+            words = self.inlines.run(last.spans, lang)
             first = words[0].text if words and isinstance(words[0], Text) else ""
-            attribution = (Text(f"— {first.lstrip('—–- ')}"), *words[1 if first else 0 :])
+            name = first.lstrip("—–- ")
+            self.left_out.append(first.removesuffix(name))
+            attribution = (Text(f"— {name}"), *words[1 if first else 0 :])
         else:
             inside.append(last)
         children = self.blocks(inside, lang) if entry.children else (Paragraph(self.inlines.run(entry.spans, lang)),)
@@ -231,9 +224,7 @@ class BlockMaker:
         if source is None:
             words = [Paragraph((Text(entry.alt),))] if entry.alt else []
             return [*words, *([Paragraph(caption)] if caption else []), *after]
-        differs = canonical(entry.lang)
-        figure = Figure(Image(source, entry.alt), caption, self.counts["figure"] if caption else None)
-        return [replace(figure, lang=differs if differs and differs != lang else None), *after]
+        return [Figure(Image(source, entry.alt), caption, self.counts["figure"] if caption else None), *after]
 
     def caption(self, entry: Entry, lang: str, what: str) -> Inlines:
         """Return a caption without the label and the number that it will have anyway."""
@@ -243,16 +234,23 @@ class BlockMaker:
         known = {getattr(phrases, what).casefold() for phrases in (self.phrases, phrases_for("en"), phrases_for(lang))}
         if label and label["label"].casefold() in known and int(label["number"]) == self.counts[what]:
             left = label.end()
+            self.left_out.append(label[0])
             while spans and left and spans[0].kind is SpanKind.WORDS:
                 cut = min(left, len(spans[0].text))
                 spans[0] = spans[0]._replace(text=spans[0].text[cut:])
                 left -= cut
                 if not spans[0].text:
                     del spans[0]
-        return self.inlines.run(spans, canonical(entry.lang) or lang)
+        return self.inlines.run(spans, lang)
 
     def _formula(self, entry: Entry, lang: str, differs: str | None) -> list[Block]:
         formula = self.inlines.formula(entry.source, entry.alt, lang)
         if formula is None:
             return [Paragraph((Text(entry.alt),), lang=differs)] if entry.alt else []
         return [MathBlock(formula.tex, formula.alt, lang=differs)]
+
+
+def _marked(blocks: list[Block], lang: str | None) -> list[Block]:
+    """Return blocks marked with the language that their words are in, if it is not that around them."""
+    silent = ThematicBreak | PageBreak
+    return [block if isinstance(block, silent) else replace(block, lang=block.lang or lang) for block in blocks]

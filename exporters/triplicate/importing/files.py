@@ -20,7 +20,6 @@ from triplicate.reading.files import read_bytes
 _LARGEST = 500_000_000
 _HTML = frozenset({".html", ".htm", ".xhtml"})
 _DATA = re.compile(r"data:[\w/+.-]*(?:;[\w=-]+)*?(?P<base64>;base64)?,(?P<data>.*)", re.DOTALL)
-_PAGE = "page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ def _page(data: bytes, path: Path) -> Original:
     check_depth(root, str(path))
     _drop_hidden(root)
     faults: list[Fault] = []
-    entries = ContentReader(_PAGE, faults).read(root)
+    entries = ContentReader(path.name, faults).read(root)
     properties = of_html(root)
     outline = Outline("html", properties.title, properties.lang, tuple(entries), faults=tuple(faults))
 

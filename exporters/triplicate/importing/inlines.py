@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from triplicate.document.language import canonical
 from triplicate.document.mathematics import spoken, to_mathml
 from triplicate.document.model import (
     Abbreviation,
@@ -27,6 +26,7 @@ from triplicate.document.model import (
     Text,
 )
 from triplicate.document.walk import text_of
+from triplicate.importing.languages import Languages
 from triplicate.proof.outline.entry import Mark, Span, SpanKind
 
 _WRAPPERS: tuple[tuple[Mark, Callable[[Inlines], Inline]], ...] = (
@@ -44,18 +44,27 @@ class InlineMaker:
     """Makes inline nodes of spans.
 
     ``picture`` gives the source under which a picture is kept, None if it cannot be had; ``note`` the number of a note
-    by its name, None if there is none; ``unread`` is told of a formula that cannot be read. ``lang`` is the
-    language of the document.
+    by its name, None if there is none; ``unread`` is told of a formula that cannot be read.
     """
 
     picture: Callable[[str], str | None]
     note: Callable[[str], int | None]
     unread: Callable[[str], None]
-    lang: str
+    languages: Languages
 
-    def run(self, spans: Iterable[Span], lang: str, *, plain: frozenset[Mark] = frozenset()) -> Inlines:
-        """Return the nodes of a run in a language; ``plain`` are marks that all of it has, and that say nothing."""
-        kept = [span._replace(marks=span.marks - plain, lang=canonical(span.lang) or lang) for span in spans]
+    @property
+    def lang(self) -> str:
+        """The language of the document."""
+        return self.languages.lang
+
+    def run(
+        self, spans: Iterable[Span], lang: str, around: str = "", *, plain: frozenset[Mark] = frozenset()
+    ) -> Inlines:
+        """Return the nodes of a run in a language, which stands in words of the language ``around``.
+
+        ``plain`` are marks that all of it has, and that say nothing.
+        """
+        kept = [span._replace(marks=span.marks - plain) for span in self.languages.spans(list(spans), around or lang)]
         return _trimmed(_joined(self._links(kept, lang)))
 
     def _links(self, spans: Sequence[Span], lang: str) -> list[Inline]:

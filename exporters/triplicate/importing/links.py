@@ -23,6 +23,8 @@ def linked(document: Document, names: Mapping[str, int], calls: Collection[str],
     notes = (block for note in document.notes for block in note.children)
     nodes = list(descend(document.title, *document.blocks, *notes))
     ids = _ids(nodes, names)
+    # Blocks come before those in them, so that the innermost has the last word.
+    owners = {inner.serial: node.serial for node in nodes if isinstance(node, Block) for inner in descend(node)}
 
     def led(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
         for node in nodes:
@@ -36,6 +38,7 @@ def linked(document: Document, names: Mapping[str, int], calls: Collection[str],
                         rules.LINK_NOWHERE,
                         "The link “{words}” led to nothing in the text; its words stay.",
                         "Write [words](#id) with the id of the place that is meant.",
+                        owners.get(node.serial),
                         words=text_of(node.children)[:60],
                     )
                 yield from node.children

@@ -41,6 +41,7 @@ class Pictures:
                 if data
                 else "The file of the picture “{source}” cannot be had; its words stand in its place.",
                 "Save it as PNG or SVG in the folder “pictures”, and write ![what it shows](pictures/name.png).",
+                is_local=True,
                 source=said,
             )
             return None

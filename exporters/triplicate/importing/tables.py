@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from triplicate.document.language import canonical
 from triplicate.document.model import Align, Block, Blocks, Cell, Image, Inline, Inlines, LineBreak, Table, Text
 from triplicate.document.walk import text_of
 from triplicate.importing.doubts import Doubts
@@ -12,6 +11,7 @@ from triplicate.proof.outline.entry import Entry, Role, Scope, flatten
 from triplicate.rules import importing as rules
 
 _HEAVY = frozenset({Role.HEADING, Role.TABLE, Role.CODE, Role.QUOTATION, Role.CALLOUT})
+_HEADING_ROWS = frozenset({Scope.ROW, Scope.BOTH, Scope.UNKNOWN})
 _MOST_COLUMNS = 100
 
 
@@ -83,14 +83,13 @@ class Tables:
         return tuple(Cell(self._words(cell, lang) if cell else ()) for cell in cells)
 
     def _words(self, cell: Entry, lang: str) -> Inlines:
-        own = canonical(cell.lang) or lang
         lines = [self.inlines.run(cell.spans, lang)] if cell.spans else []
         for inner in flatten(cell.children):
             if inner.role is Role.FIGURE:
                 source = self.inlines.picture(inner.source)
                 lines.append((Image(source, inner.alt),) if source else (Text(inner.alt),) if inner.alt else ())
             elif inner.role is Role.FORMULA:
-                formula = self.inlines.formula(inner.source, inner.alt, own)
+                formula = self.inlines.formula(inner.source, inner.alt, lang)
                 lines.append((formula or Text(inner.alt),))
             elif inner.spans:
                 lines.append(self.inlines.run(inner.spans, lang))
@@ -101,8 +100,7 @@ class Tables:
     def _row_headers(self, rows: Sequence[Entry]) -> int:
         """Return how many columns at the beginning are headers in every row."""
         counts = [
-            next((at for at, cell in enumerate(row.children) if cell.scope not in {Scope.ROW, Scope.BOTH}), 0)
-            for row in rows
+            next((at for at, cell in enumerate(row.children) if cell.scope not in _HEADING_ROWS), 0) for row in rows
         ]
         return min(counts, default=0)
 

@@ -1,10 +1,11 @@
 """From an original to a document: title and properties, text, notes, links."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from triplicate.document.language import direction
+from triplicate.document.language import canonical, direction
 from triplicate.document.model import (
     Author,
     Block,
@@ -23,6 +24,7 @@ from triplicate.importing.doubts import Doubts
 from triplicate.importing.files import Original
 from triplicate.importing.finishing import counted, explained
 from triplicate.importing.inlines import InlineMaker
+from triplicate.importing.languages import Languages
 from triplicate.importing.links import linked
 from triplicate.importing.pictures import Pictures
 from triplicate.importing.titles import settled, title_among, without_numbers
@@ -69,7 +71,9 @@ class _Taking:
             entries = [entry for entry in entries if entry.role is not Role.COVER]
             self.left_out += [inner.words for inner in flatten(covers)]
         titled, entries = title_among(entries, self.given or known.title, self.original.name, self.doubts)
-        inlines = InlineMaker(self.pictures.take, self._number, self._formula_unread, self.lang)
+        file_lang = canonical(self.original.outline.lang) or self.lang
+        languages = Languages(file_lang, self.lang, exact=self.original.own)
+        inlines = InlineMaker(self.pictures.take, self._number, self._formula_unread, languages)
         heading = Heading(1, inlines.run(titled.spans, self.lang) or (Text("Untitled"),))
         if self.given:
             heading = replace(heading, children=(Text(self.given),))
@@ -80,8 +84,9 @@ class _Taking:
         blocks = maker.blocks(entries, self.lang)
         notes = self._made_notes(maker)
         blocks = (*blocks, *self._uncalled(maker))
-        blocks, numbered = without_numbers(settled(blocks, self.doubts))
-        metadata = replace(metadata, number_sections=numbered)
+        blocks, numbers = without_numbers(settled(blocks, self.doubts))
+        self.left_out += [*numbers, *maker.left_out]
+        metadata = replace(metadata, number_sections=bool(numbers))
         document = explained(counted(Document(metadata, heading, blocks, notes, dict(self.pictures.kept))))
         self._tell()
         calls = frozenset(name for key in self.order for name in self.notes[key].ids)
@@ -91,10 +96,6 @@ class _Taking:
 
     def _met_lang(self) -> str:
         """Return the language of most words, where the file does not name its own."""
-        from collections import Counter
-
-        from triplicate.document.language import canonical
-
         counts: Counter[str] = Counter()
         for entry in flatten(self.original.outline.entries):
             for span in entry.spans:
@@ -204,7 +205,9 @@ class _Taking:
             if blocks:
                 self.doubts.add(
                     rules.NOTE_UNCALLED,
-                    "Nothing calls the note “{label}”; it stands after the text.",
+                    "Nothing calls the note “{label}”; it stands after the text."
+                    if label
+                    else "Nothing calls a note; it stands after the text.",
                     "Write [^n] where it belongs, and [^n]: before it.",
                     blocks[0].serial,
                     entry.where,
@@ -218,6 +221,7 @@ class _Taking:
             rules.FORMULA_AS_WORDS,
             "The formula “{words}” cannot be read as TeX; it stands as signs in a row.",
             "Write it as $…$ with its words: $a^2${{alt=“a squared”}}.",
+            is_local=True,
             words=words[:60],
         )
 
@@ -234,10 +238,10 @@ class _Taking:
         for what, count in self.original.left_out.items():
             self.doubts.add(
                 rules.LEFT_OUT,
-                "{count} {what} are not taken in." if count > 1 else "1 of the {what} is not taken in.",
+                "{count} {what} are not taken in." if count > 1 else "1 {what} is not taken in.",
                 "Say in the text what they say, or save them as pictures and describe them.",
                 count=count,
-                what=what,
+                what=what if count > 1 else what.removesuffix("s"),
             )
         words = [re.sub(r"\s+", " ", said) for said in outline.artifacts if re.search(r"[^\W\d_]", said)]
         if words:

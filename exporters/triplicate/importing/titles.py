@@ -104,12 +104,13 @@ def _changed(blocks: Sequence[Block], change: Callable[[Heading], Heading]) -> t
     return made.blocks
 
 
-def without_numbers(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], bool]:
-    """Return blocks whose headings have no typed numbers, and whether all had the numbers that they would get."""
+def without_numbers(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], list[str]]:
+    """Return blocks whose headings have no typed numbers, and these numbers, if all were those that they would get."""
     found = _headings(blocks)
     if not found or not all(_numbered(found)):
-        return tuple(blocks), False
-    return _changed(blocks, lambda heading: replace(heading, children=_unnumbered(heading.children))), True
+        return tuple(blocks), []
+    numbers = [match[0] for heading in found if (match := _NUMBER.match(text_of(heading.children)))]
+    return _changed(blocks, lambda heading: replace(heading, children=_unnumbered(heading.children))), numbers
 
 
 def _numbered(headings: Sequence[Heading]) -> Iterator[bool]:

@@ -14,8 +14,7 @@ from triplicate.importing import Taken, open_original, take_in
 from triplicate.jobs.publishing import publish
 from triplicate.proof.compare.words import Lost, lost_words
 from triplicate.proof.outline import outline_of
-from triplicate.rules import importing as rules
-from triplicate.rules.finding import Finding, Quote, Severity
+from triplicate.rules.finding import Finding, Severity
 from triplicate.writing import write
 
 
@@ -24,7 +23,7 @@ class Imported:
     """What was made of a file: the source, its text, its pictures, and what is to be known about it.
 
     ``findings`` are the doubts of taking it in, and those of checking the source. ``lost`` are the words of the file
-    that the source does not have, with their places in the file; ``words`` is how many words were compared.
+    that the source does not have, with their places in the file.
     """
 
     file: Path
@@ -70,7 +69,6 @@ def import_file(file: Path, wish: Wish) -> Imported:
             place.write_bytes(picture.data)
         text, document, findings = _settled(taken, source, Path(folder), mend_too=wish.mend)
     lost = lost_words(original.outline, outline_of(document), taken.left_out)
-    findings = (*_of_losses(lost, source), *findings)
     publish({source: text.encode("utf-8"), **pictures})
     return Imported(file, source, text, tuple(pictures), findings, lost)
 
@@ -102,18 +100,3 @@ def _places(made: Document, read: Document) -> Mapping[int, Place]:
     if [type(node) for node in first] != [type(node) for node in second]:
         return {}
     return {node.serial: other.place for node, other in zip(first, second, strict=True)}
-
-
-def _of_losses(lost: Iterable[Lost], source: Path) -> tuple[Finding, ...]:
-    return tuple(
-        replace(
-            rules.WORDS_LOST.finding(
-                "“{words}” stands in the file ({where}) and not in the source.",
-                hint="Copy it from the file.",
-                words=Quote(one.words[:200]),
-                where=one.where or "no place",
-            ),
-            source=str(source),
-        )
-        for one in lost
-    )

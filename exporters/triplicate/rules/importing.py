@@ -22,12 +22,12 @@ TOP_LEVELS = _doubt(
     "Where several stand, none of them is the title: all headings have moved one level down.",
     _STRUCTURE,
 )
-LOOKS_LIKE_HEADING = _doubt(
+BLOCKS_IN_CELL = _doubt(
     "D003",
-    Severity.WARNING,
-    "what looks like a heading is one",
-    "Who listens jumps from heading to heading; a short paragraph in bold is met like any other.",
-    _STRUCTURE,
+    Severity.ADVICE,
+    "a cell holds words, and no lists",
+    "A cell of a source is one line; its paragraphs and items are lines of it, in order.",
+    "Triplicate dialect",
 )
 LEVELS_SKIPPED = _doubt(
     "D004",
@@ -127,32 +127,18 @@ PART_UNREAD = _doubt(
     "Words that no program of the trade shows would be lost without a word.",
     _WORDS,
 )
-WORDS_LOST = _doubt(
-    "D018",
-    Severity.ERROR,
-    "every word of a file is in its source",
-    "A text that lacks words of its original is not that text.",
-    _WORDS,
-)
 LANGUAGE_GUESSED = _doubt(
-    "D019",
+    "D018",
     Severity.WARNING,
     "a file names its language",
     "Without it a screen reader speaks the words with the sounds of another language.",
     "WCAG 2.2, 3.1.1",
 )
-BLOCKS_IN_CELL = _doubt(
-    "D020",
-    Severity.ADVICE,
-    "a cell holds words, and no lists",
-    "A cell of a source is one line; its paragraphs and items are lines of it, in order.",
-    "Triplicate dialect",
-)
 
 RULES = (
     TITLE_GUESSED,
     TOP_LEVELS,
-    LOOKS_LIKE_HEADING,
+    BLOCKS_IN_CELL,
     LEVELS_SKIPPED,
     HEADER_GUESSED,
     CELLS_SPLIT,
@@ -167,8 +153,6 @@ RULES = (
     FURNITURE_LEFT_OUT,
     CHANGES_ACCEPTED,
     PART_UNREAD,
-    WORDS_LOST,
     LANGUAGE_GUESSED,
-    BLOCKS_IN_CELL,
 )
 """Every rule for files that are taken in."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from triplicate.proof.outline.entry import Entry, Outline, Role, SpanKind
+from triplicate.reading.marks import BULLETS
 
 _SIGN = re.compile(r"\w+|[^\w\s]")
 _BY_OTHER_WORDS = frozenset({SpanKind.CALL, SpanKind.FORMULA})
@@ -64,7 +65,7 @@ def _lines(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
 
 
 def _signs(line: str) -> tuple[str, ...]:
-    return tuple(_SIGN.findall(line))
+    return tuple(sign for sign in _SIGN.findall(line) if sign not in BULLETS)
 
 
 def _shown(line: str, missing: Counter[str]) -> str:
