@@ -98,7 +98,9 @@ def parser() -> argparse.ArgumentParser:
 
     _format(commands)
     _import(commands)
-    read = _command(commands, "read", "prove", "read", "say what a screen reader meets in a PDF, Word document or EPUB")
+    read = _command(
+        commands, "read", "prove", "read", "say what a screen reader meets in a file: PDF, Word, EPUB or HTML"
+    )
     read.add_argument("file", metavar="FILE", help="a file of any origin")
     shape = read.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="print the outline as JSON")
@@ -115,7 +117,7 @@ def parser() -> argparse.ArgumentParser:
     _validate(commands)
 
     compare = _command(commands, "compare", "prove", "compare", "tell how two files of any origin differ for a reader")
-    compare.add_argument("first", metavar="FILE", help="a PDF, Word document or EPUB")
+    compare.add_argument("first", metavar="FILE", help="a PDF, Word document, EPUB or web page")
     compare.add_argument("second", metavar="FILE", help="another")
     compare.add_argument("--json", action="store_true", help="print JSON")
 
@@ -212,7 +214,9 @@ def _watch(commands: "argparse._SubParsersAction[_Command]") -> None:
 
 def _files(command: argparse.ArgumentParser) -> None:
     command.add_argument("--to", metavar="DIR", help="folder for the files (default: beside each source)")
-    command.add_argument("--formats", metavar="LIST", help="which formats, of pdf,docx,epub (default: all)")
+    command.add_argument(
+        "--formats", metavar="LIST", help="which formats, of pdf,docx,epub,html (default: all but html)"
+    )
     _style(command)
     command.add_argument(
         "--reference-docx",

@@ -8,17 +8,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
-from lxml import etree
-
 from triplicate.errors import UnreadableError
 from triplicate.importing.properties import Properties, of_html, of_package, of_word
-from triplicate.proof.outline.entry import Fault, Outline
+from triplicate.proof.outline.entry import Outline
 from triplicate.proof.readback import kind_of, read
-from triplicate.proof.readback.archive import Archive, check_depth
+from triplicate.proof.readback.archive import Archive
+from triplicate.proof.readback.html.embedded import Embedded
+from triplicate.proof.readback.html.tree import parsed
 from triplicate.reading.files import read_bytes
 
 _LARGEST = 500_000_000
-_HTML = frozenset({".html", ".htm", ".xhtml"})
+_PAGES = frozenset({".html", ".htm", ".xhtml"})
+_ENCODING = re.compile(rb"<meta[^>]*charset|<\?xml[^>]*encoding", re.IGNORECASE)
 _DATA = re.compile(r"data:[\w/+.-]*(?:;[\w=-]+)*?(?P<base64>;base64)?,(?P<data>.*)", re.DOTALL)
 
 
@@ -42,14 +43,17 @@ def open_original(path: Path) -> Original:
     """Return a Word document, an EPUB or a page of HTML. Raises UnreadableError for any other, or a damaged one."""
     data = read_bytes(path, _LARGEST)
     name = str(path)
-    if path.suffix.lower() in _HTML and not data.startswith((b"PK", b"%PDF-")):
-        return _page(data, path)
-    kind = kind_of(data, name)
-    if kind == "pdf":
-        raise UnreadableError(
-            f"{name}: PDF is not taken in: ask for the Word document or the web page that it was made of"
-        )
-    found = read(data, kind, name, looks=False)
+    is_page = path.suffix.lower() in _PAGES and not data.startswith((b"PK", b"%PDF-"))
+    kind = "html" if is_page else kind_of(data, name)
+    match kind:
+        case "html":
+            return _page(data, path)
+        case "pdf":
+            raise UnreadableError(
+                f"{name}: PDF is not taken in: ask for the Word document or the web page that it was made of"
+            )
+        case _:
+            found = read(data, kind, name, looks=False)
     archive = Archive(data, name)
     properties = of_word(archive) if kind == "docx" else of_package(archive)
 
@@ -61,25 +65,18 @@ def open_original(path: Path) -> Original:
 
 
 def _page(data: bytes, path: Path) -> Original:
-    """Return a page of HTML, its pictures in files beside it."""
-    import tinyhtml5
-
-    from triplicate.proof.readback.epub.blocks import ContentReader
-
-    encodings = {"likely_encoding": "utf-8"} if _is_utf_8(data) else {"default_encoding": "windows-1252"}
-    root = _as_lxml(tinyhtml5.parse(data, **encodings))
-    check_depth(root, str(path))
-    _drop_hidden(root)
-    faults: list[Fault] = []
-    entries = ContentReader(path.name, faults).read(root)
-    properties = of_html(root)
-    outline = Outline("html", properties.title, properties.lang, tuple(entries), faults=tuple(faults))
+    """Return a page of HTML, its pictures in it or in files beside it."""
+    if _is_utf_8(data) and not _ENCODING.search(data[:4096]):
+        data = b"\xef\xbb\xbf" + data  # else it would be taken for Windows-1252 (HTML, 13.2.3.2)
+    found = read(data, "html", str(path), looks=False)
+    embedded = Embedded()
+    root = parsed(embedded.lifted(data), str(path))
 
     def picture(source: str) -> bytes | None:
+        if source.startswith("data:"):
+            return embedded.bytes_of(source) or _of_address(source)
         if "://" in source:
             return None
-        if source.startswith("data:"):
-            return _of_address(source)
         file = path.parent / source.partition("?")[0]
         try:
             inside = file.resolve().is_relative_to(path.parent.resolve())
@@ -87,45 +84,7 @@ def _page(data: bytes, path: Path) -> Original:
         except (OSError, ValueError, UnreadableError):
             return None
 
-    return Original(str(path), outline, properties, picture)
-
-
-def _as_lxml(element: object) -> etree._Element:
-    """Return a tree of the standard library as one of lxml, which the reader of content documents walks."""
-    from xml.etree.ElementTree import Element, tostring
-
-    assert isinstance(element, Element)
-    for node in element.iter():
-        for key in [key for key in node.attrib if not re.fullmatch(r"(?:\{[^}]*\})?[A-Za-z_][\w.-]*", key)]:
-            del node.attrib[key]
-        if isinstance(node.tag, str) and not re.fullmatch(r"(?:\{[^}]*\})?[A-Za-z_][\w.-]*", node.tag):
-            node.tag = "{http://www.w3.org/1999/xhtml}span"
-    text = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]", "", tostring(element, encoding="unicode"))
-    return etree.fromstring(
-        text.encode(), etree.XMLParser(huge_tree=True, resolve_entities=False, remove_comments=True)
-    )
-
-
-def _drop_hidden(root: etree._Element) -> None:
-    """Take out what a browser does not show: by its own style, and what only programs read."""
-    for element in list(root.iter("{*}noscript", "{*}template", "{*}script", "{*}style", "{*}iframe")):
-        _remove(element)
-    for element in list(root.iter()):
-        style = re.sub(r"\s", "", element.get("style") or "").lower() if isinstance(element.tag, str) else ""
-        if "display:none" in style or "visibility:hidden" in style:
-            _remove(element)
-
-
-def _remove(element: etree._Element) -> None:
-    parent, before = element.getparent(), element.getprevious()
-    if parent is None:
-        return
-    if element.tail:
-        if before is None:
-            parent.text = (parent.text or "") + element.tail
-        else:
-            before.tail = (before.tail or "") + element.tail
-    parent.remove(element)
+    return Original(str(path), found.outline, of_html(root), picture, bool(found.fingerprint.source))
 
 
 def _is_utf_8(data: bytes) -> bool:
@@ -133,7 +92,7 @@ def _is_utf_8(data: bytes) -> bool:
         data.decode("utf-8")
     except UnicodeDecodeError:
         return False
-    return True
+    return not data.startswith(b"\xef\xbb\xbf")
 
 
 def _of_address(source: str) -> bytes | None:

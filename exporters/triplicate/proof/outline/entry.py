@@ -144,7 +144,8 @@ class Entry(NamedTuple):
 class Navigation:
     """A way through a file that stands beside the text.
 
-    ``kind`` is "bookmarks" of a PDF, "toc", "page-list" or "landmarks" of an EPUB; ``entries`` are of the role
+    ``kind`` is "bookmarks" of a PDF, "toc", "page-list" or "landmarks" of an EPUB,
+    "skip-link" of a web page; ``entries`` are of the role
     :attr:`Role.CONTENTS_ENTRY`, their targets in the spans.
     """
 
@@ -183,7 +184,7 @@ class Break:
 class Outline:
     """A document as it is met.
 
-    ``kind`` is "source", "pdf", "docx" or "epub"; ``title`` and ``lang`` are those of the metadata.
+    ``kind`` is "source", "pdf", "docx", "epub" or "html"; ``title`` and ``lang`` are those of the metadata.
     ``artifacts`` are the words that are drawn, yet are not met (page headers, page numbers). ``remarks`` tell what is
     worth knowing of a file and is no fault of it. ``pictures`` are those that are met and
     are no drawings, as far as it is known how they look.

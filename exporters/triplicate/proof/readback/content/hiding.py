@@ -1,13 +1,12 @@
 """What style sheets keep from every reader: ``display: none`` and ``visibility: hidden`` (CSS 2.2, 9.2.4 and 11.2)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import cssselect2
 import tinycss2
 from lxml import etree
 
-from triplicate.errors import UnreadableError
-from triplicate.proof.readback.archive import Archive, children, local_name, resolved
+from triplicate.proof.readback.archive import children, local_name, resolved
 
 _MEDIA = frozenset({"", "all", "screen"})
 _HIDING = {"display": "none", "visibility": "hidden"}
@@ -17,10 +16,10 @@ Rule = tuple[cssselect2.compiler.CompiledSelector, str, str, bool]
 
 
 class StyleSheets:
-    """The style sheets of an EPUB."""
+    """The style sheets of content documents; ``fetch`` gives the bytes of a linked one, empty if it is lost."""
 
-    def __init__(self, archive: Archive) -> None:
-        self._archive = archive
+    def __init__(self, fetch: Callable[[str], bytes]) -> None:
+        self._fetch = fetch
         self._linked: dict[str, tuple[Rule, ...]] = {}
 
     def hide(self, root: etree._Element, part: str) -> None:
@@ -50,11 +49,7 @@ class StyleSheets:
 
     def _sheet(self, part: str) -> tuple[Rule, ...]:
         if part not in self._linked:
-            try:
-                data = self._archive.read(part)
-            except UnreadableError:
-                data = b""
-            self._linked[part] = tuple(_rules(tinycss2.parse_stylesheet_bytes(data)[0]))
+            self._linked[part] = tuple(_rules(tinycss2.parse_stylesheet_bytes(self._fetch(part))[0]))
         return self._linked[part]
 
 

@@ -9,9 +9,9 @@ from lxml import etree
 from triplicate.proof.outline.entry import Fault, Mark, Span, SpanKind, tidy
 from triplicate.proof.outline.labels import checked_by
 from triplicate.proof.readback.archive import children, local_name, resolved, text_of
-from triplicate.proof.readback.epub.controls import EpubLine, control
-from triplicate.proof.readback.epub.formulas import linear
-from triplicate.proof.readback.epub.tex import tex_of
+from triplicate.proof.readback.content.controls import ContentLine, control
+from triplicate.proof.readback.content.formulas import linear
+from triplicate.proof.readback.content.tex import tex_of
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _OPS = "{http://www.idpf.org/2007/ops}"
@@ -77,9 +77,10 @@ def is_hidden(element: etree._Element) -> bool:
     )
 
 
-class EpubInlineReader:
-    """Reads the inline content of one content document; ``part`` is its name, ``faults`` what was found.
+class ContentInlineReader:
+    """Reads the inline content of one content document; ``faults`` is what was found.
 
+    ``part`` is its name among the parts of a book, empty for a page that stands alone.
     The alternative texts of the pictures in ``met`` are met elsewhere, as those of figures.
     """
 
@@ -90,7 +91,7 @@ class EpubInlineReader:
 
     def where(self, element: etree._Element) -> str:
         """Return where an element stands, for a person."""
-        return f"{self.part}, line {element.sourceline}"
+        return f"{self.part}, line {element.sourceline}" if self.part else f"line {element.sourceline}"
 
     def name(self, identifier: str) -> str:
         """Return the name by which links reach an element of this content document."""
@@ -101,10 +102,12 @@ class EpubInlineReader:
         if urlsplit(href).scheme or href.startswith("//"):
             return href
         path, _, fragment = href.partition("#")
+        if path and not self.part:
+            return href
         part = resolved(self.part, unquote(path)) if path else self.part
         return f"#{part}#{unquote(fragment)}" if fragment else f"#{part}"
 
-    def element(self, element: etree._Element, around: Span, line: EpubLine) -> None:
+    def element(self, element: etree._Element, around: Span, line: ContentLine) -> None:
         """Add what an inline element says."""
         if is_hidden(element):
             self.hide(element, line)
@@ -142,7 +145,7 @@ class EpubInlineReader:
                 self.mixed(element, inner, line)
                 line.spans += [inner._replace(text=" ")] * apart
 
-    def mixed(self, element: etree._Element, around: Span, line: EpubLine) -> None:
+    def mixed(self, element: etree._Element, around: Span, line: ContentLine) -> None:
         """Add what stands in an element: its text and inline elements."""
         for node, text in mixed(element):
             if node is None:
@@ -150,11 +153,11 @@ class EpubInlineReader:
             else:
                 self.element(node, around, line)
 
-    def hide(self, element: etree._Element, line: EpubLine) -> None:
+    def hide(self, element: etree._Element, line: ContentLine) -> None:
         """Keep the names by which a hidden element and what is in it are reached."""
         line.ids += [self.name(inner.get("id", "")) for inner in element.iter() if inner.get("id")]
 
-    def link(self, element: etree._Element, around: Span, line: EpubLine) -> None:
+    def link(self, element: etree._Element, around: Span, line: ContentLine) -> None:
         """Add the words of a link, a call of a note, or nothing for a link back from a note."""
         href = element.get("href") or element.get(_HREF)
         if href is None:
@@ -178,9 +181,9 @@ class EpubInlineReader:
         reference = reference or inner.get(_HREF) or inner.get("href") or ""
         return resolved(self.part, unquote(reference)) if reference and not urlsplit(reference).scheme else reference
 
-    def picture(self, element: etree._Element, around: Span, line: EpubLine) -> None:
+    def picture(self, element: etree._Element, around: Span, line: ContentLine) -> None:
         """Add a picture that says something, and the words that are drawn in it."""
-        drawn = EpubLine()
+        drawn = ContentLine()
         if local_name(element) == "svg":
             self.drawn_words(element, around, drawn)
         said = bool(tidy(drawn.spans))
@@ -192,7 +195,7 @@ class EpubInlineReader:
         line.spans += drawn.spans
         line.ids += drawn.ids
 
-    def drawn_words(self, element: etree._Element, around: Span, line: EpubLine) -> None:
+    def drawn_words(self, element: etree._Element, around: Span, line: ContentLine) -> None:
         """Add the words in a drawing; one that says it is a picture is met by its alternative text alone."""
         if kinds(element) & {"img", "presentation", "none"}:
             return

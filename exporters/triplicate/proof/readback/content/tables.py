@@ -5,13 +5,13 @@ from lxml import etree
 from triplicate.proof.outline.entry import Entry, Role, Scope, Span
 from triplicate.proof.outline.tables import lone_text, said, span_of, with_headers
 from triplicate.proof.readback.archive import children, local_name
-from triplicate.proof.readback.epub.base import EpubBlockReader
-from triplicate.proof.readback.epub.inlines import kinds, language, whole
+from triplicate.proof.readback.content.base import ContentBlockReader
+from triplicate.proof.readback.content.inlines import kinds, language, whole
 
 _SCOPES = {"col": Scope.COLUMN, "colgroup": Scope.COLUMN, "row": Scope.ROW, "rowgroup": Scope.ROW}
 
 
-def table(reader: EpubBlockReader, element: etree._Element, around: Span, depth: int) -> list[Entry]:
+def table(reader: ContentBlockReader, element: etree._Element, around: Span, depth: int) -> list[Entry]:
     """Return a table; one that is there for the layout alone is spliced."""
     if kinds(element) & {"presentation", "none"}:
         return [
@@ -42,7 +42,7 @@ def table(reader: EpubBlockReader, element: etree._Element, around: Span, depth:
 
 
 def _row(
-    reader: EpubBlockReader,
+    reader: ContentBlockReader,
     element: etree._Element,
     around: Span,
     depth: int,
@@ -62,7 +62,7 @@ def _row(
     return reader.entry(Entry(role=Role.ROW, children=tuple(cells), header=header, lang=inner.lang), element)
 
 
-def _cell(reader: EpubBlockReader, element: etree._Element, around: Span, depth: int) -> Entry:
+def _cell(reader: ContentBlockReader, element: etree._Element, around: Span, depth: int) -> Entry:
     inner = around._replace(lang=language(element, around.lang))
     entry = reader.container(Role.CELL, element, inner, depth)
     if text := lone_text(entry.children):

@@ -1,13 +1,13 @@
-"""The accessibility summary: sentences on what is in the book, in its language where we can word them well."""
+"""The accessibility summary: sentences on what is in a text, in its language where we can word them well."""
 
 from dataclasses import dataclass
 
-from triplicate.formats.epub.inventory import Inventory
+from triplicate.formats.reflow.inventory import Inventory
 
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """One sentence for each thing that may be in a book; ``pages`` names the paginated edition."""
+    """One sentence for each thing that may be in a text; ``pages`` names the paginated edition."""
 
     always: str
     pictures: str

@@ -6,25 +6,26 @@ from lxml import etree
 
 from triplicate.proof.outline.entry import Entry, Fault, Mark, Role, Span, tidy_code
 from triplicate.proof.readback.archive import children, local_name
-from triplicate.proof.readback.epub.base import EpubBlockReader
-from triplicate.proof.readback.epub.controls import EpubLine
-from triplicate.proof.readback.epub.inlines import alternative, is_hidden, kinds, language, nearest, whole
-from triplicate.proof.readback.epub.lists import definitions, list_of_items
-from triplicate.proof.readback.epub.notes import NOTES, contents, is_in_notes, note, notes
-from triplicate.proof.readback.epub.tables import table
+from triplicate.proof.readback.content.base import ContentBlockReader
+from triplicate.proof.readback.content.controls import ContentLine
+from triplicate.proof.readback.content.inlines import alternative, is_hidden, kinds, language, nearest, whole
+from triplicate.proof.readback.content.lists import definitions, list_of_items
+from triplicate.proof.readback.content.notes import NOTES, contents, is_in_notes, note, notes
+from triplicate.proof.readback.content.tables import table
 
 _HEADING = re.compile(r"h([1-6])")
 _NOTE_KINDS = frozenset({"footnote", "endnote", "rearnote"})
 
 
-class ContentReader(EpubBlockReader):
+class ContentReader(ContentBlockReader):
     """Reads the blocks of one content document."""
 
     def read(self, root: etree._Element) -> list[Entry]:
         """Return the entries of a content document, its own name leading to the first."""
         lang = language(root, "")
         bodies = [child for child in children(root) if local_name(child) == "body"]
-        self.pending.append(self.inline.part)
+        if self.inline.part:
+            self.pending.append(self.inline.part)
         if local_name(root) == "svg":
             return self.drawing(root, Span("", lang))
         entries: list[Entry] = []
@@ -36,7 +37,7 @@ class ContentReader(EpubBlockReader):
     def block(self, element: etree._Element, around: Span, depth: int) -> list[Entry]:
         """Return the entries of one block."""
         if is_hidden(element):
-            line = EpubLine()
+            line = ContentLine()
             self.inline.hide(element, line)
             self.pending += line.ids
             return []
@@ -79,7 +80,7 @@ class ContentReader(EpubBlockReader):
             case "nav":
                 return contents(self, element, inner) if "toc" in kind else self.splice(element, inner, depth)
             case "math":
-                line = EpubLine()
+                line = ContentLine()
                 self.inline.element(element, around, line)
                 formula = Entry(role=Role.FORMULA, alt=line.spans[0].text, lang=inner.lang, source=line.spans[0].source)
                 return [self.entry(formula, element)]
@@ -91,7 +92,7 @@ class ContentReader(EpubBlockReader):
     def drawing(self, element: etree._Element, around: Span) -> list[Entry]:
         """Return a drawing that is a content document: by its alternative text, with the words in it."""
         alt = alternative(element)
-        line = EpubLine()
+        line = ContentLine()
         if alt:
             self.inline.met.add(element)
         self.inline.picture(element, around, line)

@@ -1,4 +1,4 @@
-"""Footnotes as endnotes of the content document that calls them first, with links both ways.
+"""Footnotes as endnotes of the file that calls them first, with links both ways.
 
 Calls and notes carry the terms by which reading systems show a note in a pop-up; in those that do not, the links
 lead there and back (DPUB-ARIA 1.1, doc-noteref, doc-endnotes, doc-footnote, doc-backlink).
@@ -13,9 +13,13 @@ from triplicate.document.phrases import Phrases
 
 
 class Notes:
-    """The notes of a document and their calls as they are met; all ids made begin with ``prefix``."""
+    """The notes of a document and their calls as they are met; all ids made begin with ``prefix``.
 
-    def __init__(self, notes: Iterable[Note], phrases: Phrases, prefix: str) -> None:
+    ``typed``: they carry the terms of EPUB too, which are none of HTML.
+    """
+
+    def __init__(self, notes: Iterable[Note], phrases: Phrases, prefix: str, *, typed: bool) -> None:
+        self._typed = typed
         self._notes = {note.number: note for note in notes}
         self._phrases = phrases
         self._prefix = prefix
@@ -30,11 +34,7 @@ class Notes:
         calls = self._calls[number]
         calls.append(f"{self._prefix}call.{number}" + (f".{len(calls) + 1}" if calls else ""))
         raised = SubElement(parent, "sup")
-        link = SubElement(
-            raised,
-            "a",
-            {"epub:type": "noteref", "role": "doc-noteref", "id": calls[-1], "href": f"#{self._id(number)}"},
-        )
+        link = SubElement(raised, "a", self._kind("noteref") | {"id": calls[-1], "href": f"#{self._id(number)}"})
         link.text = str(number)
         if number not in self._met:
             self._met.add(number)
@@ -48,14 +48,10 @@ class Notes:
         """
         if not self._waiting:
             return
-        section = SubElement(
-            parent, "section", {"epub:type": "endnotes", "role": "doc-endnotes", "aria-label": self._phrases.notes}
-        )
+        section = SubElement(parent, "section", self._kind("endnotes") | {"aria-label": self._phrases.notes})
         while self._waiting:
             note = self._waiting.pop(0)
-            element = SubElement(
-                section, "div", {"epub:type": "footnote", "role": "doc-footnote", "id": self._id(note.number)}
-            )
+            element = SubElement(section, "div", self._kind("footnote") | {"id": self._id(note.number)})
             fill(element, note)
             self._number(element, note)
             self._last_lines[note.number] = _last_line(element)
@@ -72,6 +68,10 @@ class Notes:
                 link = SubElement(line, "a", {"role": "doc-backlink", "href": f"#{call}", "aria-label": label})
                 # U+FE0E: an arrow in the text's own font, never a coloured picture.
                 link.text = "↩\ufe0e"
+
+    def _kind(self, term: str) -> dict[str, str]:
+        """Return the attributes that say what an element is."""
+        return ({"epub:type": term} if self._typed else {}) | {"role": f"doc-{term}"}
 
     def _id(self, number: int) -> str:
         return f"{self._prefix}note.{number}"

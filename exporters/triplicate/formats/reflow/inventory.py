@@ -1,11 +1,11 @@
-"""What is in a book, counted: the claims about it are drawn from this."""
+"""What is in a text, counted: the claims about its file are drawn from this."""
 
 from dataclasses import dataclass
 
 
 @dataclass(slots=True)
 class Inventory:
-    """What was met while the content was made, counted: the claims about the book are drawn from it.
+    """What was met while the content was made, counted: the claims about the file are drawn from it.
 
     ``pictures`` are those that say something; ``described`` and ``without_text`` are among them.
     """

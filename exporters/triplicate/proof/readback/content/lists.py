@@ -8,11 +8,11 @@ from triplicate.document.model import Numbering
 from triplicate.proof.outline.entry import Entry, ListKind, Role, Span, tidy
 from triplicate.proof.outline.labels import BULLET, number_label
 from triplicate.proof.readback.archive import children, local_name
-from triplicate.proof.readback.epub.base import EpubBlockReader
-from triplicate.proof.readback.epub.inlines import is_hidden, language, mixed, whole
+from triplicate.proof.readback.content.base import ContentBlockReader
+from triplicate.proof.readback.content.inlines import is_hidden, language, mixed, whole
 
 
-def list_of_items(reader: EpubBlockReader, element: etree._Element, around: Span, depth: int) -> Entry:
+def list_of_items(reader: ContentBlockReader, element: etree._Element, around: Span, depth: int) -> Entry:
     """Return a list with its items as they are numbered (HTML, 4.4.5 to 4.4.8)."""
     ordered = local_name(element) == "ol"
     items = [child for child in children(element) if local_name(child) == "li" and not is_hidden(child)]
@@ -37,7 +37,7 @@ def list_of_items(reader: EpubBlockReader, element: etree._Element, around: Span
 
 
 def _add_stray(
-    items: list[Entry], reader: EpubBlockReader, element: etree._Element | None, around: Span, depth: int
+    items: list[Entry], reader: ContentBlockReader, element: etree._Element | None, around: Span, depth: int
 ) -> None:
     """Add what stands in a list and in no item, such as a list right in a list: it goes on with the item before it."""
     if element is not None:
@@ -53,14 +53,14 @@ def _add_stray(
         items.append(Entry(role=Role.ITEM, children=tuple(inside), lang=around.lang))
 
 
-def definitions(reader: EpubBlockReader, element: etree._Element, around: Span, depth: int) -> Entry:
+def definitions(reader: ContentBlockReader, element: etree._Element, around: Span, depth: int) -> Entry:
     """Return a list of terms and descriptions."""
     entries = tuple(_definitions(reader, element, around, depth))
     result = Entry(role=Role.LIST, children=entries, level=depth, list_kind=ListKind.TERMS, lang=around.lang)
     return reader.entry(result, element)
 
 
-def _definitions(reader: EpubBlockReader, element: etree._Element, around: Span, depth: int) -> Iterator[Entry]:
+def _definitions(reader: ContentBlockReader, element: etree._Element, around: Span, depth: int) -> Iterator[Entry]:
     for child in children(element):
         if is_hidden(child):
             continue

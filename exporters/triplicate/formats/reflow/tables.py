@@ -68,21 +68,25 @@ def align_decimals(element: Element, table: Table, lang: str) -> None:
                 cell.set("style", f"--decimals: {digits.count('0') + 0.5 * (digits[0] != '0'):g}ch")
 
 
-def make_stackable(element: Element, table: Table) -> None:
-    """Give each value of a table the label that stands beside it in a record.
-
-    Some engines forget that what is not laid out as a table is one: the roles say so (HTML-AAM 1.0, 3.5).
-    """
+def label_values(element: Element, table: Table) -> None:
+    """Give each value of a table the label that stands beside it in a record."""
     labels = [text_of(cell.children) for cell in table.header]
+    for row in element.iter("tr"):
+        for cell, label in zip(row, labels, strict=True):
+            if cell.tag == "td":
+                cell.set("data-label", label)
+
+
+def say_roles(element: Element) -> None:
+    """Say what the parts of a table are: some reading systems forget it where they are not laid out as a table."""
     element.set("role", "table")
     for part in element:
         if part.tag in ("thead", "tbody"):
             part.set("role", "rowgroup")
     for row in element.iter("tr"):
         row.set("role", "row")
-        for cell, label in zip(row, labels, strict=True):
+        for cell in row:
             if cell.tag == "td":
-                cell.set("data-label", label)
                 cell.set("role", "cell")
             else:
                 cell.set("role", "columnheader" if cell.get("scope") == "col" else "rowheader")

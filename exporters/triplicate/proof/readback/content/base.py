@@ -6,8 +6,8 @@ from lxml import etree
 
 from triplicate.proof.outline.entry import Entry, Fault, Role, Span, tidy
 from triplicate.proof.readback.archive import local_name
-from triplicate.proof.readback.epub.controls import EpubLine
-from triplicate.proof.readback.epub.inlines import BLOCKS, EpubInlineReader, mixed
+from triplicate.proof.readback.content.controls import ContentLine
+from triplicate.proof.readback.content.inlines import BLOCKS, ContentInlineReader, mixed
 
 # What holds blocks for nobody to meet, or is met as one thing.
 _CLOSED = frozenset({"math", "svg", "select", "audio", "video", "script", "template", "ruby"})
@@ -21,14 +21,15 @@ def stands_alone(element: etree._Element) -> bool:
     return name not in _CLOSED and any(local_name(inner) in BLOCKS for inner in element.iter())
 
 
-class EpubBlockReader(ABC):
-    """Reads one content document; ``part`` is its name in the archive, ``faults`` what was found on the way.
+class ContentBlockReader(ABC):
+    """Reads one content document; ``faults`` is what was found on the way.
 
+    ``part`` is its name in the archive, empty for a page that stands alone.
     ``pending`` are names that lead to the entry that comes next.
     """
 
     def __init__(self, part: str, faults: list[Fault]) -> None:
-        self.inline = EpubInlineReader(part, faults)
+        self.inline = ContentInlineReader(part, faults)
         self.pending: list[str] = []
 
     @abstractmethod
@@ -38,19 +39,19 @@ class EpubBlockReader(ABC):
     def blocks(self, element: etree._Element, around: Span, depth: int) -> list[Entry]:
         """Return the entries in an element: its blocks, and stray words as paragraphs."""
         entries: list[Entry] = []
-        line = EpubLine()
+        line = ContentLine()
         for node, text in mixed(element):
             if node is None:
                 line.spans.append(around._replace(text=text))
             elif stands_alone(node):
                 entries += self.stray(line, element, around)
-                line = EpubLine()
+                line = ContentLine()
                 entries += self.block(node, around, depth)
             else:
                 self.inline.element(node, around, line)
         return entries + self.stray(line, element, around)
 
-    def stray(self, line: EpubLine, element: etree._Element, around: Span) -> list[Entry]:
+    def stray(self, line: ContentLine, element: etree._Element, around: Span) -> list[Entry]:
         """Return words that stand in no paragraph as one."""
         spans = tidy(line.spans)
         if not spans and line.checked is None:
@@ -74,9 +75,9 @@ class EpubBlockReader(ABC):
             ids.append(self.inline.name(identifier))
         return entry._replace(ids=tuple(dict.fromkeys(ids)), where=self.inline.where(element))
 
-    def line(self, element: etree._Element, around: Span) -> EpubLine:
+    def line(self, element: etree._Element, around: Span) -> ContentLine:
         """Return the words of an element that holds no blocks."""
-        line = EpubLine()
+        line = ContentLine()
         self.inline.mixed(element, around, line)
         return line
 

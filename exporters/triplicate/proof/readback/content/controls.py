@@ -12,7 +12,7 @@ _SILENT = frozenset({"hidden", "password", "file", "color", "range"})
 
 
 @dataclass(slots=True)
-class EpubLine:
+class ContentLine:
     """Words being gathered for one entry: ``ids`` by which they are reached, ``checked`` of a task's box."""
 
     spans: list[Span] = field(default_factory=list)
@@ -21,7 +21,7 @@ class EpubLine:
     label: str = ""
 
 
-def control(element: etree._Element, around: Span, line: EpubLine) -> None:
+def control(element: etree._Element, around: Span, line: ContentLine) -> None:
     """Add what an ``input`` or a ``select`` says: its state or its value, apart from the words around it."""
     kind = (element.get("type") or "text").lower()
     if local_name(element) == "select":

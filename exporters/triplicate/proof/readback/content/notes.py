@@ -7,8 +7,8 @@ from lxml import etree
 from triplicate.proof.outline.entry import Entry, ListKind, Role, Span
 from triplicate.proof.outline.labels import BULLET
 from triplicate.proof.readback.archive import local_name, text_of
-from triplicate.proof.readback.epub.base import EpubBlockReader
-from triplicate.proof.readback.epub.inlines import BLOCKS, kinds
+from triplicate.proof.readback.content.base import ContentBlockReader
+from triplicate.proof.readback.content.inlines import BLOCKS, kinds
 
 NOTES = frozenset({"footnotes", "endnotes", "rearnotes"})
 """The kinds of sections of notes (EPUB 3 Structural Semantics Vocabulary, DPUB-ARIA)."""
@@ -16,7 +16,7 @@ NOTES = frozenset({"footnotes", "endnotes", "rearnotes"})
 _NUMBER = re.compile(r"[\[(]?(\d+|[*†‡§])[\])]?[.:]?")
 
 
-def notes(reader: EpubBlockReader, element: etree._Element, around: Span) -> list[Entry]:
+def notes(reader: ContentBlockReader, element: etree._Element, around: Span) -> list[Entry]:
     """Return what stands in a section of notes: the items of its lists are notes, the rest is what it is."""
     entries: list[Entry] = []
     for entry in reader.splice(element, around, 0):
@@ -37,7 +37,7 @@ def _number(label: str) -> str:
     return "" if label == BULLET else label.rstrip(".")
 
 
-def note(reader: EpubBlockReader, element: etree._Element, around: Span) -> Entry:
+def note(reader: ContentBlockReader, element: etree._Element, around: Span) -> Entry:
     """Return a note; a number that stands first in it, in an element of its own, is its label."""
     label = ""
     for inner in element.iter():
@@ -54,7 +54,7 @@ def note(reader: EpubBlockReader, element: etree._Element, around: Span) -> Entr
     return entry._replace(label=label)
 
 
-def contents(reader: EpubBlockReader, element: etree._Element, around: Span) -> list[Entry]:
+def contents(reader: ContentBlockReader, element: etree._Element, around: Span) -> list[Entry]:
     """Return a table of contents that stands in the text."""
     entry = reader.container(Role.CONTENTS, element, around, 0)
     headings = [child for child in entry.children if child.role is Role.HEADING]
