@@ -1,14 +1,11 @@
 """Long words where there is little room: in a column of a table, beside another figure, at the end of the contents."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.look.tables import on_one_line, words
 from triplicate import cli
 
 KEPT, BROKEN = "cdefghij" * 4, "w" * 60
-LABEL = "Where the copies are kept"
 TEXT = f"""---
 title: Long words
 lang: en-GB
@@ -25,10 +22,10 @@ toc: true
 
 ## What is it?
 
-| What | {LABEL} | When |
-|:--|:--|:--|
-| # {KEPT} | {BROKEN} {BROKEN} | in May |
-| # Another | in the hall | in June |
+| What | Key | Name | Address |
+|:--|:--|:--|:--|
+| # Hall | {BROKEN} {KEPT} | {BROKEN} | {BROKEN} |
+| # Mill | blue | ferry | quay |
 """
 
 
