@@ -247,7 +247,7 @@ def block(making, depth, *, note):
             made = []
             for _ in range(making.whole(1, 2)):
                 terms = tuple(inlines(making, note=False) for _ in range(making.whole(1, 2)))
-                terms = tuple((model.Text("Term "), *term) for term in terms)
+                terms = tuple(tuple(joined((model.Text("Term "), *term))) for term in terms)
                 described = tuple(
                     (
                         paragraph(making, note=note),
@@ -258,7 +258,9 @@ def block(making, depth, *, note):
                 made.append(model.Definition(terms, described))
             return model.DefinitionList(tuple(made), id=identifier, lang=lang)
         case "quotation":
-            source = (model.Text("Who said it "), *inlines(making, note=False)) if making.chance(2) else ()
+            source = (
+                tuple(joined((model.Text("— Who said it "), *inlines(making, note=False)))) if making.chance(2) else ()
+            )
             return model.Quotation(
                 (paragraph(making, note=note), *blocks(making, depth + 1, most=2, note=note)),
                 source,
@@ -296,7 +298,8 @@ def table(making, identifier, lang, *, note):
     rows = [
         [
             model.Cell(
-                (model.Text("Cell "), *inlines(making, note=note and column == 0)), header=headers and column == 0
+                tuple(joined((model.Text("Cell "), *inlines(making, note=note and column == 0)))),
+                header=headers and column == 0,
             )
             for column in range(width)
         ]
@@ -340,6 +343,7 @@ def whole(making):
         lang="en-GB",
         toc=making.one_of(*EITHER),
         toc_depth=making.whole(1, 3),
+        number_sections=numbered,
         math=True,
         authors=(model.Author("A Writer"),),
         rights="Free to use.",

@@ -121,10 +121,10 @@ def _words(document: Document) -> list[str]:
     return _WORD.findall(" ".join((*blocks, *(plain(block) for note in document.notes for block in note.children))))
 
 
-def diff(before: str, after: str, name: str) -> str:
+def diff(before: str, after: str, name: str, done: str = "mended") -> str:
     """Return the change from one text to the other as a unified diff; empty if there is none."""
     lines = difflib.unified_diff(
-        before.splitlines(keepends=True), after.splitlines(keepends=True), name, f"{name} (mended)"
+        before.splitlines(keepends=True), after.splitlines(keepends=True), name, f"{name} ({done})"
     )
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 

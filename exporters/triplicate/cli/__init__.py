@@ -96,6 +96,7 @@ def parser() -> argparse.ArgumentParser:
     printed.add_argument("--verbose", "-v", action="store_true", help="list the keys of the front matter not used here")
     _mending(check)
 
+    _format(commands)
     read = _command(commands, "read", "prove", "read", "say what a screen reader meets in a PDF, Word document or EPUB")
     read.add_argument("file", metavar="FILE", help="a file of any origin")
     shape = read.add_mutually_exclusive_group()
@@ -135,6 +136,20 @@ def parser() -> argparse.ArgumentParser:
     completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
     completion.set_defaults(parser=parser)
     return top
+
+
+def _format(commands: "argparse._SubParsersAction[_Command]") -> None:
+    form = _command(commands, "format", "format", "format_sources", "write texts in the one form that each thing has")
+    form.description = (
+        "Write Markdown in the one form that each thing has. No word changes, and the front matter stays."
+    )
+    form.epilog = "Exit codes: 0 done, 1 a text was left as it is, or --check finds one that is written otherwise."
+    form.add_argument("sources", metavar="SOURCE", nargs="+", help="a .md file, or a folder of them")
+    _reading(form)
+    form.set_defaults(name=None)
+    only = form.add_mutually_exclusive_group()
+    only.add_argument("--check", action="store_true", help="change nothing, and name the texts that would change")
+    only.add_argument("--diff", action="store_true", help="change nothing, and show what would change")
 
 
 def _export(commands: "argparse._SubParsersAction[_Command]") -> None:

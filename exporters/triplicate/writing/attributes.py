@@ -1,0 +1,34 @@
+"""Attributes in braces, as reading takes them."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+_BARE = re.compile(r"""[^\s{}"'=]+""")
+_WORDS = {"alt", "title"}
+_NAME = re.compile(r"""[^\s{}"'#=]+""")
+
+
+def braces(
+    identifier: str | None = None,
+    lang: str | None = None,
+    classes: Sequence[str] = (),
+    values: Mapping[str, str] | None = None,
+) -> str:
+    """Return ``{#id .class lang=fr key="some words"}``; nothing if there is nothing to say."""
+    said = []
+    if identifier:
+        said.append(f"#{identifier}" if _NAME.fullmatch(identifier) else f"id={quoted(identifier)}")
+    said += [f".{name}" for name in classes]
+    said += [f"{key}={_value(value)}" for key, value in ({"lang": lang} if lang else {}).items()]
+    said += [f"{key}={quoted(value) if key in _WORDS else _value(value)}" for key, value in (values or {}).items()]
+    return f"{{{' '.join(said)}}}" if said else ""
+
+
+def quoted(value: str) -> str:
+    """Return a value in quotation marks."""
+    inner = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{inner}"'
+
+
+def _value(value: str) -> str:
+    return value if _BARE.fullmatch(value) else quoted(value)

@@ -1,0 +1,102 @@
+"""A whole document becomes a source."""
+
+import re
+from collections import Counter
+
+from triplicate.document.model import Abbreviation, Document, Heading, Text
+from triplicate.document.phrases import phrases_for
+from triplicate.document.walk import descend, nodes, targets, text_of
+from triplicate.reading.ids import slug
+from triplicate.reading.settled import Settled, TargetName
+from triplicate.reading.target_names import target_names
+from triplicate.writing.blocks import BlockWriter
+from triplicate.writing.front import front_matter, is_plain
+from triplicate.writing.inlines import InlineWriter
+
+
+def write(
+    document: Document,
+    *,
+    front: str | None = None,
+    titled: bool = False,
+    explained: frozenset[str] = frozenset(),
+    fill_all: bool = False,
+) -> str:
+    """Return the source of a document: one that reads as the same document.
+
+    ``front`` are the lines of a front matter that is kept as it is, without the lines ``---`` around them, ``titled``
+    tells whether it has the title, ``explained`` are the short forms that it explains; by default it is made of the
+    metadata. The title stands in it if no mark is needed for it there. With ``fill_all`` every reference whose words
+    are those of its target is left empty, so that it is filled again; else those to tables and figures are.
+    """
+    shorts, names = _shorts(document), _names(document)
+    described = phrases_for(document.metadata.lang).described_in
+    inlines = InlineWriter(
+        formulas=document.metadata.math,
+        shorts=frozenset(shorts),
+        filled={f"#{key}": name.name for key, name in names.items() if name.name and (name.labelled or fill_all)},
+        alts={key: described.format(where=name.name or name.first_words) for key, name in names.items()},
+    )
+    blocks = BlockWriter(inlines, document.metadata.lang, _ids_to_write(document))
+    definitions = {short: expansion for short, expansion in shorts.items() if short not in explained}
+    if front is None:
+        title = inlines.in_line(document.title.children)
+        own = slug(text_of(document.title.children)) or "section"
+        titled = is_plain(title, document.metadata.title) and document.title.id == own
+        front, definitions = front_matter(document, inlines, title if titled else None, shorts), {}
+    text = [f"---\n{front.rstrip()}\n---"] if front.strip() else []
+    if not titled:
+        text.append(blocks.title(document.title))
+    if document.blocks:
+        text.append(blocks.blocks(document.blocks, inside=False))
+    text += [blocks.note(note.number, note.children) for note in document.notes]
+    if definitions:
+        text.append("\n".join(f"*[{short}]: {expansion}" for short, expansion in sorted(definitions.items())))
+    return "\n\n".join(text) + "\n"
+
+
+def _ids_to_write(document: Document) -> frozenset[str]:
+    """Return the ids of headings that reading would not make of their words."""
+    headings = [node for node in nodes(document) if isinstance(node, Heading)]
+    taken = {name for name, node in targets(document).items() if not isinstance(node, Heading)}
+    counts: Counter[str] = Counter()
+    written: set[str] = set()
+    for heading in headings:
+        wanted = identifier = slug(text_of(heading.children)) or "section"
+        count = counts[wanted]
+        while identifier in taken:
+            count += 1
+            identifier = f"{wanted}-{count}"
+        if heading.id != identifier and heading.id:
+            written.add(heading.id)
+            identifier = heading.id
+        else:
+            counts[wanted] = count
+        taken.add(identifier)
+    return frozenset(written)
+
+
+def _shorts(document: Document) -> dict[str, str]:
+    """Return the short forms that are explained wherever they stand, and what they stand for."""
+    found: dict[str, set[str]] = {}
+    for node in nodes(document):
+        if isinstance(node, Abbreviation):
+            found.setdefault(node.text, set()).add(node.expansion)
+    known = {short: expansions.pop() for short, expansions in found.items() if len(expansions) == 1}
+    if not known:
+        return {}
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(known, key=len, reverse=True)))})(?!\w)")
+    texts = [node.text for node in nodes(document) if isinstance(node, Text)]
+    texts += [one.text for words in document.wording.values() for one in descend(*words) if isinstance(one, Text)]
+    unexplained = {match[0] for text in texts for match in pattern.finditer(text)}
+    return {short: expansion for short, expansion in known.items() if short not in unexplained}
+
+
+def _names(document: Document) -> dict[str, TargetName]:
+    """Return what reading calls each thing that can be linked to."""
+    everything = [document.title, *document.blocks, *(block for note in document.notes for block in note.children)]
+    settled = Settled({})
+    for node in descend(*everything):
+        settled.ids[node.serial] = getattr(node, "id", None)
+        settled.numbers[node.serial] = getattr(node, "number", None)
+    return target_names(everything, settled, document.metadata.lang)

@@ -1,0 +1,80 @@
+"""`triplicate format`: the same words in the one form that each thing has, or a text left as it is."""
+
+import pytest
+
+from triplicate.cli import run
+
+FRONT = "---\n# What the desk must know\ntitle: News\nlang: en-GB\n---\n"
+LOOSE = f"{FRONT}Some   *words* that\nwere wrapped.\n\n* one\n* two\n\nOverview\n--------\n\nA [page][p], and [](#overview).\n\n[p]: https://example.org\n"
+CANONICAL = f"{FRONT}\nSome *words* that were wrapped.\n\n- one\n- two\n\n## Overview\n\nA [page](https://example.org), and [](#overview).\n"
+
+
+@pytest.fixture
+def text(tmp_path):
+    path = tmp_path / "news.md"
+    path.write_text(LOOSE, "utf-8")
+    return path
+
+
+def test_a_text_is_written_in_its_canonical_form_once(text, capsys):
+    text.chmod(0o640)
+    assert run(["format", str(text)]) == 0
+    assert text.read_text("utf-8") == CANONICAL
+    assert text.stat().st_mode & 0o777 == 0o640
+    assert capsys.readouterr().out == f"{text}: written anew\n"
+    assert run(["format", str(text)]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_check_and_diff_change_nothing(text, capsys):
+    assert run(["format", "--check", str(text)]) == 1
+    assert run(["format", "--diff", str(text)]) == 1
+    assert text.read_text("utf-8") == LOOSE
+    said = capsys.readouterr().out
+    assert f"{text}: would be written otherwise\n" in said
+    assert "-* one\n" in said
+    assert "+- one\n" in said
+    text.write_text(CANONICAL, "utf-8")
+    assert run(["format", "--check", str(text)]) == 0
+
+
+LOSING = {
+    "a comment": "Text.\n\n<!-- for us -->\n",
+    "a comment among words": "Text <!-- for us --> more.\n",
+    "a variable": "By {{ title }}.\n",
+    "a link's title": '[a](https://example.org "More")\n',
+    "a note that nothing calls": "Text.\n\n[^1]: A note.\n",
+    "an abbreviation that nothing uses": "Text.\n\n*[BSL]: British Sign Language\n",
+    "an error": "An ![](missing.png) image.\n",
+    "an element without effect": "Some <font>words</font>.\n",
+}
+
+
+@pytest.mark.parametrize("name", LOSING)
+def test_a_text_that_would_lose_something_stays_as_it_is(name, tmp_path, capsys):
+    path = tmp_path / "text.md"
+    path.write_text(before := f"{FRONT}\n\n{LOSING[name]}", "utf-8")
+    assert run(["format", str(path)]) == 1
+    assert path.read_text("utf-8") == before
+    assert f"{path}:" in capsys.readouterr().err
+
+
+def test_line_ends_stay(text):
+    text.write_bytes(LOOSE.replace("\n", "\r\n").encode())
+    assert run(["format", str(text)]) == 0
+    assert text.read_bytes() == CANONICAL.replace("\n", "\r\n").encode()
+
+
+def test_a_title_in_the_text_stays_there(tmp_path):
+    path = tmp_path / "text.md"
+    path.write_text("---\nlang: en\n---\nNews\n====\n\nText.\n", "utf-8")
+    assert run(["format", str(path)]) == 0
+    assert path.read_text("utf-8") == "---\nlang: en\n---\n\n# News\n\nText.\n"
+
+
+def test_every_text_of_a_folder_is_written_and_plain_text_is_passed_over(text, capsys):
+    (text.parent / "plain.txt").write_text("A title\n\nText.\n", "utf-8")
+    assert run(["format", str(text.parent)]) == 0
+    assert text.read_text("utf-8") == CANONICAL
+    assert run(["format", str(text.parent / "plain.txt")]) == 1
+    assert "plain text" in capsys.readouterr().err
