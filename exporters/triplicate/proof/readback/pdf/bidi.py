@@ -34,7 +34,7 @@ def in_reading_order(shown: Sequence[tuple[float, str]]) -> bool:
 def logical(shown: str, *, right_to_left: bool) -> str:
     """Return the words of a line that is drawn as ``shown``, and runs one way as a whole."""
     if not has_right_to_left(shown):
-        return _turned_at_ends(shown) if right_to_left and holds_numbers_alone(shown) else shown
+        return shown
     stretches = [(kind, [letter for _, letter in group]) for kind, group in _stretches(shown, right_to_left)]
     if right_to_left:
         return "".join("".join(letters if kind in "LN" else letters[::-1]) for kind, letters in reversed(stretches))
@@ -44,19 +44,6 @@ def logical(shown: str, *, right_to_left: bool) -> str:
         for kind, letters in reversed(inner) if turned else inner:
             result += letters[::-1] if kind == "R" else letters
     return "".join(result)
-
-
-def holds_numbers_alone(text: str) -> bool:
-    """Tell whether a text holds numbers and no letters, so that it does not tell itself how its line runs."""
-    kinds = {unicodedata.bidirectional(character) for character in text}
-    return "L" not in kinds and not kinds.isdisjoint(_NUMBERS)
-
-
-def _turned_at_ends(shown: str) -> str:
-    """Return a number with the spaces before it after it, and the other way round."""
-    number = shown.strip()
-    start = shown.index(number)
-    return shown[start + len(number) :][::-1] + number + shown[:start][::-1]
 
 
 def _stretches(shown: str, right_to_left: bool) -> Iterator[tuple[str, Iterator[tuple[str, str]]]]:  # noqa: FBT001

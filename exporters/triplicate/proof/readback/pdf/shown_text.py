@@ -9,13 +9,7 @@ letter as other programs do.
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from triplicate.proof.readback.pdf.bidi import (
-    has_right_to_left,
-    holds_numbers_alone,
-    in_reading_order,
-    logical,
-    runs_right_to_left,
-)
+from triplicate.proof.readback.pdf.bidi import has_right_to_left, in_reading_order, logical, runs_right_to_left
 from triplicate.proof.readback.pdf.fonts import Font
 
 _SAME = 0.01
@@ -88,7 +82,7 @@ class ShownText:
         self._baseline = None
         text = "".join(letters for _, letters in shown)
         if not has_right_to_left(text):
-            self._say(text, text if holds_numbers_alone(text) else "", line)
+            self._say(text, "", line)
         elif in_reading_order(shown):
             turned = (logical(letters, right_to_left=runs_right_to_left(letters)) for _, letters in shown)
             self._say("".join(turned), "", line)
