@@ -92,13 +92,20 @@ def _room(content: PageContents, place: _Place, surroundings: Surroundings, prom
     """Return how wide the lines of a sequence may be.
 
     That is to the end of the text's column, or to an item of the same list that stands beside it; in a table half of
-    the column.
+    what there is from its own edge.
     """
     ink = content.pages[content.sequences[place].page]
     column = column_of(ink, promise)
-    if "Table" in surroundings.roles(place):
-        return _COLUMN * (column.right - column.left)
-    start = min((shown.box.left for shown in ink.shown if shown.place == place), default=column.left)
+    table = next((one for one in reversed(surroundings.around(place)) if one.role == "Table"), None)
+    inside = [
+        shown.box.left
+        for shown in ink.shown
+        if shown.place
+        and (shown.place == place if table is None else any(one is table for one in surroundings.around(shown.place)))
+    ]
+    start = min(inside, default=column.left)
+    if table is not None:
+        return _COLUMN * (column.right - start)
     beside = (left for left in _starts_of_items(ink, place, surroundings) if left > start + _SLACK)
     return min(beside, default=column.right) - start
 
