@@ -1,4 +1,4 @@
-"""Any Markdown exports to all three formats, or is refused with findings; nothing else ever happens."""
+"""Any Markdown exports to all formats, or is refused with findings; nothing else ever happens."""
 
 import io
 import zipfile
@@ -76,7 +76,7 @@ def test_every_commonmark_example_exports_or_is_refused_with_findings(part):
     assert len(accepted) + len(refused) == len(texts) >= 81
     assert len(accepted) > 40
     together = joined(shown(accepted))
-    files = {name: api.export(together, name, style=STYLE, moment=MOMENT) for name in ("pdf", "docx", "epub")}
+    files = {name: api.export(together, name, style=STYLE, moment=MOMENT) for name in ("pdf", "docx", "epub", "html")}
     with pikepdf.open(io.BytesIO(files["pdf"])) as pdf:
         assert "/StructTreeRoot" in pdf.Root
     for name in ("docx", "epub"):

@@ -11,7 +11,7 @@ from triplicate import cli
 
 ONE = "---\ntitle: One\nlang: en-GB\n---\n\nSee [the other text](notes/two.md#part), [a third](three.md) and [[two]].\n"
 TWO = "---\ntitle: Two\nlang: en-GB\n---\n\n## Part {#part}\n\nBack to [](../one.md).\n"
-FORMATS = ("pdf", "docx", "epub")
+FORMATS = ("pdf", "docx", "epub", "html")
 
 
 @pytest.fixture(scope="module")

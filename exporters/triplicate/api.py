@@ -74,7 +74,7 @@ def export(
     standard: str | None = None,
     moment: datetime | None = None,
 ) -> bytes:
-    """Return the document as the bytes of a "pdf", "docx" or "epub" file.
+    """Return the document as the bytes of a "pdf", "docx", "epub" or "html" file.
 
     ``style`` is the name of an edition, or the path of a house theme; ``reference_docx`` a Word file whose styles,
     page, header and footer the Word document takes; ``standard`` is "ua-1" (PDF/UA-1 and PDF/A-2a)

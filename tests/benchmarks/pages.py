@@ -32,6 +32,8 @@ APART = 1.25
 """Of the height of a paragraph's lines: from a line to the first of the next paragraph it is more."""
 SPACE = 0.12
 """Of the size of letters: what is between two words at least."""
+RAISED = 0.75
+"""Of the size of letters: what a quotation mark stands over its line at most."""
 _ALIKE = 0.2
 """Sizes that differ by less, in points, are the same."""
 
@@ -40,7 +42,7 @@ def lines_of(page: list[Letter]) -> list[list[Letter]]:
     """Return the letters of a page, the artifacts left out, in lines."""
     lines: list[list[Letter]] = []
     for letter in page:
-        if lines and abs(lines[-1][0].box[1] - letter.box[1]) < letter.size / 2:
+        if lines and abs(lines[-1][0].box[1] - letter.box[1]) < RAISED * letter.size:
             lines[-1].append(letter)
         else:
             lines.append([letter])
@@ -50,6 +52,11 @@ def lines_of(page: list[Letter]) -> list[list[Letter]]:
 def words_of(line: list[Letter]) -> int:
     """Return how many words a line has."""
     return 1 + sum(after.box[0] - before.box[2] > SPACE * after.size for before, after in pairwise(line))
+
+
+def is_number(line: list[Letter]) -> bool:
+    """Tell whether a line is the number of an item alone."""
+    return all(letter.character in "0123456789." for letter in line)
 
 
 def paragraphs_of(lines: list[list[Letter]], edition: Theme) -> list[list[list[Letter]]]:
@@ -83,7 +90,7 @@ def report(source: Path, style: str) -> str:
     # Nothing else but headings is so much larger than the text.
     headed = sum(page[-1][-1].size > 1.2 * edition.type.body for number, page in lines.items() if number > covers)
     several = [one for page in lines.values() for one in paragraphs_of(page, edition) if len(one) > 1]
-    alone = sum(words_of(one[-1]) == 1 for one in several)
+    alone = sum(words_of(one[-1]) == 1 and not is_number(one[-1]) for one in several)
     least = min(letter.size for page in pages.values() for letter in page if letter.tag not in {"Figure", ""})
     return (
         f"{source.name:20} {style:12} {len(found):5} {100 * statistics.median(free):6.0f} % {100 * max(free):6.0f} %"

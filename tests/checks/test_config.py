@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 from tests.checks.helpers import FRONT, codes, read_text, review_text
 from triplicate.checks import RULES
 from triplicate.errors import UnreadableError
-from triplicate.formats.product import Format
+from triplicate.formats.product import USUAL, Format
 from triplicate.jobs import config, schema
 from triplicate.jobs.config import Choices, Plan
 from triplicate.reading.keys import ALIASES, KEYS
@@ -75,7 +75,7 @@ def test_no_configuration_gives_the_defaults() -> None:
     read, findings = config.load(None)
     assert findings == ()
     metadata = read_text(FRONT + "Words.").metadata
-    assert read.settle(Choices(), metadata, Path("here")) == Plan(("standard",), tuple(Format), Path("here"), "ua-1")
+    assert read.settle(Choices(), metadata, Path("here")) == Plan(("standard",), USUAL, Path("here"), "ua-1")
 
 
 def test_a_finding_on_the_configuration_names_the_file_and_the_nearest_key(tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_the_schema_of_the_configuration_knows_every_key_and_code() -> None:
     assert set(described["properties"]) == {key.name for key in config.KEYS}
     assert described["additionalProperties"] is False
     assert described["properties"]["ignore"]["propertyNames"]["enum"] == list(RULES)
-    assert described["properties"]["formats"]["items"]["enum"] == ["pdf", "docx", "epub"]
+    assert described["properties"]["formats"]["items"]["enum"] == ["pdf", "docx", "epub", "html"]
 
 
 def test_the_schema_of_front_matter_knows_every_key_and_alias() -> None:

@@ -11,8 +11,8 @@ no judge is ever skipped. `FileNotFoundError` is raised for a path that is not a
 PDF                       `verapdf` (conformance), `qpdf_check` (syntax), `pdfinfo_struct_text` (poppler's reading
                           order), `pdfjs_tree` (the tree pdf.js gives a screen reader), `pdf_texts`,
                           `pdf_texts_many` (the words as poppler, PDFium, MuPDF and pdf.js take them out)
-EPUB and HTML             `epubcheck`, `ace`, `axe`, `browser_tree` (the tree Chromium gives a screen reader),
-                          `epub_readers` (foliate-js and epub.js), `screenshot`
+EPUB and HTML             `epubcheck`, `ace`, `nu` (the Nu HTML checker), `axe`, `browser_tree` (the tree Chromium gives
+                          a screen reader), `epub_readers` (foliate-js and epub.js), `screenshot`
 Word                      `openxml_sdk`, `openxml_audit`, `mammoth_html`, `libreoffice_text`, `libreoffice_pdf`,
                           `libreoffice_heard` (what Writer gives a screen reader)
 all that pandoc reads     `pandoc_json`
@@ -25,6 +25,7 @@ from tests.judges.epub_rules import Message, epubcheck, epubcheck_many
 from tests.judges.heard import Heard, libreoffice_heard
 from tests.judges.html_access import Violation, axe
 from tests.judges.html_look import screenshot
+from tests.judges.html_rules import Remark, nu
 from tests.judges.html_tree import BrowserNode, browser_tree
 from tests.judges.libreoffice import libreoffice_pdf, libreoffice_text
 from tests.judges.mammoth_reader import mammoth_html
@@ -49,6 +50,7 @@ __all__ = [
     "PdfTreeNode",
     "PdfTreePage",
     "Reading",
+    "Remark",
     "Section",
     "TocEntry",
     "ToolMissing",
@@ -64,6 +66,7 @@ __all__ = [
     "libreoffice_pdf",
     "libreoffice_text",
     "mammoth_html",
+    "nu",
     "openxml_audit",
     "openxml_sdk",
     "pandoc_json",

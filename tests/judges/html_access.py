@@ -27,8 +27,10 @@ class Violation:
     html: str
 
 
-def axe(files: Iterable[Path]) -> dict[Path, list[Violation]]:
+def axe(files: Iterable[Path], *, dark: bool = False) -> dict[Path, list[Violation]]:
     """Judge HTML files and EPUBs, all in one browser; an empty list means that nothing was found.
+
+    `dark` tells that the person wants pages dark.
 
     A rule that axe can neither pass nor fail (it says "incomplete") is not told.
     """
@@ -48,7 +50,7 @@ def axe(files: Iterable[Path]) -> dict[Path, list[Violation]]:
         job = [
             {"url": document.as_uri(), "skip": PAGE_RULES if file.suffix == ".epub" else ()} for file, document in pages
         ]
-        verdicts = in_chromium("axe.mjs", {"pages": job})
+        verdicts = in_chromium("axe.mjs", {"pages": job, "dark": dark})
     for (file, document), verdict in zip(pages, verdicts, strict=True):
         found[file] += [Violation(document=document.name, **one) for one in verdict]
     return found

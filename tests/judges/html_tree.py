@@ -1,4 +1,4 @@
-"""Chromium: what a browser hands to a screen reader of the content documents of an EPUB."""
+"""Chromium: what a browser hands to a screen reader of a page, or of the content documents of an EPUB."""
 
 import tempfile
 from dataclasses import dataclass
@@ -19,12 +19,15 @@ class BrowserNode:
 
 
 @remembered
-def browser_tree(file: Path) -> dict[str, list[BrowserNode]]:
-    """Read an EPUB: the nodes of each content document in reading order, by the document's name."""
+def browser_tree(file: Path, width: str = "800") -> dict[str, list[BrowserNode]]:
+    """Read an HTML file or an EPUB: the nodes of each content document in reading order, by the document's name.
+
+    `width` is the window's, in CSS pixels.
+    """
     (path,) = existing([file])
     with tempfile.TemporaryDirectory() as folder:
-        documents = unpack(path, Path(folder))
-        job = {"urls": [document.as_uri() for document in documents]}
+        documents = unpack(path, Path(folder)) if path.suffix == ".epub" else [path]
+        job = {"urls": [document.as_uri() for document in documents], "width": int(width)}
         trees = in_chromium("tree.mjs", job)
     return {
         document.name: [BrowserNode(*node) for node in tree] for document, tree in zip(documents, trees, strict=True)

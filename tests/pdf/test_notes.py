@@ -246,3 +246,27 @@ def test_notes_called_in_notes_and_page_breaks_in_notes_are_whole(folder: Path) 
         ),
     )
     assert differences(source, theme.load("standard"), folder) == []
+
+
+@pytest.mark.parametrize(("paragraphs", "items"), [(3, 21), (7, 16)])
+def test_a_note_stands_on_the_page_of_its_call(paragraphs: int, items: int) -> None:
+    """The page ends where one line of the last paragraph has room on it, or none has."""
+    lines = BulletList(tuple(item(para("Item.")) for _ in range(items)))
+    last = para("And more of these words are here. " * 14)
+    source = document(
+        para("First words.", NoteReference(1)), *[para("Words.")] * paragraphs, lines, last, notes=notes("Here it is.")
+    )
+    texts = [
+        page.get_textpage().get_text_range()
+        for page in pypdfium2.PdfDocument(pdf.export(source, theme.load("standard"), moment=MOMENT).data)
+    ]
+    assert ["Here it is." in text for text in texts] == [True, False]
+
+
+def test_no_call_stands_in_a_line_of_its_own() -> None:
+    """Each paragraph is about a letter longer than the one before."""
+    texts = [f"{'m' * length} and the words of a line that ends before or after its end." for length in range(4, 30)]
+    source = document(*[para(text, NoteReference(1)) for text in texts], notes=notes("Here it is."))
+    data = pdf.export(source, theme.load("standard"), moment=MOMENT).data
+    lines = "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)).split()
+    assert lines.count("end.1") == len(texts)

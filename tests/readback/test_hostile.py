@@ -30,7 +30,7 @@ def zipped(**parts):
 @pytest.mark.parametrize(
     "data", [b"", b"hello", b"PK\x03\x04 no archive", b"%PDF-1.7 no more", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]
 )
-def test_what_is_none_of_the_three_is_unreadable(data):
+def test_what_is_none_of_the_kinds_is_unreadable(data):
     with pytest.raises(UnreadableError):
         read_back(data, name="x.file")
 
@@ -47,10 +47,10 @@ def test_a_truncated_file_never_ends_in_a_traceback(kind):
         read_back(data[: len(data) // 3], kind)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, "html"])
 def test_a_damaged_file_never_ends_in_a_traceback(kind):
     dice = random.Random(7)
-    for _ in range(40):
+    for _ in range(10 if kind == "html" else 40):
         data = bytearray(texts.file(kind))
         for _ in range(20):
             data[dice.randrange(len(data))] = dice.randrange(256)
@@ -60,6 +60,16 @@ def test_a_damaged_file_never_ends_in_a_traceback(kind):
             assert str(error).startswith("the file: ")
         else:
             assert outline.kind == kind
+
+
+def test_a_page_of_any_making_is_read_within_bounds():
+    with pytest.raises(UnreadableError, match="nested more than"):
+        read_back(b"<!doctype html><title>T</title>" + b"<div>" * 100_000)
+    page = b'\xef\xbb\xbf\n<!-- hello --><!DOCTYPE HTML><p>One\x0b<p @click=x xml:lang=de>Two<a"b>Three<table><b>Four<tr><td>5'
+    outline = read_back(page)
+    assert outline.kind == "html"
+    assert [entry.words for entry in flatten(outline.entries) if entry.words] == ["One", "TwoThree", "Four", "5"]
+    assert read_back(b"<!doctype html><img alt=A src='data:image/png;base64,AAAAA'>").entries[0].spans[0].text == "A"
 
 
 def test_a_pdf_with_a_password_says_so():

@@ -1,4 +1,4 @@
-"""The samples say the same in all three formats, as our own readers have it."""
+"""The samples say the same in all formats, as our own readers have it."""
 
 from functools import cache
 
@@ -10,7 +10,7 @@ from triplicate.proof.compare import compare, verify
 from triplicate.proof.outline import Role, outline_of
 from triplicate.proof.readback import read_back
 
-KINDS = ("pdf", "docx", "epub")
+KINDS = ("pdf", "docx", "epub", "html")
 
 
 @cache
@@ -35,7 +35,7 @@ def test_pdf_2_says_what_its_source_says(name):
     assert verify(source, file) == ()
 
 
-@pytest.mark.parametrize(("first", "second"), [("pdf", "docx"), ("docx", "epub"), ("epub", "pdf")])
+@pytest.mark.parametrize(("first", "second"), [("pdf", "docx"), ("docx", "epub"), ("epub", "html"), ("html", "pdf")])
 def test_two_files_say_the_same(first, second):
     differences = compare(made("news-release.md", first)[1], made("news-release.md", second)[1])
     assert differences == ()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from triplicate.checks import capitals, characters, headings, images, language, links, lists, style, tables, word
 from triplicate.errors import UsageError
 from triplicate.reading import rules as reading
-from triplicate.rules import configuring, exporting
+from triplicate.rules import configuring, exporting, importing
 from triplicate.rules.explaining import explained
 from triplicate.rules.finding import Rule
 
@@ -17,6 +17,7 @@ _ALL = (
     *reading.RULES,
     *configuring.RULES,
     *exporting.RULES,
+    *importing.RULES,
     *(rule for family in FAMILIES for rule in family.RULES),
 )
 

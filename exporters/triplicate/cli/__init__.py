@@ -97,7 +97,10 @@ def parser() -> argparse.ArgumentParser:
     _mending(check)
 
     _format(commands)
-    read = _command(commands, "read", "prove", "read", "say what a screen reader meets in a PDF, Word document or EPUB")
+    _import(commands)
+    read = _command(
+        commands, "read", "prove", "read", "say what a screen reader meets in a file: PDF, Word, EPUB or HTML"
+    )
     read.add_argument("file", metavar="FILE", help="a file of any origin")
     shape = read.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="print the outline as JSON")
@@ -114,7 +117,7 @@ def parser() -> argparse.ArgumentParser:
     _validate(commands)
 
     compare = _command(commands, "compare", "prove", "compare", "tell how two files of any origin differ for a reader")
-    compare.add_argument("first", metavar="FILE", help="a PDF, Word document or EPUB")
+    compare.add_argument("first", metavar="FILE", help="a PDF, Word document, EPUB or web page")
     compare.add_argument("second", metavar="FILE", help="another")
     compare.add_argument("--json", action="store_true", help="print JSON")
 
@@ -150,6 +153,29 @@ def _format(commands: "argparse._SubParsersAction[_Command]") -> None:
     only = form.add_mutually_exclusive_group()
     only.add_argument("--check", action="store_true", help="change nothing, and name the texts that would change")
     only.add_argument("--diff", action="store_true", help="change nothing, and show what would change")
+
+
+def _import(commands: "argparse._SubParsersAction[_Command]") -> None:
+    take = _command(
+        commands, "import", "taking", "import_files", "make a text of a Word document, an EPUB or a web page"
+    )
+    take.description = (
+        "Make a text, and its pictures, of a Word document, an EPUB or a page of HTML; say what is doubtful, and prove "
+        "that no word is lost."
+    )
+    take.epilog = (
+        "Exit codes: 0 every word is kept and the text can be exported, 1 words are missing or a finding stops an "
+        "export, 2 a file cannot be read, or its text is there already."
+    )
+    take.add_argument("files", metavar="FILE", nargs="+", help="a .docx, .epub or .html file of any origin")
+    take.add_argument("--to", metavar="DIR", help="folder for the texts (default: beside each file)")
+    take.add_argument("--mend", action="store_true", help="mend what is sure: headings in bold, typed bullets, spaces")
+    take.add_argument("--force", action="store_true", help="replace a text that is there already")
+    take.add_argument("--title", metavar="T", help="title, before the file's own")
+    take.add_argument("--lang", metavar="L", help="language as a BCP 47 tag (en-GB), before the file's own")
+    printed = take.add_mutually_exclusive_group()
+    printed.add_argument("--quiet", "-q", action="store_true", help="print errors only")
+    printed.add_argument("--json", action="store_true", help="print one JSON object a file")
 
 
 def _export(commands: "argparse._SubParsersAction[_Command]") -> None:
@@ -188,7 +214,9 @@ def _watch(commands: "argparse._SubParsersAction[_Command]") -> None:
 
 def _files(command: argparse.ArgumentParser) -> None:
     command.add_argument("--to", metavar="DIR", help="folder for the files (default: beside each source)")
-    command.add_argument("--formats", metavar="LIST", help="which formats, of pdf,docx,epub (default: all)")
+    command.add_argument(
+        "--formats", metavar="LIST", help="which formats, of pdf,docx,epub,html (default: all but html)"
+    )
     _style(command)
     command.add_argument(
         "--reference-docx",

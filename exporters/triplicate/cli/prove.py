@@ -144,7 +144,7 @@ def _files(source: Path, named: Iterable[Path]) -> list[Path]:
             if file.stem == source.stem or file.stem.startswith(f"{source.stem}-")
         ]
         if not inside:
-            raise UsageError(f"there is no {source.stem}.pdf, .docx or .epub in the folder {path}")
+            raise UsageError(f"there is no {source.stem}.pdf, .docx, .epub or .html in the folder {path}")
         files += inside
     return files
 

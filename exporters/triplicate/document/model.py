@@ -538,6 +538,7 @@ class Document:
     brings it, a source never. ``wording`` are the inline nodes of those
     texts of the metadata that are printed, by the text: what has none there is printed as plain words. ``path`` is
     the source's file, None for text given as a string; ``sha256`` the hexadecimal digest of the source's bytes.
+    ``address`` is that of the folder in which its files are published, ending in a slash, empty if that is not known.
     """
 
     metadata: Metadata
@@ -550,3 +551,4 @@ class Document:
     wording: Mapping[str, Inlines] = field(default_factory=dict, repr=False)
     path: Path | None = field(default=None, compare=False)
     sha256: str = field(default="", compare=False)
+    address: str = field(default="", compare=False)

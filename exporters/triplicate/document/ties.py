@@ -1,33 +1,55 @@
 """What is read in one breath stays in one line: its spaces become spaces at which no line ends.
 
 A date, a number with its unit or label, initials with their name; and the last word of a paragraph, if it is too short
-to have a line of its own, with the word before it. A no-break space is as wide as any other, is
-spoken as any other, and means the same in PDF, Word and EPUB (UAX #14, class GL).
+to have a line of its own, with the word before it, also where one of them is a link or stressed. A no-break
+space is as wide as any other, is spoken as any other, and means the same in PDF, Word and EPUB (UAX #14, class GL).
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from triplicate.document import walk
 from triplicate.document.language import direction
-from triplicate.document.model import Document, Heading, Paragraph, Text
+from triplicate.document.model import (
+    BulletList,
+    Document,
+    Emphasis,
+    Figure,
+    Heading,
+    Inlines,
+    Link,
+    NoteReference,
+    Paragraph,
+    Passage,
+    Strong,
+    Table,
+    Text,
+)
 from triplicate.document.rebuild import rebuilt
 from triplicate.document.unbreakable import unbreakable
 
 _INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\. ){1,3}(?=[^\W\d_]{2})")
 """One to three letters with full stops, and a name after them; a sentence that ends in one letter is rare."""
 
-_SHORT = 6
+_SHORT = 12
 """Letters of a last word, its full stop too, that is not left alone."""
 
 _LINES = {Paragraph: 60, Heading: 20}
 """Letters of a text that may well have a second line."""
 
-_LONGEST = 20
-"""Letters of a word that nothing is tied to if it has more: the two might be wider than a line."""
+_CAPTION = 45
+"""The same of a caption, which has a label before it."""
 
-_LAST = re.compile(rf" (?=\S{{1,{_SHORT}}}\s*\Z)")
+_NARROW = 16
+"""The same of the words of a key figure, which stand beside others. Nor are two words tied that are longer together."""
+
+_LONGEST = 24
+"""Letters of two words that are tied: longer ones might be wider than a line."""
+
+_Marked = Emphasis | Strong | Passage | Link | NoteReference
+"""What may hold the last word of a paragraph, or stand after it."""
 
 
 def tied(document: Document) -> Document:
@@ -45,22 +67,70 @@ def tied(document: Document) -> Document:
         if (own := getattr(node, "lang", None)) and direction(own) == "rtl"
         for inner in walk.descend(node)
     }
+    narrow = {
+        inner.serial
+        for node in walk.nodes(document)
+        if isinstance(node, BulletList) and node.key_figures
+        for inner in walk.descend(node)
+    }
+    ends: dict[int, int] = {}
 
     def change(node: Any) -> Any:
         if node.serial in leftwards:
             return node
-        if isinstance(node, Heading | Paragraph) and node.children and isinstance(last := node.children[-1], Text):
-            words = walk.text_of(node.children)
-            if len(words) <= _LINES[type(node)] or any(len(word) > _LONGEST for word in words.split()[-2:]):
-                return node
-            end = replace(last, text=_LAST.sub(walk.NO_BREAK_SPACE, last.text))
-            return replace(node, children=(*node.children[:-1], end))
+        if isinstance(node, Heading | Paragraph):
+            room = (_NARROW, _NARROW) if node.serial in narrow else (_LINES[type(node)], _LONGEST)
+            ends.update(_before_last(node.children, *room))
+        elif isinstance(node, Table | Figure):
+            ends.update(_before_last(node.caption, _CAPTION, _LONGEST))
         if not isinstance(node, Text) or " " not in node.text:
             return node
         text = _tied(node.text, lang)
+        if (space := ends.get(node.serial)) is not None:
+            text = _tied_at(text, space)
         return node if text == node.text else replace(node, text=text)
 
-    return rebuilt(document, change)
+    return replace(rebuilt(document, change), wording={**document.wording, **_printed(document)})
+
+
+def _printed(document: Document) -> dict[str, Inlines]:
+    """Return how the texts that are printed under the title are worded, with their last words tied."""
+    found: dict[str, Inlines] = {}
+    for plain in filter(None, (document.metadata.subtitle, document.metadata.description)):
+        words = document.wording.get(plain) or (Text(plain),)
+        for serial, space in _before_last(words, _LINES[Paragraph], _LONGEST):
+            found[plain] = tuple(
+                replace(node, text=_tied_at(node.text, space))
+                if isinstance(node, Text) and node.serial == serial
+                else node
+                for node in words
+            )
+    return found
+
+
+def _tied_at(text: str, space: int) -> str:
+    return text[:space] + walk.NO_BREAK_SPACE + text[space + 1 :]
+
+
+def _before_last(inlines: Inlines, least: int, most: int) -> Iterator[tuple[int, int]]:
+    """Yield which text has the space before the last word if that is not left alone, by its serial, and where.
+
+    ``least`` is how many letters all have at least, ``most`` how many the last two words have together.
+    """
+    text = walk.text_of(inlines)
+    words = text.split()[-2:]
+    if len(text) <= least or len(words[-1]) > _SHORT or sum(map(len, words)) > most:
+        return
+    ended = False
+    for node in reversed(tuple(walk.descend(*inlines))):
+        if isinstance(node, Text):
+            letters = node.text if ended else node.text.rstrip()
+            if (space := letters.rfind(" ")) >= 0:
+                yield node.serial, space
+                return
+            ended = ended or bool(letters)
+        elif not isinstance(node, _Marked):
+            return
 
 
 def _tied(text: str, lang: str) -> str:

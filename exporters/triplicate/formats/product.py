@@ -13,6 +13,11 @@ class Format(StrEnum):
     PDF = "pdf"
     DOCX = "docx"
     EPUB = "epub"
+    HTML = "html"
+
+
+USUAL = (Format.PDF, Format.DOCX, Format.EPUB)
+"""The formats that are made where nothing else is said."""
 
 
 class Region(Enum):

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from triplicate.errors import LostError
-from triplicate.formats.product import Format
+from triplicate.formats.product import USUAL, Format
 from triplicate.jobs.kept import Kept, key_of
 from triplicate.jobs.making import Outcome, check_source, export_source
 from triplicate.jobs.outputs import Job, folders_of, settle
@@ -30,8 +30,8 @@ from triplicate.system.workers import Death, Workers
 _READING = ("triplicate.jobs.making", "triplicate.reading.syntax_blocks", "triplicate.reading.syntax_inlines", "yaml")
 _EXPORTING = (
     *_READING,
-    *("triplicate.formats.word.package", "triplicate.formats.epub.book", "docx"),
-    *(f"triplicate.proof.readback.{format_}" for format_ in ("pdf", "word", "epub")),
+    *("triplicate.formats.word.package", "triplicate.formats.epub.book", "triplicate.formats.web.page", "docx"),
+    *(f"triplicate.proof.readback.{format_}" for format_ in ("pdf", "word", "epub", "html")),
     "triplicate.proof.compare.comparison",
 )
 _LAYOUT = "triplicate.jobs.preloaded"
@@ -74,7 +74,7 @@ def export_sources(
     how many are worked on at once, of 1 all in this process; ``done`` is called whenever one is. ``kept`` knows what
     earlier runs made: where nothing has changed since, nothing is made.
     """
-    formats = request.choices.formats or tuple(Format)
+    formats = request.choices.formats or USUAL
     request = replace(request, traced=kept is not None and not request.validate)
     earlier = _Earlier(kept, tuple(sources), request) if kept and request.traced else None
     outcomes = _worked_on(

@@ -16,7 +16,7 @@ from triplicate.checks import DEFAULT, HOUSE_STYLES, RULES, Settings
 from triplicate.checks.ignores import Ignore, sound_ignore, unknown_code
 from triplicate.document.language import canonical
 from triplicate.document.model import Metadata, PdfStandard, Place
-from triplicate.formats.product import Format
+from triplicate.formats.product import USUAL, Format
 from triplicate.reading.files import read_file
 from triplicate.reading.targets import as_base_url
 from triplicate.reading.traces import note_place
@@ -59,7 +59,9 @@ KEYS = (
         "A Word document or template whose styles, page, header and footer Word documents take, seen from the folder "
         "of this configuration.",
     ),
-    Key("formats", ValueKind.TEXTS, "The formats that are made.", tuple(Format)),
+    Key(
+        "formats", ValueKind.TEXTS, "The formats that are made; if nothing is said, PDF, Word and EPUB.", tuple(Format)
+    ),
     Key("output", ValueKind.TEXT, "The folder for the files, seen from the folder of this configuration."),
     Key("pdf-standard", ValueKind.TEXT, "The accessibility standard of PDF files.", tuple(PdfStandard)),
     Key(
@@ -119,7 +121,7 @@ class Config:
         """
         return Plan(
             styles=choices.styles or (_seen_from(folder, metadata.style) or self.style or DEFAULT_STYLE,),
-            formats=choices.formats or self.formats or tuple(Format),
+            formats=choices.formats or self.formats or USUAL,
             folder=choices.output or self.output or folder,
             pdf_standard=choices.pdf_standard or metadata.pdf_standard or self.pdf_standard or PdfStandard.UA_1,
             reference_docx=choices.reference_docx or self.reference_docx,

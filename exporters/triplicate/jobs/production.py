@@ -33,7 +33,8 @@ def produce(
     """Return the products of the formats.
 
     ``moment`` is the date that the files carry; ``name`` is the files' common stem, named as the origin of the
-    EPUB's page numbers. That fonts show all characters of a PDF is for :func:`unshown` to say before.
+    EPUB's page numbers, and part of the web page's address.
+    That fonts show all characters of a PDF is for :func:`unshown` to say before.
 
     Raises FindingsError with everything that any of the formats refuses, and what the others found;
     MissingToolError if this machine lacks a library.
@@ -70,6 +71,10 @@ def produce(
                         page_starts=page_starts,
                         page_source=f"{name}.pdf" if name and page_starts else None,
                     )
+                case Format.HTML:
+                    from triplicate.formats import web
+
+                    products[one] = web.export(document, edition.theme, moment=moment, name=name)
                 case _:
                     assert_never(one)
         except FindingsError as error:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from triplicate.errors import MissingToolError
+from triplicate.errors import MissingToolError, UsageError
 from triplicate.formats.product import Format
 from triplicate.proof.readback import LARGEST_FILE, kind_of
 from triplicate.reading.files import read_bytes
@@ -15,10 +15,14 @@ from triplicate.validators import VALIDATORS, Validator, Verdict, judge, validat
 def validate(file: Path) -> list[Verdict]:
     """Return what every validator on this machine says of a file; its kind is seen in its bytes, not in its name.
 
-    Raises UnreadableError if it cannot be read or is of none of the three kinds; MissingToolError if this machine has
-    no validator of its kind.
+    Raises UnreadableError if it cannot be read or is of none of the kinds; UsageError if no validator of its kind is
+    known; MissingToolError if this machine has none.
     """
     kind = kind_of(read_bytes(file, LARGEST_FILE), str(file))
+    if not _known(kind):
+        raise UsageError(
+            f"{file}: Triplicate asks no validator about web pages; one is at https://validator.w3.org/nu/"
+        )
     require_validators((Format(kind),))
     return judge(file, kind)
 
@@ -35,11 +39,15 @@ def validate_contents(contents: Mapping[Path, bytes]) -> list[Verdict]:
 
 
 def require_validators(formats: Iterable[Format]) -> None:
-    """Raise MissingToolError, with the commands that mend it, if there is no validator of one of these formats."""
+    """Raise MissingToolError, with the commands that mend it, if this machine lacks all validators of a format."""
     for format_ in formats:
-        if not validators_for(format_.value):
+        if _known(format_.value) and not validators_for(format_.value):
             remedies = " or ".join(one.lacks() for one in VALIDATORS if one.kind == format_)
             raise MissingToolError(f"no validator of {format_} files is on this machine; get one with: {remedies}")
+
+
+def _known(kind: str) -> bool:
+    return any(one.kind == kind for one in VALIDATORS)
 
 
 def unasked(verdicts: Iterable[Verdict]) -> list[Validator]:

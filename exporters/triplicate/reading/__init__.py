@@ -129,7 +129,7 @@ def read(
         key=lambda finding: (finding.place, finding.code),
     )
     return Reading(
-        replace(document, path=path, sha256=text.sha256),
+        replace(document, path=path, sha256=text.sha256, address=context.base_url or context.project_base_url),
         tuple(replace(finding, source=name) for finding in findings),
         whole,
         context.ignored,

@@ -17,7 +17,7 @@ from triplicate.report.sides import outlines
 from triplicate.rules.finding import Finding
 from triplicate.theme.fonts import styles_folder
 
-_FORMATS = {"pdf": "PDF", "docx": "Word", "epub": "EPUB"}
+_FORMATS = {"pdf": "PDF", "docx": "Word", "epub": "EPUB", "html": "HTML"}
 _WORST_FIRST = tuple(Result)
 
 

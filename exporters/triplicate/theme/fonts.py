@@ -5,7 +5,7 @@ makes the same PDF as any other. A house theme brings files of its own.
 """
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -34,7 +34,7 @@ class Family:
 
     name: str
     package: str
-    faces: tuple[Face, ...]
+    faces: tuple[Face, ...] = field(hash=False)
 
 
 def styles_folder() -> Path:

@@ -17,8 +17,8 @@ from triplicate.theme.fonts import styles_folder
 from triplicate.theme.role_values import Edge, RoleError, values
 from triplicate.theme.tokens import Theme
 
-Format = Literal["pdf", "word", "epub"]
-FORMATS: tuple[Format, ...] = ("pdf", "word", "epub")
+Format = Literal["pdf", "word", "epub", "html"]
+FORMATS: tuple[Format, ...] = ("pdf", "word", "epub", "html")
 
 Told = Mapping[str, Any]
 """What files say of roles: tables as TOML has them, by the name of the role."""
@@ -149,8 +149,13 @@ def _line_of(roles: Told, name: str) -> list[str]:
 
 
 def _said(roles: Told, name: str, format_: Format) -> Iterator[tuple[str, Any]]:
-    never = _file()["format"].get(format_, {}).get("never", ())
-    for key, value in {**roles[name], **roles[name].get(format_, {})}.items():
+    special = _file()["format"].get(format_, {})
+    never = special.get("never", ())
+    for key, value in {
+        **roles[name],
+        **roles[name].get(special.get("like"), {}),
+        **roles[name].get(format_, {}),
+    }.items():
         if key in PROPERTIES and key not in never:
             yield key, value
 

@@ -1,4 +1,4 @@
-"""The style sheets of PDF and EPUB: their templates with a theme's tokens and roles filled in."""
+"""The style sheets of PDF, EPUB and web page: their templates with a theme's tokens and roles filled in."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,14 +8,15 @@ from typing import Any, Literal
 
 from triplicate.theme.contrast import for_any_ground
 from triplicate.theme.fonts import Family, styles_folder
+from triplicate.theme.grounds import dark
 from triplicate.theme.key_figures import GAP
 from triplicate.theme.measure import RAISED_IN_HEADINGS
 from triplicate.theme.role_values import Edge
 from triplicate.theme.roles import Role, own, role
 from triplicate.theme.section_numbers import hang
-from triplicate.theme.tokens import Theme
+from triplicate.theme.tokens import Colours, Theme
 
-Medium = Literal["pdf", "epub"]
+Medium = Literal["pdf", "epub", "html"]
 
 # Fields of Type and Spacing that are factors, not lengths in points.
 _FACTORS = frozenset({"formula", "line", "heading_line", "letter", "word"})
@@ -32,6 +33,9 @@ _TINTED = {"code_background": "rule", "header_background": "accent", "stripe_bac
 _ADDRESSES = '@media print { a[data-address]::after { content: " (" attr(data-address) ")"; overflow-wrap: anywhere } }'
 """What the rule for links adds to a book whose edition is made for paper, when it is printed."""
 
+_COMMENT, _BLANK = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\n\s*\n")
+"""What is for those who read the template, and not for the readers of every page."""
+
 _EMPTY = re.compile(r"^[^{}\n]*\{[\s;]*\}\n", re.MULTILINE)
 """A rule for a role of which the medium says nothing."""
 
@@ -46,9 +50,13 @@ def stylesheet(theme: Theme, medium: Medium) -> str:
     ``$em_title`` and so on are sizes and spaces in points as multiples of the body's size; ``$line_rule`` and
     ``$line_accent`` are colours of lines that show on any ground.
     """
-    template = Template((styles_folder() / f"{medium}.css").read_text(encoding="utf-8"))
+    # A page in a browser reflows as a book does: its sheet is that of the EPUB, and what it has besides.
+    parts = ("epub", "web") if medium == "html" else (medium,)
+    template = Template("\n".join((styles_folder() / f"{one}.css").read_text(encoding="utf-8") for one in parts))
     roles = {f"role_{name.replace('-', '_')}": declarations(theme, name, medium) for name in theme.roles}
     sheet = _EMPTY.sub("", template.substitute(_values(theme) | roles))
+    if medium == "html":
+        return _BLANK.sub("\n", _COMMENT.sub("", f"{_grounds(theme)}\n{sheet}\n{_ADDRESSES}"))
     if medium == "pdf":
         sheet = "\n".join((sheet, *_sides(theme), *_numbers(theme), *_languages(theme)))
     elif theme.links.addresses:
@@ -77,19 +85,33 @@ def _values(theme: Theme) -> dict[str, str]:
     values["raised_in_headings"] = f"{RAISED_IN_HEADINGS:g}"
     values["page_measure"] = f"{theme.page.measure:.4g}"
     values |= {f"line_{name}": for_any_ground(getattr(theme.colours, name)) for name in ("accent", "rule")}
+    values["measure"] = f"{theme.page.measure / theme.type.body:.4g}"
     values["epub_size"] = f"{theme.type.body / ORDINARY:.4g}"
     for use in ("body", "heading", "code"):
         values[f"fonts_{use}"] = _stack((getattr(theme.fonts, use), *theme.fonts.fallback))
+        values[f"screen_fonts_{use}"] = _screen_stack(theme, use)
     return values
+
+
+def _grounds(theme: Theme) -> str:
+    """Return the colours as custom properties: those of the theme, and on screens whose reader wants them dark ones."""
+
+    def said(colours: Colours) -> str:
+        return "; ".join(
+            f"--{field.name.replace('_', '-')}: {getattr(colours, field.name)}" for field in fields(colours)
+        )
+
+    light, dim = said(theme.colours), said(dark(theme.colours))
+    return f":root {{ {light} }}\n@media screen and (prefers-color-scheme: dark) {{ :root {{ {dim} }} }}"
 
 
 def declarations(theme: Theme, name: str, medium: Medium) -> str:
     """Return the CSS of a role in a medium, without what it has from the role that it is like.
 
-    Lengths are points in the PDF, and in the EPUB multiples of the role's size.
+    Lengths are points in the PDF, and elsewhere multiples of the role's size.
     """
     looks, said = role(theme, name, medium), own(theme, name, medium)
-    if medium == "epub" and "size" in said:
+    if medium != "pdf" and "size" in said:
         # What is relative to the size changes with it.
         said |= _LENGTHS
     return "; ".join(_Css(theme, medium, looks.size or theme.type.body).of(looks, said))
@@ -118,9 +140,10 @@ class _Css:
             case "size":
                 yield f"font-size: {self._size(value)}"
             case "font":
-                yield f"font-family: {_stack((getattr(self.theme.fonts, value), *self.theme.fonts.fallback))}"
+                families = (getattr(self.theme.fonts, value), *self.theme.fonts.fallback)
+                yield f"font-family: {_screen_stack(self.theme, value) if self.medium == 'html' else _stack(families)}"
             case "colour":
-                yield f"color: {getattr(self.theme.colours, value)}"
+                yield f"color: {_property(value) if self.medium == 'html' else getattr(self.theme.colours, value)}"
             case "tint":
                 yield f"background-color: {self._tint(value)}"
             case "before" | "after" | "start" | "end":
@@ -134,7 +157,7 @@ class _Css:
                 side = "after" if name == "keep_next" else "inside"
                 broken = "avoid" if value else "auto"
                 yield f"break-{side}: {broken}"
-                if self.medium == "epub":
+                if self.medium != "pdf":
                     # Reading systems of the time before CSS Fragmentation know the older name alone.
                     yield f"page-break-{side}: {broken}"
             case _:
@@ -150,10 +173,16 @@ class _Css:
 
     def _edge(self, edge: Edge) -> str:
         colour = getattr(self.theme.colours, edge.colour)
-        return f"{self._length(edge.width)} solid {colour if self.medium == 'pdf' else for_any_ground(colour)}"
+        if self.medium == "epub":
+            colour = for_any_ground(colour)
+        elif self.medium == "html":
+            colour = _property(edge.colour)
+        return f"{self._length(edge.width)} solid {colour}"
 
     def _tint(self, colour: str) -> str:
-        return getattr(self.theme.colours, colour) if self.medium == "pdf" else _tint(self.theme, colour)
+        if self.medium == "epub":
+            return _tint(self.theme, colour)
+        return _property(colour) if self.medium == "html" else str(getattr(self.theme.colours, colour))
 
 
 _MARGINS = {
@@ -175,6 +204,17 @@ _VALUES = {"tabular": "tabular-nums"}
 
 def _stack(families: Iterable[Family]) -> str:
     return ", ".join(f'"{name}"' for name in dict.fromkeys(family.name for family in families))
+
+
+def _screen_stack(theme: Theme, use: str) -> str:
+    """Return the families of a use in a browser: the theme's where a reader has them, else what the system has."""
+    own, generic = getattr(theme.fonts, use), "ui-monospace, monospace" if use == "code" else "system-ui, sans-serif"
+    return f"{_stack((own,))}, {generic}"
+
+
+def _property(colour: str) -> str:
+    """Return how the sheet of a web page names a colour."""
+    return f"var(--{colour.replace('_', '-')})"
 
 
 def _tint(theme: Theme, background: str) -> str:

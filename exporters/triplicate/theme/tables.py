@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from math import ceil
 
 from triplicate.document.lengths import points
-from triplicate.document.model import Cell, Image, Math, Row, Table
+from triplicate.document.model import Cell, Image, Math, Row, Table, Text
 from triplicate.document.numbers import missing_decimals
 from triplicate.document.unbreakable import unbreakable
 from triplicate.document.walk import descend
@@ -323,6 +323,9 @@ def is_measured(table: Table) -> bool:
 
 def has_long_word(cell: Cell, theme: Theme, lang: str) -> bool:
     """Return whether a cell holds an address so long that it may be broken."""
+    words = _words_alone(cell)
+    if words is not None and not _ADDRESS.search(words):
+        return False
     lines = cell_lines(cell, theme, theme.type.body, lang, bold=True)
     return any(long for line in lines for _, long in line.tokens)
 
@@ -332,6 +335,12 @@ def is_too_narrow(cell: Cell, theme: Theme, lang: str, setting: Setting, column:
     width = setting.widths[1 if setting.stacked else column] - 2 * setting.side
     lines = cell_lines(cell, theme, setting.size, lang, bold=bold or cell.header)
     return any(token > width for line in lines for token, _ in line.tokens)
+
+
+def _words_alone(cell: Cell) -> str | None:
+    """Return the words of a cell that holds nothing but words, as most do; None for any other."""
+    found = [node.text for node in cell.children if isinstance(node, Text)]
+    return "".join(found) if len(found) == len(cell.children) else None
 
 
 @dataclass(slots=True)
@@ -373,7 +382,7 @@ def cell_lines(cell: Cell, theme: Theme, size: float, lang: str, *, bold: bool) 
             else:
                 token, width = token + piece, width + wide
     end_token()
-    for node in descend(cell):
+    for node in () if _words_alone(cell) is not None else descend(cell):
         if isinstance(node, Image):
             length = node.width
             own = points(length.value, length.unit) if length and length.unit != "%" else _PICTURE * size

@@ -238,22 +238,23 @@ _LARGE_PRINT = 16.0
 class Theme:
     """A style, resolved. ``name`` is its file's stem; ``template`` is for Word alone.
 
-    ``roles`` is what files say of roles, by their names: :func:`triplicate.theme.role` tells what it comes to.
+    ``roles`` is what files say of roles, by their names: :func:`triplicate.theme.role` tells what it comes to. What is
+    known of a theme is looked up by it many times for every table: few of its fields are in its hash.
     """
 
     name: str
     description: str
-    page: Page
+    page: Page = field(hash=False)
     type: Type
-    spacing: Spacing
-    colours: Colours
-    fonts: Fonts
-    links: Links
-    running: Running
+    spacing: Spacing = field(hash=False)
+    colours: Colours = field(hash=False)
+    fonts: Fonts = field(hash=False)
+    links: Links = field(hash=False)
+    running: Running = field(hash=False)
     roles: Mapping[str, Mapping[str, Any]] = field(hash=False, repr=False)
-    logo: Artwork | None = None
-    cover: Artwork | None = None
-    template: Template | None = None
+    logo: Artwork | None = field(default=None, hash=False)
+    cover: Artwork | None = field(default=None, hash=False)
+    template: Template | None = field(default=None, hash=False)
 
     @property
     def is_large(self) -> bool:

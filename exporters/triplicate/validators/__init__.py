@@ -14,7 +14,8 @@ from triplicate.validators.verdict import Problem, Verdict
 
 __all__ = ["VALIDATORS", "Problem", "Validator", "Verdict", "judge", "validators_for"]
 
-Kind = Literal["pdf", "docx", "epub"]
+Kind = Literal["pdf", "docx", "epub", "html"]
+"""Kinds of files; of web pages no validator is known here."""
 
 
 @dataclass(frozen=True, slots=True)

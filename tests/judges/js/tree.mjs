@@ -1,11 +1,13 @@
-// The accessibility tree of each of job.urls in Chromium: a list of [depth, role, name, focusable] for each page.
+// The accessibility tree of each of job.urls in a Chromium as wide as job.width: a list of [depth, role, name, focusable]
+// for each page.
 import { withChromium } from './common.mjs';
 
 const UNHEARD = new Set(['InlineTextBox', 'none', 'generic', 'RootWebArea']);
 
-async function read(browser, url) {
+async function read(browser, url, width) {
   const page = await browser.newPage();
   try {
+    await page.setViewport({ width, height: 600 });
     await page.goto(url);
     const session = await page.createCDPSession();
     await session.send('Accessibility.enable');
@@ -30,6 +32,6 @@ async function read(browser, url) {
 
 export default (job) => withChromium(job, async (browser) => {
   const trees = [];
-  for (const url of job.urls) trees.push(await read(browser, url));
+  for (const url of job.urls) trees.push(await read(browser, url, job.width));
   return trees;
 });

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from triplicate.document.model import Metadata
-from triplicate.formats.epub.inventory import Inventory
-from triplicate.formats.epub.summary import summary
+from triplicate.formats.reflow.accessibility import features, modes, sufficient
+from triplicate.formats.reflow.inventory import Inventory
+from triplicate.formats.reflow.summary import summary
 
 CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 
@@ -28,13 +29,11 @@ class Claim:
 
 def claims(metadata: Metadata, inventory: Inventory, page_source: str | None) -> Iterator[Claim]:
     """Yield the claims about a book; ``page_source`` names what its pages were counted in, if it has pages."""
-    yield Claim("schema:accessMode", "textual")
-    if inventory.pictures:
-        yield Claim("schema:accessMode", "visual")
-        yield Claim("schema:accessModeSufficient", "textual,visual")
-    if not inventory.without_text:
-        yield Claim("schema:accessModeSufficient", "textual")
-    for feature in _features(inventory, pages=page_source is not None):
+    for mode in modes(inventory):
+        yield Claim("schema:accessMode", mode)
+    for way in sufficient(inventory):
+        yield Claim("schema:accessModeSufficient", way)
+    for feature in features(inventory, contents=True, pages=page_source is not None):
         yield Claim("schema:accessibilityFeature", feature)
     # Every picture is one that stands still.
     yield Claim("schema:accessibilityHazard", "none")
@@ -45,24 +44,3 @@ def claims(metadata: Metadata, inventory: Inventory, page_source: str | None) ->
         yield Claim("a11y:certifiedBy", metadata.certified_by, refines="#conformance")
     if page_source is not None:
         yield Claim("pageBreakSource", page_source)
-
-
-def _features(inventory: Inventory, *, pages: bool) -> Iterator[str]:
-    yield "tableOfContents"
-    yield "readingOrder"
-    yield "displayTransformability"
-    yield "unlocked"
-    if inventory.headings > 1:
-        yield "structuralNavigation"
-    if inventory.roles:
-        yield "ARIA"
-    if inventory.pictures > inventory.without_text:
-        yield "alternativeText"
-    if inventory.described:
-        yield "longDescription"
-    if inventory.formulas:
-        yield "MathML"
-        yield "describedMath"
-    if pages:
-        yield "pageBreakMarkers"
-        yield "pageNavigation"

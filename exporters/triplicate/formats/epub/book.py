@@ -5,8 +5,7 @@ from datetime import datetime
 from itertools import count
 from xml.etree.ElementTree import Element, SubElement
 
-from triplicate.document import walk
-from triplicate.document.model import Callout, Document
+from triplicate.document.model import Document
 from triplicate.document.phrases import phrases_for
 from triplicate.formats.epub import cover, navigation
 from triplicate.formats.epub.accessibility import claims
@@ -16,10 +15,9 @@ from triplicate.formats.epub.package import Resource, archive, identifier
 from triplicate.formats.epub.pictures import PictureFiles
 from triplicate.formats.epub.xhtml import STYLE_SHEET, page, serialise
 from triplicate.formats.product import PageStart, Product
+from triplicate.formats.reflow.signs import rule_of, signs_of
 from triplicate.formats.refusals import refuse
 from triplicate.theme import Theme, stylesheet
-from triplicate.theme.callout_signs import SIGNED, sign_of
-from triplicate.theme.contrast import for_any_ground
 
 _XHTML = "application/xhtml+xml"
 _COVER_FILE = "cover.xhtml"
@@ -52,12 +50,13 @@ def export(
     pages = builder.marks.pages
     front_file = next((part.file for part, _ in texts if part.kind is PartKind.TITLE_PAGE), None)
     before_contents = sum(one.file == front_file for one in pages)
-    contents = navigation.points(document, builder, builder.marks.in_contents(navigation.FILE, before_contents))
+    begun = builder.marks.in_contents(navigation.FILE, before_contents)
+    contents = navigation.points(document, builder)
     landmarks = _landmarks(document, [part for part, _ in texts])
     nav = Resource(
         navigation.FILE,
         _XHTML,
-        navigation.navigation_document(document, contents, landmarks, pages),
+        navigation.navigation_document(document, contents, landmarks, pages, begun),
         ("nav",),
         in_spine=metadata.toc,
     )
@@ -81,16 +80,11 @@ def export(
 
 def _callout_signs(document: Document, theme: Theme) -> tuple[list[Resource], list[str]]:
     """Return the signs of the kinds of callouts that a document has, and the rules that show them."""
-    kinds = {node.kind for node in walk.nodes(document) if isinstance(node, Callout) and node.kind in SIGNED}
     signs, rules = [], []
-    for kind in sorted(kinds):
+    for kind, drawing in signs_of(document, theme):
         name = f"signs/{kind.value}.svg"
-        colour = for_any_ground(getattr(theme.colours, kind.value))
-        signs.append(Resource(name, "image/svg+xml", sign_of(kind, colour)))
-        rules.append(
-            f".callout.{kind.value} {{ background-image: url({name}); background-repeat: no-repeat; "
-            "background-position: 1em 1.1em; background-size: 1.4em 1.4em; }"
-        )
+        signs.append(Resource(name, "image/svg+xml", drawing))
+        rules.append(rule_of(kind, name))
     return signs, rules
 
 

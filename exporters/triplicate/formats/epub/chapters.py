@@ -7,6 +7,7 @@ from itertools import count
 
 from triplicate.document import walk
 from triplicate.document.model import Block, Blocks, Document, Heading
+from triplicate.formats.reflow.contents import full_title
 
 LONG = 20_000
 """Characters from which a text is cut at its level-2 headings; about eight pages."""
@@ -71,11 +72,6 @@ def _heading(blocks: Blocks) -> Heading | None:
     """Return the level-2 heading that blocks begin with."""
     first = blocks[0] if blocks else None
     return first if isinstance(first, Heading) and first.level == 2 else None
-
-
-def full_title(heading: Heading) -> str:
-    """Return the words of a heading as plain text, its number first."""
-    return " ".join(f"{heading.number or ''} {walk.text_of(heading.children)}".split())
 
 
 def _is_long(document: Document) -> bool:

@@ -1,39 +1,20 @@
 """Ways through the book: the navigation document of EPUB 3 and the NCX that older readers need."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
-from triplicate.document import walk
-from triplicate.document.model import Document, Heading
+from triplicate.document.model import Document
 from triplicate.document.phrases import language_of_phrases, phrases_for
-from triplicate.formats.epub.chapters import full_title
 from triplicate.formats.epub.content_documents import ContentBuilder
 from triplicate.formats.epub.pagemarks import MarkedPage, marker
 from triplicate.formats.epub.xhtml import page, serialise
-from triplicate.formats.html import XML_LANG, append_text, set_language
+from triplicate.formats.html import XML_LANG, set_language
+from triplicate.formats.reflow import contents
+from triplicate.formats.reflow.contents import Point
 
 FILE = "nav.xhtml"
 NCX_FILE = "toc.ncx"
-
-_DEEPEST = 5
-"""Levels of headings below the title."""
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """An entry of the table of contents; ``stretches`` are its words where some are in another language than it.
-
-    ``page`` is the page of the contents that begins with the entry.
-    """
-
-    words: str
-    href: str
-    level: int
-    lang: str | None
-    points: "tuple[Point, ...]"
-    stretches: tuple[tuple[str, str | None], ...] = ()
-    page: MarkedPage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,41 +26,26 @@ class Landmark:
     href: str
 
 
-def points(document: Document, builder: ContentBuilder, pages: Mapping[int, MarkedPage]) -> tuple[Point, ...]:
+def points(document: Document, builder: ContentBuilder) -> tuple[Point, ...]:
     """Return the contents, every heading that divides the text in it; the title alone if there is none.
 
-    ``pages`` are those that begin with an entry, by the serial of its heading. A table of contents without entries
-    is not valid (EPUB 3.3, 7.4.1).
+    A table of contents without entries is not valid (EPUB 3.3, 7.4.1).
     """
-    whole = replace(document, metadata=replace(document.metadata, toc_depth=_DEEPEST))
-
-    def point(heading: Heading, sections: Iterable[walk.Section]) -> Point:
-        return Point(
-            full_title(heading) or document.metadata.title,
-            builder.address(builder.heading_id(heading)),
-            heading.level,
-            builder.heading_lang(heading),
-            tuple(point(section.heading, section.sections) for section in sections),
-            _stretches(heading),
-            pages.get(heading.serial),
-        )
-
-    sections = walk.contents(whole)
-    return tuple(point(section.heading, section.sections) for section in sections) or (point(document.title, ()),)
-
-
-def _stretches(heading: Heading) -> tuple[tuple[str, str | None], ...]:
-    """Return a heading's words by language, its number first; () if all are in the language of the heading."""
-    stretches = walk.text_by_language(heading.children)
-    if all(lang is None for _, lang in stretches):
-        return ()
-    return ((f"{heading.number} ", None), *stretches) if heading.number else stretches
+    return contents.points(document, builder, builder.address) or (
+        contents.point(document, builder, builder.address, document.title),
+    )
 
 
 def navigation_document(
-    document: Document, contents: Sequence[Point], landmarks: Iterable[Landmark], pages: Sequence[MarkedPage]
+    document: Document,
+    listed: Sequence[Point],
+    landmarks: Iterable[Landmark],
+    pages: Sequence[MarkedPage],
+    begun: Mapping[int, MarkedPage],
 ) -> bytes:
     """Return the navigation document: contents, landmarks, page list.
+
+    ``begun`` are the pages of the contents that begin with an entry, by the serial of its heading.
 
     It is also the page of contents where one is asked for: what that page does not show is ``hidden`` there and
     still offered by reading systems (EPUB 3.3, 7.4.3, the hidden attribute).
@@ -92,7 +58,7 @@ def navigation_document(
     title.text = phrases.contents
     if (spoken := language_of_phrases(metadata.lang)) != metadata.lang:
         set_language(title, spoken)
-    _entries(toc, contents, deepest=1 + metadata.toc_depth)
+    _entries(toc, listed, begun, deepest=1 + metadata.toc_depth)
     marks = _nav(body, "landmarks", None, phrases.landmarks)
     marks.set("hidden", "hidden")
     items = SubElement(marks, "ol")
@@ -116,33 +82,24 @@ def _nav(body: Element, kind: str, role: str | None, title: str) -> Element:
     return nav
 
 
-def _entries(parent: Element, contents: Iterable[Point], deepest: int) -> None:
+def _entries(parent: Element, listed: Iterable[Point], begun: Mapping[int, MarkedPage], deepest: int) -> None:
     items = SubElement(parent, "ol")
-    for point in contents:
+    for point in listed:
         if point.level > deepest:
             items.set("hidden", "hidden")
         item = SubElement(items, "li")
         link = SubElement(item, "a", {"href": point.href})
-        if point.page:
+        if first := begun.get(point.serial):
             # An entry holds nothing before its link (EPUB 3.3, 7.3.1), and in a navigation document a span without
             # words is an error (EPUBCheck 5.3, RSC-005). Hidden, so that the page is no part of the link's name.
-            link.append(marker(point.page, "i"))
+            link.append(marker(first, "i"))
             link[0].set("aria-hidden", "true")
-        set_language(link, point.lang)
-        if not point.stretches:
-            append_text(link, point.words)
-        for words, lang in point.stretches:
-            if lang:
-                passage = SubElement(link, "span")
-                set_language(passage, lang)
-                passage.text = words
-            else:
-                append_text(link, words)
+        contents.append_words(link, point)
         if point.points:
-            _entries(item, point.points, deepest)
+            _entries(item, point.points, begun, deepest)
 
 
-def ncx(document: Document, identifier: str, contents: Sequence[Point], pages: Sequence[MarkedPage]) -> bytes:
+def ncx(document: Document, identifier: str, listed: Sequence[Point], pages: Sequence[MarkedPage]) -> bytes:
     """Return the contents and the page list for readers of EPUB 2 (OPF 2.0.1, 2.4.1; DAISY 2005)."""
     root = Element("ncx", {"xmlns": "http://www.daisy.org/z3986/2005/ncx/", "version": "2005-1"})
     root.set(XML_LANG, document.metadata.lang)
@@ -150,13 +107,13 @@ def ncx(document: Document, identifier: str, contents: Sequence[Point], pages: S
     numbers = [int(one.label) for one in pages if one.label.isascii() and one.label.isdigit()]
     for name, value in (
         ("dtb:uid", identifier),
-        ("dtb:depth", str(_depth(contents))),
+        ("dtb:depth", str(_depth(listed))),
         ("dtb:totalPageCount", str(len(pages))),
         ("dtb:maxPageNumber", str(max(numbers, default=0))),
     ):
         SubElement(head, "meta", {"name": name, "content": value})
     SubElement(SubElement(root, "docTitle"), "text").text = document.metadata.title
-    _Ncx().points(SubElement(root, "navMap"), contents)
+    _Ncx().points(SubElement(root, "navMap"), listed)
     if pages:
         phrases = phrases_for(document.metadata.lang)
         page_list = SubElement(root, "pageList")
@@ -177,8 +134,8 @@ class _Ncx:
     def __init__(self) -> None:
         self._count = 0
 
-    def points(self, parent: Element, contents: Iterable[Point]) -> None:
-        for point in contents:
+    def points(self, parent: Element, listed: Iterable[Point]) -> None:
+        for point in listed:
             self._count += 1
             element = SubElement(parent, "navPoint", {"id": f"point.{self._count}"})
             SubElement(SubElement(element, "navLabel"), "text").text = point.words
@@ -186,5 +143,5 @@ class _Ncx:
             self.points(element, point.points)
 
 
-def _depth(contents: Iterable[Point]) -> int:
-    return 1 + max((_depth(point.points) for point in contents if point.points), default=0)
+def _depth(listed: Iterable[Point]) -> int:
+    return 1 + max((_depth(point.points) for point in listed if point.points), default=0)

@@ -4,9 +4,7 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from triplicate.document.lengths import points
-from triplicate.document.model import Length, Picture
-from triplicate.theme import ORDINARY
+from triplicate.document.model import Picture
 
 FOLDER = "pictures"
 
@@ -16,13 +14,6 @@ _SUFFIXES = {
     "image/gif": (".gif",),
     "image/svg+xml": (".svg",),
 }
-
-
-def width(length: Length) -> str:
-    """Return a width as CSS: a sign among the words grows with them, so lengths are multiples of the text's size."""
-    if length.unit == "%":
-        return f"{length.value:g}%"
-    return f"{points(length.value, length.unit) / ORDINARY:.4g}em"
 
 
 class PictureFiles:

@@ -1,28 +1,47 @@
-"""Footnotes that WeasyPrint forgets, kept while it lays out.
+"""Footnotes that WeasyPrint forgets or moves to a later page than their calls, kept while it lays out.
 
-Where a page is full and a line can neither move to the next page nor stand above the footnotes, WeasyPrint 70 lets
-footnotes wait for the next page until the line fits (weasyprint/layout/block.py, ``_linebox_layout``). It then takes
-the line, but not the footnotes that are called in it: they are laid out nowhere.
+Where a page is full and the second line of a paragraph finds no room there, WeasyPrint 70 lets footnotes wait for the
+next page until the line fits (weasyprint/layout/block.py, ``_linebox_layout``). It takes those of other paragraphs on
+the page too, so that they stand a page after their calls, and even where the line does not fit then. And of footnotes
+that are called in the line itself it loses those that have not been laid out: they are laid out nowhere.
+
+And it asks Pango about two letters alone whether a line may end between them, which says yes of a full stop and a digit
+(Pango 1.50; UAX #14, LB25 says no): the call of a note would stand in a line of its own.
 """
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from triplicate.system.replaced import replaced
 
+_ENDS = ".?!:;,…"
+"""What may stand at the end of words, before the call of a note."""
 
-def footnotes_kept() -> AbstractContextManager[None]:
-    """While this context lasts, let the footnotes called in such a line wait for the next page too.
+
+@contextmanager
+def footnotes_kept() -> Iterator[None]:
+    """While this context lasts, let a paragraph move to the next page rather than the footnotes called before it.
 
     To be used under :data:`triplicate.formats.pdf.layout.LOCK`.
     """
-    from weasyprint.layout import block
+    from weasyprint.layout import block, inline
 
+    may_end = inline.can_break_text
     lay_out = block._linebox_layout  # noqa: SLF001
 
-    def kept(context: Any, box: Any, index: int, child: Any, lines: list[Any], *rest: Any) -> Any:
-        found = lay_out(context, box, index, child, lines, *rest)
-        abort, stop, *_ = found
+    def kept(
+        context: Any, box: Any, index: int, child: Any, lines: list[Any], page_is_empty: Any, *rest: Any
+    ) -> tuple[Any, ...]:
+        on_page = list(context.current_page_footnotes)
+        found: tuple[Any, ...] = lay_out(context, box, index, child, lines, page_is_empty, *rest)
+        abort, stop, *others = found
+        moved = [footnote for footnote in on_page if footnote in context.reported_footnotes]
+        if moved and (abort or not page_is_empty):
+            context.reported_footnotes = [one for one in context.reported_footnotes if one not in moved]
+            context.current_page_footnotes[:0] = moved
+            context._update_footnote_area()  # noqa: SLF001
+            return (True, False, *others)
         if stop and not abort and lines:
             called = [one.footnote for one in lines[-1].descendants() if one.footnote in context.footnotes]
             for footnote in called:
@@ -30,4 +49,9 @@ def footnotes_kept() -> AbstractContextManager[None]:
                 context.reported_footnotes.append(footnote)
         return found
 
-    return replaced(block, _linebox_layout=kept)
+    def between(letters: str, lang: str | None) -> bool:
+        ends = len(letters) == len("?1") and letters[0] in _ENDS and letters[1].isdigit()
+        return not ends and bool(may_end(letters, lang))
+
+    with replaced(block, _linebox_layout=kept), replaced(inline, can_break_text=between):
+        yield

@@ -11,7 +11,7 @@ import pydyf
 
 from triplicate.document.model import Document
 from triplicate.errors import FindingsError, TriplicateError
-from triplicate.formats.pdf import filling, layout, navigation, profiles
+from triplicate.formats.pdf import filling, layout, margins, navigation, profiles
 from triplicate.formats.pdf.drawings import drawings_whole
 from triplicate.formats.pdf.fragments import LaidOut
 from triplicate.formats.pdf.instances import instances_by_harfbuzz
@@ -105,6 +105,7 @@ def _filled(
     body = content.root[0]
     order = list(body)
     filling.arrange(body, found)
+    margins.end_continued(body)
     pages = layout.lay_out(content, theme)
     laid_out = boxes.read(pages.pages, content.root)
     body[:] = order

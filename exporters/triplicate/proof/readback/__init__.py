@@ -1,8 +1,9 @@
-"""Files read back: what a reader meets in a PDF, a Word document or an EPUB, whoever made it.
+"""Files read back: what a reader meets in a PDF, a Word document, an EPUB or a web page, whoever made it.
 
 Nothing here is shared with what makes the files: a witness must not be the accused.
 """
 
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -14,7 +15,12 @@ from triplicate.reading.files import read_bytes
 
 __all__ = ["FileKind", "ReadBack", "kind_of", "read", "read_back"]
 
-FileKind = Literal["pdf", "docx", "epub"]
+FileKind = Literal["pdf", "docx", "epub", "html"]
+
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html)[\s>]", re.DOTALL | re.IGNORECASE
+)
+"""How a web page begins (MIME Sniffing, 7.1)."""
 
 LARGEST_FILE = 500_000_000  # bytes
 
@@ -42,7 +48,7 @@ def read(
     ``kind`` is found out from the bytes if it is not given; ``name`` is what messages call the file; ``promise`` is
     what the edition that the file is to be promises of its pages, None if that is not known; ``looks`` tells whether
     to see how pictures look, which takes time. Raises UnreadableError, with a message for a person, for a file that
-    is missing, damaged, encrypted, hostile, or of none of the three kinds.
+    is missing, damaged, encrypted, hostile, or of none of the four kinds.
     """
     if isinstance(source, bytes):
         data, called = source, name or "the file"
@@ -69,12 +75,16 @@ def _read(data: bytes, kind: FileKind, name: str, promise: Promise | None, looks
             from triplicate.proof.readback import epub
 
             return epub.read(data, name, looks=looks)
+        case "html":
+            from triplicate.proof.readback import html
+
+            return html.read(data, name, looks=looks)
 
 
 def kind_of(data: bytes, name: str) -> FileKind:
     """Return the kind of a file, found in its bytes; ``name`` is what messages call it.
 
-    Raises UnreadableError if it is none of the three kinds, or cannot be opened.
+    Raises UnreadableError if it is none of the four kinds, or cannot be opened.
     """
     # A PDF's header may stand anywhere in the first 1024 bytes (ISO 32000-1, Annex H, note 13).
     if b"%PDF-" in data[:1024]:
@@ -87,4 +97,6 @@ def kind_of(data: bytes, name: str) -> FileKind:
             return "epub"
         if "[Content_Types].xml" in archive:
             return "docx"
-    raise UnreadableError(f"{name}: it is neither a PDF nor a Word document nor an EPUB")
+    if _PAGE.match(data[:1024]):
+        return "html"
+    raise UnreadableError(f"{name}: it is neither a PDF nor a Word document nor an EPUB nor a web page")

@@ -1,18 +1,20 @@
 """An EPUB as it is met: its content documents in the order of the spine, its navigation beside them."""
 
 from collections.abc import Iterable
+from functools import partial
+from urllib.parse import unquote
 
 from lxml import etree
 
 from triplicate.proof.outline.entry import Entry, Fault, Navigation, Outline, Role, Span
 from triplicate.proof.outline.looks import Seen
-from triplicate.proof.readback.archive import Archive, local_name
-from triplicate.proof.readback.epub.blocks import ContentReader
-from triplicate.proof.readback.epub.hiding import StyleSheets
-from triplicate.proof.readback.epub.inlines import kinds
-from triplicate.proof.readback.epub.notes import contents_entries
+from triplicate.proof.readback.archive import Archive, local_name, resolved
+from triplicate.proof.readback.content.blocks import ContentReader
+from triplicate.proof.readback.content.hiding import StyleSheets
+from triplicate.proof.readback.content.inlines import kinds
+from triplicate.proof.readback.content.notes import contents_entries
+from triplicate.proof.readback.content.pictures import seen_pictures
 from triplicate.proof.readback.epub.package import open_package
-from triplicate.proof.readback.epub.pictures import seen_pictures
 from triplicate.proof.readback.fingerprint import ReadBack
 
 __all__ = ["read"]
@@ -29,11 +31,11 @@ def read(data: bytes, name: str, *, looks: bool = True) -> ReadBack:
     ]
     entries: list[Entry] = []
     pictures: list[Seen] = []
-    styles = StyleSheets(archive)
+    styles = StyleSheets(lambda part: archive.read(part) if part in archive else b"")
     for part in package.met(entries):
         root = archive.xml(part)
         styles.hide(root, part)
-        pictures += () if not looks else seen_pictures(archive, part, root)
+        pictures += () if not looks else seen_pictures(root, part, partial(_picture, archive, part))
         entries += ContentReader(part, faults).read(root)
     navigation: tuple[Navigation, ...] = ()
     if package.navigation:
@@ -43,6 +45,12 @@ def read(data: bytes, name: str, *, looks: bool = True) -> ReadBack:
         "epub", package.title, package.lang, tuple(entries), navigation, tuple(faults), pictures=tuple(pictures)
     )
     return ReadBack(outline, package.fingerprint)
+
+
+def _picture(archive: Archive, part: str, address: str) -> bytes:
+    """Return the bytes of a picture that a part of the book shows, empty if it is a drawing or not in the book."""
+    file = resolved(part, unquote(address))
+    return archive.read(file) if file in archive and not file.endswith(".svg") else b""
 
 
 def _navigation(root: etree._Element, part: str, lang: str) -> Iterable[Navigation]:

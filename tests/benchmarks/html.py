@@ -1,0 +1,43 @@
+"""CPU time of a web page, from Markdown to the file, beside pandoc's html5: `python -m tests.benchmarks.html [PAGES…]`.
+
+Prints medians of interleaved runs in new processes, start and imports included: of the whole export with its proof, of
+one with `--no-verify`, and of pandoc. A nominal page is about 400 words.
+"""
+
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks.epub import RUNS, seconds, source
+
+OURS = "import sys; from triplicate.cli import main; main(sys.argv[1:])"
+
+
+def main() -> None:
+    """Print the medians."""
+    import pypandoc
+
+    pandoc = pypandoc.get_pandoc_path()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for pages in map(int, sys.argv[1:] or ("20", "200")):
+            text = folder / f"{pages}.md"
+            text.write_text(source(pages), encoding="utf-8")
+            ours = [sys.executable, "-c", OURS, "export", text, "--formats", "html", "--no-cache", "--quiet"]
+            proved, made, theirs = [], [], []
+            for _ in range(RUNS):
+                proved.append(seconds(*ours))
+                made.append(seconds(*ours, "--no-verify"))
+                theirs.append(
+                    seconds(pandoc, "-s", "--embed-resources", "-t", "html5", "-o", folder / "theirs.html", text)
+                )
+            whole, alone, other = map(statistics.median, (proved, made, theirs))
+            print(
+                f"{pages} pages: {whole:.2f} s, without proof {alone:.2f} s; pandoc {other:.2f} s; "
+                f"ratios {whole / other:.2f} and {alone / other:.2f}"
+            )
+
+
+if __name__ == "__main__":
+    main()
