@@ -1,5 +1,6 @@
 """What the tests of the checks share: a text is read and reviewed as the command line does it."""
 
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from triplicate.document.model import Document
 from triplicate.errors import FindingsError
 from triplicate.formats.product import Format
 from triplicate.jobs import config
+from triplicate.jobs.importing import Wish, import_file
 from triplicate.jobs.production import produce, unshown
 from triplicate.rules.finding import Finding
 
@@ -48,6 +50,12 @@ def review_file(path: Path) -> Verdict:
 
 def codes(verdict: Verdict) -> list[str]:
     return [finding.code for finding in verdict.findings]
+
+
+def found_in_import(path: Path) -> tuple[Finding, ...]:
+    """Return what is found while a file is taken in, and in the text that is made of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        return import_file(path, Wish(Path(folder))).findings
 
 
 def found_in_making(text: str) -> tuple[Finding, ...]:

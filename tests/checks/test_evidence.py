@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.helpers import EVIDENCE, FRONT, found_in_making, review_file, review_text
+from tests.checks.helpers import EVIDENCE, FRONT, found_in_import, found_in_making, review_file, review_text
 from tests.checks.templates import found_with
 from triplicate.checks import RULES, explain
 from triplicate.jobs import config
@@ -22,6 +22,8 @@ def problems_of(path: Path) -> tuple[Finding, ...]:
     """Return the findings on a text or a configuration."""
     if path.suffix == ".toml":
         return config.parse(path.read_text("utf-8"), path.parent)[1]
+    if path.suffix in {".html", ".docx"}:
+        return found_in_import(path)
     if path.suffix == ".xml":
         return found_with(path)
     if path.parent.name in LIMITS:

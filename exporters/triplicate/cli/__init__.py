@@ -86,6 +86,9 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Command)
 
+    start = _command(commands, "init", "start", "init", "write a first text, a configuration and a house theme")
+    start.add_argument("folder", metavar="DIR", nargs="?", default=".", help="the folder (default: this one)")
+
     _export(commands)
     _watch(commands)
 
@@ -97,6 +100,7 @@ def parser() -> argparse.ArgumentParser:
     _mending(check)
 
     _format(commands)
+    _import(commands)
     read = _command(
         commands, "read", "prove", "read", "say what a screen reader meets in a file: PDF, Word, EPUB or HTML"
     )
@@ -121,7 +125,9 @@ def parser() -> argparse.ArgumentParser:
     compare.add_argument("--json", action="store_true", help="print JSON")
 
     explain = _command(commands, "explain", "show", "explain", "say what a rule asks, whom it serves, and its source")
-    explain.add_argument("codes", metavar="CODE", nargs="+", help="the code of a finding, for example I001")
+    explain.add_argument(
+        "codes", metavar="CODE", nargs="*", help="the code of a finding: I001 (default: all, in a list)"
+    )
 
     doctor = _command(commands, "doctor", "show", "doctor", "say what this machine lacks, and how to get it")
     doctor.add_argument("--json", action="store_true", help="print JSON")
@@ -154,6 +160,29 @@ def _format(commands: "argparse._SubParsersAction[_Command]") -> None:
     only.add_argument("--diff", action="store_true", help="change nothing, and show what would change")
 
 
+def _import(commands: "argparse._SubParsersAction[_Command]") -> None:
+    take = _command(
+        commands, "import", "taking", "import_files", "make a text of a Word document, an EPUB or a web page"
+    )
+    take.description = (
+        "Make a text, and its pictures, of a Word document, an EPUB or a page of HTML; say what is doubtful, and prove "
+        "that no word is lost."
+    )
+    take.epilog = (
+        "Exit codes: 0 every word is kept and the text can be exported, 1 words are missing or a finding stops an "
+        "export, 2 a file cannot be read, or its text is there already."
+    )
+    take.add_argument("files", metavar="FILE", nargs="+", help="a .docx, .epub or .html file of any origin")
+    take.add_argument("--to", metavar="DIR", help="folder for the texts (default: beside each file)")
+    take.add_argument("--mend", action="store_true", help="mend what is sure: headings in bold, typed bullets, spaces")
+    take.add_argument("--force", action="store_true", help="replace a text that is there already")
+    take.add_argument("--title", metavar="T", help="title, before the file's own")
+    take.add_argument("--lang", metavar="L", help="language as a BCP 47 tag (en-GB), before the file's own")
+    printed = take.add_mutually_exclusive_group()
+    printed.add_argument("--quiet", "-q", action="store_true", help="print errors only")
+    printed.add_argument("--json", action="store_true", help="print one JSON object a file")
+
+
 def _export(commands: "argparse._SubParsersAction[_Command]") -> None:
     export = _command(commands, "export", "make", "export", "make the PDF, the Word document and the EPUB of each text")
     _sources(export)
@@ -167,6 +196,11 @@ def _export(commands: "argparse._SubParsersAction[_Command]") -> None:
         "--validate",
         action="store_true",
         help="ask the validators on this machine too, and let no file appear that they find faults in",
+    )
+    export.add_argument(
+        "--page",
+        action="store_true",
+        help="write STEM/index.html too, a page that offers the files, and of several texts an index of all",
     )
     export.add_argument(
         "--no-cache",

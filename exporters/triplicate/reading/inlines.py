@@ -365,7 +365,7 @@ class InlineReader:
                 nodes.extend(self._nodes(branch.children, placer))
                 self._add_text(nodes, closing, place)
             case "html_kbd" | "html_abbr" | "html_code":
-                text = " ".join(text_of(tuple(self._nodes(branch.children, placer))).split())
+                text = _SPACE.sub(" ", text_of(tuple(self._nodes(branch.children, placer)))).strip(" ")
                 node: Inline = Code(text, place=place)
                 if branch.kind == "html_kbd":
                     node = Keyboard(text, place=place)

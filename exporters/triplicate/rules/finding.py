@@ -50,6 +50,7 @@ class Family(Enum):
     STYLE = "S"
     GUESSES = "P"  # what plain text is taken for
     WORD = "W"  # what Word cannot carry, and what a template lacks
+    ORIGINALS = "D"  # what a file that is taken in leaves open
 
 
 class Phase(Enum):
@@ -60,6 +61,7 @@ class Phase(Enum):
     EXPORTING = auto()  # in the text, while a file is made of it
     CONFIGURATION = auto()  # in triplicate.toml, or in what the front matter ignores
     TEMPLATE = auto()  # in a Word template
+    IMPORTING = auto()  # in the text, while it is made of another file
 
 
 TextKind = Literal["markdown", "plain"]

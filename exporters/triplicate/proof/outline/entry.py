@@ -88,7 +88,8 @@ class Span(NamedTuple):
 
     ``text`` is the alternative text of a picture or formula, the number of a note call. ``lang`` is the
     language in force, as a BCP 47 tag. ``target`` is where a link leads: an absolute address, or ``#`` and one
-    of the ``ids`` of an entry. ``expansion`` is what an abbreviation stands for.
+    of the ``ids`` of an entry. ``expansion`` is what an abbreviation stands for. ``source`` is where a picture lies
+    in the file, or the TeX of a formula, as far as a file's reader knows it.
     """
 
     text: str
@@ -97,6 +98,7 @@ class Span(NamedTuple):
     target: str = ""
     expansion: str = ""
     kind: SpanKind = SpanKind.WORDS
+    source: str = ""
 
 
 class Entry(NamedTuple):
@@ -109,7 +111,8 @@ class Entry(NamedTuple):
     ``checked`` is not None for an item of a task list. ``alt`` is the alternative text of a figure or formula.
     ``scope`` tells a header cell, ``headers`` are the words of the header cells that hold for a cell,
     ``columns`` and ``rows`` how many it spans. ``header`` tells a row that is repeated as the table's head.
-    ``ids`` are the names by which links reach the entry. ``place`` is in the source, ``where`` in a file.
+    ``ids`` are the names by which links reach the entry. ``place`` is in the source, ``where`` in a file. ``source``
+    is that of a span, for a figure or formula.
     """
 
     role: Role
@@ -129,6 +132,7 @@ class Entry(NamedTuple):
     ids: tuple[str, ...] = ()
     place: Place | None = None
     where: str = ""
+    source: str = ""
 
     @property
     def words(self) -> str:

@@ -82,7 +82,8 @@ class ContentReader(ContentBlockReader):
             case "math":
                 line = ContentLine()
                 self.inline.element(element, around, line)
-                return [self.entry(Entry(role=Role.FORMULA, alt=line.spans[0].text, lang=inner.lang), element)]
+                formula = Entry(role=Role.FORMULA, alt=line.spans[0].text, lang=inner.lang, source=line.spans[0].source)
+                return [self.entry(formula, element)]
             case "a" if href := element.get("href"):
                 return self.splice(element, inner._replace(target=self.inline.target(href)), depth)
             case _:
@@ -106,7 +107,7 @@ class ContentReader(ContentBlockReader):
         maths = [child for child in element.iter() if local_name(child) == "math"]
         if len(entry.spans) == len(maths) == 1 and maths[0].get("display") == "block":
             span = entry.spans[0]
-            return [entry._replace(role=Role.FORMULA, spans=(), alt=span.text, lang=span.lang)]
+            return [entry._replace(role=Role.FORMULA, spans=(), alt=span.text, lang=span.lang, source=span.source)]
         if not entry.spans and entry.checked is None:
             self.pending += entry.ids
             return []
@@ -147,4 +148,5 @@ class ContentReader(ContentBlockReader):
         if alt == "" and not inside:
             return []
         lang = language(outer[0], around.lang)
-        return [self.entry(Entry(role=Role.FIGURE, alt=alt or "", children=inside, lang=lang), element)]
+        figure = Entry(role=Role.FIGURE, alt=alt or "", children=inside, lang=lang, source=self.inline.file(outer[0]))
+        return [self.entry(figure, element)]

@@ -11,6 +11,7 @@ from triplicate.proof.outline.labels import checked_by
 from triplicate.proof.readback.archive import children, local_name, resolved, text_of
 from triplicate.proof.readback.content.controls import ContentLine, control
 from triplicate.proof.readback.content.formulas import linear
+from triplicate.proof.readback.content.tex import tex_of
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _OPS = "{http://www.idpf.org/2007/ops}"
@@ -124,7 +125,7 @@ class ContentInlineReader:
                 self.picture(element, inner, line)
             case "math":
                 text = element.get("alttext") or linear(element)
-                line.spans.append(inner._replace(text=text, kind=SpanKind.FORMULA))
+                line.spans.append(inner._replace(text=text, kind=SpanKind.FORMULA, source=tex_of(element)))
             case "input" | "select":
                 control(element, inner, line)
             case "label" if checked_by(text_of(element), around.lang) is not None:
@@ -173,6 +174,13 @@ class ContentInlineReader:
             return
         self.mixed(element, around._replace(target=target), line)
 
+    def file(self, element: etree._Element) -> str:
+        """Return the part in which a picture lies; an address of another kind as it is."""
+        reference = element.get("src") or element.get("data") or ""
+        inner = element if local_name(element) != "svg" else next(element.iter("{*}image"), element)
+        reference = reference or inner.get(_HREF) or inner.get("href") or ""
+        return resolved(self.part, unquote(reference)) if reference and not urlsplit(reference).scheme else reference
+
     def picture(self, element: etree._Element, around: Span, line: ContentLine) -> None:
         """Add a picture that says something, and the words that are drawn in it."""
         drawn = ContentLine()
@@ -183,7 +191,7 @@ class ContentInlineReader:
         if alt is None and not said:
             self.faults.append(Fault("alt-lost", "A picture has no alternative text.", self.where(element)))
         if alt or (alt is None and not said):
-            line.spans.append(around._replace(text=alt or "", kind=SpanKind.PICTURE))
+            line.spans.append(around._replace(text=alt or "", kind=SpanKind.PICTURE, source=self.file(element)))
         line.spans += drawn.spans
         line.ids += drawn.ids
 

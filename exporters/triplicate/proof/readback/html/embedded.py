@@ -14,25 +14,27 @@ class Embedded:
     """The pictures of a page, which are taken out of it before it is parsed: they may be very long."""
 
     def __init__(self) -> None:
-        self._found: list[tuple[str, bytes]] = []
+        self._found: list[bytes] = []
 
     def lifted(self, page: bytes) -> bytes:
         """Return a page with a number in the place of every long picture, which is no base64."""
         return _ADDRESS.sub(self._lift, page)
 
     def _lift(self, address: re.Match[bytes]) -> bytes:
-        self._found.append((address[1].decode("ascii"), address[2]))
+        self._found.append(address[2])
         return b"data:image/%s;base64,=%d=" % (address[1], len(self._found) - 1)
 
     def data(self, address: str) -> bytes:
         """Return the bytes of the picture that an address holds; empty for a drawing, and where it holds none."""
+        return b"" if address.strip().startswith(f"data:image/{_DRAWING};") else self.bytes_of(address)
+
+    def bytes_of(self, address: str) -> bytes:
+        """Return the bytes that an address holds; empty where it holds none."""
         if (number := _SHORT.fullmatch(address)) and int(number[1]) < len(self._found):
-            kind, written = self._found[int(number[1])]
+            written = self._found[int(number[1])]
         elif short := _ANY.fullmatch(address.strip()):
-            kind, written = short[1], short[2].encode("ascii")
+            written = short[2].encode("ascii")
         else:
-            return b""
-        if kind == _DRAWING:
             return b""
         try:
             return base64.b64decode(written)

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from triplicate.proof.readback.archive import local_name, text_of
+from triplicate.proof.readback.word.markup import R
 
 _VML = "{urn:schemas-microsoft-com:vml}"
 _RULE = "{urn:schemas-microsoft-com:office:office}hr"
+_FILES = (f"{R}embed", f"{R}id")  # of a blip; of VML's imagedata
 _ELSEWHERE = frozenset({"txbxContent", "Fallback"})
 
 
@@ -17,7 +19,8 @@ class Drawing:
     """What is drawn at a place: its alternative text, the words that stand in it, and the text boxes.
 
     ``words`` are those of drawn letters and of shapes that are no text boxes; the elements in ``boxes`` hold
-    blocks. ``decorative`` tells that the drawing says nothing, ``rule`` that it is a line across the page.
+    blocks. ``decorative`` tells that the drawing says nothing, ``rule`` that it is a line across the page. ``relation``
+    is the name of the relation that leads to the picture's file.
     """
 
     alt: str = ""
@@ -25,6 +28,7 @@ class Drawing:
     boxes: tuple[etree._Element, ...] = ()
     decorative: bool = False
     rule: bool = False
+    relation: str = ""
 
 
 def drawing_of(element: etree._Element) -> Drawing:
@@ -40,6 +44,7 @@ def drawing_of(element: etree._Element) -> Drawing:
         alt=" ".join(alt.split()),
         words=" ".join(" ".join(words).split()),
         boxes=tuple(node for node in nodes if local_name(node) == "txbxContent"),
+        relation=next((found for node in nodes for key in _FILES if (found := node.get(key))), ""),
         decorative=any(local_name(node) == "decorative" and node.get("val") in ("1", "true") for node in nodes),
     )
 

@@ -300,9 +300,10 @@ class _Flow:
         """Add a paragraph of no style that says anything; what holds nothing but a formula or a picture is that."""
         lone = entry.spans[0] if len(entry.spans) == 1 else None
         if lone and line.standing_formula:
-            self.nesting.append(entry._replace(role=Role.FORMULA, spans=(), alt=lone.text))
+            self.nesting.append(entry._replace(role=Role.FORMULA, spans=(), alt=lone.text, source=lone.source))
         elif lone and lone.kind is SpanKind.PICTURE and not lone.target:
-            self.figure = OpenEntry(entry._replace(role=Role.FIGURE, spans=(), alt=lone.text, lang=lone.lang))
+            figure = entry._replace(role=Role.FIGURE, spans=(), alt=lone.text, lang=lone.lang, source=lone.source)
+            self.figure = OpenEntry(figure)
             self.nesting.append(self.figure)
         else:
             self.nesting.append(entry)

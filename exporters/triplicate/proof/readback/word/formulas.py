@@ -32,7 +32,7 @@ def _part(element: etree._Element, name: str) -> str:
     return next((_said(child) for child in element if local_name(child) == name), "").strip()
 
 
-def _property(element: etree._Element, name: str) -> str | None:
+def property_of(element: etree._Element, name: str) -> str | None:
     """Return the value of a property of a structure, "" if it has no value, None if it is not given."""
     for properties in element:
         if local_name(properties).endswith("Pr"):
@@ -43,7 +43,7 @@ def _property(element: etree._Element, name: str) -> str | None:
 
 
 def _fraction(element: etree._Element) -> str:
-    return fraction(_part(element, "num"), _part(element, "den"), drawn=_property(element, "type") != "noBar")
+    return fraction(_part(element, "num"), _part(element, "den"), drawn=property_of(element, "type") != "noBar")
 
 
 def _scripts(element: etree._Element) -> str:
@@ -60,7 +60,7 @@ def _root(element: etree._Element) -> str:
 
 
 def _delimited(element: etree._Element) -> str:
-    opening, closing, between = (_property(element, name) for name in ("begChr", "endChr", "sepChr"))
+    opening, closing, between = (property_of(element, name) for name in ("begChr", "endChr", "sepChr"))
     parts = [_said(child).strip() for child in element if local_name(child) == "e"]
     return (
         f"{'(' if opening is None else opening}{('|' if between is None else between).join(parts)}"
@@ -70,7 +70,7 @@ def _delimited(element: etree._Element) -> str:
 
 def _operator(element: etree._Element) -> str:
     """Return a sum, an integral and the like, with its limits."""
-    sign = _property(element, "chr")
+    sign = property_of(element, "chr")
     limits = f"{lowered(_part(element, 'sub'))}{raised(_part(element, 'sup'))}"
     return f"{'∫' if sign is None else sign}{limits} {_part(element, 'e')}"
 
@@ -93,7 +93,7 @@ def _equations(element: etree._Element) -> str:
 
 
 def _accented(element: etree._Element) -> str:
-    accent = _property(element, "chr")
+    accent = property_of(element, "chr")
     return f"{grouped(_part(element, 'e'))}{chr(0x302) if accent is None else accent}"
 
 

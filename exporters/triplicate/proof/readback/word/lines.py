@@ -16,6 +16,7 @@ from triplicate.proof.readback.word.formulas import linear
 from triplicate.proof.readback.word.markup import Properties, R, W, find, properties, value, value_of
 from triplicate.proof.readback.word.runs import RunReader, split_by_script
 from triplicate.proof.readback.word.symbols import in_unicode, symbol_of
+from triplicate.proof.readback.word.tex import tex_of
 from triplicate.proof.readback.word.word_line import WordLine
 
 __all__ = ["LineReader", "WordLine"]
@@ -142,7 +143,8 @@ class LineReader:
         text = title or linear(element)
         if local_name(element) == "oMathPara":
             line.standing_formula = True
-        line.spans.append(around._replace(text=text, kind=SpanKind.FORMULA, lang=self._plain_lang(around)))
+        formula = around._replace(text=text, kind=SpanKind.FORMULA, lang=self._plain_lang(around))
+        line.spans.append(formula._replace(source=tex_of(element)))
 
     def _plain_lang(self, around: Span) -> str:
         return around.lang or self.runs.language((), None)
@@ -259,7 +261,8 @@ class LineReader:
             return
         if not drawing.alt:
             self.faults.append(Fault("alt-lost", "A picture has no alternative text.", self.where))
-        line.spans.append(span._replace(text=drawing.alt, kind=SpanKind.PICTURE))
+        file = self.parts.get(drawing.relation, "")
+        line.spans.append(span._replace(text=drawing.alt, kind=SpanKind.PICTURE, source=file))
 
 
 def _has_own_mark(call: etree._Element) -> bool:

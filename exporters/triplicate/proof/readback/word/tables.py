@@ -74,7 +74,7 @@ def _with_lone(cell: Entry) -> Entry:
         return cell._replace(spans=text.spans, children=(), ids=text.ids, lang=text.lang)
     if len(cell.children) == 1 and cell.children[0].role is Role.FIGURE and not cell.children[0].children:
         figure = cell.children[0]
-        picture = Span(figure.alt, figure.lang, kind=SpanKind.PICTURE)
+        picture = Span(figure.alt, figure.lang, kind=SpanKind.PICTURE, source=figure.source)
         return cell._replace(spans=(picture,), children=(), ids=figure.ids, lang=figure.lang)
     return cell
 

@@ -1,0 +1,117 @@
+"""Files that are taken in: their outline, their properties, and the files of their pictures."""
+
+import base64
+import binascii
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote_to_bytes
+
+from triplicate.errors import UnreadableError
+from triplicate.importing.properties import Properties, of_html, of_package, of_word
+from triplicate.proof.outline.entry import Outline
+from triplicate.proof.readback import kind_of, read
+from triplicate.proof.readback.archive import Archive
+from triplicate.proof.readback.html.embedded import Embedded
+from triplicate.proof.readback.html.tree import parsed
+from triplicate.reading.files import read_bytes
+
+_LARGEST = 500_000_000
+_PAGES = frozenset({".html", ".htm", ".xhtml"})
+_ENCODING = re.compile(rb"<meta[^>]*charset|<\?xml[^>]*encoding", re.IGNORECASE)
+_DATA = re.compile(r"data:[\w/+.-]*(?:;[\w=-]+)*?(?P<base64>;base64)?,(?P<data>.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file as it is met. ``picture`` returns the bytes of a picture by its source in the outline, or None.
+
+    ``own`` tells that Triplicate made it, so that it has lines that are made of its properties. ``left_out`` are things
+    that stand beside the text and are not taken in, by their kind, with how many there are.
+    """
+
+    name: str
+    outline: Outline
+    properties: Properties
+    picture: Callable[[str], bytes | None] = field(repr=False)
+    own: bool = False
+    left_out: dict[str, int] = field(default_factory=dict)
+
+
+def open_original(path: Path) -> Original:
+    """Return a Word document, an EPUB or a page of HTML. Raises UnreadableError for any other, or a damaged one."""
+    data = read_bytes(path, _LARGEST)
+    name = str(path)
+    is_page = path.suffix.lower() in _PAGES and not data.startswith((b"PK", b"%PDF-"))
+    kind = "html" if is_page else kind_of(data, name)
+    match kind:
+        case "html":
+            return _page(data, path)
+        case "pdf":
+            raise UnreadableError(
+                f"{name}: PDF is not taken in: ask for the Word document or the web page that it was made of"
+            )
+        case _:
+            found = read(data, kind, name, looks=False)
+    archive = Archive(data, name)
+    properties = of_word(archive) if kind == "docx" else of_package(archive)
+
+    def picture(part: str) -> bytes | None:
+        return archive.read(part) if part in archive else _of_address(part)
+
+    own = bool(found.fingerprint.source)
+    return Original(name, found.outline, properties, picture, own, _beside(archive) if kind == "docx" else {})
+
+
+def _page(data: bytes, path: Path) -> Original:
+    """Return a page of HTML, its pictures in it or in files beside it."""
+    if _is_utf_8(data) and not _ENCODING.search(data[:4096]):
+        data = b"\xef\xbb\xbf" + data  # else it would be taken for Windows-1252 (HTML, 13.2.3.2)
+    found = read(data, "html", str(path), looks=False)
+    embedded = Embedded()
+    root = parsed(embedded.lifted(data), str(path))
+
+    def picture(source: str) -> bytes | None:
+        if source.startswith("data:"):
+            return embedded.bytes_of(source) or _of_address(source)
+        if "://" in source:
+            return None
+        file = path.parent / source.partition("?")[0]
+        try:
+            inside = file.resolve().is_relative_to(path.parent.resolve())
+            return read_bytes(file, _LARGEST) if inside and file.is_file() else None
+        except (OSError, ValueError, UnreadableError):
+            return None
+
+    return Original(str(path), found.outline, of_html(root), picture, bool(found.fingerprint.source))
+
+
+def _is_utf_8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return not data.startswith(b"\xef\xbb\xbf")
+
+
+def _of_address(source: str) -> bytes | None:
+    match = _DATA.fullmatch(source)
+    if match is None:
+        return None
+    try:
+        return base64.b64decode(match["data"]) if match["base64"] else unquote_to_bytes(match["data"])
+    except (binascii.Error, ValueError):
+        return None
+
+
+def _beside(archive: Archive) -> dict[str, int]:
+    """Return what stands beside the text of a Word document and is not taken in, with how many there are."""
+    found = {
+        "charts": sum(re.fullmatch(r"word/charts/chart\d*\.xml", part) is not None for part in archive.parts),
+        "embedded objects": sum(part.startswith("word/embeddings/") for part in archive.parts),
+        "diagrams": sum(re.fullmatch(r"word/diagrams/data\d*\.xml", part) is not None for part in archive.parts),
+    }
+    if "word/comments.xml" in archive:
+        found["comments"] = sum(1 for _ in archive.xml("word/comments.xml").iter("{*}comment"))
+    return {what: count for what, count in found.items() if count}

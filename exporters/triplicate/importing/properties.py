@@ -1,0 +1,117 @@
+"""What a file says of itself: title, language, who wrote it and when."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from triplicate.document.language import canonical
+from triplicate.proof.readback.archive import Archive, local_name, resolved, text_of
+
+_JUNK = re.compile(r"(?:microsoft word - .*|untitled.*|document\d*|title|.*\.docx?|slide \d+|normal)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """The properties of a file, empty where it has none; ``cover`` is where its cover's picture lies."""
+
+    title: str = ""
+    lang: str = ""
+    authors: tuple[str, ...] = ()
+    date: dt.date | None = None
+    description: str = ""
+    keywords: tuple[str, ...] = ()
+    subject: str = ""
+    publisher: str = ""
+    rights: str = ""
+    identifier: str = ""
+
+
+def of_word(archive: Archive) -> Properties:
+    """Return the core and extended properties of a Word document."""
+    found = _texts(archive, "docProps/core.xml")
+    company = _texts(archive, "docProps/app.xml").get("Company", [""])[0]
+
+    def one(name: str) -> str:
+        return found.get(name, [""])[0]
+
+    return Properties(
+        title=_title(one("title")),
+        lang=canonical(one("language")) or "",
+        authors=_names(re.split(r"\s*;\s*", one("creator"))),
+        date=_date(one("created")),
+        description=one("description"),
+        keywords=_names(re.split(r"\s*[,;]\s*", one("keywords"))),
+        subject=one("subject"),
+        publisher=company,
+        identifier=one("identifier"),
+    )
+
+
+def of_package(archive: Archive) -> Properties:
+    """Return the properties of an EPUB."""
+    container = archive.xml("META-INF/container.xml")
+    path = next((one.get("full-path") or "" for one in container.iter() if local_name(one) == "rootfile"), "")
+    found = _texts(archive, resolved("", path).lstrip("/"))
+
+    def one(name: str) -> str:
+        return found.get(name, [""])[0]
+
+    identifier = next((text for text in found.get("identifier", []) if not text.startswith("urn:uuid:")), "")
+    return Properties(
+        title=_title(one("title")),
+        lang=canonical(one("language")) or "",
+        authors=_names(found.get("creator", [])),
+        date=_date(one("date")),
+        description=one("description"),
+        keywords=_names(found.get("subject", [])),
+        publisher=one("publisher"),
+        rights=one("rights"),
+        identifier=identifier,
+    )
+
+
+def of_html(root: etree._Element) -> Properties:
+    """Return what the head of a page says."""
+    said: dict[str, str] = {}
+    for meta in root.iter("{*}meta"):
+        name = (meta.get("name") or meta.get("property") or "").lower()
+        said.setdefault(name, " ".join((meta.get("content") or "").split()))
+    title = next((text_of(one) for one in root.iter("{*}title")), "")
+    lang = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    dates = (said.get(name, "") for name in ("date", "dc.date", "dcterms.date", "article:published_time"))
+    return Properties(
+        title=_title(title),
+        lang=canonical(lang) or "",
+        authors=_names([said.get("author", "")]),
+        date=next((date for date in map(_date, dates) if date), None),
+        description=said.get("description", ""),
+        keywords=_names(re.split(r"\s*,\s*", said.get("keywords", ""))),
+        publisher=said.get("og:site_name", "") or said.get("dc.publisher", ""),
+    )
+
+
+def _texts(archive: Archive, part: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    if part in archive:
+        for element in archive.xml(part).iter():
+            if local_name(element) and (text := text_of(element)) and len(element) == 0:
+                found.setdefault(local_name(element), []).append(text)
+    return found
+
+
+def _title(text: str) -> str:
+    return "" if _JUNK.fullmatch(text) else text
+
+
+def _names(texts: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text.strip() for text in texts if text.strip()))
+
+
+def _date(text: str) -> dt.date | None:
+    match = re.match(r"\d{4}-\d\d-\d\d", text)
+    try:
+        return dt.date.fromisoformat(match[0]) if match else None
+    except ValueError:
+        return None

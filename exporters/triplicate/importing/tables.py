@@ -1,0 +1,182 @@
+"""Tables: one header row, body rows of the same length; what is none is unwrapped."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+from triplicate.document.model import Align, Block, Blocks, Cell, Image, Inline, Inlines, LineBreak, Table, Text
+from triplicate.document.walk import text_of
+from triplicate.importing.doubts import Doubts
+from triplicate.importing.inlines import InlineMaker
+from triplicate.proof.outline.entry import Entry, Role, Scope, flatten
+from triplicate.rules import importing as rules
+
+_HEAVY = frozenset({Role.HEADING, Role.TABLE, Role.CODE, Role.QUOTATION, Role.CALLOUT})
+_HEADING_ROWS = frozenset({Scope.ROW, Scope.BOTH, Scope.UNKNOWN})
+_MOST_COLUMNS = 100
+
+
+class Maker(Protocol):
+    """What makes the blocks in a cell, and captions."""
+
+    def blocks(self, entries: Iterable[Entry], lang: str) -> Blocks:
+        """Return the blocks of entries."""
+        ...
+
+    def caption(self, entry: Entry, lang: str, what: str) -> Inlines:
+        """Return a caption without its label."""
+        ...
+
+
+class Tables:
+    """Makes tables of entries."""
+
+    def __init__(self, inlines: InlineMaker, doubts: Doubts, maker: Maker) -> None:
+        self.inlines = inlines
+        self.doubts = doubts
+        self.maker = maker
+
+    def table(self, entry: Entry, lang: str) -> list[Block]:
+        """Return a table, or what stands in one that is there for the look."""
+        captions = [child for child in entry.children if child.role is Role.CAPTION]
+        rows = [child for child in entry.children if child.role is Role.ROW and child.children]
+        others = tuple(child for child in entry.children if child.role not in {Role.CAPTION, Role.ROW})
+        width = max((sum(cell.columns for cell in row.children) for row in rows), default=0)
+        heavy = any(inner.role in _HEAVY for row in rows for inner in flatten(row.children))
+        if width < 2 or len(rows) < 2 or heavy or width > _MOST_COLUMNS:
+            return self._unwrapped(entry, captions, rows, others, lang)
+        caption = self.maker.caption(captions[0], lang, "table") if captions else ()
+        grid = [self._filled(cells, lang) for cells in _grid(rows, width)]
+        heads = [index for index, row in enumerate(rows) if row.header or _heads_columns(row)]
+        heads = heads[: next((at for at, index in enumerate(heads) if at != index), len(heads))]
+        heads = heads[: len(rows) - 1] or [0]
+        guessed = not (rows[0].header or _heads_columns(rows[0]))
+        header = tuple(Cell(_lines([row[column].children for row in grid[: len(heads)]])) for column in range(width))
+        columns = self._row_headers(rows[len(heads) :])
+        body = tuple(
+            tuple(Cell(cell.children, header=index < columns) for index, cell in enumerate(row))
+            for row in grid[len(heads) :]
+        )
+        block = Table(header, body, (Align.START,) * width, caption)
+        self._doubts(entry, rows, block, guessed=guessed)
+        after = self.maker.blocks((*(one._replace(role=Role.PARAGRAPH) for one in captions[1:]), *others), lang)
+        return [block, *after]
+
+    def _unwrapped(
+        self, entry: Entry, captions: Sequence[Entry], rows: Sequence[Entry], others: Sequence[Entry], lang: str
+    ) -> list[Block]:
+        inside: list[Entry] = [caption._replace(role=Role.PARAGRAPH) for caption in captions]
+        for cell in (cell for row in rows for cell in row.children):
+            inside += [Entry(role=Role.PARAGRAPH, spans=cell.spans, lang=cell.lang, ids=cell.ids)] if cell.spans else []
+            inside += cell.children
+        blocks = list(self.maker.blocks((*inside, *others), lang))
+        if blocks:
+            self.doubts.add(
+                rules.TABLE_UNWRAPPED,
+                "A table that holds no rows of data was unwrapped: its words stand one below the other.",
+                "Make a table of them if they are data: | Name | Number |, with a line |---|---| below.",
+                blocks[0].serial,
+                entry.where,
+            )
+        return blocks
+
+    def _filled(self, cells: Sequence[Entry | None], lang: str) -> tuple[Cell, ...]:
+        return tuple(Cell(self._words(cell, lang) if cell else ()) for cell in cells)
+
+    def _words(self, cell: Entry, lang: str) -> Inlines:
+        lines = [self.inlines.run(cell.spans, lang)] if cell.spans else []
+        for inner in flatten(cell.children):
+            if inner.role is Role.FIGURE:
+                source = self.inlines.picture(inner.source)
+                lines.append((Image(source, inner.alt),) if source else (Text(inner.alt),) if inner.alt else ())
+            elif inner.role is Role.FORMULA:
+                formula = self.inlines.formula(inner.source, inner.alt, lang)
+                lines.append((formula or Text(inner.alt),))
+            elif inner.spans:
+                lines.append(self.inlines.run(inner.spans, lang))
+            elif inner.role is Role.ITEM and _starts_with_words(inner):
+                lines.append((Text(f"{inner.label} "),))
+        return _lines(lines)
+
+    def _row_headers(self, rows: Sequence[Entry]) -> int:
+        """Return how many columns at the beginning are headers in every row."""
+        counts = [
+            next((at for at, cell in enumerate(row.children) if cell.scope not in _HEADING_ROWS), 0) for row in rows
+        ]
+        return min(counts, default=0)
+
+    def _doubts(self, entry: Entry, rows: Sequence[Entry], block: Table, *, guessed: bool) -> None:
+        if guessed:
+            self.doubts.add(
+                rules.HEADER_GUESSED,
+                "The table marks no header row; its first row was taken for it: “{words}”.",
+                "Put a row above it that says what each column holds, if it is one of data.",
+                block.serial,
+                entry.where,
+                words=" | ".join(text_of(cell.children) for cell in block.header)[:80],
+            )
+        if any(cell.columns > 1 or cell.rows > 1 for row in rows for cell in row.children):
+            self.doubts.add(
+                rules.CELLS_SPLIT,
+                "The table has merged cells; their words stand in each of the cells.",
+                "Read the table row by row, and take out what a row does not need.",
+                block.serial,
+                entry.where,
+            )
+        inside = (cell.children for row in rows for cell in row.children if cell.children)
+        if any(any(one.role is Role.LIST for one in flatten(children)) for children in inside):
+            self.doubts.add(
+                rules.BLOCKS_IN_CELL,
+                "A cell of the table holds a list; its items are lines of the cell.",
+                "Write them with commas, or put the list after the table.",
+                block.serial,
+                entry.where,
+            )
+
+
+def _grid(rows: Sequence[Entry], width: int) -> Iterator[list[Entry | None]]:
+    """Yield rows of as many cells as the table is wide; a merged cell stands in each that it covers.
+
+    One that covers a whole row of the body stands in its first cell alone.
+    """
+    below: dict[int, tuple[Entry, int]] = {}
+    for number, row in enumerate(rows):
+        line: list[Entry | None] = [None] * width
+        for column, (cell, left) in list(below.items()):
+            line[column] = cell
+            below[column] = (cell, left - 1)
+            if left <= 1:
+                del below[column]
+        taken = [cell is not None for cell in line]
+        column = 0
+        for cell in row.children:
+            while column < width and taken[column]:
+                column += 1
+            whole = cell.columns >= width and number > 0
+            for covered in range(column, min(column + cell.columns, width)):
+                line[covered] = cell if not whole or covered == column else None
+                taken[covered] = True
+                if cell.rows > 1 and not whole:
+                    below[covered] = (cell, cell.rows - 1)
+            column += cell.columns
+        yield line
+
+
+def _heads_columns(row: Entry) -> bool:
+    return all(
+        cell.scope in {Scope.COLUMN, Scope.BOTH, Scope.UNKNOWN} or not cell.spans for cell in row.children
+    ) and any(cell.scope is not Scope.NONE for cell in row.children)
+
+
+def _starts_with_words(item: Entry) -> bool:
+    return bool(item.label.strip()) and any(map(str.isalnum, item.label))
+
+
+def _lines(lines: Sequence[Inlines]) -> Inlines:
+    """Return runs as lines of one; the number of an item goes before the line after it."""
+    made: list[Inline] = []
+    for line in lines:
+        if not line:
+            continue
+        is_label = bool(made) and isinstance(made[-1], Text) and made[-1].text.endswith(" ")
+        made += ([LineBreak()] if made and not is_label else []) + list(line)
+    return tuple(made)

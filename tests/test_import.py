@@ -1,0 +1,238 @@
+"""`triplicate import`: Word documents, EPUBs and web pages become sources; every word is kept, or it is told which not."""
+
+import json
+import re
+
+import pytest
+
+from tests.readback.foreign import book, numbered, p, relations, run, word, zipped
+from tests.strategies import PNG
+from triplicate.cli import run as triplicate
+from triplicate.reading import read
+
+HEADING = p("The library", properties='<w:pStyle w:val="Heading1"/>')
+SECTION = p("Hours", properties='<w:pStyle w:val="Heading2"/>')
+NUMBERS = (
+    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="{kind}"/>'
+    '<w:lvlText w:val="{text}"/><w:pPr><w:ind w:left="720"/></w:pPr></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+)
+
+
+@pytest.fixture
+def taken(tmp_path, capsys):
+    """Return what takes bytes in: the source's text without its front matter, and what was told."""
+
+    def take(data, suffix, *options, code=0):
+        file = tmp_path / f"original.{suffix}"
+        file.write_bytes(data.encode() if isinstance(data, str) else data)
+        assert triplicate(["import", str(file), "--to", str(tmp_path / "out"), "--lang", "en-GB", *options]) == code
+        said = capsys.readouterr()
+        text = (tmp_path / "out" / "original.md").read_text("utf-8")
+        reading = read(tmp_path / "out" / "original.md")
+        assert not [one for one in reading.findings if one.code[0] in "XKP" and one.severity == "error"]
+        return text.partition("\n---\n\n")[2].rstrip("\n"), said.err, text.partition("\n---\n\n")[0]
+
+    return take
+
+
+def docx(*body, kind="decimal", text="%1.", others=None):
+    return word(HEADING + "".join(body), NUMBERS.format(kind=kind, text=text), others)
+
+
+WORD = {
+    "headings": (docx(SECTION, p("Text.")), "## Hours\n\nText."),
+    "bold and italic": (
+        docx(p("A ", run("bold ", "<w:b/>"), run("slanted", "<w:i/>"), run(" word", "<w:i/>"), " ends.")),
+        "A **bold** *slanted word* ends.",
+    ),
+    "numbers that begin at 3": (docx(p("c", properties=numbered(1)), p("d", properties=numbered(1))), "3. c\n4. d"),
+    "letters": (
+        docx(p("x", properties=numbered(1)), p("y", properties=numbered(1)), kind="lowerLetter"),
+        "{type=a}\n3. x\n4. y",
+    ),
+    "a language": (docx(p("The ", run("mot", '<w:lang w:val="fr-FR"/>'), " here.")), "The [mot]{lang=fr-FR} here."),
+    "words that look like markup": (docx(p("*not* [a](b) &lt;b&gt; 1 * 2")), r"\*not\* \[a\](b) \<b> 1 * 2"),
+    "a text box": (
+        docx(p("Before", run("")), p("After")),
+        "Before\n\nAfter",
+    ),
+    "a formula": (
+        docx(p("So ", "<m:oMath><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>", ".")),
+        'So $\\frac{a}{2}${alt="a over 2"}.',
+    ),
+    "a link within": (
+        docx(
+            '<w:p><w:hyperlink w:anchor="here"><w:r><w:t>There</w:t></w:r></w:hyperlink></w:p>',
+            p('<w:bookmarkStart w:id="1" w:name="here"/>', "Here", '<w:bookmarkEnd w:id="1"/>'),
+        ),
+        "[There](#here)\n\n{#here}\nHere",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WORD)
+def test_a_word_document_is_taken_in(name, taken):
+    data, wanted = WORD[name]
+    text, said, _ = taken(data, "docx")
+    assert text == wanted
+    assert "every word kept" in said
+
+
+def test_a_table_has_its_headers_and_the_words_of_merged_cells_in_each(taken):
+    def cell(words, more=""):
+        return f"<w:tc><w:tcPr>{more}</w:tcPr>{p(words)}</w:tc>"
+
+    head = f"<w:tr><w:trPr><w:tblHeader/></w:trPr>{cell('Day')}{cell('From')}{cell('To')}</w:tr>"
+    wide = cell("closed", '<w:gridSpan w:val="2"/>')
+    rows = f"<w:tr>{cell('Monday')}{wide}</w:tr><w:tr>{cell('Tuesday')}{cell('8')}{cell('5')}</w:tr>"
+    text, said, _ = taken(docx(f"<w:tbl>{head}{rows}</w:tbl>"), "docx")
+    assert text.split("\n")[2:] == ["| Monday  | closed | closed |", "| Tuesday | 8      | 5      |"]
+    assert "D006" in said
+    assert "D005" not in said
+
+
+def test_notes_are_called_where_they_were(taken):
+    notes = f'<w:footnotes NAMES><w:footnote w:id="2">{p("The note.")}</w:footnote></w:footnotes>'
+    body = p("Text", '<w:r><w:footnoteReference w:id="2"/></w:r>', " ends.")
+    text, _, _ = taken(docx(body, others={"footnotes.xml": ("footnotes", notes)}), "docx")
+    assert text == "Text[^1] ends.\n\n[^1]: The note."
+
+
+def test_contents_are_dropped_and_asked_for(taken):
+    contents = '<nav role="doc-toc"><ol><li><a href="#h">Hours</a></li></ol></nav>'
+    text, said, front = taken(html(f'{contents}<h2 id="h">Hours</h2><p>Text.</p>'), "html")
+    assert text == "## Hours\n\nText."
+    assert "toc: true" in front
+    assert "every word kept" in said
+
+
+def test_numbers_of_sections_become_a_key_where_all_have_them(taken):
+    sections = [p(words, properties='<w:pStyle w:val="Heading2"/>') for words in ("1. Hours", "2. Rooms")]
+    text, _, front = taken(docx(sections[0], p("Text."), sections[1], p("Text.")), "docx")
+    assert text == "## Hours\n\nText.\n\n## Rooms\n\nText."
+    assert "number-sections: true" in front
+
+
+def test_mend_makes_headings_of_bold_paragraphs_and_items_of_typed_bullets(taken):
+    body = docx(p(run("Opening hours", "<w:b/>")), p("It opens at eight."), p("• one"), p("• two"))
+    text, said, _ = taken(body, "docx")
+    assert text.startswith("**Opening hours**")
+    assert "H052" in said
+    text, said, _ = taken(body, "docx", "--mend", "--force")
+    assert text == "## Opening hours\n\nIt opens at eight.\n\n- one\n\n- two"
+    assert "H052" not in said
+
+
+def html(body, head="<title>The library</title>"):
+    return f'<!DOCTYPE html><html lang="en-GB"><head>{head}</head><body><h1>The library</h1>{body}</body></html>'
+
+
+PAGES = {
+    "words": (html("<p>Some <em>words</em>, <b>more</b> and <code>code</code>.<p>Not closed"), "Some *words*, **more** and `code`.\n\nNot closed"),
+    "lists": (html("<ol start=3><li>one<li>two<ul><li>inner</ul></ol>"), "3. one\n4. two\n   - inner"),
+    "hidden words": (html('<p>Seen<span hidden>not</span><span style="display: none">not</span></p><script>no()</script>'), "Seen"),
+    "quotation": (html("<blockquote><p>To be.</p><footer>Hamlet</footer></blockquote>"), "> To be.\n>\n> -- Hamlet"),
+    "code": (html("<pre><code>a\n  b</code></pre>"), "```\na\n  b\n```"),
+    "terms": (html("<dl><dt>Term<dd>What it means</dl>"), "Term\n: What it means"),
+    "links": (html('<p><a href="https://example.org/a?b=1&amp;c=2">A page</a></p>'), "[A page](https://example.org/a?b=1&c=2)"),
+    "a heading within": (html('<p><a href="#x">There</a></p><h2 id="x">Rooms</h2><p>Text.</p>'), "[There](#rooms)\n\n## Rooms\n\nText."),
+    "a table with row headers": (
+        html("<table><caption>Hours</caption><tr><th>Day<th>From<tr><th>Monday<td>8<tr><th>Tuesday<td>9</table>"),
+        "{row-headers=1}\n| Day     | From |\n| ------- | ---- |\n| Monday  | 8    |\n| Tuesday | 9    |\n\n: Hours",
+    ),
+    "short forms": (html('<p><abbr title="British Sign Language">BSL</abbr> and BSL.</p>'), "BSL and BSL."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_taken_in(name, taken):
+    data, wanted = PAGES[name]
+    text, said, _ = taken(data, "html")
+    assert text == wanted
+    assert "every word kept" in said
+
+
+def test_a_book_is_taken_in_with_its_chapters_one_level_down(taken):
+    body = '<h1>One</h1><p>Text.<a epub:type="noteref" href="#n">1</a></p><aside epub:type="footnote" id="n"><p>Note.</p></aside><h1>Two</h1><p>More.</p>'
+    text, said, _ = taken(book(body), "epub", "--title", "The book")
+    assert text == "## One\n\nText.[^1]\n\n## Two\n\nMore.\n\n[^1]: Note."
+    assert "D002" in said
+
+
+# Pictures
+
+
+def with_picture(alt, data=PNG):
+    drawing = (
+        f'<w:r><w:drawing><wp:inline><wp:docPr id="1" name="P" descr="{alt}"/><a:graphic><a:graphicData>'
+        '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill>'
+        '<a:blip r:embed="r3"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+    )
+    import io
+    import zipfile
+
+    parts = {}
+    with zipfile.ZipFile(io.BytesIO(docx(p(drawing)))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["word/media/image1.dat"] = data
+    kinds = [("styles", "styles.xml"), ("numbering", "numbering.xml"), ("image", "media/image1.dat")]
+    parts["word/_rels/document.xml.rels"] = relations(*kinds)
+    return zipped(parts)
+
+
+def test_a_picture_is_named_by_what_it_is_and_keeps_its_alternative(taken, tmp_path):
+    text, _, _ = taken(with_picture("A dot"), "docx")
+    match = re.fullmatch(r"!\[A dot\]\((pictures/[0-9a-f]{12}\.png)\)", text)
+    assert match
+    assert (tmp_path / "out" / match[1]).read_bytes() == PNG
+
+
+def test_a_picture_that_cannot_be_shown_leaves_its_words_and_is_named(taken):
+    text, said, _ = taken(with_picture("A dot", b"\x01\x00\x09\x00metafile"), "docx")
+    assert text == "A dot"
+    assert "D009" in said
+    assert "original.md:6:" in said
+
+
+# Files
+
+
+def test_a_source_that_is_there_is_replaced_on_request_alone(tmp_path, capsys):
+    file = tmp_path / "page.html"
+    file.write_text(html("<p>New</p>"), "utf-8")
+    source = tmp_path / "page.md"
+    source.write_text("Mine", "utf-8")
+    assert triplicate(["import", str(file)]) == 2
+    assert source.read_text("utf-8") == "Mine"
+    assert "--force" in capsys.readouterr().err
+    assert triplicate(["import", str(file), "--force"]) == 0
+    assert "New" in source.read_text("utf-8")
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7", b"PK\x03\x04 broken", b"\xd0\xcf\x11\xe0 old", b"words"])
+def test_what_cannot_be_taken_in_is_refused(data, tmp_path, capsys):
+    file = tmp_path / "file.docx"
+    file.write_bytes(data)
+    assert triplicate(["import", str(file), "--to", str(tmp_path)]) == 2
+    assert not (tmp_path / "file.md").exists()
+    assert f"{file}: error: " in capsys.readouterr().err
+
+
+def test_the_record_names_the_source_and_what_is_doubtful(tmp_path, capsys):
+    file = tmp_path / "page.html"
+    file.write_text(html('<p><img src="gone.png" alt="A hall"></p>'), "utf-8")
+    assert triplicate(["import", str(file), "--json"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert record["source"] == str(tmp_path / "page.md")
+    assert record["lost"] == []
+    assert [finding["code"] for finding in record["findings"]] == ["D009"]
+
+
+def test_many_files_are_taken_in_and_a_bad_one_stops_none(tmp_path):
+    for name in ("a", "c"):
+        (tmp_path / f"{name}.html").write_text(html("<p>Text</p>"), "utf-8")
+    (tmp_path / "b.docx").write_bytes(b"PK")
+    files = [str(tmp_path / name) for name in ("a.html", "b.docx", "c.html")]
+    assert triplicate(["import", *files, "-q"]) == 2
+    assert (tmp_path / "c.md").exists()
