@@ -136,6 +136,7 @@ PAGES = {
     "code": (html("<pre><code>a\n  b</code></pre>"), "```\na\n  b\n```"),
     "terms": (html("<dl><dt>Term<dd>What it means</dl>"), "Term\n: What it means"),
     "links": (html('<p><a href="https://example.org/a?b=1&amp;c=2">A page</a></p>'), "[A page](https://example.org/a?b=1&c=2)"),
+    "an address over two lines": (html('<p><a href="https://example.org/a\n  b">A page</a></p>'), "[A page](<https://example.org/a  b>)"),
     "a heading within": (html('<p><a href="#x">There</a></p><h2 id="x">Rooms</h2><p>Text.</p>'), "[There](#rooms)\n\n## Rooms\n\nText."),
     "a table with row headers": (
         html("<table><caption>Hours</caption><tr><th>Day<th>From<tr><th>Monday<td>8<tr><th>Tuesday<td>9</table>"),

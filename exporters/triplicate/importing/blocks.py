@@ -93,7 +93,7 @@ class BlockMaker:
                 return self._callout(entry, own, differs)
             case Role.CODE:
                 words = "".join(span.text for span in entry.spans)
-                return [CodeBlock(words)] if words else []
+                return [CodeBlock(words, lang=differs)] if words else []
             case Role.TABLE:
                 return _marked(self.tables.table(entry, own), differs)
             case Role.FIGURE:

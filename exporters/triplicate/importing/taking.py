@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import product
 
 from triplicate.document.language import canonical, direction
 from triplicate.document.model import (
@@ -150,10 +151,12 @@ class _Taking:
         """Return entries without the lines that Triplicate made of the properties, and what kind of text these tell."""
         if not self.original.own:
             return entries, metadata
-        outer = [entry for entry in (*entries[:10], *entries[-3:]) if entry.role is Role.PARAGRAPH]
-        best: tuple[list[Entry], Metadata] = ([], metadata)
-        for kind in (None, *Kind):
-            known = replace(metadata, kind=kind)
+        text = [entry for entry in entries if entry.role is not Role.NOTE]
+        outer = [entry for entry in (*text[:10], *text[-3:]) if entry.role is Role.PARAGRAPH]
+        best: tuple[list[Entry], Metadata] = ([], replace(metadata, date=None))
+        # Without a date of its own a file has the moment in which it was made among its properties.
+        for kind, date in product((None, *Kind), (None, metadata.date)):
+            known = replace(metadata, kind=kind, date=date)
             document = Document(known, heading, ())
             lines = (*masthead(document), *title_block(document), *end_lines(document))
             made = {" ".join(line.text.split()) for line in lines}
@@ -227,9 +230,13 @@ class _Taking:
 
     def _named(self, entry: Entry, block: Block) -> None:
         """Keep the names by which links reach a block; what stands in it is named already, if it is a block."""
-        for inner in flatten((entry,)):
-            for name in inner.ids:
-                self.names.setdefault(name, block.serial)
+        waiting = [entry]
+        while waiting:
+            inner = waiting.pop()
+            if inner.role is not Role.NOTE:
+                waiting += inner.children
+                for name in inner.ids:
+                    self.names.setdefault(name, block.serial)
 
     # What is told of the whole
 
