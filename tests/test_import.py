@@ -107,6 +107,13 @@ def test_contents_are_dropped_and_asked_for(taken):
     assert "every word kept" in said
 
 
+def test_contents_go_as_deep_as_they_went(taken):
+    contents = '<nav role="doc-toc"><ol><li><a href="#h">Hours</a></li></ol></nav>'
+    body = html(f'{contents}<h2 id="h">Hours</h2><h3>On Mondays</h3><p>Text.</p>')
+    _, _, front = taken(body, "html")
+    assert "toc-depth: 1" in front
+
+
 def test_numbers_of_sections_become_a_key_where_all_have_them(taken):
     sections = [p(words, properties='<w:pStyle w:val="Heading2"/>') for words in ("1. Hours", "2. Rooms")]
     text, _, front = taken(docx(sections[0], p("Text."), sections[1], p("Text.")), "docx")
@@ -131,6 +138,7 @@ def html(body, head="<title>The library</title>"):
 PAGES = {
     "words": (html("<p>Some <em>words</em>, <b>more</b> and <code>code</code>.<p>Not closed"), "Some *words*, **more** and `code`.\n\nNot closed"),
     "lists": (html("<ol start=3><li>one<li>two<ul><li>inner</ul></ol>"), "3. one\n4. two\n   - inner"),
+    "an item called o": (html("<ol type=a start=14><li>one<li>two</ol>"), "{type=a}\n14. one\n15. two"),
     "hidden words": (html('<p>Seen<span hidden>not</span><span style="display: none">not</span></p><script>no()</script>'), "Seen"),
     "quotation": (html("<blockquote><p>To be.</p><footer>Hamlet</footer></blockquote>"), "> To be.\n>\n> -- Hamlet"),
     "code": (html("<pre><code>a\n  b</code></pre>"), "```\na\n  b\n```"),
