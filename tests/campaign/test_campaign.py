@@ -61,6 +61,7 @@ def test_random_documents_are_right_in_every_format(tmp_path, capsys):
     if len(wanted) > AT_ONCE:
         say(totals)
     assert not totals.faults, str(totals)
+    assert totals.refused <= max(1, totals.documents / 50), str(totals)
 
 
 def test_word_and_epub_say_what_random_documents_say(tmp_path, capsys):

@@ -13,6 +13,7 @@ class Totals:
         self.faults: defaultdict[Fault, list[int]] = defaultdict(list)
         self.to_left = 0
         self.turned = 0
+        self.refused = 0
 
     def add(self, made: Made) -> None:
         self.documents += 1
@@ -20,10 +21,11 @@ class Totals:
             self.faults[fault].append(made.seed)
         self.to_left += made.to_left
         self.turned += made.turned
+        self.refused += made.refused
 
     def __str__(self) -> str:
         bad = {seed for found in self.faults.values() for seed in found}
-        lines = [f"{self.documents} documents, {len(bad)} of them with a fault"]
+        lines = [f"{self.documents} documents, {len(bad)} of them with a fault, {self.refused} refused by name"]
         for fault, found in sorted(self.faults.items()):
             first = sorted(set(found))
             lines.append(

@@ -72,6 +72,16 @@ def test_a_book_of_pandoc_is_read_whole(tmp_path):
     assert "    paragraph: Said ⟨below|em⟩." in lines
 
 
+def test_a_page_of_pandoc_is_read_whole(tmp_path):
+    path = tmp_path / "x.html"
+    pypandoc.convert_text(TEXT, "html5", "markdown", outputfile=str(path), extra_args=["--standalone", "--toc"])
+    lines = as_text(read_back(path)).splitlines()
+    assert lines[:4] == ["A title [en-GB]", "  heading 1: A title", "  contents", "    contents entry 1: ⟨One|→ ##one⟩"]
+    assert "  paragraph: A note⟨1|note call, → ##fn1⟩ and ⟨mot|fr⟩." in lines
+    assert lines[-2:] == ["  note '1'", "    paragraph: Said ⟨below|em⟩."]
+    assert "    item '4.'" in lines
+
+
 def test_two_lists_of_python_docx_share_one_numbering():
     document = docx.Document()
     for words in ("one", "two"):

@@ -12,6 +12,10 @@ from triplicate.reading import read
 from triplicate.rules.finding import Phase
 
 
+def _table(columns: int) -> str:
+    return "\n".join(f"|{columns * cell}" for cell in ("A|", "-|", "1|", "2|"))
+
+
 def _front(lines: str) -> str:
     return FRONT.replace("---\n\n", f"{lines}\n---\n\n") if lines else FRONT
 
@@ -94,6 +98,7 @@ CASES = [
     ),
     ("| A | B |\n|---|\n| 1 | 2 |", "X013", "| A | B |\n|---|---|\n| 1 | 2 |"),
     ("## A\n\n: Not a caption", "X013", "## A\n\nTerm\n: Not a caption"),
+    (_table(64), "X045", f"{_table(32)}\n\n{_table(32)}"),
     ("The end. \\newpage", "X017", "The end.\n\n\\newpage"),
     ("<!-- to do\n\nText", "X019", "<!-- to do -->\n\nText"),
     ("- [x] Book\n- Pay", "X020", "- [x] Book\n- [ ] Pay"),

@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from triplicate.checks.ignores import sound_ignores, unused
-from triplicate.checks.registry import FAMILIES, HOUSE_STYLES, RULES, explain
+from triplicate.checks.registry import FAMILIES, HOUSE_STYLES, RULES, explain, listed
 from triplicate.checks.settings import DEFAULT, Settings, Verdict, judge
 from triplicate.checks.view import View
 from triplicate.document.model import Document
 from triplicate.reading import Ignored
 from triplicate.rules.finding import Finding
 
-__all__ = ["DEFAULT", "HOUSE_STYLES", "RULES", "Settings", "Verdict", "check", "explain", "review"]
+__all__ = ["DEFAULT", "HOUSE_STYLES", "RULES", "Settings", "Verdict", "check", "explain", "listed", "review"]
 
 
 def check(document: Document, text: str | None = None, settings: Settings = DEFAULT) -> tuple[Finding, ...]:

@@ -8,7 +8,7 @@ from triplicate.errors import UsageError
 from triplicate.reading import rules as reading
 from triplicate.rules import configuring, exporting, importing
 from triplicate.rules.explaining import explained
-from triplicate.rules.finding import Rule
+from triplicate.rules.finding import Family, Rule
 
 FAMILIES = (headings, lists, images, links, tables, language, characters, style, capitals, word)
 """The modules of the checks, in the order in which they look at a text. Each has ``RULES`` and ``find``."""
@@ -26,6 +26,16 @@ RULES: Mapping[str, Rule] = {rule.code: rule for rule in sorted(_ALL, key=lambda
 
 HOUSE_STYLES = tuple(dict.fromkeys(rule.house_style for rule in _ALL if rule.house_style))
 """The names of the house styles that rules are of."""
+
+
+def listed() -> str:
+    """Return all rules, a line each, by what they are about."""
+    parts = []
+    for family in Family:
+        rules = [rule for rule in RULES.values() if rule.code.startswith(family.value)]
+        lines = [f"  {rule.code}  {rule.severity:7}  {rule.name[:1].upper()}{rule.name[1:]}" for rule in rules]
+        parts.append("\n".join((family.name.capitalize(), *lines)))
+    return "\n\n".join(parts) + "\n"
 
 
 def explain(code: str) -> str:

@@ -86,6 +86,9 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Command)
 
+    start = _command(commands, "init", "start", "init", "write a first text, a configuration and a house theme")
+    start.add_argument("folder", metavar="DIR", nargs="?", default=".", help="the folder (default: this one)")
+
     _export(commands)
     _watch(commands)
 
@@ -122,7 +125,9 @@ def parser() -> argparse.ArgumentParser:
     compare.add_argument("--json", action="store_true", help="print JSON")
 
     explain = _command(commands, "explain", "show", "explain", "say what a rule asks, whom it serves, and its source")
-    explain.add_argument("codes", metavar="CODE", nargs="+", help="the code of a finding, for example I001")
+    explain.add_argument(
+        "codes", metavar="CODE", nargs="*", help="the code of a finding: I001 (default: all, in a list)"
+    )
 
     doctor = _command(commands, "doctor", "show", "doctor", "say what this machine lacks, and how to get it")
     doctor.add_argument("--json", action="store_true", help="print JSON")
@@ -191,6 +196,11 @@ def _export(commands: "argparse._SubParsersAction[_Command]") -> None:
         "--validate",
         action="store_true",
         help="ask the validators on this machine too, and let no file appear that they find faults in",
+    )
+    export.add_argument(
+        "--page",
+        action="store_true",
+        help="write STEM/index.html too, a page that offers the files, and of several texts an index of all",
     )
     export.add_argument(
         "--no-cache",

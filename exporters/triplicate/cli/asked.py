@@ -73,6 +73,7 @@ def request_of(options: argparse.Namespace) -> Request:
         report=Path(options.report) if getattr(options, "report", None) else None,
         keep_faulty=getattr(options, "keep_faulty", False),
         validate=getattr(options, "validate", False),
+        page=getattr(options, "page", False),
         allow_outside=options.allow_outside,
     )
 

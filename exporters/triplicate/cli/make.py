@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
@@ -17,14 +17,17 @@ from triplicate.cli.asked import (
     sources_of,
 )
 from triplicate.cli.progress import Progress
+from triplicate.cli.streams import visible
 from triplicate.cli.told import tell, tell_sarif, tell_statistics
 from triplicate.document.model import Document
+from triplicate.downloads import Offer
 from triplicate.errors import InternalError, TriplicateError, UsageError
 from triplicate.jobs.batch import check_sources, export_sources, together
 from triplicate.jobs.making import Outcome
 from triplicate.jobs.texts import Request, read_source
 from triplicate.reading.rules import LEVEL_SKIPPED
 from triplicate.rules.finding import Finding
+from triplicate.theme import DEFAULT_STYLE
 
 
 def export(options: argparse.Namespace) -> int:
@@ -37,7 +40,33 @@ def export(options: argparse.Namespace) -> int:
     processes = processes_of(options, len(sources), WORTH_EXPORTING)
     with kept_for(options) as kept, Progress(len(sources), shown=_shows_progress(options)) as progress:
         outcomes = export_sources(sources, request, processes=processes, done=progress.advance, kept=kept)
-        return tell(outcomes, options, done=False)
+        if not request.page or len(sources) == 1:
+            return tell(outcomes, options, done=False)
+        offered: dict[Path, list[Offer]] = {}
+        code = tell(_noted(outcomes, offered), options, done=False)
+    _list(offered, request, quiet=options.quiet or options.json)
+    return code
+
+
+def _noted(outcomes: Iterable[Outcome], offered: dict[Path, list[Offer]]) -> Iterator[Outcome]:
+    """Yield outcomes, and note what is offered of each text by the folder of its files."""
+    for outcome in outcomes:
+        if outcome.offered:
+            offered.setdefault(outcome.files[0].parent, []).append(outcome.offered)
+        yield outcome
+
+
+def _list(offered: Mapping[Path, Sequence[Offer]], request: Request, *, quiet: bool) -> None:
+    """Write an index of the texts whose files are in each folder."""
+    from triplicate.jobs.offering import listed
+    from triplicate.jobs.publishing import publish
+
+    style = request.choices.styles[0] if request.choices.styles else DEFAULT_STYLE
+    for folder, offers in offered.items():
+        pages = listed(offers, folder, style)
+        publish(pages)
+        if not quiet:
+            print(*map(visible, map(str, pages)), sep="\n")
 
 
 def check(options: argparse.Namespace) -> int:

@@ -6,9 +6,12 @@ import json
 
 
 def explain(options: argparse.Namespace) -> int:
-    """Print what the rules are."""
+    """Print what the rules are; without a code a list of all, by what they are about."""
     from triplicate import checks
 
+    if not options.codes:
+        print(checks.listed(), end="")
+        return 0
     print("\n".join(checks.explain(code) for code in options.codes), end="")
     return 0
 

@@ -20,6 +20,7 @@ from pathlib import Path, PosixPath
 from typing import Any
 
 from triplicate.document.model import Place
+from triplicate.downloads import Offer, OfferedEdition, OfferedFile
 from triplicate.jobs.making import Outcome
 from triplicate.jobs.outputs import Job
 from triplicate.jobs.texts import Request
@@ -43,6 +44,7 @@ _KINDS = {
     (kind.__module__, kind.__qualname__): kind
     for kind in (
         *(Outcome, Finding, Rule, Quote, Severity, Family, Phase, Place, Proof, Outline, Fingerprint, Traces),
+        *(Offer, OfferedEdition, OfferedFile),
         PosixPath,
     )
 }

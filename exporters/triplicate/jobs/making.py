@@ -11,6 +11,7 @@ from pathlib import Path
 
 from triplicate import theme
 from triplicate.document.neighbours import in_edition, unlinked_in_a_book
+from triplicate.downloads import Offer
 from triplicate.errors import (
     FindingsError,
     InternalError,
@@ -20,10 +21,11 @@ from triplicate.errors import (
     UnprovenError,
     UnreadableError,
 )
-from triplicate.formats.product import Format, Product
+from triplicate.formats.product import Format
 from triplicate.jobs.evidence import evidence_on
+from triplicate.jobs.offering import offer
 from triplicate.jobs.outputs import Job, aside, folders_of, stems
-from triplicate.jobs.production import moment_of, produce, standard_of, unshown
+from triplicate.jobs.production import Made, moment_of, produce, standard_of, unshown
 from triplicate.jobs.promises import promise_of
 from triplicate.jobs.publishing import finish_earlier, publish
 from triplicate.jobs.texts import Checked, Request, load_themes, read_source
@@ -48,6 +50,7 @@ class Outcome:
     faults in, kept as that was asked; ``finished`` are those of an earlier run that was stopped, which have appeared
     now; ``unused_keys`` those of the front matter that are of other programs.
 
+    ``offered`` is what its download page offers, if one was made.
     ``traces`` are of all that it depends on, the files themselves too, if that was asked.
     ``unchanged``: nothing was made, for all is as it was when an earlier run made the files.
 
@@ -66,6 +69,7 @@ class Outcome:
     faulty: tuple[Path, ...] = ()
     finished: tuple[Path, ...] = ()
     unused_keys: tuple[str, ...] = ()
+    offered: Offer | None = None
     traces: Traces | None = None
     unchanged: bool = False
 
@@ -73,18 +77,6 @@ class Outcome:
     def exit_code(self) -> int:
         """0 done, 1 findings or differences, 2 cannot read or write, wrong usage, a fault in Triplicate."""
         return self.error.exit_code if self.error else 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """The files of one edition, in memory."""
-
-    edition: Edition
-    products: Mapping[Path, Product]
-
-    @property
-    def contents(self) -> dict[Path, bytes]:
-        return {file: product.data for file, product in self.products.items()}
 
 
 @dataclass(slots=True)
@@ -158,8 +150,7 @@ def export_source(job: Job, request: Request) -> Outcome:
         proofs: list[Proof] = []
         for one in made if request.verify else ():
             proofs += prove(one.edition.document, one.contents, promise_of(one.edition.style))
-        contents = {file: data for one in made for file, data in one.contents.items()}
-        return _published(checked, request, contents, tuple(proofs), progress.outcome())
+        return _published(checked, request, made, tuple(proofs), progress.outcome())
 
     with tracing() if request.traced else nullcontext() as traces:
         outcome = _whatever_happens(job.source, export)
@@ -167,9 +158,10 @@ def export_source(job: Job, request: Request) -> Outcome:
 
 
 def _published(
-    checked: Checked, request: Request, contents: Mapping[Path, bytes], proofs: tuple[Proof, ...], outcome: Outcome
+    checked: Checked, request: Request, made: Sequence[Made], proofs: tuple[Proof, ...], outcome: Outcome
 ) -> Outcome:
-    """Let files appear, with the evidence on them; those that are faulty only aside, and if that is asked."""
+    """Let files appear, with what is asked beside them; those that are faulty only aside, and if that is asked."""
+    contents = {file: data for one in made for file, data in one.contents.items()}
     error: TriplicateError | None = _unproven(proofs, request)
     verdicts: tuple[Verdict, ...] = ()
     if request.validate and not error:
@@ -185,6 +177,10 @@ def _published(
         verdicts = tuple(replace(verdict, file=aside(verdict.file)) for verdict in verdicts)
         name = aside(name)
     outcome = replace(outcome, proofs=tuple(one.without_outline() for one in proofs), verdicts=verdicts, error=error)
+    offered: Offer | None = None
+    if request.page and not error:
+        offered, pages = offer(checked.document, checked.source.stem, checked.plan.folder, made)
+        contents = {**contents, **pages}
     files = tuple(contents)
     page = None
     if request.report:
@@ -204,7 +200,7 @@ def _published(
         note_file(file, data)
     if error:
         return replace(outcome, report=page, faulty=files)
-    return replace(outcome, report=page, files=files)
+    return replace(outcome, report=page, files=files, offered=offered)
 
 
 def _unproven(proofs: Iterable[Proof], request: Request) -> UnprovenError | None:
@@ -270,7 +266,7 @@ def _editions(checked: Checked, themes: Iterable[theme.Theme]) -> list[Edition]:
     return found
 
 
-def _made(checked: Checked, editions: Sequence[Edition], missing: Sequence[Finding]) -> list[_Made]:
+def _made(checked: Checked, editions: Sequence[Edition], missing: Sequence[Finding]) -> list[Made]:
     """Return the files of every edition. ``missing`` are characters that no font shows: there is no PDF then.
 
     Raises UsageError if two files would have the same names; FindingsError with everything that any format of any
@@ -288,7 +284,7 @@ def _made(checked: Checked, editions: Sequence[Edition], missing: Sequence[Findi
             refused += error.findings
             continue
         files = {plan.folder / f"{stem}.{format_}": product for format_, product in products.items()}
-        made.append(_Made(one, files))
+        made.append(Made(one, files))
     if refused:
         found = (finding for one in made for product in one.products.values() for finding in product.findings)
         raise FindingsError(tuple(dict.fromkeys((*refused, *found))))

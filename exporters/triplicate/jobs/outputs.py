@@ -8,8 +8,9 @@ from pathlib import Path
 
 from triplicate.document.model import Metadata
 from triplicate.errors import TriplicateError, UsageError
+from triplicate.jobs.offering import index_of, pages_of
 from triplicate.jobs.project import Project, Projects
-from triplicate.jobs.texts import Request
+from triplicate.jobs.texts import Request, folder_of
 from triplicate.report import files_of
 from triplicate.theme import DEFAULT_STYLE, style_name
 
@@ -41,12 +42,17 @@ def settle(sources: Sequence[Path], request: Request) -> list[Job]:
     projects = Projects(allow_outside=request.allow_outside)
     jobs = []
     claims: dict[tuple[str, str], list[_Claim]] = {}
+    listed: set[Path] = set()
     for source in sources:
         claims.setdefault(_key(source), []).append(_Claim(source, source, written=False))
         try:
             project = projects.of(source)
             project.refuse_outside(request.choices, source.parent)
             files = list(_files(source, project, request))
+            if request.page and len(sources) > 1 and (folder := folder_of(source, project, request)) not in listed:
+                listed.add(folder)
+                for file in index_of(folder):
+                    claims.setdefault(_key(file), []).append(_Claim(file, file, written=True))
         except TriplicateError as error:
             jobs.append(Job(source, error=error))
             continue
@@ -92,6 +98,8 @@ def _files(source: Path, project: Project, request: Request) -> Iterator[Path]:
         if file.is_symlink():
             project.require_inside(file, f"{file}: it is a link that")
     yield from files
+    if request.page:
+        yield from pages_of(source.stem, plan.folder)
     if request.report:
         yield from files_of(source, request.report)
     if request.keep_faulty:

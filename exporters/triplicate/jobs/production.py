@@ -4,8 +4,10 @@ The PDF comes first: its pages give the EPUB its page list.
 """
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from typing import assert_never
 
 from triplicate.document.model import Document, PdfStandard
@@ -20,6 +22,19 @@ from triplicate.theme.coverage import missing_characters
 
 TODAY = "today"
 """The question that is noted where the clock is asked for the date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The files of one edition, in memory."""
+
+    edition: Edition
+    products: Mapping[Path, Product]
+
+    @property
+    def contents(self) -> dict[Path, bytes]:
+        """The bytes of each file."""
+        return {file: product.data for file, product in self.products.items()}
 
 
 def produce(

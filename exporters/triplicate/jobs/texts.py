@@ -25,7 +25,8 @@ class Request:
 
     ``values`` win over those of front matter, by its keys. ``report`` is the folder for evidence. ``keep_faulty``:
     files that do not say what their text says are kept, under another name. ``validate``: files appear only if the
-    validators of other makes on this machine find nothing. ``together`` gives the real paths of all texts of the call,
+    validators of other makes on this machine find nothing. ``page``: a page that offers the files
+    is made too. ``together`` gives the real paths of all texts of the call,
     to whose files links from one to another lead; it is asked only if there are such links. ``project_files`` gives
     what knows the files of a project, by its folder. ``lenient``: what would be refused is left out, with a sign in its
     place. ``given`` are texts that are no files, by the name that they would have. ``allow_outside``: texts and
@@ -44,6 +45,7 @@ class Request:
     report: Path | None = None
     keep_faulty: bool = False
     validate: bool = False
+    page: bool = False
     given: Mapping[Path, str] = field(default_factory=dict)
     allow_outside: bool = False
     traced: bool = False

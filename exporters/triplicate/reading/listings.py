@@ -24,8 +24,8 @@ _PROJECTS = ("_quarto.yml", "_quarto.yaml", "myst.yml", "myst.yaml", "_toc.yml")
 _LINE = re.compile(
     r"(?P<indent>[ \t]*)(?:(?:[-*+]|\d+[.)])[ \t]+)?\[(?P<words>[^\]]*)\]\(<?(?P<path>[^()<>]*)>?\)[ \t]*"
 )
-_HEADING = re.compile(r"#{1,6}[ \t]+(?P<words>.+?)[ \t#]*")
-_SILENT = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,}|<!--.*-->)?\s*")
+_HEADING = re.compile(r"#{1,6}[ \t]+(?P<words>.*[^ \t#])[ \t#]*")
+_SILENT = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|<!--.*-->)?")
 _DEEPER = ("parts", "chapters", "sections", "children", "toc", "appendices")
 _SUFFIX = re.compile(r".+\.\w{1,8}")
 
@@ -55,13 +55,11 @@ def is_listing(name: str, text: str) -> bool:
     """Tell whether a file lists the texts of a book, and says no more."""
     if Path(name).name in _PROJECTS:
         return True
-    lines = [line for line in text.split("\n") if not _SILENT.fullmatch(line)]
+    if Path(name).name != SUMMARY:
+        return False
+    lines = [line for line in text.split("\n") if not _SILENT.fullmatch(line.strip())]
     links = [line for line in lines if _LINE.fullmatch(line)]
-    return (
-        Path(name).name == SUMMARY
-        and len(links) > 1
-        and all(_LINE.fullmatch(o) or _HEADING.fullmatch(o) for o in lines)
-    )
+    return len(links) > 1 and all(_LINE.fullmatch(line) or _HEADING.fullmatch(line) for line in lines)
 
 
 def listing_of(text: str, name: str, folder: Path, project: Path) -> Listing | None:

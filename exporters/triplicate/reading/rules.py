@@ -268,6 +268,15 @@ TABLE_UNREAD = _of_markup(
     bad="| A | B |\n|---|\n| 1 | 2 |",
     good="| A | B |\n|---|---|\n| 1 | 2 |",
 )
+TABLE_TOO_WIDE = _of_markup(
+    "X045",
+    Severity.ERROR,
+    "a table has no more columns than Word knows",
+    "Word does not open a table of more than 63 columns, and nobody can follow one, on paper or by ear.",
+    "Word: operating limits, columns of a table",
+    bad=f"|{64 * ' A |'}\n|{64 * '---|'}\n|{64 * ' 1 |'}",
+    good=f"|{63 * ' A |'}\n|{63 * '---|'}\n|{63 * ' 1 |'}",
+)
 TOO_DEEP = _of_markup(
     "X014",
     Severity.ERROR,

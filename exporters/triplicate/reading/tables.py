@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _PREFIX = re.compile(r"[\s>]*")
+_MOST_COLUMNS = 63  # that Word knows
 _STRAY_MARK = re.compile(r"#{1,6} ")
 
 
@@ -37,6 +38,15 @@ def read_table(
         for row in body.children:
             _check_length(context, row, len(align))
     place = Place(branch.line + 1, len(_prefix(context, branch.line)) + 1)
+    if len(align) > _MOST_COLUMNS:
+        context.report(
+            rules.TABLE_TOO_WIDE,
+            "The table has {columns} columns; Word knows {most} at most.",
+            place,
+            "Divide it into narrower tables, or offer its figures as a file of data.",
+            columns=len(align),
+            most=_MOST_COLUMNS,
+        )
     lang = language(context, merged)
     return Table(
         _row(context, inlines, header, 0),

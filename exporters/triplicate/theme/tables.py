@@ -40,6 +40,9 @@ _TALL, _HIGH = 0.4, 0.15
 _HAIR = 1.5
 """What is added to the width of a line, in points: for rounding, and for what Word leaves free within a cell."""
 
+_SPACE = 0.25
+"""Width in em of a space between words."""
+
 _PICTURE = 6.0
 """Width in em of a picture in a cell that says none: it shrinks to its column."""
 
@@ -121,8 +124,24 @@ def set_table(table: Table, theme: Theme, lang: str, *, room: float | None = Non
     cut = Setting(size, side, _cut(asked[size], side, upright), broken=True, spaces=spaces)
     stacked = _stacked(table, theme, lang, upright)
     # Where a word must be broken all the same, the table keeps its shape if that does no harm to other words.
-    keeps = max(cut.widths) - 2 * side >= _BROKEN_WORD * size
+    keeps = max(cut.widths) - 2 * side >= _BROKEN_WORD * size and not _breaks_more(table, theme, lang, cut, stacked)
     return cut if (stacked.broken and keeps) or not table.rows else stacked
+
+
+def _breaks_more(table: Table, theme: Theme, lang: str, cut: Setting, stacked: Setting) -> bool:
+    """Tell whether a token is broken in a table whose columns were cut that is whole in the stacked one."""
+    for row in (table.header, *table.rows):
+        room = stacked.widths[0 if row is table.header else 1] - 2 * stacked.side
+        for cell, column in zip(row, cut.widths, strict=True):
+            bold = cell.header or _is_bold(table, row)
+            there, here = (
+                [token for line in cell_lines(cell, theme, size, lang, bold=bold) for token in line.tokens]
+                for size in (stacked.size, cut.size)
+            )
+            for (whole, long), (small, _) in zip(there, here, strict=True):
+                if not long and small > column - 2 * cut.side and whole <= room:
+                    return True
+    return False
 
 
 def columns(
@@ -259,6 +278,19 @@ def value_heights(row: Row, theme: Theme, lang: str, setting: Setting) -> tuple[
     """Return about how high each value of a record is in points."""
     room = setting.widths[1] - 2 * setting.side
     return tuple(_height(cell, theme, lang, setting.size, room) + theme.spacing.cell for cell in row)
+
+
+def label_lines(header: Cell, theme: Theme, lang: str, setting: Setting) -> int:
+    """Return in how many lines the header of a column stands as the label of a stacked table's values."""
+    room, space = setting.widths[0] - 2 * setting.side, _SPACE * setting.size
+    count = 0
+    for line in cell_lines(header, theme, setting.size, lang, bold=False):
+        left = 0.0
+        for width, _ in line.tokens:
+            if not count or width > left:
+                count, left = count + 1, room
+            left -= width + space
+    return max(count, 1)
 
 
 def _height(cell: Cell, theme: Theme, lang: str, size: float, room: float, *, bold: bool = False) -> float:

@@ -63,7 +63,7 @@ from triplicate.rules.finding import Finding, Quote
 from triplicate.theme import Theme, role
 from triplicate.theme.cover import IMPRINT, Cover, cover_of
 from triplicate.theme.drawings import width_for_letters
-from triplicate.theme.key_figures import columns
+from triplicate.theme.key_figures import GAP, columns
 from triplicate.theme.measure import Letters, measure_of
 from triplicate.theme.tables import Setting, set_table, too_wide
 
@@ -138,6 +138,7 @@ class PdfHtml(HtmlBuilder):
         self._cell: float | None = None
         self._room = theme.page.measure
         self._rooms: list[float] = []
+        self._beside: dict[int, int] = {}
         self._inside_foot = False
         self._quoted = False
         self._struck = 0
@@ -245,6 +246,9 @@ class PdfHtml(HtmlBuilder):
             self._quoted = parent.tag == "blockquote" and isinstance(node, Paragraph)
             self._rooms.append(self._room)
             self._room -= inset(node, self._theme)
+            if isinstance(node, BulletList) and (beside := self._side_by_side(parent, node)) > 1:
+                self._beside[node.serial] = beside
+                self._room = (self._room - (beside - 1) * GAP) / beside
             if self._room < LEAST_ROOM * self._theme.type.body <= self._rooms[-1]:
                 self._too_narrow(node)
         if isinstance(node, Table):
@@ -282,12 +286,8 @@ class PdfHtml(HtmlBuilder):
                     element.set(SECTION, words)
             case Paragraph() if walk.text_of(node.children).rstrip().endswith(":"):
                 element.set("class", "lead-in")
-            case BulletList(key_figures=True):
-                calls = {inner.number for inner in walk.descend(node) if isinstance(inner, NoteReference)}
-                # A note of many lines under a figure wants the width of the page.
-                stacked = parent.tag != "body" or not calls.isdisjoint(self.in_text)
-                if not stacked and (beside := columns(node, self._theme)) > 1:
-                    add_class(element, f"beside-{beside}")
+            case BulletList(key_figures=True) if beside := self._beside.get(node.serial):
+                add_class(element, f"beside-{beside}")
             case BulletList() | OrderedList() if all(len(item.children) == 1 for item in node.items):
                 add_class(element, "flat")
             case Table() if self._setting:
@@ -422,6 +422,14 @@ class PdfHtml(HtmlBuilder):
         self._seams = outside | seams(nodes, self._measure, *self._letters_in(parent))
         super().inlines(parent, nodes)
         self._seams = outside
+
+    def _side_by_side(self, parent: Element, block: BulletList) -> int:
+        """Return how many items of a list stand side by side: more than one where they are key figures with room."""
+        if not block.key_figures or parent.tag != "body":
+            return 1
+        calls = {node.number for node in walk.descend(block) if isinstance(node, NoteReference)}
+        # A note of many lines under a figure wants the width of the page.
+        return columns(block, self._theme) if calls.isdisjoint(self.in_text) else 1
 
     def _fits(self, inline: Inline, parent: Element) -> bool:
         """Tell whether a line in an element has room for a node."""

@@ -32,8 +32,10 @@ from triplicate.formats.pdf.glyphs import CodesSpentError, Glyphs, may_draw_anew
 PLAIN = re.compile("[\x20-\x7e\xa1-\xac\xae-\u024f\u2010-\u2027]*")
 """Text each of whose characters has a glyph of its own in every font."""
 
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
-"""A letter that runs from right to left."""
+RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""A letter that runs from right to left: no digit, not even those of Arabic and Persian."""
 
 SILENT = "\u061c\u200b\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff"
 """Characters that have no glyph and that no reader misses: where lines may end, and which way they run."""

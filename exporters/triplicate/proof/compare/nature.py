@@ -30,7 +30,10 @@ LONGEST_FORMULA = 64
 """Characters in the title of a content control, at most: Word's own limit."""
 
 
-_PAGE = re.compile(r"[\s.·…]*\b(\d+|[ivxlcdm]+)$")
+_PAGE = re.compile(r"\b(\d+|[ivxlcdm]+)$")
+
+_LEADER, _SHORTEST_LEADER = ".·…", 4
+"""The dots that lead to a page, and how many there are at least: fewer end a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,10 @@ def _in_plain_words(span: Span) -> Span:
 
 def _without_page(entry: Entry) -> Entry:
     """Return an entry of the contents without the page that ends it."""
-    left = len(_PAGE.sub("", entry.words))
+    words = _PAGE.sub("", entry.words).rstrip()
+    before = words.rstrip(f" \u00a0{_LEADER}")
+    dots = sum(letter in _LEADER for letter in words[len(before) :])
+    left = len(before if dots >= _SHORTEST_LEADER else words)
     spans = []
     for span in entry.spans:
         spans.append(span._replace(text=span.text[: max(left, 0)]))

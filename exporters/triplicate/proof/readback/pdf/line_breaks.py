@@ -47,6 +47,7 @@ def breaks(surroundings: Surroundings, content: PageContents, promise: Promise |
     """
     for block, found in groupby(_pieces(surroundings, content), key=lambda one: one[0]):
         pieces = [(piece, place) for _, piece, place in found]
+        said = [(piece.text, place) for piece, place in pieces]
         if block.role in ("Code", "Formula", "Figure"):
             continue
         for number, ((before, place), (after, next_place)) in enumerate(pairwise(pieces)):
@@ -55,16 +56,15 @@ def breaks(surroundings: Surroundings, content: PageContents, promise: Promise |
             sequences = content.sequences[place], content.sequences[next_place]
             if sequences[0].page == sequences[1].page and not _are_two_lines(before, after):
                 continue
-            start = _backward([piece.text for piece, _ in pieces[: number + 1]])
-            word = start + _forward([piece.text for piece, _ in pieces[number + 1 :]])
-            page = sequences[0].page
+            start, end = _backward(said[: number + 1]), _forward(said[number + 1 :])
+            first, word = ("".join(part for part, _ in parts) for parts in (start, start + end))
             if len(word) > _LONGEST or _CODE.search(word):
                 continue
-            wide = len(word) * _width_of_letters(content.pages[page], place)
-            if promise and wide > _room(content.pages[sequences[1].page], next_place, surroundings, promise):
+            wide = sum(len(part) * _width_of_letters(content, one) for part, one in start + end)
+            if promise and wide > _room(content, next_place, surroundings, promise):
                 continue
             if not _is_apart(content, place, before, next_place, after):
-                yield Break(word, len(start), f"page {page + 1}", (name_of(place),))
+                yield Break(word, len(first), f"page {sequences[0].page + 1}", (name_of(place),))
 
 
 def _pieces(surroundings: Surroundings, content: PageContents) -> Iterator[tuple[Element, MarkedText, _Place]]:
@@ -81,18 +81,47 @@ def _pieces(surroundings: Surroundings, content: PageContents) -> Iterator[tuple
                 yield block, piece, place
 
 
-def _width_of_letters(ink: Ink, place: _Place) -> float:
+def _width_of_letters(content: PageContents, place: _Place) -> float:
     """Return how wide the letters of a sequence are on average."""
+    ink = content.pages[content.sequences[place].page]
     boxes = [(shown.box, len(shown.text)) for shown in ink.shown if shown.place == place]
     return sum(box.right - box.left for box, _ in boxes) / max(sum(letters for _, letters in boxes), 1)
 
 
-def _room(ink: Ink, place: _Place, surroundings: Surroundings, promise: Promise) -> float:
-    """Return how wide the lines of a sequence may be: to the end of the text's column, in a table half of that."""
+def _room(content: PageContents, place: _Place, surroundings: Surroundings, promise: Promise) -> float:
+    """Return how wide the lines of a sequence may be.
+
+    That is to the end of the text's column, or to an item of the same list that stands beside it; in a table half of
+    what there is from its own edge.
+    """
+    ink = content.pages[content.sequences[place].page]
     column = column_of(ink, promise)
-    if "Table" in surroundings.roles(place):
-        return _COLUMN * (column.right - column.left)
-    return column.right - min((shown.box.left for shown in ink.shown if shown.place == place), default=column.left)
+    table = next((one for one in reversed(surroundings.around(place)) if one.role == "Table"), None)
+    inside = [
+        shown.box.left
+        for shown in ink.shown
+        if shown.place
+        and (shown.place == place if table is None else any(one is table for one in surroundings.around(shown.place)))
+    ]
+    start = min(inside, default=column.left)
+    if table is not None:
+        return _COLUMN * (column.right - start)
+    beside = (left for left in _starts_of_items(ink, place, surroundings) if left > start + _SLACK)
+    return min(beside, default=column.right) - start
+
+
+def _starts_of_items(ink: Ink, place: _Place, surroundings: Surroundings) -> Iterator[float]:
+    """Yield where the other items of the list around a sequence start, of those on its page."""
+    around = surroundings.around(place)
+    items = next((outer.kids for outer, inner in pairwise(around) if inner.role == "LI"), [])
+    mine = {id(element) for element in around}
+    others = {id(item) for item in items if isinstance(item, Element) and id(item) not in mine}
+    starts: dict[int, float] = {}
+    for shown in ink.shown:
+        for element in surroundings.around(shown.place) if shown.place else ():
+            if id(element) in others:
+                starts[id(element)] = min(shown.box.left, starts.get(id(element), shown.box.left))
+    yield from starts.values()
 
 
 def _are_two_lines(before: MarkedText, after: MarkedText) -> bool:
@@ -127,23 +156,27 @@ def _may_break(before: str, after: str) -> bool:
     return any(bool(end.search(before)) and bool(start.match(after)) for end, start in (_IN_WORD, _IN_NUMBER))
 
 
-def _backward(texts: list[str]) -> str:
+_Parts = list[tuple[str, _Place]]
+"""Pieces of text that follow one another, each with its sequence."""
+
+
+def _backward(texts: _Parts) -> _Parts:
     """Return what stands after the last blank of texts that follow one another."""
-    word = ""
-    for text in reversed(texts):
+    parts = []
+    for text, place in reversed(texts):
         part = _END.search(text)
-        word = (part[0] if part else "") + word
+        parts.append((part[0] if part else "", place))
         if part is None or part.start():
             break
-    return word
+    return parts[::-1]
 
 
-def _forward(texts: list[str]) -> str:
+def _forward(texts: _Parts) -> _Parts:
     """Return what stands before the first blank."""
-    word = ""
-    for text in texts:
+    parts = []
+    for text, place in texts:
         part = _START.match(text)
-        word += part[0] if part else ""
+        parts.append((part[0] if part else "", place))
         if part is None or part.end() < len(text):
             break
-    return word
+    return parts
