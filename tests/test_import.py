@@ -107,6 +107,13 @@ def test_contents_are_dropped_and_asked_for(taken):
     assert "every word kept" in said
 
 
+def test_contents_go_as_deep_as_they_went(taken):
+    contents = '<nav role="doc-toc"><ol><li><a href="#h">Hours</a></li></ol></nav>'
+    body = html(f'{contents}<h2 id="h">Hours</h2><h3>On Mondays</h3><p>Text.</p>')
+    _, _, front = taken(body, "html")
+    assert "toc-depth: 1" in front
+
+
 def test_numbers_of_sections_become_a_key_where_all_have_them(taken):
     sections = [p(words, properties='<w:pStyle w:val="Heading2"/>') for words in ("1. Hours", "2. Rooms")]
     text, _, front = taken(docx(sections[0], p("Text."), sections[1], p("Text.")), "docx")
@@ -131,11 +138,13 @@ def html(body, head="<title>The library</title>"):
 PAGES = {
     "words": (html("<p>Some <em>words</em>, <b>more</b> and <code>code</code>.<p>Not closed"), "Some *words*, **more** and `code`.\n\nNot closed"),
     "lists": (html("<ol start=3><li>one<li>two<ul><li>inner</ul></ol>"), "3. one\n4. two\n   - inner"),
+    "an item called o": (html("<ol type=a start=14><li>one<li>two</ol>"), "{type=a}\n14. one\n15. two"),
     "hidden words": (html('<p>Seen<span hidden>not</span><span style="display: none">not</span></p><script>no()</script>'), "Seen"),
     "quotation": (html("<blockquote><p>To be.</p><footer>Hamlet</footer></blockquote>"), "> To be.\n>\n> -- Hamlet"),
     "code": (html("<pre><code>a\n  b</code></pre>"), "```\na\n  b\n```"),
     "terms": (html("<dl><dt>Term<dd>What it means</dl>"), "Term\n: What it means"),
     "links": (html('<p><a href="https://example.org/a?b=1&amp;c=2">A page</a></p>'), "[A page](https://example.org/a?b=1&c=2)"),
+    "an address over two lines": (html('<p><a href="https://example.org/a\n  b">A page</a></p>'), "[A page](<https://example.org/a  b>)"),
     "a heading within": (html('<p><a href="#x">There</a></p><h2 id="x">Rooms</h2><p>Text.</p>'), "[There](#rooms)\n\n## Rooms\n\nText."),
     "a table with row headers": (
         html("<table><caption>Hours</caption><tr><th>Day<th>From<tr><th>Monday<td>8<tr><th>Tuesday<td>9</table>"),

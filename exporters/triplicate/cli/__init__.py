@@ -161,18 +161,18 @@ def _format(commands: "argparse._SubParsersAction[_Command]") -> None:
 
 
 def _import(commands: "argparse._SubParsersAction[_Command]") -> None:
-    take = _command(
-        commands, "import", "taking", "import_files", "make a text of a Word document, an EPUB or a web page"
-    )
+    take = _command(commands, "import", "taking", "import_files", "make a text of a Word, EPUB, HTML or PDF file")
     take.description = (
-        "Make a text, and its pictures, of a Word document, an EPUB or a page of HTML; say what is doubtful, and prove "
-        "that no word is lost."
+        "Make a text, and its pictures, of a Word document, an EPUB, a page of HTML or a tagged PDF; say what is "
+        "doubtful, and prove that no word is lost."
     )
     take.epilog = (
         "Exit codes: 0 every word is kept and the text can be exported, 1 words are missing or a finding stops an "
         "export, 2 a file cannot be read, or its text is there already."
     )
-    take.add_argument("files", metavar="FILE", nargs="+", help="a .docx, .epub or .html file of any origin")
+    take.add_argument(
+        "files", metavar="FILE", nargs="+", help="a .docx, .epub, .html or tagged .pdf file of any origin"
+    )
     take.add_argument("--to", metavar="DIR", help="folder for the texts (default: beside each file)")
     take.add_argument("--mend", action="store_true", help="mend what is sure: headings in bold, typed bullets, spaces")
     take.add_argument("--force", action="store_true", help="replace a text that is there already")

@@ -35,6 +35,7 @@ from triplicate.proof.outline.entry import Entry, Mark, Role, SpanKind
 from triplicate.rules import importing as rules
 
 _LABELLED = re.compile(r"(?P<label>[^\W\d_]+)\s+(?P<number>\d+)\s*(?:[:.–—]\s*|\s+)(?=\S)")
+_SOURCE = re.compile(r"(?:—|–|--) \S")
 _HEADING_LIKE = re.compile(r"[^\n]{2,90}[^\s.,;:!]")
 
 
@@ -93,7 +94,7 @@ class BlockMaker:
                 return self._callout(entry, own, differs)
             case Role.CODE:
                 words = "".join(span.text for span in entry.spans)
-                return [CodeBlock(words)] if words else []
+                return [CodeBlock(words, lang=differs)] if words else []
             case Role.TABLE:
                 return _marked(self.tables.table(entry, own), differs)
             case Role.FIGURE:
@@ -186,7 +187,7 @@ class BlockMaker:
     def _quotation(self, entry: Entry, lang: str, differs: str | None) -> Block:
         *inside, last = entry.children or (entry,)
         attribution: Inlines = ()
-        if last.role is Role.ATTRIBUTION:
+        if last.role is Role.ATTRIBUTION or (last.role is Role.PARAGRAPH and _SOURCE.match(last.words) and inside):
             words = self.inlines.run(last.spans, lang)
             first = words[0].text if words and isinstance(words[0], Text) else ""
             name = first.lstrip("—–- ")

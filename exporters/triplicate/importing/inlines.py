@@ -36,6 +36,7 @@ _WRAPPERS: tuple[tuple[Mark, Callable[[Inlines], Inline]], ...] = (
     (Mark.SUBSCRIPT, Subscript),
     (Mark.SUPERSCRIPT, Superscript),
 )
+_LINE_ENDS = re.compile(r"[\t\r\n]")
 _SIGNS = re.compile(r"[\^_√=+/∑∫]")
 
 
@@ -71,8 +72,10 @@ class InlineMaker:
         made: list[Inline] = []
         for target, group in groupby(spans, lambda span: "" if span.kind is SpanKind.CALL else span.target):
             inside = self._languages(list(group), lang)
-            if target and text_of(tuple(inside)).strip():
-                made += _around(partial(_link, target), inside)
+            # Browsers drop the ends of lines in an address (URL, 4.4).
+            address = _LINE_ENDS.sub("", target).strip()
+            if address and text_of(tuple(inside)).strip():
+                made += _around(partial(_link, address), inside)
             else:
                 made += inside
         return made

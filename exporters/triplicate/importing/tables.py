@@ -42,14 +42,14 @@ class Tables:
         others = tuple(child for child in entry.children if child.role not in {Role.CAPTION, Role.ROW})
         width = max((sum(cell.columns for cell in row.children) for row in rows), default=0)
         heavy = any(inner.role in _HEAVY for row in rows for inner in flatten(row.children))
-        if width < 2 or len(rows) < 2 or heavy or width > _MOST_COLUMNS:
+        marked = bool(rows) and (rows[0].header or _heads_columns(rows[0]))
+        if (width < 2 and not marked) or len(rows) < 2 or heavy or width > _MOST_COLUMNS:
             return self._unwrapped(entry, captions, rows, others, lang)
         caption = self.maker.caption(captions[0], lang, "table") if captions else ()
         grid = [self._filled(cells, lang) for cells in _grid(rows, width)]
         heads = [index for index, row in enumerate(rows) if row.header or _heads_columns(row)]
         heads = heads[: next((at for at, index in enumerate(heads) if at != index), len(heads))]
         heads = heads[: len(rows) - 1] or [0]
-        guessed = not (rows[0].header or _heads_columns(rows[0]))
         header = tuple(Cell(_lines([row[column].children for row in grid[: len(heads)]])) for column in range(width))
         columns = self._row_headers(rows[len(heads) :])
         body = tuple(
@@ -57,7 +57,7 @@ class Tables:
             for row in grid[len(heads) :]
         )
         block = Table(header, body, (Align.START,) * width, caption)
-        self._doubts(entry, rows, block, guessed=guessed)
+        self._doubts(entry, rows, block, guessed=not marked)
         after = self.maker.blocks((*(one._replace(role=Role.PARAGRAPH) for one in captions[1:]), *others), lang)
         return [block, *after]
 
@@ -100,7 +100,8 @@ class Tables:
     def _row_headers(self, rows: Sequence[Entry]) -> int:
         """Return how many columns at the beginning are headers in every row."""
         counts = [
-            next((at for at, cell in enumerate(row.children) if cell.scope not in _HEADING_ROWS), 0) for row in rows
+            next((at for at, cell in enumerate(row.children) if cell.scope not in _HEADING_ROWS), len(row.children))
+            for row in rows
         ]
         return min(counts, default=0)
 
