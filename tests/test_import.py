@@ -92,6 +92,21 @@ def test_a_table_has_its_headers_and_the_words_of_merged_cells_in_each(taken):
     assert "D005" not in said
 
 
+def test_a_table_has_no_empty_rows_and_columns_and_no_bold_headers(taken):
+    def row(*cells):
+        return f"<w:tr>{''.join(f'<w:tc>{p(*one)}</w:tc>' for one in cells)}</w:tr>"
+
+    head = row((run("Day", "<w:b/>"),), (), (run("From", "<w:b/>"),))
+    wide = f'<w:tr><w:tc><w:tcPr><w:gridSpan w:val="3"/></w:tcPr>{p("Closed in August")}</w:tc></w:tr>'
+    text, _, _ = taken(docx(f"<w:tbl>{head}{row((), (), ())}{row(('Monday',), (), ('8',))}{wide}</w:tbl>"), "docx")
+    assert [line.split("|")[1:3] for line in text.split("\n")] == [
+        [" Day              ", " From "],
+        [" ---------------- ", " ---- "],
+        [" Monday           ", " 8    "],
+        [" Closed in August ", "      "],
+    ]
+
+
 def test_notes_are_called_where_they_were(taken):
     notes = f'<w:footnotes NAMES><w:footnote w:id="2">{p("The note.")}</w:footnote></w:footnotes>'
     body = p("Text", '<w:r><w:footnoteReference w:id="2"/></w:r>', " ends.")

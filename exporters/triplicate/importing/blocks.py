@@ -28,7 +28,7 @@ from triplicate.document.model import (
 from triplicate.document.phrases import phrases_for
 from triplicate.document.walk import text_of
 from triplicate.importing.doubts import Doubts
-from triplicate.importing.inlines import InlineMaker
+from triplicate.importing.inlines import InlineMaker, wholly_bold
 from triplicate.importing.lists import listed
 from triplicate.importing.tables import Tables
 from triplicate.proof.outline.entry import Entry, Mark, Role, SpanKind
@@ -121,9 +121,7 @@ class BlockMaker:
                 return [*own_words, *self.blocks(entry.children, own)]
 
     def _heading(self, entry: Entry, lang: str, differs: str | None) -> list[Block]:
-        words = [span for span in entry.spans if span.text.strip()]
-        plain = frozenset({Mark.STRONG}) if all(Mark.STRONG in span.marks for span in words) else frozenset()
-        children = self.inlines.run(entry.spans, differs or lang, lang, plain=plain)
+        children = self.inlines.run(entry.spans, differs or lang, lang, plain=wholly_bold(entry.spans))
         self.level = max(entry.level, 1)
         if not children:
             return []
