@@ -165,6 +165,10 @@ PAGES = {
         html("<table><caption>Hours</caption><tr><th>Day<th>From<tr><th>Monday<td>8<tr><th>Tuesday<td>9</table>"),
         "{row-headers=1}\n| Day     | From |\n| ------- | ---- |\n| Monday  | 8    |\n| Tuesday | 9    |\n\n: Hours",
     ),
+    "links into a table": (
+        html('<p><a href="#x">There</a></p><table><tr><th>A<th>B<tr><td id="x">a [1]<td id="y">b [2]</table>'),
+        "[There](#x)\n\n| A             | B       |\n| ------------- | ------- |\n| [a \\[1\\]]{#x} | b \\[2\\] |",
+    ),
     "short forms": (html('<p><abbr title="British Sign Language">BSL</abbr> and BSL.</p>'), "BSL and BSL."),
 }  # fmt: skip
 

@@ -26,6 +26,10 @@ class Maker(Protocol):
         """Return a caption without its label."""
         ...
 
+    def reachable(self, entry: Entry, words: Inlines) -> Inlines:
+        """Return words as what a link can lead to, if the entry has a name."""
+        ...
+
 
 class Tables:
     """Makes tables of entries."""
@@ -85,7 +89,8 @@ class Tables:
         return blocks
 
     def _filled(self, cells: Sequence[Entry | None], lang: str, *, head: bool) -> tuple[Cell, ...]:
-        return tuple(Cell(self._words(cell, lang, head=head) if cell else ()) for cell in cells)
+        words = ((cell, self._words(cell, lang, head=head) if cell else ()) for cell in cells)
+        return tuple(Cell(self.maker.reachable(cell, said) if cell else said) for cell, said in words)
 
     def _words(self, cell: Entry, lang: str, *, head: bool) -> Inlines:
         plain = wholly_bold(cell.spans) if head or cell.scope in _HEADING_ROWS else frozenset()

@@ -12,6 +12,7 @@ from triplicate.document.model import (
     Document,
     Heading,
     Metadata,
+    Node,
     Note,
     Paragraph,
     Text,
@@ -217,7 +218,7 @@ class _Taking:
             words=words[:60],
         )
 
-    def _named(self, entry: Entry, block: Block) -> None:
+    def _named(self, entry: Entry, block: Node) -> None:
         """Keep the names by which links reach a block; what stands in it is named already, if it is a block."""
         waiting = [entry]
         while waiting:
