@@ -1,7 +1,8 @@
 """Block nodes become lines."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import assert_never
 
@@ -38,18 +39,26 @@ from triplicate.writing.attributes import braces
 from triplicate.writing.escaping import guarded
 from triplicate.writing.inlines import InlineWriter
 from triplicate.writing.tables import table_lines
+from triplicate.writing.wrapping import filled
 
 _DASH = "— "
 _PLAIN_TITLE = re.compile(r"(?!\[)[^{\\]*[^{\\\]\s]")
 _ALERTS = frozenset(CalloutKind) - {CalloutKind.SUMMARY}
+_NARROWEST = 30
+"""Characters that a line has at least, however deep it stands."""
+
 _BETWEEN_LISTS = "<!-- -->"
 """What keeps two lists of terms apart, which would else be one."""
 
 
 class BlockWriter:
-    """Writes blocks; ``lang`` is the language of the document, ``ids`` the ids that headings would not have anyway."""
+    """Writes blocks; ``lang`` is the language of the document, ``ids`` the ids that headings would not have anyway.
 
-    def __init__(self, inlines: InlineWriter, lang: str, ids: frozenset[str]) -> None:
+    Paragraphs are filled up to ``width`` characters a line, or are one line each if it is None.
+    """
+
+    def __init__(self, inlines: InlineWriter, lang: str, ids: frozenset[str], width: int | None = None) -> None:
+        self._width = width
         self._inlines = inlines
         self._lang = lang
         self._ids = ids
@@ -75,7 +84,8 @@ class BlockWriter:
 
     def note(self, number: int, blocks: Blocks) -> str:
         """Return a note."""
-        return _hung(f"[^{number}]: ", self.blocks(blocks), "    ")
+        with self._further_in(len(f"[^{number}]: ")):
+            return _hung(f"[^{number}]: ", self.blocks(blocks), "    ")
 
     def title(self, heading: Heading) -> str:
         """Return the title as a heading."""
@@ -127,7 +137,18 @@ class BlockWriter:
 
     def words(self, inlines: Inlines) -> str:
         """Return a run of words that are lines of their own."""
-        return "\n".join(map(guarded, self._inlines.run(inlines).split("\n")))
+        lines = self._inlines.run(inlines).split("\n")
+        if self._width is not None:
+            lines = [piece for line in lines for piece in filled(line, self._width)]
+        return "\n".join(map(guarded, lines))
+
+    @contextmanager
+    def _further_in(self, columns: int) -> Iterator[None]:
+        """Leave so many columns of each line to what stands before it."""
+        width = self._width
+        self._width = None if width is None else max(width - columns, _NARROWEST)
+        yield
+        self._width = width
 
     @staticmethod
     def _above(said: str, lines: str) -> str:
@@ -154,7 +175,8 @@ class BlockWriter:
                 marker = f"{block.start + index}{')' if second else '.'} "
             else:
                 marker = "* " if second else "- "
-            items.append(_hung(marker, self._item(item, lang, tight=tight), " " * len(marker)))
+            with self._further_in(len(marker)):
+                items.append(_hung(marker, self._item(item, lang, tight=tight), " " * len(marker)))
         values = {}
         if isinstance(block, OrderedList) and block.numbering is not Numbering.DECIMAL:
             values["type"] = block.numbering.value
@@ -185,14 +207,16 @@ class BlockWriter:
     def _definition(self, item: Definition, lang: str) -> str:
         lines: list[Inlines] = [item.terms[0], *((LineBreak(), *term) for term in item.terms[1:])]
         term = guarded(self._inlines.in_line(tuple(node for line in lines for node in line)))
-        return "\n".join((term, *(_hung(": ", self.blocks(blocks, lang), "  ") for blocks in item.descriptions)))
+        with self._further_in(2):
+            return "\n".join((term, *(_hung(": ", self.blocks(blocks, lang), "  ") for blocks in item.descriptions)))
 
     def _quotation(self, block: Quotation, lang: str) -> str:
-        said = self.blocks(block.children, lang)
+        with self._further_in(2):
+            said = self.blocks(block.children, lang)
         match block.children:
             case (*_, Paragraph()) if not block.attribution:
                 before, gap, last = said.rpartition("\n\n")
-                said = f"{before}{gap}{re.sub('^— ', '&mdash; ', last, flags=re.MULTILINE)}"
+                said = f"{before}{gap}{re.sub('^— ', '&mdash; ', last)}"
             case _:
                 pass
         if block.attribution:
@@ -208,7 +232,8 @@ class BlockWriter:
         inner = block.lang or lang
         own = in_own_words(phrases_for(inner).callout(block.kind), inner, block.place)
         if block.title == own and block.kind in _ALERTS:
-            said = self._above(f"[!{block.kind.upper()}]", self.blocks(block.children, inner))
+            with self._further_in(2):
+                said = self._above(f"[!{block.kind.upper()}]", self.blocks(block.children, inner))
             return self._above(braces(block.id, block.lang), _hung("> ", said, "> "))
         title = "" if block.title == own else self._inlines.in_line(block.title)
         said = f"{block.kind.value} {title}".rstrip()
