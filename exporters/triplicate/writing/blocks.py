@@ -1,7 +1,7 @@
 """Block nodes become lines."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import assert_never
@@ -38,6 +38,7 @@ from triplicate.document.phrases import in_own_words, phrases_for
 from triplicate.writing.attributes import braces
 from triplicate.writing.escaping import guarded
 from triplicate.writing.inlines import InlineWriter
+from triplicate.writing.nesting import can_be_tight, hung, would_be_one
 from triplicate.writing.tables import table_lines
 from triplicate.writing.wrapping import filled
 
@@ -71,7 +72,7 @@ class BlockWriter:
         for block in blocks:
             if written:
                 written += "\n" if tight else "\n\n"
-            if previous is not None and _would_be_one(previous, block):
+            if previous is not None and would_be_one(previous, block):
                 written += f"{_BETWEEN_LISTS}\n\n"
             lines = self._block(block, lang or self._lang, inside=inside)
             # Two lists in a row have different markers, or they would be one.
@@ -85,7 +86,7 @@ class BlockWriter:
     def note(self, number: int, blocks: Blocks) -> str:
         """Return a note."""
         with self._further_in(len(f"[^{number}]: ")):
-            return _hung(f"[^{number}]: ", self.blocks(blocks), "    ")
+            return hung(f"[^{number}]: ", self.blocks(blocks), "    ")
 
     def title(self, heading: Heading) -> str:
         """Return the title as a heading."""
@@ -100,7 +101,7 @@ class BlockWriter:
                 return self._above(braces(block.id, block.lang), self.words(block.children))
             case BulletList(key_figures=True):
                 marks = ".figures" if block.id or block.lang else "figures"
-                items = "\n".join(_hung("- ", self._key_figure(item), "  ") for item in block.items)
+                items = "\n".join(hung("- ", self._key_figure(item), "  ") for item in block.items)
                 said = braces(block.id, block.lang, ("figures",)) if marks[0] == "." else marks
                 return f"::: {said}\n{items}\n:::"
             case BulletList() | OrderedList():
@@ -176,7 +177,7 @@ class BlockWriter:
             else:
                 marker = "* " if second else "- "
             with self._further_in(len(marker)):
-                items.append(_hung(marker, self._item(item, lang, tight=tight), " " * len(marker)))
+                items.append(hung(marker, self._item(item, lang, tight=tight), " " * len(marker)))
         values = {}
         if isinstance(block, OrderedList) and block.numbering is not Numbering.DECIMAL:
             values["type"] = block.numbering.value
@@ -208,7 +209,7 @@ class BlockWriter:
         lines: list[Inlines] = [item.terms[0], *((LineBreak(), *term) for term in item.terms[1:])]
         term = guarded(self._inlines.in_line(tuple(node for line in lines for node in line)))
         with self._further_in(2):
-            return "\n".join((term, *(_hung(": ", self.blocks(blocks, lang), "  ") for blocks in item.descriptions)))
+            return "\n".join((term, *(hung(": ", self.blocks(blocks, lang), "  ") for blocks in item.descriptions)))
 
     def _quotation(self, block: Quotation, lang: str) -> str:
         with self._further_in(2):
@@ -226,7 +227,7 @@ class BlockWriter:
             words = self._inlines.run((*((first,) if first != Text("") else ()), *rest))
             source = f"-- {words}".replace("\n-- ", "\n\\-- ")
             said = f"{said}\n\n{source}" if said else source
-        return _hung("> ", said, "> ")
+        return hung("> ", said, "> ")
 
     def _callout(self, block: Callout, lang: str) -> str:
         inner = block.lang or lang
@@ -234,7 +235,7 @@ class BlockWriter:
         if block.title == own and block.kind in _ALERTS:
             with self._further_in(2):
                 said = self._above(f"[!{block.kind.upper()}]", self.blocks(block.children, inner))
-            return self._above(braces(block.id, block.lang), _hung("> ", said, "> "))
+            return self._above(braces(block.id, block.lang), hung("> ", said, "> "))
         title = "" if block.title == own else self._inlines.in_line(block.title)
         said = f"{block.kind.value} {title}".rstrip()
         if block.id or block.lang or (title and not _PLAIN_TITLE.fullmatch(title)):
@@ -245,37 +246,6 @@ class BlockWriter:
         inside = self.blocks(children, lang)
         colons = ":" * max(3, *(len(run) + 1 for run in re.findall(r"^[\s>]*(:{3,})", inside, re.MULTILINE)), 3)
         return f"{colons} {said}\n{inside}\n{colons}"
-
-
-def can_be_tight(block: BulletList | OrderedList) -> bool:
-    """Return whether the items can be written without empty lines between and in them."""
-    return all(_is_short(item.children) for item in block.items)
-
-
-def _is_short(blocks: Sequence[Block]) -> bool:
-    match blocks:
-        case (Paragraph(),):
-            return True
-        case (Paragraph(), BulletList(id=None, lang=None, key_figures=False)):
-            return True
-        case (Paragraph(), OrderedList(id=None, lang=None, start=1, numbering=Numbering.DECIMAL)):
-            return True
-        case _:
-            return False
-
-
-def _would_be_one(block: Block, following: Block) -> bool:
-    """Return whether terms and captions of two blocks would be read as one list of terms."""
-    match block, following:
-        case Figure(caption=(_, *_)), Figure(caption=(_, *_)):
-            return False
-        case (
-            (DefinitionList() | Figure(caption=(_, *_))),
-            (DefinitionList(id=None, lang=None) | Figure(caption=(_, *_))),
-        ):
-            return True
-        case _:
-            return False
 
 
 def _without_pointer(figure: Figure, lang: str) -> Image:
@@ -290,13 +260,3 @@ def _joined(image: str, said: str) -> str:
     if not said:
         return image
     return f"{image[:-1]} {said[1:]}" if image.endswith("}") else f"{image}{said}"
-
-
-def _hung(first: str, lines: str, others: str) -> str:
-    """Return lines with something before the first and before the others; no spaces end an empty one."""
-    head, *rest = lines.split("\n")
-    return "\n".join(((first + head) if head else first.rstrip(), *(_under(others, line) for line in rest)))
-
-
-def _under(before: str, line: str) -> str:
-    return before + line if line else before.rstrip()
