@@ -92,6 +92,21 @@ def test_a_table_has_its_headers_and_the_words_of_merged_cells_in_each(taken):
     assert "D005" not in said
 
 
+def test_a_table_has_no_empty_rows_and_columns_and_no_bold_headers(taken):
+    def row(*cells):
+        return f"<w:tr>{''.join(f'<w:tc>{p(*one)}</w:tc>' for one in cells)}</w:tr>"
+
+    head = row((run("Day", "<w:b/>"),), (), (run("From", "<w:b/>"),))
+    wide = f'<w:tr><w:tc><w:tcPr><w:gridSpan w:val="3"/></w:tcPr>{p("Closed in August")}</w:tc></w:tr>'
+    text, _, _ = taken(docx(f"<w:tbl>{head}{row((), (), ())}{row(('Monday',), (), ('8',))}{wide}</w:tbl>"), "docx")
+    assert [line.split("|")[1:3] for line in text.split("\n")] == [
+        [" Day              ", " From "],
+        [" ---------------- ", " ---- "],
+        [" Monday           ", " 8    "],
+        [" Closed in August ", "      "],
+    ]
+
+
 def test_notes_are_called_where_they_were(taken):
     notes = f'<w:footnotes NAMES><w:footnote w:id="2">{p("The note.")}</w:footnote></w:footnotes>'
     body = p("Text", '<w:r><w:footnoteReference w:id="2"/></w:r>', " ends.")
@@ -149,6 +164,10 @@ PAGES = {
     "a table with row headers": (
         html("<table><caption>Hours</caption><tr><th>Day<th>From<tr><th>Monday<td>8<tr><th>Tuesday<td>9</table>"),
         "{row-headers=1}\n| Day     | From |\n| ------- | ---- |\n| Monday  | 8    |\n| Tuesday | 9    |\n\n: Hours",
+    ),
+    "links into a table": (
+        html('<p><a href="#x">There</a></p><table><tr><th>A<th>B<tr><td id="x">a [1]<td id="y">b [2]</table>'),
+        "[There](#x)\n\n| A             | B       |\n| ------------- | ------- |\n| [a \\[1\\]]{#x} | b \\[2\\] |",
     ),
     "short forms": (html('<p><abbr title="British Sign Language">BSL</abbr> and BSL.</p>'), "BSL and BSL."),
 }  # fmt: skip

@@ -135,6 +135,13 @@ class InlineMaker:
         return Math(tex, said if not alt or _SIGNS.search(alt) else alt)
 
 
+def wholly_bold(spans: Iterable[Span]) -> frozenset[Mark]:
+    """Return the mark of strong importance if all words have it: a heading or a header is bold anyway."""
+    worded = [span for span in spans if span.text.strip()]
+    is_bold = bool(worded) and all(Mark.STRONG in span.marks for span in worded)
+    return frozenset({Mark.STRONG}) if is_bold else frozenset()
+
+
 def _link(target: str, children: Inlines) -> Inline:
     return Link(children, target)
 

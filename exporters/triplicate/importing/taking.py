@@ -12,6 +12,7 @@ from triplicate.document.model import (
     Document,
     Heading,
     Metadata,
+    Node,
     Note,
     Paragraph,
     Text,
@@ -21,7 +22,7 @@ from triplicate.importing.blocks import BlockMaker
 from triplicate.importing.doubts import Doubts
 from triplicate.importing.files import Original
 from triplicate.importing.finishing import counted, explained
-from triplicate.importing.inlines import InlineMaker
+from triplicate.importing.inlines import InlineMaker, wholly_bold
 from triplicate.importing.languages import Languages
 from triplicate.importing.links import linked
 from triplicate.importing.own_lines import made_lines
@@ -74,7 +75,9 @@ class _Taking:
         file_lang = canonical(self.original.outline.lang) or self.lang
         languages = Languages(file_lang, self.lang, exact=self.original.own)
         inlines = InlineMaker(self.pictures.take, self._number, self._formula_unread, languages)
-        heading = Heading(1, inlines.run(titled.spans, self.lang) or (Text("Untitled"),))
+        heading = Heading(
+            1, inlines.run(titled.spans, self.lang, plain=wholly_bold(titled.spans)) or (Text("Untitled"),)
+        )
         if self.given:
             heading = replace(heading, children=(Text(self.given),))
         metadata = self._metadata(heading, toc=bool(contents))
@@ -215,7 +218,7 @@ class _Taking:
             words=words[:60],
         )
 
-    def _named(self, entry: Entry, block: Block) -> None:
+    def _named(self, entry: Entry, block: Node) -> None:
         """Keep the names by which links reach a block; what stands in it is named already, if it is a block."""
         waiting = [entry]
         while waiting:

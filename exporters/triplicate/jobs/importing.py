@@ -86,10 +86,11 @@ def _settled(taken: Taken, source: Path, folder: Path, *, mend_too: bool) -> tup
         return found.document, findings
 
     text = write(taken.document)
-    places = _places(taken.document, read(text)[0].document)
-    if mend_too:
-        text = mend(text, read_and_check).text
     found, findings = read(text)
+    places = _places(taken.document, found.document)
+    if mend_too and (mended := mend(text, read_and_check).text) != text:
+        text = mended
+        found, findings = read(text)
     doubts = (replace(doubt, source=str(source)) for doubt in taken.doubts.placed(places))
     return text, found.document, tuple(sorted((*doubts, *findings), key=lambda one: (one.place, one.code)))
 
