@@ -6,6 +6,7 @@ import re
 import pytest
 
 from tests.readback.foreign import book, numbered, p, relations, run, word, zipped
+from tests.readback.handmade import pdf, text
 from tests.strategies import PNG
 from triplicate.cli import run as triplicate
 from triplicate.reading import read
@@ -216,11 +217,36 @@ def test_a_picture_is_named_by_what_it_is_and_keeps_its_alternative(taken, tmp_p
     assert (tmp_path / "out" / match[1]).read_bytes() == PNG
 
 
+def test_pictures_that_say_nothing_are_counted(taken):
+    text, said, _ = taken(html('<p>Words<img src="line.png" alt=""> and more<img src="dot.png" alt=""></p>'), "html")
+    assert text == "Words and more"
+    assert "2 decorative pictures are not taken in." in said
+
+
 def test_a_picture_that_cannot_be_shown_leaves_its_words_and_is_named(taken):
     text, said, _ = taken(with_picture("A dot", b"\x01\x00\x09\x00metafile"), "docx")
     assert text == "A dot"
     assert "D009" in said
     assert "original.md:6:" in said
+
+
+# PDF
+
+
+def test_a_tagged_pdf_is_taken_in_and_words_without_tags_are_named(taken):
+    page = text("The library", mcid=0, y=200) + text("It opens at eight.", mcid=1) + text("Stray words", y=50)
+    data = pdf(page, elements=(("H1", (0, 0)), ("P", (0, 1))))
+    taken_text, said, _ = taken(data, "pdf", code=1)
+    assert taken_text == "It opens at eight."
+    assert "D017" in said
+    assert "Stray words" in said
+
+
+def test_a_pdf_without_tags_is_refused_with_the_reason(tmp_path, capsys):
+    file = tmp_path / "file.pdf"
+    file.write_bytes(pdf(text("Words without tags")))
+    assert triplicate(["import", str(file)]) == 2
+    assert "has no tags" in capsys.readouterr().err
 
 
 # Files

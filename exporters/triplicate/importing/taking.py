@@ -33,7 +33,8 @@ from triplicate.reading.keys import KEYS
 from triplicate.rules import importing as rules
 
 _DEFAULT_LANG = "en"
-_FAULTS = frozenset({"text-unread", "content-missing", "character-unknown"})
+_FAULTS = frozenset({"text-unread", "text-untagged", "text-hidden", "content-missing", "character-unknown"})
+"""What readers tell of words that nobody meets."""
 
 
 @dataclass(frozen=True, slots=True)
