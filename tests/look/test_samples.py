@@ -1,10 +1,12 @@
 """A leaflet, a release and long contents as a designer would set them: full pages, pairs in lines, looks of their own."""
 
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from PIL import Image
 
 from tests.look import pages
 from tests.look.holes import fills
@@ -82,3 +84,12 @@ def test_each_kind_of_text_has_a_look_of_its_own(tmp_path: Path) -> None:
     house = tmp_path / "house.toml"
     house.write_text('extends = "standard"\n[role.h2]\nsize = "title"\n', encoding="utf-8")
     assert h2("release", str(house)).size == theme.load().type.title, "a style that says it itself is heard"
+
+
+def test_the_cover_of_a_book_has_room_for_a_subtitle_of_three_lines() -> None:
+    front = "subtitle: The trees of the town, what they do for it, and where the next ones must stand\ntoc: true\n"
+    with ZipFile(BytesIO(made(clean("## One\n\nWords.", front), "standard", Format.EPUB))) as book:
+        image = Image.open(BytesIO(book.read("EPUB/pictures/cover.png"))).convert("L")
+    rows = [image.crop((0, y, image.width, y + 1)).getextrema()[1] > 150 for y in range(900)]
+    lines = sum(after and not before for before, after in pairwise(rows))
+    assert lines == 1 + 3, "the title, and the subtitle under it"

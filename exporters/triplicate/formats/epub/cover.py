@@ -31,6 +31,8 @@ _PICTURE_ENDS, _PICTURE_ROOM, _SUBTITLE_ROOM = 1080, 520, 120
 """Where a picture ends, how high it is at most, and what is kept for a subtitle over it."""
 _ROOM = WIDTH - 2 * _MARGIN
 _LINE = 1.25
+_GAP, _LEAST_ROOM = 30, 140
+"""Between title and subtitle, and how high a subtitle may be in any case."""
 _SMALLEST = 44
 _MOST = 2000
 """Letters of a text that are measured: there is never room for as many."""
@@ -93,7 +95,8 @@ def _drawn(document: Document, theme: Theme) -> bytes:
     subtitle, *others = _lines(document)
     top = writer.write(metadata.title, 600, 108, colours.cover_text, top=_TOP, room=room)
     if subtitle:
-        writer.write(subtitle, 400, 56, colours.cover_muted, top=top + 30, room=140)
+        below = 0.0 if shown else ground - top - 2 * _GAP
+        writer.write(subtitle, 400, 56, colours.cover_muted, top=top + _GAP, room=max(below, _LEAST_ROOM))
     draw.rectangle((_MARGIN, _FOOT, WIDTH - _MARGIN, _FOOT + 8), fill=colours.accent)
     top = _FOOT + 20
     for weight, line in zip((600, 400), filter(None, others), strict=False):
