@@ -32,6 +32,7 @@ SLOW = (
     "test_samples.py",
     "trust/",
     "validators/",
+    "web/",
     "word/",
 )
 """What makes so many files or texts that `--fast` cannot wait for it: folders, modules, or single tests of them.

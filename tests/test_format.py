@@ -59,6 +59,28 @@ def test_a_text_that_would_lose_something_stays_as_it_is(name, tmp_path, capsys)
     assert f"{path}:" in capsys.readouterr().err
 
 
+def test_lines_are_filled_up_to_a_width_and_marks_stay_whole(tmp_path, capsys):
+    path = tmp_path / "text.md"
+    words = "Some words and `some more code in one` line, a [link](https://example.org/page) and no. 1. more."
+    path.write_text(f"{FRONT}\n{words}\n\n- {words}\n", "utf-8")
+    assert run(["format", "--wrap", "44", str(path)]) == 0
+    lines = path.read_text("utf-8").split("\n")[6:]
+    assert lines == [
+        "Some words and `some more code in one` line,",
+        "a [link](https://example.org/page) and no.",
+        "1\\. more.",
+        "",
+        "- Some words and `some more code in one`",
+        "  line, a [link](https://example.org/page)",
+        "  and no. 1. more.",
+        "",
+    ]
+    assert run(["format", str(path)]) == 0
+    assert path.read_text("utf-8").split("\n")[6:] == [words, "", f"- {words}", ""]
+    with pytest.raises(SystemExit):
+        run(["format", "--wrap", "3", str(path)])
+
+
 def test_line_ends_stay(text):
     text.write_bytes(LOOSE.replace("\n", "\r\n").encode())
     assert run(["format", str(text)]) == 0

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from tests.readback.foreign import book, numbered, p, relations, run, word, zipped
+from tests.readback.handmade import pdf, text
 from tests.strategies import PNG
 from triplicate.cli import run as triplicate
 from triplicate.reading import read
@@ -92,6 +93,21 @@ def test_a_table_has_its_headers_and_the_words_of_merged_cells_in_each(taken):
     assert "D005" not in said
 
 
+def test_a_table_has_no_empty_rows_and_columns_and_no_bold_headers(taken):
+    def row(*cells):
+        return f"<w:tr>{''.join(f'<w:tc>{p(*one)}</w:tc>' for one in cells)}</w:tr>"
+
+    head = row((run("Day", "<w:b/>"),), (), (run("From", "<w:b/>"),))
+    wide = f'<w:tr><w:tc><w:tcPr><w:gridSpan w:val="3"/></w:tcPr>{p("Closed in August")}</w:tc></w:tr>'
+    text, _, _ = taken(docx(f"<w:tbl>{head}{row((), (), ())}{row(('Monday',), (), ('8',))}{wide}</w:tbl>"), "docx")
+    assert [line.split("|")[1:3] for line in text.split("\n")] == [
+        [" Day              ", " From "],
+        [" ---------------- ", " ---- "],
+        [" Monday           ", " 8    "],
+        [" Closed in August ", "      "],
+    ]
+
+
 def test_notes_are_called_where_they_were(taken):
     notes = f'<w:footnotes NAMES><w:footnote w:id="2">{p("The note.")}</w:footnote></w:footnotes>'
     body = p("Text", '<w:r><w:footnoteReference w:id="2"/></w:r>', " ends.")
@@ -105,6 +121,13 @@ def test_contents_are_dropped_and_asked_for(taken):
     assert text == "## Hours\n\nText."
     assert "toc: true" in front
     assert "every word kept" in said
+
+
+def test_contents_go_as_deep_as_they_went(taken):
+    contents = '<nav role="doc-toc"><ol><li><a href="#h">Hours</a></li></ol></nav>'
+    body = html(f'{contents}<h2 id="h">Hours</h2><h3>On Mondays</h3><p>Text.</p>')
+    _, _, front = taken(body, "html")
+    assert "toc-depth: 1" in front
 
 
 def test_numbers_of_sections_become_a_key_where_all_have_them(taken):
@@ -131,15 +154,21 @@ def html(body, head="<title>The library</title>"):
 PAGES = {
     "words": (html("<p>Some <em>words</em>, <b>more</b> and <code>code</code>.<p>Not closed"), "Some *words*, **more** and `code`.\n\nNot closed"),
     "lists": (html("<ol start=3><li>one<li>two<ul><li>inner</ul></ol>"), "3. one\n4. two\n   - inner"),
+    "an item called o": (html("<ol type=a start=14><li>one<li>two</ol>"), "{type=a}\n14. one\n15. two"),
     "hidden words": (html('<p>Seen<span hidden>not</span><span style="display: none">not</span></p><script>no()</script>'), "Seen"),
     "quotation": (html("<blockquote><p>To be.</p><footer>Hamlet</footer></blockquote>"), "> To be.\n>\n> -- Hamlet"),
     "code": (html("<pre><code>a\n  b</code></pre>"), "```\na\n  b\n```"),
     "terms": (html("<dl><dt>Term<dd>What it means</dl>"), "Term\n: What it means"),
     "links": (html('<p><a href="https://example.org/a?b=1&amp;c=2">A page</a></p>'), "[A page](https://example.org/a?b=1&c=2)"),
+    "an address over two lines": (html('<p><a href="https://example.org/a\n  b">A page</a></p>'), "[A page](<https://example.org/a  b>)"),
     "a heading within": (html('<p><a href="#x">There</a></p><h2 id="x">Rooms</h2><p>Text.</p>'), "[There](#rooms)\n\n## Rooms\n\nText."),
     "a table with row headers": (
         html("<table><caption>Hours</caption><tr><th>Day<th>From<tr><th>Monday<td>8<tr><th>Tuesday<td>9</table>"),
         "{row-headers=1}\n| Day     | From |\n| ------- | ---- |\n| Monday  | 8    |\n| Tuesday | 9    |\n\n: Hours",
+    ),
+    "links into a table": (
+        html('<p><a href="#x">There</a></p><table><tr><th>A<th>B<tr><td id="x">a [1]<td id="y">b [2]</table>'),
+        "[There](#x)\n\n| A             | B       |\n| ------------- | ------- |\n| [a \\[1\\]]{#x} | b \\[2\\] |",
     ),
     "short forms": (html('<p><abbr title="British Sign Language">BSL</abbr> and BSL.</p>'), "BSL and BSL."),
 }  # fmt: skip
@@ -193,6 +222,25 @@ def test_a_picture_that_cannot_be_shown_leaves_its_words_and_is_named(taken):
     assert text == "A dot"
     assert "D009" in said
     assert "original.md:6:" in said
+
+
+# PDF
+
+
+def test_a_tagged_pdf_is_taken_in_and_words_without_tags_are_named(taken):
+    page = text("The library", mcid=0, y=200) + text("It opens at eight.", mcid=1) + text("Stray words", y=50)
+    data = pdf(page, elements=(("H1", (0, 0)), ("P", (0, 1))))
+    taken_text, said, _ = taken(data, "pdf", code=1)
+    assert taken_text == "It opens at eight."
+    assert "D017" in said
+    assert "Stray words" in said
+
+
+def test_a_pdf_without_tags_is_refused_with_the_reason(tmp_path, capsys):
+    file = tmp_path / "file.pdf"
+    file.write_bytes(pdf(text("Words without tags")))
+    assert triplicate(["import", str(file)]) == 2
+    assert "has no tags" in capsys.readouterr().err
 
 
 # Files

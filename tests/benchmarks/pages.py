@@ -26,7 +26,8 @@ from triplicate.theme import Theme  # noqa: E402
 
 SOURCES = (
     *(ROOT / "source" / name for name in ("everything.md", "news-release.md", "plain-release.txt")),
-    *(ROOT / "tests" / "look" / name for name in ("waterworks.md", "samples/leaflet.md")),
+    ROOT / "tests" / "look" / "waterworks.md",
+    *sorted((ROOT / "tests" / "look" / "samples").glob("*.md")),
 )
 APART = 1.25
 """Of the height of a paragraph's lines: from a line to the first of the next paragraph it is more."""

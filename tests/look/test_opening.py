@@ -232,7 +232,7 @@ def test_the_title_and_the_parts_of_a_leaflet_stand_on_tints(tmp_path) -> None:
         (left, right), *others = edges
         assert max(abs(one - left) + abs(other - right) for one, other in (*others, (left, right))) <= 2
         page = theme.load().page
-        assert (left, right) == (pytest.approx(page.left, abs=1.5), pytest.approx(page.width - page.right, abs=1.5))
+        assert (left, right) == (pytest.approx(page.left, abs=2), pytest.approx(page.width - page.right, abs=2))
     with ZipFile(BytesIO(made(leaflet, "standard", Format.EPUB))) as book:
         sheet = book.read("EPUB/style.css").decode()
     assert re.search(r"^h1 \{[^}]*background", sheet, re.MULTILINE)

@@ -72,6 +72,7 @@ Term
 
 Another
 : What that means.
+: What else it means.
 
 > Said by somebody.
 >

@@ -65,6 +65,8 @@ def test_a_damaged_file_never_ends_in_a_traceback(kind):
 def test_a_page_of_any_making_is_read_within_bounds():
     with pytest.raises(UnreadableError, match="nested more than"):
         read_back(b"<!doctype html><title>T</title>" + b"<div>" * 100_000)
+    with pytest.raises(UnreadableError, match="attributes"):
+        read_back(b"<!doctype html><p " + b" ".join(b"a%d" % number for number in range(2000)))
     page = b'\xef\xbb\xbf\n<!-- hello --><!DOCTYPE HTML><p>One\x0b<p @click=x xml:lang=de>Two<a"b>Three<table><b>Four<tr><td>5'
     outline = read_back(page)
     assert outline.kind == "html"

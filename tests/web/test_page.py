@@ -1,5 +1,6 @@
 """A web page: one file, its landmarks, its ways to and fro, what it says of itself, what it looks like."""
 
+import base64
 import json
 import re
 from dataclasses import replace
@@ -9,6 +10,7 @@ import pytest
 import tinyhtml5
 
 from tests.epub.books import MOMENT
+from tests.readback.test_pictures_seen import chart, document, found, saved
 from tests.reading.helpers import clean
 from tests.samples import SOURCE
 from triplicate import api, cli, reading, theme
@@ -126,6 +128,16 @@ def test_the_link_over_the_contents_is_a_way_through_the_page_and_no_part_of_its
     moved = read_back(page.replace(b'class="skip" href="#', b'class="skip" href="#no-'))
     assert moved.navigation == ()
     assert moved.entries[0].words == "Start of the text"
+
+
+def test_a_picture_that_was_exchanged_in_a_page_is_found_out(tmp_path):
+    first, other = saved(chart()), saved(chart().rotate(180))
+    source = document(tmp_path, first)
+    page = api.export(source, "html")
+    assert found(source, page) == []
+    changed = page.replace(base64.b64encode(first), base64.b64encode(other))
+    assert changed != page
+    assert ["is turned or mirrored" in message for _, message, _ in found(source, changed)] == [True]
 
 
 def test_ids_made_here_are_none_of_the_text(tmp_path):

@@ -15,7 +15,7 @@ from tests.writing.hard import Hard
 from triplicate.reading import read
 from triplicate.writing import write
 
-MOST = int(os.environ.get("TRIPLICATE_WRITING", "5"))
+MOST = int(os.environ.get("TRIPLICATE_WRITING", "3"))
 """How many documents of each kind are tried."""
 
 law = settings(deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
@@ -28,9 +28,9 @@ def folder(tmp_path_factory):
     return path
 
 
-def assert_is_kept(document, folder):
+def assert_is_kept(document, folder, width=None):
     wanted = sayable(document)
-    text = write(wanted)
+    text = write(wanted, width=width)
     reading = read(text, folder=folder)
     assert sayable(reading.document) == wanted, text
     assert reading.findings == (), text
@@ -45,6 +45,12 @@ def test_a_document_is_kept(folder, document):
 @pytest.mark.parametrize("seed", range(examples(MOST)))
 def test_a_document_that_a_page_does_not_like_is_kept(folder, seed):
     assert_is_kept(document_of(seed), folder)
+
+
+@pytest.mark.parametrize("seed", range(examples(MOST)))
+def test_a_document_is_kept_in_lines_of_a_width(folder, seed):
+    document = strategies.whole(Drawn(random.Random(seed)))
+    assert_is_kept(document, folder, width=60)
 
 
 class Drawn(Hard):

@@ -11,6 +11,7 @@ import sys
 from typing import Any
 
 PROGRAM = "triplicate"
+_LINES = range(40, 1001)  # characters that a line of a text may be filled up to
 SIGNALLED = 128  # the shells' convention: to this the number of the signal is added
 
 
@@ -155,32 +156,46 @@ def _format(commands: "argparse._SubParsersAction[_Command]") -> None:
     form.add_argument("sources", metavar="SOURCE", nargs="+", help="a .md file, or a folder of them")
     _reading(form)
     form.set_defaults(name=None)
+    _wrap(form)
     only = form.add_mutually_exclusive_group()
     only.add_argument("--check", action="store_true", help="change nothing, and name the texts that would change")
     only.add_argument("--diff", action="store_true", help="change nothing, and show what would change")
 
 
 def _import(commands: "argparse._SubParsersAction[_Command]") -> None:
-    take = _command(
-        commands, "import", "taking", "import_files", "make a text of a Word document, an EPUB or a web page"
-    )
+    take = _command(commands, "import", "taking", "import_files", "make a text of a Word, EPUB, HTML or PDF file")
     take.description = (
-        "Make a text, and its pictures, of a Word document, an EPUB or a page of HTML; say what is doubtful, and prove "
-        "that no word is lost."
+        "Make a text, and its pictures, of a Word document, an EPUB, a page of HTML or a tagged PDF; say what is "
+        "doubtful, and prove that no word is lost."
     )
     take.epilog = (
         "Exit codes: 0 every word is kept and the text can be exported, 1 words are missing or a finding stops an "
         "export, 2 a file cannot be read, or its text is there already."
     )
-    take.add_argument("files", metavar="FILE", nargs="+", help="a .docx, .epub or .html file of any origin")
+    take.add_argument(
+        "files", metavar="FILE", nargs="+", help="a .docx, .epub, .html or tagged .pdf file of any origin"
+    )
     take.add_argument("--to", metavar="DIR", help="folder for the texts (default: beside each file)")
     take.add_argument("--mend", action="store_true", help="mend what is sure: headings in bold, typed bullets, spaces")
     take.add_argument("--force", action="store_true", help="replace a text that is there already")
+    _wrap(take)
     take.add_argument("--title", metavar="T", help="title, before the file's own")
     take.add_argument("--lang", metavar="L", help="language as a BCP 47 tag (en-GB), before the file's own")
     printed = take.add_mutually_exclusive_group()
     printed.add_argument("--quiet", "-q", action="store_true", help="print errors only")
     printed.add_argument("--json", action="store_true", help="print one JSON object a file")
+
+
+def _wrap(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--wrap", metavar="N", type=_width, help="fill lines up to N characters (default: a paragraph is one line)"
+    )
+
+
+def _width(written: str) -> int:
+    if not written.isdecimal() or not _LINES.start <= int(written) < _LINES.stop:
+        raise argparse.ArgumentTypeError(f"a number from {_LINES.start} to {_LINES.stop - 1}, not {written!r}")
+    return int(written)
 
 
 def _export(commands: "argparse._SubParsersAction[_Command]") -> None:

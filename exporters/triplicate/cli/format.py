@@ -26,7 +26,7 @@ def _one(source: Path, request: Request, options: argparse.Namespace) -> int:
 
     name = visible(str(source))
     try:
-        found = format_source(source, request)
+        found = format_source(source, request, options.wrap)
         if found.losses:
             return _refuse(found, name)
         if found.after == found.before:

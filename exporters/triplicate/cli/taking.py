@@ -26,6 +26,7 @@ def import_files(options: argparse.Namespace) -> int:
         force=options.force,
         lang=canonical(options.lang) if options.lang else None,
         title=options.title,
+        width=options.wrap,
     )
     return max(_one(Path(file), wish, options) for file in options.files)
 

@@ -85,6 +85,15 @@ def language_of_phrases(lang: str) -> str:
     return words.lang if words.lang == "en" and lang.split("-", maxsplit=1)[0].lower() != "en" else lang
 
 
+def phrases_in(lang: str, document: str) -> tuple[Phrases, str]:
+    """Return our phrases for a part of a document, by the languages of both, and the language that they are in.
+
+    They are in the language of the part, or in that of the document where we have none for the part.
+    """
+    known = language_of_phrases(lang) == lang
+    return phrases_for(lang if known else document), lang if known else language_of_phrases(document)
+
+
 def in_own_words(text: str, lang: str, place: Place) -> Inlines:
     """Return words of Triplicate's own in a text of a language, marked as English where they are."""
     words = (Text(text, place=place),)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from itertools import chain, count
+from operator import is_not
 from typing import Any, get_args
 
 from triplicate.document import walk
@@ -73,10 +74,14 @@ def numbered(document: Document) -> Document:
 def _rebuilt(value: Any, change: Callable[[Any], Any]) -> Any:
     """Return a node rebuilt, and a tuple of nodes, however deep, with each of them rebuilt; all else as it is."""
     if isinstance(value, tuple):
-        return tuple(_rebuilt(one, change) for one in value)
+        made = tuple([_rebuilt(one, change) for one in value])
+        return made if any(map(is_not, made, value)) else value
     if type(value) not in _PARTS:
         return value
     changed = change(value)
-    parts = ((name, getattr(changed, name)) for name in _PARTS[type(changed)])
-    inner = {name: _rebuilt(part, change) for name, part in parts if part and not isinstance(part, str)}
+    inner = {}
+    for name in _PARTS[type(changed)]:
+        part = getattr(changed, name)
+        if part and not isinstance(part, str) and (made := _rebuilt(part, change)) is not part:
+            inner[name] = made
     return replace(changed, **inner) if inner else changed

@@ -52,6 +52,22 @@ NO_BREAK_SPACE = "\u00a0"
 def children(node: Node) -> tuple[Node, ...]:
     """Return what stands directly in a node, in reading order."""
     match node:
+        # Most nodes are words: they are told first.
+        case (
+            Text()
+            | Code()
+            | Keyboard()
+            | Abbreviation()
+            | NoteReference()
+            | LineBreak()
+            | Image()
+            | Math()
+            | CodeBlock()
+            | MathBlock()
+            | ThematicBreak()
+            | PageBreak()
+        ):
+            return ()
         case (
             Heading()
             | Paragraph()
@@ -80,21 +96,6 @@ def children(node: Node) -> tuple[Node, ...]:
             return (*node.caption, *node.header, *(cell for row in node.rows for cell in row))
         case Figure():
             return (node.image, *node.caption)
-        case (
-            Text()
-            | Code()
-            | Keyboard()
-            | Abbreviation()
-            | NoteReference()
-            | LineBreak()
-            | Image()
-            | Math()
-            | CodeBlock()
-            | MathBlock()
-            | ThematicBreak()
-            | PageBreak()
-        ):
-            return ()
         case _:
             assert_never(node)
 

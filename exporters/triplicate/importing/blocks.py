@@ -18,8 +18,10 @@ from triplicate.document.model import (
     Image,
     Inlines,
     MathBlock,
+    Node,
     PageBreak,
     Paragraph,
+    Passage,
     Quotation,
     Strong,
     Text,
@@ -28,13 +30,14 @@ from triplicate.document.model import (
 from triplicate.document.phrases import phrases_for
 from triplicate.document.walk import text_of
 from triplicate.importing.doubts import Doubts
-from triplicate.importing.inlines import InlineMaker
+from triplicate.importing.inlines import InlineMaker, wholly_bold
 from triplicate.importing.lists import listed
 from triplicate.importing.tables import Tables
 from triplicate.proof.outline.entry import Entry, Mark, Role, SpanKind
 from triplicate.rules import importing as rules
 
 _LABELLED = re.compile(r"(?P<label>[^\W\d_]+)\s+(?P<number>\d+)\s*(?:[:.–—]\s*|\s+)(?=\S)")
+_SOURCE = re.compile(r"(?:—|–|--) \S")
 _HEADING_LIKE = re.compile(r"[^\n]{2,90}[^\s.,;:!]")
 
 
@@ -49,7 +52,7 @@ class BlockMaker:
         self,
         inlines: InlineMaker,
         doubts: Doubts,
-        names: Callable[[Entry, Block], None],
+        names: Callable[[Entry, Node], None],
         *,
         mend: bool = False,
     ) -> None:
@@ -93,7 +96,7 @@ class BlockMaker:
                 return self._callout(entry, own, differs)
             case Role.CODE:
                 words = "".join(span.text for span in entry.spans)
-                return [CodeBlock(words)] if words else []
+                return [CodeBlock(words, lang=differs)] if words else []
             case Role.TABLE:
                 return _marked(self.tables.table(entry, own), differs)
             case Role.FIGURE:
@@ -120,9 +123,7 @@ class BlockMaker:
                 return [*own_words, *self.blocks(entry.children, own)]
 
     def _heading(self, entry: Entry, lang: str, differs: str | None) -> list[Block]:
-        words = [span for span in entry.spans if span.text.strip()]
-        plain = frozenset({Mark.STRONG}) if all(Mark.STRONG in span.marks for span in words) else frozenset()
-        children = self.inlines.run(entry.spans, differs or lang, lang, plain=plain)
+        children = self.inlines.run(entry.spans, differs or lang, lang, plain=wholly_bold(entry.spans))
         self.level = max(entry.level, 1)
         if not children:
             return []
@@ -160,7 +161,7 @@ class BlockMaker:
         items: list[Definition] = []
         for child in entry.children:
             if child.role is Role.TERM:
-                words = self.inlines.run(child.spans, lang)
+                words = self.reachable(child, self.inlines.run(child.spans, lang))
                 if items and not items[-1].descriptions:
                     items[-1] = replace(items[-1], terms=(*items[-1].terms, words))
                 else:
@@ -178,6 +179,14 @@ class BlockMaker:
             return list(self.blocks(rest, lang))
         return [DefinitionList(tuple(items))]
 
+    def reachable(self, entry: Entry, words: Inlines) -> Inlines:
+        """Return the words of an entry that is part of a block, as what a link can lead to if it has a name."""
+        if not entry.ids or not words:
+            return words
+        passage = Passage(words)
+        self.names(entry, passage)
+        return (passage,)
+
     def described(self, entry: Entry, lang: str) -> Blocks:
         """Return what stands in an item or a description, its own words first."""
         words = [Paragraph(self.inlines.run(entry.spans, lang))] if entry.spans else []
@@ -186,7 +195,7 @@ class BlockMaker:
     def _quotation(self, entry: Entry, lang: str, differs: str | None) -> Block:
         *inside, last = entry.children or (entry,)
         attribution: Inlines = ()
-        if last.role is Role.ATTRIBUTION:
+        if last.role is Role.ATTRIBUTION or (last.role is Role.PARAGRAPH and _SOURCE.match(last.words) and inside):
             words = self.inlines.run(last.spans, lang)
             first = words[0].text if words and isinstance(words[0], Text) else ""
             name = first.lstrip("—–- ")

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 from triplicate.errors import UnreadableError
-from triplicate.importing.properties import Properties, of_html, of_package, of_word
+from triplicate.importing.properties import Properties, is_tagged, of_html, of_package, of_pdf, of_word
 from triplicate.proof.outline.entry import Outline
 from triplicate.proof.readback import kind_of, read
 from triplicate.proof.readback.archive import Archive
@@ -40,7 +40,10 @@ class Original:
 
 
 def open_original(path: Path) -> Original:
-    """Return a Word document, an EPUB or a page of HTML. Raises UnreadableError for any other, or a damaged one."""
+    """Return a Word document, an EPUB, a page of HTML or a tagged PDF.
+
+    Raises UnreadableError for any other file, for a damaged one, and for a PDF without tags.
+    """
     data = read_bytes(path, _LARGEST)
     name = str(path)
     is_page = path.suffix.lower() in _PAGES and not data.startswith((b"PK", b"%PDF-"))
@@ -49,9 +52,7 @@ def open_original(path: Path) -> Original:
         case "html":
             return _page(data, path)
         case "pdf":
-            raise UnreadableError(
-                f"{name}: PDF is not taken in: ask for the Word document or the web page that it was made of"
-            )
+            return _tagged(data, name)
         case _:
             found = read(data, kind, name, looks=False)
     archive = Archive(data, name)
@@ -62,6 +63,18 @@ def open_original(path: Path) -> Original:
 
     own = bool(found.fingerprint.source)
     return Original(name, found.outline, properties, picture, own, _beside(archive) if kind == "docx" else {})
+
+
+def _tagged(data: bytes, name: str) -> Original:
+    """Return a PDF that says what its words are; its pictures cannot be had."""
+    found = read(data, "pdf", name, looks=False)
+    if not is_tagged(data):
+        raise UnreadableError(
+            f"{name}: the PDF has no tags, so that nothing says which words are headings, lists or tables, nor in "
+            "which order they stand: ask for the Word document or the web page that it was made of"
+        )
+    properties = of_pdf(data, found.outline.title, found.outline.lang)
+    return Original(name, found.outline, properties, lambda _: None, bool(found.fingerprint.source))
 
 
 def _page(data: bytes, path: Path) -> Original:

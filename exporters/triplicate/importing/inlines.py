@@ -36,6 +36,7 @@ _WRAPPERS: tuple[tuple[Mark, Callable[[Inlines], Inline]], ...] = (
     (Mark.SUBSCRIPT, Subscript),
     (Mark.SUPERSCRIPT, Superscript),
 )
+_LINE_ENDS = re.compile(r"[\t\r\n]")
 _SIGNS = re.compile(r"[\^_√=+/∑∫]")
 
 
@@ -71,8 +72,10 @@ class InlineMaker:
         made: list[Inline] = []
         for target, group in groupby(spans, lambda span: "" if span.kind is SpanKind.CALL else span.target):
             inside = self._languages(list(group), lang)
-            if target and text_of(tuple(inside)).strip():
-                made += _around(partial(_link, target), inside)
+            # Browsers drop the ends of lines in an address (URL, 4.4).
+            address = _LINE_ENDS.sub("", target).strip()
+            if address and text_of(tuple(inside)).strip():
+                made += _around(partial(_link, address), inside)
             else:
                 made += inside
         return made
@@ -130,6 +133,13 @@ class InlineMaker:
             return None
         # Signs in a line are what a file's reader makes of a formula that has no words of its own.
         return Math(tex, said if not alt or _SIGNS.search(alt) else alt)
+
+
+def wholly_bold(spans: Iterable[Span]) -> frozenset[Mark]:
+    """Return the mark of strong importance if all words have it: a heading or a header is bold anyway."""
+    worded = [span for span in spans if span.text.strip()]
+    is_bold = bool(worded) and all(Mark.STRONG in span.marks for span in worded)
+    return frozenset({Mark.STRONG}) if is_bold else frozenset()
 
 
 def _link(target: str, children: Inlines) -> Inline:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from triplicate.document.language import canonical
-from triplicate.proof.outline.entry import Entry, Span, SpanKind
+from triplicate.proof.outline.entry import Entry, Span, SpanKind, flatten
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,14 @@ class Languages:
             if span.kind is not SpanKind.CALL:
                 counts[self.of(span.lang, around)] += sum(map(str.isalpha, span.text))
         most = max(counts.values(), default=0)
+        if entry.children and not entry.spans:
+            inside = {
+                self.of(span.lang or one.lang, self.of(entry.lang, around))
+                for one in flatten(entry.children)
+                for span in (one.spans or ((Span(one.alt),) if one.alt else ()))
+                if any(map(str.isalpha, span.text))
+            }
+            return inside.pop() if len(inside) == 1 else self.of(entry.lang, around)
         if most == 0:
             return around if entry.spans else self.of(entry.lang, around)
         return around if counts[around] == most else counts.most_common(1)[0][0]

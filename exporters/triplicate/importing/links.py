@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeGuard
 
-from triplicate.document.model import Block, Document, Heading, Inline, Link, Node
+from triplicate.document.model import Block, Document, Heading, Inline, Link, Node, Passage
 from triplicate.document.rebuild import rebuilt
 from triplicate.document.walk import descend, text_of
 from triplicate.importing.doubts import Doubts
@@ -28,7 +28,9 @@ def linked(document: Document, names: Mapping[str, int], calls: Collection[str],
 
     def led(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
         for node in nodes:
-            if not _is_inner(node):
+            if isinstance(node, Passage) and not node.lang and node.serial not in ids:
+                yield from led(node.children)  # nothing leads here
+            elif not _is_inner(node):
                 yield node
             elif identifier := ids.get(names.get(node.target[1:], 0)):
                 yield replace(node, target=f"#{identifier}")
@@ -47,9 +49,9 @@ def linked(document: Document, names: Mapping[str, int], calls: Collection[str],
         found: dict[str, Any] = {"id": ids[node.serial]} if node.serial in ids else {}
         for name in _RUNS:
             run = getattr(node, name, None)
-            if isinstance(run, tuple) and any(map(_is_inner, run)):
+            if isinstance(run, tuple) and any(map(_is_changed, run)):
                 found[name] = tuple(led(run))
-        if any(_is_inner(one) for term in getattr(node, "terms", ()) for one in term):
+        if any(_is_changed(one) for term in getattr(node, "terms", ()) for one in term):
             found["terms"] = tuple(tuple(led(term)) for term in node.terms)
         return replace(node, **found) if found else node
 
@@ -67,10 +69,14 @@ def _ids(nodes: list[Node], names: Mapping[str, int]) -> dict[int, str]:
         if isinstance(node, Heading)
     }
     for node in nodes:
-        if isinstance(node, Block) and not isinstance(node, Heading) and node.serial in wanted:
+        if isinstance(node, Block | Passage) and not isinstance(node, Heading) and node.serial in wanted:
             name = slug(called[node.serial].rpartition("#")[2].replace("_", "-")).strip("-")
             ids[node.serial] = _unique(name or "place", taken)
     return ids
+
+
+def _is_changed(node: object) -> bool:
+    return _is_inner(node) or (isinstance(node, Passage) and not node.lang)
 
 
 def _is_inner(node: object) -> TypeGuard[Link]:

@@ -78,7 +78,7 @@ def _number(
         return counted[0] + done, counted[1]
     if sign.isdigit():
         return int(sign), Numbering.DECIMAL
-    if not sign.isascii() or sign == "o":
+    if not sign.isascii() or labels[index] == "o":  # a bullet
         return None
     following = _LABEL.fullmatch(labels[index + 1]) if index + 1 < len(labels) else None
     candidates = [

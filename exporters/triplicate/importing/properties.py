@@ -1,6 +1,7 @@
 """What a file says of itself: title, language, who wrote it and when."""
 
 import datetime as dt
+import io
 import re
 from dataclasses import dataclass
 
@@ -90,6 +91,44 @@ def of_html(root: etree._Element) -> Properties:
         keywords=_names(re.split(r"\s*,\s*", said.get("keywords", ""))),
         publisher=said.get("og:site_name", "") or said.get("dc.publisher", ""),
     )
+
+
+def of_pdf(data: bytes, title: str, lang: str) -> Properties:
+    """Return what a PDF says of itself; title and language are known already."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        info = {key: str(value) for key, value in pdf.docinfo.items()} if "/Info" in pdf.trailer else {}
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as found:
+            said = {key: found.get(f"dc:{key}") for key in ("creator", "description", "rights", "publisher", "date")}
+
+    def one(key: str, other: str = "") -> str:
+        value = said.get(key)
+        listed = list(value) if isinstance(value, list | set | tuple) else [value] if value else []
+        return " ".join(str(listed[0] if listed else info.get(other, "")).split())
+
+    creators = said["creator"]
+    authors = list(map(str, creators)) if isinstance(creators, list) else [info.get("/Author", "")]
+    date = re.sub(r"D:(\d{4})(\d\d)(\d\d).*", r"\1-\2-\3", info.get("/CreationDate", ""))
+    return Properties(
+        title=_title(title),
+        lang=canonical(lang) or "",
+        authors=_names(authors),
+        date=_date(one("date")) or _date(date),
+        description=one("description", "/Subject"),
+        keywords=_names(re.split(r"\s*[,;]\s*", info.get("/Keywords", ""))),
+        publisher=one("publisher"),
+        rights=one("rights"),
+    )
+
+
+def is_tagged(data: bytes) -> bool:
+    """Return whether a PDF has a structure tree with anything in it (ISO 32000-1, 14.7.2)."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        tree = pdf.Root.get("/StructTreeRoot")
+        return isinstance(tree, pikepdf.Dictionary) and bool(tree.get("/K"))
 
 
 def _texts(archive: Archive, part: str) -> dict[str, list[str]]:

@@ -6,7 +6,7 @@ from typing import Protocol
 from triplicate.document.model import Align, Block, Blocks, Cell, Image, Inline, Inlines, LineBreak, Table, Text
 from triplicate.document.walk import text_of
 from triplicate.importing.doubts import Doubts
-from triplicate.importing.inlines import InlineMaker
+from triplicate.importing.inlines import InlineMaker, wholly_bold
 from triplicate.proof.outline.entry import Entry, Role, Scope, flatten
 from triplicate.rules import importing as rules
 
@@ -26,6 +26,10 @@ class Maker(Protocol):
         """Return a caption without its label."""
         ...
 
+    def reachable(self, entry: Entry, words: Inlines) -> Inlines:
+        """Return words as what a link can lead to, if the entry has a name."""
+        ...
+
 
 class Tables:
     """Makes tables of entries."""
@@ -38,18 +42,23 @@ class Tables:
     def table(self, entry: Entry, lang: str) -> list[Block]:
         """Return a table, or what stands in one that is there for the look."""
         captions = [child for child in entry.children if child.role is Role.CAPTION]
-        rows = [child for child in entry.children if child.role is Role.ROW and child.children]
+        every = [child for child in entry.children if child.role is Role.ROW]
         others = tuple(child for child in entry.children if child.role not in {Role.CAPTION, Role.ROW})
-        width = max((sum(cell.columns for cell in row.children) for row in rows), default=0)
+        width = max((sum(cell.columns for cell in row.children) for row in every), default=0)
+        lines = list(_grid(every, min(width, _MOST_COLUMNS)))
+        kept = [index for index, line in enumerate(lines) if any(cell and _says(cell) for cell in line)]
+        rows = [every[index] for index in kept]
         heavy = any(inner.role in _HEAVY for row in rows for inner in flatten(row.children))
-        if width < 2 or len(rows) < 2 or heavy or width > _MOST_COLUMNS:
+        marked = bool(rows) and (rows[0].header or _heads_columns(rows[0]))
+        if (width < 2 and not marked) or len(rows) < 2 or heavy or width > _MOST_COLUMNS:
             return self._unwrapped(entry, captions, rows, others, lang)
         caption = self.maker.caption(captions[0], lang, "table") if captions else ()
-        grid = [self._filled(cells, lang) for cells in _grid(rows, width)]
+        entries = _without_empty_columns([lines[index] for index in kept])
+        width = len(entries[0])
         heads = [index for index, row in enumerate(rows) if row.header or _heads_columns(row)]
         heads = heads[: next((at for at, index in enumerate(heads) if at != index), len(heads))]
         heads = heads[: len(rows) - 1] or [0]
-        guessed = not (rows[0].header or _heads_columns(rows[0]))
+        grid = [self._filled(cells, lang, head=index < len(heads)) for index, cells in enumerate(entries)]
         header = tuple(Cell(_lines([row[column].children for row in grid[: len(heads)]])) for column in range(width))
         columns = self._row_headers(rows[len(heads) :])
         body = tuple(
@@ -57,7 +66,7 @@ class Tables:
             for row in grid[len(heads) :]
         )
         block = Table(header, body, (Align.START,) * width, caption)
-        self._doubts(entry, rows, block, guessed=guessed)
+        self._doubts(entry, rows, block, guessed=not marked)
         after = self.maker.blocks((*(one._replace(role=Role.PARAGRAPH) for one in captions[1:]), *others), lang)
         return [block, *after]
 
@@ -79,11 +88,13 @@ class Tables:
             )
         return blocks
 
-    def _filled(self, cells: Sequence[Entry | None], lang: str) -> tuple[Cell, ...]:
-        return tuple(Cell(self._words(cell, lang) if cell else ()) for cell in cells)
+    def _filled(self, cells: Sequence[Entry | None], lang: str, *, head: bool) -> tuple[Cell, ...]:
+        words = ((cell, self._words(cell, lang, head=head) if cell else ()) for cell in cells)
+        return tuple(Cell(self.maker.reachable(cell, said) if cell else said) for cell, said in words)
 
-    def _words(self, cell: Entry, lang: str) -> Inlines:
-        lines = [self.inlines.run(cell.spans, lang)] if cell.spans else []
+    def _words(self, cell: Entry, lang: str, *, head: bool) -> Inlines:
+        plain = wholly_bold(cell.spans) if head or cell.scope in _HEADING_ROWS else frozenset()
+        lines = [self.inlines.run(cell.spans, lang, plain=plain)] if cell.spans else []
         for inner in flatten(cell.children):
             if inner.role is Role.FIGURE:
                 source = self.inlines.picture(inner.source)
@@ -100,7 +111,8 @@ class Tables:
     def _row_headers(self, rows: Sequence[Entry]) -> int:
         """Return how many columns at the beginning are headers in every row."""
         counts = [
-            next((at for at, cell in enumerate(row.children) if cell.scope not in _HEADING_ROWS), 0) for row in rows
+            next((at for at, cell in enumerate(row.children) if cell.scope not in _HEADING_ROWS), len(row.children))
+            for row in rows
         ]
         return min(counts, default=0)
 
@@ -133,10 +145,23 @@ class Tables:
             )
 
 
+def _says(cell: Entry) -> bool:
+    """Return whether a cell holds words, a picture or a formula."""
+    return any(entry.spans or entry.alt or entry.source for entry in flatten((cell,)))
+
+
+def _without_empty_columns(grid: list[list[Entry | None]]) -> list[list[Entry | None]]:
+    """Return rows without the columns in which no cell says anything."""
+    kept = [
+        column for column in range(len(grid[0])) if any(cell and _says(cell) for cell in (row[column] for row in grid))
+    ]
+    return [[row[column] for column in kept] for row in grid]
+
+
 def _grid(rows: Sequence[Entry], width: int) -> Iterator[list[Entry | None]]:
     """Yield rows of as many cells as the table is wide; a merged cell stands in each that it covers.
 
-    One that covers a whole row of the body stands in its first cell alone.
+    One that is the only one of its row to say anything stands in its first cell alone.
     """
     below: dict[int, tuple[Entry, int]] = {}
     for number, row in enumerate(rows):
@@ -151,7 +176,7 @@ def _grid(rows: Sequence[Entry], width: int) -> Iterator[list[Entry | None]]:
         for cell in row.children:
             while column < width and taken[column]:
                 column += 1
-            whole = cell.columns >= width and number > 0
+            whole = number > 0 and cell.columns > 1 and sum(map(_says, row.children)) == 1
             for covered in range(column, min(column + cell.columns, width)):
                 line[covered] = cell if not whole or covered == column else None
                 taken[covered] = True

@@ -11,28 +11,30 @@ from triplicate.document.model import (
     Block,
     Document,
     Heading,
-    Kind,
     Metadata,
+    Node,
     Note,
     Paragraph,
     Text,
 )
-from triplicate.document.title_block import end_lines, masthead, title_block
-from triplicate.document.walk import text_of
+from triplicate.document.walk import descend, text_of
 from triplicate.importing.blocks import BlockMaker
 from triplicate.importing.doubts import Doubts
 from triplicate.importing.files import Original
 from triplicate.importing.finishing import counted, explained
-from triplicate.importing.inlines import InlineMaker
+from triplicate.importing.inlines import InlineMaker, wholly_bold
 from triplicate.importing.languages import Languages
 from triplicate.importing.links import linked
+from triplicate.importing.own_lines import made_lines
 from triplicate.importing.pictures import Pictures
 from triplicate.importing.titles import settled, title_among, without_numbers
 from triplicate.proof.outline.entry import Entry, Role, SpanKind, flatten
+from triplicate.reading.keys import KEYS
 from triplicate.rules import importing as rules
 
 _DEFAULT_LANG = "en"
-_FAULTS = frozenset({"text-unread", "content-missing", "character-unknown"})
+_FAULTS = frozenset({"text-unread", "text-untagged", "text-hidden", "content-missing", "character-unknown"})
+"""What readers tell of words that nobody meets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ class _Taking:
         file_lang = canonical(self.original.outline.lang) or self.lang
         languages = Languages(file_lang, self.lang, exact=self.original.own)
         inlines = InlineMaker(self.pictures.take, self._number, self._formula_unread, languages)
-        heading = Heading(1, inlines.run(titled.spans, self.lang) or (Text("Untitled"),))
+        heading = Heading(
+            1, inlines.run(titled.spans, self.lang, plain=wholly_bold(titled.spans)) or (Text("Untitled"),)
+        )
         if self.given:
             heading = replace(heading, children=(Text(self.given),))
         metadata = self._metadata(heading, toc=bool(contents))
@@ -86,7 +90,7 @@ class _Taking:
         blocks = (*blocks, *self._uncalled(maker))
         blocks, numbers = without_numbers(settled(blocks, self.doubts))
         self.left_out += [*numbers, *maker.left_out]
-        metadata = replace(metadata, number_sections=bool(numbers))
+        metadata = replace(metadata, number_sections=bool(numbers), toc_depth=_depth_of(contents, blocks))
         document = explained(counted(Document(metadata, heading, blocks, notes, dict(self.pictures.kept))))
         self._tell()
         calls = frozenset(name for key in self.order for name in self.notes[key].ids)
@@ -147,20 +151,10 @@ class _Taking:
     def _without_lines(
         self, entries: list[Entry], metadata: Metadata, heading: Heading
     ) -> tuple[list[Entry], Metadata]:
-        """Return entries without the lines that Triplicate made of the properties, and what kind of text these tell."""
+        """Return entries without the lines that Triplicate made of the properties, and what these tell besides."""
         if not self.original.own:
             return entries, metadata
-        outer = [entry for entry in (*entries[:10], *entries[-3:]) if entry.role is Role.PARAGRAPH]
-        best: tuple[list[Entry], Metadata] = ([], metadata)
-        for kind in (None, *Kind):
-            known = replace(metadata, kind=kind)
-            document = Document(known, heading, ())
-            lines = (*masthead(document), *title_block(document), *end_lines(document))
-            made = {" ".join(line.text.split()) for line in lines}
-            gone = [entry for entry in outer if entry.words in made]
-            if len(gone) > len(best[0]):
-                best = gone, known
-        gone, metadata = best
+        gone, metadata = made_lines(entries, metadata, heading)
         self.left_out += [entry.words for entry in gone]
         return [entry for entry in entries if not any(entry is one for one in gone)], metadata
 
@@ -225,11 +219,15 @@ class _Taking:
             words=words[:60],
         )
 
-    def _named(self, entry: Entry, block: Block) -> None:
+    def _named(self, entry: Entry, block: Node) -> None:
         """Keep the names by which links reach a block; what stands in it is named already, if it is a block."""
-        for inner in flatten((entry,)):
-            for name in inner.ids:
-                self.names.setdefault(name, block.serial)
+        waiting = [entry]
+        while waiting:
+            inner = waiting.pop()
+            if inner.role is not Role.NOTE:
+                waiting += inner.children
+                for name in inner.ids:
+                    self.names.setdefault(name, block.serial)
 
     # What is told of the whole
 
@@ -258,3 +256,10 @@ class _Taking:
             elif fault.name in _FAULTS:
                 hint = "Open the original, and copy what is missing."
                 self.doubts.add(rules.PART_UNREAD, fault.message, hint, where=fault.where)
+
+
+def _depth_of(contents: Iterable[Entry], blocks: tuple[Block, ...]) -> int:
+    """Return how deep a table of contents goes: as deep as it went, if there are headings below that."""
+    shown = max((entry.level for entry in flatten(contents) if entry.role is Role.CONTENTS_ENTRY), default=0)
+    deepest = max((node.level - 1 for node in descend(*blocks) if isinstance(node, Heading)), default=0)
+    return shown if 0 < shown < deepest else KEYS["toc-depth"].default

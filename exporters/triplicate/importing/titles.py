@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from triplicate.document.model import Block, Document, Heading, Inlines, Metadata, Text
+from triplicate.document.model import Block, Document, Emphasis, Heading, Inlines, Metadata, Passage, Strong, Text
 from triplicate.document.rebuild import rebuilt
 from triplicate.document.walk import descend, text_of
 from triplicate.importing.doubts import Doubts
@@ -125,8 +125,11 @@ def _numbered(headings: Sequence[Heading]) -> Iterator[bool]:
 
 def _unnumbered(children: Inlines) -> Inlines:
     match children:
-        case (Text(text=text), *rest) if found := _NUMBER.match(text):
+        case (Text(text=text), *rest) if found := _NUMBER.match(f"{text}." if text.endswith(" ") else text):
             words = text[found.end() :]
             return (*((Text(words),) if words else ()), *rest)
+        case (Passage() | Strong() | Emphasis() as first, *rest):
+            inside = _unnumbered(first.children)
+            return (*((replace(first, children=inside),) if inside else ()), *rest)
         case _:
             return children

@@ -47,10 +47,11 @@ class Formatted:
     losses: tuple[tuple[Place, str], ...] = ()
 
 
-def format_source(source: Path, request: Request) -> Formatted:
+def format_source(source: Path, request: Request, width: int | None = None) -> Formatted:
     """Return a source in its canonical form; unchanged where something would be lost by that.
 
-    The front matter stays as it is. Raises UnreadableError if the source cannot be read.
+    Paragraphs are filled up to ``width`` characters a line; without one each is one line. The front matter stays as it
+    is. Raises UnreadableError if the source cannot be read.
     """
     checked = read_source(source, request)
     with source.open(encoding="utf-8", newline="") as file:
@@ -73,6 +74,7 @@ def format_source(source: Path, request: Request) -> Formatted:
         front=kept["keys"] if kept else "",
         titled="title" in front.entries,
         explained=frozenset(known),
+        width=width,
         fill_all=bool(re.search(r"\[\]\(#", checked.text)),
     )
     again = read_source(source, request, after)

@@ -44,7 +44,7 @@ class Wish:
     """What is asked of every file: the folder that sources go to, None for that of the file itself.
 
     ``mend``: what is sure is mended. ``force``: a source that is there already is replaced. ``lang`` and ``title`` win
-    over what the file says.
+    over what the file says. Paragraphs are filled up to ``width`` characters a line.
     """
 
     folder: Path | None = None
@@ -52,6 +52,7 @@ class Wish:
     force: bool = False
     lang: str | None = None
     title: str | None = None
+    width: int | None = None
 
 
 def import_file(file: Path, wish: Wish) -> Imported:
@@ -67,13 +68,15 @@ def import_file(file: Path, wish: Wish) -> Imported:
             place = Path(folder, name)
             place.parent.mkdir(exist_ok=True)
             place.write_bytes(picture.data)
-        text, document, findings = _settled(taken, source, Path(folder), mend_too=wish.mend)
+        text, document, findings = _settled(taken, source, Path(folder), wish.width, mend_too=wish.mend)
     lost = lost_words(original.outline, outline_of(document), taken.left_out)
     publish({source: text.encode("utf-8"), **pictures})
     return Imported(file, source, text, tuple(pictures), findings, lost)
 
 
-def _settled(taken: Taken, source: Path, folder: Path, *, mend_too: bool) -> tuple[str, Document, tuple[Finding, ...]]:
+def _settled(
+    taken: Taken, source: Path, folder: Path, width: int | None, *, mend_too: bool
+) -> tuple[str, Document, tuple[Finding, ...]]:
     """Return the text, the document that it reads as, and all findings in the order of their places."""
 
     def read(text: str) -> tuple[reading.Reading, tuple[Finding, ...]]:
@@ -85,11 +88,12 @@ def _settled(taken: Taken, source: Path, folder: Path, *, mend_too: bool) -> tup
         found, findings = read(text)
         return found.document, findings
 
-    text = write(taken.document)
-    places = _places(taken.document, read(text)[0].document)
-    if mend_too:
-        text = mend(text, read_and_check).text
+    text = write(taken.document, width=width)
     found, findings = read(text)
+    places = _places(taken.document, found.document)
+    if mend_too and (mended := mend(text, read_and_check).text) != text:
+        text = mended
+        found, findings = read(text)
     doubts = (replace(doubt, source=str(source)) for doubt in taken.doubts.placed(places))
     return text, found.document, tuple(sorted((*doubts, *findings), key=lambda one: (one.place, one.code)))
 

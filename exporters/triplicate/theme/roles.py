@@ -89,10 +89,13 @@ def told(over: Told) -> Told:
 
 
 def of_kind(roles: Told, metadata: Metadata) -> Told:
-    """Return roles with what those of a report or a leaflet have besides, where a style does not say it itself."""
-    kind = "report" if has_cover(metadata) else metadata.kind
-    besides = _file()[kind] if kind in ("report", Kind.LEAFLET) else {}
-    return {name: {**besides.get(name, {}), **table} for name, table in roles.items()}
+    """Return roles as they are in a kind of text, where a style does not say it itself."""
+    kind = Kind.REPORT if has_cover(metadata) else metadata.kind
+    usual, here = _file()["role"], _file().get(kind or "", {})
+    return {
+        name: table | {key: said for key, said in here.get(name, {}).items() if table.get(key) == usual[name].get(key)}
+        for name, table in roles.items()
+    }
 
 
 def check(theme: Theme) -> None:

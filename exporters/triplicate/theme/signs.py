@@ -76,9 +76,11 @@ def in_words(document: Document, theme: Theme) -> tuple[Document, tuple[Finding,
 def _changed(node: Any, said: _Said) -> Any:
     match node:
         case Code() | CodeBlock() | Keyboard():
-            return replace(node, text=_SIGN.sub(lambda match: _spelled(match[0], said, node.place), node.text))
+            text = _SIGN.sub(lambda match: _spelled(match[0], said, node.place), node.text)
+            return node if text == node.text else replace(node, text=text)
         case _ if getattr(node, "children", None) and any(isinstance(one, Text) for one in node.children):
-            return replace(node, children=tuple(_spread(node.children, said)))
+            words = tuple(_spread(node.children, said))
+            return node if words == node.children else replace(node, children=words)
         case _:
             return _others(node, said)
 

@@ -1,7 +1,8 @@
 """Block nodes become lines."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import assert_never
 
@@ -37,19 +38,28 @@ from triplicate.document.phrases import in_own_words, phrases_for
 from triplicate.writing.attributes import braces
 from triplicate.writing.escaping import guarded
 from triplicate.writing.inlines import InlineWriter
+from triplicate.writing.nesting import can_be_tight, hung, would_be_one
 from triplicate.writing.tables import table_lines
+from triplicate.writing.wrapping import filled
 
 _DASH = "— "
 _PLAIN_TITLE = re.compile(r"(?!\[)[^{\\]*[^{\\\]\s]")
 _ALERTS = frozenset(CalloutKind) - {CalloutKind.SUMMARY}
+_NARROWEST = 30
+"""Characters that a line has at least, however deep it stands."""
+
 _BETWEEN_LISTS = "<!-- -->"
 """What keeps two lists of terms apart, which would else be one."""
 
 
 class BlockWriter:
-    """Writes blocks; ``lang`` is the language of the document, ``ids`` the ids that headings would not have anyway."""
+    """Writes blocks; ``lang`` is the language of the document, ``ids`` the ids that headings would not have anyway.
 
-    def __init__(self, inlines: InlineWriter, lang: str, ids: frozenset[str]) -> None:
+    Paragraphs are filled up to ``width`` characters a line, or are one line each if it is None.
+    """
+
+    def __init__(self, inlines: InlineWriter, lang: str, ids: frozenset[str], width: int | None = None) -> None:
+        self._width = width
         self._inlines = inlines
         self._lang = lang
         self._ids = ids
@@ -62,7 +72,7 @@ class BlockWriter:
         for block in blocks:
             if written:
                 written += "\n" if tight else "\n\n"
-            if previous is not None and _would_be_one(previous, block):
+            if previous is not None and would_be_one(previous, block):
                 written += f"{_BETWEEN_LISTS}\n\n"
             lines = self._block(block, lang or self._lang, inside=inside)
             # Two lists in a row have different markers, or they would be one.
@@ -75,7 +85,8 @@ class BlockWriter:
 
     def note(self, number: int, blocks: Blocks) -> str:
         """Return a note."""
-        return _hung(f"[^{number}]: ", self.blocks(blocks), "    ")
+        with self._further_in(len(f"[^{number}]: ")):
+            return hung(f"[^{number}]: ", self.blocks(blocks), "    ")
 
     def title(self, heading: Heading) -> str:
         """Return the title as a heading."""
@@ -90,7 +101,7 @@ class BlockWriter:
                 return self._above(braces(block.id, block.lang), self.words(block.children))
             case BulletList(key_figures=True):
                 marks = ".figures" if block.id or block.lang else "figures"
-                items = "\n".join(_hung("- ", self._key_figure(item), "  ") for item in block.items)
+                items = "\n".join(hung("- ", self._key_figure(item), "  ") for item in block.items)
                 said = braces(block.id, block.lang, ("figures",)) if marks[0] == "." else marks
                 return f"::: {said}\n{items}\n:::"
             case BulletList() | OrderedList():
@@ -127,7 +138,18 @@ class BlockWriter:
 
     def words(self, inlines: Inlines) -> str:
         """Return a run of words that are lines of their own."""
-        return "\n".join(map(guarded, self._inlines.run(inlines).split("\n")))
+        lines = self._inlines.run(inlines).split("\n")
+        if self._width is not None:
+            lines = [piece for line in lines for piece in filled(line, self._width)]
+        return "\n".join(map(guarded, lines))
+
+    @contextmanager
+    def _further_in(self, columns: int) -> Iterator[None]:
+        """Leave so many columns of each line to what stands before it."""
+        width = self._width
+        self._width = None if width is None else max(width - columns, _NARROWEST)
+        yield
+        self._width = width
 
     @staticmethod
     def _above(said: str, lines: str) -> str:
@@ -154,7 +176,8 @@ class BlockWriter:
                 marker = f"{block.start + index}{')' if second else '.'} "
             else:
                 marker = "* " if second else "- "
-            items.append(_hung(marker, self._item(item, lang, tight=tight), " " * len(marker)))
+            with self._further_in(len(marker)):
+                items.append(hung(marker, self._item(item, lang, tight=tight), " " * len(marker)))
         values = {}
         if isinstance(block, OrderedList) and block.numbering is not Numbering.DECIMAL:
             values["type"] = block.numbering.value
@@ -185,14 +208,16 @@ class BlockWriter:
     def _definition(self, item: Definition, lang: str) -> str:
         lines: list[Inlines] = [item.terms[0], *((LineBreak(), *term) for term in item.terms[1:])]
         term = guarded(self._inlines.in_line(tuple(node for line in lines for node in line)))
-        return "\n".join((term, *(_hung(": ", self.blocks(blocks, lang), "  ") for blocks in item.descriptions)))
+        with self._further_in(2):
+            return "\n".join((term, *(hung(": ", self.blocks(blocks, lang), "  ") for blocks in item.descriptions)))
 
     def _quotation(self, block: Quotation, lang: str) -> str:
-        said = self.blocks(block.children, lang)
+        with self._further_in(2):
+            said = self.blocks(block.children, lang)
         match block.children:
             case (*_, Paragraph()) if not block.attribution:
                 before, gap, last = said.rpartition("\n\n")
-                said = f"{before}{gap}{re.sub('^— ', '&mdash; ', last, flags=re.MULTILINE)}"
+                said = f"{before}{gap}{re.sub('^— ', '&mdash; ', last)}"
             case _:
                 pass
         if block.attribution:
@@ -202,14 +227,15 @@ class BlockWriter:
             words = self._inlines.run((*((first,) if first != Text("") else ()), *rest))
             source = f"-- {words}".replace("\n-- ", "\n\\-- ")
             said = f"{said}\n\n{source}" if said else source
-        return _hung("> ", said, "> ")
+        return hung("> ", said, "> ")
 
     def _callout(self, block: Callout, lang: str) -> str:
         inner = block.lang or lang
         own = in_own_words(phrases_for(inner).callout(block.kind), inner, block.place)
         if block.title == own and block.kind in _ALERTS:
-            said = self._above(f"[!{block.kind.upper()}]", self.blocks(block.children, inner))
-            return self._above(braces(block.id, block.lang), _hung("> ", said, "> "))
+            with self._further_in(2):
+                said = self._above(f"[!{block.kind.upper()}]", self.blocks(block.children, inner))
+            return self._above(braces(block.id, block.lang), hung("> ", said, "> "))
         title = "" if block.title == own else self._inlines.in_line(block.title)
         said = f"{block.kind.value} {title}".rstrip()
         if block.id or block.lang or (title and not _PLAIN_TITLE.fullmatch(title)):
@@ -220,37 +246,6 @@ class BlockWriter:
         inside = self.blocks(children, lang)
         colons = ":" * max(3, *(len(run) + 1 for run in re.findall(r"^[\s>]*(:{3,})", inside, re.MULTILINE)), 3)
         return f"{colons} {said}\n{inside}\n{colons}"
-
-
-def can_be_tight(block: BulletList | OrderedList) -> bool:
-    """Return whether the items can be written without empty lines between and in them."""
-    return all(_is_short(item.children) for item in block.items)
-
-
-def _is_short(blocks: Sequence[Block]) -> bool:
-    match blocks:
-        case (Paragraph(),):
-            return True
-        case (Paragraph(), BulletList(id=None, lang=None, key_figures=False)):
-            return True
-        case (Paragraph(), OrderedList(id=None, lang=None, start=1, numbering=Numbering.DECIMAL)):
-            return True
-        case _:
-            return False
-
-
-def _would_be_one(block: Block, following: Block) -> bool:
-    """Return whether terms and captions of two blocks would be read as one list of terms."""
-    match block, following:
-        case Figure(caption=(_, *_)), Figure(caption=(_, *_)):
-            return False
-        case (
-            (DefinitionList() | Figure(caption=(_, *_))),
-            (DefinitionList(id=None, lang=None) | Figure(caption=(_, *_))),
-        ):
-            return True
-        case _:
-            return False
 
 
 def _without_pointer(figure: Figure, lang: str) -> Image:
@@ -265,13 +260,3 @@ def _joined(image: str, said: str) -> str:
     if not said:
         return image
     return f"{image[:-1]} {said[1:]}" if image.endswith("}") else f"{image}{said}"
-
-
-def _hung(first: str, lines: str, others: str) -> str:
-    """Return lines with something before the first and before the others; no spaces end an empty one."""
-    head, *rest = lines.split("\n")
-    return "\n".join(((first + head) if head else first.rstrip(), *(_under(others, line) for line in rest)))
-
-
-def _under(before: str, line: str) -> str:
-    return before + line if line else before.rstrip()

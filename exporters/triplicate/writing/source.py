@@ -21,6 +21,7 @@ def write(
     titled: bool = False,
     explained: frozenset[str] = frozenset(),
     fill_all: bool = False,
+    width: int | None = None,
 ) -> str:
     """Return the source of a document: one that reads as the same document.
 
@@ -28,6 +29,7 @@ def write(
     tells whether it has the title, ``explained`` are the short forms that it explains; by default it is made of the
     metadata. The title stands in it if no mark is needed for it there. With ``fill_all`` every reference whose words
     are those of its target is left empty, so that it is filled again; else those to tables and figures are.
+    Paragraphs are filled up to ``width`` characters a line; without one each is one line.
     """
     shorts, names = _shorts(document), _names(document)
     described = phrases_for(document.metadata.lang).described_in
@@ -37,7 +39,7 @@ def write(
         filled={f"#{key}": name.name for key, name in names.items() if name.name and (name.labelled or fill_all)},
         alts={key: described.format(where=name.name or name.first_words) for key, name in names.items()},
     )
-    blocks = BlockWriter(inlines, document.metadata.lang, _ids_to_write(document))
+    blocks = BlockWriter(inlines, document.metadata.lang, _ids_to_write(document), width)
     definitions = {short: expansion for short, expansion in shorts.items() if short not in explained}
     if front is None:
         title = inlines.in_line(document.title.children)

@@ -130,7 +130,7 @@ class HtmlBuilder(TableBuilder):
             element.set("role", "presentation")
         self.finished(element, self.picture(element, block.image), block.image)
         if block.caption:
-            self.caption(SubElement(element, "figcaption"), self.phrases.figure, block.number, block.caption)
+            self.caption(SubElement(element, "figcaption"), block)
         return element
 
     def _callout(self, parent: Element, block: Callout) -> Element:

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from typing import assert_never
 from xml.etree.ElementTree import Element, SubElement
 
+from triplicate.document.language import direction
 from triplicate.document.model import (
     Abbreviation,
     Code,
     Emphasis,
+    Figure,
     Image,
     Inline,
     Keyboard,
@@ -20,9 +22,10 @@ from triplicate.document.model import (
     Strong,
     Subscript,
     Superscript,
+    Table,
     Text,
 )
-from triplicate.document.phrases import language_of_phrases
+from triplicate.document.phrases import phrases_in
 from triplicate.formats.html.elements import set_language
 from triplicate.formats.html.hooks import Hooks
 
@@ -112,16 +115,18 @@ class InlineBuilder(Hooks):
         if number:
             SubElement(parent, "span", {"class": "number"}).text = f"{number} "
 
-    def caption(self, parent: Element, label: str, number: int | None, caption: Iterable[Inline]) -> None:
+    def caption(self, parent: Element, block: Table | Figure) -> None:
         """Append a caption, with its label and number before it ("Table 2: …")."""
-        if number is not None:
+        if block.number is not None:
+            metadata = self.document.metadata
+            phrases, spoken = phrases_in(self.lang, metadata.lang)
+            label = phrases.table if isinstance(block, Table) else phrases.figure
             span = SubElement(parent, "span", {"class": "label"})
-            span.text = f"{label} {number}:"
-            # The label is in the language of the document, whatever the language of what it labels.
-            if self.lang != (own := language_of_phrases(self.document.metadata.lang)):
-                set_language(span, own)
-            elif self.document.metadata.dir == "rtl":
+            span.text = f"{label} {block.number}:"
+            if self.lang != spoken:
+                set_language(span, spoken)
+            elif (metadata.dir if self.lang == metadata.lang else direction(self.lang)) == "rtl":
                 # An element with a direction is isolated: its number stays apart from one that begins the caption.
                 span.set("dir", "rtl")
             span.tail = " "
-        self.inlines(parent, caption)
+        self.inlines(parent, block.caption)

@@ -16,7 +16,7 @@ class TableBuilder(InlineBuilder):
         if is_banded(len(block.header)):
             element.set("class", "banded")
         if block.caption:
-            self.caption(SubElement(element, "caption"), self.phrases.table, block.number, block.caption)
+            self.caption(SubElement(element, "caption"), block)
         self._row(SubElement(element, "thead"), block.header, block.align, "col")
         body = SubElement(element, "tbody")
         for row in block.rows:

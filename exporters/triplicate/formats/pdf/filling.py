@@ -18,6 +18,9 @@ from triplicate.theme import Theme
 ROOM = 0.35
 """Of the height of a page: less may stay free."""
 
+_END = 0.65
+"""Of the height of the last page: less of it is used by an end that might stand on the page before."""
+
 _SURE = 0.95
 """Of what is free: what is taken of it, since margins meet in other ways than they are counted here."""
 
@@ -75,6 +78,13 @@ def holes(body: Element, pages: Sequence[Any], laid_out: LaidOut) -> float:
     """Return how much of all pages but the last is free beyond what may be, in heights of a page."""
     reach = _Reach(body, pages, laid_out)
     return sum(max(0.0, reach.free(page) / reach.height(page) - ROOM) for page in range(len(pages) - 1))
+
+
+def end_left(body: Element, pages: Sequence[Any], laid_out: LaidOut) -> float:
+    """Return how much of the last page is free beyond what may be of a page with an end worth turning to."""
+    last = len(pages) - 1
+    reach = _Reach(body, pages, laid_out)
+    return max(0.0, reach.free(last) / reach.height(last) - _END)
 
 
 def arrange(body: Element, found: Sequence[Flow]) -> None:

@@ -24,6 +24,7 @@ from triplicate.document.model import (
 from triplicate.theme import Role, Theme, role
 from triplicate.theme.labels import widest_label
 from triplicate.theme.measure import Letters, measure_of
+from triplicate.theme.pairs import term_column
 from triplicate.theme.tables import heights, set_table
 
 IN_TEXT = "note in-text"
@@ -84,7 +85,7 @@ def inset(block: Block, theme: Theme) -> float:
         case BulletList():
             return 1.15 * spacing.indent
         case DefinitionList():
-            return spacing.indent
+            return term_column(block, theme) or spacing.indent
         case Quotation():
             return _sides(role(theme, "quote", "pdf"))
         case Callout():

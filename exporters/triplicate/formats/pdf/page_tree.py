@@ -17,6 +17,7 @@ from triplicate.document.model import (
     Cell,
     Code,
     CodeBlock,
+    DefinitionList,
     Document,
     Heading,
     Image,
@@ -34,7 +35,7 @@ from triplicate.document.model import (
     Table,
     Text,
 )
-from triplicate.document.phrases import language_of_phrases
+from triplicate.document.phrases import language_of_phrases, phrases_in
 from triplicate.document.title_block import LineKind, masthead, title_block
 from triplicate.document.unbreakable import ranges, unbreakable
 from triplicate.document.walk import NO_BREAK_SPACE
@@ -65,6 +66,7 @@ from triplicate.theme.cover import IMPRINT, Cover, cover_of
 from triplicate.theme.drawings import width_for_letters
 from triplicate.theme.key_figures import GAP, columns
 from triplicate.theme.measure import Letters, measure_of
+from triplicate.theme.pairs import term_column
 from triplicate.theme.tables import Setting, set_table, too_wide
 
 SCHEME = "triplicate"
@@ -290,11 +292,15 @@ class PdfHtml(HtmlBuilder):
                 add_class(element, f"beside-{beside}")
             case BulletList() | OrderedList() if all(len(item.children) == 1 for item in node.items):
                 add_class(element, "flat")
+            case DefinitionList() if width := term_column(node, self._theme):
+                add_class(element, "pairs")
+                element.set("style", f"--term: {width:.4g}pt")
             case Table() if self._setting:
                 set_element(element, node, self._setting, self._theme, self.lang, self._lead(parent))
                 if node.number is not None and node.rows and parent.tag == "body":
-                    named = f"{self.phrases.table} {node.number}"
-                    next(element.iter("tbody"))[0][0].set(CONTINUED, self.phrases.continued.format(what=named))
+                    phrases, _ = phrases_in(self.lang, self.document.metadata.lang)
+                    words = phrases.continued.format(what=f"{phrases.table} {node.number}")
+                    next(element.iter("tbody"))[0][0].set(CONTINUED, words)
                 self._setting, self._cell = None, None
             case Image():
                 self._picture(element, node)

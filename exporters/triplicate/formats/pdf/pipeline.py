@@ -24,6 +24,9 @@ from triplicate.rules.finding import Severity
 from triplicate.system.collector import collector_paused
 from triplicate.theme import Theme
 
+_SHORT = 8
+"""Pages of a text that is laid out again only because pages of it are left empty."""
+
 _MOST_TRIES = 5
 """How often a document is laid out until its links say the right pages; then they say none."""
 
@@ -35,19 +38,11 @@ def make(document: Document, theme: Theme, moment: datetime, standard: str) -> P
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     with layout.LOCK, collector_paused(), _font_date(moment):
         content, pages, laid_out = _lay_out(document, theme)
-        from triplicate.formats.pdf import boxes
         from triplicate.formats.pdf.glyphs import Glyphs
         from triplicate.formats.pdf.painting import TaggedPage
         from triplicate.formats.pdf.tag_tree import Writer
 
-        for share in layout.CLOSER:
-            if left_over := boxes.left_over(pages.pages, laid_out):
-                closer_theme = layout.closer(theme, share)
-                closer = _lay_out(document, closer_theme)
-                if (boxes.left_over(closer[1].pages, closer[2]), len(closer[1].pages)) < (left_over, len(pages.pages)):
-                    content, pages, laid_out = closer
-                    theme = closer_theme
-                    break
+        content, pages, laid_out, theme = _spread(document, theme, content, pages, laid_out)
         content, pages, laid_out = _filled(document, theme, content, pages, laid_out)
         tree = build(content, laid_out)
         glyphs = Glyphs(len(pages.pages))
@@ -89,6 +84,31 @@ def _lay_out(document: Document, theme: Theme) -> tuple[PdfHtml, Any, LaidOut]:
         if not no_room:
             return content, pages, laid_out
         in_text |= no_room
+
+
+def _spread(
+    document: Document, theme: Theme, content: PdfHtml, pages: Any, laid_out: LaidOut
+) -> tuple[PdfHtml, Any, LaidOut, Theme]:
+    """Lay out a document with less space between its blocks where that leaves less of its pages empty."""
+    left, count = _left_empty(content, pages, laid_out), len(pages.pages)
+    for share in layout.CLOSER if any(left) else ():
+        closer_theme = layout.closer(theme, share)
+        closer = _lay_out(document, closer_theme)
+        if (_left_empty(*closer), len(closer[1].pages)) < (left, count):
+            return *closer, closer_theme
+    return content, pages, laid_out, theme
+
+
+def _left_empty(content: PdfHtml, pages: Any, laid_out: LaidOut) -> tuple[int, float]:
+    """Return how many pages hold hardly more than two lines, and how much is empty in a short text without a cover."""
+    from triplicate.formats.pdf import boxes
+
+    left_over = boxes.left_over(pages.pages, laid_out)
+    if content.cover or not 1 < len(pages.pages) <= _SHORT:
+        return left_over, 0.0
+    body = content.root[0]
+    empty = filling.holes(body, pages.pages, laid_out) + filling.end_left(body, pages.pages, laid_out)
+    return left_over, round(empty, 2)
 
 
 def _filled(

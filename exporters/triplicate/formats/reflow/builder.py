@@ -15,6 +15,7 @@ from triplicate.document.model import (
     Callout,
     Cell,
     CodeBlock,
+    DefinitionList,
     Document,
     Heading,
     Image,
@@ -30,6 +31,7 @@ from triplicate.document.model import (
     Table,
     Text,
 )
+from triplicate.document.pairs import are_pairs
 from triplicate.document.unbreakable import ranges, unbreakable
 from triplicate.formats.html import HtmlBuilder, append_text
 from triplicate.formats.reflow.code import lines_of_code
@@ -119,6 +121,8 @@ class ReflowBuilder(HtmlBuilder):
                 self._heading(element, node)
             case OrderedList() if name := _length_of_numbers(node):
                 element.set("class", f"{element.get('class')} {name}")
+            case DefinitionList() if are_pairs(node):
+                element.set("class", "pairs")
             case ListItem() if node.checked is not None:
                 put_box(element, self.phrases, done=node.checked)
             case Callout():

@@ -222,7 +222,7 @@ class BlockWriter(LineWriter):
         self.inlines.picture(paragraph, block.image, self.look(around, "Figure"), self.room(around))
         self.flow.finish(paragraph)
         if block.caption:
-            captions.write(self, self.shared.phrases.figure, block, around)
+            captions.write(self, block, around)
 
 
 def _item_style(block: BulletList | OrderedList, level: int) -> str:

@@ -120,6 +120,8 @@ class Shared:
         self.notes: dict[int, Note] = {note.number: note for note in document.notes}
         self.findings: list[Finding] = list(word_lists(document))
         self._targets: dict[str, Node] = {}
+        # In another language labels are other words than references to them.
+        self._abroad: set[str] = set()
         self.calls: Counter[int] = Counter()
         self.has_code = False
         self._survey(document.title, *document.blocks)
@@ -136,6 +138,8 @@ class Shared:
                 self.has_code = True
             if identifier := getattr(node, "id", None):
                 self._targets.setdefault(identifier, node)
+            if (getattr(node, "lang", None) or self.document.metadata.lang) != self.document.metadata.lang:
+                self._abroad |= {named for inner in walk.descend(node) if (named := getattr(inner, "id", None))}
 
     def look(self, lang: str | None) -> RunLook:
         """Return the look of plain words in a language; None is the document's own."""
@@ -164,9 +168,9 @@ class Shared:
                 elif heading.number:
                     words = f"{heading.number} {words}"
                 yield (ReferencePart(words, f"REF {name}"),)
-            case Table(number=int(number)):
+            case Table(number=int(number)) if identifier not in self._abroad:
                 yield (ReferencePart(f"{self.phrases.table} {number}", f"REF {self.bookmarks.label(identifier)}"),)
-            case Figure(number=int(number)):
+            case Figure(number=int(number)) if identifier not in self._abroad:
                 yield (ReferencePart(f"{self.phrases.figure} {number}", f"REF {self.bookmarks.label(identifier)}"),)
             case _:
                 return

@@ -32,7 +32,7 @@ def write(writer: LineWriter, block: Table, around: Around) -> None:
     if setting.turned:
         flow.turn()
     if block.caption:
-        captions.write(writer, writer.shared.phrases.table, block, around)
+        captions.write(writer, block, around)
     flow.part_tables(around)
     if setting.stacked:
         records.write(writer, block, replace(around, box=None, shading=None), setting)

@@ -28,7 +28,7 @@ from triplicate.document.model import (
     Table,
     ThematicBreak,
 )
-from triplicate.document.phrases import language_of_phrases, phrases_for
+from triplicate.document.phrases import phrases_for, phrases_in
 from triplicate.proof.outline.entry import (
     Entry,
     ListKind,
@@ -219,7 +219,7 @@ class _Builder:
     def table(self, block: Table, lang: str) -> Entry:
         children: list[Entry] = []
         if block.caption:
-            children.append(self.caption(self.phrases.table, block, block.caption, lang))
+            children.append(self.caption(block, block.caption, lang))
         rows = [self.row(block.header, lang, header=True)]
         rows += [self.row(row, lang, header=False) for row in block.rows]
         children += with_headers(rows)
@@ -238,15 +238,14 @@ class _Builder:
     def figure(self, block: Figure, lang: str) -> Iterator[Entry]:
         if block.image.decorative and not block.caption:
             return
-        caption = self.caption(self.phrases.figure, block, block.caption, lang) if block.caption else None
+        caption = self.caption(block, block.caption, lang) if block.caption else None
         figure = self.container(Role.FIGURE, (caption,) if caption else (), block, lang)
         yield figure._replace(alt="" if block.image.decorative else _tidy_alt(block.image.alt))
 
-    def caption(self, label: str, block: Table | Figure, caption: Inlines, lang: str) -> Entry:
-        # The label is in the document's language, whatever the language of the caption.
-        number = (
-            (Span(f"{label} {block.number}: ", language_of_phrases(self.lang)),) if block.number is not None else ()
-        )
+    def caption(self, block: Table | Figure, caption: Inlines, lang: str) -> Entry:
+        phrases, spoken = phrases_in(lang, self.lang)
+        label = phrases.table if isinstance(block, Table) else phrases.figure
+        number = (Span(f"{label} {block.number}: ", spoken),) if block.number is not None else ()
         spans = tidy((*number, *spans_of(caption, Span("", lang))))
         return Entry(role=Role.CAPTION, spans=spans, lang=lang, ids=inner_ids(caption), place=block.place)
 

@@ -2,16 +2,20 @@
 
 Met here is tinyhtml5 2.1: it makes trees of the standard library, which know neither parents nor lines; it takes names
 that XML does not; it asserts what it holds to be true; it keeps the patterns that it has made under other keys than it
-looks them up by, and makes each anew every time.
+looks them up by, and makes each anew every time; it looks at all attributes of a tag for each of them, and copies all
+words of an element for each piece of them.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from lxml import etree
 from tinyhtml5 import inputstream
+from tinyhtml5.constants import ReparseError, Token
 from tinyhtml5.parser import HTMLParser
+from tinyhtml5.tokenizer import HTMLTokenizer
 from tinyhtml5.treebuilder import TreeBuilder
 
 from triplicate.errors import UnreadableError
@@ -36,8 +40,41 @@ class _Patterns(dict[tuple[Any, bool], re.Pattern[str]]):
 inputstream.characters_until_regex = _Patterns()
 
 
-class _TooDeepError(Exception):
-    """Elements are nested more deeply than the readers follow."""
+_ATTRIBUTES = 1000
+"""How many attributes an element may have."""
+
+
+class _TooMuchError(Exception):
+    """A page has more of something than the readers follow."""
+
+
+class _Tokenizer(HTMLTokenizer):  # type: ignore[misc]
+    """Yields the tokens of a page: words with all that follow them as one, errors left out."""
+
+    def __iter__(self) -> Iterator[Any]:
+        held, pieces = None, []
+        for token in super().__iter__():
+            kind = token["type"]
+            if kind == Token.PARSE_ERROR:
+                continue
+            if held is not None and kind in (Token.CHARACTERS, Token.SPACE_CHARACTERS):
+                pieces.append(token["data"])
+                continue
+            if held is not None:
+                yield held | {"data": "".join(pieces)}
+                held = None
+            if kind == Token.CHARACTERS:
+                held, pieces = token, [token["data"]]
+            else:
+                yield token
+        if held is not None:
+            yield held | {"data": "".join(pieces)}
+
+    def attribute_name_state(self) -> Any:
+        """Read on in the name of an attribute."""
+        if len(self.current_token["data"]) > _ATTRIBUTES:
+            raise _TooMuchError(f"an element has more than {_ATTRIBUTES} attributes")
+        return super().attribute_name_state()
 
 
 class _Builder(TreeBuilder):  # type: ignore[misc]
@@ -58,28 +95,48 @@ class _Builder(TreeBuilder):  # type: ignore[misc]
 
     def _placed(self, element: Any) -> Any:
         if len(self.open_elements) > DEEPEST:
-            raise _TooDeepError
+            raise _TooMuchError(f"it is nested more than {DEEPEST} elements deep")
         self.lines[element._element] = self.parser.tokenizer.stream.position()[0]  # noqa: SLF001  it has no other name
         return element
+
+
+class _Parser(HTMLParser):  # type: ignore[misc]
+    """A parser with our own tokenizer and builder."""
+
+    phases: dict[str, Any]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tree = _Builder()
+        self.tree.parser = self
+        self.phases = {name: type(phase)(self, self.tree) for name, phase in self.phases.items()}
+
+    def parse(self, stream: bytes) -> Any:
+        """Return the root of a page."""
+        self.container, self.scripting = None, False
+        self.tokenizer = _Tokenizer(stream, parser=self)
+        self.reset()
+        try:
+            self.main_loop()
+        except ReparseError:  # the page says in its head how it is encoded
+            self.reset()
+            self.main_loop()
+        return self.tree.get_document(full_tree=False)
 
 
 def parsed(page: bytes, name: str) -> etree._Element:
     """Return the root of a page; ``name`` is what messages call it.
 
-    Raises UnreadableError if it is nested too deeply.
+    Raises UnreadableError if it is nested too deeply, or has far too many attributes.
     """
-    builder = _Builder()
-    parser = HTMLParser()
-    parser.tree = builder
-    parser.phases = {name: type(phase)(parser, builder) for name, phase in parser.phases.items()}
-    builder.parser = parser
+    parser = _Parser()
     try:
         root = parser.parse(page)
-    except _TooDeepError:
-        raise UnreadableError(f"{name}: it is nested more than {DEEPEST} elements deep") from None
+    except _TooMuchError as error:
+        raise UnreadableError(f"{name}: {error}") from None
     except AssertionError as error:
         raise UnreadableError(f"{name}: it is damaged") from error
-    return _copied(root, builder.lines)
+    return _copied(root, parser.tree.lines)
 
 
 def _copied(root: Element, lines: dict[Element, int]) -> etree._Element:

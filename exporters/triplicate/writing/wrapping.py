@@ -1,0 +1,31 @@
+"""Lines of words that are filled up to a width: broken at spaces between words, never within a mark."""
+
+import re
+
+_UNBROKEN = re.compile(
+    r"(?P<ticks>(?<!`)`+(?!`)).*?(?<!`)(?P=ticks)(?!`)"  # code
+    r"|\]\((?:<[^<>]*>|[^()\s]*)\)"  # an address
+    r"|\{[^{}]*\}|<[^<>]*>|\$[^$]+\$"  # attributes, a tag, a formula
+    r"|\\.|."
+)
+
+
+def filled(line: str, width: int) -> list[str]:
+    """Return a line as lines of at most ``width`` characters, or longer where a word is."""
+    lines: list[str] = []
+    for word in _words(line):
+        if lines and len(lines[-1]) + 1 + len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines or [""]
+
+
+def _words(line: str) -> list[str]:
+    words = [""]
+    for piece in _UNBROKEN.finditer(line):
+        if piece[0] == " ":
+            words.append("")
+        else:
+            words[-1] += piece[0]
+    return words
