@@ -45,7 +45,8 @@ LOSING = {
     "a link's title": '[a](https://example.org "More")\n',
     "a note that nothing calls": "Text.\n\n[^1]: A note.\n",
     "an abbreviation that nothing uses": "Text.\n\n*[BSL]: British Sign Language\n",
-    "an error": "An ![](missing.png) image.\n",
+    "an error": "A [^missing] note.\n",
+    "a relative address": "A [neighbour](other.html).\n",
     "an element without effect": "Some <font>words</font>.\n",
 }
 
@@ -79,6 +80,13 @@ def test_lines_are_filled_up_to_a_width_and_marks_stay_whole(tmp_path, capsys):
     assert path.read_text("utf-8").split("\n")[6:] == [words, "", f"- {words}", ""]
     with pytest.raises(SystemExit):
         run(["format", "--wrap", "3", str(path)])
+
+
+def test_what_is_wrong_and_loses_nothing_is_written_all_the_same(tmp_path):
+    path = tmp_path / "text.md"
+    path.write_text("An ![](missing.png) image\nand a [page](https://example.org).\n", "utf-8")
+    assert run(["format", str(path)]) == 0
+    assert path.read_text("utf-8") == "An ![](missing.png) image and a [page](https://example.org).\n"
 
 
 def test_line_ends_stay(text):

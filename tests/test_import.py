@@ -217,6 +217,12 @@ def test_a_picture_is_named_by_what_it_is_and_keeps_its_alternative(taken, tmp_p
     assert (tmp_path / "out" / match[1]).read_bytes() == PNG
 
 
+def test_pictures_that_say_nothing_are_counted(taken):
+    text, said, _ = taken(html('<p>Words<img src="line.png" alt=""> and more<img src="dot.png" alt=""></p>'), "html")
+    assert text == "Words and more"
+    assert "2 decorative pictures are not taken in." in said
+
+
 def test_a_picture_that_cannot_be_shown_leaves_its_words_and_is_named(taken):
     text, said, _ = taken(with_picture("A dot", b"\x01\x00\x09\x00metafile"), "docx")
     assert text == "A dot"

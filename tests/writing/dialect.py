@@ -1,6 +1,7 @@
 """What a document that is made at random comes to once it is written in the dialect: what that cannot say is named."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from markdown_it.common.normalize_url import normalizeLink
 
@@ -26,7 +27,8 @@ def _sayable(node):
         case model.BulletList() | model.OrderedList():
             # Items stand apart where one of them holds more than a paragraph and a list; a lone paragraph never does.
             alone = len(node.items) == 1 and len(node.items[0].children) == 1
-            return replace(node, tight=alone or (node.tight and all(map(_is_short, node.items))))
+            wordless = not any(isinstance(block, model.Paragraph) for item in node.items for block in item.children)
+            return replace(node, tight=alone or wordless or (node.tight and all(map(_is_short, node.items))))
         case model.DefinitionList():
             return replace(node, items=tuple(map(_one_term, node.items)))
         case model.Link():
@@ -46,13 +48,22 @@ def _sayable(node):
 
 
 def _is_short(item):
-    match item.children:
-        case (model.Paragraph(),):
+    return all(_follows(before, block) for before, block in pairwise(item.children))
+
+
+def _follows(before, block):
+    """Whether a block may stand right below another: nothing is said of it, and it begins with a sign of its own."""
+    if getattr(before, "key_figures", False) or not isinstance(
+        before, model.Paragraph | model.CodeBlock | model.BulletList | model.OrderedList
+    ):
+        return False
+    match block:
+        case model.BulletList(id=None, lang=None, key_figures=False) | model.CodeBlock(id=None, lang=None):
             return True
-        case (model.Paragraph(), model.BulletList(id=None, lang=None, key_figures=False)):
+        case model.OrderedList(id=None, lang=None, start=1, numbering=model.Numbering.DECIMAL):
             return True
-        case (model.Paragraph(), model.OrderedList(id=None, lang=None, start=1, numbering=model.Numbering.DECIMAL)):
-            return True
+        case model.Paragraph(id=None, lang=None):
+            return isinstance(before, model.CodeBlock)
         case _:
             return False
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
 from triplicate.errors import UnreadableError
@@ -13,13 +14,18 @@ from triplicate.importing.properties import Properties, is_tagged, of_html, of_p
 from triplicate.proof.outline.entry import Outline
 from triplicate.proof.readback import kind_of, read
 from triplicate.proof.readback.archive import Archive
+from triplicate.proof.readback.content.inlines import alternative
 from triplicate.proof.readback.html.embedded import Embedded
 from triplicate.proof.readback.html.tree import parsed
 from triplicate.reading.files import read_bytes
 
+if TYPE_CHECKING:
+    from lxml import etree
+
 _LARGEST = 500_000_000
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
 _ENCODING = re.compile(rb"<meta[^>]*charset|<\?xml[^>]*encoding", re.IGNORECASE)
+_DECORATIVE = "decorative pictures"
 _DATA = re.compile(r"data:[\w/+.-]*(?:;[\w=-]+)*?(?P<base64>;base64)?,(?P<data>.*)", re.DOTALL)
 
 
@@ -62,7 +68,8 @@ def open_original(path: Path) -> Original:
         return archive.read(part) if part in archive else _of_address(part)
 
     own = bool(found.fingerprint.source)
-    return Original(name, found.outline, properties, picture, own, _beside(archive) if kind == "docx" else {})
+    left_out = _beside(archive) if kind == "docx" else _decorative_in_book(archive)
+    return Original(name, found.outline, properties, picture, own, left_out)
 
 
 def _tagged(data: bytes, name: str) -> Original:
@@ -97,7 +104,8 @@ def _page(data: bytes, path: Path) -> Original:
         except (OSError, ValueError, UnreadableError):
             return None
 
-    return Original(str(path), found.outline, of_html(root), picture, bool(found.fingerprint.source))
+    own = bool(found.fingerprint.source)
+    return Original(str(path), found.outline, of_html(root), picture, own, _counted({_DECORATIVE: _decorative(root)}))
 
 
 def _is_utf_8(data: bytes) -> bool:
@@ -127,4 +135,21 @@ def _beside(archive: Archive) -> dict[str, int]:
     }
     if "word/comments.xml" in archive:
         found["comments"] = sum(1 for _ in archive.xml("word/comments.xml").iter("{*}comment"))
+    if "word/document.xml" in archive:
+        marks = archive.xml("word/document.xml").iter("{*}decorative")
+        found[_DECORATIVE] = sum(mark.get("val") in {"1", "true"} for mark in marks)
+    return _counted(found)
+
+
+def _decorative_in_book(archive: Archive) -> dict[str, int]:
+    parts = [part for part in archive.parts if part.lower().endswith((".xhtml", ".html", ".htm"))]
+    return _counted({_DECORATIVE: sum(_decorative(archive.xml(part)) for part in parts)})
+
+
+def _decorative(root: "etree._Element") -> int:
+    """Return how many pictures of a page say nothing, so that no reader meets them."""
+    return sum(alternative(picture) == "" for picture in root.iter("{*}img"))
+
+
+def _counted(found: dict[str, int]) -> dict[str, int]:
     return {what: count for what, count in found.items() if count}

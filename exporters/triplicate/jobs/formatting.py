@@ -37,6 +37,25 @@ _LOSING = frozenset(
 _FENCED = re.compile(r"---[ \t]*\n(?P<keys>.*?)\n?(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 
 
+_HARMLESS = frozenset(
+    (
+        rules.TITLE_MISSING,
+        rules.LANGUAGE_MISSING,
+        rules.LANGUAGE_INVALID,
+        rules.VALUE_WRONG,
+        rules.KEY_TWICE,
+        rules.COVER_WITHOUT_ALT,
+        rules.ALT_MISSING,
+        rules.PICTURE_MISSING,
+        rules.PICTURE_BROKEN,
+        rules.PICTURE_REMOTE,
+        rules.PICTURE_OUTSIDE,
+        rules.PICTURE_UNSAFE,
+    )
+)
+"""The rules whose errors lose nothing: what they are about stands in the front matter, or is written again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Formatted:
     """A source as it is and as it is to be; ``losses`` are the places of what would be lost, and what it is."""
@@ -72,7 +91,7 @@ def format_source(source: Path, request: Request, width: int | None = None) -> F
     after = write(
         checked.document,
         front=kept["keys"] if kept else "",
-        titled="title" in front.entries,
+        titled="title" in front.entries or any(one.rule == rules.TITLE_MISSING for one in checked.verdict.findings),
         explained=frozenset(known),
         width=width,
         fill_all=bool(re.search(r"\[\]\(#", checked.text)),
@@ -89,7 +108,7 @@ def _refused(findings: tuple[Finding, ...]) -> list[tuple[Place, str]]:
     found = []
     for finding in findings:
         reading = finding.rule in rules.RULES
-        if reading and finding.severity is Severity.ERROR:
+        if reading and finding.severity is Severity.ERROR and finding.rule not in _HARMLESS:
             found.append((finding.place, f"what {finding.code} is about: {finding.message}"))
         elif finding.rule in _LOSING:
             found.append((finding.place, f"what {finding.code} tells of: {finding.message}"))

@@ -1,8 +1,18 @@
 """Blocks in blocks and beside one another: what stands before their lines, and what keeps them apart."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from triplicate.document.model import Block, BulletList, DefinitionList, Figure, Numbering, OrderedList, Paragraph
+from triplicate.document.model import (
+    Block,
+    BulletList,
+    CodeBlock,
+    DefinitionList,
+    Figure,
+    Numbering,
+    OrderedList,
+    Paragraph,
+)
 
 
 def can_be_tight(block: BulletList | OrderedList) -> bool:
@@ -11,13 +21,32 @@ def can_be_tight(block: BulletList | OrderedList) -> bool:
 
 
 def _is_short(blocks: Sequence[Block]) -> bool:
-    match blocks:
-        case (Paragraph(),):
+    """Return whether each block but the first can stand right below the one before it."""
+    return all(_follows(before, block) for before, block in pairwise(blocks))
+
+
+def _follows(before: Block, block: Block) -> bool:
+    match before, block:
+        case (
+            (Paragraph() | CodeBlock()),
+            (
+                BulletList(id=None, lang=None, key_figures=False)
+                | OrderedList(id=None, lang=None, start=1, numbering=Numbering.DECIMAL)
+                | CodeBlock(id=None, lang=None)
+            ),
+        ):
             return True
-        case (Paragraph(), BulletList(id=None, lang=None, key_figures=False)):
+        case CodeBlock(), Paragraph(id=None, lang=None):
             return True
-        case (Paragraph(), OrderedList(id=None, lang=None, start=1, numbering=Numbering.DECIMAL)):
-            return True
+        case (
+            (BulletList() | OrderedList()),
+            (
+                BulletList(id=None, lang=None, key_figures=False)
+                | OrderedList(id=None, lang=None, start=1, numbering=Numbering.DECIMAL)
+                | CodeBlock(id=None, lang=None)
+            ),
+        ):
+            return not (isinstance(before, BulletList) and before.key_figures)
         case _:
             return False
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from triplicate.document.model import Abbreviation, Document, Place
 from triplicate.document.walk import nodes
@@ -12,11 +13,15 @@ from triplicate.reading.parser import make_parser
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_WHOLE = re.compile(r"#|[A-Za-z][A-Za-z0-9+.-]*:")
 _DEFINITION = re.compile(r"\*\[([^\]\n]+)\]:[ \t]*\S")
 
 
 def unkept(text: str, document: Document) -> Iterator[tuple[Place, str]]:
-    """Yield the places of what would be lost, and what it is: comments, variables, abbreviations that nothing uses."""
+    """Yield the places of what would be lost, and what it is.
+
+    Comments, variables, relative addresses, and abbreviations that no word uses.
+    """
     front = split_front(text)
     lines = front.body.split("\n")
     tokens = make_parser(math=document.metadata.math).parse(front.body)
@@ -42,6 +47,9 @@ def _among_words(tokens: "Sequence[Token]", lines: list[str], line: int) -> Iter
         if token.type == "html_inline" and token.content.startswith("<!--"):
             yield Place(line, _column(lines, line, "<!--")), "a comment"
             line += token.content.count("\n")
+        href = str(token.attrs.get("href", "")) if token.type == "link_open" else ""
+        if href and not _WHOLE.match(href):
+            yield Place(line), f"the relative address “{unquote(href)}”, which would be written out in full"
         if token.type == "variable":
             yield Place(line, _column(lines, line, "{{")), f"the variable {{{{ {token.content} }}}}"
         yield from _among_words(token.children or (), lines, line)
