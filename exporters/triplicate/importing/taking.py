@@ -183,10 +183,10 @@ class _Taking:
 
     def _uncalled(self, maker: BlockMaker) -> tuple[Block, ...]:
         """Return notes that nothing calls as what follows the text, each after its number."""
-        called = {id(self.notes[key]) for key in self.order}
+        called = frozenset(self.order)
         made: list[Block] = []
         for entry in self._noted():
-            if id(entry) in called or not (entry.spans or entry.children):
+            if not called.isdisjoint(entry.ids) or not (entry.spans or entry.children):
                 continue
             blocks = maker.described(entry, self.lang)
             label = entry.label.strip()
