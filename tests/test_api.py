@@ -1,5 +1,6 @@
 """The library: a file and a text are told apart by the call, never by how a string looks."""
 
+import ast
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -68,3 +69,18 @@ def test_the_standard_of_a_pdf_is_the_one_asked_for_or_the_front_matters():
         triplicate.export(document, "rtf")
     with pytest.raises(FindingsError, match="No font shows"):
         triplicate.export(triplicate.read_text(TEXT + "\n\U00012000\n"), "pdf")
+
+
+def test_no_name_that_a_package_gives_out_is_that_of_another_module_in_it():
+    """Whoever imports that module would put it in the place of what the package gives out."""
+    house = Path(triplicate.__file__).parent
+    clashes = [
+        f"{init.parent.name}: {alias.name} of {node.module}"
+        for init in house.rglob("__init__.py")
+        for node in ast.parse(init.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ImportFrom) and node.module
+        for alias in node.names
+        if (init.parent / f"{alias.name}.py").exists() or (init.parent / alias.name / "__init__.py").exists()
+        if node.module.rpartition(".")[2] not in (alias.name, init.parent.name)
+    ]
+    assert clashes == []

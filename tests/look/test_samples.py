@@ -39,6 +39,12 @@ def test_long_contents_leave_no_entry_for_another_page() -> None:
     assert "Inner 8b" in said[1], "twenty-seven entries stand on one page"
 
 
+@pytest.mark.parametrize("lines", [21, 22])
+def test_the_end_of_a_text_has_no_page_for_two_lines(lines: int) -> None:
+    text = "\n\n".join(["Words."] * lines)
+    assert len(pages.text(made(clean(text, "contact: a@example.org\nrights: Ours\n"), "standard", Format.PDF))) == 1
+
+
 def test_the_pairs_of_a_contact_stand_in_lines() -> None:
     release = sample("release.md")
     letters = [one for one in pages.letters(made(release, "standard", Format.PDF)) if one.page == 2]

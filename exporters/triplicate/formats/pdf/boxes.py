@@ -31,7 +31,7 @@ NOTE_SHARE = 1 / 3
 It is less than the style sheet lets all notes of a page be together, so that each note fits on one.
 """
 
-FULL, LITTLE = 0.75, 0.1
+FULL, LITTLE, LITTLE_AT_END = 0.75, 0.1, 0.25
 """Of the height of a page's text: how far down a page reaches that is full, and one that holds only a few lines."""
 
 
@@ -45,13 +45,20 @@ def read(pages: Sequence[Any], root: Element) -> LaidOut:
 
 
 def left_over(pages: Sequence[Any], laid_out: LaidOut) -> int:
-    """Return how many pages hold hardly more than two lines that found no room on the page before, which is full."""
+    """Return how many pages hold hardly more than two lines that found no room on the page before, which is full.
+
+    The last page may have the end of the document besides: whom to ask, and the rights.
+    """
     filled = [0.0] * len(pages)
     for fragment in laid_out.by_box.values():
         page = pages[fragment.page]._page_box  # noqa: SLF001
         bottom = fragment.box.position_y + fragment.box.height - page.content_box_y()
         filled[fragment.page] = max(filled[fragment.page], bottom / page.height)
-    return sum(before > FULL and after < LITTLE for before, after in pairwise(filled))
+    last = len(filled) - 2
+    return sum(
+        before > FULL and after < (LITTLE_AT_END if number == last else LITTLE)
+        for number, (before, after) in enumerate(pairwise(filled))
+    )
 
 
 def without_room(pages: Sequence[Any], at_foot: Mapping[int, Element], laid_out: LaidOut) -> set[int]:

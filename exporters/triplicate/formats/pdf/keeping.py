@@ -24,8 +24,8 @@ from triplicate.document.model import (
 from triplicate.theme import Role, Theme, role
 from triplicate.theme.labels import widest_label
 from triplicate.theme.measure import Letters, measure_of
-from triplicate.theme.pairs import term_column
 from triplicate.theme.tables import heights, set_table
+from triplicate.theme.term_columns import term_column
 
 IN_TEXT = "note in-text"
 """The class of a note that stands in the text."""

@@ -66,8 +66,8 @@ from triplicate.theme.cover import IMPRINT, Cover, cover_of
 from triplicate.theme.drawings import width_for_letters
 from triplicate.theme.key_figures import GAP, columns
 from triplicate.theme.measure import Letters, measure_of
-from triplicate.theme.pairs import term_column
 from triplicate.theme.tables import Setting, set_table, too_wide
+from triplicate.theme.term_columns import term_column
 
 SCHEME = "triplicate"
 """The private URL scheme under which layout finds pictures, formulas and fonts."""

@@ -141,8 +141,7 @@ class NumberingPart:
             style = None if levels else _STYLES.get(kind)
             self._level(sub(definition, "lvl", ilvl=str(depth)), one, depth, style)
 
-    @staticmethod
-    def _level(level: Element, one: ListLevel, depth: int, style: str | None, before: str = "") -> None:
+    def _level(self, level: Element, one: ListLevel, depth: int, style: str | None, before: str = "") -> None:
         sub(level, "start", val=str(one.start))
         sub(level, "numFmt", val=_FORMATS[one.kind] if isinstance(one.kind, Numbering) else "bullet")
         if style:
@@ -158,8 +157,14 @@ class NumberingPart:
         sub(level, "lvlText", val=text)
         sub(level, "lvlJc", val="right" if one.column else "left")
         sub(sub(level, "pPr"), "ind", left=twips(one.left), hanging=twips(one.hanging))
-        if one.kind is Numbering.DECIMAL:
-            tabular(sub(level, "rPr"))
+        if one.kind != "unseen":
+            # As in the other formats: markers lead the eye.
+            properties = sub(level, "rPr")
+            sub(properties, "b")
+            sub(properties, "bCs")
+            sub(properties, "color", val=colour(self._theme.colours.accent))
+            if one.kind is Numbering.DECIMAL:
+                tabular(properties)
 
     def _definition_for(self, plan: ListPlan) -> int:
         """Return the definition of a plan: one of its own where its levels differ from one another or are wide."""

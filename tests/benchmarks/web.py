@@ -1,4 +1,4 @@
-"""CPU time of a web page, from Markdown to the file, beside pandoc's html5: `python -m tests.benchmarks.html [PAGES…]`.
+"""CPU time of a web page, from Markdown to the file, beside pandoc's html5: `python -m tests.benchmarks.web [PAGES…]`.
 
 Prints medians of interleaved runs in new processes, start and imports included: of the whole export with its proof, of
 one with `--no-verify`, and of pandoc. A nominal page is about 400 words.
