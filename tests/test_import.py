@@ -189,6 +189,15 @@ def test_a_book_is_taken_in_with_its_chapters_one_level_down(taken):
     assert "D002" in said
 
 
+def test_a_title_that_is_given_takes_the_place_of_no_other_words(taken):
+    text, said, front = taken(html("<p>Text.</p>"), "html", "--title", "Opening hours")
+    assert text == "## The library\n\nText."
+    assert "title: Opening hours" in front
+    assert "D001" not in said
+    text, _, _ = taken(html("<p>Text.</p>"), "html", "--title", "The library", "--force")
+    assert text == "Text."
+
+
 # Pictures
 
 

@@ -115,7 +115,9 @@ def java(main: str, jar: Path, args: Sequence[str], files: Sequence[Path], *, ea
 
     One JVM answers all that this process asks with the same arguments. Raises `RuntimeError` if the driver itself fails.
     """
-    options = ("-Xshare:auto", "-Xmx2g", "-XX:+UseSerialGC", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8")
+    # The better compiler takes more time than it saves in so few files.
+    swift = ("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+    options = (*swift, "-Xmx2g", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8")
     classes = f"{installed('java', 'classes')}{os.pathsep}{jar}"
     driver = Lasting.of([command("java", "default-jdk-headless"), *options, "-cp", classes, main, *args])
     return [json.loads(line) for line in driver.answers(list(map(str, files)), each)]

@@ -117,3 +117,14 @@ def test_figures_after_figures_stand_in_sections_of_their_own(tmp_path) -> None:
     heights = [corners((tmp_path / "text.pdf").read_bytes())[figure][1] for figure in FIGURES]
     assert [round(y - heights[0]) for y in heights[:3]] == [0, 0, 0]
     assert round(heights[3] - heights[4]) == 0
+
+
+@pytest.mark.parametrize("often", [30, 50])
+def test_a_note_of_a_figure_that_finds_no_room_at_the_foot_goes_to_the_next_page(often: int) -> None:
+    notes = {"b": "The boats are counted in May. " * 60, "a": "The quays are counted in May. " * 20}
+    text = f"{'A line of the text that fills the page. ' * often}[^b]\n\n"
+    text += "::: figures\n- **1** boats that wait at the quay for a long time[^a]\n- **7** quays\n- **3** piers\n:::\n"
+    text += "".join(f"\n[^{name}]: {words}\n" for name, words in notes.items())
+    document = clean(text)
+    outline = read_back(made(document, "standard", Format.PDF))
+    assert verify(outline_of(document), outline) == ()

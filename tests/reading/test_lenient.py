@@ -26,6 +26,8 @@ a = 1
 Ask {{ nobody }} and <Bar />.
 
 > ![B](lost.png)
+
+![](plans/the%20quay.png) and <img src="pier.png">
 """
 
 
@@ -41,9 +43,10 @@ def test_signs_stand_where_something_is_left_out_and_nothing_else_is_lost() -> N
         "(Left out: A b map)",
         "Ask (Left out: nobody) and (Left out: Bar).",
         "(Left out: B)",
+        "(Left out: the quay.png) and (Left out: pier.png)",
     ]
     assert {finding.code for finding in result.findings} == {"X042"}
-    assert [finding.place.line for finding in result.findings] == [6, 6, 9, 13, 17, 19, 21, 21, 23]
+    assert [finding.place.line for finding in result.findings] == [6, 6, 9, 13, 17, 19, 21, 21, 23, 25, 25]
 
 
 @pytest.mark.parametrize(("lang", "said"), [("de", "(Ausgelassen: form)"), ("ja", "(Left out: form)")])

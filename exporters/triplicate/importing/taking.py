@@ -72,15 +72,15 @@ class _Taking:
             covers = [entry for entry in entries if entry.role is Role.COVER]
             entries = [entry for entry in entries if entry.role is not Role.COVER]
             self.left_out += [inner.words for inner in flatten(covers)]
-        titled, entries = title_among(entries, self.given or known.title, self.original.name, self.doubts)
+        titled, entries = title_among(
+            entries, self.given or known.title, self.original.name, self.doubts, given=self.given is not None
+        )
         file_lang = canonical(self.original.outline.lang) or self.lang
         languages = Languages(file_lang, self.lang, exact=self.original.own)
         inlines = InlineMaker(self.pictures.take, self._number, self._formula_unread, languages)
         heading = Heading(
             1, inlines.run(titled.spans, self.lang, plain=wholly_bold(titled.spans)) or (Text("Untitled"),)
         )
-        if self.given:
-            heading = replace(heading, children=(Text(self.given),))
         metadata = self._metadata(heading, toc=bool(contents))
         entries, metadata = self._without_lines(entries, metadata, heading)
         maker = BlockMaker(inlines, self.doubts, self._named, mend=self.mend)
@@ -183,10 +183,10 @@ class _Taking:
 
     def _uncalled(self, maker: BlockMaker) -> tuple[Block, ...]:
         """Return notes that nothing calls as what follows the text, each after its number."""
-        called = {id(self.notes[key]) for key in self.order}
+        called = frozenset(self.order)
         made: list[Block] = []
         for entry in self._noted():
-            if id(entry) in called or not (entry.spans or entry.children):
+            if not called.isdisjoint(entry.ids) or not (entry.spans or entry.children):
                 continue
             blocks = maker.described(entry, self.lang)
             label = entry.label.strip()

@@ -16,14 +16,21 @@ _NUMBER = re.compile(r"(?P<number>\d+(?:\.\d+)*)\.?\s+(?=\S)")
 _LONGEST = 150  # characters of a title that is a paragraph
 
 
-def title_among(entries: Sequence[Entry], known: str, name: str, doubts: Doubts) -> tuple[Entry, list[Entry]]:
-    """Return the entry that is the title, and the others. ``known`` is the title of the properties."""
+def title_among(
+    entries: Sequence[Entry], known: str, name: str, doubts: Doubts, *, given: bool = False
+) -> tuple[Entry, list[Entry]]:
+    """Return the entry that is the title, and the others.
+
+    ``known`` is the title of the properties, or the one that is ``given``: then no other words are taken for it.
+    """
     rest = list(entries)
     titled = next((entry for entry in rest if entry.role is Role.TITLE and entry.words.strip()), None)
     tops = [entry for entry in flatten(rest) if entry.role is Role.HEADING and entry.level == 1 and entry.words.strip()]
     first = next((entry for entry in flatten(rest) if entry.role is Role.HEADING and entry.words.strip()), None)
     same = next((entry for entry in rest[:12] if entry.words.split() and entry.words.split() == known.split()), None)
-    if titled is None and len(tops) == 1 and tops[0] is first and tops[0] in rest:
+    if given:
+        titled = None
+    elif titled is None and len(tops) == 1 and tops[0] is first and tops[0] in rest:
         titled = tops[0]
     titled = titled or same
     if titled is not None:
@@ -32,8 +39,9 @@ def title_among(entries: Sequence[Entry], known: str, name: str, doubts: Doubts)
             _tell_tops(len(tops), doubts)
         return titled, rest
     if known:
-        hint = "Write another into the front matter if it is not what the text is called."
-        doubts.add(rules.TITLE_GUESSED, "No title stands in the text; it is that of the properties.", hint)
+        if not given:
+            hint = "Write another into the front matter if it is not what the text is called."
+            doubts.add(rules.TITLE_GUESSED, "No title stands in the text; it is that of the properties.", hint)
         _tell_tops(len(tops), doubts)
         return _entry(known), rest
     begins = rest[0] if rest else None

@@ -6,6 +6,7 @@ be replaced. No line is added or lost.
 
 import re
 from collections.abc import Callable, Iterable
+from urllib.parse import unquote
 
 from triplicate.document.model import Place
 from triplicate.document.phrases import language_of_phrases, phrases_for
@@ -13,7 +14,10 @@ from triplicate.reading import rules
 from triplicate.rules.finding import Finding, Quote
 
 _MOST_ROUNDS = 6
-_REFUSALS = {rules.GOVSPEAK, rules.RAW_HTML, rules.PICTURE_MISSING, rules.PICTURE_REMOTE, rules.VARIABLE_MISSING}
+_REFUSALS = {
+    *(rules.GOVSPEAK, rules.RAW_HTML, rules.VARIABLE_MISSING),
+    *(rules.PICTURE_MISSING, rules.PICTURE_REMOTE, rules.ALT_MISSING),
+}
 _LONGEST = 20_000  # characters of one thing that is left out
 _EXTENTS = tuple(
     re.compile(pattern, re.DOTALL)
@@ -31,6 +35,8 @@ _EXTENTS = tuple(
         r":(?P<what>[\w-]+):",
     )
 )
+_FILE = re.compile(r"(?:\]\(\s*<?|\bsrc\s*=\s*[\"']?)(?:[^\s\"'<>()]*/)?(?P<name>[^\s\"'<>()/]+)")
+"""The name of a picture's file, for one that says nothing else."""
 
 
 def left_out(text: str, lang: str, read: Callable[[str], Iterable[Finding]]) -> tuple[str, tuple[Finding, ...]]:
@@ -59,7 +65,10 @@ def _without(text: str, place: Place, lang: str, told: list[Finding]) -> str:
         found = _extent(text, begin, start)
         if found is None:
             continue
-        what = " ".join(found["what"].split()) or "…"
+        what = " ".join(found["what"].split())
+        if what in ("", "img"):
+            file = _FILE.search(found[0])
+            what = unquote(file["name"]) if file else what or "…"
         sign = _sign(what, lang)
         told.append(
             rules.LEFT_OUT.finding(

@@ -34,14 +34,17 @@ def fitted(theme: Theme, document: Document) -> Theme:
 
 
 def _family(words: Counter[str], first: Family, others: tuple[Family, ...]) -> Family:
-    """Return the first family that has all letters of nearly all words; ``first`` if none has."""
-    total = words.total()
+    """Return the first family that has all letters of nearly all words.
+
+    If none has, that is ``first``, or, where it lacks letters of most words, the family that lacks those of the fewest.
+    """
+    total, lacking = words.total(), dict[Family, int]()
     for family in (first, *others):
         shown = characters(family)
-        lacking = sum(often for word, often in words.items() if not _letters(word) <= shown)
-        if lacking * FEW < max(total, 1):
+        lacking[family] = sum(often for word, often in words.items() if not _letters(word) <= shown)
+        if lacking[family] * FEW < max(total, 1):
             return family
-    return first
+    return first if 2 * lacking[first] < total else min(lacking, key=lacking.__getitem__)
 
 
 def _letters(word: str) -> frozenset[int]:

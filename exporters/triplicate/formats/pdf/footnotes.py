@@ -5,15 +5,22 @@ next page until the line fits (weasyprint/layout/block.py, ``_linebox_layout``).
 the page too, so that they stand a page after their calls, and even where the line does not fit then. And of footnotes
 that are called in the line itself it loses those that have not been laid out: they are laid out nowhere.
 
+Where it measures the items of a flex container, it puts a line off whose footnote finds no room, and fails, since no
+item is left. There is no end of a page then: footnotes have no part in it, and are laid out with the items.
+
 And it asks Pango about two letters alone whether a line may end between them, which says yes of a full stop and a digit
 (Pango 1.50; UAX #14, LB25 says no): the call of a note would stand in a line of its own.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import inf
 from typing import Any
 
 from triplicate.system.replaced import replaced
+
+_BOTTOM_SPACE = 3
+"""Where ``_linebox_layout`` has the room to be left at the foot of the page, among the arguments that go on to it."""
 
 _ENDS = ".?!:;,…"
 """What may stand at the end of words, before the call of a note."""
@@ -33,6 +40,12 @@ def footnotes_kept() -> Iterator[None]:
     def kept(
         context: Any, box: Any, index: int, child: Any, lines: list[Any], page_is_empty: Any, *rest: Any
     ) -> tuple[Any, ...]:
+        if rest[_BOTTOM_SPACE] == -inf:
+            footnotes, context.footnotes = context.footnotes, []
+            try:
+                return lay_out(context, box, index, child, lines, page_is_empty, *rest)  # type: ignore[no-any-return]
+            finally:
+                context.footnotes = footnotes
         on_page = list(context.current_page_footnotes)
         found: tuple[Any, ...] = lay_out(context, box, index, child, lines, page_is_empty, *rest)
         abort, stop, *others = found

@@ -114,13 +114,12 @@ def _starts_of_items(ink: Ink, place: _Place, surroundings: Surroundings) -> Ite
     """Yield where the other items of the list around a sequence start, of those on its page."""
     around = surroundings.around(place)
     items = next((outer.kids for outer, inner in pairwise(around) if inner.role == "LI"), [])
-    mine = {id(element) for element in around}
-    others = {id(item) for item in items if isinstance(item, Element) and id(item) not in mine}
-    starts: dict[int, float] = {}
+    others = {item for item in items if isinstance(item, Element)}.difference(around)
+    starts: dict[Element, float] = {}
     for shown in ink.shown:
         for element in surroundings.around(shown.place) if shown.place else ():
-            if id(element) in others:
-                starts[id(element)] = min(shown.box.left, starts.get(id(element), shown.box.left))
+            if element in others:
+                starts[element] = min(shown.box.left, starts.get(element, shown.box.left))
     yield from starts.values()
 
 
