@@ -83,7 +83,7 @@ def _export(style: theme.Theme, folder: Path) -> int:
     """Write the specimen in the style and every format, and print what was written."""
     from triplicate import api
     from triplicate.errors import FindingsError, UnprovenError
-    from triplicate.formats.product import Format
+    from triplicate.formats.product import USUAL
     from triplicate.jobs.production import moment_of, produce, unshown
     from triplicate.jobs.publishing import publish
     from triplicate.proof.proving import prove
@@ -92,9 +92,9 @@ def _export(style: theme.Theme, folder: Path) -> int:
     document = api.read(styles_folder() / SPECIMEN)
     stem = f"specimen-{style.name}"
     edition = theme.edition_of(document, style)
-    if missing := unshown([edition], tuple(Format)):
+    if missing := unshown([edition], USUAL):
         raise FindingsError(missing)
-    products = produce(edition, tuple(Format), moment=moment_of(document), name=stem)
+    products = produce(edition, USUAL, moment=moment_of(document), name=stem)
     contents = {folder / f"{stem}.{format_}": product.data for format_, product in products.items()}
     if different := [proof.file for proof in prove(edition.document, contents) if proof.differences]:
         raise UnprovenError(f"{different[0]} would not say what the specimen says; nothing was written")

@@ -535,13 +535,14 @@ class PdfHtml(HtmlBuilder):
         _, identifier = self._anchors[number]
         element = SubElement(parent, "span", {"class": name, "id": identifier})
         self.nodes[element] = self.notes[number]
-        outer = self._waiting, self._setting, self._inside_foot, self._room
+        outer = self._waiting, self._setting, self._inside_foot, self._room, self.lang
         self._waiting, self._setting, self._inside_foot = [], None, self._inside_foot or name == AT_FOOT
+        self.lang = self.document.metadata.lang  # whatever the language of the words that call it
         across = self._theme.page.measure if name == AT_FOOT else self._room
         self._room = across - NOTE * (role(self._theme, "note", "pdf").size or self._theme.type.body)
         self._label = number
         self.blocks(element, self.notes[number].children)
-        self._waiting, self._setting, self._inside_foot, self._room = outer
+        self._waiting, self._setting, self._inside_foot, self._room, self.lang = outer
         return element
 
     def _note_label(self, parent: Element) -> None:

@@ -40,6 +40,8 @@ def _take_bullet(numbering: Element, depth: int, level: Element) -> None:
             mark = find(own, "lvlText")
             assert mark is not None
             mark.set(f"{_W}val", text.get(f"{_W}val", ""))
+            if (ours := find(own, "rPr")) is not None:
+                own.remove(ours)
             if run is not None:
                 own.append(deepcopy(run))
 
