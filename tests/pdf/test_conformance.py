@@ -6,6 +6,7 @@ import pytest
 
 from tests import samples
 from tests.judges import pdfinfo_struct_text, pdfjs_tree, qpdf_check, verapdf
+from tests.pdf.documents import SMALL
 from tests.pdf.files import DOCUMENTS, STANDARDS, data
 from triplicate import theme
 
@@ -27,17 +28,17 @@ document of its own that is judged (tests/look/test_editions.py)."""
 @pytest.mark.parametrize("standard", STANDARDS)
 def test_every_document_conforms_to_all_its_standards(standard: str, tmp_path: Path) -> None:
     files = []
-    for name in DOCUMENTS:
+    # What a standard asks for is written after the layout: pages and editions are as in the first.
+    for name in DOCUMENTS if standard == "ua-1" else SMALL:
         files.append(tmp_path / f"{name}.pdf")
         files[-1].write_bytes(data(name, standard))
     for name in samples.NAMES:
-        # What a standard asks for is written after the layout, which is all that editions differ in.
         for style in STYLES.get(name, ["standard"]) if standard == "ua-1" else ["standard"]:
             files.append(tmp_path / f"{name} {style}.pdf")
             files[-1].write_bytes(samples.file(name, "pdf", style, standard))
     verdicts = verapdf(files, STANDARDS[standard])
     assert {file.name: failures for file, failures in verdicts.items() if failures} == {}
-    assert len(verdicts) == len(files) > 30
+    assert len(verdicts) == len(files) > 15
     assert set(LONG) <= set(DOCUMENTS)
 
 

@@ -121,6 +121,7 @@ def test_a_signal_ends_it_cleanly_with_what_is_done_listed(texts, environment, n
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     until((texts / "z.docx").exists)
+    time.sleep(1)  # its worker has to say so
     # Ctrl-C reaches all processes of a terminal.
     (os.killpg if name == "SIGINT" else os.kill)(running.pid, getattr(signal, name))
     out, err = running.communicate(timeout=30)
