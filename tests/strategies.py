@@ -93,6 +93,19 @@ class Making:
         return model.NoteReference(len(self.notes))
 
 
+class Seeded(Making):
+    """A making that draws by a seeded ``random.Random``, without Hypothesis."""
+
+    def one_of(self, *values):
+        return self.draw.choice(values)
+
+    def whole(self, low, high):
+        return self.draw.randint(low, high)
+
+    def chance(self, out_of=4):
+        return self.whole(1, out_of) == 1
+
+
 def apart(making, depth=0, **kinds):
     """Return inline nodes of a heading, caption or link, where no use of an abbreviation is its first."""
     around, making.apart = making.apart, True

@@ -15,7 +15,6 @@ from tests.profiles import examples
 from tests.readback.foreign import pandoc_words
 from tests.strategies import PNG
 from tests.writing.dialect import sayable
-from tests.writing.test_law import Drawn
 from triplicate import api
 from triplicate.document import model
 from triplicate.jobs.importing import Wish, import_file
@@ -41,13 +40,6 @@ UNCARRIED = {
 """What a format cannot carry, by the kind of the difference, and why."""
 
 
-class Plain(Drawn):
-    """Ordinary words drawn by a seeded generator."""
-
-    words = strategies.WORDS
-    text = strategies.Making.text
-
-
 def round_trip(data, kind, folder):
     """Return the document that a file is taken in as; no word of the file may be lost."""
     file = folder / f"original.{kind}"
@@ -60,7 +52,7 @@ def round_trip(data, kind, folder):
 @pytest.mark.parametrize("seed", range(examples(MOST)) if MOST > 1 else (1,))
 @pytest.mark.parametrize("kind", ["docx", "epub", "html"])
 def test_a_document_comes_back(kind, seed, tmp_path):
-    made = sayable(strategies.whole(Plain(random.Random(seed))))
+    made = sayable(strategies.whole(strategies.Seeded(random.Random(seed))))
     document = replace(made, sha256="ab" * 32, pictures={"dot.png": model.Picture("dot.png", "image/png", PNG, 1, 1)})
     again = round_trip(api.export(document, kind), kind, tmp_path)
     differences = verify(outline_of(document), outline_of(again))

@@ -9,6 +9,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 EXPORTERS = Path(__file__).parents[2] / "exporters"
@@ -50,24 +51,30 @@ def seconds(*command: str | Path) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
+def texts() -> Iterator[tuple[int, Path]]:
+    """Yield the numbers of pages that are asked for, each with a text of them in a folder of its own."""
+    for pages in map(int, sys.argv[1:] or ("20", "200")):
+        with tempfile.TemporaryDirectory() as folder:
+            text = Path(folder, f"{pages}.md")
+            text.write_text(source(pages), encoding="utf-8")
+            yield pages, text
+
+
 def main() -> None:
     """Print the medians."""
     import pypandoc
 
     pandoc = pypandoc.get_pandoc_path()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for pages in map(int, sys.argv[1:] or ("20", "200")):
-            text = folder / f"{pages}.md"
-            text.write_text(source(pages), encoding="utf-8")
-            ours, theirs, alone = [], [], []
-            for _ in range(RUNS):
-                ours.append(seconds(sys.executable, "-c", OURS, text, folder / "ours.epub", folder / "alone"))
-                alone.append(float((folder / "alone").read_text(encoding="utf-8")))
-                theirs.append(seconds(pandoc, "-t", "epub3", "-o", folder / "theirs.epub", text))
-            mine, other, export = map(statistics.median, (ours, theirs, alone))
-            ratios = f"ratio {mine / other:.2f}, export alone {export / other:.2f}"
-            print(f"{pages} pages: {mine:.2f} s (export {export:.2f}), pandoc {other:.2f} s; {ratios}")
+    for pages, text in texts():
+        folder = text.parent
+        ours, theirs, alone = [], [], []
+        for _ in range(RUNS):
+            ours.append(seconds(sys.executable, "-c", OURS, text, folder / "ours.epub", folder / "alone"))
+            alone.append(float((folder / "alone").read_text(encoding="utf-8")))
+            theirs.append(seconds(pandoc, "-t", "epub3", "-o", folder / "theirs.epub", text))
+        mine, other, export = map(statistics.median, (ours, theirs, alone))
+        ratios = f"ratio {mine / other:.2f}, export alone {export / other:.2f}"
+        print(f"{pages} pages: {mine:.2f} s (export {export:.2f}), pandoc {other:.2f} s; {ratios}")
 
 
 if __name__ == "__main__":

@@ -6,10 +6,8 @@ one with `--no-verify`, and of pandoc. A nominal page is about 400 words.
 
 import statistics
 import sys
-import tempfile
-from pathlib import Path
 
-from tests.benchmarks.epub import RUNS, seconds, source
+from tests.benchmarks.epub import RUNS, seconds, texts
 
 OURS = "import sys; from triplicate.cli import main; main(sys.argv[1:])"
 
@@ -19,24 +17,19 @@ def main() -> None:
     import pypandoc
 
     pandoc = pypandoc.get_pandoc_path()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for pages in map(int, sys.argv[1:] or ("20", "200")):
-            text = folder / f"{pages}.md"
-            text.write_text(source(pages), encoding="utf-8")
-            ours = [sys.executable, "-c", OURS, "export", text, "--formats", "html", "--no-cache", "--quiet"]
-            proved, made, theirs = [], [], []
-            for _ in range(RUNS):
-                proved.append(seconds(*ours))
-                made.append(seconds(*ours, "--no-verify"))
-                theirs.append(
-                    seconds(pandoc, "-s", "--embed-resources", "-t", "html5", "-o", folder / "theirs.html", text)
-                )
-            whole, alone, other = map(statistics.median, (proved, made, theirs))
-            print(
-                f"{pages} pages: {whole:.2f} s, without proof {alone:.2f} s; pandoc {other:.2f} s; "
-                f"ratios {whole / other:.2f} and {alone / other:.2f}"
-            )
+    for pages, text in texts():
+        folder = text.parent
+        ours = [sys.executable, "-c", OURS, "export", text, "--formats", "html", "--no-cache", "--quiet"]
+        proved, made, theirs = [], [], []
+        for _ in range(RUNS):
+            proved.append(seconds(*ours))
+            made.append(seconds(*ours, "--no-verify"))
+            theirs.append(seconds(pandoc, "-s", "--embed-resources", "-t", "html5", "-o", folder / "theirs.html", text))
+        whole, alone, other = map(statistics.median, (proved, made, theirs))
+        print(
+            f"{pages} pages: {whole:.2f} s, without proof {alone:.2f} s; pandoc {other:.2f} s; "
+            f"ratios {whole / other:.2f} and {alone / other:.2f}"
+        )
 
 
 if __name__ == "__main__":

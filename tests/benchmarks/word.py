@@ -5,10 +5,8 @@ Prints medians of interleaved runs in new processes, start and imports included.
 
 import statistics
 import sys
-import tempfile
-from pathlib import Path
 
-from tests.benchmarks.epub import RUNS, seconds, source
+from tests.benchmarks.epub import RUNS, seconds, texts
 
 OURS = """
 import datetime, sys, time
@@ -27,19 +25,16 @@ def main() -> None:
     import pypandoc
 
     pandoc = pypandoc.get_pandoc_path()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for pages in map(int, sys.argv[1:] or ("20", "200")):
-            text = folder / f"{pages}.md"
-            text.write_text(source(pages), encoding="utf-8")
-            ours, inner, theirs = [], [], []
-            for _ in range(RUNS):
-                ours.append(seconds(sys.executable, "-c", OURS, text, folder / "ours.docx", folder / "inner"))
-                inner.append(float((folder / "inner").read_text()))
-                theirs.append(seconds(pandoc, "-t", "docx", "-o", folder / "theirs.docx", text))
-            whole, own, other = (statistics.median(times) for times in (ours, inner, theirs))
-            ratios = f"ratio {whole / other:.2f}, export alone {own / other:.2f}"
-            print(f"{pages} pages: {whole:.2f} s (export {own:.2f}), pandoc {other:.2f} s; {ratios}")
+    for pages, text in texts():
+        folder = text.parent
+        ours, inner, theirs = [], [], []
+        for _ in range(RUNS):
+            ours.append(seconds(sys.executable, "-c", OURS, text, folder / "ours.docx", folder / "inner"))
+            inner.append(float((folder / "inner").read_text()))
+            theirs.append(seconds(pandoc, "-t", "docx", "-o", folder / "theirs.docx", text))
+        whole, own, other = (statistics.median(times) for times in (ours, inner, theirs))
+        ratios = f"ratio {whole / other:.2f}, export alone {own / other:.2f}"
+        print(f"{pages} pages: {whole:.2f} s (export {own:.2f}), pandoc {other:.2f} s; {ratios}")
 
 
 if __name__ == "__main__":

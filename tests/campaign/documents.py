@@ -8,7 +8,7 @@ import random
 from dataclasses import dataclass, replace
 
 from tests import strategies
-from tests.strategies import WORDS, Making
+from tests.strategies import WORDS, Seeded
 from triplicate.document import model
 from triplicate.reading.raised import BETWEEN_RAISED
 
@@ -37,8 +37,8 @@ def document_of(seed: int) -> model.Document:
 
 
 @dataclass
-class Wide(Making):
-    """A making that draws by a seeded ``random.Random``, of one or two sections: few pages go wrong as many do."""
+class Wide(Seeded):
+    """A seeded making of one or two sections: few pages go wrong as many do."""
 
     words = (
         *WORDS,
@@ -50,15 +50,6 @@ class Wide(Making):
     most_calls = 9
     most_columns = 9
     most_sections = 2
-
-    def one_of(self, *values):
-        return self.draw.choice(values)
-
-    def whole(self, low, high):
-        return self.draw.randint(low, high)
-
-    def chance(self, out_of=4):
-        return self.whole(1, out_of) == 1
 
     def more_inlines(self):
         return [self.passage, self.passage, self.run, self.run]

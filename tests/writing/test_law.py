@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from tests import samples, strategies
 from tests.campaign.documents import document_of
 from tests.profiles import examples
-from tests.strategies import PNG, documents
+from tests.strategies import PNG, Seeded, documents
 from tests.writing.dialect import sayable
 from tests.writing.hard import Hard
 from triplicate.reading import read
@@ -53,17 +53,8 @@ def test_a_document_is_kept_in_lines_of_a_width(folder, seed):
     assert_is_kept(document, folder, width=60)
 
 
-class Drawn(Hard):
+class Drawn(Seeded, Hard):
     """Hard words drawn by a seeded generator."""
-
-    def one_of(self, *values):
-        return self.draw.choice(values)
-
-    def whole(self, low, high):
-        return self.draw.randint(low, high)
-
-    def chance(self, out_of=4):
-        return self.whole(1, out_of) == 1
 
 
 @pytest.mark.parametrize("seed", range(examples(MOST)))

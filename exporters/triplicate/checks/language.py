@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache, partial
 
-from triplicate.checks.runs import Run, language
+from triplicate.checks.runs import Run
 from triplicate.checks.view import View
-from triplicate.document.language import direction
+from triplicate.document.language import direction, subtag
 from triplicate.document.model import Place
 from triplicate.document.phrases import language_of_phrases
 from triplicate.document.walk import nodes
@@ -149,7 +149,7 @@ def _tags(view: View) -> Iterator[tuple[str, Place]]:
 
 def _tag(view: View, tag: str, place: Place) -> Iterator[Finding]:
     listed = view.settings.languages
-    if listed and language(tag) not in {language(known) for known in listed}:
+    if listed and subtag(tag) not in {subtag(known) for known in listed}:
         yield UNEXPECTED.finding(
             "The language {tag} is not among those of triplicate.toml: {known}.",
             place,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from triplicate.document.language import subtag
 from triplicate.document.model import (
     Abbreviation,
     Block,
@@ -91,7 +92,7 @@ class Run:
     @property
     def english(self) -> bool:
         """Whether the run is in English, for rules that know English alone."""
-        return language(self.lang) == "en"
+        return subtag(self.lang) == "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +102,6 @@ class Flow:
     blocks: Blocks
     owner: Document | ListItem | Block | None
     quoted: bool = False
-
-
-def language(tag: str) -> str:
-    """Return the language subtag of a BCP 47 tag, in lower case."""
-    return tag.split("-", maxsplit=1)[0].lower()
 
 
 def _inner(block: Block, *, quoted: bool) -> Iterator[Flow]:
@@ -216,7 +212,7 @@ def _run(inlines: Inlines, lang: str, kind: RunKind, place: Place, *, quoted: bo
         match node:
             case Text():
                 pieces.append(Piece(node, length, its_lang, in_link))
-                foreign = language(its_lang) != language(lang)
+                foreign = subtag(its_lang) != subtag(lang)
                 said = _mask(node.text) if foreign else node.text
             case Code() | Keyboard() | Abbreviation():
                 said = _mask(node.text, name=True)

@@ -7,6 +7,7 @@ from functools import partial
 from triplicate.checks.runs import Run, RunKind
 from triplicate.checks.sentences import count_words, sentences
 from triplicate.checks.view import View
+from triplicate.document.abbreviations import whole_words
 from triplicate.document.model import Emphasis
 from triplicate.document.walk import nodes, text_of
 from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
@@ -158,8 +159,4 @@ def _short_forms(view: View, run: Run) -> Iterator[Finding]:
 
 
 def _house_words(view: View) -> re.Pattern[str] | None:
-    listed = view.settings.house_words
-    if not listed:
-        return None
-    longest_first = sorted(listed, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+    return whole_words(view.settings.house_words, re.IGNORECASE)

@@ -12,6 +12,11 @@ Direction = Literal["ltr", "rtl"]
 _RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
 
 
+def subtag(tag: str) -> str:
+    """Return the language subtag of a BCP 47 tag, in lower case: "en" of "en-GB"."""
+    return tag.partition("-")[0].lower()
+
+
 @cache
 def canonical(tag: str) -> str | None:
     """Return the BCP 47 tag in canonical case ("en-GB"), or None if it is not a valid tag."""

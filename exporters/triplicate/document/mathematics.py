@@ -9,6 +9,8 @@ import re
 from functools import cache
 from xml.etree.ElementTree import Element, tostring
 
+from triplicate.document.language import subtag
+
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 
 # How many children an element must have (MathML Core, 3.3 and 3.4).
@@ -81,8 +83,8 @@ def speaks_formulas(lang: str) -> bool:
 
 
 def _locale(lang: str) -> str | None:
-    subtag = lang.split("-", maxsplit=1)[0].lower()
-    return next((code for code in _locales() if code.split("-")[0] == subtag), None)
+    wanted = subtag(lang)
+    return next((code for code in _locales() if subtag(code) == wanted), None)
 
 
 @cache

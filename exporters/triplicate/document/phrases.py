@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from triplicate.document.language import subtag
 from triplicate.document.model import CalloutKind, Inlines, Kind, Passage, Place, Text
 
 
@@ -73,7 +74,7 @@ def phrases_for(lang: str) -> Phrases:
     English ones where they are missing.
     """
     known = _phrases()
-    language = lang.split("-", maxsplit=1)[0].lower()
+    language = subtag(lang)
     if language in ("zh", "cmn", "yue"):
         language = f"zh-{_script(lang)}"
     return known.get("nb" if language == "no" else language, known["en"])
@@ -82,7 +83,7 @@ def phrases_for(lang: str) -> Phrases:
 def language_of_phrases(lang: str) -> str:
     """Return the language in which Triplicate's own words stand in a text of a language: the same, or English."""
     words = phrases_for(lang)
-    return words.lang if words.lang == "en" and lang.split("-", maxsplit=1)[0].lower() != "en" else lang
+    return words.lang if words.lang == "en" and subtag(lang) != "en" else lang
 
 
 def phrases_in(lang: str, document: str) -> tuple[Phrases, str]:

@@ -1,5 +1,7 @@
 """The marks that a language puts around a quotation."""
 
+from triplicate.document.language import subtag
+
 _MARKS = {
     "de": "„“", "da": "»«", "fr": "«»", "it": "«»", "es": "«»", "pt": "«»", "el": "«»", "ru": "«»", "uk": "«»",
     "no": "«»", "nb": "«»", "nn": "«»", "sv": "””", "fi": "””", "pl": "„”", "cs": "„“", "sk": "„“", "hu": "„”",
@@ -12,7 +14,7 @@ def quotation_marks(lang: str) -> tuple[str, str]:
 
     French sets a no-break space inside them.
     """
-    primary = lang.partition("-")[0]
-    marks = _MARKS.get(primary, "“”")
-    inside = "\u00a0" if primary == "fr" else ""
+    language = subtag(lang)
+    marks = _MARKS.get(language, "“”")
+    inside = "\u00a0" if language == "fr" else ""
     return f"{marks[0]}{inside}", f"{inside}{marks[1]}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
-from triplicate.document.language import direction
+from triplicate.document.language import direction, subtag
 from triplicate.document.model import (
     Block,
     Document,
@@ -15,7 +15,7 @@ from triplicate.document.model import (
     Text,
 )
 from triplicate.downloads.offer import Offer
-from triplicate.downloads.phrases import phrases_for
+from triplicate.downloads.phrases import words_for
 from triplicate.downloads.words import name_of, written_date
 
 
@@ -23,8 +23,8 @@ def index(offers: Sequence[Offer]) -> Document:
     """Return the page as a document, in the language of the texts, of several in English."""
     langs = {offer.lang for offer in offers}
     lang = langs.pop() if len(langs) == 1 else "en"
-    phrases = phrases_for(lang)
-    if phrases.lang != lang.split("-", maxsplit=1)[0].lower():
+    phrases = words_for(lang)
+    if phrases.lang != subtag(lang):
         lang = phrases.lang
     publishers = {offer.publisher for offer in offers}
     metadata = Metadata(
@@ -45,7 +45,7 @@ def _entry(offer: Offer, lang: str) -> Iterator[Block]:
     yield Heading(2, (Link(words, f"{quote(offer.folder)}/index.html"),))
     if offer.description:
         yield Paragraph((Text(offer.description),), lang=own)
-    phrases = phrases_for(lang)
+    phrases = words_for(lang)
     formats = dict.fromkeys(phrases.formats[file.format] for edition in offer.editions for file in edition.files)
     told = [", ".join(formats), *([name_of(offer.lang, lang)] if own else ())]
     if offer.date:

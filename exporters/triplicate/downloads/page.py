@@ -23,7 +23,7 @@ from triplicate.document.model import (
     Text,
 )
 from triplicate.downloads.offer import Offer, OfferedEdition, OfferedFile
-from triplicate.downloads.phrases import Phrases, phrases_for
+from triplicate.downloads.phrases import PageWords, words_for
 from triplicate.downloads.words import as_size, name_of
 
 STANDARD = "standard"
@@ -32,7 +32,7 @@ STANDARD = "standard"
 def page(document: Document, offer: Offer) -> Document:
     """Return the page as a document: what opens the text, its summary, its files, the lines at its end."""
     lang = offer.lang
-    phrases = phrases_for(lang)
+    phrases = words_for(lang)
     blocks: list[Block] = [*_summary(document)]
     blocks.append(Heading(2, phrases.said(phrases.download, lang)))
     several = len(offer.editions) > 1
@@ -68,13 +68,13 @@ def _summary(document: Document) -> Iterator[Block]:
         yield Paragraph((Text(words),), lang=first.lang or (summary.lang if summary else None))
 
 
-def name_of_edition(edition: OfferedEdition, phrases: Phrases) -> str:
+def name_of_edition(edition: OfferedEdition, phrases: PageWords) -> str:
     """Return what readers call an edition; one of a house by its style's name."""
     known = phrases.editions.get(edition.style)
     return known or (f"{phrases.editions['large-print']} ({edition.style})" if edition.large else edition.style)
 
 
-def _table(edition: OfferedEdition, phrases: Phrases, lang: str, *, several: bool) -> Table:
+def _table(edition: OfferedEdition, phrases: PageWords, lang: str, *, several: bool) -> Table:
     counted = any(file.pages for file in edition.files)
     heads = [phrases.file, phrases.size, *([phrases.pages] if counted else ()), phrases.opens_in]
     name = name_of_edition(edition, phrases)

@@ -1,12 +1,17 @@
-"""What a download page says of its own, in the language of the text where we can word it well."""
+"""What a download page says of its own, in the language of the text where we can word it well (``phrases.toml``)."""
 
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
+from triplicate.document.language import subtag
 from triplicate.document.model import Inlines, Passage, Text
 
 
 @dataclass(frozen=True, slots=True)
-class Phrases:
+class PageWords:
     """The words in one language. ``editions`` are names of the styles that come with Triplicate."""
 
     lang: str
@@ -18,88 +23,39 @@ class Phrases:
     language: str
     checksums: str
     documents: str
-    editions: dict[str, str]
-    formats: dict[str, str]
-    programs: dict[str, str]
+    web_page: str
+    browser: str
+    pdf_readers: str
+    book_readers: str
+    editions: Mapping[str, str]
+
+    @property
+    def formats(self) -> dict[str, str]:
+        """What readers call each format."""
+        return {"pdf": "PDF", "docx": "Word", "epub": "EPUB", "html": self.web_page}
+
+    @property
+    def programs(self) -> dict[str, str]:
+        """What opens a file of each format."""
+        return {
+            "pdf": f"{self.browser}, {self.pdf_readers}",
+            "docx": "Microsoft Word, LibreOffice Writer, Google Docs",
+            "epub": f"{self.book_readers}: Thorium Reader, Apple Books, Google Play Books",
+            "html": self.browser,
+        }
 
     def said(self, words: str, lang: str) -> Inlines:
         """Return words of a page in a language, which they may not be in."""
         text = (Text(words),)
-        known = lang.split("-", maxsplit=1)[0].lower() == self.lang
-        return text if known else (Passage(text, self.lang),)
+        return text if subtag(lang) == self.lang else (Passage(text, self.lang),)
 
 
-def _programs(browser: str, readers: str, books: str) -> dict[str, str]:
-    return {
-        "pdf": f"{browser}, {readers}",
-        "docx": "Microsoft Word, LibreOffice Writer, Google Docs",
-        "epub": f"{books}: Thorium Reader, Apple Books, Google Play Books",
-        "html": browser,
-    }
+@cache
+def _words() -> dict[str, PageWords]:
+    text = (Path(__file__).parent / "phrases.toml").read_text(encoding="utf-8")
+    return {lang: PageWords(lang, **words) for lang, words in tomllib.loads(text).items()}
 
 
-def _formats(page: str) -> dict[str, str]:
-    return {"pdf": "PDF", "docx": "Word", "epub": "EPUB", "html": page}
-
-
-def _editions(standard: str, clear: str, large: str, dyslexia: str, printing: str) -> dict[str, str]:
-    return dict(
-        zip(
-            ("standard", "clear-print", "large-print", "dyslexia", "print"),
-            (standard, clear, large, dyslexia, printing),
-            strict=True,
-        )
-    )
-
-
-# fmt: off
-_PHRASES = {
-    "en": Phrases(
-        "en", "Download", "File", "Size", "Pages", "Opens in", "Language", "Checksums (SHA-256)", "Documents",
-        _editions("Standard", "Clear print", "Large print", "Dyslexia-friendly", "For printing"), _formats("Web page"),
-        _programs("any browser", "PDF readers", "e-book readers")),
-    "fr": Phrases(
-        "fr", "Télécharger", "Fichier", "Taille", "Pages", "S’ouvre avec", "Langue", "Sommes de contrôle (SHA-256)",
-        "Documents",
-        _editions("Édition courante", "Caractères clairs", "Grands caractères", "Lecture facilitée (dyslexie)",
-                  "Pour l’impression"), _formats("Page web"),
-        _programs("tout navigateur", "lecteurs de PDF", "liseuses")),
-    "de": Phrases(
-        "de", "Herunterladen", "Datei", "Größe", "Seiten", "Öffnet sich mit", "Sprache", "Prüfsummen (SHA-256)",
-        "Dokumente",
-        _editions("Standard", "Klarer Druck", "Großdruck", "Für Menschen mit Legasthenie", "Zum Drucken"),
-        _formats("Webseite"), _programs("jeder Browser", "PDF-Programme", "E-Book-Programme")),
-    "es": Phrases(
-        "es", "Descargar", "Archivo", "Tamaño", "Páginas", "Se abre con", "Idioma", "Sumas de comprobación (SHA-256)",
-        "Documentos",
-        _editions("Edición habitual", "Letra clara", "Letra grande", "Para personas con dislexia", "Para imprimir"),
-        _formats("Página web"), _programs("cualquier navegador", "lectores de PDF", "lectores de libros electrónicos")),
-    "it": Phrases(
-        "it", "Scarica", "File", "Dimensione", "Pagine", "Si apre con", "Lingua", "Somme di controllo (SHA-256)",
-        "Documenti",
-        _editions("Edizione normale", "Caratteri chiari", "Caratteri grandi", "Per persone con dislessia",
-                  "Per la stampa"), _formats("Pagina web"),
-        _programs("qualsiasi browser", "lettori di PDF", "lettori di e-book")),
-    "nl": Phrases(
-        "nl", "Downloaden", "Bestand", "Grootte", "Pagina’s", "Opent met", "Taal", "Controlegetallen (SHA-256)",
-        "Documenten",
-        _editions("Standaard", "Duidelijke letter", "Grote letter", "Voor mensen met dyslexie", "Om af te drukken"),
-        _formats("Webpagina"), _programs("elke browser", "pdf-lezers", "e-readers")),
-    "pl": Phrases(
-        "pl", "Pobierz", "Plik", "Rozmiar", "Strony", "Otwiera się w", "Język", "Sumy kontrolne (SHA-256)",
-        "Dokumenty",
-        _editions("Wydanie zwykłe", "Wyraźny druk", "Duży druk", "Dla osób z dysleksją", "Do druku"),
-        _formats("Strona internetowa"),
-        _programs("dowolna przeglądarka", "czytniki PDF", "czytniki e-booków")),
-    "pt": Phrases(
-        "pt", "Descarregar", "Ficheiro", "Tamanho", "Páginas", "Abre com", "Língua", "Somas de verificação (SHA-256)",
-        "Documentos",
-        _editions("Edição normal", "Letra clara", "Letra grande", "Para pessoas com dislexia", "Para imprimir"),
-        _formats("Página web"), _programs("qualquer navegador", "leitores de PDF", "leitores de livros eletrónicos")),
-}
-# fmt: on
-
-
-def phrases_for(lang: str) -> Phrases:
+def words_for(lang: str) -> PageWords:
     """Return the words for a BCP 47 tag: English ones for a language that has none here."""
-    return _PHRASES.get(lang.split("-", maxsplit=1)[0].lower(), _PHRASES["en"])
+    return _words().get(subtag(lang), _words()["en"])

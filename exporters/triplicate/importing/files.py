@@ -12,17 +12,15 @@ from urllib.parse import unquote_to_bytes
 from triplicate.errors import UnreadableError
 from triplicate.importing.properties import Properties, is_tagged, of_html, of_package, of_pdf, of_word
 from triplicate.proof.outline.entry import Outline
-from triplicate.proof.readback import kind_of, read
+from triplicate.proof.readback import LARGEST_FILE, damage_told, kind_of, read
 from triplicate.proof.readback.archive import Archive
 from triplicate.proof.readback.content.inlines import alternative
-from triplicate.proof.readback.html.embedded import Embedded
-from triplicate.proof.readback.html.tree import parsed
+from triplicate.proof.readback.html import met, opened
 from triplicate.reading.files import read_bytes
 
 if TYPE_CHECKING:
     from lxml import etree
 
-_LARGEST = 500_000_000
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
 _ENCODING = re.compile(rb"<meta[^>]*charset|<\?xml[^>]*encoding", re.IGNORECASE)
 _DECORATIVE = "decorative pictures"
@@ -50,7 +48,7 @@ def open_original(path: Path) -> Original:
 
     Raises UnreadableError for any other file, for a damaged one, and for a PDF without tags.
     """
-    data = read_bytes(path, _LARGEST)
+    data = read_bytes(path, LARGEST_FILE)
     name = str(path)
     is_page = path.suffix.lower() in _PAGES and not data.startswith((b"PK", b"%PDF-"))
     kind = "html" if is_page else kind_of(data, name)
@@ -88,24 +86,25 @@ def _page(data: bytes, path: Path) -> Original:
     """Return a page of HTML, its pictures in it or in files beside it."""
     if _is_utf_8(data) and not _ENCODING.search(data[:4096]):
         data = b"\xef\xbb\xbf" + data  # else it would be taken for Windows-1252 (HTML, 13.2.3.2)
-    found = read(data, "html", str(path), looks=False)
-    embedded = Embedded()
-    root = parsed(embedded.lifted(data), str(path))
+    with damage_told(str(path)):
+        page = opened(data, str(path))
+        found = met(page, looks=False)
 
     def picture(source: str) -> bytes | None:
         if source.startswith("data:"):
-            return embedded.bytes_of(source) or _of_address(source)
+            return page.embedded.bytes_of(source) or _of_address(source)
         if "://" in source:
             return None
         file = path.parent / source.partition("?")[0]
         try:
             inside = file.resolve().is_relative_to(path.parent.resolve())
-            return read_bytes(file, _LARGEST) if inside and file.is_file() else None
+            return read_bytes(file, LARGEST_FILE) if inside and file.is_file() else None
         except (OSError, ValueError, UnreadableError):
             return None
 
     own = bool(found.fingerprint.source)
-    return Original(str(path), found.outline, of_html(root), picture, own, _counted({_DECORATIVE: _decorative(root)}))
+    left_out = _counted({_DECORATIVE: _decorative(page.root)})
+    return Original(str(path), found.outline, of_html(page.root), picture, own, left_out)
 
 
 def _is_utf_8(data: bytes) -> bool:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
+from triplicate.document.abbreviations import expansions, whole_words
 from triplicate.document.model import Abbreviation, Document, Figure, Inline, Table, Text
 from triplicate.document.rebuild import rebuilt, respelled
-from triplicate.document.walk import nodes
 
 _SHORT = re.compile(r"[^\W\d_]*[A-Z][^\W\d_]*[A-Z]\w*")
 
@@ -27,18 +27,10 @@ def counted(document: Document) -> Document:
 
 def explained(document: Document) -> Document:
     """Return the document with every use of a short form marked: files explain the first one alone."""
-    found: dict[str, set[str]] = {}
-    for node in nodes(document):
-        if isinstance(node, Abbreviation):
-            found.setdefault(node.text, set()).add(node.expansion)
-    known = {
-        short: expansions.pop()
-        for short, expansions in found.items()
-        if len(expansions) == 1 and _SHORT.fullmatch(short)
-    }
-    if not known:
+    known = {short: said for short, said in expansions(document).items() if _SHORT.fullmatch(short)}
+    pattern = whole_words(known)
+    if pattern is None:
         return document
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(known, key=len, reverse=True)))})(?!\w)")
 
     def pieces(text: Text) -> Iterator[Inline]:
         at = 0

@@ -8,7 +8,7 @@ from triplicate.document.model import Block, Document, Heading, Inline, Link, No
 from triplicate.document.rebuild import rebuilt
 from triplicate.document.walk import descend, text_of
 from triplicate.importing.doubts import Doubts
-from triplicate.reading.ids import slug
+from triplicate.reading.ids import free, slug
 from triplicate.rules import importing as rules
 
 _RUNS = ("children", "caption", "attribution", "title")
@@ -84,9 +84,6 @@ def _is_inner(node: object) -> TypeGuard[Link]:
 
 
 def _unique(name: str, taken: set[str]) -> str:
-    identifier, count = name, 0
-    while identifier in taken:
-        count += 1
-        identifier = f"{name}-{count}"
+    identifier, _ = free(name, taken)
     taken.add(identifier)
     return identifier

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -15,7 +16,7 @@ _JUNK = re.compile(r"(?:microsoft word - .*|untitled.*|document\d*|title|.*\.doc
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """The properties of a file, empty where it has none; ``cover`` is where its cover's picture lies."""
+    """The properties of a file, empty where it has none."""
 
     title: str = ""
     lang: str = ""
@@ -32,21 +33,18 @@ class Properties:
 def of_word(archive: Archive) -> Properties:
     """Return the core and extended properties of a Word document."""
     found = _texts(archive, "docProps/core.xml")
-    company = _texts(archive, "docProps/app.xml").get("Company", [""])[0]
-
-    def one(name: str) -> str:
-        return found.get(name, [""])[0]
+    company = _first(_texts(archive, "docProps/app.xml"), "Company")
 
     return Properties(
-        title=_title(one("title")),
-        lang=canonical(one("language")) or "",
-        authors=_names(re.split(r"\s*;\s*", one("creator"))),
-        date=_date(one("created")),
-        description=one("description"),
-        keywords=_names(re.split(r"\s*[,;]\s*", one("keywords"))),
-        subject=one("subject"),
+        title=_title(_first(found, "title")),
+        lang=canonical(_first(found, "language")) or "",
+        authors=_names(re.split(r"\s*;\s*", _first(found, "creator"))),
+        date=_date(_first(found, "created")),
+        description=_first(found, "description"),
+        keywords=_names(re.split(r"\s*[,;]\s*", _first(found, "keywords"))),
+        subject=_first(found, "subject"),
         publisher=company,
-        identifier=one("identifier"),
+        identifier=_first(found, "identifier"),
     )
 
 
@@ -56,19 +54,16 @@ def of_package(archive: Archive) -> Properties:
     path = next((one.get("full-path") or "" for one in container.iter() if local_name(one) == "rootfile"), "")
     found = _texts(archive, resolved("", path).lstrip("/"))
 
-    def one(name: str) -> str:
-        return found.get(name, [""])[0]
-
     identifier = next((text for text in found.get("identifier", []) if not text.startswith("urn:uuid:")), "")
     return Properties(
-        title=_title(one("title")),
-        lang=canonical(one("language")) or "",
+        title=_title(_first(found, "title")),
+        lang=canonical(_first(found, "language")) or "",
         authors=_names(found.get("creator", [])),
-        date=_date(one("date")),
-        description=one("description"),
+        date=_date(_first(found, "date")),
+        description=_first(found, "description"),
         keywords=_names(found.get("subject", [])),
-        publisher=one("publisher"),
-        rights=one("rights"),
+        publisher=_first(found, "publisher"),
+        rights=_first(found, "rights"),
         identifier=identifier,
     )
 
@@ -138,6 +133,10 @@ def _texts(archive: Archive, part: str) -> dict[str, list[str]]:
             if local_name(element) and (text := text_of(element)) and len(element) == 0:
                 found.setdefault(local_name(element), []).append(text)
     return found
+
+
+def _first(found: Mapping[str, Sequence[str]], name: str) -> str:
+    return found.get(name, [""])[0]
 
 
 def _title(text: str) -> str:

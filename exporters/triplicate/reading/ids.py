@@ -1,6 +1,7 @@
 """Ids of headings, made of their words as GitHub makes them, each one once; those of parts stay apart."""
 
 import unicodedata
+from collections.abc import Container
 from pathlib import PurePath
 
 from triplicate.document.model import Block, Heading, Node, Passage
@@ -17,6 +18,18 @@ def slug(text: str) -> str:
     """Return the id that GitHub gives a heading: small letters, no punctuation, hyphens for spaces."""
     kept = (sign for sign in text.strip().lower() if sign in "- " or unicodedata.category(sign) in _WORD)
     return "".join(kept).replace(" ", "-")
+
+
+def free(wanted: str, taken: Container[str], count: int = 0) -> tuple[str, int]:
+    """Return an id that is not taken, the one that is wanted or one with a number after it, and that number.
+
+    ``count`` is the number that was given last, 0 for none.
+    """
+    identifier = wanted
+    while identifier in taken:
+        count += 1
+        identifier = f"{wanted}-{count}"
+    return identifier, count
 
 
 class Ids:
@@ -73,12 +86,8 @@ class Ids:
         return part.name if part else ""
 
     def _unique(self, part: str, wanted: str) -> str:
-        identifier = wanted
-        count = self._counts.get((part, wanted), 0)
-        while identifier in self.written[part]:
-            count += 1
-            identifier = f"{wanted}-{count}"
-        self._counts[part, wanted] = count
+        last = self._counts.get((part, wanted), 0)
+        identifier, self._counts[part, wanted] = free(wanted, self.written[part], last)
         return self._take(part, identifier)
 
     def _take(self, part: str, identifier: str) -> str:

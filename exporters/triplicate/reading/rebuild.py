@@ -6,6 +6,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import assert_never
 
+from triplicate.document.abbreviations import whole_words
 from triplicate.document.model import (
     Abbreviation,
     Block,
@@ -71,8 +72,7 @@ class Rebuilder:
         self._explained: set[str] = set()
         self._apart = False
         self._new_page = False
-        shorts = sorted(context.abbreviations, key=len, reverse=True)
-        self._shorts = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, shorts))})(?!\w)") if shorts else None
+        self._shorts = whole_words(context.abbreviations)
 
     def heading(self, node: Heading) -> Heading:
         """Return a heading."""

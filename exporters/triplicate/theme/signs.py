@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from triplicate.document.language import subtag
 from triplicate.document.model import (
     Code,
     CodeBlock,
@@ -107,7 +108,7 @@ def _spread(nodes: tuple[Any, ...], said: _Said) -> Iterator[Any]:
 
 def _pieces(node: Text, said: _Said) -> Iterator[Inline]:
     """Yield the text with its signs in words, which are a passage in English where the text is in another language."""
-    english = said.main.partition("-")[0] == "en"
+    english = subtag(said.main) == "en"
     text = ""
     position = 0
     for match in _SIGN.finditer(node.text):

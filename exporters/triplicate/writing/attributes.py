@@ -19,7 +19,8 @@ def braces(
     if identifier:
         said.append(f"#{identifier}" if _NAME.fullmatch(identifier) else f"id={quoted(identifier)}")
     said += [f".{name}" for name in classes]
-    said += [f"{key}={_value(value)}" for key, value in ({"lang": lang} if lang else {}).items()]
+    if lang:
+        said.append(f"lang={_value(lang)}")
     said += [f"{key}={quoted(value) if key in _WORDS else _value(value)}" for key, value in (values or {}).items()]
     return f"{{{' '.join(said)}}}" if said else ""
 

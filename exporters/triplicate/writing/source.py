@@ -1,12 +1,12 @@
 """A whole document becomes a source."""
 
-import re
 from collections import Counter
 
-from triplicate.document.model import Abbreviation, Document, Heading, Text
+from triplicate.document.abbreviations import expansions, whole_words
+from triplicate.document.model import Document, Heading, Text
 from triplicate.document.phrases import phrases_for
 from triplicate.document.walk import descend, nodes, targets, text_of
-from triplicate.reading.ids import slug
+from triplicate.reading.ids import free, slug
 from triplicate.reading.settled import Settled, TargetName
 from triplicate.reading.target_names import target_names
 from triplicate.writing.blocks import BlockWriter
@@ -64,11 +64,8 @@ def _ids_to_write(document: Document) -> frozenset[str]:
     counts: Counter[str] = Counter()
     written: set[str] = set()
     for heading in headings:
-        wanted = identifier = slug(text_of(heading.children)) or "section"
-        count = counts[wanted]
-        while identifier in taken:
-            count += 1
-            identifier = f"{wanted}-{count}"
+        wanted = slug(text_of(heading.children)) or "section"
+        identifier, count = free(wanted, taken, counts[wanted])
         if heading.id != identifier and heading.id:
             written.add(heading.id)
             identifier = heading.id
@@ -80,18 +77,14 @@ def _ids_to_write(document: Document) -> frozenset[str]:
 
 def _shorts(document: Document) -> dict[str, str]:
     """Return the short forms that are explained wherever they stand, and what they stand for."""
-    found: dict[str, set[str]] = {}
-    for node in nodes(document):
-        if isinstance(node, Abbreviation):
-            found.setdefault(node.text, set()).add(node.expansion)
-    known = {short: expansions.pop() for short, expansions in found.items() if len(expansions) == 1}
-    if not known:
+    known = expansions(document)
+    pattern = whole_words(known)
+    if pattern is None:
         return {}
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(known, key=len, reverse=True)))})(?!\w)")
     texts = [node.text for node in nodes(document) if isinstance(node, Text)]
     texts += [one.text for words in document.wording.values() for one in descend(*words) if isinstance(one, Text)]
     unexplained = {match[0] for text in texts for match in pattern.finditer(text)}
-    return {short: expansion for short, expansion in known.items() if short not in unexplained}
+    return {short: said for short, said in known.items() if short not in unexplained}
 
 
 def _names(document: Document) -> dict[str, TargetName]:

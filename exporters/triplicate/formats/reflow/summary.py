@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from triplicate.document.language import subtag
 from triplicate.formats.reflow.inventory import Inventory
 
 
@@ -89,9 +90,9 @@ _SENTENCES = {
 
 def summary(lang: str, inventory: Inventory, page_source: str | None) -> tuple[str, str]:
     """Return the summary and the language it is in: English for a language whose sentences are missing."""
-    subtag = lang.split("-", maxsplit=1)[0].lower()
-    known = subtag in _SENTENCES
-    sentences = _SENTENCES[subtag if known else "en"]
+    language = subtag(lang)
+    known = language in _SENTENCES
+    sentences = _SENTENCES[language if known else "en"]
     told = [
         (sentences.always, True),
         (sentences.pictures, inventory.pictures > 0 and not inventory.without_text),

@@ -4,6 +4,8 @@ Nothing here is shared with what makes the files: a witness must not be the accu
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -13,7 +15,7 @@ from triplicate.proof.outline.promise import Promise
 from triplicate.proof.readback.fingerprint import ReadBack
 from triplicate.reading.files import read_bytes
 
-__all__ = ["FileKind", "ReadBack", "kind_of", "read", "read_back"]
+__all__ = ["LARGEST_FILE", "FileKind", "ReadBack", "damage_told", "kind_of", "read", "read_back"]
 
 FileKind = Literal["pdf", "docx", "epub", "html"]
 
@@ -55,10 +57,17 @@ def read(
     else:
         called = name or str(source)
         data = read_bytes(Path(source), LARGEST_FILE)
-    try:
+    with damage_told(called):
         return _read(data, kind or kind_of(data, called), called, promise, looks)
+
+
+@contextmanager
+def damage_told(name: str) -> Iterator[None]:
+    """While this lasts, let what a library says of a damaged file be an UnreadableError; ``name`` is the file's."""
+    try:
+        yield
     except _DAMAGE as error:
-        raise UnreadableError(f"{called}: it is damaged: {error}") from error
+        raise UnreadableError(f"{name}: it is damaged: {error}") from error
 
 
 def _read(data: bytes, kind: FileKind, name: str, promise: Promise | None, looks: bool) -> ReadBack:  # noqa: FBT001

@@ -9,7 +9,6 @@ from triplicate.proof.readback.archive import children, local_name, text_of
 
 _TEX = frozenset({"application/x-tex", "text/x-tex", "TeX", "LaTeX"})
 _UNSAID = frozenset({"annotation", "annotation-xml", "mphantom", "none", "mprescripts", "maligngroup", "malignmark"})
-_ACCENTS = frozenset("^ˆ~˜→¯‾˙¨\u0302\u0303\u0304\u0305\u20d7\u0307\u0308")
 
 
 def tex_of(element: etree._Element) -> str:
@@ -47,7 +46,7 @@ def _fraction(element: etree._Element, parts: list[str]) -> str:
 
 def _over(element: etree._Element, parts: list[str]) -> str:
     sign = text_of(list(children(element))[-1]) if len(element) else ""
-    return tex.accented(parts[0], sign) if sign in _ACCENTS else tex.scripts(parts[0], "", parts[1])
+    return tex.accented(parts[0], sign) if tex.accents(sign) else tex.scripts(parts[0], "", parts[1])
 
 
 def _fenced(element: etree._Element, parts: list[str]) -> str:

@@ -1,6 +1,7 @@
 """A web page as it is met: what stands in its body, in order, read as browsers read it."""
 
 from functools import partial
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -14,13 +15,30 @@ from triplicate.proof.readback.fingerprint import Fingerprint, ReadBack, digest_
 from triplicate.proof.readback.html.embedded import Embedded
 from triplicate.proof.readback.html.tree import parsed
 
-__all__ = ["read"]
+__all__ = ["Page", "met", "opened", "read"]
+
+
+class Page(NamedTuple):
+    """A web page as it was parsed, and the pictures that stand in it."""
+
+    root: etree._Element
+    embedded: Embedded
 
 
 def read(data: bytes, name: str, *, looks: bool = True) -> ReadBack:
     """Return what is in a web page. Raises UnreadableError if it cannot be read."""
+    return met(opened(data, name), looks=looks)
+
+
+def opened(data: bytes, name: str) -> Page:
+    """Return a page parsed. Raises UnreadableError if it cannot be read."""
     embedded = Embedded()
-    root = parsed(embedded.lifted(data), name)
+    return Page(parsed(embedded.lifted(data), name), embedded)
+
+
+def met(page: Page, *, looks: bool = True) -> ReadBack:
+    """Return what is met in a page, whose elements are marked where their style hides them."""
+    root, embedded = page
     StyleSheets(lambda _: b"").hide(root, "")
     navigation = _skip_link(root)
     faults: list[Fault] = []

@@ -78,7 +78,7 @@ def _function(element: etree._Element) -> str:
 def _limit(sub: str, sup: str) -> Callable[[etree._Element], str]:
     def said(element: etree._Element) -> str:
         base = tex.named(_part(element, "e"))
-        if sup and tex.accents(sign := linear(element).removeprefix(linear(element).partition("^")[0] + "^")):
+        if sup and tex.accents(sign := linear(element).partition("^")[2]):
             return tex.accented(base, sign)
         return tex.scripts(base, _part(element, sub) if sub else "", _part(element, sup) if sup else "")
 
