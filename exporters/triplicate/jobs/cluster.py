@@ -5,6 +5,7 @@ included, and what was made travels back and is published here, once, by the sam
 the orders of a worker that died to others (dask.distributed, "Resilience").
 """
 
+import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -55,6 +56,8 @@ class Cluster:
         except ImportError as error:
             raise MissingToolError("--dask needs Dask; get it with: pip install 'triplicate[dask]'") from error
         self._address = address
+        self._gone = OSError, RuntimeError, distributed.client.ClosedClientError
+        logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # each text says what befell it
         try:
             # A client of Dask 2026.8 that finds this out itself leaves a traceback behind when it is cleared away.
             distributed.comm.get_address_host_port(address)
@@ -124,14 +127,20 @@ class Cluster:
     @property
     def workers(self) -> list[str]:
         """The addresses of the workers that there are now; none if the scheduler does not say."""
-        with suppress(OSError, RuntimeError):
+        with suppress(*self._gone):
             return list(self._client.nthreads())
         return []
 
     def send(self, data: bytes) -> Any:
-        """Have an order that was packed made by any worker that is like this machine; return Dask's future of it."""
+        """Have an order that was packed made by any worker that is like this machine; return Dask's future of it.
+
+        Raises LostError if the cluster is gone.
+        """
         among = [one for one in self.workers if one not in self._others] if self._others else []
-        return self._client.submit(_make, data, versions(), pure=False, workers=among or None)
+        try:
+            return self._client.submit(_make, data, versions(), pure=False, workers=among or None)
+        except self._gone as error:
+            raise self.lost(error) from error
 
     def shun(self, worker: str) -> None:
         """Send no more orders to a worker, which has other versions than this machine."""
@@ -139,7 +148,7 @@ class Cluster:
 
     def cancel(self, futures: list[Any]) -> None:
         """Have the cluster forget orders."""
-        with suppress(OSError, RuntimeError):
+        with suppress(*self._gone):
             self._client.cancel(futures, force=True)
 
     def lost(self, error: Exception) -> LostError:
@@ -203,8 +212,8 @@ class _Work:
     def _send(self, number: int, export: Export, data: bytes) -> None:
         try:
             future = self._cluster.send(data)
-        except (OSError, RuntimeError) as error:
-            self._have(number, export.end(partial(_said, self._cluster.lost(error))))
+        except LostError as error:
+            self._have(number, export.end(partial(_said, error)))
             return
         self.orders[number] = export, data, future
         future.add_done_callback(lambda _: self.answered.put(number))
