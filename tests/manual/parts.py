@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MANUAL = Path(__file__).parents[2] / "source" / "manual.md"
-PARTS = tuple(MANUAL.parent / name for name in re.findall(r"^  - (manual/\S+\.md)$", MANUAL.read_text("utf-8"), re.M))
+PARTS = tuple(
+    MANUAL.parent / name for name in re.findall(r"^  - (manual/\S+\.md)$", MANUAL.read_text("utf-8"), re.MULTILINE)
+)
 WHOLE = "\n".join(path.read_text("utf-8") for path in (MANUAL, *PARTS))
 
 _FENCE = re.compile(
-    r"^(?P<marks>`{3,})(?P<kind>[a-z]+)(?: title=\"(?P<title>[^\"]+)\")?\n(?P<code>.*?)^(?P=marks)$\n?", re.M | re.S
+    r"^(?P<marks>`{3,})(?P<kind>[a-z]+)(?: title=\"(?P<title>[^\"]+)\")?\n(?P<code>.*?)^(?P=marks)$\n?",
+    re.MULTILINE | re.DOTALL,
 )
 
 

@@ -35,18 +35,33 @@ EDITIONS = ("standard", "clear-print", "large-print", "dyslexia", "print")
 
 def _page(pdf: Path, folder: Path) -> Image.Image:
     name = folder / pdf.stem
-    subprocess.run(["pdftoppm", "-r", "110", "-png", "-singlefile", pdf, name], check=True)  # noqa: S607
+    subprocess.run(["pdftoppm", "-r", "110", "-png", "-singlefile", pdf, name], check=True)
     return Image.open(name.with_suffix(".png")).convert("RGB")
 
 
 def _side_by_side(pages: Sequence[Image.Image], height: int) -> Image.Image:
-    small = [ImageOps.expand(one.resize((one.width * height // one.height, height), Image.Resampling.LANCZOS), 1, "#7d8b92") for one in pages]
+    """Return pages in a row, each of a height and with a line around it."""
+    small = [
+        ImageOps.expand(one.resize((one.width * height // one.height, height), Image.Resampling.LANCZOS), 1, "#7d8b92")
+        for one in pages
+    ]
     whole = Image.new("RGB", (sum(one.width for one in small) + GAP * (len(small) - 1), height + 2), "white")
     left = 0
     for one in small:
         whole.paste(one, (left, 0))
         left += one.width + GAP
-    return whole.quantize(COLOURS, dither=Image.Dither.NONE)
+    return whole
+
+
+def _under_one_another(rows: Sequence[Image.Image]) -> Image.Image:
+    whole = Image.new("RGB", (max(one.width for one in rows), sum(one.height for one in rows) + GAP), "white")
+    whole.paste(rows[0], (0, 0))
+    whole.paste(rows[1], (0, rows[0].height + GAP))
+    return whole
+
+
+def _keep(picture: Image.Image, name: str) -> None:
+    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(PICTURES / name, optimize=True)
 
 
 def main() -> None:
@@ -62,16 +77,20 @@ def main() -> None:
         libreoffice_pdf(files["docx"], folder / "word" / "word.pdf")
         pages = [_page(files["pdf"], folder), _page(folder / "word" / "word.pdf", folder)]
         for kind in ("epub", "html"):
-            screenshot(files[kind], TELEPHONE[0], folder / f"{kind}.png", chapter=1 if kind == "epub" else 0, style=MARGIN)
+            screenshot(
+                files[kind], TELEPHONE[0], folder / f"{kind}.png", chapter=1 if kind == "epub" else 0, style=MARGIN
+            )
             pages.append(Image.open(folder / f"{kind}.png").convert("RGB").crop((0, 0, *TELEPHONE)))
-        _side_by_side(pages, HEIGHT).save(PICTURES / "copies.png", optimize=True)
+        _keep(_side_by_side(pages, HEIGHT), "copies.png")
         looks = []
         for style in EDITIONS:
             file = folder / f"{style}.pdf"
             file.write_bytes(api.export(document, "pdf", style=style))
-            looks.append(_page(file, folder))
+            page = _page(file, folder)
+            looks.append(page.crop((0, page.height // 20, page.width * 3 // 4, page.height * 2 // 5)))
         assert set(EDITIONS) == set(theme.names())
-        _side_by_side(looks, HEIGHT * 3 // 4).save(PICTURES / "editions.png", optimize=True)
+        rows = [_side_by_side(some, HEIGHT // 2) for some in (looks[:3], looks[3:])]
+        _keep(_under_one_another(rows), "editions.png")
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ def test_commands_and_programs_do_what_is_told(part, tmp_path, monkeypatch, caps
         elif piece.kind == "sh":
             said = "".join(_run(line, told, monkeypatch, capsys) for line in piece.code.splitlines())
         elif piece.kind == "python":
-            exec(compile(piece.code, told, "exec"), {})  # noqa: S102  the manual's own example
+            exec(compile(piece.code, told, "exec"), {})
             said = capsys.readouterr().out
         elif piece.kind == "text" and last in ("sh", "python"):
             place = 0
@@ -93,10 +93,12 @@ def _examples():
 def test_an_example_reads_with_the_findings_that_are_shown_and_no_others(piece: Piece):
     """Those with what they become below them are read with the manual itself."""
     own = piece.code.startswith(("---\n", "# "))
-    read = reading.read(piece.code, title=None if own else "An example", lang=None if own else "en-GB", media=[MANUAL.parent / "manual"])
+    read = reading.read(
+        piece.code, title=None if own else "An example", lang=None if own else "en-GB", media=[MANUAL.parent / "manual"]
+    )
     verdict = checks.review(read.document, read.findings, read.text, name="", ignored=read.ignored)
     found = [f"{one.place.line}:{one.place.column} {one.code} {one.severity}" for one in verdict.findings]
-    shown = re.match(r"\n(?:[^\n`]+\n)*\n?```text\n(.*?)```", piece.after, re.S)
+    shown = re.match(r"\n(?:[^\n`]+\n)*\n?```text\n(.*?)```", piece.after, re.DOTALL)
     assert found == (shown[1].splitlines() if shown else [])
 
 
@@ -113,7 +115,7 @@ def test_most_of_what_a_text_can_hold_is_shown_as_it_becomes():
 
 def test_every_rule_that_is_named_exists_and_is_called_so():
     assert set(CODE.findall(WHOLE)) <= checks.RULES.keys()
-    called = re.findall(r"^\| # (\w) \| .* \| ([A-Z]\d{3}): (.*) \|$", WHOLE, re.M)
+    called = re.findall(r"^\| # (\w) \| .* \| ([A-Z]\d{3}): (.*) \|$", WHOLE, re.MULTILINE)
     for letter, code, name in called:
         assert (letter, name.lower()) == (code[0], checks.RULES[code].name.lower())
     assert {letter for letter, _, _ in called} == {code[0] for code in checks.RULES}
@@ -143,13 +145,18 @@ def test_every_key_is_named():
 
 
 def test_the_sizes_of_the_editions_are_those_of_the_editions():
-    told = dict(re.findall(r"^\| `([\w-]+)` \| ([\d.]+) pt \|", WHOLE, re.M))
+    told = dict(re.findall(r"^\| `([\w-]+)` \| ([\d.]+) pt \|", WHOLE, re.MULTILINE))
     assert told == {name: f"{theme.load(name).type.body:g}" for name in theme.names()}
 
 
 def test_the_arguments_of_the_functions_are_those_that_they_have():
-    rows = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \| ((?:`\w+`(?:, )?)+) \| ", WHOLE, re.M)
-    told = {(name, word) for words, names in rows for word in re.findall(r"\w+", words) for name in re.findall(r"\w+", names)}
+    rows = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \| ((?:`\w+`(?:, )?)+) \| ", WHOLE, re.MULTILINE)
+    told = {
+        (name, word)
+        for words, names in rows
+        for word in re.findall(r"\w+", words)
+        for name in re.findall(r"\w+", names)
+    }
     functions = (api.read, api.read_text, api.export)
     has = {
         (one.__name__, word)
@@ -161,4 +168,4 @@ def test_the_arguments_of_the_functions_are_those_that_they_have():
 
 
 def test_the_grades_are_those_of_findings():
-    assert re.findall(r"^(error|warning|advice)\n: ", prose(WHOLE), re.M) == list(Severity)
+    assert re.findall(r"^(error|warning|advice)\n: ", prose(WHOLE), re.MULTILINE) == list(Severity)
