@@ -8,41 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from triplicate.serving.drafts import Answers, Checked, Draft, Upload
+from triplicate.serving.errors import BusyError, GoneError, RefusedError, WorkDiedError
 from triplicate.serving.settings import Settings
 from triplicate.serving.states import State
 
-
-class BusyError(Exception):
-    """Too much waits already (HTTP 503); ``seconds`` after which to try again (Retry-After)."""
-
-    def __init__(self, seconds: int) -> None:
-        super().__init__(f"too much waits already; try again in {seconds} seconds")
-        self.seconds = seconds
-
-
-class GoneError(Exception):
-    """There is no such draft, job or file, or no longer (HTTP 410)."""
-
-
-class RefusedError(Exception):
-    """What was given cannot be used; the message says why and what to do.
-
-    ``status`` is that of HTTP. ``kind`` is "too-large" (413; ``size`` and ``most`` in bytes), "too-many" (413; files),
-    "no-text" (415: none of the files is a text), "unknown" (415: a file of a kind that is not taken), "two-texts",
-    "damaged", "not-utf-8" or "outside" (422; the last: a name in a ZIP that leads out of it). ``name`` is the file's.
-    """
-
-    def __init__(self, status: int, kind: str, message: str, *, name: str = "", size: int = 0, most: int = 0) -> None:
-        super().__init__(message)
-        self.status = status
-        self.kind = kind
-        self.name = name
-        self.size = size
-        self.most = most
-
-
-class WorkDiedError(Exception):
-    """A process that checked or mended ended early, or took too long; the message says to press again (HTTP 500)."""
+__all__ = ["BusyError", "GoneError", "RefusedError", "Work", "WorkDiedError"]
 
 
 class Work:
