@@ -11,6 +11,14 @@ class BusyError(TriplicateError):
         self.seconds = seconds
 
 
+class TooManyError(TriplicateError):
+    """One address has asked for more than its share (HTTP 429); ``seconds`` after which to try again."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"you have asked for much at once; try again in {seconds} seconds")
+        self.seconds = seconds
+
+
 class GoneError(TriplicateError):
     """There is no such draft, job or file, or no longer (HTTP 410)."""
 

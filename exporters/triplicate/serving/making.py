@@ -25,7 +25,7 @@ from triplicate.jobs.records import outcome_record
 from triplicate.proof.outline import announce, outline_of
 from triplicate.proof.outline.entry import Entry, Outline, Role, Span, SpanKind, flatten
 from triplicate.proof.proving import Proof
-from triplicate.report.criteria import CRITERIA
+from triplicate.report.criteria import CRITERIA, Group
 from triplicate.report.rows import ReportRow, sections
 from triplicate.serving.drafts import Draft
 from triplicate.serving.states import Compared, Failed, MadeFile, OutlineRow, Outlines, Ready
@@ -63,7 +63,7 @@ def make(draft: Draft, styles: Sequence[str] = ()) -> Made:
     """
     formats = tuple(Format(name) for name in draft.answers.formats)
     with laid_out(draft) as space:
-        folder = space.folder / "made"
+        folder = space.made
         request = replace(
             space.request,
             choices=Choices(styles=tuple(styles), formats=formats, output=folder),
@@ -180,7 +180,7 @@ def _compared(document: Document, expected: Outline, proofs: Sequence[Proof], ch
         tuple(filter(None, languages)),
         sum(len(span.text.split()) for span in spans if span.kind is SpanKind.WORDS),
         checks,
-        sum(bool(criterion.question) for criterion in CRITERIA.values()),
+        sum(criterion.group in (Group.CONTENT, Group.LOOK) for criterion in CRITERIA.values()),
     )
 
 
