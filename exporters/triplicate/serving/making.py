@@ -51,7 +51,7 @@ class Made:
 
 def steps_of(draft: Draft) -> tuple[str, ...]:
     """Return the names of the steps in which the files of a draft are made."""
-    formats = tuple(format_ for format_ in Format if format_ in (draft.answers.formats or USUAL))
+    formats = tuple(format_.value for format_ in Format if format_ in (draft.answers.formats or USUAL))
     return ("read", "check", *(formats * max(1, len(draft.answers.editions))), "compare", "report")
 
 
