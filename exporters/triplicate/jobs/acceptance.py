@@ -31,20 +31,22 @@ def accept(
     name = checked.source
     if error:
         if not request.keep_faulty:
-            told = tuple(proof.without_outline() for proof in proofs)
-            return replace(outcome, proofs=told, verdicts=verdicts, error=error)
+            return replace(outcome, proofs=_told(proofs, request), verdicts=verdicts, error=error)
         contents = {aside(file): data for file, data in contents.items()}
         proofs = tuple(replace(proof, file=aside(proof.file)) for proof in proofs)
         verdicts = tuple(replace(verdict, file=aside(verdict.file)) for verdict in verdicts)
         name = aside(name)
-    outcome = replace(outcome, proofs=tuple(one.without_outline() for one in proofs), verdicts=verdicts, error=error)
+    outcome = replace(outcome, proofs=_told(proofs, request), verdicts=verdicts, error=error)
     offered: Offer | None = None
     if request.page and not error:
         offered, pages = offer(checked.document, checked.source.stem, checked.plan.folder, made)
         contents = {**contents, **pages}
     files = tuple(contents)
+    if not error:
+        contents = {**contents, **{file: data for one in made for file, data in one.beside.items()}}
     page = None
     if request.report:
+        request.begins("report")
         pages = evidence_on(
             checked,
             proofs,
@@ -62,6 +64,10 @@ def accept(
     if error:
         return replace(outcome, report=page, faulty=files)
     return replace(outcome, report=page, files=files, offered=offered)
+
+
+def _told(proofs: tuple[Proof, ...], request: Request) -> tuple[Proof, ...]:
+    return proofs if request.outlines else tuple(proof.without_outline() for proof in proofs)
 
 
 def _unproven(proofs: Iterable[Proof], request: Request) -> UnprovenError | None:

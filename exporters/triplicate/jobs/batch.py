@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from triplicate.jobs.cluster import Cluster
 
 _READING = ("triplicate.jobs.making", "triplicate.reading.syntax_blocks", "triplicate.reading.syntax_inlines", "yaml")
-_EXPORTING = (
+EXPORTING = (
     *_READING,
     *("triplicate.formats.word.package", "triplicate.formats.epub.book", "triplicate.formats.web.page", "docx"),
     *(f"triplicate.proof.readback.{format_}" for format_ in ("pdf", "word", "epub", "html")),
@@ -94,7 +94,7 @@ def export_sources(
         known=known,
         lost=lambda job, death: _lost(job.source, death, finish_earlier(folders_of(job, request))),
         done=done,
-        preload=(*_EXPORTING, *((_LAYOUT,) if Format.PDF in formats else ())),
+        preload=(*EXPORTING, *((_LAYOUT,) if Format.PDF in formats else ())),
     )
     return map(earlier.keep, outcomes) if earlier else outcomes
 

@@ -127,7 +127,8 @@ class Cluster:
     @property
     def workers(self) -> list[str]:
         """The addresses of the workers that there are now; none if the scheduler does not say."""
-        with suppress(*self._gone):
+        # AttributeError: a client of Dask 2026.8 that has lost its scheduler holds None in its place.
+        with suppress(*self._gone, AttributeError):
             return list(self._client.nthreads())
         return []
 

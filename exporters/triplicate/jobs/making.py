@@ -35,6 +35,11 @@ from triplicate.theme import Edition
 
 def check_source(source: Path, request: Request) -> Outcome:
     """Read and check one source; characters that no font of the PDF shows are found here as in an export."""
+    return examine_source(source, request)[0]
+
+
+def examine_source(source: Path, request: Request) -> tuple[Outcome, Checked | None]:
+    """Check one source as :func:`check_source` does; return what it was read as too, None if it could not be read."""
     progress = Progress(source)
 
     def check() -> Outcome:
@@ -46,7 +51,7 @@ def check_source(source: Path, request: Request) -> Outcome:
         progress.late += missing
         return progress.outcome(_stopped(checked) or (FindingsError(missing) if missing else None))
 
-    return whatever_happens(progress, check)
+    return whatever_happens(progress, check), progress.checked
 
 
 def export_source(job: Job, request: Request) -> Outcome:
@@ -56,7 +61,7 @@ def export_source(job: Job, request: Request) -> Outcome:
     """
     export = Export(job, request)
     order = export.begin()
-    return order if isinstance(order, Outcome) else export.end(partial(deliver, order))
+    return order if isinstance(order, Outcome) else export.end(partial(deliver, order, request.begins))
 
 
 @dataclass(slots=True)
@@ -99,10 +104,14 @@ class Export:
         progress, request, job = self._progress, self.request, self.job
         if job.error:
             return progress.outcome(job.error)
+        request.begins("read")
         progress.finished = finish_earlier(folders_of(job, request))
         progress.checked = checked = read_source(job.source, request, project=job.project)
         if stopped := _stopped(checked):
             return progress.outcome(stopped)
+        request.begins("check")
+        if request.assets is not None and Format.HTML not in checked.plan.formats:
+            raise UsageError("--assets is for web pages, and none is made; add html to --formats")
         if request.validate:
             require_validators(checked.plan.formats)
         themes = [theme.with_template(one, checked.plan.reference_docx) for one in load_themes(checked, request)]
@@ -117,7 +126,8 @@ class Export:
             standard_of(checked.plan.pdf_standard),
             unshown(editions.values(), checked.plan.formats, checked.text),
             proved=request.verify,
-            told=request.report is not None,
+            told=request.report is not None or request.outlines,
+            assets=request.assets,
         )
         return self._order
 

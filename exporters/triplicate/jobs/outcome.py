@@ -23,10 +23,10 @@ class Outcome:
 
     ``texts`` are those of the source and of what it includes that findings are in, by the names that these give them.
     ``ignored`` are findings with the reason why; ``proofs`` are what reading each file back showed, before it appeared,
-    without the outlines; ``verdicts`` what validators said of them, if they were asked; ``report`` is the page of the
-    evidence, if one was written; ``faulty`` are files that do not say what the text says, or that validators find
-    faults in, kept as that was asked; ``finished`` are those of an earlier run that was stopped, which have appeared
-    now; ``unused_keys`` those of the front matter that are of other programs.
+    without the outlines unless they were asked for; ``verdicts`` what validators said of them, if they were asked;
+    ``report`` is the page of the evidence, if one was written; ``faulty`` are files that do not say what the text says,
+    or that validators find faults in, kept as that was asked; ``finished`` are those of an earlier run that was
+    stopped, which have appeared now; ``unused_keys`` those of the front matter that are of other programs.
 
     ``offered`` is what its download page offers, if one was made.
     ``traces`` are of all that it depends on, the files themselves too, if that was asked.
