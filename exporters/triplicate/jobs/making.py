@@ -15,9 +15,7 @@ from pathlib import Path
 
 from triplicate import theme
 from triplicate.document.neighbours import in_edition, unlinked_in_a_book
-from triplicate.errors import (
-    FindingsError,
-)
+from triplicate.errors import FindingsError, UsageError
 from triplicate.formats.product import Format
 from triplicate.jobs.acceptance import accept
 from triplicate.jobs.order import Delivery, Order, deliver

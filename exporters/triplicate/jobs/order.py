@@ -25,7 +25,8 @@ class Order:
 
     ``editions`` are by the stems of their files; ``folder`` is where these will be. ``missing`` are characters that no
     font shows: there is no PDF then, but what else is refused is found. ``proved``: each file is read back. ``told``:
-    the outlines of what was read come with the proofs. ``assets`` is the folder for what web pages show, seen from them.
+    the outlines of what was read come with the proofs. ``assets`` is the folder for what web pages show, seen from
+    them.
     """
 
     editions: Mapping[str, Edition]
