@@ -22,6 +22,7 @@ from triplicate.serving import checking, editing, making, picturing, uploads
 from triplicate.serving.drafts import Answers, Checked, Draft, Upload
 from triplicate.serving.errors import BusyError, GoneError, RefusedError, TooManyError, WorkDiedError
 from triplicate.serving.making import Made
+from triplicate.serving.rates import Rates
 from triplicate.serving.settings import Settings
 from triplicate.serving.states import Busy, Failed, Ready, State, Waiting
 from triplicate.serving.storing import Store, address, packed, unpacked
@@ -85,6 +86,7 @@ class Work:
     ) -> None:
         self.settings = settings
         self.counts: Counter[str] = Counter()
+        self.rates = Rates(settings.rate)
         self._store = Store(settings.keep, settings.kept_bytes, clock)
         scratch = self._store.scratch
         checks = Limits(settings.check_seconds, settings.memory)
@@ -226,6 +228,7 @@ class Work:
         if own >= self.settings.each:
             self.counts["refused"] += 1
             raise TooManyError(self._seconds(own))
+        self.rates.charge(whose, self.settings.weight)
         kept = self.keep(draft)
         try:
             call = self._executor.submit(making.make, draft, styles)
