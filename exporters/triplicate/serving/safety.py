@@ -8,8 +8,9 @@ import asyncio
 import hashlib
 import hmac
 import logging
+import secrets
 import time
-from collections import Counter
+import traceback
 from collections.abc import Callable
 from http import HTTPStatus
 from ipaddress import ip_address
@@ -22,9 +23,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from triplicate.serving.errors import TooManyError
-from triplicate.serving.rates import Rates, house_of
+from triplicate.serving.rates import house_of
 from triplicate.serving.settings import Settings
 from triplicate.serving.storing import address
+from triplicate.serving.work import Work
 
 OPEN = "/health"
 """The address that also answers who has no token."""
@@ -48,6 +50,7 @@ HEADERS = {
 """Headers of every answer that says nothing else itself."""
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_METHODS = _SAFE | {"POST", "PUT", "PATCH", "DELETE"}
 _LIGHT = 0.25  # what a request that changes nothing counts
 _PATIENCE = 30  # seconds that a body may stand still
 _BUSY = 5  # seconds after which to try again where too many uploads are under way
@@ -59,14 +62,14 @@ logger = logging.getLogger("triplicate.serving")
 
 
 class Guard:
-    """The middleware; ``fault`` makes answers that refuse. ``counts`` are the answers by method and status."""
+    """The middleware; ``fault`` makes answers that refuse."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, rates: Rates, fault: Fault) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings, work: Work, fault: Fault) -> None:
         self.app = app
         self.settings = settings
-        self.rates = rates
+        self.rates = work.rates
+        self.answers = work.answers
         self.fault = fault
-        self.counts: Counter[tuple[str, int]] = Counter()
         self.in_flight = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -77,13 +80,13 @@ class Guard:
         if scope["type"] != "http":
             return
         begun = time.monotonic()
-        status = 500
+        status, started = 500, False
         address.set(house_of((scope.get("client") or ("", 0))[0]))
 
         async def send_on(message: Message) -> None:
-            nonlocal status
+            nonlocal status, started
             if message["type"] == "http.response.start":
-                status = message["status"]
+                status, started = message["status"], True
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
@@ -95,9 +98,16 @@ class Guard:
             if answer and answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
                 await body.drop()
             await (answer or self.app)(scope, body.receive, send_on)
+        except Exception as error:  # noqa: BLE001  a fault of ours, told as such; the service goes on
+            number = secrets.token_hex(4)
+            logger.error("request failed: number=%s %s", number, where(error))  # noqa: TRY400  its message may hold text
+            if not started:
+                said = f"A fault in Triplicate. If you report it, say the number {number}."
+                await self.fault(Request(scope), 500, said, None)(scope, body.receive, send_on)
         finally:
             self.in_flight -= body.size
-            self.counts[scope["method"], status] += 1
+            method = scope["method"] if scope["method"] in _METHODS else "other"
+            self.answers[method, status] += 1
             logger.info("%s %s %s %.0f ms", scope["method"], _known(scope), status, 1000 * (time.monotonic() - begun))
 
     def _refusal(self, scope: Scope) -> Response | None:
@@ -233,6 +243,12 @@ def is_same_origin(headers: Headers) -> bool:
     if origin is None:
         return True
     return urlsplit(origin).netloc.lower() == headers.get("host", "").lower() != ""
+
+
+def where(error: BaseException) -> str:
+    """Return the kind of an exception and the places that it came through, without its words."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return " < ".join([type(error).__name__, *(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))])
 
 
 def _pass(token: str) -> str:
