@@ -87,6 +87,22 @@ def mend(text: str, read_and_check: ReadAndCheck) -> Mended:
     return Mended(text, tuple(sorted(set(changes), key=lambda change: (change.line, change.code))))
 
 
+def mend_these(text: str, document: Document, findings: Iterable[Finding], read_and_check: ReadAndCheck) -> Mended:
+    """Return the text with these findings alone mended, as far as that is mechanical and safe.
+
+    ``document`` is what the text is read as. Levels of headings are mended all together.
+    """
+    findings = list(findings)
+    mended = _once(text, document, findings)
+    for rule in _PAIRED:
+        alike = any(finding.rule == rule for finding in findings)
+        if mended.changes and alike:
+            after, _ = read_and_check(mended.text)
+            if not _says_the_same(document, after, frozenset((rule,))):
+                return Mended(text, ())
+    return mended
+
+
 def _once(text: str, document: Document, findings: Iterable[Finding]) -> Mended:
     lines = text.split("\n")
     changes: list[Change] = []

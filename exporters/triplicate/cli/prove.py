@@ -17,8 +17,8 @@ from triplicate.jobs.evidence import evidence_on
 from triplicate.jobs.project import Projects
 from triplicate.jobs.promises import promise_of
 from triplicate.jobs.publishing import publish
+from triplicate.jobs.records import difference_record, proof_record
 from triplicate.jobs.texts import Checked, Request, find_sources, load_themes, read_source
-from triplicate.proof.compare import Difference
 from triplicate.proof.compare import compare as compare_outlines
 from triplicate.proof.outline import announce, as_json, as_text
 from triplicate.proof.proving import Proof, prove
@@ -76,7 +76,7 @@ def verify(options: argparse.Namespace) -> int:
         publish(pages)
         page = next(iter(pages))
     if options.json:
-        print(json.dumps([as_record(proof) for proof in proofs], ensure_ascii=False))
+        print(json.dumps([proof_record(proof) for proof in proofs], ensure_ascii=False))
     else:
         _print(checked, proofs)
         if page:
@@ -89,7 +89,7 @@ def compare(options: argparse.Namespace) -> int:
     first, second = (read_back(Path(file)) for file in (options.first, options.second))
     differences = compare_outlines(first, second)
     if options.json:
-        print(json.dumps([_difference_record(difference) for difference in differences], ensure_ascii=False))
+        print(json.dumps([difference_record(difference) for difference in differences], ensure_ascii=False))
     else:
         for difference in differences:
             print(difference)
@@ -175,28 +175,3 @@ def _print(checked: Checked, proofs: Iterable[Proof]) -> None:
         if proof.same_source is False:
             print(f"{proof.file}: it says that it was made from another text than {checked.source}")
         print(f"{proof.file}: {counted(len(proof.differences), 'difference')}")
-
-
-def as_record(proof: Proof) -> dict[str, object]:
-    """Return a proof as plain values, for JSON."""
-    return {
-        "file": str(proof.file),
-        "format": proof.outline.kind,
-        "sha256": proof.sha256,
-        "size": proof.size,
-        "made_by": proof.fingerprint.program,
-        "claims": list(proof.fingerprint.claims),
-        "same_source": proof.same_source,
-        "differences": [_difference_record(difference) for difference in proof.differences],
-    }
-
-
-def _difference_record(difference: Difference) -> dict[str, object]:
-    return {
-        "kind": difference.kind,
-        "severity": difference.severity.value,
-        "message": difference.message,
-        "line": difference.place.line if difference.place else None,
-        "column": difference.place.column if difference.place else None,
-        "where": difference.where,
-    }

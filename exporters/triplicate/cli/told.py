@@ -8,12 +8,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from triplicate.cli.prove import as_record
 from triplicate.cli.streams import visible
-from triplicate.cli.validate import as_record as verdict_record
 from triplicate.cli.validate import lines_on, lines_on_unasked
 from triplicate.errors import FindingsError, InternalError, TriplicateError
 from triplicate.jobs.making import Outcome
+from triplicate.jobs.records import outcome_record
 from triplicate.rules import showing
 from triplicate.rules.finding import Severity
 
@@ -24,7 +23,7 @@ def tell(outcomes: Iterable[Outcome], options: argparse.Namespace, *, done: bool
     for outcome in outcomes:
         worst = max(worst, outcome.exit_code)
         if options.json:
-            print(json.dumps(_as_record(outcome), ensure_ascii=False))
+            print(json.dumps(outcome_record(outcome), ensure_ascii=False))
         else:
             otherwise = Severity.ADVICE if done else Severity.WARNING
             print_outcome(outcome, least=Severity.ERROR if options.quiet else otherwise)
@@ -101,20 +100,3 @@ def tell_sarif(outcomes: Iterable[Outcome]) -> int:
         if outcome.error and not isinstance(outcome.error, FindingsError):
             _print_error(outcome.error, visible(str(outcome.source)))
     return max((outcome.exit_code for outcome in done), default=0)
-
-
-def _as_record(outcome: Outcome) -> dict[str, object]:
-    return {
-        "source": str(outcome.source),
-        "files": [str(file) for file in outcome.files],
-        "error": str(outcome.error) if outcome.error else None,
-        "faulty": [str(file) for file in outcome.faulty],
-        "unchanged": outcome.unchanged,
-        "finished": [str(file) for file in outcome.finished],
-        "report": str(outcome.report) if outcome.report else None,
-        "exit_code": outcome.exit_code,
-        "verified": [as_record(proof) for proof in outcome.proofs],
-        "validated": [verdict_record(verdict) for verdict in outcome.verdicts],
-        "findings": [showing.as_record(finding) for finding in outcome.findings],
-        "ignored": [{**showing.as_record(finding), "reason": reason} for finding, reason in outcome.ignored],
-    }

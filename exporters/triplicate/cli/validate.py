@@ -9,6 +9,7 @@ from pathlib import Path
 from triplicate.cli.streams import visible
 from triplicate.errors import TriplicateError
 from triplicate.jobs import validating
+from triplicate.jobs.records import verdict_record
 from triplicate.validators import Verdict
 
 
@@ -29,7 +30,7 @@ def validate(options: argparse.Namespace) -> int:
             for line in lines_on(found):
                 print(line)
     if options.json:
-        print(json.dumps([as_record(one) for one in verdicts], ensure_ascii=False))
+        print(json.dumps([verdict_record(one) for one in verdicts], ensure_ascii=False))
     for line in lines_on_unasked(verdicts):
         print(line, file=sys.stderr)
     return worst
@@ -54,8 +55,3 @@ def lines_on_unasked(verdicts: Iterable[Verdict]) -> Iterator[str]:
     """Yield what is printed of validators that could have been asked too, were they on this machine."""
     for one in validating.unasked(verdicts):
         yield f"{one.name} was not asked: it is not on this machine; get it with: {one.lacks()}"
-
-
-def as_record(verdict: Verdict) -> dict[str, object]:
-    """Return a verdict as plain values, for JSON."""
-    return {"file": str(verdict.file), **verdict.record()}

@@ -109,9 +109,16 @@ class _Progress:
 
 def check_source(source: Path, request: Request) -> Outcome:
     """Read and check one source; characters that no font of the PDF shows are found here as in an export."""
+    return examine_source(source, request)[0]
+
+
+def examine_source(source: Path, request: Request) -> tuple[Outcome, Checked | None]:
+    """Check one source as :func:`check_source` does; return what it was read as too, None if it could not be read."""
+    read: list[Checked] = []
 
     def check(progress: _Progress) -> Outcome:
         progress.checked = checked = read_source(source, request)
+        read.append(checked)
         themes = load_themes(checked, request) if Format.PDF in checked.plan.formats else ()
         editions = _editions(checked, themes)
         progress.late += _said(editions)
@@ -119,7 +126,8 @@ def check_source(source: Path, request: Request) -> Outcome:
         progress.late += missing
         return progress.outcome(_stopped(checked) or (FindingsError(missing) if missing else None))
 
-    return _whatever_happens(source, check)
+    outcome = _whatever_happens(source, check)
+    return outcome, read[0] if read else None
 
 
 def export_source(job: Job, request: Request) -> Outcome:
@@ -131,10 +139,12 @@ def export_source(job: Job, request: Request) -> Outcome:
     def export(progress: _Progress) -> Outcome:
         if job.error:
             return progress.outcome(job.error)
+        request.begins("read")
         progress.finished = finish_earlier(folders_of(job, request))
         progress.checked = checked = read_source(job.source, request, project=job.project)
         if stopped := _stopped(checked):
             return progress.outcome(stopped)
+        request.begins("check")
         if request.validate:
             require_validators(checked.plan.formats)
         themes = [theme.with_template(one, checked.plan.reference_docx) for one in load_themes(checked, request)]
@@ -142,12 +152,13 @@ def export_source(job: Job, request: Request) -> Outcome:
         progress.late += _said(editions)
         progress.late += _unlinked(checked)
         try:
-            made = _made(checked, editions, unshown(editions, checked.plan.formats, checked.text))
+            made = _made(checked, editions, unshown(editions, checked.plan.formats, checked.text), request.begins)
         except FindingsError as error:
             progress.late += error.findings
             raise
         progress.late += (finding for one in made for product in one.products.values() for finding in product.findings)
         proofs: list[Proof] = []
+        request.begins("compare")
         for one in made if request.verify else ():
             proofs += prove(one.edition.document, one.contents, promise_of(one.edition.style))
         return _published(checked, request, made, tuple(proofs), progress.outcome())
@@ -184,6 +195,7 @@ def _published(
     files = tuple(contents)
     page = None
     if request.report:
+        request.begins("report")
         pages = evidence_on(
             checked,
             proofs,
@@ -266,7 +278,9 @@ def _editions(checked: Checked, themes: Iterable[theme.Theme]) -> list[Edition]:
     return found
 
 
-def _made(checked: Checked, editions: Sequence[Edition], missing: Sequence[Finding]) -> list[Made]:
+def _made(
+    checked: Checked, editions: Sequence[Edition], missing: Sequence[Finding], begins: Callable[[str], object]
+) -> list[Made]:
     """Return the files of every edition. ``missing`` are characters that no font shows: there is no PDF then.
 
     Raises UsageError if two files would have the same names; FindingsError with everything that any format of any
@@ -279,7 +293,7 @@ def _made(checked: Checked, editions: Sequence[Edition], missing: Sequence[Findi
     made = []
     for one, stem in zip(editions, stems(checked.source, plan.styles), strict=True):
         try:
-            products = produce(one, formats, moment=moment, standard=standard, name=stem)
+            products = produce(one, formats, moment=moment, standard=standard, name=stem, begins=begins)
         except FindingsError as error:
             refused += error.findings
             continue

@@ -4,7 +4,7 @@ The PDF comes first: its pages give the EPUB its page list.
 """
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -44,11 +44,12 @@ def produce(
     moment: datetime,
     standard: PdfStandard = PdfStandard.UA_1,
     name: str | None = None,
+    begins: Callable[[str], object] = str,
 ) -> dict[Format, Product]:
     """Return the products of the formats.
 
     ``moment`` is the date that the files carry; ``name`` is the files' common stem, named as the origin of the
-    EPUB's page numbers, and part of the web page's address.
+    EPUB's page numbers, and part of the web page's address. ``begins`` is told the name of each format that is begun.
     That fonts show all characters of a PDF is for :func:`unshown` to say before.
 
     Raises FindingsError with everything that any of the formats refuses, and what the others found;
@@ -58,6 +59,7 @@ def produce(
     page_starts: tuple[PageStart, ...] = ()
     refused: list[Finding] = []
     for one in (format_ for format_ in Format if format_ in formats):
+        begins(one.value)
         document = in_format(edition.document, one)
         try:
             match one:

@@ -30,7 +30,9 @@ class Request:
     to whose files links from one to another lead; it is asked only if there are such links. ``project_files`` gives
     what knows the files of a project, by its folder. ``lenient``: what would be refused is left out, with a sign in its
     place. ``given`` are texts that are no files, by the name that they would have. ``allow_outside``: texts and
-    configurations may lead out of their project. ``traced``: what comes of a text tells what it depends on.
+    configurations may lead out of their project. ``traced``: what comes of a text tells what it depends on. ``begins``
+    is told the name of each step of an export that is begun: "read", "check", each format once in every edition,
+    "compare", "report".
     """
 
     choices: Choices = field(default_factory=Choices)
@@ -49,6 +51,7 @@ class Request:
     given: Mapping[Path, str] = field(default_factory=dict)
     allow_outside: bool = False
     traced: bool = False
+    begins: Callable[[str], object] = str
     together: Callable[[], frozenset[Path]] = frozenset
     project_files: Callable[[Path], ProjectFiles] = ProjectFiles
 

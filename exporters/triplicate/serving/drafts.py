@@ -7,7 +7,7 @@ All are frozen values that can be pickled. Functions on them stand in :mod:`~tri
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 from triplicate.reading.files import is_plain
@@ -53,7 +53,7 @@ class Draft:
     @property
     def plain(self) -> bool:
         """Whether the text is plain text rather than Markdown."""
-        return is_plain(PurePosixPath(self.name))
+        return is_plain(Path(self.name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,10 +185,19 @@ class Workers(Generic[Thing, Result]):
 
 def _start(prepare: Callable[[], Any], preload: list[str]) -> _Worker:
     """Return a worker that waits for its first thing. Raises OSError or EOFError if there can be none."""
+    return _Worker(*forked(_serve, preload, prepare), -1)
+
+
+def forked(target: Callable[..., None], preload: Sequence[str], *arguments: object) -> tuple[Any, "Connection"]:
+    """Return a new process and the wire to it, forked from one in which the modules of ``preload`` are imported.
+
+    ``target`` is called in it with its end of the wire, the environment of this process, and the arguments.
+    Raises OSError or EOFError if there can be none.
+    """
     from multiprocessing import forkserver, get_context
 
     context = get_context("forkserver")
-    context.set_forkserver_preload(preload)
+    context.set_forkserver_preload(list(preload))
     # Python before 3.14 tells this process's import path to the workers, but not to the process that preloads for them.
     environment = dict(os.environ)
     os.environ["PYTHONPATH"] = os.pathsep.join(folder or str(Path.cwd()) for folder in sys.path)
@@ -199,9 +208,9 @@ def _start(prepare: Callable[[], Any], preload: list[str]) -> _Worker:
         os.environ.update(environment)
     wire, other = context.Pipe()
     with other:
-        process = context.Process(target=_serve, args=(other, prepare, environment), daemon=True)
+        process = context.Process(target=target, args=(other, environment, *arguments), daemon=True)
         process.start()
-    return _Worker(process, wire, -1)
+    return process, wire
 
 
 def _end(worker: _Worker) -> int:
@@ -213,14 +222,19 @@ def _end(worker: _Worker) -> int:
     return int(worker.process.exitcode)
 
 
-def _serve(wire: "Connection", prepare: Callable[[], Any], environment: Mapping[str, str]) -> None:
-    """Work on one thing after the other, in a worker, until there are no more or it is to be renewed."""
+def settle_in(environment: Mapping[str, str]) -> None:
+    """Make a forked process one that the first process rules, with that one's environment."""
     # Ctrl-C and the end of the terminal reach all processes; what is to be done then, the first one decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     os.environ.clear()
     os.environ.update(environment)
+
+
+def _serve(wire: "Connection", environment: Mapping[str, str], prepare: Callable[[], Any]) -> None:
+    """Work on one thing after the other, in a worker, until there are no more or it is to be renewed."""
+    settle_in(environment)
     work = prepare()
     for number in count(1):
         try:

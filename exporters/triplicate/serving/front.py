@@ -1,0 +1,51 @@
+"""Answers written into the front matter of a text, which otherwise stays as it is."""
+
+import re
+from collections.abc import Mapping
+
+from triplicate.reading.front_matter import FrontEntry, split_front
+from triplicate.reading.rules import FRONT_MATTER_BROKEN
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def with_values(text: str, values: Mapping[str, str]) -> str | None:
+    """Return a text whose front matter gives keys these values; None if its front matter cannot be read.
+
+    A key that stands there keeps its place and its spelling; others are added at the end.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    front = split_front(text)
+    if any(finding.rule == FRONT_MATTER_BROKEN for finding in front.findings):
+        return None
+    lines = text.split("\n")
+    length = len(front.body) - len(front.body.lstrip("\n"))
+    closing = next((number for number in range(1, length) if lines[number].rstrip() in {"---", "..."}), None)
+    if not (lines[0].rstrip() == "---" and closing):
+        new = [_line(key, value) for key, value in values.items()]
+        return "\n".join(("---", *new, "---", "", *lines))
+    starts = sorted(entry.place.line for entry in (*front.entries.values(), *front.extra.values()))
+    changes: list[tuple[int, int, str]] = []
+    for key, value in values.items():
+        entry = front.entries.get(key)
+        if entry is None:
+            changes.append((closing, closing, _line(key, value)))
+        elif entry.value != value:
+            changes.append((entry.place.line - 1, _end(entry, starts, closing), _line(entry.key, value)))
+    for start, end, line in reversed(sorted(changes, key=lambda change: change[0])):
+        lines[start:end] = [line]
+    return "\n".join(lines)
+
+
+def _end(entry: FrontEntry, starts: list[int], closing: int) -> int:
+    """Return the index after the lines of a key: those that are indented below it are its own."""
+    return next((start - 1 for start in starts if start > entry.place.line), closing)
+
+
+def _line(key: str, value: str) -> str:
+    import yaml
+
+    if _DATE.fullmatch(value):
+        return f"{key}: {value}"
+    words = " ".join(value.split())
+    return str(yaml.safe_dump({key: words}, allow_unicode=True, width=10**9)).rstrip("\n")

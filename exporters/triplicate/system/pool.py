@@ -1,0 +1,267 @@
+"""Processes that call functions for a service, one call each at a time, with limits; the death of one stops nothing.
+
+They are forked as those of a batch are (:mod:`triplicate.system.workers`). A call may take so much memory and so long;
+a process that takes more is ended, and whoever waits is told. Each call has a folder of its own for temporary files,
+which this side makes and removes, so that nothing is left of a call whose process was killed.
+"""
+
+import contextvars
+import os
+import resource
+import shutil
+import tempfile
+import threading
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from triplicate.system.workers import Death, forked, settle_in
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+_MOST_CALLS = 300
+_LARGEST_SHARE = 0.5
+"""After how many calls, and at which share of the memory that it may have, a process is renewed."""
+
+_HEARTBEAT = 0.2
+"""Seconds between two looks at whether a call is to be stopped."""
+
+_starting = threading.Lock()
+"""A process is started with the environment of this one changed for a moment."""
+
+_telling: contextvars.ContextVar[Callable[[object], None] | None] = contextvars.ContextVar("telling", default=None)
+
+
+def tell(what: object) -> None:
+    """Tell who waits for the call in which this is said how far it is; nothing happens outside of one."""
+    if (telling := _telling.get()) is not None:
+        telling(what)
+
+
+class FullError(Exception):
+    """As many calls wait as may."""
+
+
+class EndedError(Exception):
+    """The process that worked on a call ended early; ``death`` says of what."""
+
+    def __init__(self, death: Death) -> None:
+        super().__init__(f"the process that worked on it ended: {death}")
+        self.death = death
+
+
+class TooLongError(Exception):
+    """A call took longer than it may, and was ended."""
+
+
+class StoppedError(Exception):
+    """A call was stopped, or the pool was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one call may take: ``seconds`` by the clock, ``memory`` bytes of data, files of ``file`` bytes."""
+
+    seconds: float
+    memory: int
+    file: int = 1_000_000_000
+
+
+class Call(Future[Any]):
+    """A call that waits, is worked on, or is done. ``told`` are the things that it told with :func:`tell`."""
+
+    def __init__(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+        super().__init__()
+        self.function = function
+        self.arguments = arguments
+        self.told: list[object] = []
+        self.stopped = False
+
+    def stop(self) -> None:
+        """End the call; who waits for it is told :class:`StoppedError`."""
+        self.stopped = True
+
+
+class Pool:
+    """So many processes, which call functions that can be pickled.
+
+    ``preload`` names the modules that are imported before processes are forked; only that of the first pool of a
+    program has an effect. ``scratch`` is the folder in which calls have theirs. Up to ``waiting`` calls may wait.
+    """
+
+    def __init__(self, processes: int, limits: Limits, *, preload: Sequence[str], scratch: Path, waiting: int) -> None:
+        self.processes = processes
+        self._limits = limits
+        self._preload = preload
+        self._scratch = scratch
+        self._waiting = waiting
+        self._calls: deque[Call] = deque()
+        self._changed = threading.Condition()
+        self._closed = False
+        self._busy = 0
+        self._threads = [threading.Thread(target=self._drive, daemon=True) for _ in range(processes)]
+        for thread in self._threads:
+            thread.start()
+
+    @property
+    def busy(self) -> int:
+        """How many calls are worked on."""
+        return self._busy
+
+    @property
+    def waiting(self) -> int:
+        """How many calls wait."""
+        return len(self._calls)
+
+    def submit(self, function: Callable[..., Any], *arguments: Any) -> Call:
+        """Return a call that will be worked on. Raises FullError if too many wait already."""
+        call = Call(function, arguments)
+        with self._changed:
+            if self._closed or len(self._calls) >= self._waiting + self.processes - self._busy:
+                raise FullError
+            self._calls.append(call)
+            self._changed.notify()
+        return call
+
+    def place(self, call: Call) -> int:
+        """Return how many calls are begun before a call is, and it: 1 for the next, 0 if it waits no more."""
+        with self._changed:
+            return self._calls.index(call) + 1 if call in self._calls else 0
+
+    def close(self) -> None:
+        """End all processes, and all calls with StoppedError."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+        for thread in self._threads:
+            thread.join()
+        while self._calls:
+            self._calls.popleft().set_exception(StoppedError())
+
+    def _next(self) -> Call | None:
+        with self._changed:
+            while not self._calls and not self._closed:
+                self._changed.wait()
+            if self._closed:
+                return None
+            self._busy += 1
+            return self._calls.popleft()
+
+    def _drive(self) -> None:
+        """Hand one call after the other to a process, which is renewed when it has ended."""
+        process: _Process | None = None
+        while (call := self._next()) is not None:
+            try:
+                if not call.set_running_or_notify_cancel():
+                    continue
+                folder = Path(tempfile.mkdtemp(dir=self._scratch))
+                try:
+                    process = process or _Process(self._preload, self._limits)
+                    process = self._work(process, call, folder)
+                finally:
+                    shutil.rmtree(folder, ignore_errors=True)
+            except BaseException as error:  # noqa: BLE001  whoever waits is told, and the next call is worked on
+                if process:
+                    process.ended()
+                process = None
+                call.set_exception(error)
+            finally:
+                with self._changed:
+                    self._busy -= 1
+        if process:
+            process.ended()
+
+    def _work(self, process: "_Process", call: Call, folder: Path) -> "_Process | None":
+        """Have a process do a call; return the process if it goes on."""
+        process.wire.send((call.function, call.arguments, str(folder)))
+        end = monotonic() + self._limits.seconds
+        while True:
+            while not process.wire.poll(_HEARTBEAT):
+                if call.stopped or self._closed:
+                    raise StoppedError
+                if monotonic() > end:
+                    raise TooLongError
+            try:
+                kind, value = process.wire.recv()
+            except (EOFError, OSError) as error:
+                raise EndedError(Death(process.code())) from error
+            if kind == "told":
+                call.told.append(value)
+                continue
+            leaves, result = value
+            if leaves:
+                process.ended()
+            if kind == "raised":
+                call.set_exception(result)
+            else:
+                call.set_result(result)
+            return None if leaves else process
+
+
+class _Process:
+    """A process that waits for calls, and the wire to it."""
+
+    def __init__(self, preload: Sequence[str], limits: Limits) -> None:
+        with _starting:
+            self.process, self.wire = forked(_serve, preload, limits)
+
+    def ended(self) -> None:
+        """End it."""
+        self.wire.close()
+        self.process.kill()
+        self.process.join()
+
+    def code(self) -> int:
+        """Return the exit code of a process that answers no more."""
+        self.process.join(_HEARTBEAT)
+        if self.process.exitcode is None:
+            self.process.kill()
+            self.process.join()
+        return int(self.process.exitcode)
+
+
+def _serve(wire: "Connection", environment: Mapping[str, str], limits: Limits) -> None:
+    settle_in(environment)
+    _limit(limits)
+    for number in count(1):
+        try:
+            function, arguments, folder = wire.recv()
+        except EOFError:
+            return
+        tempfile.tempdir = folder
+        _telling.set(lambda what: wire.send(("told", what)))
+        try:
+            answer = "done", function(*arguments)
+        except Exception as error:  # noqa: BLE001  whoever called is to know
+            answer = "raised", error
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024  # Linux counts kilobytes
+        leaves = number == _MOST_CALLS or peak > limits.memory * _LARGEST_SHARE
+        try:
+            wire.send((answer[0], (leaves, answer[1])))
+        except OSError:  # nobody waits for it any more
+            return
+        except Exception as error:  # noqa: BLE001  an exception that cannot be pickled
+            wire.send(("raised", (leaves, RuntimeError(f"{type(error).__name__}: {error}"))))
+        if leaves:
+            return
+
+
+def _limit(limits: Limits) -> None:
+    """Bound what this process may take: memory, the size of a file; no images of its memory on the disk."""
+    for kind, most in (
+        (resource.RLIMIT_DATA, limits.memory),
+        (resource.RLIMIT_FSIZE, limits.file),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, allowed = resource.getrlimit(kind)
+        least = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
+        with suppress(OSError, ValueError):
+            resource.setrlimit(kind, (least, least))
+    os.umask(0o077)
