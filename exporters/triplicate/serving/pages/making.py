@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from triplicate.document.language import locale_of, subtag
 from triplicate.downloads.words import as_size, name_of
 from triplicate.serving.pages.phrases import Say
 from triplicate.serving.states import Compared, MadeFile, OutlineRow, Ready
@@ -124,7 +125,7 @@ def shown(job: str, ready: Ready, say: Say, sizes: dict[str, int]) -> Shown:
             for file, pages in list(ready.page_pictures.items())[:1]
             for number in range(1, pages + 1)
         ),
-        _clock(ready.expires, say.lang),
+        _clock(ready.expires, say.locale),
     )
 
 
@@ -154,7 +155,7 @@ def _link(file: MadeFile, what: Markup, say: Say) -> Markup:
     facts = [as_size(file.size, say.lang)]
     if file.pages:
         facts.append(say({"docx": "about_pages", "epub": "pages_as_pdf"}.get(file.kind, "pages"), n=file.pages))
-    facts.append(name_of(file.lang, say.lang))
+    facts.append(name_of(subtag(file.lang), say.lang))
     told = say("comma").join(facts)
     return say("download" if file.same else "download_differing", what=what, facts=told)
 
@@ -162,15 +163,17 @@ def _link(file: MadeFile, what: Markup, say: Say) -> Markup:
 def _counted(compared: Compared, say: Say) -> str:
     counts = ((name, getattr(compared, name)) for name in _COUNTED)
     told = [say(f"counted_{name}", n=count) for name, count in counts if count]
-    languages = [name_of(lang, say.lang) for lang in compared.languages]
+    languages = dict.fromkeys(name_of(subtag(lang), say.lang) for lang in compared.languages)
     return say("comma").join([*told, *languages, say("counted_words", n=compared.words)])
 
 
 def _sections(ready: Ready, say: Say) -> Iterator[ShownSection]:
     for number, (title, rows) in enumerate(ready.outlines.sections):
         made = tuple(_row(row) for row in rows)
-        differing = sum(not row.same for row in rows)
-        told = say("section_differs", n=differing) if differing else say("section_same", n=len(rows))
+        alone = sum(not row.text for row in rows) if ready.same else 0
+        differing = 0 if ready.same else sum(not row.same for row in rows)
+        told = say("section_differs", n=differing) if differing else say("section_same", n=len(rows) - alone)
+        told = say("comma").join([told, say("section_alone", n=alone)]) if alone else told
         yield ShownSection(title, told, made, open=bool(differing) or not number)
 
 
@@ -186,4 +189,4 @@ def _row(row: OutlineRow) -> ShownRow:
 def _clock(moment: float, lang: str) -> str:
     from babel.dates import format_time
 
-    return str(format_time(datetime.fromtimestamp(moment).astimezone(), "short", locale=lang))
+    return str(format_time(datetime.fromtimestamp(moment).astimezone(), "short", locale=locale_of(lang)))

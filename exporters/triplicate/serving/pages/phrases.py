@@ -30,6 +30,11 @@ class Say:
         """The direction in which the language is written: "ltr" or "rtl"."""
         return direction(self.lang)
 
+    @property
+    def locale(self) -> str:
+        """How dates and times are written: in English as in Britain."""
+        return "en-GB" if self.lang == ENGLISH else self.lang
+
     def __call__(self, name_of_phrase: str, /, **values: object) -> Markup:
         """Return a phrase; values that are not HTML are made fit for it. Raises KeyError for an unknown name."""
         phrase = self.phrases[name_of_phrase]

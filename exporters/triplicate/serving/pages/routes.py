@@ -150,7 +150,7 @@ class Pages:
             token=self.work.keep(draft, asked.value(form, "draft")),
             checked=checked,
             missing=_asked_for(checked),
-            written=written_date(checked.date, say.lang) if checked.date else "",
+            written=written_date(checked.date, say.locale) if checked.date else "",
             language=name_of(checked.lang, say.lang) if checked.lang else "",
             tongues=[(tag, name_of(tag, tag), name_of(tag, say.lang)) for tag in TONGUES],
             given={name: asked.value(form, name) for name in ("title", "lang", "other", "date", "publisher")},

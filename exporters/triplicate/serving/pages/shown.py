@@ -37,11 +37,18 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A picture with its place in the list, the id of its field, and the line that it stands in."""
+    """A picture with its number, the id of its field, and how much it matters what is found of it."""
 
     picture: PagePicture
     number: int
     anchor: str
+    grade: str = "advice"
+    how: str = "advice"
+
+    @property
+    def name(self) -> str:
+        """The name of its file."""
+        return self.picture.name.rpartition("/")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,8 @@ class Told:
 def told(draft: Draft, checked: Checked, say: Say) -> Told:
     """Return what a check found as the page shows it."""
     lines = draft.text.split("\n")
-    pictures = tuple(Asking(one, number, f"alt-{number}") for number, one in enumerate(checked.pictures, 1))
+    severities = {finding.id: finding.severity for finding in checked.findings}
+    pictures = tuple(_asking(one, number, severities) for number, one in enumerate(checked.pictures, 1))
     fields = {id_: one.anchor for one in pictures if not one.picture.done for id_ in one.picture.findings}
     found = [_card(finding, lines, fields, say) for finding in checked.findings]
     standing = tuple(card for card in found if not card.finding.guess)
@@ -114,6 +122,11 @@ def _card(finding: PageFinding, lines: list[str], fields: Mapping[str, str], say
         field_rows=len(line) // _FIELD_WIDTH + 1,
         excerpt=f"{line[:_LONGEST_EXCERPT]} …" if len(line) > _LONGEST_EXCERPT else line,
     )
+
+
+def _asking(picture: PagePicture, number: int, severities: Mapping[str, str]) -> Asking:
+    worst = min((severities[id_] for id_ in picture.findings), key=list(_GRADES).index, default="advice")
+    return Asking(picture, number, f"alt-{number}", *_GRADES[worst])
 
 
 def _one_field_a_line(cards: Iterable[Card]) -> Iterable[Card]:
