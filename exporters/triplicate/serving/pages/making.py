@@ -156,15 +156,14 @@ def _link(file: MadeFile, what: Markup, say: Say) -> Markup:
     if file.pages:
         facts.append(say({"docx": "about_pages", "epub": "pages_as_pdf"}.get(file.kind, "pages"), n=file.pages))
     facts.append(name_of(subtag(file.lang), say.lang))
-    told = say("comma").join(facts)
-    return say("download" if file.same else "download_differing", what=what, facts=told)
+    return say("download" if file.same else "download_differing", what=what, facts=say.listed(facts))
 
 
 def _counted(compared: Compared, say: Say) -> str:
     counts = ((name, getattr(compared, name)) for name in _COUNTED)
     told = [say(f"counted_{name}", n=count) for name, count in counts if count]
     languages = dict.fromkeys(name_of(subtag(lang), say.lang) for lang in compared.languages)
-    return say("comma").join([*told, *languages, say("counted_words", n=compared.words)])
+    return say.listed([*told, *languages, say("counted_words", n=compared.words)])
 
 
 def _sections(ready: Ready, say: Say) -> Iterator[ShownSection]:
@@ -173,7 +172,7 @@ def _sections(ready: Ready, say: Say) -> Iterator[ShownSection]:
         alone = sum(not row.text for row in rows) if ready.same else 0
         differing = 0 if ready.same else sum(not row.same for row in rows)
         told = say("section_differs", n=differing) if differing else say("section_same", n=len(rows) - alone)
-        told = say("comma").join([told, say("section_alone", n=alone)]) if alone else told
+        told = say.listed([told, say("section_alone", n=alone)]) if alone else told
         yield ShownSection(title, told, made, open=bool(differing) or not number)
 
 

@@ -1,7 +1,7 @@
 """What the page says of its own, in the languages of ``phrases.toml``."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -41,8 +41,17 @@ class Say:
         if not isinstance(phrase, str):
             form = Locale.parse(self.lang).plural_form(int(str(values["n"])))
             phrase = phrase.get(form) or phrase["other"]
+        values = {name: self.apart(value) for name, value in values.items()}
         # What a phrase holds is ours; only values come from others.
         return Markup(phrase).format(**values)  # noqa: S704
+
+    def apart(self, value: object) -> object:
+        """Return a value such that its letters do not turn the words beside it round (Unicode Annex 9, 2.7)."""
+        return Markup("\u2068{}\u2069").format(value) if self.direction == "rtl" else value
+
+    def listed(self, values: Iterable[object]) -> Markup:
+        """Return values one after the other, with the comma of the language between them."""
+        return self("comma").join(Markup("{}").format(self.apart(value)) for value in values)
 
     def raw(self, name: str) -> str:
         """Return a phrase whose places for values are still open, for the script to fill."""
