@@ -28,7 +28,7 @@ from triplicate.reading.traces import Question, note_answer, tracing
 from triplicate.system.workers import Death, Workers
 
 _READING = ("triplicate.jobs.making", "triplicate.reading.syntax_blocks", "triplicate.reading.syntax_inlines", "yaml")
-_EXPORTING = (
+EXPORTING = (
     *_READING,
     *("triplicate.formats.word.package", "triplicate.formats.epub.book", "triplicate.formats.web.page", "docx"),
     *(f"triplicate.proof.readback.{format_}" for format_ in ("pdf", "word", "epub", "html")),
@@ -84,7 +84,7 @@ def export_sources(
         known=earlier.outcome if earlier else _nothing_known,
         lost=lambda job, death: _lost(job.source, death, finish_earlier(folders_of(job, request))),
         done=done,
-        preload=(*_EXPORTING, *((_LAYOUT,) if Format.PDF in formats else ())),
+        preload=(*EXPORTING, *((_LAYOUT,) if Format.PDF in formats else ())),
     )
     return map(earlier.keep, outcomes) if earlier else outcomes
 

@@ -48,7 +48,7 @@ _KINDS = {
         PosixPath,
     )
 }
-_OF_THE_CALL = {"given", "traced", "begins", "together", "project_files"}
+_OF_THE_CALL = {"given", "traced", "begins", "outlines", "together", "project_files"}
 """Fields of a request that say nothing of one text."""
 
 

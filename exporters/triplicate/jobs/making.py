@@ -45,10 +45,10 @@ class Outcome:
 
     ``texts`` are those of the source and of what it includes that findings are in, by the names that these give them.
     ``ignored`` are findings with the reason why; ``proofs`` are what reading each file back showed, before it appeared,
-    without the outlines; ``verdicts`` what validators said of them, if they were asked; ``report`` is the page of the
-    evidence, if one was written; ``faulty`` are files that do not say what the text says, or that validators find
-    faults in, kept as that was asked; ``finished`` are those of an earlier run that was stopped, which have appeared
-    now; ``unused_keys`` those of the front matter that are of other programs.
+    without the outlines unless they were asked for; ``verdicts`` what validators said of them, if they were asked;
+    ``report`` is the page of the evidence, if one was written; ``faulty`` are files that do not say what the text says,
+    or that validators find faults in, kept as that was asked; ``finished`` are those of an earlier run that was
+    stopped, which have appeared now; ``unused_keys`` those of the front matter that are of other programs.
 
     ``offered`` is what its download page offers, if one was made.
     ``traces`` are of all that it depends on, the files themselves too, if that was asked.
@@ -181,13 +181,13 @@ def _published(
     name = checked.source
     if error:
         if not request.keep_faulty:
-            told = tuple(proof.without_outline() for proof in proofs)
+            told = _told(proofs, request)
             return replace(outcome, proofs=told, verdicts=verdicts, error=error)
         contents = {aside(file): data for file, data in contents.items()}
         proofs = tuple(replace(proof, file=aside(proof.file)) for proof in proofs)
         verdicts = tuple(replace(verdict, file=aside(verdict.file)) for verdict in verdicts)
         name = aside(name)
-    outcome = replace(outcome, proofs=tuple(one.without_outline() for one in proofs), verdicts=verdicts, error=error)
+    outcome = replace(outcome, proofs=_told(proofs, request), verdicts=verdicts, error=error)
     offered: Offer | None = None
     if request.page and not error:
         offered, pages = offer(checked.document, checked.source.stem, checked.plan.folder, made)
@@ -213,6 +213,10 @@ def _published(
     if error:
         return replace(outcome, report=page, faulty=files)
     return replace(outcome, report=page, files=files, offered=offered)
+
+
+def _told(proofs: tuple[Proof, ...], request: Request) -> tuple[Proof, ...]:
+    return proofs if request.outlines else tuple(proof.without_outline() for proof in proofs)
 
 
 def _unproven(proofs: Iterable[Proof], request: Request) -> UnprovenError | None:

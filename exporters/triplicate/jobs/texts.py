@@ -32,7 +32,7 @@ class Request:
     place. ``given`` are texts that are no files, by the name that they would have. ``allow_outside``: texts and
     configurations may lead out of their project. ``traced``: what comes of a text tells what it depends on. ``begins``
     is told the name of each step of an export that is begun: "read", "check", each format once in every edition,
-    "compare", "report".
+    "compare", "report". ``outlines``: what comes of a text has the outlines of its files, too.
     """
 
     choices: Choices = field(default_factory=Choices)
@@ -52,6 +52,7 @@ class Request:
     allow_outside: bool = False
     traced: bool = False
     begins: Callable[[str], object] = str
+    outlines: bool = False
     together: Callable[[], frozenset[Path]] = frozenset
     project_files: Callable[[Path], ProjectFiles] = ProjectFiles
 

@@ -55,6 +55,19 @@ class Draft:
         """Whether the text is plain text rather than Markdown."""
         return is_plain(Path(self.name))
 
+    def picture(self, name: str) -> bytes | None:
+        """Return the file of a picture by what the text calls it, None if it was not given.
+
+        Folders that the file was given without do not matter, as long as its last name is that of one file.
+        """
+        called = [data for path, data in self.pictures.items() if _last(path) == _last(name)]
+        exact = self.pictures.get(name.removeprefix("./"))
+        return exact if exact is not None or len(called) != 1 else called[0]
+
+
+def _last(path: str) -> str:
+    return path.rsplit("/", maxsplit=1)[-1].casefold()
+
 
 @dataclass(frozen=True, slots=True)
 class Mend:

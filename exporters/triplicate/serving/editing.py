@@ -43,10 +43,8 @@ def mend_all(draft: Draft) -> Draft:
             read = space.read_and_check(text)
             return read.document, [one for one in read.verdict.findings if one.source == str(space.source)]
 
-        outcome, read = space.examine()
-        return (
-            draft if read is None or outcome.texts is None else _with(draft, mend_text(read.text, read_and_check).text)
-        )
+        _, read = space.examine()
+        return _with(draft, mend_text(read.text, read_and_check).text if read else None)
 
 
 def answer(draft: Draft, answers: Answers) -> Draft:
@@ -60,10 +58,16 @@ def answer(draft: Draft, answers: Answers) -> Draft:
         editions=answers.editions or draft.answers.editions,
         formats=answers.formats or draft.answers.formats,
     )
-    text = None if draft.plain else with_values(draft.text, given)
-    if not given or text is None:
-        return replace(draft, answers=replace(kept, **given))
-    return replace(draft, text=text, answers=replace(kept, **dict.fromkeys(given, "")))
+    text = None if draft.plain or not given else with_values(draft.text, given)
+    beside = given if text is None else dict.fromkeys(given, "")
+    settled = replace(
+        kept,
+        title=beside.get("title", kept.title),
+        lang=beside.get("lang", kept.lang),
+        date=beside.get("date", kept.date),
+        publisher=beside.get("publisher", kept.publisher),
+    )
+    return replace(draft, text=draft.text if text is None else text, answers=settled)
 
 
 def describe(draft: Draft, line: int, name: str, alt: str = "", *, decorative: bool = False) -> Draft:

@@ -32,7 +32,9 @@ def with_values(text: str, values: Mapping[str, str]) -> str | None:
             changes.append((closing, closing, _line(key, value)))
         elif entry.value != value:
             changes.append((entry.place.line - 1, _end(entry, starts, closing), _line(entry.key, value)))
-    for start, end, line in reversed(sorted(changes, key=lambda change: change[0])):
+    # From the last to the first, so that a change moves no line that is still to come.
+    changes.sort(key=lambda change: change[0])
+    for start, end, line in reversed(changes):
         lines[start:end] = [line]
     return "\n".join(lines)
 

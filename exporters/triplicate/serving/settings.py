@@ -1,7 +1,7 @@
 """How a service is set up: where it listens, what it bounds."""
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 MEGABYTE = 1_000_000
@@ -15,9 +15,9 @@ class Settings:
     "localhost", behind a reverse proxy. ``styles`` is a folder with house themes. ``jobs`` is how many texts are made
     at once. ``token``: who does not know it gets nothing, "" for everybody. ``keep`` is how many seconds files and
     drafts are kept. ``largest_body`` bounds one upload, ``in_flight`` all that are under way, ``kept_bytes`` all that
-    is kept on the disk. ``queue`` is how many jobs may wait. ``rate`` is how many requests a minute one address may
-    send, of which making files counts as ``weight``. ``seconds`` and ``memory`` bound one job, ``check_seconds`` a
-    check. ``patience`` is how many seconds the answer to "make the files" waits for them.
+    is kept on the disk. ``queue`` is how many jobs may wait, ``each`` how many of one address. ``rate`` is how many
+    requests a minute one address may send, of which making files counts as ``weight``. ``seconds`` and ``memory`` bound
+    one job, ``check_seconds`` a check. ``patience`` is how many seconds the answer to "make the files" waits for them.
     """
 
     host: str = "127.0.0.1"
@@ -31,13 +31,13 @@ class Settings:
     in_flight: int = 200 * MEGABYTE
     kept_bytes: int = 2000 * MEGABYTE
     queue: int = 20
+    each: int = 6
     rate: int = 240
     weight: int = 10
     seconds: float = 120
     check_seconds: float = 20
     memory: int = 2000 * MEGABYTE
     patience: float = 3
-    debug: bool = field(default=False)
 
     def unguessable(self) -> str:
         """Return a name that nobody can guess: 128 bits of chance."""

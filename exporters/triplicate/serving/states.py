@@ -17,7 +17,8 @@ class Waiting:
 class Busy:
     """It is worked on. ``names`` are all steps in order, ``step`` how many of them are done (0 at first).
 
-    The names are "read", "check", each of the formats ("pdf", "docx", "epub", "html") once, "compare" and "report".
+    The names are "read", "check", the formats ("pdf", "docx", "epub", "html") once for each edition, "compare" and
+    "report".
     """
 
     step: int
@@ -38,17 +39,16 @@ class Busy:
 class MadeFile:
     """A file that can be fetched.
 
-    ``kind`` is "pdf", "docx", "epub" or "html"; ``edition`` the name of its style, ``edition_title`` what that is
-    called in English; ``size`` is in bytes. ``pages`` are its own (PDF), or those of the PDF of its edition (an EPUB
-    has their numbers, a Word document about as many); None if that is not known. ``lang`` is a BCP 47 tag.
-    ``differences`` are what reading it back found that the text does not say, with the line in the text (0: none) and
-    words; none for a file that is as it should be. ``claims`` are the standards that it says it follows.
+    ``kind`` is "pdf", "docx", "epub" or "html"; ``edition`` the name of its style ("large-print"); ``size`` is in
+    bytes. ``pages`` are its own (PDF), or those of the PDF of its edition (an EPUB has their numbers, a Word document
+    about as many); None if that is not known. ``lang`` is a BCP 47 tag. ``differences`` are what reading it back found
+    that the text does not say, with the line in the text (0: none) and words; none for a file that is as it should be.
+    ``claims`` are the standards that it says it follows.
     """
 
     name: str
     kind: str
     edition: str
-    edition_title: str
     size: int
     pages: int | None
     lang: str
@@ -66,12 +66,15 @@ class MadeFile:
 class OutlineRow:
     """One thing that a reader meets, and what each file says there.
 
-    ``text`` is what the text says ("Heading level 2: What to bring"), "" for what only files say. ``cells`` are in the
-    order of :attr:`Outlines.files`: each a state ("same", "other form", "differs", "moved", "missing", "added",
-    "not compared") and what the file says there, "" if it says nothing. ``line`` is the place in the text, 0 if none.
+    ``role`` is what the text says it is ("Heading level 2"), ``pieces`` its words, each with its language, ``extras``
+    what is said besides ("Link to https://…"); all are empty for what only files say. ``cells`` are in the order of
+    :attr:`Outlines.files`: each a state ("same", "other form", "differs", "moved", "missing", "added", "not compared")
+    and what the file says there in one line, "" if it says nothing. ``line`` is the place in the text, 0 if none.
     """
 
-    text: str
+    role: str
+    pieces: tuple[tuple[str, str], ...]
+    extras: tuple[str, ...]
     line: int
     cells: tuple[tuple[str, str], ...]
 
@@ -79,6 +82,11 @@ class OutlineRow:
     def same(self) -> bool:
         """Whether no file says something else."""
         return all(state in {"same", "other form", "not compared"} for state, _ in self.cells)
+
+    @property
+    def words(self) -> str:
+        """The words of all pieces."""
+        return "".join(words for words, _ in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)

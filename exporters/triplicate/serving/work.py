@@ -4,139 +4,381 @@ Nothing of one person is found by another: drafts and jobs have names that nobod
 its own, which is gone after :attr:`Settings.keep` seconds or when the person says so.
 """
 
-from collections.abc import Sequence
+import asyncio
+import logging
+import secrets
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
+from triplicate import theme
+from triplicate.jobs.batch import EXPORTING
+from triplicate.serving import checking, editing, making, picturing, uploads
 from triplicate.serving.drafts import Answers, Checked, Draft, Upload
+from triplicate.serving.errors import BusyError, GoneError, RefusedError, TooManyError, WorkDiedError
+from triplicate.serving.making import Made
 from triplicate.serving.settings import Settings
-from triplicate.serving.states import State
+from triplicate.serving.states import Busy, Failed, Ready, State, Waiting
+from triplicate.serving.storing import Store, address, packed, unpacked
+from triplicate.system.pool import Call, EndedError, FullError, Limits, Pool, StoppedError, TooLongError
+
+__all__ = ["BusyError", "Executor", "GoneError", "RefusedError", "TooManyError", "Work", "WorkDiedError"]
+
+_CHECKS_WAITING = 50
+_SOON = 5  # seconds after which to try again where checks wait
+_FIRST_GUESS = 4.0  # seconds that a job takes, as long as none has been done
+_LOOK = 0.1  # seconds between two looks at a job
+_SWEEP = 30  # seconds between two looks at what is to be removed
+_PRELOAD = (*EXPORTING, "triplicate.jobs.preloaded", "triplicate.serving.making", "triplicate.serving.uploads")
+
+Value = TypeVar("Value")
+logger = logging.getLogger("triplicate.serving")
 
 
-class BusyError(Exception):
-    """Too much waits already (HTTP 503); ``seconds`` after which to try again (Retry-After)."""
+class Running(Protocol):
+    """A call that somebody works on, as Python's own futures and those of Dask are."""
 
-    def __init__(self, seconds: int) -> None:
-        super().__init__(f"too much waits already; try again in {seconds} seconds")
-        self.seconds = seconds
+    def add_done_callback(self, done: Callable[[Any], object], /) -> object:
+        """Have a function called with this once it is done."""
 
+    def result(self) -> Any:
+        """Return what came of it, or raise what it raised."""
 
-class GoneError(Exception):
-    """There is no such draft, job or file, or no longer (HTTP 410)."""
-
-
-class RefusedError(Exception):
-    """What was given cannot be used; the message says why and what to do.
-
-    ``status`` is that of HTTP. ``kind`` is "too-large" (413; ``size`` and ``most`` in bytes), "too-many" (413; files),
-    "no-text" (415: none of the files is a text), "unknown" (415: a file of a kind that is not taken), "two-texts",
-    "damaged", "not-utf-8" or "outside" (422; the last: a name in a ZIP that leads out of it). ``name`` is the file's.
-    """
-
-    def __init__(self, status: int, kind: str, message: str, *, name: str = "", size: int = 0, most: int = 0) -> None:
-        super().__init__(message)
-        self.status = status
-        self.kind = kind
-        self.name = name
-        self.size = size
-        self.most = most
+    def cancel(self) -> object:
+        """Give it up."""
 
 
-class WorkDiedError(Exception):
-    """A process that checked or mended ended early, or took too long; the message says to press again (HTTP 500)."""
+class Executor(Protocol):
+    """What makes files: a pool of this machine, or for example a ``distributed.Client``."""
+
+    def submit(self, function: Callable[..., Any], /, *arguments: Any) -> Running:
+        """Have a function called somewhere; it and its arguments can be pickled."""
+
+
+@dataclass(slots=True)
+class _Job:
+    """A job by its name: the call, the steps, whose it is, when it was begun, and what came of it."""
+
+    call: Running | None
+    names: tuple[str, ...]
+    whose: str
+    draft: str
+    state: State | None = None
+    begun: float = field(default_factory=time.monotonic)
 
 
 class Work:
     """All work of one service.
 
     Asynchronous methods run in a process with limits; they raise BusyError if there is no room for more, WorkDiedError
-    if the process ends early, RefusedError for what cannot be used.
+    if the process ends early, RefusedError for what cannot be used. ``executor`` makes the files, by default processes
+    of this machine.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(
+        self, settings: Settings, executor: Executor | None = None, clock: Callable[[], float] = time.time
+    ) -> None:
         self.settings = settings
+        self.counts: Counter[str] = Counter()
+        self._store = Store(settings.keep, settings.kept_bytes, clock)
+        scratch = self._store.scratch
+        checks = Limits(settings.check_seconds, settings.memory)
+        self._quick = Pool(settings.jobs, checks, preload=_PRELOAD, scratch=scratch, waiting=_CHECKS_WAITING)
+        self._making: Pool | None = None
+        if executor is None:
+            limits = Limits(settings.seconds, settings.memory)
+            self._making = Pool(settings.jobs, limits, preload=_PRELOAD, scratch=scratch, waiting=settings.queue)
+        self._executor: Executor = executor or self._making  # type: ignore[assignment]  # one of the two is there
+        self._jobs: dict[str, _Job] = {}
+        self._lock = threading.RLock()
+        self._average = _FIRST_GUESS
+        self._styles = _styles(settings.styles)
+
+    def close(self) -> None:
+        """End all processes, and remove all that is kept."""
+        self._quick.close()
+        if self._making:
+            self._making.close()
+        self._store.close()
+
+    async def sweep(self) -> None:
+        """Remove what is no longer to be kept, again and again, until this is cancelled."""
+        while True:
+            await asyncio.sleep(_SWEEP)
+            self.tidy()
+
+    def tidy(self) -> None:
+        """Remove what is no longer to be kept."""
+        gone = self._store.sweep()
+        with self._lock:
+            for name in gone:
+                if (job := self._jobs.pop(name, None)) and job.call:
+                    _give_up(job.call)
+
+    def figures(self) -> dict[str, float]:
+        """Return what is going on, for metrics."""
+        with self._lock:
+            waiting = sum(job.state is None for job in self._jobs.values())
+        return {
+            "jobs_under_way": waiting,
+            "checks_under_way": self._quick.busy + self._quick.waiting,
+            "kept_bytes": self._store.size,
+            **{f"jobs_{kind}": count for kind, count in self.counts.items()},
+        }
 
     # A text
 
     async def check(self, draft: Draft) -> Checked:
         """Return what is to be mended in a draft."""
-        raise NotImplementedError
+        return await self._run(checking.check, draft)
 
     async def mend(self, draft: Draft, finding: str) -> Draft:
         """Return a draft in which one finding, by its id, is mended; unchanged if it no longer stands."""
-        raise NotImplementedError
+        return await self._run(editing.mend, draft, finding)
 
     async def mend_all(self, draft: Draft) -> Draft:
         """Return a draft in which everything is mended that is sure."""
-        raise NotImplementedError
+        return await self._run(editing.mend_all, draft)
 
     async def describe(self, draft: Draft, line: int, name: str, alt: str = "", *, decorative: bool = False) -> Draft:
         """Return a draft whose picture of a name and line has an alternative text, or says that it is decorative."""
-        raise NotImplementedError
+        return await self._run(editing.describe, draft, line, name, alt, decorative)
 
     async def answer(self, draft: Draft, answers: Answers) -> Draft:
         """Return a draft that has the answers: in the front matter of Markdown, else beside the text.
 
         Answers that are empty leave what is there; ``editions`` and ``formats`` stay beside the text.
         """
-        raise NotImplementedError
+        return await self._run(editing.answer, draft, answers)
 
-    async def take(self, uploads: Sequence[Upload], draft: Draft | None = None) -> Draft:
+    async def take(self, files: Sequence[Upload], draft: Draft | None = None) -> Draft:
         """Return the draft that files make: one text of any kind, and pictures; a ZIP may hold them.
 
         With pictures alone, ``draft`` is what they are added to. Raises RefusedError (413, 415, 422).
         """
-        raise NotImplementedError
+        return await self._run(uploads.take, tuple(files), draft)
 
     async def thumbnail(self, draft: Draft, name: str) -> bytes:
         """Return a picture that a draft shows as PNG, at most 560 pixels wide and high. Raises GoneError."""
-        raise NotImplementedError
+        data = draft.picture(name)
+        small = await self._run(picturing.thumbnail, data) if data else None
+        if small is None:
+            raise GoneError("there is no such picture")
+        return small
 
     def editions(self) -> tuple[tuple[str, str], ...]:
-        """Return the editions that can be asked for: names, and what each is called in English."""
-        raise NotImplementedError
+        """Return the editions that can be asked for: names, and what each is in an English sentence."""
+        return tuple((name, theme.load(style).description) for name, style in self._styles.items())
+
+    async def _run(self, function: Callable[..., Value], *arguments: Any) -> Value:
+        try:
+            call = self._quick.submit(function, *arguments)
+        except FullError as error:
+            raise BusyError(_SOON) from error
+        try:
+            value: Value = await asyncio.wrap_future(call)
+        except asyncio.CancelledError:
+            call.stop()
+            raise
+        except (EndedError, TooLongError, StoppedError, MemoryError) as error:
+            self.counts["checks_died"] += 1
+            raise WorkDiedError(_reason(error)) from error
+        return value
 
     # Drafts that are kept, for pictures need not be sent again and again
 
     def keep(self, draft: Draft, name: str = "") -> str:
         """Keep a draft, in the place of the one of that name if there is one; return its name, which nobody can guess.
 
-        Raises BusyError if there is no room.
+        Raises BusyError if there is no room, TooManyError if this address has filled its share of it.
         """
-        raise NotImplementedError
+        try:
+            self._store.write(name, packed(draft))
+        except GoneError:
+            name = self._store.new()
+            try:
+                self._store.write(name, packed(draft))
+            except (BusyError, TooManyError):
+                self._store.forget(name)
+                raise
+        return name
 
     def kept(self, name: str) -> Draft:
         """Return the draft of a name. Raises GoneError."""
-        raise NotImplementedError
+        return unpacked(self._store.folder(name))
 
     # Jobs
 
     def start(self, draft: Draft) -> str:
-        """Begin to make the files of a draft; return the job's name, which nobody can guess. Raises BusyError."""
-        raise NotImplementedError
+        """Begin to make the files of a draft; return the job's name, which nobody can guess.
+
+        Raises BusyError, TooManyError; RefusedError for an edition that is not known.
+        """
+        styles = [self._style(name) for name in draft.answers.editions]
+        whose = address.get()
+        with self._lock:
+            own = sum(job.whose == whose and job.state is None for job in self._jobs.values())
+        if own >= self.settings.each:
+            self.counts["refused"] += 1
+            raise TooManyError(self._seconds(own))
+        kept = self.keep(draft)
+        try:
+            call = self._executor.submit(making.make, draft, styles)
+        except FullError as error:
+            self._store.forget(kept)
+            self.counts["refused"] += 1
+            raise BusyError(self._seconds(self.settings.queue)) from error
+        name = self._store.new()
+        with self._lock:
+            self._jobs[name] = _Job(call, making.steps_of(draft), whose, kept)
+        call.add_done_callback(lambda done: self._done(name, done))
+        return name
 
     def state(self, name: str) -> State:
         """Return what has become of a job. Raises GoneError."""
-        raise NotImplementedError
+        job = self._job(name)
+        if job.state:
+            return job.state
+        call = job.call
+        if isinstance(call, Call):
+            if self._making and (place := self._making.place(call)):
+                return Waiting(place, self._seconds(place))
+            return Busy(max(0, len(call.told) - 1), job.names)
+        return Busy(0, job.names)
 
     def draft_of(self, name: str) -> Draft:
         """Return the draft that a job is made of, to change it and begin again. Raises GoneError."""
-        raise NotImplementedError
+        return self.kept(self._job(name).draft)
 
     async def wait(self, name: str, seconds: float) -> State:
         """Return what has become of a job once it is done, or after some seconds. Raises GoneError."""
-        raise NotImplementedError
+        for _ in range(round(seconds / _LOOK)):
+            if isinstance(state := self.state(name), Ready | Failed):
+                return state
+            await asyncio.sleep(_LOOK)
+        return self.state(name)
 
     def stop(self, name: str) -> None:
         """End a job and delete all that is kept of it and its draft. Raises GoneError."""
-        raise NotImplementedError
+        job = self._job(name)
+        with self._lock:
+            self._jobs.pop(name, None)
+        if job.call:
+            _give_up(job.call)
+        self._store.forget(job.draft)
+        self._store.forget(name)
 
     def file(self, name: str, file: str) -> Path:
         """Return where a file of a job lies: one of its files, its report, its evidence, or all as a ZIP.
 
         Raises GoneError.
         """
-        raise NotImplementedError
+        state = self.state(name)
+        if not isinstance(state, Ready):
+            raise GoneError("the files are not made")
+        known = {*(one.name for one in state.files), state.report, state.evidence, state.archive}
+        if file not in known:
+            raise GoneError("there is no such file")
+        return self._store.folder(name) / file
 
     async def page(self, name: str, file: str, number: int) -> bytes:
         """Return a page (from 1) of a job's PDF as a PNG. Raises GoneError."""
-        raise NotImplementedError
+        path = self.file(name, file)
+        state = self.state(name)
+        if not isinstance(state, Ready) or not 1 <= number <= state.page_pictures.get(file, 0):
+            raise GoneError("there is no such page")
+        picture = await self._run(picturing.page_picture, path.read_bytes(), number)
+        if picture is None:
+            raise GoneError("there is no such page")
+        return picture
+
+    def _job(self, name: str) -> _Job:
+        self._store.folder(name)  # a job goes with its folder
+        with self._lock:
+            job = self._jobs.get(name)
+        if job is None:
+            raise GoneError("it is not here, or no longer")
+        return job
+
+    def _style(self, name: str) -> str:
+        if name not in self._styles:
+            said = f"There is no edition “{name[:60]}”. Known are: {', '.join(self._styles)}."
+            raise RefusedError(422, "unknown-edition", said, name=name)
+        return self._styles[name]
+
+    def _seconds(self, place: int) -> int:
+        """Return about how long it takes until so many jobs are done."""
+        return max(1, round(place * self._average / self.settings.jobs))
+
+    def _done(self, name: str, call: Running) -> None:
+        """Keep what came of a job; this is called by a thread of the executor."""
+        with self._lock:
+            job = self._jobs.get(name)
+        if job is None:
+            return
+        made = _made(call)
+        state = made.state
+        if isinstance(state, Failed) and state.kind not in {"text", "stopped"}:
+            told = getattr(call, "told", None) or [""]
+            state = replace(state, number=secrets.token_hex(4), step=str(told[-1]))
+            logger.error("job failed: number=%s kind=%s step=%s %s", state.number, state.kind, state.step, made.trace)
+        with suppress(GoneError):
+            try:
+                self._store.write(name, made.contents)
+                if isinstance(state, Ready):
+                    state = replace(state, expires=self._store.expires(name))
+            except (BusyError, TooManyError, OSError):
+                state = Failed("full", "There is no room to keep the files. Try again in some minutes.")
+        taken = time.monotonic() - job.begun
+        self._average = 0.8 * self._average + 0.2 * taken if isinstance(state, Ready) else self._average
+        self.counts[state.kind if isinstance(state, Failed) else "ready"] += 1
+        with self._lock:
+            job.state, job.call = state, None
+
+
+def _made(call: Running) -> Made:
+    """Return what came of a call, also where nothing came of it."""
+    try:
+        made: Made = call.result()
+    except TooLongError:
+        return Made(Failed("time", "The text needs more time than one text may have here. Split it into several."))
+    except MemoryError:
+        return Made(Failed("memory", "The text needs more memory than one text may have here. Split it into several."))
+    except StoppedError:
+        return Made(Failed("stopped", "The service is being ended. Try again in a minute."))
+    except EndedError as error:
+        return Made(Failed("died", _reason(error)))
+    except Exception as error:  # noqa: BLE001  a fault of ours, told as such; other jobs go on
+        return Made(Failed("fault", f"A fault in Triplicate kept the files from being made: {type(error).__name__}."))
+    return made
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, TooLongError):
+        return "This took longer than it may. Press again; if it happens again, make the text shorter."
+    return "The process that worked on your text ended before it was done. Nothing is lost: press again."
+
+
+def _give_up(call: Running) -> None:
+    call.cancel()
+    if isinstance(call, Call):
+        call.stop()
+
+
+def _styles(folder: Path | None) -> dict[str, str]:
+    """Return the styles that can be asked for, by their names: the editions, and a house's own themes.
+
+    Raises UsageError for a theme with a mistake.
+    """
+    names = theme.names()
+    known = {name: name for name in (theme.DEFAULT_STYLE, *(name for name in names if name != theme.DEFAULT_STYLE))}
+    for file in sorted(folder.glob("*.toml")) if folder else ():
+        if file.name != "triplicate.toml":
+            theme.load(str(file))
+            known[file.stem] = str(file.resolve())
+    return known

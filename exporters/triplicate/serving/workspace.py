@@ -40,6 +40,11 @@ class Workspace:
     source: Path
     request: Request
 
+    @property
+    def made(self) -> Path:
+        """The folder for the files that are made."""
+        return self.folder / "made"
+
     def examine(self) -> tuple[Outcome, Read | None]:
         """Check the draft; return what it was read as too."""
         return examine_source(self.source, self.request)
@@ -52,7 +57,7 @@ class Workspace:
         """Return plain values in which files are named without this folder, which is nobody's business."""
         match value:
             case str():
-                return value.replace(f"{self.folder}/", "")
+                return value.replace(f"{self.made}/", "").replace(f"{self.folder}/", "")
             case list():
                 return [self.without_folder(one) for one in value]
             case dict():

@@ -1,7 +1,7 @@
 """Processes that call functions for a service, one call each at a time, with limits; the death of one stops nothing.
 
 They are forked as those of a batch are (:mod:`triplicate.system.workers`). A call may take so much memory and so long;
-a process that takes more is ended, and whoever waits is told. Each call has a folder of its own for temporary files,
+a process that takes more is ended, and whoever waits is told. Each process has a folder of its own for temporary files,
 which this side makes and removes, so that nothing is left of a call whose process was killed.
 """
 
@@ -93,7 +93,7 @@ class Pool:
     """So many processes, which call functions that can be pickled.
 
     ``preload`` names the modules that are imported before processes are forked; only that of the first pool of a
-    program has an effect. ``scratch`` is the folder in which calls have theirs. Up to ``waiting`` calls may wait.
+    program has an effect. ``scratch`` is the folder in which processes have theirs. Up to ``waiting`` calls may wait.
     """
 
     def __init__(self, processes: int, limits: Limits, *, preload: Sequence[str], scratch: Path, waiting: int) -> None:
@@ -161,12 +161,8 @@ class Pool:
             try:
                 if not call.set_running_or_notify_cancel():
                     continue
-                folder = Path(tempfile.mkdtemp(dir=self._scratch))
-                try:
-                    process = process or _Process(self._preload, self._limits)
-                    process = self._work(process, call, folder)
-                finally:
-                    shutil.rmtree(folder, ignore_errors=True)
+                process = process or _Process(self._preload, self._limits, self._scratch)
+                process = self._work(process, call)
             except BaseException as error:  # noqa: BLE001  whoever waits is told, and the next call is worked on
                 if process:
                     process.ended()
@@ -178,9 +174,9 @@ class Pool:
         if process:
             process.ended()
 
-    def _work(self, process: "_Process", call: Call, folder: Path) -> "_Process | None":
+    def _work(self, process: "_Process", call: Call) -> "_Process | None":
         """Have a process do a call; return the process if it goes on."""
-        process.wire.send((call.function, call.arguments, str(folder)))
+        process.wire.send((call.function, call.arguments))
         end = monotonic() + self._limits.seconds
         while True:
             while not process.wire.poll(_HEARTBEAT):
@@ -206,17 +202,20 @@ class Pool:
 
 
 class _Process:
-    """A process that waits for calls, and the wire to it."""
+    """A process that waits for calls, the wire to it, and its folder."""
 
-    def __init__(self, preload: Sequence[str], limits: Limits) -> None:
+    def __init__(self, preload: Sequence[str], limits: Limits, scratch: Path) -> None:
+        # It lasts as long as the process: WeasyPrint 70 keeps the fonts of a page in a temporary folder for the next.
+        self.folder = Path(tempfile.mkdtemp(dir=scratch))
         with _starting:
-            self.process, self.wire = forked(_serve, preload, limits)
+            self.process, self.wire = forked(_serve, preload, limits, str(self.folder))
 
     def ended(self) -> None:
         """End it."""
         self.wire.close()
         self.process.kill()
         self.process.join()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def code(self) -> int:
         """Return the exit code of a process that answers no more."""
@@ -227,15 +226,15 @@ class _Process:
         return int(self.process.exitcode)
 
 
-def _serve(wire: "Connection", environment: Mapping[str, str], limits: Limits) -> None:
+def _serve(wire: "Connection", environment: Mapping[str, str], limits: Limits, folder: str) -> None:
     settle_in(environment)
+    tempfile.tempdir = folder
     _limit(limits)
     for number in count(1):
         try:
-            function, arguments, folder = wire.recv()
+            function, arguments = wire.recv()
         except EOFError:
             return
-        tempfile.tempdir = folder
         _telling.set(lambda what: wire.send(("told", what)))
         try:
             answer = "done", function(*arguments)
