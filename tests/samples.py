@@ -11,6 +11,8 @@ from triplicate.document.title_block import end_lines, title_block
 
 SOURCE = Path(__file__).parents[1] / "source"
 NAMES = tuple(sorted(path.name for path in SOURCE.iterdir() if path.suffix in (".md", ".txt")))
+MANUAL = "manual.md"
+"""The longest sample. What differs by standard or edition alone is shown by the others."""
 
 
 @cache

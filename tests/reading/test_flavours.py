@@ -271,6 +271,8 @@ def test_code_may_have_a_title_and_attributes(fence: str, shown: str, language: 
     (one,) = result.document.blocks
     (code,) = [node for node in descend(one) if isinstance(node, CodeBlock)]
     assert (plain(one), code.language) == (shown, language)
+    # A title stays on the page of its code.
+    assert all(node.lead_in for node in descend(one) if isinstance(node, Paragraph))
     assert [finding.code for finding in result.findings] == found
 
 

@@ -47,6 +47,14 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def manual(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The manual, which has much code and many tables."""
+    path = tmp_path_factory.mktemp("pages") / "manual.html"
+    path.write_bytes(samples.file(samples.MANUAL, "html"))
+    return path
+
+
+@pytest.fixture(scope="session")
 def offered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of two texts in two editions, with the pages that offer them."""
     folder = tmp_path_factory.mktemp("offered")

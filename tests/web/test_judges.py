@@ -16,13 +16,13 @@ CONTAINERS = frozenset({"banner", "contentinfo", "doc-chapter", "generic", "main
 """What stands around the text, as each format has it in its own way."""
 
 
-def test_the_checker_of_html_has_no_remark(everything, whole, offered):
-    files = [everything, whole, offered / "index.html", offered / "bridge works" / "index.html"]
+def test_the_checker_of_html_has_no_remark(everything, manual, whole, offered):
+    files = [everything, manual, whole, offered / "index.html", offered / "bridge works" / "index.html"]
     assert nu(files) == {file: [] for file in files}
 
 
-def test_axe_finds_nothing(whole, offered):
-    files = [whole, offered / "index.html", offered / "bridge works" / "index.html"]
+def test_axe_finds_nothing(manual, whole, offered):
+    files = [manual, whole, offered / "index.html", offered / "bridge works" / "index.html"]
     assert axe(files) == {file: [] for file in files}
     assert axe([whole], dark=True) == {whole: []}
 

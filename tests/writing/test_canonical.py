@@ -23,6 +23,7 @@ TEXTS = {
     "containers": "::: note Mind this\nText.\n:::\n\n:::: warning Twice\n::: summary\nText.\n:::\n::::",
     "key figures": "::: figures\n- **42** visits a day\n- **7** halls\n:::",
     "code": '```python\nprint("`")\n```\n\n````\n```\n````',
+    "code with a title": '```toml title="house.toml"\nextends = "print"\n```\n\n``` title="no language"\nx\n```',
     "a table": "| Name | Number |\n| ---- | -----: |\n| a\\|b |      1 |\n\n: Things {#things}\n\nSee [](#things).",
     "row headers": "{row-headers=1}\n| A   | B   |\n| --- | --- |\n| a   | b   |",
     "one row header": "| A   | B   |\n| --- | --- |\n| # a | b   |\n| c   | d   |",

@@ -82,7 +82,8 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog=PROGRAM,
         description="Turn one text into a tagged PDF, a Word document and an EPUB that say the same to every reader.",
-        epilog="Exit codes: 0 done, 1 findings or differences, 2 cannot read or write, wrong usage.",
+        epilog="Exit codes: 0 done, 1 findings or differences, 2 cannot read or write, wrong usage. "
+        "“triplicate manual” says where the manual is.",
     )
     top.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Command)
@@ -141,10 +142,22 @@ def parser() -> argparse.ArgumentParser:
     styles.add_argument("--sample", action="store_true", help="export a specimen of the style in every format")
     styles.add_argument("--to", metavar="DIR", help="folder for the specimen (default: this one)")
 
+    _manual(commands)
     completion = _command(commands, "completion", "show", "completion", "print a completion script for your shell")
     completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
     completion.set_defaults(parser=parser)
     return top
+
+
+def _manual(commands: "argparse._SubParsersAction[_Command]") -> None:
+    manual = _command(commands, "manual", "manual", "manual", "say where the manual is, or print a part of it")
+    shown = manual.add_mutually_exclusive_group()
+    shown.add_argument(
+        "--print", metavar="PART", nargs="?", const="", help="print the text of a part (without a name: list the parts)"
+    )
+    shown.add_argument("--open", action="store_true", help="open it in the browser")
+    manual.add_argument("--to", metavar="DIR", help="folder for the page (default: the user's cache)")
+    manual.set_defaults(cache=None)
 
 
 def _format(commands: "argparse._SubParsersAction[_Command]") -> None:

@@ -86,7 +86,8 @@ def read_code(context: Context, branch: Branch, place: Place, identifier: str | 
     title = " ".join("".join(filter(None, titled.groups())).split()) if titled else ""
     if not title:
         return code
-    above = Paragraph((Strong((Text(context.clean(title, place), place=place),), place=place),), place=place)
+    words = Strong((Text(context.clean(title, place), place=place),), place=place)
+    above = Paragraph((words,), lead_in=True, place=place)
     return Division((above, code), place=place)
 
 

@@ -123,7 +123,8 @@ class Rebuilder:
                 return self.heading(node)
             case Paragraph():
                 introduces = isinstance(follower, _INTRODUCED)
-                lead_in = introduces and text_of(node.children).rstrip().endswith((":", "："))
+                ends_so = text_of(node.children).rstrip().endswith((":", "："))
+                lead_in = introduces and (node.lead_in or ends_so)
                 return replace(node, children=self._inlines(node.children), lead_in=lead_in, id=identifier)
             case BulletList() | OrderedList():
                 return replace(node, items=tuple(self._item(item) for item in node.items), id=identifier)

@@ -44,6 +44,7 @@ from triplicate.writing.wrapping import filled
 
 _DASH = "— "
 _PLAIN_TITLE = re.compile(r"(?!\[)[^{\\]*[^{\\\]\s]")
+_TITLE_OF_CODE = re.compile(r"""[^"\\&`{}\s\u00ad]+(?: [^"\\&`{}\s\u00ad]+)*""")
 _ALERTS = frozenset(CalloutKind) - {CalloutKind.SUMMARY}
 _NARROWEST = 30
 """Characters that a line has at least, however deep it stands."""
@@ -112,10 +113,7 @@ class BlockWriter:
             case Quotation():
                 return self._above(braces(block.id, block.lang), self._quotation(block, inner))
             case CodeBlock():
-                runs = re.findall("^[ ]*(`{3,})", block.text, re.MULTILINE)
-                fence = "`" * max(3, *(len(run) + 1 for run in runs)) if runs else "```"
-                text = f"{block.text}\n" if block.text else ""
-                return self._above(braces(block.id, block.lang), f"{fence}{block.language or ''}\n{text}{fence}")
+                return self._code(block)
             case Table():
                 return table_lines(self._inlines, block, inner)
             case Figure():
@@ -124,6 +122,15 @@ class BlockWriter:
                 return f"{image}\n: {self._last(block.caption, said)}" if block.caption else _joined(image, said)
             case Callout():
                 return self._callout(block, lang)
+            case Division(
+                id=None,
+                lang=None,
+                children=(
+                    Paragraph(id=None, lang=None, lead_in=True, children=(Strong(children=(Text(text=title),)),)),
+                    CodeBlock() as code,
+                ),
+            ) if _TITLE_OF_CODE.fullmatch(title):
+                return self._code(code, f' title="{title}"')
             case Division():
                 return self._container(braces(block.id, block.lang) or "div", block.children, inner)
             case MathBlock():
@@ -241,6 +248,12 @@ class BlockWriter:
         if block.id or block.lang or (title and not _PLAIN_TITLE.fullmatch(title)):
             said = braces(block.id, block.lang, (block.kind.value,), {"title": title} if title else {})
         return self._container(said, block.children, inner)
+
+    def _code(self, block: CodeBlock, title: str = "") -> str:
+        runs = re.findall("^[ ]*(`{3,})", block.text, re.MULTILINE)
+        fence = "`" * max(3, *(len(run) + 1 for run in runs)) if runs else "```"
+        text = f"{block.text}\n" if block.text else ""
+        return self._above(braces(block.id, block.lang), f"{fence}{block.language or ''}{title}\n{text}{fence}")
 
     def _container(self, said: str, children: Blocks, lang: str) -> str:
         inside = self.blocks(children, lang)
