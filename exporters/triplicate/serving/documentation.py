@@ -16,7 +16,7 @@ def documentation(description: dict[str, Any]) -> str:
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<title>The API – Triplicate</title><link rel="stylesheet" href="/static/api.css"></head><body><main>'
+        '<title>The API – Triplicate</title><link rel="stylesheet" href="/static/page.css"></head><body><main>'
         f"<h1>The API of Triplicate {escape(info['version'])}</h1><p>{escape(info['summary'])}</p>"
         '<p>For programs, the same is at <a href="/api/openapi.json">/api/openapi.json</a> (OpenAPI 3.1). '
         "Where the service has a token, send it as “Authorization: Bearer …”. "
