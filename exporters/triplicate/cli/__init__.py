@@ -262,6 +262,11 @@ def _files(command: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="a Word document or template whose styles, page, header and footer the Word documents take",
     )
+    command.add_argument(
+        "--assets",
+        metavar="DIR",
+        help="folder beside the web pages for their pictures and style (default: each page holds its own)",
+    )
     command.add_argument("--pdf-standard", metavar="NAME", help="ua-1 (PDF/UA-1 + PDF/A-2a) or ua-2 (+ PDF/A-4)")
     command.add_argument(
         "--no-verify", dest="verify", action="store_false", help="do not read the files back and compare them"

@@ -3,7 +3,7 @@
 import argparse
 import sys
 from contextlib import AbstractContextManager, closing, nullcontext
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from triplicate import theme
 from triplicate.cli.prove import base_url, listed, values_of
@@ -74,6 +74,7 @@ def request_of(options: argparse.Namespace) -> Request:
         keep_faulty=getattr(options, "keep_faulty", False),
         validate=getattr(options, "validate", False),
         page=getattr(options, "page", False),
+        assets=_assets(getattr(options, "assets", None)),
         allow_outside=options.allow_outside,
     )
 
@@ -83,6 +84,15 @@ def _formats(text: str | None) -> tuple[Format, ...]:
     if unknown := [name for name in names if name not in tuple(Format)]:
         raise UsageError(f"--formats: unknown format {unknown[0]!r}; known are: {', '.join(Format)}")
     return tuple(map(Format, names))
+
+
+def _assets(folder: str | None) -> str | None:
+    if folder is None:
+        return None
+    path = PurePath(folder)
+    if path.is_absolute() or ".." in path.parts:
+        raise UsageError(f"--assets wants the name of a folder beside the web pages, such as files, not {folder}")
+    return path.as_posix()
 
 
 def _standard(name: str | None) -> str | None:

@@ -1,6 +1,7 @@
 """The formats, and what an exporter gives back: a file's bytes, what it could not carry, where its pages begin."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
 
 from triplicate.document.model import Node
@@ -44,8 +45,12 @@ class PageStart:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """The finished bytes of one file; ``page_starts`` from the PDF alone, in order, the first page included."""
+    """The finished bytes of one file; ``page_starts`` from the PDF alone, in order, the first page included.
+
+    ``beside`` are files that a web page shows and does not hold, by their paths seen from it.
+    """
 
     data: bytes
     findings: tuple[Finding, ...] = ()
     page_starts: tuple[PageStart, ...] = ()
+    beside: Mapping[str, bytes] = field(default_factory=dict)

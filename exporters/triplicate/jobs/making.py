@@ -20,6 +20,7 @@ from triplicate.errors import (
     TriplicateError,
     UnprovenError,
     UnreadableError,
+    UsageError,
 )
 from triplicate.formats.product import Format
 from triplicate.jobs.evidence import evidence_on
@@ -145,6 +146,8 @@ def export_source(job: Job, request: Request) -> Outcome:
         if stopped := _stopped(checked):
             return progress.outcome(stopped)
         request.begins("check")
+        if request.assets is not None and Format.HTML not in checked.plan.formats:
+            raise UsageError("--assets is for web pages, and none is made; add html to --formats")
         if request.validate:
             require_validators(checked.plan.formats)
         themes = [theme.with_template(one, checked.plan.reference_docx) for one in load_themes(checked, request)]
@@ -152,7 +155,7 @@ def export_source(job: Job, request: Request) -> Outcome:
         progress.late += _said(editions)
         progress.late += _unlinked(checked)
         try:
-            made = _made(checked, editions, unshown(editions, checked.plan.formats, checked.text), request.begins)
+            made = _made(checked, editions, unshown(editions, checked.plan.formats, checked.text), request)
         except FindingsError as error:
             progress.late += error.findings
             raise
@@ -160,7 +163,7 @@ def export_source(job: Job, request: Request) -> Outcome:
         proofs: list[Proof] = []
         request.begins("compare")
         for one in made if request.verify else ():
-            proofs += prove(one.edition.document, one.contents, promise_of(one.edition.style))
+            proofs += prove(one.edition.document, one.contents, promise_of(one.edition.style), one.beside)
         return _published(checked, request, made, tuple(proofs), progress.outcome())
 
     with tracing() if request.traced else nullcontext() as traces:
@@ -193,6 +196,8 @@ def _published(
         offered, pages = offer(checked.document, checked.source.stem, checked.plan.folder, made)
         contents = {**contents, **pages}
     files = tuple(contents)
+    if not error:
+        contents = {**contents, **{file: data for one in made for file, data in one.beside.items()}}
     page = None
     if request.report:
         request.begins("report")
@@ -282,9 +287,7 @@ def _editions(checked: Checked, themes: Iterable[theme.Theme]) -> list[Edition]:
     return found
 
 
-def _made(
-    checked: Checked, editions: Sequence[Edition], missing: Sequence[Finding], begins: Callable[[str], object]
-) -> list[Made]:
+def _made(checked: Checked, editions: Sequence[Edition], missing: Sequence[Finding], request: Request) -> list[Made]:
     """Return the files of every edition. ``missing`` are characters that no font shows: there is no PDF then.
 
     Raises UsageError if two files would have the same names; FindingsError with everything that any format of any
@@ -297,7 +300,15 @@ def _made(
     made = []
     for one, stem in zip(editions, stems(checked.source, plan.styles), strict=True):
         try:
-            products = produce(one, formats, moment=moment, standard=standard, name=stem, begins=begins)
+            products = produce(
+                one,
+                formats,
+                moment=moment,
+                standard=standard,
+                name=stem,
+                assets=request.assets,
+                begins=request.begins,
+            )
         except FindingsError as error:
             refused += error.findings
             continue

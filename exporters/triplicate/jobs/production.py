@@ -36,6 +36,13 @@ class Made:
         """The bytes of each file."""
         return {file: product.data for file, product in self.products.items()}
 
+    @property
+    def beside(self) -> dict[Path, bytes]:
+        """The bytes of what web pages show and do not hold."""
+        return {
+            file.parent / path: data for file, product in self.products.items() for path, data in product.beside.items()
+        }
+
 
 def produce(
     edition: Edition,
@@ -44,12 +51,14 @@ def produce(
     moment: datetime,
     standard: PdfStandard = PdfStandard.UA_1,
     name: str | None = None,
+    assets: str | None = None,
     begins: Callable[[str], object] = str,
 ) -> dict[Format, Product]:
     """Return the products of the formats.
 
     ``moment`` is the date that the files carry; ``name`` is the files' common stem, named as the origin of the
-    EPUB's page numbers, and part of the web page's address. ``begins`` is told the name of each format that is begun.
+    EPUB's page numbers, and part of the web page's address. ``assets`` is the folder for what web pages show, seen from
+    them; each has a folder of its name in it. ``begins`` is told the name of each format that is begun.
     That fonts show all characters of a PDF is for :func:`unshown` to say before.
 
     Raises FindingsError with everything that any of the formats refuses, and what the others found;
@@ -91,7 +100,8 @@ def produce(
                 case Format.HTML:
                     from triplicate.formats import web
 
-                    products[one] = web.export(document, edition.theme, moment=moment, name=name)
+                    folder = f"{assets}/{name}" if assets is not None else None
+                    products[one] = web.export(document, edition.theme, moment=moment, name=name, assets=folder)
                 case _:
                     assert_never(one)
         except FindingsError as error:

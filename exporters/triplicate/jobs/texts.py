@@ -26,8 +26,9 @@ class Request:
     ``values`` win over those of front matter, by its keys. ``report`` is the folder for evidence. ``keep_faulty``:
     files that do not say what their text says are kept, under another name. ``validate``: files appear only if the
     validators of other makes on this machine find nothing. ``page``: a page that offers the files
-    is made too. ``together`` gives the real paths of all texts of the call,
-    to whose files links from one to another lead; it is asked only if there are such links. ``project_files`` gives
+    is made too. ``assets`` is the folder for what web pages show, seen from them. ``together`` gives the real paths of
+    all texts of the call, to whose files links from one to another lead; it is asked only if there are such links.
+    ``project_files`` gives
     what knows the files of a project, by its folder. ``lenient``: what would be refused is left out, with a sign in its
     place. ``given`` are texts that are no files, by the name that they would have. ``allow_outside``: texts and
     configurations may lead out of their project. ``traced``: what comes of a text tells what it depends on. ``begins``
@@ -48,6 +49,7 @@ class Request:
     keep_faulty: bool = False
     validate: bool = False
     page: bool = False
+    assets: str | None = None
     given: Mapping[Path, str] = field(default_factory=dict)
     allow_outside: bool = False
     traced: bool = False

@@ -1,6 +1,6 @@
 """The text of one page as elements, in landmarks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from xml.etree.ElementTree import Element, SubElement
 
 from triplicate.document.model import BulletList, Callout, CalloutKind, Document, Image, Node, Note, Picture, Table
@@ -8,17 +8,18 @@ from triplicate.document.phrases import language_of_phrases
 from triplicate.formats.html import set_language
 from triplicate.formats.reflow import contents
 from triplicate.formats.reflow.builder import ReflowBuilder, fragment
-from triplicate.formats.web.embedding import embedded
 from triplicate.theme import Theme
 
 
 class PageBuilder(ReflowBuilder):
     """Builds the body of one page, with :meth:`fill`."""
 
-    def __init__(self, document: Document, theme: Theme, pictures: Mapping[str, Picture], prefix: str = "") -> None:
+    def __init__(
+        self, document: Document, theme: Theme, picture_address: Callable[[Picture], str], prefix: str = ""
+    ) -> None:
         super().__init__(document, theme, prefix, typed=False)
         self.prints_addresses = True
-        self._pictures = pictures
+        self._picture_address = picture_address
         self._tables = 0
         self._linked = 0
 
@@ -82,8 +83,8 @@ class PageBuilder(ReflowBuilder):
         return f"#{fragment(target[1:])}" if target.startswith("#") else target
 
     def address_of(self, image: Image) -> str:
-        """Return an address that holds the picture itself."""
-        return embedded(self._pictures[image.source])
+        """Return the address of a picture."""
+        return self._picture_address(self.document.pictures[image.source])
 
     def box(self, box: Element, element: Element, table: Table, name: str) -> None:
         """Make the box of a table that is too wide for a screen's column a region, which the keyboard scrolls.

@@ -4,18 +4,19 @@ Nothing here is shared with what makes the files: a witness must not be the accu
 """
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal
+from urllib.parse import unquote, urlsplit
 
 from triplicate.errors import UnreadableError
 from triplicate.proof.outline.entry import Outline
 from triplicate.proof.outline.promise import Promise
 from triplicate.proof.readback.fingerprint import ReadBack
-from triplicate.reading.files import read_bytes
+from triplicate.reading.files import file_within, read_bytes
 
-__all__ = ["LARGEST_FILE", "FileKind", "ReadBack", "damage_told", "kind_of", "read", "read_back"]
+__all__ = ["LARGEST_FILE", "FileKind", "ReadBack", "damage_told", "files_beside", "kind_of", "read", "read_back"]
 
 FileKind = Literal["pdf", "docx", "epub", "html"]
 
@@ -25,6 +26,7 @@ _PAGE = re.compile(
 """How a web page begins (MIME Sniffing, 7.1)."""
 
 LARGEST_FILE = 500_000_000  # bytes
+_LARGEST_BESIDE = 50_000_000  # bytes, of a picture or a style sheet that a page shows
 
 _DAMAGE = (ArithmeticError, AttributeError, LookupError, MemoryError, RuntimeError, TypeError, ValueError)
 """What the standard library, lxml and pikepdf raise where a file is not what its format asks for."""
@@ -44,21 +46,40 @@ def read(
     promise: Promise | None = None,
     *,
     looks: bool = True,
+    fetch: Callable[[str], bytes] | None = None,
 ) -> ReadBack:
     """Return the outline and the fingerprint of a file, or of a file's bytes.
 
     ``kind`` is found out from the bytes if it is not given; ``name`` is what messages call the file; ``promise`` is
     what the edition that the file is to be promises of its pages, None if that is not known; ``looks`` tells whether
-    to see how pictures look, which takes time. Raises UnreadableError, with a message for a person, for a file that
-    is missing, damaged, encrypted, hostile, or of none of the four kinds.
+    to see how pictures look, which takes time. ``fetch`` gives what a web page shows and does not hold, by its relative
+    address, empty if there is nothing; if it is not given, it comes from the folder of the file. Raises
+    UnreadableError, with a message for a person, for a file that is missing, damaged, encrypted, hostile, or of none
+    of the four kinds.
     """
     if isinstance(source, bytes):
         data, called = source, name or "the file"
     else:
         called = name or str(source)
         data = read_bytes(Path(source), LARGEST_FILE)
+        fetch = fetch or files_beside(Path(source))
     with damage_told(called):
-        return _read(data, kind or kind_of(data, called), called, promise, looks)
+        return _read(data, kind or kind_of(data, called), called, promise, fetch or (lambda _: b""), looks=looks)
+
+
+def files_beside(page: Path) -> Callable[[str], bytes]:
+    """Return what gives the bytes of a relative address, empty if it leads to no file in the folder of the page."""
+
+    def fetch(address: str) -> bytes:
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc:
+            return b""
+        file = file_within(page.parent / unquote(parts.path), page.parent.resolve())
+        with suppress(UnreadableError):
+            return read_bytes(file, _LARGEST_BESIDE) if file else b""
+        return b""
+
+    return fetch
 
 
 @contextmanager
@@ -70,7 +91,9 @@ def damage_told(name: str) -> Iterator[None]:
         raise UnreadableError(f"{name}: it is damaged: {error}") from error
 
 
-def _read(data: bytes, kind: FileKind, name: str, promise: Promise | None, looks: bool) -> ReadBack:  # noqa: FBT001
+def _read(
+    data: bytes, kind: FileKind, name: str, promise: Promise | None, fetch: Callable[[str], bytes], *, looks: bool
+) -> ReadBack:
     match kind:
         case "pdf":
             from triplicate.proof.readback import pdf
@@ -87,7 +110,7 @@ def _read(data: bytes, kind: FileKind, name: str, promise: Promise | None, looks
         case "html":
             from triplicate.proof.readback import html
 
-            return html.read(data, name, looks=looks)
+            return html.read(data, name, looks=looks, fetch=fetch)
 
 
 def kind_of(data: bytes, name: str) -> FileKind:

@@ -1,5 +1,6 @@
 """A web page as it is met: what stands in its body, in order, read as browsers read it."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
@@ -25,9 +26,12 @@ class Page(NamedTuple):
     embedded: Embedded
 
 
-def read(data: bytes, name: str, *, looks: bool = True) -> ReadBack:
-    """Return what is in a web page. Raises UnreadableError if it cannot be read."""
-    return met(opened(data, name), looks=looks)
+def read(data: bytes, name: str, *, looks: bool = True, fetch: Callable[[str], bytes] = lambda _: b"") -> ReadBack:
+    """Return what is in a web page; ``fetch`` gives what it shows and does not hold, empty if there is nothing.
+
+    Raises UnreadableError if it cannot be read.
+    """
+    return met(opened(data, name), looks=looks, fetch=fetch)
 
 
 def opened(data: bytes, name: str) -> Page:
@@ -36,10 +40,10 @@ def opened(data: bytes, name: str) -> Page:
     return Page(parsed(embedded.lifted(data), name), embedded)
 
 
-def met(page: Page, *, looks: bool = True) -> ReadBack:
+def met(page: Page, *, looks: bool = True, fetch: Callable[[str], bytes] = lambda _: b"") -> ReadBack:
     """Return what is met in a page, whose elements are marked where their style hides them."""
     root, embedded = page
-    StyleSheets(lambda _: b"").hide(root, "")
+    StyleSheets(fetch).hide(root, "")
     navigation = _skip_link(root)
     faults: list[Fault] = []
     outline = Outline(
@@ -49,9 +53,16 @@ def met(page: Page, *, looks: bool = True) -> ReadBack:
         tuple(ContentReader("", faults).read(root)),
         navigation,
         tuple(faults),
-        pictures=tuple(seen_pictures(root, "", embedded.data)) if looks else (),
+        pictures=tuple(seen_pictures(root, "", partial(_picture, embedded, fetch))) if looks else (),
     )
     return ReadBack(outline, _fingerprint(root))
+
+
+def _picture(embedded: Embedded, fetch: Callable[[str], bytes], address: str) -> bytes:
+    """Return the bytes of a picture that is no drawing, in the page or beside it."""
+    if address.strip().startswith("data:"):
+        return embedded.data(address)
+    return b"" if address.lower().endswith(".svg") else fetch(address)
 
 
 def _skip_link(root: etree._Element) -> tuple[Navigation, ...]:
