@@ -139,6 +139,16 @@ def test_every_command_is_named_and_every_option_exists():
     assert missing == set()
 
 
+def test_the_readme_leads_to_what_is_there_and_shows_a_text_without_a_finding():
+    readme = (TOP / "README.md").read_text("utf-8")
+    links = re.findall(r"\]\(([^)#:]+)\)", readme)
+    assert [link for link in links if not (TOP / link).exists()] == []
+    assert {part.relative_to(TOP).as_posix() for part in PARTS} <= set(links)
+    assert set(re.findall(r"triplicate ([a-z]+)", readme)) <= _options().keys()
+    (text,) = re.findall(r"```markdown\n(.*?)```", readme, re.DOTALL)
+    assert reading.read(text).findings == ()
+
+
 def test_every_key_is_named():
     keys = schema.front_matter_schema()["properties"].keys() | {key.name for key in KEYS}
     assert {key for key in keys if f"`{key}`" not in WHOLE} == set()

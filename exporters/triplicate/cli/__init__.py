@@ -120,6 +120,7 @@ def parser() -> argparse.ArgumentParser:
     verify.add_argument("--json", action="store_true", help="print JSON")
 
     _validate(commands)
+    _serve(commands)
 
     compare = _command(commands, "compare", "prove", "compare", "tell how two files of any origin differ for a reader")
     compare.add_argument("first", metavar="FILE", help="a PDF, Word document, EPUB or web page")
@@ -292,6 +293,43 @@ def _validate(commands: "argparse._SubParsersAction[_Command]") -> None:
     )
     validate.add_argument("files", metavar="FILE", nargs="+", help="a PDF, Word document or EPUB")
     validate.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _serve(commands: "argparse._SubParsersAction[_Command]") -> None:
+    serve = _command(commands, "serve", "serve", "serve", "show a page on which texts are checked and exported")
+    serve.description = (
+        "Show a page for people without a command line: they paste or drop a text, see what is wrong beside the line, "
+        "and take the files. Programs have an API at /api."
+    )
+    serve.epilog = "Ctrl-C ends it, with exit code 0. It needs: pip install 'triplicate[web]'."
+    serve.add_argument(
+        "--host", metavar="ADDRESS", default="127.0.0.1", help="address to listen at (default: only here)"
+    )
+    serve.add_argument("--port", metavar="N", type=int, default=8765, help="port to listen at (default: 8765)")
+    serve.add_argument("--styles", metavar="DIR", help="a folder of house themes, which are offered as editions")
+    serve.add_argument(
+        "--jobs",
+        "-j",
+        metavar="N",
+        type=int,
+        help="how many texts are made at once (default: as many as there are cores)",
+    )
+    serve.add_argument(
+        "--token", metavar="T", help="let in only who knows this word (default: what TRIPLICATE_TOKEN holds)"
+    )
+    serve.add_argument(
+        "--keep", metavar="MINUTES", type=int, default=60, help="how long texts and files are kept (default: 60)"
+    )
+    serve.add_argument(
+        "--name",
+        metavar="HOST",
+        action="append",
+        default=[],
+        help="a name that the page is reached by, behind a reverse proxy; may be repeated",
+    )
+    serve.add_argument(
+        "--proxy", metavar="ADDRESS", help="address of the reverse proxy, whose X-Forwarded headers are believed then"
+    )
 
 
 def _command(

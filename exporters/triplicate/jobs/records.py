@@ -4,10 +4,56 @@ from triplicate.jobs.outcome import Outcome
 from triplicate.proof.compare import Difference
 from triplicate.proof.proving import Proof
 from triplicate.rules import showing
+from triplicate.rules.showing import FindingRecord
 from triplicate.validators import Verdict
 
 
-def outcome_record(outcome: Outcome) -> dict[str, object]:
+class DifferenceRecord(TypedDict):
+    """Something that a file does not say as the text does; ``line`` and ``column`` are in the text."""
+
+    kind: str
+    severity: str
+    message: str
+    line: int | None
+    column: int | None
+    where: str
+
+
+class ProofRecord(TypedDict):
+    """What reading a file back showed. ``claims`` are the standards that it says it follows."""
+
+    file: str
+    format: str
+    sha256: str
+    size: int
+    made_by: str
+    claims: list[str]
+    same_source: bool | None
+    differences: list[DifferenceRecord]
+
+
+class OutcomeRecord(TypedDict):
+    """What came of one text. ``exit_code`` is 0 if all is well, 1 for findings or differences, else 2.
+
+    ``error`` is what stopped it, null if nothing did. ``ignored`` are findings that count for nothing, each with its
+    ``reason``. ``verified`` is there where files were made, ``validated`` where validators were asked.
+    """
+
+    source: str
+    files: list[str]
+    error: str | None
+    faulty: list[str]
+    unchanged: bool
+    finished: list[str]
+    report: str | None
+    exit_code: int
+    verified: list[ProofRecord]
+    validated: list[dict[str, Any]]
+    findings: list[FindingRecord]
+    ignored: list[dict[str, Any]]
+
+
+def outcome_record(outcome: Outcome) -> OutcomeRecord:
     """Return what came of one source."""
     return {
         "source": str(outcome.source),
@@ -25,7 +71,7 @@ def outcome_record(outcome: Outcome) -> dict[str, object]:
     }
 
 
-def proof_record(proof: Proof) -> dict[str, object]:
+def proof_record(proof: Proof) -> ProofRecord:
     """Return what reading a file back showed."""
     return {
         "file": str(proof.file),
@@ -39,7 +85,7 @@ def proof_record(proof: Proof) -> dict[str, object]:
     }
 
 
-def difference_record(difference: Difference) -> dict[str, object]:
+def difference_record(difference: Difference) -> DifferenceRecord:
     """Return a difference between two outlines."""
     return {
         "kind": difference.kind,

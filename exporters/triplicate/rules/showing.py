@@ -4,6 +4,7 @@ import json
 import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath
+from typing import TypedDict
 from urllib.parse import quote
 
 from triplicate.rules.explaining import explained
@@ -88,13 +89,26 @@ def statistics(findings: Iterable[Finding]) -> str:
 
 def as_json(findings: Iterable[Finding], ignored: Iterable[tuple[Finding, str]] = ()) -> str:
     """Return one JSON object a line for each finding; those ignored have their reason under ``ignored``."""
-    records = [as_record(finding) for finding in findings]
+    records: list[Mapping[str, object]] = [as_record(finding) for finding in findings]
     records += [{**as_record(finding), "ignored": reason} for finding, reason in ignored]
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
 
 
-def as_record(finding: Finding) -> dict[str, object]:
-    """Return a finding as plain values; lines and columns count from 1, columns in characters."""
+class FindingRecord(TypedDict):
+    """A finding: lines and columns count from 1, columns in characters. ``hint`` is the remedy."""
+
+    source: str
+    line: int
+    column: int
+    code: str
+    severity: str
+    message: str
+    hint: str
+    authority: str
+
+
+def as_record(finding: Finding) -> FindingRecord:
+    """Return a finding as plain values."""
     return {
         "source": finding.source,
         "line": finding.place.line,

@@ -10,7 +10,6 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import pikepdf
 
@@ -32,6 +31,7 @@ from triplicate.serving.drafts import Draft
 from triplicate.serving.states import Compared, Failed, MadeFile, OutlineRow, Outlines, Ready
 from triplicate.serving.workspace import Workspace, laid_out
 from triplicate.system.pool import tell
+from triplicate.theme import style_name
 
 _FAULTY = ".faulty"
 _SEEN = 40
@@ -139,13 +139,15 @@ def _files(
     pages: dict[str, int] = {}
     for proof in proofs:
         name, kind = proof.file.name, proof.file.suffix[1:]
+        edition = style_name(named.get(proof.file.stem.removesuffix(_FAULTY), ""))
         stem = proof.file.stem.removesuffix(_FAULTY)
         if kind == "pdf":
             pages[stem] = _pages(contents[name])
         yield MadeFile(
             name,
             kind,
-            Path(named.get(stem, "")).name.removesuffix(".toml"),
+            edition,
+            edition.replace("-", " ").capitalize(),
             proof.size,
             pages.get(stem) if kind != "html" else None,
             proof.outline.lang,

@@ -39,16 +39,17 @@ class Busy:
 class MadeFile:
     """A file that can be fetched.
 
-    ``kind`` is "pdf", "docx", "epub" or "html"; ``edition`` the name of its style ("large-print"); ``size`` is in
-    bytes. ``pages`` are its own (PDF), or those of the PDF of its edition (an EPUB has their numbers, a Word document
-    about as many); None if that is not known. ``lang`` is a BCP 47 tag. ``differences`` are what reading it back found
-    that the text does not say, with the line in the text (0: none) and words; none for a file that is as it should be.
-    ``claims`` are the standards that it says it follows.
+    ``kind`` is "pdf", "docx", "epub" or "html"; ``edition`` the name of its style ("large-print"), ``edition_title``
+    that as a word or two ("Large print"); ``size`` is in bytes. ``pages`` are its own (PDF), or those of the PDF of its
+    edition (an EPUB has their numbers, a Word document about as many); None if that is not known. ``lang`` is a BCP 47
+    tag. ``differences`` are what reading it back found that the text does not say, with the line in the text (0: none)
+    and words; none for a file that is as it should be. ``claims`` are the standards that it says it follows.
     """
 
     name: str
     kind: str
     edition: str
+    edition_title: str
     size: int
     pages: int | None
     lang: str
@@ -87,6 +88,12 @@ class OutlineRow:
     def words(self) -> str:
         """The words of all pieces."""
         return "".join(words for words, _ in self.pieces)
+
+    @property
+    def text(self) -> str:
+        """Role, words and extras in one line, as the cells say them; "" for what only files say."""
+        extras = f" ({'; '.join(self.extras)})" if self.extras else ""
+        return (f"{self.role}: {self.words}" if self.words else self.role) + extras
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from triplicate.serving import checking, editing, making, picturing, uploads
 from triplicate.serving.drafts import Answers, Checked, Draft, Upload
 from triplicate.serving.errors import BusyError, GoneError, RefusedError, TooManyError, WorkDiedError
 from triplicate.serving.making import Made
+from triplicate.serving.rates import Rates
 from triplicate.serving.settings import Settings
 from triplicate.serving.states import Busy, Failed, Ready, State, Waiting
 from triplicate.serving.storing import Store, address, packed, unpacked
@@ -35,6 +36,7 @@ _FIRST_GUESS = 4.0  # seconds that a job takes, as long as none has been done
 _LOOK = 0.1  # seconds between two looks at a job
 _SWEEP = 30  # seconds between two looks at what is to be removed
 _PRELOAD = (*EXPORTING, "triplicate.jobs.preloaded", "triplicate.serving.making", "triplicate.serving.uploads")
+_DIED = "The process that worked on your text ended before it was done. Nothing is lost: press again."
 
 Value = TypeVar("Value")
 logger = logging.getLogger("triplicate.serving")
@@ -77,7 +79,8 @@ class Work:
 
     Asynchronous methods run in a process with limits; they raise BusyError if there is no room for more, WorkDiedError
     if the process ends early, RefusedError for what cannot be used. ``executor`` makes the files, by default processes
-    of this machine.
+    of this machine. ``counts`` are what was done, by what came of it; ``answers`` those given, by method and status;
+    ``rates`` are what addresses may ask for.
     """
 
     def __init__(
@@ -85,6 +88,8 @@ class Work:
     ) -> None:
         self.settings = settings
         self.counts: Counter[str] = Counter()
+        self.answers: Counter[tuple[str, int]] = Counter()
+        self.rates = Rates(settings.rate)
         self._store = Store(settings.keep, settings.kept_bytes, clock)
         scratch = self._store.scratch
         checks = Limits(settings.check_seconds, settings.memory)
@@ -185,9 +190,11 @@ class Work:
         except asyncio.CancelledError:
             call.stop()
             raise
-        except (EndedError, TooLongError, StoppedError, MemoryError) as error:
+        except TooLongError as error:
+            raise RefusedError(413, "too-slow", "This takes longer than it may here. Split it into several.") from error
+        except (EndedError, StoppedError, MemoryError) as error:
             self.counts["checks_died"] += 1
-            raise WorkDiedError(_reason(error)) from error
+            raise WorkDiedError(_DIED) from error
         return value
 
     # Drafts that are kept, for pictures need not be sent again and again
@@ -226,6 +233,7 @@ class Work:
         if own >= self.settings.each:
             self.counts["refused"] += 1
             raise TooManyError(self._seconds(own))
+        self.rates.charge(whose, self.settings.weight)
         kept = self.keep(draft)
         try:
             call = self._executor.submit(making.make, draft, styles)
@@ -351,17 +359,11 @@ def _made(call: Running) -> Made:
         return Made(Failed("memory", "The text needs more memory than one text may have here. Split it into several."))
     except StoppedError:
         return Made(Failed("stopped", "The service is being ended. Try again in a minute."))
-    except EndedError as error:
-        return Made(Failed("died", _reason(error)))
+    except EndedError:
+        return Made(Failed("died", _DIED))
     except Exception as error:  # noqa: BLE001  a fault of ours, told as such; other jobs go on
         return Made(Failed("fault", f"A fault in Triplicate kept the files from being made: {type(error).__name__}."))
     return made
-
-
-def _reason(error: BaseException) -> str:
-    if isinstance(error, TooLongError):
-        return "This took longer than it may. Press again; if it happens again, make the text shorter."
-    return "The process that worked on your text ended before it was done. Nothing is lost: press again."
 
 
 def _give_up(call: Running) -> None:

@@ -1,0 +1,56 @@
+"""Pages that say what went wrong, what is kept, and what to do."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from triplicate.serving.drafts import Draft
+from triplicate.serving.pages.frame import Frame
+from triplicate.serving.settings import Settings
+
+_KINDS = {404: "gone", 405: "gone", 410: "gone", 413: "large", 429: "many", 503: "busy"}
+
+
+def fault(request: Request, status: int, reason: str = "", retry_after: int | None = None) -> Response:
+    """Return the page for a status of HTTP; ``reason`` is a sentence in English, ``retry_after`` in seconds."""
+    kind = _KINDS.get(status, "failed" if status >= 500 else "origin")
+    settings = getattr(request.app.state, "settings", None) or Settings()
+    return told_fault(Frame(settings), request, kind, status, retry=retry_after or 0, reason=reason)
+
+
+def told_fault(
+    frame: Frame,
+    request: Request,
+    kind: str,
+    status: int,
+    *,
+    draft: Draft | None = None,
+    token: str = "",
+    retry: int = 0,
+    number: str = "",
+    step: int = 0,
+    reason: str = "",
+    at: str = "",
+    speak: str = "",
+) -> Response:
+    """Return a page that tells one kind of fault; with a draft, its buttons try again or go back to the text.
+
+    ``reason`` is in English; ``at`` names the step that was being done; ``number`` is what a report of it names.
+    """
+    say = frame.say(request, speak)
+    stage = f"stage_{at}"
+    return frame.page(
+        request,
+        "fault.html",
+        status=status,
+        headers={"Retry-After": str(retry)} if retry else {},
+        speak=speak,
+        step=step,
+        kind=kind,
+        stage=say(stage) if stage in say.phrases else "",
+        reason=reason,
+        retry=retry,
+        number=number,
+        draft=draft,
+        token=token,
+        again="/draft" if draft else "",
+    )

@@ -1,0 +1,220 @@
+// What the page gains with a script: checks while somebody writes, a caret on the line, dropped files, told progress.
+// The server does all of it too, at the press of a button.
+(() => {
+  "use strict";
+  const all = (query, within = document) => [...within.querySelectorAll(query)];
+  const one = (id) => document.getElementById(id);
+  const say = (words) => { if (one("say").textContent !== words) one("say").textContent = words; };
+  const filled = (phrase, values) => phrase.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  document.documentElement.classList.add("scripted");
+
+  // A page that answers a press says first what came of it.
+  document.querySelector("[data-focus]")?.focus();
+
+  // Files are dropped into the field, so that the form stays an ordinary one.
+  const told = (area) => {
+    const names = [...area.querySelector("input[type=file]").files].map((file) => file.name).join(", ");
+    const line = area.querySelector("[data-told]");
+    line.hidden = !names;
+    line.textContent = names && `${line.dataset.told} ${names}`;
+    if (names) say(line.textContent);
+  };
+  document.addEventListener("change", (event) => {
+    if (event.target.type === "file") told(event.target.closest(".drop"));
+  });
+  for (const name of ["dragover", "dragleave", "drop"]) {
+    document.addEventListener(name, (event) => {
+      if (!event.dataTransfer?.types.includes("Files")) return;
+      event.preventDefault();                 // beside an area, a file must not take the place of the page
+      const area = event.target.closest?.(".drop");
+      all(".drop").forEach((other) => other.classList.toggle("over", name === "dragover" && other === area));
+      if (name === "drop" && area) {
+        area.querySelector("input[type=file]").files = event.dataTransfer.files;
+        told(area);
+      }
+    });
+  }
+
+  // Words for pictures: how long they are. Decorative sets the field aside, and keeps what was written.
+  const pictures = () => all(".picture").forEach((picture) => {
+    const words = picture.querySelector("textarea");
+    const hint = picture.querySelector("[data-most]");
+    const most = Number(hint.dataset.most);
+    const over = words.value.length - most;
+    if (words.value) hint.textContent = over > 0
+      ? filled(hint.dataset.over, { n: over }) : filled(hint.dataset.left, { n: words.value.length });
+    words.readOnly = picture.querySelector("input[type=checkbox]").checked;
+  });
+  for (const name of ["input", "change"]) document.addEventListener(name, (event) => {
+    if (event.target.closest(".picture")) pictures();
+  });
+  pictures();
+
+  const text = document.querySelector(".editor textarea");
+  if (text) editor(text);
+
+  function editor(field) {
+    const form = field.form;
+    const copy = document.querySelector(".lines > div");
+    const back = one("back");
+    let checked = field.value.split("\n");    // the text that the findings on the page are of
+    let from = null;
+    let here = 0;
+
+    // The lines behind the field: their numbers, and a tint where something is to be mended.
+    const flags = () => new Map(all("[data-flag]").reverse().flatMap((card) => {
+      const first = Number(card.dataset.flag);
+      const length = Number(card.dataset.to || first) - first + 1;
+      return Array.from({ length }, (_, index) => [first + index, card.dataset.how]);
+    }));
+    let flagged = flags();
+    const scroll = () => { copy.style.transform = `translateY(${-field.scrollTop}px)`; };
+    const draw = () => {
+      copy.style.inlineSize = `${field.clientWidth}px`;
+      copy.replaceChildren(...field.value.split("\n").map((words, index) => {
+        const line = document.createElement("p");
+        line.dataset.n = index + 1;
+        line.textContent = words || "\u200b";
+        if (words === checked[index]) line.className = flagged.get(index + 1) || "";
+        line.classList.toggle("here", index + 1 === here);
+        return line;
+      }));
+      scroll();
+    };
+    let frame = 0;
+    const redraw = () => { cancelAnimationFrame(frame); frame = requestAnimationFrame(draw); };
+    field.addEventListener("scroll", scroll);
+    new ResizeObserver(redraw).observe(field);
+
+    // The caret goes to the line, and comes back. A line that has moved since is found by its words.
+    const nearest = (wanted, rows) => rows
+      .flatMap((words, index) => (words === checked[wanted - 1] ? [index + 1] : []))
+      .sort((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted))[0] ?? Math.min(wanted, rows.length);
+    const go = (wanted, column) => {
+      const rows = field.value.split("\n");
+      here = nearest(wanted, rows);
+      const start = rows.slice(0, here - 1).reduce((sum, row) => sum + row.length + 1, 0);
+      // Columns count characters, JavaScript counts halves of some.
+      const at = start + [...rows[here - 1]].slice(0, column - 1).join("").length;
+      field.focus({ preventScroll: true });
+      field.setSelectionRange(at, at);        // nothing is selected: the next key must not wipe a line
+      draw();
+      field.scrollTop = copy.children[here - 1].offsetTop - field.clientHeight / 3;
+      field.scrollIntoView({ block: "nearest" });
+    };
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a[data-line]");
+      if (!link) return;
+      event.preventDefault();
+      from = link;
+      back.hidden = false;
+      go(Number(link.dataset.line), Number(link.dataset.column || 1));
+    });
+    const home = () => {
+      if (!from) return;
+      const place = from.isConnected ? from : one("summary");
+      from = null;
+      here = 0;
+      back.hidden = true;
+      draw();
+      place.focus();
+    };
+    back.addEventListener("click", home);
+    field.addEventListener("keydown", (event) => { if (event.key === "Escape") home(); });
+
+    // Quietly: a second after the last key the server is asked, and only what has changed is said.
+    const list = one("told");
+    let facts = JSON.parse(list.dataset.facts);
+    let clock = 0;
+    let asked = null;
+    const without = (some, others) => {
+      const rest = [...others];
+      return some.filter((fact) => !rest.includes(fact) || !rest.splice(rest.indexOf(fact), 1));
+    };
+    const show = (answer, value) => {
+      const unsaved = all("textarea, input", one("pictures")).some((input) => input.value !== input.defaultValue || input.checked !== input.defaultChecked)
+        || all("textarea", list).some((input) => input.value !== input.defaultValue);
+      if (unsaved || list.contains(document.activeElement) || one("pictures").contains(document.activeElement)) {
+        return later();                       // nothing is taken from under anybody's hands
+      }
+      const mended = without(facts, answer.facts).length;
+      const added = without(answer.facts, facts).length;
+      list.innerHTML = answer.told;
+      one("pictures").innerHTML = answer.pictures;
+      facts = answer.facts;
+      checked = value.split("\n");
+      flagged = flags();
+      pictures();
+      draw();
+      const words = [mended && filled(field.dataset.mended, { n: mended }), added && filled(field.dataset.new, { n: added })];
+      if (mended || added) say([...words, filled(field.dataset.left, { n: facts.length })].filter(Boolean).join(", "));
+      return undefined;
+    };
+    const check = async () => {
+      const value = field.value;
+      const posted = new FormData(form);
+      posted.delete("file");
+      asked?.abort();
+      asked = new AbortController();
+      try {
+        const answer = await fetch(form.dataset.live, { method: "POST", body: posted, signal: asked.signal });
+        if (!answer.ok) return later(5000);
+        if (value === field.value) return show(await answer.json(), value);
+      } catch (error) {
+        if (error.name !== "AbortError") later(5000);
+      }
+      return undefined;
+    };
+    const later = (wait = 1000) => { clearTimeout(clock); clock = setTimeout(check, wait); };
+    field.addEventListener("input", () => { redraw(); later(); });
+    draw();
+  }
+
+  // Progress: ask every second, and say each step once.
+  const bar = document.querySelector("progress[data-status]");
+  if (bar) {
+    const list = document.querySelector(".stages");
+    const stages = all("li", list);
+    const label = bar.labels[0];
+    const show = (done) => {
+      bar.value = done;
+      stages.forEach((stage, index) => {
+        const how = index < done ? "done" : index === done ? "now" : "to_come";
+        stage.className = how;
+        stage.querySelector("b").textContent = list.dataset[{ done: "done", now: "now", to_come: "toCome" }[how]];
+      });
+      label.textContent = filled(label.dataset.step, { n: Math.min(done + 1, stages.length), all: stages.length });
+      const now = stages[done];
+      if (now) say(`${label.textContent}. ${now.querySelector("span").textContent}`);
+    };
+    const ask = async () => {
+      try {
+        const state = await (await fetch(bar.dataset.status)).json();
+        if (state.done) {
+          say(bar.dataset.ready);
+          location.reload();
+          return;
+        }
+        if (state.waiting) label.textContent = filled(label.dataset.waiting, { n: state.waiting });
+        else show(state.step);
+      } catch {
+        say(bar.dataset.lost);
+      }
+      setTimeout(ask, 1000);
+    };
+    setTimeout(ask, 500);
+  }
+
+  // Too busy: it counts down in silence, and speaks when it is time. The button is never shut.
+  const wait = document.querySelector("[data-retry]");
+  if (wait) {
+    let left = Number(wait.dataset.retry);
+    const clock = setInterval(() => {
+      left -= 1;
+      wait.textContent = left > 0 ? filled(wait.dataset.in, { n: left }) : wait.dataset.now;
+      if (left > 0) return;
+      clearInterval(clock);
+      say(wait.dataset.said);
+    }, 1000);
+  }
+})();

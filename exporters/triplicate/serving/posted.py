@@ -1,0 +1,133 @@
+"""What programs send: JSON, or a form with files, as a draft."""
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+
+from triplicate.formats.product import Format
+from triplicate.serving.drafts import FIELDS, Answers, Draft, Upload
+from triplicate.serving.errors import RefusedError
+from triplicate.serving.uploads import MOST_FILES, name_for
+from triplicate.serving.work import Work
+
+_MOST_FIELDS = 50
+_LISTS = ("editions", "formats")
+
+
+@dataclass(frozen=True, slots=True)
+class PostedDraft:
+    """A text to check, or to make files of.
+
+    ``name`` is its file name; one that ends in .txt says that the text is plain, else it is Markdown; without a name
+    that is seen in the text. ``title``, ``lang`` (a BCP 47 tag), ``date`` (2019-01-25) and ``publisher`` are said where
+    the text does not say them. ``editions`` are names that /api/editions lists, ``formats`` of pdf, docx, epub and
+    html. ``pictures`` are the bytes of files in base64, by their names.
+    """
+
+    text: str
+    name: str = ""
+    title: str = ""
+    lang: str = ""
+    date: str = ""
+    publisher: str = ""
+    editions: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    pictures: Mapping[str, str] = field(default_factory=dict)
+
+
+async def draft_of(request: Request, work: Work) -> Draft:
+    """Return the draft that a program sends. Raises RefusedError for what is none."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    match kind:
+        case "application/json":
+            return await _said(work, _checked(_read(await request.body())), {})
+        case "multipart/form-data" | "application/x-www-form-urlencoded":
+            most = work.settings.largest_body
+            async with request.form(max_files=MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=most) as form:
+                return await _of_form(work, form)
+    raise RefusedError(415, "unknown", "Send application/json or multipart/form-data.")
+
+
+def _read(body: bytes) -> Mapping[str, Any]:
+    try:
+        value = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise RefusedError(400, "damaged", "The body is not JSON in UTF-8.") from error
+    if not isinstance(value, dict):
+        raise _wrong("the body", "an object")
+    return value
+
+
+def _checked(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the values, each of its kind. Raises RefusedError."""
+    known = {one.name for one in fields(PostedDraft)}
+    if unknown := sorted(set(value) - known):
+        raise RefusedError(422, "wrong", f"“{unknown[0][:60]}” is not known. Known are: {', '.join(sorted(known))}.")
+    if "text" not in value:
+        raise RefusedError(422, "wrong", "“text” is missing.")
+    try:
+        json.dumps(value, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise RefusedError(422, "wrong", "It holds half a character (a lone surrogate).") from error
+    for key, one in value.items():
+        if key in _LISTS:
+            if not isinstance(one, list) or not all(isinstance(item, str) for item in one):
+                raise _wrong(f"“{key}”", "a list of strings")
+        elif key == "pictures":
+            if not isinstance(one, dict) or not all(isinstance(item, str) for item in one.values()):
+                raise _wrong("“pictures”", "an object of strings in base64")
+        elif not isinstance(one, str):
+            raise _wrong(f"“{key}”", "a string")
+    return value
+
+
+async def _of_form(work: Work, form: FormData) -> Draft:
+    said = {key: value for key, value in form.items() if isinstance(value, str)}
+    lists = {key: [str(one) for one in form.getlist(key)] for key in _LISTS if key in form}
+    files = [one for one in form.getlist("file") if isinstance(one, UploadFile)]
+    taken = [Upload(one.filename or "text.md", await one.read()) for one in files]
+    return await _said(work, _checked({"text": "", **said, **lists}), {one.name: one.data for one in taken})
+
+
+async def _said(work: Work, value: Mapping[str, Any], files: Mapping[str, bytes]) -> Draft:
+    text = value["text"]
+    answers = Answers(
+        **{key: value.get(key, "") for key in FIELDS},
+        editions=tuple(value.get("editions", ())),
+        formats=_formats(value.get("formats", ())),
+    )
+    draft = Draft(text, value.get("name") or name_for(text), _pictures(value.get("pictures", {})))
+    if files:
+        uploads = [Upload(name, data) for name, data in files.items()]
+        draft = await work.take(uploads, draft if text else None)
+    return (
+        await work.answer(draft, answers)
+        if any(getattr(answers, key) for key in FIELDS)
+        else replace(draft, answers=answers)
+    )
+
+
+def _formats(names: list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    if unknown := [name for name in names if name not in tuple(Format)]:
+        known = ", ".join(Format)
+        raise RefusedError(422, "wrong", f"There is no format “{unknown[0][:60]}”. Known are: {known}.")
+    return tuple(dict.fromkeys(names))
+
+
+def _pictures(coded: Mapping[str, str]) -> dict[str, bytes]:
+    if len(coded) > MOST_FILES:
+        raise RefusedError(413, "too-many", f"The most is {MOST_FILES} pictures.", size=len(coded), most=MOST_FILES)
+    try:
+        return {name: base64.b64decode(data, validate=True) for name, data in coded.items()}
+    except (binascii.Error, ValueError) as error:
+        raise _wrong("“pictures”", "an object of strings in base64") from error
+
+
+def _wrong(what: str, kind: str) -> RefusedError:
+    return RefusedError(422, "wrong", f"{what[:1].upper()}{what[1:]} must be {kind}.")
