@@ -1,5 +1,7 @@
 """What came of sources as plain values, for JSON: the same from the command line and from a service."""
 
+from typing import Any, TypedDict
+
 from triplicate.jobs.outcome import Outcome
 from triplicate.proof.compare import Difference
 from triplicate.proof.proving import Proof
