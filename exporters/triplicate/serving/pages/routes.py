@@ -1,9 +1,12 @@
 """The addresses of the page."""
 
+import os
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.staticfiles import PathLike, StaticFiles
+from starlette.types import Scope
 
 from triplicate.serving.pages.desk import Desk
 from triplicate.serving.pages.fetching import Fetching
@@ -12,6 +15,18 @@ from triplicate.serving.pages.giving import Giving
 from triplicate.serving.pages.mending import Mending
 from triplicate.serving.settings import Settings
 from triplicate.serving.work import Work
+
+
+class Static(StaticFiles):
+    """The style sheet, the script and the mark: kept by browsers, which ask whether they are still the same."""
+
+    def file_response(
+        self, full_path: PathLike, stat_result: os.stat_result, scope: Scope, status_code: int = 200
+    ) -> Response:
+        """Return a file, or that it is the same."""
+        answer = super().file_response(full_path, stat_result, scope, status_code)
+        answer.headers["cache-control"] = "no-cache"
+        return answer
 
 
 def routes(work: Work, settings: Settings) -> list[BaseRoute]:
@@ -36,5 +51,5 @@ def routes(work: Work, settings: Settings) -> list[BaseRoute]:
         Route("/work/{job}/file/{file}", fetching.file),
         Route("/work/{job}/page/{file}/{number:int}", fetching.sheet),
         Route("/work/{job}/delete", fetching.delete, methods=["POST"]),
-        Mount("/static", StaticFiles(directory=HERE / "static")),
+        Mount("/static", Static(directory=HERE / "static")),
     ]
