@@ -9,12 +9,15 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from tests.manual.parts import MANUAL, PARTS, WHOLE, Piece, pieces, prose
 from triplicate import api, checks, cli, reading, theme
 from triplicate.jobs import schema
 from triplicate.jobs.config import KEYS
 from triplicate.rules.finding import Severity
+from triplicate.serving.app import create_app
+from triplicate.serving.settings import Settings
 
 TOP = MANUAL.parents[1]
 CODE = re.compile(r"\b[A-Z]\d{3}\b")
@@ -22,7 +25,7 @@ OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 OF_OTHERS = {"--toc", "--number-sections", "--reference-doc", "--css"}
 """Options of pandoc, in the part for those who come from it."""
 
-RUN_ELSEWHERE = ("watch", "styles house.toml --sample", "manual --open")
+RUN_ELSEWHERE = ("watch", "serve", "styles house.toml --sample", "manual --open")
 """What waits until it is ended, takes long or opens a window: here its options are looked at, and other tests run it."""
 
 
@@ -55,6 +58,8 @@ def _run(line, told, monkeypatch, capsys):
     code = int(comment.removeprefix("exit code ") or 0)
     given, _, command = line.rpartition(" | ")
     program, *arguments = shlex.split(command)
+    if program == "curl":
+        return _served(arguments)
     if program != "triplicate":
         _not_run(command, told)
         return ""
@@ -67,6 +72,15 @@ def _run(line, told, monkeypatch, capsys):
     assert cli.run(arguments) == code, f"{told}: {line}\n{capsys.readouterr().err}"
     printed = capsys.readouterr()
     return printed.out + printed.err
+
+
+def _served(arguments):
+    """Return what the service answers to the arguments of curl."""
+    option, body, address = arguments
+    assert option == "--json"
+    path = address.removeprefix(f"http://localhost:{Settings().port}")
+    with TestClient(create_app(Settings()), base_url="http://localhost") as client:
+        return client.post(path, content=body, headers={"content-type": "application/json"}).text
 
 
 def _not_run(command, told):
@@ -137,6 +151,16 @@ def test_every_command_is_named_and_every_option_exists():
     assert {name for name in known if not re.search(rf"\btriplicate {name}\b|`{name}`", WHOLE)} == set()
     missing = set().union(*known.values()) - named - {"--help"}
     assert missing == set()
+
+
+def test_the_readme_leads_to_what_is_there_and_shows_a_text_without_a_finding():
+    readme = (TOP / "README.md").read_text("utf-8")
+    links = re.findall(r"\]\(([^)#:]+)\)", readme)
+    assert [link for link in links if not (TOP / link).exists()] == []
+    assert {part.relative_to(TOP).as_posix() for part in PARTS} <= set(links)
+    assert set(re.findall(r"triplicate ([a-z]+)", readme)) <= _options().keys()
+    (text,) = re.findall(r"```markdown\n(.*?)```", readme, re.DOTALL)
+    assert reading.read(text).findings == ()
 
 
 def test_every_key_is_named():

@@ -109,6 +109,6 @@ def _greet(host: str, port: int, token: str) -> None:
     print("Open this address in a browser. Ctrl-C ends the service.", file=sys.stderr)
     if not local and not token:
         print(
-            "Warning: whoever reaches this machine over the network can use the page. --token lets in only who knows it.",
+            "Warning: whoever reaches this machine over the network can use the page. --token bounds that.",
             file=sys.stderr,
         )
