@@ -25,8 +25,9 @@ OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 OF_OTHERS = {"--toc", "--number-sections", "--reference-doc", "--css"}
 """Options of pandoc, in the part for those who come from it."""
 
-RUN_ELSEWHERE = ("watch", "serve", "styles house.toml --sample", "manual --open")
-"""What waits until it is ended, takes long or opens a window: here its options are looked at, and other tests run it."""
+RUN_ELSEWHERE = ("watch", "serve", "styles house.toml --sample", "manual --open", "--dask")
+"""What waits until it is ended, takes long, opens a window or needs other machines: here the options are looked at, and
+other tests run it."""
 
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.stem)
@@ -63,7 +64,7 @@ def _run(line, told, monkeypatch, capsys):
     if program != "triplicate":
         _not_run(command, told)
         return ""
-    if " ".join(arguments).startswith(RUN_ELSEWHERE):
+    if any(f" {words}" in f" {' '.join(arguments)}" for words in RUN_ELSEWHERE):
         cli.parser().parse_args(arguments)
         return ""
     if given:
