@@ -171,6 +171,7 @@ def _picture(
         f"…{before[-_BEFORE:]}" if len(before) > _BEFORE else before,
         file.width if file else 0,
         file.height if file else 0,
+        column=image.place.column,
     )
 
 
@@ -183,8 +184,9 @@ def _together(
     for finding in found:
         here = [number for number, one in enumerate(pictures) if one.line == finding.line]
         if finding.code.startswith(Family.IMAGES.value) and here and not finding.source:
-            exact = [number for number in here if f"“{pictures[number].name}”" in finding.message]
-            number = (exact or here)[0]
+            exact = [number for number in here if pictures[number].column == finding.column]
+            named_so = [number for number in here if f"“{pictures[number].name}”" in finding.message]
+            number = (exact or named_so or here)[0]
             ids.setdefault(number, []).append(finding.id)
             finding = replace(finding, target="picture", picture=pictures[number].name)  # noqa: PLW2901
         named.append(finding)

@@ -125,8 +125,8 @@ class PagePicture:
 
     ``name`` is what the text calls it; ``here``: its file was given and can be shown; ``width`` and ``height`` are in
     pixels, 0 if it is not here. ``alt`` is the alternative text; ``decorative``: it tells nothing; ``described``: the
-    text describes it elsewhere. ``line`` is its place, ``before`` the end of the words before it. ``findings`` are the
-    ids of those about it.
+    text describes it elsewhere. ``line`` and ``column`` are its place, ``before`` the end of the words before it.
+    ``findings`` are the ids of those about it.
     """
 
     name: str
@@ -140,6 +140,7 @@ class PagePicture:
     width: int = 0
     height: int = 0
     findings: tuple[str, ...] = ()
+    column: int = 0
 
     @property
     def done(self) -> bool:

@@ -76,9 +76,11 @@ def describe(draft: Draft, line: int, name: str, alt: str = "", *, decorative: b
         read = space.read_and_check(draft.text)
         if read.document.cover and read.document.cover.image.source == name:
             return _with(draft, _of_cover(read.text, name, alt, decorative=decorative))
-        image = next((one for one in images(read.document) if (one.place.line, one.source) == (line, name)), None)
-        if image is None:
+        called = [one for one in images(read.document) if (one.place.line, one.source) == (line, name)]
+        if not called:
             return draft
+        # Of several of one name in a line, the first that has no words yet is meant.
+        image = next((one for one in called if not (one.alt or one.decorative)), called[0])
         text = _described(read.text, image, " ".join(alt.split()), decorative=decorative)
         return _with(draft, text) if text and _holds(space, text, image, alt, decorative=decorative) else draft
 

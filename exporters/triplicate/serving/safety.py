@@ -177,6 +177,7 @@ class _Body:
     def __init__(self, guard: Guard, receive: Receive) -> None:
         self._guard = guard
         self._receive = receive
+        self._more = True
         self.size = 0
 
     async def receive(self) -> Message:
@@ -192,11 +193,10 @@ class _Body:
             self.size += length
             self._guard.in_flight += length
             if self.size > self._guard.settings.largest_body:
-                await self.drop()
+                if self._more:
+                    await self.drop()
                 raise HTTPException(413, self._guard.too_large(self.size))
         return message
-
-    _more = True
 
     async def drop(self) -> None:
         """Take what still comes and forget it, within bounds: browsers hear an answer when they have sent all."""

@@ -49,7 +49,7 @@ def take(uploads: Sequence[Upload], draft: Draft | None = None) -> Draft:
     texts = [file for file in files if _suffix(file) in (*SUFFIXES, *ORIGINALS)]
     pictures = {_path(file.name): file.data for file in files if _suffix(file) in PICTURES}
     for file in files:
-        if _suffix(file) not in TAKEN:
+        if _suffix(file) not in TAKEN or _suffix(file) == ARCHIVE:  # one within another
             said = f"{file.name} is of a kind that cannot be taken: {', '.join(TAKEN)} can."
             raise RefusedError(415, "unknown", said, name=file.name)
     if len(texts) > 1:

@@ -1,0 +1,321 @@
+"""Jobs and what is kept: nobody sees another's, the death of a process is told, and nothing stays for ever."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from triplicate.serving.drafts import Answers, Draft
+from triplicate.serving.errors import BusyError, GoneError, RefusedError, TooManyError
+from triplicate.serving.settings import Settings
+from triplicate.serving.states import Busy, Failed, Ready, Waiting
+from triplicate.serving.storing import Store, address
+from triplicate.serving.work import Work
+from triplicate.system.pool import Call, EndedError, FullError, Limits, Pool, StoppedError, TooLongError
+
+TEXT = "---\ntitle: {}\nlang: en\n---\n\nWords of {}.\n"
+
+
+class Hands:
+    """An executor as another make of it would be: it does what it is told, when it is told."""
+
+    def __init__(self):
+        self.calls = []
+
+    def submit(self, function, *arguments):
+        self.calls.append(Call(function, arguments))
+        return self.calls[-1]
+
+    def work(self):
+        for call in self.calls:
+            if call.set_running_or_notify_cancel():
+                call.set_result(call.function(*call.arguments))
+        self.calls.clear()
+
+
+class Clock:
+    now = 1000.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def hands():
+    return Hands()
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def bench(hands, clock):
+    """Work whose files are made by hand, with a clock that is set by hand."""
+    work = Work(Settings(jobs=1, keep=600, each=3), hands, clock)
+    yield work
+    work.close()
+
+
+def made(words):
+    return Draft(TEXT.format(words, words), f"{words}.md", answers=Answers(formats=("html",)))
+
+
+@pytest.fixture(scope="module")
+def done():
+    """Two people's jobs, done by hand in one service."""
+    hands, clock = Hands(), Clock()
+    work = Work(Settings(jobs=1, keep=600), hands, clock)
+    names = [work.start(made(words)) for words in ("alder", "birch")]
+    hands.work()
+    yield work, names, clock
+    work.close()
+
+
+def test_each_job_has_its_own_files_and_no_other(done):
+    work, names, _ = done
+    for name, own, other in zip(names, ("alder", "birch"), ("birch", "alder"), strict=True):
+        state = work.state(name)
+        assert isinstance(state, Ready)
+        assert (state.title, state.lang, state.same) == (own, "en", True)
+        assert [file.name for file in state.files] == [f"{own}.html"]
+        for file in (f"{own}.html", state.report, state.evidence, state.archive):
+            data = work.file(name, file).read_bytes()
+            assert own.encode() in data
+            assert other.encode() not in data
+        for wrong in (f"{other}.html", "../" + file, "draft.json", "", ".", "/etc/passwd", f"{own}.html\0"):
+            with pytest.raises(GoneError):
+                work.file(name, wrong)
+    assert len(set(names)) == 2
+    assert min(map(len, names)) >= 22
+
+
+def test_what_is_told_of_files_is_true(done):
+    work, (name, _), _ = done
+    state = work.state(name)
+    (file,) = state.files
+    assert file.size == work.file(name, file.name).stat().st_size
+    assert (file.kind, file.edition, file.lang, file.differences) == ("html", "standard", "en", ())
+    assert (state.compared.headings, state.compared.differences, state.compared.languages) == (1, 0, ("en",))
+    assert state.compared.checks["passed"] > 100
+    ((_, rows),) = state.outlines.sections
+    assert [row.words for row in rows] == ["alder", "Words of alder."]
+    assert all(row.same for row in rows)
+    assert "Words of alder." in state.outlines.spoken["alder.html"]
+    assert state.record["files"] == ["alder.html"]
+    assert state.archive_size == work.file(name, state.archive).stat().st_size
+
+
+def test_a_job_waits_and_is_kept_as_long_as_was_said(bench, hands, clock):
+    name = bench.start(made("alder"))
+    assert bench.state(name) == Busy(0, ("read", "check", "html", "compare", "report"))
+    assert bench.draft_of(name) == made("alder")
+    hands.work()
+    state = bench.state(name)
+    assert state.expires == clock.now + 600
+    folder = bench.file(name, "alder.html").parent
+    clock.now += 601
+    for asked in (bench.state, bench.draft_of, bench.stop):
+        with pytest.raises(GoneError):
+            asked(name)
+    with pytest.raises(GoneError):
+        bench.file(name, "alder.html")
+    bench.tidy()
+    assert not folder.exists()
+    assert bench.figures()["kept_bytes"] == 0
+
+
+def test_a_job_that_is_stopped_leaves_nothing(bench, hands):
+    name, other = bench.start(made("alder")), bench.start(made("birch"))
+    bench.stop(name)
+    hands.work()
+    with pytest.raises(GoneError):
+        bench.state(name)
+    assert isinstance(bench.state(other), Ready)
+    bench.stop(other)
+    assert bench.figures()["kept_bytes"] == 0
+
+
+def test_one_address_may_have_so_many_jobs_and_others_have_theirs(bench):
+    token = address.set("192.0.2.1")
+    for _ in range(3):
+        bench.start(made("alder"))
+    with pytest.raises(TooManyError):
+        bench.start(made("alder"))
+    address.set("192.0.2.2")
+    assert bench.start(made("birch"))
+    address.reset(token)
+
+
+def test_an_edition_that_is_not_known_is_refused(bench, hands):
+    for name in ("no-such", "../evil", "/etc/passwd.toml", "standard.toml"):
+        with pytest.raises(RefusedError):
+            bench.start(Draft("x", answers=Answers(editions=(name,))))
+    assert hands.calls == []
+
+
+def test_a_text_with_errors_and_one_with_a_fault_of_ours_fail_with_the_reason(bench, hands, caplog, monkeypatch):
+    name = bench.start(Draft("No title, no language."))
+    hands.work()
+    failed = bench.state(name)
+    assert (failed.kind, failed.number) == ("text", "")
+    assert {finding["code"] for finding in failed.record["findings"]} == {"M001", "M002"}
+    monkeypatch.setattr("triplicate.jobs.making.prove", lambda *_: 1 / 0)
+    name = bench.start(made("secretword"))
+    hands.work()
+    failed = bench.state(name)
+    assert failed.kind == "fault"
+    assert failed.number in caplog.text
+    assert "jobs/making.py:" in caplog.text
+    assert "secretword" not in caplog.text
+
+
+def test_a_house_has_its_own_editions(tmp_path, hands):
+    (tmp_path / "house.toml").write_text('extends = "standard"\ndescription = "Our own"\n')
+    work = Work(Settings(styles=tmp_path), hands)
+    try:
+        assert ("house", "Our own") in work.editions()
+        draft = Draft(TEXT.format("a", "a"), "a.md", answers=Answers(editions=("house", "standard"), formats=("html",)))
+        name = work.start(draft)
+        hands.work()
+        assert [(one.name, one.edition) for one in work.state(name).files] == [
+            ("a-house.html", "house"),
+            ("a.html", "standard"),
+        ]
+    finally:
+        work.close()
+
+
+def test_drafts_are_kept_as_they_are(bench, clock):
+    draft = Draft(
+        "Wörter \ud800", "a.txt", {"../x.png": b"1", "y": b""}, Answers(lang="cy", formats=("pdf",)), ("doubt",)
+    )
+    name = bench.keep(draft)
+    assert bench.kept(name) == draft
+    assert bench.keep(made("alder"), name) == name
+    assert bench.kept(name) == made("alder")
+    clock.now += 601
+    with pytest.raises(GoneError):
+        bench.kept(name)
+    assert bench.keep(draft, name) != name
+    for wrong in ("", "..", "x" * 22, "../../etc"):
+        with pytest.raises(GoneError):
+            bench.kept(wrong)
+
+
+def test_what_is_kept_is_bounded_for_all_and_for_each(tmp_path):
+    store = Store(60, 4000)
+    try:
+        token = address.set("192.0.2.1")
+        first = store.new()
+        store.write(first, {"a": b"x" * 900})
+        with pytest.raises(TooManyError):
+            store.write(store.new(), {"a": b"x" * 200})
+        address.reset(token)
+        for number in range(3):
+            token = address.set(f"192.0.2.{number + 2}")
+            store.write(store.new(), {"a": b"x" * 1000})
+            address.reset(token)
+        token = address.set("192.0.2.9")
+        with pytest.raises(BusyError):
+            store.write(store.new(), {"a": b"x" * 200})
+        address.reset(token)
+        assert store.size == 3900
+    finally:
+        store.close()
+
+
+# Processes
+
+
+@pytest.fixture(scope="module")
+def pool(tmp_path_factory):
+    scratch = tmp_path_factory.mktemp("scratch")
+    pool = Pool(1, Limits(seconds=0.6, memory=400_000_000), preload=(), scratch=scratch, waiting=1)
+    pool.scratch = scratch
+    yield pool
+    pool.close()
+    assert list(scratch.iterdir()) == []
+
+
+def test_the_end_of_a_process_is_told_and_the_next_call_is_done(pool):
+    with pytest.raises(EndedError) as ended:
+        pool.submit(os._exit, 7).result()
+    assert "exit code 7" in str(ended.value)
+    with pytest.raises(EndedError) as ended:
+        pool.submit(os.abort).result()
+    assert "SIGABRT" in str(ended.value)
+    assert pool.submit(len, "abc").result() == 3
+
+
+def test_time_and_memory_are_bounded(pool):
+    with pytest.raises(TooLongError):
+        pool.submit(time.sleep, 30).result()
+    with pytest.raises(MemoryError):
+        pool.submit(bytes, 800_000_000).result()
+    assert pool.submit(len, "abc").result() == 3
+
+
+def test_calls_wait_in_line_can_be_stopped_and_are_refused_if_too_many_wait(pool):
+    first = pool.submit(time.sleep, 0.5)
+    while not first.running():
+        time.sleep(0.01)
+    second = pool.submit(len, "ab")
+    assert (pool.place(first), pool.place(second)) == (0, 1)
+    with pytest.raises(FullError):
+        pool.submit(len, "abc")
+    first.stop()
+    with pytest.raises(StoppedError):
+        first.result()
+    assert second.result() == 2
+
+
+def test_temporary_files_lie_in_a_folder_of_the_process(pool):
+    import tempfile
+
+    folder = pool.submit(tempfile.mkdtemp).result()
+    assert Path(folder).parent.parent == pool.scratch
+    with pytest.raises(EndedError):
+        pool.submit(os._exit, 1).result()
+    assert not Path(folder).exists()
+
+
+def test_a_process_that_dies_is_told_to_the_person(pool):
+    class Deadly:
+        """An executor whose processes die of everything."""
+
+        def submit(self, *_):
+            return pool.submit(os._exit, 1)
+
+    work = Work(Settings(jobs=1), Deadly())
+    try:
+        name = work.start(made("alder"))
+        end = time.monotonic() + 5
+        while not isinstance(failed := work.state(name), Failed) and time.monotonic() < end:
+            time.sleep(0.02)
+        assert (failed.kind, "press again" in failed.reason) == ("died", True)
+        assert work.draft_of(name) == made("alder")
+    finally:
+        work.close()
+
+
+def test_the_queue_is_bounded(tmp_path):
+    work = Work(Settings(jobs=1, queue=1, rate=100_000))
+    try:
+        blocked = work._making.submit(time.sleep, 30)
+        while not blocked.running():
+            time.sleep(0.01)
+        waiting = work.start(made("alder"))
+        state = work.state(waiting)
+        assert isinstance(state, Waiting)
+        assert (state.place, state.seconds > 0) == (1, True)
+        kept = work.figures()["kept_bytes"]
+        with pytest.raises(BusyError) as busy:
+            work.start(made("birch"))
+        assert busy.value.seconds > 0
+        assert work.figures()["kept_bytes"] == kept
+    finally:
+        work.close()
+    assert isinstance(work._jobs[waiting].state, Failed)
