@@ -9,7 +9,7 @@
 - In the first inline element of a line every word counts as the line's first, and is broken if it does not fit.
 - A line whose end does not fit may end earlier only where a text within it may be broken: not before a word that is an
   element of its own within a link ("a link *of* words", glued to what follows by a no-break space).
-- Before a solidus no line may end, even after a space (UAX 14, LB13): a long word and the path after it are off the page.
+- Before a solidus no line may end, even after a space (UAX 14, LB13): a path after a long word is off the page.
 - A word that is longer than the line is measured to its end for every line, which takes the square of its length, and
   letter by letter for the width of a column.
 
