@@ -11,8 +11,10 @@ from triplicate.serving.rates import Rates
 from triplicate.serving.settings import Settings
 from triplicate.serving.states import Busy, Compared, Failed, MadeFile, OutlineRow, Outlines, Ready, Waiting
 
+HOME = "http://localhost"
 TITLE = "The library moves to the old station"
 DRAFT = Draft(text=f"---\ntitle: {TITLE}\nlang: en-GB\n---\n\n## What is new\n\nA quiet room.\n")
+LATE = "---\ntitle: {}\nlang: en-GB\n---\n\nWords.\n"
 STEPS = ("read", "check", "pdf", "docx", "epub", "compare", "report")
 ENDS = {"busy": BusyError(30), "many": TooManyError(20), "died": WorkDiedError("Press again.")}
 """What comes of making files, by the title of the text."""
@@ -25,7 +27,7 @@ def files(wrong=()):
         for kind, size in (("pdf", 194_000), ("docx", 220_400), ("epub", 1_300_000)):
             differences = tuple(wrong) if (kind, edition) == ("docx", "standard") else ()
             claims = ("PDF/UA-1", "PDF/A-2a") if kind == "pdf" else ()
-            yield MadeFile(f"{stem}.{kind}", kind, edition, size, 2, "en-GB", "0" * 64, claims, differences)
+            yield MadeFile(f"{stem}.{kind}", kind, edition, edition, size, 2, "en-GB", "0" * 64, claims, differences)
 
 
 def ready(wrong=()):
