@@ -43,7 +43,9 @@ def test_every_state_speaks_every_language(client, lang):
         assert not re.findall(r"[{}]", "".join(page.xpath("//body//text()[not(ancestor::textarea)]"))), answer.url
         ids = page.xpath("//@id")
         assert len(ids) == len(set(ids))
-        assert {one for list_ in page.xpath("//@aria-describedby | //@aria-labelledby") for one in list_.split()} <= {*ids}
+        assert {one for list_ in page.xpath("//@aria-describedby | //@aria-labelledby") for one in list_.split()} <= {
+            *ids
+        }
     client.cookies.clear()
 
 

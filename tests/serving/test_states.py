@@ -3,12 +3,12 @@
 import re
 
 import pytest
+
 from tests.judges.tools import installed
 from tests.serving.stages import HOME, LATE
 
 NOTICE = "/sample/notice"
 CONTRAST = "{runOnly: ['color-contrast']}"
-
 
 
 @pytest.fixture(scope="module")
