@@ -22,8 +22,12 @@ from triplicate.document.model import (
 
 TO_LEFT = ("ar", "fa", "ur", "he")
 
-HYPHEN_AT_END = re.compile("[-\u00ad\u2010\ufffe\x02][ \u200b]*\n")
-"""A soft hyphen that shows, as the programs have it: PDFium has a sign of its own in its place and goes on at once."""
+HYPHEN_AT_END = re.compile("[-\u00ad\u2010][ \u200b]*\n|[\ufffe\x02]\n?")
+"""A soft hyphen that shows, as the programs have it.
+
+PDFium has a sign of its own in its place, and goes on at once with what it reads next: at a page's end that is the next
+cell, or the foot.
+"""
 UNSEEN = dict.fromkeys(
     map(ord, "\ufffe\x02\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 )

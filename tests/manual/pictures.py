@@ -13,9 +13,11 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "exporters"), str(ROOT)]
 
 from PIL import Image, ImageOps  # noqa: E402
+from playwright.sync_api import sync_playwright  # noqa: E402
 
 from tests.judges.html_look import screenshot  # noqa: E402
 from tests.judges.libreoffice import libreoffice_pdf  # noqa: E402
+from tests.judges.tools import command as command_of  # noqa: E402
 from triplicate import api, theme  # noqa: E402
 
 RELEASE = ROOT / "source" / "news-release.md"
@@ -24,6 +26,9 @@ HEIGHT = 620
 """Of a page, in pixels: 100 to the inch where it is printed as wide as the text."""
 GAP = 24
 COLOURS = 24
+SCREEN = (900, 760)
+"""What the page for colleagues is shown on, in pixels."""
+
 TELEPHONE = (390, 780)
 """What an EPUB and a web page are shown on, in pixels."""
 
@@ -64,11 +69,33 @@ def _keep(picture: Image.Image, name: str) -> None:
     picture.quantize(COLOURS, dither=Image.Dither.NONE).save(PICTURES / name, optimize=True)
 
 
+def _page_for_colleagues(file: Path) -> Image.Image:
+    """Return the page as it shows what is wrong in the sample that has faults."""
+    command = [sys.executable, "-m", "triplicate", "serve", "--port", "0"]
+    with (
+        subprocess.Popen(command, cwd=ROOT / "exporters", stdout=subprocess.PIPE, text=True) as service,
+        sync_playwright() as playwright,
+    ):
+        assert service.stdout is not None
+        address = service.stdout.readline().strip()
+        browser = playwright.chromium.launch(executable_path=command_of("chromium", "chromium"), args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": SCREEN[0], "height": SCREEN[1]})
+        page.goto(f"{address}sample/notice")
+        page.check("text=English (United Kingdom)")
+        page.click("text=Carry on")
+        page.wait_for_load_state("networkidle")
+        page.screenshot(path=file)
+        browser.close()
+        service.terminate()
+    return Image.open(file).convert("RGB")
+
+
 def main() -> None:
     """Write the pictures of the manual, and the README's."""
     document = api.read(RELEASE)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        _keep(_page_for_colleagues(folder / "page.png"), "page.png")
         files = {}
         for kind in ("pdf", "docx", "epub", "html"):
             files[kind] = folder / f"release.{kind}"

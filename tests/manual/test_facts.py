@@ -9,12 +9,15 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from tests.manual.parts import MANUAL, PARTS, WHOLE, Piece, pieces, prose
 from triplicate import api, checks, cli, reading, theme
 from triplicate.jobs import schema
 from triplicate.jobs.config import KEYS
 from triplicate.rules.finding import Severity
+from triplicate.serving.app import create_app
+from triplicate.serving.settings import Settings
 
 TOP = MANUAL.parents[1]
 CODE = re.compile(r"\b[A-Z]\d{3}\b")
@@ -22,8 +25,9 @@ OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 OF_OTHERS = {"--toc", "--number-sections", "--reference-doc", "--css"}
 """Options of pandoc, in the part for those who come from it."""
 
-RUN_ELSEWHERE = ("watch", "styles house.toml --sample", "manual --open")
-"""What waits until it is ended, takes long or opens a window: here its options are looked at, and other tests run it."""
+RUN_ELSEWHERE = ("watch", "serve", "styles house.toml --sample", "manual --open", "--dask")
+"""What waits until it is ended, takes long, opens a window or needs other machines: here the options are looked at, and
+other tests run it."""
 
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.stem)
@@ -55,10 +59,12 @@ def _run(line, told, monkeypatch, capsys):
     code = int(comment.removeprefix("exit code ") or 0)
     given, _, command = line.rpartition(" | ")
     program, *arguments = shlex.split(command)
+    if program == "curl":
+        return _served(arguments)
     if program != "triplicate":
         _not_run(command, told)
         return ""
-    if " ".join(arguments).startswith(RUN_ELSEWHERE):
+    if any(f" {words}" in f" {' '.join(arguments)}" for words in RUN_ELSEWHERE):
         cli.parser().parse_args(arguments)
         return ""
     if given:
@@ -67,6 +73,15 @@ def _run(line, told, monkeypatch, capsys):
     assert cli.run(arguments) == code, f"{told}: {line}\n{capsys.readouterr().err}"
     printed = capsys.readouterr()
     return printed.out + printed.err
+
+
+def _served(arguments):
+    """Return what the service answers to the arguments of curl."""
+    option, body, address = arguments
+    assert option == "--json"
+    path = address.removeprefix(f"http://localhost:{Settings().port}")
+    with TestClient(create_app(Settings()), base_url="http://localhost") as client:
+        return client.post(path, content=body, headers={"content-type": "application/json"}).text
 
 
 def _not_run(command, told):
@@ -105,6 +120,15 @@ def test_an_example_reads_with_the_findings_that_are_shown_and_no_others(piece: 
 def test_the_manual_has_no_finding(capsys):
     assert cli.run(["check", "--strict", str(MANUAL)]) == 0
     assert "no findings" in capsys.readouterr().out
+
+
+def test_the_manual_is_written_as_it_advises():
+    """By the house style that it names; key figures stand alone, as they are shown."""
+    read = reading.read(MANUAL)
+    settings = checks.Settings(house_style="gov.uk")
+    verdict = checks.review(read.document, read.findings, read.text, name="", settings=settings)
+    found = read.origins.settle(verdict.findings)
+    assert [f"{one.source}:{one.place.line} {one.code}" for one in found if one.code != "L051"] == []
 
 
 def test_most_of_what_a_text_can_hold_is_shown_as_it_becomes():

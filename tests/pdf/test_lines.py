@@ -133,6 +133,15 @@ def test_calls_go_to_the_next_line_with_the_end_of_a_very_long_word():
     assert not any(words.startswith("12") for words, *_ in lines)
 
 
+def test_a_path_after_a_word_that_fills_the_line_begins_the_next():
+    """Unicode lets no line end before a solidus, even after a space (UAX 14, LB13)."""
+    lines = rows(
+        text("\n\n".join(f"{'w' * letters} *[/usr](https://example.org)/share*." for letters in range(44, 68)))
+    )
+    assert max(end for _, _, end in lines) < RIGHT + 0.5
+    assert any(words.startswith("/usr") for words, *_ in lines)
+
+
 def test_entries_of_the_contents_stay_in_the_column():
     """The first level is bold, the next stands further in: letters of one word, parted by their looks."""
     headings = [f"{'#' * level} {'W' * letters}*{'W' * 11}*" for letters in range(26, 35) for level in (2, 3)]

@@ -122,6 +122,14 @@ def test_numbers_alone_keep_their_order_in_lists_and_tables(tmp_path):
         assert [number for number in SAID if number not in " ".join(lines)] == [], program
 
 
+def test_numbers_of_another_script_stand_in_a_sentence(tmp_path):
+    """The space between them is of the font of the sentence."""
+    text = "---\ntitle: T\nlang: es\ndate: 2026-01-01\n---\n\nDe [۱۲ ۱۲]{lang=fa} a [۳۴ ۵]{lang=fa} fin.\n"
+    for program, lines in programs_read(text, tmp_path).items():
+        seen = Counter(" ".join(lines))
+        assert {digit: seen[digit] for digit in "۱۲۳۴۵"} == {"۱": 2, "۲": 2, "۳": 1, "۴": 1, "۵": 1}, program
+
+
 SENTENCE = (
     "The shelter is open to everyone, and every volunteer learns one sentence (1, 2, 3) in each of the languages."
 )

@@ -232,6 +232,11 @@ def _export(commands: "argparse._SubParsersAction[_Command]") -> None:
         help="write STEM/index.html too, a page that offers the files, and of several texts an index of all",
     )
     export.add_argument(
+        "--dask",
+        metavar="ADDRESS",
+        help="have a cluster of Dask make the files; ADDRESS is its scheduler's, such as tcp://10.0.0.1:8786",
+    )
+    export.add_argument(
         "--no-cache",
         dest="use_cache",
         action="store_false",

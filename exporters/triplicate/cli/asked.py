@@ -4,6 +4,7 @@ import argparse
 import sys
 from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from triplicate import theme
 from triplicate.cli.prove import base_url, listed, values_of
@@ -15,6 +16,9 @@ from triplicate.jobs.kept import Kept, default_folder
 from triplicate.jobs.texts import Request, find_sources
 from triplicate.reading.files import MAX_BYTES
 from triplicate.system.workers import usable_cores
+
+if TYPE_CHECKING:
+    from triplicate.jobs.cluster import Cluster
 
 STANDARD_INPUT = "-"
 _UNNAMED = "text.md"
@@ -121,3 +125,17 @@ def kept_for(options: argparse.Namespace) -> AbstractContextManager[Kept | None]
 def folder_of_cache(options: argparse.Namespace) -> Path:
     """Return the folder in which is remembered what was made."""
     return Path(options.cache) if options.cache else default_folder()
+
+
+def cluster_for(options: argparse.Namespace) -> "AbstractContextManager[Cluster | None]":
+    """Return a connection to the cluster that is asked for, for the time of a context; None if none is.
+
+    Raises UsageError or MissingToolError as :class:`triplicate.jobs.cluster.Cluster` does.
+    """
+    if not options.dask:
+        return nullcontext()
+    if options.jobs is not None:
+        raise UsageError("--jobs is for this machine's processes, and --dask for a cluster's workers; leave one out")
+    from triplicate.jobs.cluster import Cluster
+
+    return Cluster(options.dask)

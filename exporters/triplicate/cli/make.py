@@ -10,6 +10,7 @@ from typing import TextIO
 from triplicate.cli.asked import (
     WORTH_CHECKING,
     WORTH_EXPORTING,
+    cluster_for,
     given_in,
     kept_for,
     processes_of,
@@ -23,7 +24,7 @@ from triplicate.document.model import Document
 from triplicate.downloads import Offer
 from triplicate.errors import InternalError, TriplicateError, UsageError
 from triplicate.jobs.batch import check_sources, export_sources, together
-from triplicate.jobs.making import Outcome
+from triplicate.jobs.outcome import Outcome
 from triplicate.jobs.texts import Request, read_source
 from triplicate.reading.rules import LEVEL_SKIPPED
 from triplicate.rules.finding import Finding
@@ -38,8 +39,14 @@ def export(options: argparse.Namespace) -> int:
     if options.report and not options.verify:
         raise UsageError("--report shows what reading the files back found; leave out --no-verify")
     processes = processes_of(options, len(sources), WORTH_EXPORTING)
-    with kept_for(options) as kept, Progress(len(sources), shown=_shows_progress(options)) as progress:
-        outcomes = export_sources(sources, request, processes=processes, done=progress.advance, kept=kept)
+    with (
+        kept_for(options) as kept,
+        cluster_for(options) as cluster,
+        Progress(len(sources), shown=_shows_progress(options)) as progress,
+    ):
+        outcomes = export_sources(
+            sources, request, processes=processes, done=progress.advance, kept=kept, cluster=cluster
+        )
         if not request.page or len(sources) == 1:
             return tell(outcomes, options, done=False)
         offered: dict[Path, list[Offer]] = {}

@@ -11,7 +11,7 @@ from pathlib import Path
 from triplicate.cli.streams import visible
 from triplicate.cli.validate import lines_on, lines_on_unasked
 from triplicate.errors import FindingsError, InternalError, TriplicateError
-from triplicate.jobs.making import Outcome
+from triplicate.jobs.outcome import Outcome
 from triplicate.jobs.records import outcome_record
 from triplicate.rules import showing
 from triplicate.rules.finding import Severity

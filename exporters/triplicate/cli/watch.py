@@ -13,7 +13,7 @@ from triplicate.errors import UsageError
 from triplicate.jobs.batch import export_sources
 from triplicate.jobs.config import FILE_NAME
 from triplicate.jobs.kept import Remembered
-from triplicate.jobs.making import Outcome
+from triplicate.jobs.outcome import Outcome
 from triplicate.reading.files import SUFFIXES
 from triplicate.rules.finding import Severity
 

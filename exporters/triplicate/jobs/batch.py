@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from triplicate.errors import LostError
 from triplicate.formats.product import USUAL, Format
 from triplicate.jobs.kept import Kept, key_of
-from triplicate.jobs.making import Outcome, check_source, export_source
+from triplicate.jobs.making import check_source, export_source
+from triplicate.jobs.outcome import Outcome
 from triplicate.jobs.outputs import Job, folders_of, settle
 from triplicate.jobs.production import TODAY, today
 from triplicate.jobs.publishing import finish_earlier
@@ -26,6 +27,9 @@ from triplicate.jobs.texts import Request
 from triplicate.reading.project_files import ProjectFiles
 from triplicate.reading.traces import Question, note_answer, tracing
 from triplicate.system.workers import Death, Workers
+
+if TYPE_CHECKING:
+    from triplicate.jobs.cluster import Cluster
 
 _READING = ("triplicate.jobs.making", "triplicate.reading.syntax_blocks", "triplicate.reading.syntax_inlines", "yaml")
 EXPORTING = (
@@ -67,21 +71,27 @@ def export_sources(
     processes: int = 1,
     done: Callable[[], None] = lambda: None,
     kept: Kept | None = None,
+    cluster: "Cluster | None" = None,
 ) -> Iterator[Outcome]:
     """Export the sources and yield what came of each, in their order.
 
     First all that would be written is settled: sources whose files would have one name are refused. ``processes`` is
     how many are worked on at once, of 1 all in this process; ``done`` is called whenever one is. ``kept`` knows what
-    earlier runs made: where nothing has changed since, nothing is made.
+    earlier runs made: where nothing has changed since, nothing is made. With a ``cluster`` that makes what this process
+    reads and publishes.
     """
     formats = request.choices.formats or USUAL
     request = replace(request, traced=kept is not None and not request.validate)
     earlier = _Earlier(kept, tuple(sources), request) if kept and request.traced else None
+    known = earlier.outcome if earlier else _nothing_known
+    if cluster:
+        outcomes = cluster.outcomes(settle(sources, request), together(sources, request), known=known, done=done)
+        return map(earlier.keep, outcomes) if earlier else outcomes
     outcomes = _worked_on(
         settle(sources, request),
         partial(_exporter, tuple(sources), request),
         processes,
-        known=earlier.outcome if earlier else _nothing_known,
+        known=known,
         lost=lambda job, death: _lost(job.source, death, finish_earlier(folders_of(job, request))),
         done=done,
         preload=(*EXPORTING, *((_LAYOUT,) if Format.PDF in formats else ())),

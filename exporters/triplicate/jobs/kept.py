@@ -21,7 +21,7 @@ from typing import Any
 
 from triplicate.document.model import Place
 from triplicate.downloads import Offer, OfferedEdition, OfferedFile
-from triplicate.jobs.making import Outcome
+from triplicate.jobs.outcome import Outcome
 from triplicate.jobs.outputs import Job
 from triplicate.jobs.texts import Request
 from triplicate.proof.outline import Outline

@@ -2,7 +2,7 @@
 
 from typing import Any, TypedDict
 
-from triplicate.jobs.making import Outcome
+from triplicate.jobs.outcome import Outcome
 from triplicate.proof.compare import Difference
 from triplicate.proof.proving import Proof
 from triplicate.rules import showing

@@ -18,7 +18,8 @@ from triplicate.document.walk import images
 from triplicate.errors import FindingsError, InternalError, UnprovenError
 from triplicate.formats.product import USUAL, Format
 from triplicate.jobs.config import Choices
-from triplicate.jobs.making import Outcome, export_source
+from triplicate.jobs.making import export_source
+from triplicate.jobs.outcome import Outcome
 from triplicate.jobs.outputs import settle, stems
 from triplicate.jobs.records import outcome_record
 from triplicate.proof.outline import announce, outline_of

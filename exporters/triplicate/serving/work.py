@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -152,7 +153,7 @@ class Work:
 
     async def describe(self, draft: Draft, line: int, name: str, alt: str = "", *, decorative: bool = False) -> Draft:
         """Return a draft whose picture of a name and line has an alternative text, or says that it is decorative."""
-        return await self._run(editing.describe, draft, line, name, alt, decorative)
+        return await self._run(partial(editing.describe, decorative=decorative), draft, line, name, alt)
 
     async def answer(self, draft: Draft, answers: Answers) -> Draft:
         """Return a draft that has the answers: in the front matter of Markdown, else beside the text.

@@ -13,7 +13,8 @@ from typing import Any
 
 from triplicate.formats.product import Format
 from triplicate.jobs.config import FILE_NAME, Choices
-from triplicate.jobs.making import Outcome, examine_source
+from triplicate.jobs.making import examine_source
+from triplicate.jobs.outcome import Outcome
 from triplicate.jobs.texts import Checked as Read
 from triplicate.jobs.texts import Request, read_source
 from triplicate.reading.rules import PICTURE_MISSING, PICTURE_OUTSIDE

@@ -9,12 +9,13 @@
 - In the first inline element of a line every word counts as the line's first, and is broken if it does not fit.
 - A line whose end does not fit may end earlier only where a text within it may be broken: not before a word that is an
   element of its own within a link ("a link *of* words", glued to what follows by a no-break space).
+- Before a solidus no line may end, even after a space (UAX 14, LB13): a path after a long word is off the page.
 - A word that is longer than the line is measured to its end for every line, which takes the square of its length, and
   letter by letter for the width of a column.
 
 No style sheet can avoid these, since they happen within ``split_first_line`` (weasyprint/text/line_break.py, version
-70), which three modules call, and in what ``split_inline_level`` and ``can_break_inside`` (weasyprint/layout/inline.py)
-tell it.
+70), which three modules call, and in what ``split_inline_level``, ``can_break_inside`` and ``can_break_text``
+(weasyprint/layout/inline.py) tell it.
 """
 
 from collections.abc import Callable, Iterator
@@ -63,6 +64,7 @@ def lines_filled() -> Iterator[None]:
         "split_first_line": _filled(_begun(mended)),
         "split_inline_level": _placed(level),
         "can_break_inside": _between_elements(inside),
+        "can_break_text": _before_paths(inline.can_break_text),
     }
     with replaced(inline, **of_lines), replaced(preferred, split_first_line=_sampled(mended)):
         yield
@@ -155,6 +157,11 @@ def _between_elements(inside: Callable[[Any], bool]) -> Callable[[Any], bool]:
         return inside(box) or (bool(getattr(box, "children", ())) and can_break_text(text_of(box), box.style["lang"]))
 
     return between
+
+
+def _before_paths(may_end: Callable[[str, str | None], bool]) -> Callable[[str, str | None], bool]:
+    """Return the function that lets a line end between two elements before a path: a solidus after a space."""
+    return lambda letters, lang: letters == " /" or may_end(letters, lang)
 
 
 def _begun(split: Split) -> Split:

@@ -256,16 +256,18 @@ def _whole(shaped: Sequence[_Shaped], text: str, glyphs: Glyphs) -> list[Run]:
     """Return runs that draw a line as a whole and say its letters in the order of the text.
 
     None if it is too short, or wider than a glyph may be. As many of the first letters as there are fonts draw, each
-    all that is of one font.
+    all that is of one font. Spaces draw nothing, whichever font they come from: a letter that is written in it, alone
+    among others, PDFium takes for their double and drops.
     """
     letters = _LETTER.findall(text)
     drawing: dict[Any, list[_Glyph]] = {}
     left = 0
     for run in shaped:
         for cluster in run.clusters:
-            drawing.setdefault(run.font, []).extend(one._replace(x=one.x + left) for one in cluster.glyphs)
+            if not cluster.text.isspace():
+                drawing.setdefault(run.font, []).extend(one._replace(x=one.x + left) for one in cluster.glyphs)
             left += cluster.advance
-    if len(letters) < 2 or len(letters) < len(drawing) or len({run.size for run in shaped}) > 1:
+    if not drawing or len(letters) < max(2, len(drawing)) or len({run.size for run in shaped}) > 1:
         return []
     if any(left * run.scale > _WIDEST for run in shaped):
         return []

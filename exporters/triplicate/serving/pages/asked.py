@@ -1,24 +1,15 @@
 """What a posted form says: the draft with what was written into the fields beside its text."""
 
-import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 from starlette.datastructures import FormData, UploadFile
 
 from triplicate.serving.drafts import Draft, Upload
-from triplicate.serving.work import GoneError, Work
-
-_MARKS = re.compile(
-    r"\A---[ \t]*$|^#{1,6}[ \t]+\S|!\[[^\]\n]*\]\(|\]\([^)\s]+\)|^(?:```|~~~|:::)|^\|.*\|[ \t]*$|\*\*\S", re.MULTILINE
-)
-_PICTURES = frozenset(("png", "jpg", "jpeg", "gif", "svg", "webp", "bmp", "tif", "tiff"))
-MARKDOWN, PLAIN = "text.md", "text.txt"
-
-
-def name_of(text: str) -> str:
-    """Return the name for a pasted text, which tells whether it is Markdown: it is, if it has marks of Markdown."""
-    return MARKDOWN if _MARKS.search(text) else PLAIN
+from triplicate.serving.errors import GoneError
+from triplicate.serving.uploads import PICTURES
+from triplicate.serving.work import Work
 
 
 def value(form: FormData, name: str) -> str:
@@ -40,18 +31,18 @@ async def uploads_of(form: FormData) -> tuple[Upload, ...]:
 
 def is_picture(upload: Upload) -> bool:
     """Tell whether a file is a picture, by its name."""
-    return upload.name.rpartition(".")[2].lower() in _PICTURES
+    return upload.name.lower().endswith(PICTURES)
 
 
 def draft_of(form: FormData, work: Work) -> Draft:
     """Return the draft as it was kept, with the text and the editions as they are posted.
 
-    What was kept may be gone; the text never is, for it comes with the form.
+    What was kept, as a draft or as that of a job, may be gone; the text never is, for it comes with the form.
     """
-    try:
-        draft = work.kept(value(form, "draft"))
-    except GoneError:
-        draft = Draft()
+    draft = Draft()
+    for name, kept in (("job", work.draft_of), ("draft", work.kept)):
+        with suppress(GoneError):
+            draft = kept(value(form, name))
     formats = ("pdf", "docx", "epub", *(("html",) if value(form, "html") else ()))
     answers = draft.answers
     if editions := values(form, "edition"):

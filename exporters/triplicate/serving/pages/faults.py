@@ -25,6 +25,7 @@ def told_fault(
     *,
     draft: Draft | None = None,
     token: str = "",
+    job: str = "",
     retry: int = 0,
     number: str = "",
     step: int = 0,
@@ -52,5 +53,6 @@ def told_fault(
         number=number,
         draft=draft,
         token=token,
+        job=job,
         again="/draft" if draft else "",
     )

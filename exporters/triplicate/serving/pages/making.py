@@ -62,9 +62,15 @@ class ShownCell:
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """A row of the outlines; ``apart``: a file says something else, or alone says it."""
+    """A row of the outlines; ``apart``: a file says something else, or alone says it.
 
-    said: str
+    ``role`` is the part that the text has there, ``pieces`` its words, each with its language, ``extras`` what is said
+    besides. What only a file says is all ``role``.
+    """
+
+    role: str
+    pieces: tuple[tuple[str, str], ...]
+    extras: str
     cells: tuple[ShownCell, ...]
     apart: bool
 
@@ -136,7 +142,7 @@ def address(job: str, file: str) -> str:
 
 def _edition(job: str, name: str, ready: Ready, say: Say, *, named: bool) -> ShownEdition:
     own = [file for file in ready.files if file.edition == name]
-    title = edition_title(name, own[0].edition_title, say)
+    title = edition_title(name, say)
     files = []
     for file in own:
         what = say(f"file_{file.kind}")
@@ -145,10 +151,10 @@ def _edition(job: str, name: str, ready: Ready, say: Say, *, named: bool) -> Sho
     return ShownEdition(name, title, tuple(files))
 
 
-def edition_title(name: str, title: str, say: Say) -> Markup:
-    """Return what an edition is called; one of a house by its own title."""
+def edition_title(name: str, say: Say) -> Markup:
+    """Return what an edition is called; one of a house by its own name."""
     known = f"edition_{name}"
-    return say(known) if known in say.phrases else Markup("{}").format(title)
+    return say(known) if known in say.phrases else Markup("{}").format(name)
 
 
 def _link(file: MadeFile, what: Markup, say: Say) -> Markup:
@@ -169,7 +175,7 @@ def _counted(compared: Compared, say: Say) -> str:
 def _sections(ready: Ready, say: Say) -> Iterator[ShownSection]:
     for number, (title, rows) in enumerate(ready.outlines.sections):
         made = tuple(_row(row) for row in rows)
-        alone = sum(not row.text for row in rows) if ready.same else 0
+        alone = sum(not row.role for row in rows) if ready.same else 0
         differing = 0 if ready.same else sum(not row.same for row in rows)
         told = say("section_differs", n=differing) if differing else say("section_same", n=len(rows) - alone)
         told = say.listed([told, say("section_alone", n=alone)]) if alone else told
@@ -177,12 +183,10 @@ def _sections(ready: Ready, say: Say) -> Iterator[ShownSection]:
 
 
 def _row(row: OutlineRow) -> ShownRow:
-    cells = tuple(
-        ShownCell(_CELLS[state], said if state in {"differs", "moved"} and said != row.text else "")
-        for state, said in row.cells
-    )
+    cells = tuple(ShownCell(_CELLS[state], said if state in {"differs", "moved"} else "") for state, said in row.cells)
     alone = next((said for state, said in row.cells if state == "added" and said), "")
-    return ShownRow(row.text or alone, cells, not row.same or not row.text)
+    extras = f" ({'; '.join(row.extras)})" if row.extras else ""
+    return ShownRow(row.role or alone, row.pieces, extras, cells, not row.same or not row.role)
 
 
 def _clock(moment: float, lang: str) -> str:

@@ -18,7 +18,7 @@ NAMES = tuple(_FILES)
 
 def _folder() -> Path:
     """Return the folder of the sample texts: inside the installed package, else at the top of the checkout."""
-    inside = Path(__file__).parents[2] / "samples"
+    inside = Path(__file__).parents[2] / "source"
     return inside if inside.is_dir() else Path(__file__).parents[4] / "source"
 
 

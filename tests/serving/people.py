@@ -1,0 +1,60 @@
+"""People who use the page: with a mouse, or with the keys alone."""
+
+from playwright.sync_api import expect
+
+MOST_STOPS = 120
+expect.set_options(timeout=30_000)  # a machine with much to do is slow, and still right
+
+
+class WithMouse:
+    """Presses, writes and chooses with a pointer."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def press(self, role, name, **of):
+        self.page.get_by_role(role, name=name, **of).first.click()
+
+    def write(self, label, words):
+        self.page.get_by_label(label).first.fill(words)
+
+    def choose_files(self, label, files):
+        self.page.get_by_label(label).set_input_files(files)
+
+    def fetch(self, name):
+        with self.page.expect_download() as fetched:
+            self.press("link", name)
+        return fetched.value.path()
+
+
+class WithKeys(WithMouse):
+    """Has a keyboard alone, and sees where the focus is."""
+
+    def _reach(self, element):
+        """Press Tab until the focus is on an element; every stop on the way is to be seen, and none is hidden."""
+        expect(element).to_be_visible()
+        for _ in range(MOST_STOPS):
+            self.page.keyboard.press("Tab")
+            there = self.page.evaluate_handle("document.activeElement")
+            assert not there.evaluate("one => one.closest('[aria-hidden=true]') !== null"), "a stop that nobody hears"
+            if there.evaluate("one => one !== document.body"):
+                assert there.evaluate("one => getComputedStyle(one).outlineStyle") != "none", (
+                    f"nobody sees the focus on {there}"
+                )
+            if element.evaluate("(one, there) => one === there", there):
+                return
+        raise AssertionError(f"the Tab key does not come to {element}")
+
+    def press(self, role, name, **of):
+        self._reach(self.page.get_by_role(role, name=name, **of).first)
+        self.page.keyboard.press("Space" if role in {"radio", "checkbox"} else "Enter")
+
+    def write(self, label, words):
+        self._reach(self.page.get_by_label(label).first)
+        self.page.keyboard.insert_text(words)
+
+    def choose_files(self, label, files):
+        self._reach(self.page.get_by_label(label))
+        with self.page.expect_file_chooser() as asked:
+            self.page.keyboard.press("Space")
+        asked.value.set_files(files)

@@ -1,0 +1,79 @@
+"""What the page gains with its script: the caret on the line, checks while somebody writes, dropped files."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.serving.stages import HOME
+
+TEXT = """---
+title: The library moves
+lang: en-GB
+---
+
+Words 𝔛 before it, [click here](https://example.org/library).
+
+#### Opening hours
+
+From 9am to 6pm.
+"""
+CARET = "[document.activeElement.id, text.selectionStart, text.selectionEnd]"
+
+
+@pytest.fixture
+def page(context):
+    page = context.new_page()
+    page.goto(HOME)
+    page.get_by_label("Paste your text").fill(TEXT)
+    page.get_by_role("button", name="Check the text").click()
+    yield page
+    page.close()
+
+
+def test_a_link_puts_the_caret_on_the_line_and_selects_nothing(page):
+    link = page.get_by_role("link", name="Line 6: The link text").first
+    link.press("Enter")
+    place = TEXT.encode("utf-16-le").find("[click".encode("utf-16-le")) // 2  # JavaScript counts halves of 𝔛
+    assert page.evaluate(CARET) == ["text", place, place]
+    page.keyboard.press("Escape")
+    expect(link).to_be_focused()
+    # A line that has moved since the check is found by its words.
+    page.locator("#text").evaluate("one => { one.value = `New.\\n\\n${one.value}` }")
+    link.press("Enter")
+    assert page.evaluate(CARET) == ["text", place + 6, place + 6]
+    page.get_by_role("button", name="Back to the finding").click()
+    expect(link).to_be_focused()
+
+
+def test_what_is_written_is_checked_and_only_what_has_changed_is_said(page):
+    said = page.locator("#say")
+    text = page.locator("#text")
+    lines = page.locator(".lines p.should")
+    before = lines.count()
+    text.focus()
+    text.evaluate("one => one.setSelectionRange(one.value.indexOf('####'), one.value.indexOf('####') + 4)")
+    page.keyboard.type("##")
+    expect(said).to_have_text("")
+    expect(said).to_have_text("1 mended, 2 left")
+    expect(page.get_by_role("heading", name="1 thing should be mended")).to_be_visible()
+    assert lines.count() == before - 1
+    # Nothing is taken from under anybody's hands: a list with the focus in it stays.
+    field = page.get_by_label("Change line 6")
+    text.fill(f"{text.input_value()}\n![](far.png)\n")
+    field.focus()
+    page.wait_for_timeout(1500)
+    expect(field).to_be_focused()
+    text.focus()
+    expect(said).to_have_text("2 new, 4 left")
+
+
+def test_what_is_dropped_is_in_the_field(page):
+    page.goto(HOME)
+    dropped = page.evaluate_handle("""() => {
+        const data = new DataTransfer();
+        data.items.add(new File(["# Words"], "words.md"));
+        return data;
+    }""")
+    page.get_by_label("Or choose a file").dispatch_event("drop", {"dataTransfer": dropped})
+    expect(page.locator("#say")).to_have_text("Chosen: words.md")
+    page.get_by_role("button", name="Check the text").click()
+    expect(page.get_by_role("heading", name="What your text does not say")).to_be_visible()
