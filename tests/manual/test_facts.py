@@ -80,7 +80,7 @@ def _served(arguments):
     option, body, address = arguments
     assert option == "--json"
     path = address.removeprefix(f"http://localhost:{Settings().port}")
-    with TestClient(create_app(Settings()), base_url="http://localhost") as client:
+    with TestClient(create_app(Settings(jobs=1)), base_url="http://localhost") as client:
         return client.post(path, content=body, headers={"content-type": "application/json"}).text
 
 

@@ -276,6 +276,15 @@ def test_code_may_have_a_title_and_attributes(fence: str, shown: str, language: 
     assert [finding.code for finding in result.findings] == found
 
 
+def test_columns_of_pandoc_leave_what_stands_in_them() -> None:
+    result = reading(
+        ":::: {.columns}\n::: {.column width=40%}\nLeft.\n:::\n::: {.column width=60%}\nRight.\n:::\n::::\n"
+    )
+    assert [plain(block) for block in result.document.blocks] == ["Left. Right."]
+    assert [finding.code for finding in result.findings] == ["X027"]
+    assert [finding.code for finding in reading("::: {.box width=40%}\nWords.\n:::\n").findings] == ["X003", "X027"]
+
+
 @pytest.mark.parametrize("opening", ["::: callout-tip", "::: {.callout-tip}", '::: {#a .callout-tip collapse="true"}'])
 def test_the_first_heading_in_a_callout_of_quarto_is_its_title(opening: str) -> None:
     (one,) = reading(f"{opening}\n\n## Mind the *step*\n\nWords.\n\n:::\n").document.blocks

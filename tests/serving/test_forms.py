@@ -109,3 +109,15 @@ def test_words_of_a_text_are_never_markup(client):
     assert "<script>alert" not in answer.text
     assert html.escape("</textarea><script>", quote=False) in answer.text
     assert len(pages.fromstring(answer.text).xpath("//script")) == 1
+
+
+def test_who_goes_back_to_the_text_keeps_its_pictures(client):
+    valley = (ROOT / "source" / "pictures" / "valley.jpg").read_bytes()
+    picture = "---\ntitle: A\nlang: en-GB\n---\n\n![A valley](valley.jpg)\n"
+    page = pages.fromstring(client.post("/text", data={"text": picture}, files={"file": ("valley.jpg", valley)}).text)
+    fields = {name: page.xpath(f"string(//*[@name='{name}']/@value)") for name in ("draft", "name")}
+    back = pages.fromstring(client.post("/", data={"text": picture, **fields}).text)
+    again = {"text": f"{picture}\nMore.\n", "draft": back.xpath("string(//*[@name='draft']/@value)")}
+    page = pages.fromstring(client.post("/text", data=again).text)
+    shown = page.xpath("//img[contains(@src, 'valley.jpg')]")
+    assert client.get(shown[0].get("src")).headers["content-type"] == "image/png"

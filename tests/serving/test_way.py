@@ -45,6 +45,9 @@ def test_a_pasted_release_becomes_three_files(address, browser, person, script):
     assert script is False or page.evaluate("document.activeElement.id") == "alt-1"
     someone.write("What does it tell the reader?", ALT)
     someone.press("button", "Make the files")
+    while not script and page.get_by_role("heading", name="Making your files").is_visible():
+        page.wait_for_timeout(300)
+        someone.press("link", "See whether they are ready")
     expect(page.get_by_role("heading", name="Your files are ready")).to_be_visible()
     expect(page.get_by_role("heading", name="Every file says the same as your text")).to_be_visible()
     pdf, word, epub = (

@@ -6,6 +6,7 @@ import pytest
 
 from tests.strategies import PNG
 from triplicate import cli
+from triplicate.proof.readback import files_beside
 
 TEXT = """---
 title: With pictures
@@ -90,3 +91,16 @@ def test_nothing_appears_where_a_file_cannot_be_written(text, capsys):
 def test_it_wants_web_pages(text, capsys):
     assert cli.run(["export", str(text), "--formats", "docx", "--assets", "files"]) == 2
     assert "add html to --formats" in capsys.readouterr().err
+
+
+def test_a_page_leads_to_no_file_outside_its_folder(tmp_path):
+    folder = tmp_path / "pages"
+    (folder / "in it").mkdir(parents=True)
+    (folder / "in it" / "a.css").write_bytes(b"a")
+    (tmp_path / "secret.css").write_bytes(b"secret")
+    (folder / "link.css").symlink_to(tmp_path / "secret.css")
+    fetch = files_beside(folder / "page.html")
+    assert fetch("in%20it/a.css?v=1#x") == b"a"
+    outside = ("../secret.css", "%2e%2e/secret.css", str(tmp_path / "secret.css"), "link.css", "//host/a.css")
+    for address in (*outside, "file:///etc/hostname", "http://example.org/a.css", "", ".", "in it", "in%00it"):
+        assert fetch(address) == b""

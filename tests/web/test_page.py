@@ -184,3 +184,11 @@ def test_export_verify_and_compare_know_pages(tmp_path, capsys):
     assert "“two” is “too”" in capsys.readouterr().out
     assert cli.run(["validate", str(page)]) == 2
     assert urlsplit(re.search(r"https://\S+", capsys.readouterr().err)[0]).netloc == "validator.w3.org"
+
+
+def test_a_corner_without_words_heads_nothing():
+    rows = "|        | 2024 | 2025 |\n|--------|-----:|-----:|\n| # Arlow | 12 | 14 |\n| # Bridge | 3 | 4 |\n"
+    text = reading.read(f"# A title\n\n{rows}", lang="en").document
+    page = web.export(text, theme.load(), moment=MOMENT).data.decode()
+    head = re.search("<thead>.*?</thead>", page, re.DOTALL)[0]
+    assert re.findall(r'<(t[dh])\b(?: scope="(\w+)")?', head) == [("td", ""), ("th", "col"), ("th", "col")]

@@ -452,7 +452,8 @@ class BlockReader:
             self._context,
             replace(attributes, classes=[name for name in attributes.classes if name not in names]),
             "a division",
-            ("title",),
+            # pandoc's columns say how wide they are; side by side they are in no copy.
+            ("title", "width") if "column" in attributes.classes else ("title",),
             (*CalloutKind, _FIGURES),
         )
         lang = language(self._context, attributes)

@@ -38,7 +38,7 @@ from triplicate.formats.reflow.code import lines_of_code
 from triplicate.formats.reflow.inventory import Inventory
 from triplicate.formats.reflow.lengths import width
 from triplicate.formats.reflow.notes import Notes
-from triplicate.formats.reflow.tables import align_decimals, box_class, is_short, label_values
+from triplicate.formats.reflow.tables import align_decimals, box_class, free_corner, is_short, label_values
 from triplicate.formats.reflow.tasks import put_box
 from triplicate.formats.reflow.writer import Markup
 from triplicate.theme import Theme
@@ -174,6 +174,7 @@ class ReflowBuilder(HtmlBuilder):
         """Put a table that may not fit into a box."""
         self.inventory.tables += 1
         self._in_table = False
+        free_corner(element)
         align_decimals(element, table, self.lang)
         name = box_class(table, self.theme, self.lang)
         if not name:

@@ -71,10 +71,18 @@ def align_decimals(element: Element, table: Table, lang: str) -> None:
 def label_values(element: Element, table: Table) -> None:
     """Give each value of a table the label that stands beside it in a record."""
     labels = [text_of(cell.children) for cell in table.header]
-    for row in element.iter("tr"):
+    for row in element.iterfind("tbody/tr"):
         for cell, label in zip(row, labels, strict=True):
             if cell.tag == "td":
                 cell.set("data-label", label)
+
+
+def free_corner(element: Element) -> None:
+    """Let a cell of the header row that has no words be no header: it would announce nothing (HTML, 4.9.10)."""
+    for cell in element.iterfind("thead/tr/th"):
+        if not len(cell) and not cell.text:
+            cell.tag = "td"
+            del cell.attrib["scope"]
 
 
 def say_roles(element: Element) -> None:

@@ -20,8 +20,10 @@ def said(cell: Entry) -> str:
 def with_headers(rows: Sequence[Entry], *, anew: bool = False) -> tuple[Entry, ...]:
     """Return the rows of a table, with the ``headers`` of every cell that names none found by position.
 
-    With ``anew``, header cells that a cell names are found again by position.
+    With ``anew``, header cells that a cell names are found again by position. A cell without words is no header of
+    anything, whatever it says of itself.
     """
+    rows = [row._replace(children=tuple(map(_unless_empty, row.children))) for row in rows]
     columns: dict[int, list[str]] = {}
     pending: dict[int, int] = {}
     reaching: dict[int, list[str]] = {}
@@ -60,6 +62,10 @@ def with_headers(rows: Sequence[Entry], *, anew: bool = False) -> tuple[Entry, .
                     columns.setdefault(index, []).append(words)
         result.append(row._replace(children=tuple(cells)))
     return tuple(result)
+
+
+def _unless_empty(cell: Entry) -> Entry:
+    return cell if cell.scope is Scope.NONE or said(cell) else cell._replace(scope=Scope.NONE)
 
 
 def span_of(number: int | None) -> int:

@@ -55,4 +55,5 @@ def told_fault(
         token=token,
         job=job,
         again="/draft" if draft else "",
+        carries=draft is not None,
     )

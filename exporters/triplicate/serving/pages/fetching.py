@@ -74,6 +74,7 @@ class Fetching:
             ready=ready,
             shown=shown(job, ready, say, sizes),
             draft=draft,
+            carries=True,
             left=[one for one in self.desk.editions(say) if one[0] not in made],
             made=made,
             with_html=any(file.kind == "html" for file in ready.files),

@@ -75,8 +75,16 @@ class Frame:
     ) -> Response:
         """Return a page; ``speak`` is the language that a form asks for, which then stays."""
         say = self.say(request, speak)
-        around = {"step": 0, "again": "", "kept": self.kept(say), "most": self.most(say), **values, **more}
-        response = HTMLResponse(self.html(template, say, around), status, dict(headers or {}))
+        around = {
+            "step": 0,
+            "again": "",
+            "carries": False,
+            "kept": self.kept(say),
+            "most": self.most(say),
+            **values,
+            **more,
+        }
+        response = HTMLResponse(self.html(template, say, {**around, **values, **more}), status, dict(headers or {}))
         response.headers["Cache-Control"] = "no-store"
         response.headers["Content-Language"] = say.lang
         if (asked := request.query_params.get(COOKIE) or speak) in tongues():

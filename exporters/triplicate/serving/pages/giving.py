@@ -39,7 +39,9 @@ class Giving:
             return self._fields(request, form, Fault("text", "text", say("fault_no_text")), 422)
         if text.strip() and files:
             return self._fields(request, form, Fault("text", "text", say("fault_both", name=files[0].name)), 422)
-        pasted = Draft(text=text, name=name_for(text)) if text.strip() else None
+        # Pictures that were sent before stay; what was answered of another text does not.
+        pictures = draft_of(form, self.desk.work).pictures
+        pasted = Draft(text=text, name=name_for(text), pictures=pictures) if text.strip() else None
         try:
             draft = await self.desk.work.take(uploads, pasted) if uploads else pasted or Draft()
             return await self._begin(request, form, draft)
@@ -94,6 +96,7 @@ class Giving:
             step=1,
             faults=[fault] if fault else [],
             text=value(form, "text"),
+            draft=value(form, "draft"),
             accept=",".join(TAKEN),
             samples=samples.NAMES,
             again="/" if request.method == "POST" else "",

@@ -1,7 +1,7 @@
 """What came of a job, as the page shows it: files with links that say what they are, the proof, the outlines."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import quote
 
@@ -94,7 +94,7 @@ class Shown:
     archive: ShownLink
     reports: tuple[ShownLink, ...]
     counted: str
-    columns: tuple[str, ...]
+    columns: tuple[Markup, ...]
     sections: tuple[ShownSection, ...]
     sheets: tuple[str, ...]
     until: str
@@ -111,7 +111,9 @@ def shown(job: str, ready: Ready, say: Say, sizes: dict[str, int]) -> Shown:
     several = len(names) > 1
     editions = tuple(_edition(job, name, ready, say, named=several and name != STANDARD) for name in names)
     files = [file for edition in editions for file in edition.files]
-    kinds = {file.name: file.kind for file in ready.files}
+    # One edition stands for all that say the same; a file that differs is shown, whatever its edition.
+    columns = [one for one in files if one.file.name in ready.outlines.files]
+    columns = [one for one in columns if one.file.edition == names[0] or not one.file.same]
     return Shown(
         editions,
         tuple(file for file in files if not file.file.same),
@@ -124,8 +126,8 @@ def shown(job: str, ready: Ready, say: Say, sizes: dict[str, int]) -> Shown:
             if name in sizes
         ),
         _counted(ready.compared, say),
-        tuple(kinds[name] for name in ready.outlines.files),
-        tuple(_sections(ready, say)),
+        tuple(one.what if one.file.edition != names[0] else say(f"format_{one.file.kind}") for one in columns),
+        tuple(_sections(ready, [ready.outlines.files.index(one.file.name) for one in columns], say)),
         tuple(
             f"/work/{job}/page/{quote(file)}/{number}"
             for file, pages in list(ready.page_pictures.items())[:1]
@@ -172,8 +174,10 @@ def _counted(compared: Compared, say: Say) -> str:
     return say.listed([*told, *languages, say("counted_words", n=compared.words)])
 
 
-def _sections(ready: Ready, say: Say) -> Iterator[ShownSection]:
-    for number, (title, rows) in enumerate(ready.outlines.sections):
+def _sections(ready: Ready, columns: Sequence[int], say: Say) -> Iterator[ShownSection]:
+    for number, (title, all_rows) in enumerate(ready.outlines.sections):
+        rows = [replace(row, cells=tuple(row.cells[column] for column in columns)) for row in all_rows]
+        rows = [row for row in rows if row.role or any(said for _, said in row.cells)]
         made = tuple(_row(row) for row in rows)
         alone = sum(not row.role for row in rows) if ready.same else 0
         differing = 0 if ready.same else sum(not row.same for row in rows)

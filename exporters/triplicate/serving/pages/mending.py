@@ -128,6 +128,7 @@ def show(
         chosen=draft.answers.editions or (STANDARD,),
         with_html="html" in draft.answers.formats,
         again="/draft",
+        carries=True,
         values=_values(draft, checked, told(draft, checked, say), desk.keep(form, draft)),
     )
 
