@@ -162,13 +162,13 @@ def test_a_text_with_errors_and_one_with_a_fault_of_ours_fail_with_the_reason(be
     failed = bench.state(name)
     assert (failed.kind, failed.number) == ("text", "")
     assert {finding["code"] for finding in failed.record["findings"]} == {"M001", "M002"}
-    monkeypatch.setattr("triplicate.jobs.making.prove", lambda *_: 1 / 0)
+    monkeypatch.setattr("triplicate.jobs.order.prove", lambda *_: 1 / 0)
     name = bench.start(made("secretword"))
     hands.work()
     failed = bench.state(name)
     assert failed.kind == "fault"
     assert failed.number in caplog.text
-    assert "jobs/making.py:" in caplog.text
+    assert "jobs/order.py:" in caplog.text
     assert "secretword" not in caplog.text
 
 

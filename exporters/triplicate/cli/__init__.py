@@ -117,7 +117,7 @@ def parser() -> argparse.ArgumentParser:
     _identity(verify)
     _style(verify)
     _evidence(verify)
-    verify.add_argument("--json", action="store_true", help="print JSON")
+    _differences(verify)
 
     _validate(commands)
     _serve(commands)
@@ -125,7 +125,7 @@ def parser() -> argparse.ArgumentParser:
     compare = _command(commands, "compare", "prove", "compare", "tell how two files of any origin differ for a reader")
     compare.add_argument("first", metavar="FILE", help="a PDF, Word document, EPUB or web page")
     compare.add_argument("second", metavar="FILE", help="another")
-    compare.add_argument("--json", action="store_true", help="print JSON")
+    _differences(compare)
 
     explain = _command(commands, "explain", "show", "explain", "say what a rule asks, whom it serves, and its source")
     explain.add_argument(
@@ -365,6 +365,11 @@ def _reading(command: argparse.ArgumentParser) -> None:
         type=int,
         help="how many texts are worked on at once (default: as many as there are cores, of few texts one)",
     )
+
+
+def _differences(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--all", action="store_true", help="print every difference, also where many are of one kind")
+    command.add_argument("--json", action="store_true", help="print JSON")
 
 
 def _identity(command: argparse.ArgumentParser) -> None:

@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from triplicate.jobs.promises import promise_of
 from triplicate.jobs.publishing import publish
 from triplicate.jobs.records import difference_record, proof_record
 from triplicate.jobs.texts import Checked, Request, find_sources, load_themes, read_source
+from triplicate.proof.compare import Difference
 from triplicate.proof.compare import compare as compare_outlines
 from triplicate.proof.outline import announce, as_json, as_text
 from triplicate.proof.proving import Proof, prove
@@ -26,6 +28,9 @@ from triplicate.proof.readback import LARGEST_FILE, read_back
 from triplicate.reading.files import read_bytes
 from triplicate.reading.targets import as_base_url
 from triplicate.theme import Theme, edition_of
+
+_MANY, _OF_MANY = 8, 5
+"""More differences of one kind than the first number are told by as many as the second."""
 
 
 def read(options: argparse.Namespace) -> int:
@@ -78,7 +83,7 @@ def verify(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps([proof_record(proof) for proof in proofs], ensure_ascii=False))
     else:
-        _print(checked, proofs)
+        _print(checked, proofs, whole=options.all)
         if page:
             print(page)
     return int(any(proof.differences or proof.same_source is False for proof in proofs))
@@ -91,8 +96,8 @@ def compare(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps([difference_record(difference) for difference in differences], ensure_ascii=False))
     else:
-        for difference in differences:
-            print(difference)
+        for line in _shown(differences, whole=options.all):
+            print(line)
         print(f"{options.second}: {counted(len(differences), 'difference')} from {options.first}")
     return int(bool(differences))
 
@@ -166,12 +171,25 @@ def _made_with(source: Path, files: Sequence[Path]) -> Iterator[Path]:
     yield from filter(is_made, texts)
 
 
-def _print(checked: Checked, proofs: Iterable[Proof]) -> None:
+def _print(checked: Checked, proofs: Iterable[Proof], *, whole: bool) -> None:
     for proof in proofs:
-        for difference in proof.differences:
-            print(f"{proof.file}: {checked.source}:{difference}")
+        for line in _shown(proof.differences, f"{checked.source}:", whole=whole):
+            print(f"{proof.file}: {line}")
         for remark in proof.outline.remarks:
             print(f"{proof.file}: advice: {remark.message} ({remark.where})")
         if proof.same_source is False:
             print(f"{proof.file}: it says that it was made from another text than {checked.source}")
         print(f"{proof.file}: {counted(len(proof.differences), 'difference')}")
+
+
+def _shown(differences: Sequence[Difference], source: str = "", *, whole: bool) -> Iterator[str]:
+    """Yield a line for each difference; of many of one kind for the first, and one that counts the others."""
+    number = Counter(difference.kind for difference in differences)
+    told: Counter[str] = Counter()
+    for difference in differences:
+        kind = difference.kind
+        told[kind] += 1
+        if whole or number[kind] <= _MANY or told[kind] <= _OF_MANY:
+            yield f"{source}{'' if difference.place else ' ' * bool(source)}{difference}"
+        elif told[kind] == number[kind]:
+            yield f"{kind}: {number[kind] - _OF_MANY} more; --all shows them"

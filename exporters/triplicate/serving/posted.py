@@ -5,7 +5,7 @@ import binascii
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from typing import Any, Literal
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
@@ -37,7 +37,7 @@ class PostedDraft:
     date: str = ""
     publisher: str = ""
     editions: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ()
+    formats: tuple[Literal["pdf", "docx", "epub", "html"], ...] = ()
     pictures: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -21,6 +21,9 @@ ROOM = 0.35
 _END = 0.65
 """Of the height of the last page: less of it is used by an end that might stand on the page before."""
 
+_SAVED = 0.08
+"""Of the height of a page: what less space between its blocks gives at most."""
+
 _SURE = 0.95
 """Of what is free: what is taken of it, since margins meet in other ways than they are counted here."""
 
@@ -81,10 +84,14 @@ def holes(body: Element, pages: Sequence[Any], laid_out: LaidOut) -> float:
 
 
 def end_left(body: Element, pages: Sequence[Any], laid_out: LaidOut) -> float:
-    """Return how much of the last page is free beyond what may be of a page with an end worth turning to."""
+    """Return how much of the last page is free beyond what may be of a page with an end worth turning to.
+
+    Nothing, where more stands on it than the pages before could take if the space between blocks were less.
+    """
     last = len(pages) - 1
     reach = _Reach(body, pages, laid_out)
-    return max(0.0, reach.free(last) / reach.height(last) - _END)
+    free = reach.free(last) / reach.height(last)
+    return max(0.0, free - _END) if 1 - free <= _SAVED * last else 0.0
 
 
 def arrange(body: Element, found: Sequence[Flow]) -> None:

@@ -10,8 +10,10 @@ from triplicate.proof.compare.leaves import Leaf, Spot, first_words, leaves, pai
 from triplicate.proof.compare.nature import comparable
 from triplicate.proof.compare.nesting import Nesting
 from triplicate.proof.compare.pictures import picture_differences
-from triplicate.proof.compare.spans import LineComparison, Observation, alternatives, quoted
+from triplicate.proof.compare.quoting import quoted
+from triplicate.proof.compare.spans import LineComparison, Observation, alternatives
 from triplicate.proof.outline.entry import Fault, Outline, Role
+from triplicate.reading.marks import BULLETS
 from triplicate.rules.finding import Severity
 
 _ADVICE = frozenset({"mark-lost", "mark-added", "emphasis-lost", "emphasis-added"})
@@ -52,6 +54,7 @@ class OutlineComparison:
             leaf, twin = self.pairing.first[index], self.pairing.second[other]
             message = f"“{quoted(leaf.words or leaf.entry.alt)}” stands in another place"
             found.append((index, self._made("order-changed", message, leaf, twin)))
+        found = [*self._markers_once(found)]
         found += self._gone(self.pairing.missing, self.pairing.first, "missing")
         found += self._gone(self.pairing.added, self.pairing.second, "added")
         for (kind, message), leaf, twin in (*self.nesting.divided(), *self._containers()):
@@ -62,6 +65,23 @@ class OutlineComparison:
         differences += self._faults(differences)
         differences += picture_differences(self.outlines[0].pictures, self.outlines[1].pictures)
         return tuple(dict.fromkeys(differences))
+
+    def _markers_once(self, found: list[tuple[int, Difference]]) -> Iterator[tuple[int, Difference]]:
+        """Yield what was found, but once for all that markers of items stand in words: that has one cause."""
+        spoken = {
+            index: twin
+            for index, other in self.pairing.pairs
+            if _marker_in_words(self.pairing.first[index], twin := self.pairing.second[other])
+        }
+        told = False
+        for index, one in found:
+            if one.kind != "words-changed" or index not in spoken:
+                yield index, one
+            elif not told:
+                told = True
+                items = "1 item" if len(spoken) == 1 else f"{len(spoken)} items"
+                message = f"the marker stands in the words of {items}: “{quoted(spoken[index].words)}”"
+                yield index, self._made("marker-in-words", message, self.pairing.first[index], spoken[index])
 
     def _made(self, kind: str, message: str, leaf: Leaf, twin: Leaf | None) -> Difference:
         where = _where(twin) if twin else ""
@@ -225,6 +245,15 @@ def _role_change(role: Role, other: Role) -> str:
     if role in _NAMED:
         return f"{slug(role)}-lost"
     return f"{slug(other)}-added" if other in _NAMED else "role-changed"
+
+
+def _marker_in_words(leaf: Leaf, twin: Leaf) -> bool:
+    """Tell whether the words of an item are those of the first outline, after what looks like its marker."""
+    marker, _, words = twin.words.partition(" ")
+    items = [entry for entry in leaf.path if entry.role is Role.ITEM]
+    if not items or words != leaf.words:
+        return False
+    return marker in BULLETS or marker.strip("().") == items[-1].label.strip("().")
 
 
 def _where(leaf: Leaf) -> str:

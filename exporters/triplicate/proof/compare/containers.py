@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from triplicate.proof.compare.leaves import Spot, first_words
 from triplicate.proof.compare.nesting import Nesting
-from triplicate.proof.compare.spans import Observation, quoted
+from triplicate.proof.compare.quoting import quoted
+from triplicate.proof.compare.spans import Observation
 from triplicate.proof.compare.tables import Twin, table_differences
 from triplicate.proof.outline.entry import Role
 

@@ -4,8 +4,8 @@ Kinds are names in lower case. Those of things are a role and what became of it:
 ``paragraph-added``, ``list-split``, ``list-joined``, ``heading-lost`` (the words are there, but no longer as a
 heading), ``order-changed``. Those of what is said of things:
 
-* words: ``words-changed``, ``spaces-changed`` (words that join or fall apart), ``text-hidden`` (words that another text
-  of their element stands for);
+* words: ``words-changed``, ``marker-in-words`` (of items), ``spaces-changed`` (words that join or fall apart),
+  ``text-hidden`` (words that another text of their element stands for);
 * numbers and levels: ``number-changed``, ``level-changed`` (headings), ``depth-changed`` (lists),
   ``list-kind-changed``, ``task-changed``;
 * tables: ``header-lost``, ``header-added``, ``header-scope-lost``, ``header-scope-changed``,

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from triplicate.proof.compare.leaves import Leaf, Spot, first_words, slug
-from triplicate.proof.compare.spans import Observation, quoted
+from triplicate.proof.compare.quoting import quoted
+from triplicate.proof.compare.spans import Observation
 from triplicate.proof.outline.entry import Role
 
 _LISTED = frozenset({Role.LIST, Role.ITEM})

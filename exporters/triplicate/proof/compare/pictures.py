@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from triplicate.proof.compare.align import aligned
 from triplicate.proof.compare.difference import Difference
-from triplicate.proof.compare.spans import quoted
+from triplicate.proof.compare.quoting import quoted
 from triplicate.proof.outline.looks import Seen, difference, turned
 from triplicate.rules.finding import Severity
 

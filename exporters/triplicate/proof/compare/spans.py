@@ -9,14 +9,11 @@ from urllib.parse import unquote
 
 from triplicate.proof.compare.leaves import said
 from triplicate.proof.compare.nature import LONGEST_FORMULA
+from triplicate.proof.compare.quoting import changed, quoted
 from triplicate.proof.outline.entry import Entry, Mark, Role, Span, SpanKind
 
 Observation = tuple[str, str]
 """A kind of difference and its message."""
-
-_QUOTED = 50
-_LED_IN = 15
-"""How many characters that are the same are quoted before a change."""
 
 _EMPHASIS = frozenset({Mark.EMPHASIS, Mark.STRONG})
 
@@ -35,16 +32,13 @@ class LineComparison:
         words, other_words = _normal(said(first)), _normal(said(second))
         joined, other_joined = "".join(words.split()), "".join(other_words.split())
         if joined != other_joined:
-            start = _start_of_change(words, other_words)
-            yield "words-changed", f"“{_quoted_from(words, start)}” is “{_quoted_from(other_words, start)}”"
+            yield "words-changed", "“{}” is “{}”".format(*changed(words, other_words))
         else:
             if words != other_words and first.role is not Role.CODE:
-                yield (
-                    "spaces-changed",
-                    f"the spaces of “{quoted(words)}” differ: “{_around_change(words, other_words)}”",
-                )
+                before, after = changed(words, other_words)
+                yield "spaces-changed", f"the spaces of “{before}” differ: “{after}”"
             elif words != other_words:
-                yield "words-changed", f"the lines of the code “{quoted(words)}” differ"
+                yield "words-changed", "the lines of the code “{}” differ: “{}”".format(*changed(words, other_words))
             yield from self._of_words(first, second)
         yield from self._objects(first, second, word=word)
 
@@ -169,13 +163,7 @@ def alternatives(text: str, other: str, *, formula: bool, word: bool) -> Iterato
     if not other:
         yield "alt-lost", f"the alternative text “{quoted(text)}” is missing"
     else:
-        yield "alt-changed", f"the alternative text “{quoted(text)}” is “{quoted(other)}”"
-
-
-def quoted(text: str) -> str:
-    """Return the beginning of words, for a message."""
-    line = " ".join(text.split())
-    return line if len(line) <= _QUOTED else f"{line[:_QUOTED]}…"
+        yield "alt-changed", "the alternative text “{}” is “{}”".format(*changed(text, other))
 
 
 _T = TypeVar("_T")
@@ -238,20 +226,3 @@ def _named(marks: frozenset[Mark]) -> str:
 def _address(target: str) -> str:
     scheme, colon, rest = target.partition(":")
     return f"{scheme.lower()}{colon}{unquote(rest)}".rstrip("/")
-
-
-def _start_of_change(words: str, other: str) -> int:
-    """Return where to quote both texts from, so that what differs is seen: 0 if their beginnings show it."""
-    pairs = enumerate(zip(words, other, strict=False))
-    shared = next((index for index, (one, two) in pairs if one != two), min(len(words), len(other)))
-    return 0 if shared < _QUOTED - _LED_IN else shared - _LED_IN
-
-
-def _quoted_from(words: str, start: int) -> str:
-    return f"…{quoted(words[start:])}" if start else quoted(words)
-
-
-def _around_change(words: str, other: str) -> str:
-    """Return the words of the second line from where it differs from the first."""
-    place = next((i for i, (one, two) in enumerate(zip(words, other, strict=False)) if one != two), 0)
-    return other[max(place - 15, 0) : place + 15]

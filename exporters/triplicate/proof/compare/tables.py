@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from triplicate.proof.compare.leaves import Spot, first_words, squeezed
-from triplicate.proof.compare.spans import Observation, quoted
+from triplicate.proof.compare.quoting import quoted
+from triplicate.proof.compare.spans import Observation
 from triplicate.proof.outline.entry import Entry, Role, Scope
 
 _SAID = {
