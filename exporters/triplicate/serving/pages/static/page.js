@@ -71,14 +71,18 @@
     const scroll = () => { copy.style.transform = `translateY(${-field.scrollTop}px)`; };
     const draw = () => {
       copy.style.inlineSize = `${field.clientWidth}px`;
-      copy.replaceChildren(...field.value.split("\n").map((words, index) => {
-        const line = document.createElement("p");
-        line.dataset.n = index + 1;
-        line.textContent = words || "\u200b";
-        if (words === checked[index]) line.className = flagged.get(index + 1) || "";
-        line.classList.toggle("here", index + 1 === here);
-        return line;
-      }));
+      const rows = field.value.split("\n");
+      while (copy.children.length > rows.length) copy.lastChild.remove();
+      // Only what has changed is written, so that a key in a long text is not felt.
+      rows.forEach((words, index) => {
+        const line = copy.children[index] || copy.appendChild(document.createElement("p"));
+        const shown = words || "\u200b";
+        const marks = (words === checked[index] && flagged.get(index + 1)) || "";
+        const looks = index + 1 === here ? `${marks} here` : marks;
+        if (line.textContent !== shown) line.textContent = shown;
+        if (line.className !== looks) line.className = looks;
+        if (!line.dataset.n) line.dataset.n = index + 1;
+      });
       scroll();
     };
     let frame = 0;
