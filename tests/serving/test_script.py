@@ -108,3 +108,16 @@ def test_a_busy_server_is_counted_down_in_silence(context):
     page.clock.run_for(11_000)
     expect(page.locator("#say")).to_have_text("You can try again now.")
     page.close()
+
+
+def test_a_file_that_is_too_large_is_named_before_it_is_sent(context):
+    page = context.new_page()
+    page.goto(HOME)
+    field = page.get_by_label("Or choose a file")
+    field.evaluate("one => { one.dataset.limit = 1_500_000 }")
+    field.set_input_files({"name": "guide.zip", "mimeType": "application/zip", "buffer": bytes(2_000_000)})
+    expect(page.locator("#say")).to_have_text("“guide.zip” has 2 MB. The most is 1.5 MB")
+    page.get_by_role("button", name="Check the text").click()
+    expect(page.get_by_role("heading", name="Give your text")).to_be_visible()
+    assert page.url == f"{HOME}/"
+    page.close()

@@ -13,10 +13,19 @@
 
   // Files are dropped into the field, so that the form stays an ordinary one.
   const told = (area) => {
-    const names = [...area.querySelector("input[type=file]").files].map((file) => file.name).join(", ");
+    const field = area.querySelector("input[type=file]");
+    const files = [...field.files];
     const line = area.querySelector("[data-told]");
+    const names = files.map((file) => file.name).join(", ");
+    // What is too large is said before it is sent, and is not sent.
+    const size = files.reduce((sum, file) => sum + file.size, 0);
+    const unit = new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
+    const large = size > Number(field.dataset.limit || Infinity)
+      ? filled(field.dataset.large, { name: names, size: unit.format(size / 1e6), most: unit.format(field.dataset.limit / 1e6) }) : "";
+    field.setCustomValidity(large);
     line.hidden = !names;
-    line.textContent = names && `${line.dataset.told} ${names}`;
+    line.classList.toggle("fault", Boolean(large));
+    line.textContent = large || (names && `${line.dataset.told} ${names}`);
     if (names) say(line.textContent);
   };
   document.addEventListener("change", (event) => {
