@@ -301,6 +301,28 @@ def test_a_process_that_dies_is_told_to_the_person(pool):
         work.close()
 
 
+def test_a_cluster_makes_the_files(hands):
+    """A cluster of Dask in this process: it takes the same function as processes do."""
+    from distributed import LocalCluster
+
+    from triplicate.jobs.cluster import Cluster
+
+    with (
+        LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None) as local,
+        Cluster(local.scheduler_address) as cluster,
+    ):
+        work = Work(Settings(jobs=1), cluster)
+        try:
+            name = work.start(made("alder"))
+            end = time.monotonic() + 20
+            while not isinstance(state := work.state(name), Ready | Failed) and time.monotonic() < end:
+                time.sleep(0.05)
+            assert isinstance(state, Ready), state
+            assert b"Words of alder." in work.file(name, "alder.html").read_bytes()
+        finally:
+            work.close()
+
+
 def test_the_queue_is_bounded(tmp_path):
     work = Work(Settings(jobs=1, queue=1, rate=100_000))
     try:
