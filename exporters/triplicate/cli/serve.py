@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from triplicate.jobs.cluster import Cluster
 
 _WAITING = 128  # connections that wait to be answered
+_KEPT = 75  # seconds that a connection stays open: longer than proxies keep theirs, which would find it closed
 _GRACE = 5  # seconds that answers under way have to end
 _MOST_CONNECTIONS = 500
 
@@ -57,6 +58,7 @@ def serve(options: argparse.Namespace) -> int:
             proxy_headers=options.proxy is not None,
             forwarded_allow_ips=options.proxy,
             limit_concurrency=_MOST_CONNECTIONS,
+            timeout_keep_alive=_KEPT,
             timeout_graceful_shutdown=_GRACE,
         )
         _greet(settings.host, listening.getsockname()[1], settings.token)
