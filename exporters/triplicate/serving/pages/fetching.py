@@ -42,6 +42,8 @@ class Fetching:
             done=state.step if isinstance(state, Busy) else 0,
             stages=state.names if isinstance(state, Busy) else _WHILE_WAITING,
             waiting=state if isinstance(state, Waiting) else None,
+            draft=draft,
+            carries=True,
         )
 
     def _failed(self, request: Request, job: str, failed: Failed, draft: Draft) -> Response:

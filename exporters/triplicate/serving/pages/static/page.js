@@ -131,16 +131,19 @@
       const rest = [...others];
       return some.filter((fact) => !rest.includes(fact) || !rest.splice(rest.indexOf(fact), 1));
     };
+    // Nothing is taken from under anybody's hands: not what has the focus, not what holds words that are not sent yet.
+    const inHands = (part) => part.contains(document.activeElement) || all("textarea, input", part)
+      .some((input) => input.value !== input.defaultValue || input.checked !== input.defaultChecked);
     const show = (answer, value) => {
-      const unsaved = all("textarea, input", one("pictures")).some((input) => input.value !== input.defaultValue || input.checked !== input.defaultChecked)
-        || all("textarea", list).some((input) => input.value !== input.defaultValue);
-      if (unsaved || list.contains(document.activeElement) || one("pictures").contains(document.activeElement)) {
-        return later();                       // nothing is taken from under anybody's hands
+      if (value !== field.value) return;      // the next check is on its way
+      if (inHands(list)) {
+        clock = setTimeout(show, 1000, answer, value);
+        return;
       }
       const mended = without(facts, answer.facts).length;
       const added = without(answer.facts, facts).length;
       list.innerHTML = answer.told;
-      one("pictures").innerHTML = answer.pictures;
+      if (!inHands(one("pictures"))) one("pictures").innerHTML = answer.pictures;
       facts = answer.facts;
       checked = value.split("\n");
       flagged = flags();
@@ -148,7 +151,6 @@
       draw();
       const words = [mended && filled(field.dataset.mended, { n: mended }), added && filled(field.dataset.new, { n: added })];
       if (mended || added) say([...words, filled(field.dataset.left, { n: facts.length })].filter(Boolean).join(", "));
-      return undefined;
     };
     const check = async () => {
       const value = field.value;
@@ -158,12 +160,11 @@
       asked = new AbortController();
       try {
         const answer = await fetch(form.dataset.live, { method: "POST", body: posted, signal: asked.signal });
-        if (!answer.ok) return later(5000);
-        if (value === field.value) return show(await answer.json(), value);
+        if (answer.ok) show(await answer.json(), value);
+        else later(5000);
       } catch (error) {
         if (error.name !== "AbortError") later(5000);
       }
-      return undefined;
     };
     const later = (wait = 1000) => { clearTimeout(clock); clock = setTimeout(check, wait); };
     field.addEventListener("input", () => { redraw(); later(); });
