@@ -113,6 +113,12 @@ def test_pictures_come_as_base64_and_answers_beside_the_text(client):
     assert client.post("/api/check", json=sent).json()["exit_code"] == 0
 
 
+def test_lines_are_those_of_the_text_that_was_sent(client):
+    sent = {"text": "# Prices\n\n![](card.png)\n", "lang": " en-GB ", "publisher": "The library"}
+    found = client.post("/api/check", json=sent).json()["findings"]
+    assert {(one["line"], one["code"]) for one in found} == {(3, "I001"), (3, "I009")}
+
+
 def test_a_text_that_must_be_mended_fails_with_its_findings(client, description):
     job = client.post("/api/export", json={"text": "Words."}).json()
     assert matches(description, "ApiJob", job)

@@ -121,3 +121,16 @@ def test_who_goes_back_to_the_text_keeps_its_pictures(client):
     page = pages.fromstring(client.post("/text", data=again).text)
     shown = page.xpath("//img[contains(@src, 'valley.jpg')]")
     assert client.get(shown[0].get("src")).headers["content-type"] == "image/png"
+
+
+def test_a_picture_is_described_or_said_to_tell_nothing(client):
+    picture = "---\ntitle: A\nlang: en-GB\n---\n\n![](valley.jpg)\n"
+    fields = {"picture:6": "valley.jpg", "had:6": ""}
+    written = text_of(posted(client, "check", picture, **fields, **{"alt:6": "A  valley\r\nin spring"}))
+    assert "![A valley in spring](valley.jpg)" in written
+    decorative = text_of(posted(client, "check", picture, **fields, **{"alt:6": "", "none:6": "yes"}))
+    assert "![](valley.jpg){.decorative}" in decorative
+    fields["had-none:6"] = "yes"
+    taken_back = text_of(posted(client, "check", decorative, **fields, **{"alt:6": "A valley"}))
+    assert "![A valley](valley.jpg)" in taken_back
+    assert "decorative" not in taken_back

@@ -10,7 +10,7 @@ from triplicate.serving.drafts import Draft
 from triplicate.serving.errors import GoneError
 from triplicate.serving.pages.desk import Desk, Trouble
 from triplicate.serving.pages.faults import told_fault
-from triplicate.serving.pages.making import shown
+from triplicate.serving.pages.finished import shown
 from triplicate.serving.states import Busy, Failed, Ready, Waiting
 
 _WHILE_WAITING = ("read", "check", "pdf", "docx", "epub", "compare", "report")

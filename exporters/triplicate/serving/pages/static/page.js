@@ -13,10 +13,19 @@
 
   // Files are dropped into the field, so that the form stays an ordinary one.
   const told = (area) => {
-    const names = [...area.querySelector("input[type=file]").files].map((file) => file.name).join(", ");
+    const field = area.querySelector("input[type=file]");
+    const files = [...field.files];
     const line = area.querySelector("[data-told]");
+    const names = files.map((file) => file.name).join(", ");
+    // What is too large is said before it is sent, and is not sent.
+    const size = files.reduce((sum, file) => sum + file.size, 0);
+    const unit = new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
+    const large = size > Number(field.dataset.limit || Infinity)
+      ? filled(field.dataset.large, { name: names, size: unit.format(size / 1e6), most: unit.format(field.dataset.limit / 1e6) }) : "";
+    field.setCustomValidity(large);
     line.hidden = !names;
-    line.textContent = names && `${line.dataset.told} ${names}`;
+    line.classList.toggle("fault", Boolean(large));
+    line.textContent = large || (names && `${line.dataset.told} ${names}`);
     if (names) say(line.textContent);
   };
   document.addEventListener("change", (event) => {
@@ -71,14 +80,18 @@
     const scroll = () => { copy.style.transform = `translateY(${-field.scrollTop}px)`; };
     const draw = () => {
       copy.style.inlineSize = `${field.clientWidth}px`;
-      copy.replaceChildren(...field.value.split("\n").map((words, index) => {
-        const line = document.createElement("p");
-        line.dataset.n = index + 1;
-        line.textContent = words || "\u200b";
-        if (words === checked[index]) line.className = flagged.get(index + 1) || "";
-        line.classList.toggle("here", index + 1 === here);
-        return line;
-      }));
+      const rows = field.value.split("\n");
+      while (copy.children.length > rows.length) copy.lastChild.remove();
+      // Only what has changed is written, so that a key in a long text is not felt.
+      rows.forEach((words, index) => {
+        const line = copy.children[index] || copy.appendChild(document.createElement("p"));
+        const shown = words || "\u200b";
+        const marks = (words === checked[index] && flagged.get(index + 1)) || "";
+        const looks = index + 1 === here ? `${marks} here` : marks;
+        if (line.textContent !== shown) line.textContent = shown;
+        if (line.className !== looks) line.className = looks;
+        if (!line.dataset.n) line.dataset.n = index + 1;
+      });
       scroll();
     };
     let frame = 0;
