@@ -19,7 +19,7 @@ from triplicate.serving.openapi import described
 SOURCE = Path(__file__).parents[2] / "source"
 RELEASE = (SOURCE / "plain-release.txt").read_text()
 PICTURES = {f"pictures/{file.name}": file.read_bytes() for file in (SOURCE / "pictures").iterdir()}
-TRIES = int(os.environ.get("TRIPLICATE_REQUESTS", "3"))
+TRIES = int(os.environ.get("TRIPLICATE_REQUESTS", "2"))
 """How many requests are tried of each operation."""
 
 
