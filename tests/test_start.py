@@ -11,7 +11,8 @@ def test_what_is_written_can_be_exported_as_it_is(tmp_path, capsys):
     folder = tmp_path / "texts"
     assert cli.run(["init", str(folder)]) == 0
     text = folder / "first-text.md"
-    assert f"triplicate check {text}" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert f"triplicate check {text}" in said and "triplicate manual" in said
     assert cli.run(["check", str(text), "--strict"]) == 0
     assert f"{text}: no findings" in capsys.readouterr().out
     assert cli.run(["export", str(folder), "--formats", "docx,html"]) == 0

@@ -63,7 +63,8 @@ def test_another_site_can_change_nothing(quiet, path, headers):
 
 def test_our_own_pages_and_programs_may_ask(client):
     for headers in ({"origin": HOME, "sec-fetch-site": "same-origin"}, {"sec-fetch-site": "none"}, {}):
-        assert client.post("/api/check", json={"text": "# A"}, headers=headers).status_code == 200
+        answer = client.post("/api/check", json={"text": "# A"}, headers=headers)
+        assert answer.status_code == 200, answer.text
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,14 @@
 """Jobs and what is kept: nobody sees another's, the death of a process is told, and nothing stays for ever."""
 
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
+from triplicate.serving import making
 from triplicate.serving.drafts import Answers, Draft
 from triplicate.serving.errors import BusyError, GoneError, RefusedError, TooManyError
 from triplicate.serving.settings import Settings
@@ -15,6 +18,26 @@ from triplicate.serving.work import Work
 from triplicate.system.pool import Call, EndedError, FullError, Limits, Pool, StoppedError, TooLongError
 
 TEXT = "---\ntitle: {}\nlang: en\n---\n\nWords of {}.\n"
+
+
+CLUSTERED = """
+import asyncio
+from distributed import LocalCluster
+from triplicate.jobs.cluster import Cluster
+from triplicate.serving.drafts import Answers, Draft
+from triplicate.serving.settings import Settings
+from triplicate.serving.work import Work
+
+if __name__ == "__main__":
+    of_dask = {"n_workers": 1, "threads_per_worker": 1, "processes": False, "protocol": "tcp", "dashboard_address": None}
+    with LocalCluster(**of_dask) as local, Cluster(local.scheduler_address) as cluster:
+        work = Work(Settings(jobs=1), cluster)
+        draft = Draft("---\\ntitle: alder\\nlang: en\\n---\\n\\nWords.", "a.md", answers=Answers(formats=("html",)))
+        state = asyncio.run(work.wait(work.start(draft), 60))
+        print(type(state).__name__.lower(), getattr(state, "title", state))
+        work.close()
+"""
+"""What a cluster of Dask in a process of its own makes."""
 
 
 class Hands:
@@ -162,13 +185,13 @@ def test_a_text_with_errors_and_one_with_a_fault_of_ours_fail_with_the_reason(be
     failed = bench.state(name)
     assert (failed.kind, failed.number) == ("text", "")
     assert {finding["code"] for finding in failed.record["findings"]} == {"M001", "M002"}
-    monkeypatch.setattr("triplicate.jobs.making.prove", lambda *_: 1 / 0)
+    monkeypatch.setattr("triplicate.jobs.order.prove", lambda *_: 1 / 0)
     name = bench.start(made("secretword"))
     hands.work()
     failed = bench.state(name)
     assert failed.kind == "fault"
     assert failed.number in caplog.text
-    assert "jobs/making.py:" in caplog.text
+    assert "jobs/order.py:" in caplog.text
     assert "secretword" not in caplog.text
 
 
@@ -230,10 +253,17 @@ def test_what_is_kept_is_bounded_for_all_and_for_each(tmp_path):
 # Processes
 
 
+def _wait_until(sign):
+    end = time.monotonic() + 50
+    while not sign():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
 @pytest.fixture(scope="module")
 def pool(tmp_path_factory):
     scratch = tmp_path_factory.mktemp("scratch")
-    pool = Pool(1, Limits(seconds=0.6, memory=400_000_000), preload=(), scratch=scratch, waiting=1)
+    pool = Pool(1, Limits(seconds=60, memory=400_000_000), preload=(), scratch=scratch, waiting=1)
     pool.scratch = scratch
     yield pool
     pool.close()
@@ -250,26 +280,27 @@ def test_the_end_of_a_process_is_told_and_the_next_call_is_done(pool):
     assert pool.submit(len, "abc").result() == 3
 
 
-def test_time_and_memory_are_bounded(pool):
+def test_time_and_memory_are_bounded(pool, tmp_path):
+    hasty = Pool(1, Limits(seconds=0.2, memory=400_000_000), preload=(), scratch=tmp_path, waiting=1)
     with pytest.raises(TooLongError):
-        pool.submit(time.sleep, 30).result()
+        hasty.submit(time.sleep, 60).result(50)
+    hasty.close()
     with pytest.raises(MemoryError):
         pool.submit(bytes, 800_000_000).result()
     assert pool.submit(len, "abc").result() == 3
 
 
 def test_calls_wait_in_line_can_be_stopped_and_are_refused_if_too_many_wait(pool):
-    first = pool.submit(time.sleep, 0.5)
-    while not first.running():
-        time.sleep(0.01)
+    first = pool.submit(time.sleep, 50)
+    _wait_until(first.running)
     second = pool.submit(len, "ab")
     assert (pool.place(first), pool.place(second)) == (0, 1)
     with pytest.raises(FullError):
         pool.submit(len, "abc")
     first.stop()
     with pytest.raises(StoppedError):
-        first.result()
-    assert second.result() == 2
+        first.result(20)
+    assert second.result(20) == 2
 
 
 def test_temporary_files_lie_in_a_folder_of_the_process(pool):
@@ -292,21 +323,28 @@ def test_a_process_that_dies_is_told_to_the_person(pool):
     work = Work(Settings(jobs=1), Deadly())
     try:
         name = work.start(made("alder"))
-        end = time.monotonic() + 5
-        while not isinstance(failed := work.state(name), Failed) and time.monotonic() < end:
-            time.sleep(0.02)
+        _wait_until(lambda: isinstance(work.state(name), Failed))
+        failed = work.state(name)
         assert (failed.kind, "press again" in failed.reason) == ("died", True)
         assert work.draft_of(name) == made("alder")
     finally:
         work.close()
 
 
+def test_a_cluster_makes_the_files(tmp_path):
+    """It takes the same function as processes do."""
+    (tmp_path / "clustered.py").write_text(CLUSTERED)
+    environment = {**os.environ, "PYTHONPATH": str(Path(making.__file__).parents[2])}
+    call = [sys.executable, "clustered.py"]
+    made = subprocess.run(call, check=False, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=100)
+    assert made.stdout.strip() == "ready alder", made.stderr
+
+
 def test_the_queue_is_bounded(tmp_path):
     work = Work(Settings(jobs=1, queue=1, rate=100_000))
     try:
-        blocked = work._making.submit(time.sleep, 30)
-        while not blocked.running():
-            time.sleep(0.01)
+        blocked = work._making.submit(time.sleep, 50)
+        _wait_until(blocked.running)
         waiting = work.start(made("alder"))
         state = work.state(waiting)
         assert isinstance(state, Waiting)

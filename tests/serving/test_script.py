@@ -3,11 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.serving.stages import HOME
+from tests.serving.stages import HOME, LATE, STATES, STEPS
+from triplicate.serving.states import Busy
 
 TEXT = """---
 title: The library moves
 lang: en-GB
+date: 2026-03-09
 ---
 
 Words 𝔛 before it, [click here](https://example.org/library).
@@ -30,7 +32,7 @@ def page(context):
 
 
 def test_a_link_puts_the_caret_on_the_line_and_selects_nothing(page):
-    link = page.get_by_role("link", name="Line 6: The link text").first
+    link = page.get_by_role("link", name="Line 7: The link text").first
     link.press("Enter")
     place = TEXT.encode("utf-16-le").find("[click".encode("utf-16-le")) // 2  # JavaScript counts halves of 𝔛
     assert page.evaluate(CARET) == ["text", place, place]
@@ -57,7 +59,7 @@ def test_what_is_written_is_checked_and_only_what_has_changed_is_said(page):
     expect(page.get_by_role("heading", name="1 thing should be mended")).to_be_visible()
     assert lines.count() == before - 1
     # Nothing is taken from under anybody's hands: a list with the focus in it stays.
-    field = page.get_by_label("Change line 6")
+    field = page.get_by_label("Change line 7")
     text.fill(f"{text.input_value()}\n![](far.png)\n")
     field.focus()
     page.wait_for_timeout(1500)
@@ -77,3 +79,46 @@ def test_what_is_dropped_is_in_the_field(page):
     expect(page.locator("#say")).to_have_text("Chosen: words.md")
     page.get_by_role("button", name="Check the text").click()
     expect(page.get_by_role("heading", name="What your text does not say")).to_be_visible()
+
+
+def test_progress_is_told_step_by_step_and_ends_with_the_files(context, monkeypatch):
+    page = context.new_page()
+    page.goto(f"{HOME}/work/busy")
+    said = page.locator("#say")
+    expect(said).to_have_text("Progress: step 4 of 7. Make the Word document")
+    monkeypatch.setitem(STATES, "busy", Busy(6, STEPS))
+    expect(said).to_have_text("Progress: step 7 of 7. Write the evidence report")
+    assert page.locator("progress").evaluate("bar => [bar.value, bar.max]") == [6, 7]
+    assert page.locator(".stages li.now").inner_text().split() == ["Now", "Write", "the", "evidence", "report"]
+    monkeypatch.setitem(STATES, "busy", STATES["ready"])
+    expect(page.get_by_role("heading", name="Your files are ready")).to_be_visible()
+    page.close()
+
+
+def test_a_busy_server_is_counted_down_in_silence(context):
+    page = context.new_page()
+    page.clock.install()
+    page.goto(HOME)
+    page.get_by_label("Paste your text").fill(LATE.format("busy"))
+    page.get_by_role("button", name="Check the text").click()
+    page.get_by_role("button", name="Make the files").click()
+    expect(page.locator("[data-retry]")).to_have_text("in 30 seconds")
+    page.clock.run_for(20_000)
+    expect(page.locator("[data-retry]")).to_have_text("in 10 seconds")
+    expect(page.locator("#say")).to_have_text("")
+    page.clock.run_for(11_000)
+    expect(page.locator("#say")).to_have_text("You can try again now.")
+    page.close()
+
+
+def test_a_file_that_is_too_large_is_named_before_it_is_sent(context):
+    page = context.new_page()
+    page.goto(HOME)
+    field = page.get_by_label("Or choose a file")
+    field.evaluate("one => { one.dataset.limit = 1_500_000 }")
+    field.set_input_files({"name": "guide.zip", "mimeType": "application/zip", "buffer": bytes(2_000_000)})
+    expect(page.locator("#say")).to_have_text("“guide.zip” has 2 MB. The most is 1.5 MB")
+    page.get_by_role("button", name="Check the text").click()
+    expect(page.get_by_role("heading", name="Give your text")).to_be_visible()
+    assert page.url == f"{HOME}/"
+    page.close()

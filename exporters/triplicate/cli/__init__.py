@@ -330,6 +330,7 @@ def _serve(commands: "argparse._SubParsersAction[_Command]") -> None:
     serve.add_argument(
         "--proxy", metavar="ADDRESS", help="address of the reverse proxy, whose X-Forwarded headers are believed then"
     )
+    serve.add_argument("--dask", metavar="ADDRESS", help="have a cluster of Dask make the files: tcp://10.0.0.1:8786")
 
 
 def _command(

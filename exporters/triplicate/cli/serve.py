@@ -8,12 +8,17 @@ import socket
 import sys
 from ipaddress import ip_address
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from triplicate.errors import MissingToolError, UsageError
 from triplicate.system.workers import usable_cores
 
+if TYPE_CHECKING:
+    from triplicate.jobs.cluster import Cluster
+
 _WAITING = 128  # connections that wait to be answered
+_KEPT = 75  # seconds that a connection stays open: longer than proxies keep theirs, which would find it closed
 _GRACE = 5  # seconds that answers under way have to end
 _MOST_CONNECTIONS = 500
 
@@ -44,7 +49,7 @@ def serve(options: argparse.Namespace) -> int:
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
     logging.getLogger("triplicate.serving").setLevel(logging.INFO)
     with _bound(settings.host, settings.port) as listening:
-        app = create_app(settings)
+        app = create_app(settings, _cluster(options.dask))
         configuration = uvicorn.Config(
             app,
             log_config=None,
@@ -53,6 +58,7 @@ def serve(options: argparse.Namespace) -> int:
             proxy_headers=options.proxy is not None,
             forwarded_allow_ips=options.proxy,
             limit_concurrency=_MOST_CONNECTIONS,
+            timeout_keep_alive=_KEPT,
             timeout_graceful_shutdown=_GRACE,
         )
         _greet(settings.host, listening.getsockname()[1], settings.token)
@@ -65,6 +71,15 @@ def serve(options: argparse.Namespace) -> int:
         finally:
             app.state.work.close()
     return 0
+
+
+def _cluster(address: str | None) -> "Cluster | None":
+    """Return what makes the files in the place of this machine. Raises UsageError, MissingToolError."""
+    if address is None:
+        return None
+    from triplicate.jobs.cluster import Cluster
+
+    return Cluster(address)
 
 
 def _within(number: int, option: str, numbers: range) -> int:

@@ -24,4 +24,5 @@ def init(options: argparse.Namespace) -> int:
     text = visible(str(folder / TEXT))
     print("\n".join(visible(str(file)) for file in contents))
     print(f"\nWrite in {text}, then: triplicate check {text}\nMake its files with: triplicate export {text}")
+    print("Read how in the manual: triplicate manual --open")
     return 0

@@ -143,6 +143,13 @@ class Cluster:
         except self._gone as error:
             raise self.lost(error) from error
 
+    def submit(self, function: Callable[..., Any], /, *arguments: Any) -> Any:
+        """Have any worker call a function; return Dask's future of it. Raises LostError if the cluster is gone."""
+        try:
+            return self._client.submit(_alone, function, *arguments, pure=False)
+        except self._gone as error:
+            raise self.lost(error) from error
+
     def shun(self, worker: str) -> None:
         """Send no more orders to a worker, which has other versions than this machine."""
         self._others.add(worker)
@@ -242,6 +249,12 @@ def _make(data: bytes, wanted: dict[str, str]) -> Delivery | TriplicateError | s
         assert found.error
         return found.error
     return found
+
+
+def _alone(function: Callable[..., Any], *arguments: Any) -> Any:
+    """Call a function while no other one is called in this worker."""
+    with _ONE_AT_A_TIME:
+        return function(*arguments)
 
 
 def _differing(wanted: dict[str, str], known: dict[str, str]) -> Differing:

@@ -24,9 +24,10 @@ _FOR_PROGRAMS = ("/api/", "/health", "/metrics")
 
 
 def create_app(settings: Settings, executor: Executor | None = None, work: Work | None = None) -> Starlette:
-    """Return the application; its work ends with it.
+    """Return the application.
 
-    ``executor`` makes the files, by default processes of this machine; ``work`` is what does all of it, if it is there.
+    ``executor`` makes the files, by default processes of this machine. ``work`` is what does all of it; if none is
+    given, one is made, and ends with the application.
     Raises UsageError for a house theme with a mistake.
     """
     done = work or Work(settings, executor)
@@ -40,7 +41,8 @@ def create_app(settings: Settings, executor: Executor | None = None, work: Work 
             sweeping.cancel()
             with suppress(asyncio.CancelledError):
                 await sweeping
-            await asyncio.to_thread(done.close)
+            if work is None:
+                await asyncio.to_thread(done.close)
 
     async def health(_: Request) -> Response:
         return JSONResponse({"status": "ok", "version": installed_version()})

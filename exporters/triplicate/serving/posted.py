@@ -5,7 +5,7 @@ import binascii
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from typing import Any, Literal
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
@@ -37,7 +37,7 @@ class PostedDraft:
     date: str = ""
     publisher: str = ""
     editions: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ()
+    formats: tuple[Literal["pdf", "docx", "epub", "html"], ...] = ()
     pictures: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -98,7 +98,7 @@ async def _of_form(work: Work, form: FormData) -> Draft:
 async def _said(work: Work, value: Mapping[str, Any], files: Mapping[str, bytes]) -> Draft:
     text = value["text"]
     answers = Answers(
-        **{key: value.get(key, "") for key in FIELDS},
+        **{key: value.get(key, "").strip() for key in FIELDS},
         editions=tuple(value.get("editions", ())),
         formats=_formats(value.get("formats", ())),
     )
@@ -106,11 +106,8 @@ async def _said(work: Work, value: Mapping[str, Any], files: Mapping[str, bytes]
     if files:
         uploads = [Upload(name, data) for name, data in files.items()]
         draft = await work.take(uploads, draft if text else None)
-    return (
-        await work.answer(draft, answers)
-        if any(getattr(answers, key) for key in FIELDS)
-        else replace(draft, answers=answers)
-    )
+    # Beside the text, which stays as it was sent: findings name its lines.
+    return replace(draft, answers=answers)
 
 
 def _formats(names: list[str] | tuple[str, ...]) -> tuple[str, ...]:

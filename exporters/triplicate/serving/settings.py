@@ -31,7 +31,7 @@ class Settings:
     in_flight: int = 200 * MEGABYTE
     kept_bytes: int = 2000 * MEGABYTE
     queue: int = 20
-    each: int = 6
+    each: int = 4
     rate: int = 240
     weight: int = 10
     seconds: float = 120

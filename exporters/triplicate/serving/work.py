@@ -230,7 +230,11 @@ class Work:
         styles = [self._style(name) for name in draft.answers.editions]
         whose = address.get()
         with self._lock:
-            own = sum(job.whose == whose and job.state is None for job in self._jobs.values())
+            going = [job.whose for job in self._jobs.values() if job.state is None]
+        own = going.count(whose)
+        if len(going) >= self.settings.queue + self.settings.jobs:
+            self.counts["refused"] += 1
+            raise BusyError(self._seconds(self.settings.queue))
         if own >= self.settings.each:
             self.counts["refused"] += 1
             raise TooManyError(self._seconds(own))

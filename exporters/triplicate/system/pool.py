@@ -161,6 +161,9 @@ class Pool:
             try:
                 if not call.set_running_or_notify_cancel():
                     continue
+                if process and not process.process.is_alive():  # it was killed while it had nothing to do
+                    process.ended()
+                    process = None
                 process = process or _Process(self._preload, self._limits, self._scratch)
                 process = self._work(process, call)
             except BaseException as error:  # noqa: BLE001  whoever waits is told, and the next call is worked on
@@ -176,8 +179,9 @@ class Pool:
 
     def _work(self, process: "_Process", call: Call) -> "_Process | None":
         """Have a process do a call; return the process if it goes on."""
-        process.wire.send((call.function, call.arguments))
         end = monotonic() + self._limits.seconds
+        with suppress(OSError):  # that it is dead is seen when its answer is taken
+            process.wire.send((call.function, call.arguments))
         while True:
             while not process.wire.poll(_HEARTBEAT):
                 if call.stopped or self._closed:

@@ -11,8 +11,8 @@ from triplicate.serving.drafts import Draft
 from triplicate.serving.errors import BusyError, RefusedError, TooManyError, WorkDiedError
 from triplicate.serving.pages.asked import value
 from triplicate.serving.pages.faults import told_fault
+from triplicate.serving.pages.finished import edition_title
 from triplicate.serving.pages.frame import COOKIE, Frame
-from triplicate.serving.pages.making import edition_title
 from triplicate.serving.pages.phrases import Say
 from triplicate.serving.settings import Settings
 from triplicate.serving.work import Work

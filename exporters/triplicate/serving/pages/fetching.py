@@ -10,7 +10,7 @@ from triplicate.serving.drafts import Draft
 from triplicate.serving.errors import GoneError
 from triplicate.serving.pages.desk import Desk, Trouble
 from triplicate.serving.pages.faults import told_fault
-from triplicate.serving.pages.making import shown
+from triplicate.serving.pages.finished import shown
 from triplicate.serving.states import Busy, Failed, Ready, Waiting
 
 _WHILE_WAITING = ("read", "check", "pdf", "docx", "epub", "compare", "report")
@@ -42,6 +42,8 @@ class Fetching:
             done=state.step if isinstance(state, Busy) else 0,
             stages=state.names if isinstance(state, Busy) else _WHILE_WAITING,
             waiting=state if isinstance(state, Waiting) else None,
+            draft=draft,
+            carries=True,
         )
 
     def _failed(self, request: Request, job: str, failed: Failed, draft: Draft) -> Response:

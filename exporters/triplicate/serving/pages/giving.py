@@ -98,6 +98,7 @@ class Giving:
             text=value(form, "text"),
             draft=value(form, "draft"),
             accept=",".join(TAKEN),
+            limit=self.desk.settings.largest_body,
             samples=samples.NAMES,
             again="/" if request.method == "POST" else "",
         )

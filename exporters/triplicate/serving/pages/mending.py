@@ -13,8 +13,8 @@ from triplicate.serving.errors import GoneError, RefusedError
 from triplicate.serving.pages.asked import draft_of, uploads_of, value, written
 from triplicate.serving.pages.asking import ask
 from triplicate.serving.pages.desk import Desk, Trouble
+from triplicate.serving.pages.finished import STANDARD
 from triplicate.serving.pages.frame import COOKIE
-from triplicate.serving.pages.making import STANDARD
 from triplicate.serving.pages.phrases import Say
 from triplicate.serving.pages.shown import Told, changes, told
 

@@ -13,10 +13,19 @@
 
   // Files are dropped into the field, so that the form stays an ordinary one.
   const told = (area) => {
-    const names = [...area.querySelector("input[type=file]").files].map((file) => file.name).join(", ");
+    const field = area.querySelector("input[type=file]");
+    const files = [...field.files];
     const line = area.querySelector("[data-told]");
+    const names = files.map((file) => file.name).join(", ");
+    // What is too large is said before it is sent, and is not sent.
+    const size = files.reduce((sum, file) => sum + file.size, 0);
+    const unit = new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
+    const large = size > Number(field.dataset.limit || Infinity)
+      ? filled(field.dataset.large, { name: names, size: unit.format(size / 1e6), most: unit.format(field.dataset.limit / 1e6) }) : "";
+    field.setCustomValidity(large);
     line.hidden = !names;
-    line.textContent = names && `${line.dataset.told} ${names}`;
+    line.classList.toggle("fault", Boolean(large));
+    line.textContent = large || (names && `${line.dataset.told} ${names}`);
     if (names) say(line.textContent);
   };
   document.addEventListener("change", (event) => {
@@ -71,14 +80,18 @@
     const scroll = () => { copy.style.transform = `translateY(${-field.scrollTop}px)`; };
     const draw = () => {
       copy.style.inlineSize = `${field.clientWidth}px`;
-      copy.replaceChildren(...field.value.split("\n").map((words, index) => {
-        const line = document.createElement("p");
-        line.dataset.n = index + 1;
-        line.textContent = words || "\u200b";
-        if (words === checked[index]) line.className = flagged.get(index + 1) || "";
-        line.classList.toggle("here", index + 1 === here);
-        return line;
-      }));
+      const rows = field.value.split("\n");
+      while (copy.children.length > rows.length) copy.lastChild.remove();
+      // Only what has changed is written, so that a key in a long text is not felt.
+      rows.forEach((words, index) => {
+        const line = copy.children[index] || copy.appendChild(document.createElement("p"));
+        const shown = words || "\u200b";
+        const marks = (words === checked[index] && flagged.get(index + 1)) || "";
+        const looks = index + 1 === here ? `${marks} here` : marks;
+        if (line.textContent !== shown) line.textContent = shown;
+        if (line.className !== looks) line.className = looks;
+        if (!line.dataset.n) line.dataset.n = index + 1;
+      });
       scroll();
     };
     let frame = 0;
@@ -131,16 +144,19 @@
       const rest = [...others];
       return some.filter((fact) => !rest.includes(fact) || !rest.splice(rest.indexOf(fact), 1));
     };
+    // Nothing is taken from under anybody's hands: not what has the focus, not what holds words that are not sent yet.
+    const inHands = (part) => part.contains(document.activeElement) || all("textarea, input", part)
+      .some((input) => input.value !== input.defaultValue || input.checked !== input.defaultChecked);
     const show = (answer, value) => {
-      const unsaved = all("textarea, input", one("pictures")).some((input) => input.value !== input.defaultValue || input.checked !== input.defaultChecked)
-        || all("textarea", list).some((input) => input.value !== input.defaultValue);
-      if (unsaved || list.contains(document.activeElement) || one("pictures").contains(document.activeElement)) {
-        return later();                       // nothing is taken from under anybody's hands
+      if (value !== field.value) return;      // the next check is on its way
+      if (inHands(list)) {
+        clock = setTimeout(show, 1000, answer, value);
+        return;
       }
       const mended = without(facts, answer.facts).length;
       const added = without(answer.facts, facts).length;
       list.innerHTML = answer.told;
-      one("pictures").innerHTML = answer.pictures;
+      if (!inHands(one("pictures"))) one("pictures").innerHTML = answer.pictures;
       facts = answer.facts;
       checked = value.split("\n");
       flagged = flags();
@@ -148,7 +164,6 @@
       draw();
       const words = [mended && filled(field.dataset.mended, { n: mended }), added && filled(field.dataset.new, { n: added })];
       if (mended || added) say([...words, filled(field.dataset.left, { n: facts.length })].filter(Boolean).join(", "));
-      return undefined;
     };
     const check = async () => {
       const value = field.value;
@@ -158,12 +173,11 @@
       asked = new AbortController();
       try {
         const answer = await fetch(form.dataset.live, { method: "POST", body: posted, signal: asked.signal });
-        if (!answer.ok) return later(5000);
-        if (value === field.value) return show(await answer.json(), value);
+        if (answer.ok) show(await answer.json(), value);
+        else later(5000);
       } catch (error) {
         if (error.name !== "AbortError") later(5000);
       }
-      return undefined;
     };
     const later = (wait = 1000) => { clearTimeout(clock); clock = setTimeout(check, wait); };
     field.addEventListener("input", () => { redraw(); later(); });
