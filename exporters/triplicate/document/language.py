@@ -21,8 +21,8 @@ def subtag(tag: str) -> str:
 # a short text to check.
 _USUAL = {
     "Latn": (
-        "cs cy da de de-AT de-CH de-DE en en-AU en-CA en-GB en-IE en-NZ en-US es es-ES et fi fr fr-BE fr-CA fr-CH fr-FR "
-        "ga hr hu is it it-IT lt lv mt nl nl-BE nl-NL no pl pl-PL pt pt-BR pt-PT ro sk sl so sv tr vi"
+        "cs cy da de de-AT de-CH de-DE en en-AU en-CA en-GB en-IE en-NZ en-US es es-ES et fi fr fr-BE fr-CA fr-CH "
+        "fr-FR ga hr hu is it it-IT lt lv mt nl nl-BE nl-NL no pl pl-PL pt pt-BR pt-PT ro sk sl so sv tr vi"
     ),
     "Grek": "el",
     "Cyrl": "bg ru uk",
