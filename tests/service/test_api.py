@@ -4,6 +4,7 @@ import base64
 import io
 import json
 import os
+import shlex
 import zipfile
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 import schemathesis
 from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance, unsupported_method
 
+from tests.manual.parts import PARTS, pieces
 from triplicate import cli
 from triplicate.serving.openapi import described
 
@@ -111,6 +113,18 @@ def test_pictures_come_as_base64_and_answers_beside_the_text(client):
         "pictures": {"waves.png": base64.b64encode(PICTURES["pictures/waves.png"]).decode()},
     }
     assert client.post("/api/check", json=sent).json()["exit_code"] == 0
+
+
+def test_the_service_answers_as_the_manual_shows(client):
+    (serving,) = (part for part in PARTS if part.stem == "serving")
+    shown = pieces(serving)
+    (at,) = (at for at, piece in enumerate(shown) if piece.code.startswith("curl "))
+    _, option, body, address = shlex.split(shown[at].code)
+    assert option == "--json" and address.startswith("http://localhost:8765/")
+    answer = client.post(
+        address.removeprefix("http://localhost:8765"), content=body, headers={"content-type": "application/json"}
+    )
+    assert shown[at + 1].code.strip() in answer.text
 
 
 def test_lines_are_those_of_the_text_that_was_sent(client):

@@ -14,7 +14,7 @@ from triplicate.serving.states import Busy, Compared, Failed, MadeFile, OutlineR
 HOME = "http://localhost"
 TITLE = "The library moves to the old station"
 DRAFT = Draft(text=f"---\ntitle: {TITLE}\nlang: en-GB\n---\n\n## What is new\n\nA quiet room.\n")
-LATE = "---\ntitle: {}\nlang: en-GB\n---\n\nWords.\n"
+LATE = "---\ntitle: {}\nlang: en-GB\ndate: 2026-03-09\n---\n\nWords.\n"
 STEPS = ("read", "check", "pdf", "docx", "epub", "compare", "report")
 ENDS = {"busy": BusyError(30), "many": TooManyError(20), "died": WorkDiedError("Press again.")}
 """What comes of making files, by the title of the text."""

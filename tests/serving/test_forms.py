@@ -113,7 +113,7 @@ def test_words_of_a_text_are_never_markup(client):
 
 def test_who_goes_back_to_the_text_keeps_its_pictures(client):
     valley = (ROOT / "source" / "pictures" / "valley.jpg").read_bytes()
-    picture = "---\ntitle: A\nlang: en-GB\n---\n\n![A valley](valley.jpg)\n"
+    picture = "---\ntitle: A\nlang: en-GB\ndate: 2026-03-09\n---\n\n![A valley](valley.jpg)\n"
     page = pages.fromstring(client.post("/text", data={"text": picture}, files={"file": ("valley.jpg", valley)}).text)
     fields = {name: page.xpath(f"string(//*[@name='{name}']/@value)") for name in ("draft", "name")}
     back = pages.fromstring(client.post("/", data={"text": picture, **fields}).text)
@@ -134,3 +134,19 @@ def test_a_picture_is_described_or_said_to_tell_nothing(client):
     taken_back = text_of(posted(client, "check", decorative, **fields, **{"alt:6": "A valley"}))
     assert "![A valley](valley.jpg)" in taken_back
     assert "decorative" not in taken_back
+
+
+def test_what_the_text_says_is_not_asked(client):
+    said = {"title": "title: A\n", "lang": "lang: en-GB\n", "date": "date: 2026-03-09\n"}
+    for left_out in said:
+        front = "".join(line for name, line in said.items() if name != left_out)
+        page = pages.fromstring(client.post("/text", data={"text": f"---\n{front}---\n\nWords.\n"}).text)
+        fields = set(page.xpath("//form[@id='draft']//input[@type!='hidden']/@name"))
+        assert fields - {"other"} == {left_out}
+        assert not page.xpath("//input[@checked]")  # no check finds a language that is wrong
+        carried = {name: page.xpath(f"string(//*[@name='{name}']/@value)") for name in ("draft", "name")}
+        given = {"title": "A", "lang": "en-GB"}.get(left_out, "")  # the date may be left empty
+        answer = client.post(
+            "/answers", data={"text": f"---\n{front}---\n\nWords.\n", "do": "answer", left_out: given, **carried}
+        )
+        assert "Make the files" in answer.text

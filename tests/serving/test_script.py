@@ -9,6 +9,7 @@ from triplicate.serving.states import Busy
 TEXT = """---
 title: The library moves
 lang: en-GB
+date: 2026-03-09
 ---
 
 Words 𝔛 before it, [click here](https://example.org/library).
@@ -31,7 +32,7 @@ def page(context):
 
 
 def test_a_link_puts_the_caret_on_the_line_and_selects_nothing(page):
-    link = page.get_by_role("link", name="Line 6: The link text").first
+    link = page.get_by_role("link", name="Line 7: The link text").first
     link.press("Enter")
     place = TEXT.encode("utf-16-le").find("[click".encode("utf-16-le")) // 2  # JavaScript counts halves of 𝔛
     assert page.evaluate(CARET) == ["text", place, place]
@@ -58,7 +59,7 @@ def test_what_is_written_is_checked_and_only_what_has_changed_is_said(page):
     expect(page.get_by_role("heading", name="1 thing should be mended")).to_be_visible()
     assert lines.count() == before - 1
     # Nothing is taken from under anybody's hands: a list with the focus in it stays.
-    field = page.get_by_label("Change line 6")
+    field = page.get_by_label("Change line 7")
     text.fill(f"{text.input_value()}\n![](far.png)\n")
     field.focus()
     page.wait_for_timeout(1500)

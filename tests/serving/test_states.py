@@ -67,8 +67,14 @@ WAYS = {
     "too soon": (422, lambda page: pressed(page, "Make the files")),
     "mended": (200, lambda page: pressed(page, re.compile("Mend . things for me"))),
     "guesses": (200, lambda page: answered(page, "/sample/plain")),
-    "without pictures": (200, lambda page: given(page, "---\ntitle: A\nlang: cy\n---\n\n![](far.png)\n")),
-    "in Arabic": (200, lambda page: given(page, "---\ntitle: A\nlang: cy\n---\n\n- ![](far.png)\n", speak="ar")),
+    "without pictures": (
+        200,
+        lambda page: given(page, "---\ntitle: A\nlang: cy\ndate: 2026-03-09\n---\n\n![](far.png)\n"),
+    ),
+    "in Arabic": (
+        200,
+        lambda page: given(page, "---\ntitle: A\nlang: cy\ndate: 2026-03-09\n---\n\n- ![](far.png)\n", speak="ar"),
+    ),
     "files in Arabic": (200, lambda page: page.goto(f"{HOME}/work/differs?speak=ar")),
     "busy server": (503, lambda page: [given(page, LATE.format("busy")), press(page, "Make the files")][1]),
     "about": (200, lambda page: page.goto(f"{HOME}/about")),

@@ -21,9 +21,8 @@ language that is wrong."""
 
 
 def asked_for(checked: Checked) -> tuple[str, ...]:
-    """Return what to ask: what no file is made without, and then the date too."""
-    missing = checked.missing
-    return (*missing, *(("date",) if missing and not checked.date and "date" not in missing else ()))
+    """Return what to ask: what no file is made without, and the date, which may be left empty."""
+    return tuple(dict.fromkeys((*checked.missing, *(() if checked.date else ("date",)))))
 
 
 def ask(
