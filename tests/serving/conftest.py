@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from starlette.testclient import TestClient
 
 from tests.judges.tools import chromium
@@ -14,6 +14,7 @@ from tests.serving.stages import HOME, Stage
 from triplicate.serving.app import create_app
 
 ROOT = Path(__file__).parents[2]
+expect.set_options(timeout=30_000)  # a machine with much to do is slow, and still right
 
 
 @pytest.fixture(scope="package")

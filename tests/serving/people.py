@@ -3,7 +3,6 @@
 from playwright.sync_api import expect
 
 MOST_STOPS = 120
-expect.set_options(timeout=30_000)  # a machine with much to do is slow, and still right
 
 
 class WithMouse:
