@@ -16,7 +16,11 @@ def documentation(description: dict[str, Any]) -> str:
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<title>The API – Triplicate</title><link rel="stylesheet" href="/static/page.css"></head><body><main>'
+        '<title>The API – Triplicate</title><link rel="icon" type="image/svg+xml" href="/static/mark.svg">'
+        '<link rel="stylesheet" href="/static/page.css"></head><body>'
+        '<a class="skip" href="#main">Skip to the main part</a>'
+        '<header class="top"><div class="wide"><a class="name" href="/">Triplicate</a></div></header>'
+        '<main id="main" class="wide" tabindex="-1">'
         f"<h1>The API of Triplicate {escape(info['version'])}</h1><p>{escape(info['summary'])}</p>"
         '<p>For programs, the same is at <a href="/api/openapi.json">/api/openapi.json</a> (OpenAPI 3.1). '
         "Where the service has a token, send it as “Authorization: Bearer …”. "
@@ -31,11 +35,11 @@ def _operation(method: str, path: str, said: dict[str, Any]) -> str:
         for one in said.get("parameters", ())
     )
     sent = "".join(
-        f"<li><code>{escape(kind)}</code>{_of(content.get('schema', {}))}</li>"
+        f"<li><code>{escape(kind)}</code>: {_sent(content.get('schema', {}))}</li>"
         for kind, content in said.get("requestBody", {}).get("content", {}).items()
     )
     answers = "".join(
-        f'<tr><th scope="row">{escape(status)}</th><td>{escape(one["description"])}{_answered(one)}</td></tr>'
+        f'<tr><th scope="row">{escape(status)}</th><td>{escape(one["description"])}</td><td>{_answered(one)}</td></tr>'
         for status, one in said["responses"].items()
     )
     return (
@@ -43,17 +47,21 @@ def _operation(method: str, path: str, said: dict[str, Any]) -> str:
         + (f"<h4>In the address</h4><ul>{parameters}</ul>" if parameters else "")
         + (f"<h4>Sent</h4><ul>{sent}</ul>" if sent else "")
         + f'<table><caption>Answers to {method.upper()} {escape(path)}</caption><thead><tr><th scope="col">Status</th>'
-        f'<th scope="col">Meaning</th></tr></thead><tbody>{answers}</tbody></table></section>'
+        '<th scope="col">Meaning</th><th scope="col">What comes</th></tr></thead>'
+        f"<tbody>{answers}</tbody></table></section>"
     )
 
 
 def _answered(answer: dict[str, Any]) -> str:
-    return "".join(_of(content.get("schema", {})) for content in answer.get("content", {}).values())
+    kinds = answer.get("content", {})
+    return " or ".join(
+        _type(content["schema"]) if "schema" in content else escape(kind) for kind, content in kinds.items()
+    )
 
 
-def _of(schema: dict[str, Any]) -> str:
-    said = _type(schema)
-    return f": {said}" if said else ""
+def _sent(schema: dict[str, Any]) -> str:
+    fields = schema.get("properties")
+    return "the fields " + ", ".join(f"<code>{escape(one)}</code>" for one in fields) if fields else _type(schema)
 
 
 def _schema(name: str, said: dict[str, Any]) -> str:

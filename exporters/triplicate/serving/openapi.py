@@ -142,7 +142,8 @@ def _operation(operation: Operation, schemas: _Schemas) -> Schema:
         if operation.form:
             files: Schema = {"type": "array", "items": {"type": "string", "format": "binary"}}
             fields = {name: {"type": "string"} for name in ("text", "name", "title", "lang", "date", "publisher")}
-            form = {"type": "object", "properties": {"file": files, **fields}}
+            lists = {name: {"type": "array", "items": {"type": "string"}} for name in ("editions", "formats")}
+            form = {"type": "object", "properties": {"file": files, **fields, **lists}}
             content["multipart/form-data"] = {"schema": form}
         made["requestBody"] = {"required": True, "content": content}
     return made
