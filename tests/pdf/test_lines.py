@@ -204,6 +204,15 @@ def test_what_touches_is_parted_only_where_no_line_could_hold_it(body):
     assert sum("Donaudampfschifffahrtsgesellschaftskapitän" in words for words in lines) == 2, lines
 
 
+def test_what_touches_stays_whole_where_a_line_just_holds_it():
+    """Deep in lists, in bold italics within italics: the room and the letters are measured as they are set."""
+    runs = (f"        - Wort ***{'abcdef' * 4}{'i' * letters}**xyz* Ende." for letters in range(1, 12))
+    deep = "- a\n  - b\n    - c\n      - d\n" + "\n".join(runs)
+    source, large = reading.read(FRONT.format(title="Titel") + deep).document, theme.load("large-print")
+    (proof,) = prove(source, {Path("a.pdf"): pdf.export(source, large, moment=MOMENT).data}, promise_of(large))
+    assert [str(difference) for difference in proof.differences] == []
+
+
 @pytest.mark.parametrize("body", ["{}", "| A | B |\n|---|---|\n| {} | b |"], ids=["paragraph", "cell"])
 def test_a_very_long_word_takes_linear_time(body):
     def seconds(letters: int) -> float:

@@ -83,7 +83,7 @@ def inset(block: Block, theme: Theme) -> float:
         case BulletList(key_figures=True):
             return 0.0
         case BulletList():
-            return 1.15 * spacing.indent
+            return spacing.indent
         case DefinitionList():
             return term_column(block, theme) or spacing.indent
         case Quotation():

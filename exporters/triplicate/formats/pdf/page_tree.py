@@ -422,8 +422,14 @@ class PdfHtml(HtmlBuilder):
         return element
 
     def inlines(self, parent: Element, inlines: Iterable[Inline]) -> None:
-        """Append inline nodes, and find where a line may end in letters that go on from one to the next."""
+        """Append inline nodes, and find where a line may end in letters that go on from one to the next.
+
+        It is found once for all of a line: what stands in an inline node is set as that is, and may be wider.
+        """
         nodes = tuple(inlines)
+        if isinstance(self.nodes.get(parent), Inline):
+            super().inlines(parent, nodes)
+            return
         outside = self._seams
         self._seams = outside | seams(nodes, self._measure, *self._letters_in(parent))
         super().inlines(parent, nodes)
