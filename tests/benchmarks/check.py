@@ -9,23 +9,23 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks.epub import seconds, source
+from tests.benchmarks.costs import cost, report, triplicate
 
 RUNS = 3
 
 
 def main() -> None:
     """Print the medians and their ratio."""
-    lines_a_page = source(10).count("\n") / 10
+    lines_a_page = report(10).count("\n") / 10
     for lines in map(int, sys.argv[1:] or ("10000",)):
         with tempfile.TemporaryDirectory() as name:
             text = Path(name) / "text.md"
-            text.write_text(source(round(lines / lines_a_page)), encoding="utf-8")
+            text.write_text(report(round(lines / lines_a_page)), encoding="utf-8")
             times: dict[str, list[float]] = {"check": [], "export": []}
             for _ in range(RUNS):
                 for command, taken in times.items():
-                    folder = ("--to", name) if command == "export" else ()
-                    taken.append(seconds(sys.executable, "-m", "triplicate", command, text, "--quiet", *folder))
+                    folder = ("--to", name, "--no-cache") if command == "export" else ()
+                    taken.append(cost(triplicate(command, text, "--quiet", *folder)).cpu)
             checked, exported = (statistics.median(taken) for taken in times.values())
             count = text.read_text("utf-8").count("\n")
         print(f"{count} lines: check {checked:.2f} s, export {exported:.2f} s; ratio {checked / exported:.3f}")

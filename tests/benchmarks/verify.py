@@ -11,12 +11,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.benchmarks.epub import RUNS
 from triplicate import api, reading, theme
 from triplicate.document.model import Document
 from triplicate.jobs.promises import promise_of
 from triplicate.proof.proving import prove
 
+RUNS = 5
 KINDS = ("pdf", "docx", "epub")
 
 

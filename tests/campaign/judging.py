@@ -10,6 +10,7 @@ from tests.campaign.words import (
     lacking,
     lines_to_left,
     turned_by_pdfium,
+    turned_by_poppler,
     unread,
     words_of,
 )
@@ -67,14 +68,14 @@ def _words(batch: Sequence[Made]) -> None:
         words = [word for word in words_of(made.document) if from_left_to_right(word)]
         lines = list(lines_to_left(made.document))
         made.to_left = len(lines)
-        turned = turned_by_pdfium(made.document)
+        by_pdfium = turned_by_pdfium(made.document)
         for program, reading in readings.items():
             if reading.problem:
                 made.faults.append(Fault(program, "cannot read", reading.problem))
             otherwise = unread(words, reading.text)
-            if program == "PDFium":
-                made.turned += len(turned.intersection(otherwise))
-                otherwise = [word for word in otherwise if word not in turned]
+            turned = {"PDFium": by_pdfium, "poppler": turned_by_poppler(otherwise, reading.text)}.get(program, set())
+            made.turned += len(turned.intersection(otherwise))
+            otherwise = [word for word in otherwise if word not in turned]
             made.faults += [Fault(program, "a word otherwise", repr(word)) for word in otherwise]
             if lost := lacking(words, reading.text):
                 made.faults.append(Fault(program, "letters lost", repr(dict(lost))))

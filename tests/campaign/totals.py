@@ -33,5 +33,5 @@ class Totals:
                 + " ".join(map(str, first[:8]))
             )
         lines.append(f"{self.to_left} lines from right to left, each looked for in all programs")
-        lines.append(f"{self.turned} words from left to right taken apart by PDFium in lines of both ways")
+        lines.append(f"{self.turned} words from left to right turned by PDFium and poppler in lines of both ways")
         return "\n".join(lines)

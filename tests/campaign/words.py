@@ -66,6 +66,20 @@ def turned_by_pdfium(document: Document) -> set[str]:
     }
 
 
+def turned_by_poppler(words: Iterable[str], seen: str) -> set[str]:
+    """Return the words from left to right whose signs poppler orders anew, in a line that it takes to run to the left.
+
+    It does so on a page that holds more letters that run to the left, also with a line of code that ends in brackets.
+    """
+    lines = [Counter(normal(line)) for line in seen.split("\n") if "\u202b" in line]
+    return {
+        word
+        for word in words
+        if {unicodedata.bidirectional(letter) for letter in word} != {"L"}
+        and any(Counter(word) <= line for line in lines)
+    }
+
+
 def _beside_one_another(nodes: Iterable[Node]) -> set[frozenset[str]]:
     """Return the words that may stand in one line: those of a block of text, or of a table."""
     found: set[frozenset[str]] = set()

@@ -151,6 +151,14 @@ def test_entries_of_the_contents_stay_in_the_column():
     assert sum("WWWW" in words for words, *_ in lines) >= 18
 
 
+def test_a_space_between_two_formulas_at_the_end_of_a_line_is_no_loss():
+    """In the contents formulas are said in words, and a line that ends between two of them has no letter for a space."""
+    headings = "\n\n".join(f"## {'Wo ' * 16}w{'i' * letters} $a^2$ $b^2$\n\nText." for letters in range(16, 26))
+    source = reading.read(f"---\ntitle: Titel\nlang: en\ntoc: true\nmath: true\n---\n\n{headings}\n").document
+    (proof,) = prove(source, {Path("a.pdf"): pdf.export(source, theme.load(), moment=MOMENT).data})
+    assert [str(difference) for difference in proof.differences] == []
+
+
 @pytest.mark.parametrize("style", ["standard", "large-print"])
 def test_no_word_within_an_element_that_begins_a_line_is_broken(style):
     """Emphasis within emphasis over many lines, in text and in cells: the proof finds every word whole."""

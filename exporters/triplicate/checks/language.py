@@ -8,7 +8,7 @@ from functools import cache, partial
 
 from triplicate.checks.runs import Run
 from triplicate.checks.view import View
-from triplicate.document.language import direction, subtag
+from triplicate.document.language import direction, script_of, subtag
 from triplicate.document.model import Place
 from triplicate.document.phrases import language_of_phrases
 from triplicate.document.walk import nodes
@@ -202,13 +202,7 @@ def _worth_marking(in_row: list[re.Match[str]]) -> bool:
 @cache
 def scripts_of(lang: str) -> frozenset[str]:
     """Return the scripts (ISO 15924) that a language is written in, by its BCP 47 tag; none if it is not known."""
-    import langcodes
-
-    try:
-        script = langcodes.Language.get(lang).maximize().script
-    except (ValueError, AttributeError):
-        return frozenset()
-    if not script:
+    if not (script := script_of(lang)):
         return frozenset()
     return _SETS.get(script, frozenset({script}))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from triplicate.document.language import subtag
+from triplicate.document.language import script_of, subtag
 from triplicate.document.model import CalloutKind, Inlines, Kind, Passage, Place, Text
 
 
@@ -76,7 +76,7 @@ def phrases_for(lang: str) -> Phrases:
     known = _phrases()
     language = subtag(lang)
     if language in ("zh", "cmn", "yue"):
-        language = f"zh-{_script(lang)}"
+        language = f"zh-{script_of(lang)}"
     return known.get("nb" if language == "no" else language, known["en"])
 
 
@@ -100,13 +100,3 @@ def in_own_words(text: str, lang: str, place: Place) -> Inlines:
     words = (Text(text, place=place),)
     own = language_of_phrases(lang)
     return words if own == lang else (Passage(words, own, place=place),)
-
-
-def _script(lang: str) -> str:
-    """Return the script in which a language is written (ISO 15924)."""
-    import langcodes
-
-    try:
-        return langcodes.Language.get(lang).maximize().script or ""
-    except (ValueError, AttributeError):
-        return ""

@@ -5,8 +5,12 @@ import ctypes.util
 import io
 import sys
 import warnings
-from contextlib import AbstractContextManager, nullcontext, redirect_stderr, redirect_stdout
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, redirect_stderr, redirect_stdout
 from functools import cache
+from importlib import import_module
+from types import ModuleType
+from typing import Any
 
 from triplicate.errors import MissingToolError
 from triplicate.system.replaced import replaced
@@ -22,7 +26,7 @@ def pango_version() -> str | None:
     with redirect_stdout(silence), redirect_stderr(silence), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            with _found_by_loader():
+            with _found_by_loader(), _font_tools_later():
                 from weasyprint.text import ffi
         except OSError:
             return None
@@ -40,6 +44,46 @@ def _found_by_loader() -> AbstractContextManager[None]:
     if sys.platform != "linux":
         return nullcontext()
     return replaced(ctypes.util, find_library=lambda _: None)
+
+
+_LATER = "fontTools.subset", "fontTools.varLib", "fontTools.varLib.instancer"
+
+
+@contextmanager
+def _font_tools_later() -> Iterator[None]:
+    """While this context lasts, let fontTools' subsetter and instancer be imported without being loaded.
+
+    WeasyPrint 70 loads them when it starts (weasyprint/pdf/fonts.py), for a third of that time, and needs them only
+    where HarfBuzz does not do the same: then their functions load them.
+    """
+    import fontTools
+
+    missing = {name: _Later(name) for name in _LATER if name not in sys.modules}
+    sys.modules.update(missing)
+    if subset := missing.get("fontTools.subset"):
+        fontTools.subset = subset
+    try:
+        yield
+    finally:
+        for name, module in missing.items():
+            if sys.modules.get(name) is module:
+                del sys.modules[name]
+        if subset:
+            del fontTools.subset
+
+
+class _Later(ModuleType):
+    """A module that is loaded when something of it is called."""
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what stands for a function of the module. Raises AttributeError for a name of Python's own."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def called(*given: Any, **named: Any) -> Any:
+            return getattr(import_module(self.__name__), name)(*given, **named)
+
+        return called
 
 
 @cache

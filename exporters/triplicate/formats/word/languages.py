@@ -4,6 +4,7 @@ from functools import cache
 
 from lxml.etree import _Element as Element
 
+from triplicate.document.language import script_of
 from triplicate.formats.word.markup import sub
 
 _EAST_ASIAN = frozenset({"Hans", "Hant", "Hani", "Jpan", "Kore", "Hira", "Kana", "Hang", "Bopo"})
@@ -24,9 +25,7 @@ def set_language(properties: Element, lang: str) -> None:
 @cache
 def language_attributes(lang: str) -> dict[str, str]:
     """Return the attributes that name a BCP 47 tag in ``w:lang`` and its like."""
-    import langcodes
-
-    script = langcodes.Language.get(lang).maximize().script
+    script = script_of(lang)
     values = {"val": lang}
     if script in _EAST_ASIAN:
         values["eastAsia"] = lang

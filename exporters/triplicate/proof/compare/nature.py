@@ -106,10 +106,11 @@ def _contents(outline: Outline, entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def _in_plain_words(span: Span) -> Span:
-    """Return a span as contents have it: without marks, pictures and formulas by their words."""
+    """Return a span as contents have it: without marks, pictures and formulas by their words, apart from others."""
     if span.kind is SpanKind.CALL:
         return Span("", span.lang)
-    return span._replace(marks=frozenset(), expansion="", kind=SpanKind.WORDS)
+    text = span.text if span.kind is SpanKind.WORDS else f" {span.text} "
+    return span._replace(text=text, marks=frozenset(), expansion="", kind=SpanKind.WORDS)
 
 
 def _without_page(entry: Entry) -> Entry:
