@@ -26,7 +26,7 @@ def unpacked(archive: Upload) -> Iterator[Upload]:
     name = archive.name
     try:
         with zipfile.ZipFile(io.BytesIO(archive.data)) as opened:
-            entries = [entry for entry in opened.infolist() if not entry.is_dir()]
+            entries = [entry for entry in opened.infolist() if entry.filename and not entry.is_dir()]
             if len(entries) > MOST_FILES:
                 raise RefusedError(
                     413,
@@ -68,7 +68,9 @@ def _read(opened: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, name: str)
 def _inside(entry: zipfile.ZipInfo, name: str) -> PurePosixPath:
     """Return the name of a file in the archive. Raises RefusedError for one that leads out of it, and for a link."""
     path = PurePosixPath(entry.filename.replace("\\", "/"))
-    leads_out = path.is_absolute() or ".." in path.parts or ":" in path.parts[0] or "\0" in entry.filename
+    leads_out = (
+        not path.parts or path.is_absolute() or ".." in path.parts or ":" in path.parts[0] or "\0" in entry.filename
+    )
     if leads_out or stat.S_ISLNK(entry.external_attr >> 16):
         said = f"{name} holds a name that leads out of it: {entry.filename[:80]}. Make it anew of one folder."
         raise RefusedError(422, "outside", said, name=name)
