@@ -65,7 +65,6 @@ def test_texts_of_editors_that_mark_their_encoding_are_read():
         ([zipped({"/x.md": "x"})], 422, "outside"),
         ([zipped({"C:\\x.md": "x"})], 422, "outside"),
         ([zipped({".": "x"})], 422, "outside"),
-        ([zipped({"": "x"})], 415, "no-text"),
         ([link_in_zip()], 422, "outside"),
         ([zipped({"x.md": "x", "y.txt": "y"})], 422, "two-texts"),
         ([Upload("x.md", b"x"), Upload("y.docx", b"y")], 422, "two-texts"),

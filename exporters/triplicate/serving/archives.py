@@ -68,10 +68,8 @@ def _read(opened: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, name: str)
 def _inside(entry: zipfile.ZipInfo, name: str) -> PurePosixPath:
     """Return the name of a file in the archive. Raises RefusedError for one that leads out of it, and for a link."""
     path = PurePosixPath(entry.filename.replace("\\", "/"))
-    leads_out = (
-        not path.parts or path.is_absolute() or ".." in path.parts or ":" in path.parts[0] or "\0" in entry.filename
-    )
-    if leads_out or stat.S_ISLNK(entry.external_attr >> 16):
+    within = path.parts and not path.is_absolute() and ".." not in path.parts and ":" not in path.parts[0]
+    if not within or "\0" in entry.filename or stat.S_ISLNK(entry.external_attr >> 16):
         said = f"{name} holds a name that leads out of it: {entry.filename[:80]}. Make it anew of one folder."
         raise RefusedError(422, "outside", said, name=name)
     return path
