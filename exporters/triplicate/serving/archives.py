@@ -1,6 +1,7 @@
 """ZIP archives that come from anybody: how many files, how large they may grow, where their names may lead."""
 
 import io
+import lzma
 import stat
 import zipfile
 import zlib
@@ -44,7 +45,15 @@ def unpacked(archive: Upload) -> Iterator[Upload]:
                 data = _read(opened, entry, left, name)
                 left -= len(data)
                 yield Upload(str(path), data)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, zlib.error) as error:
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        EOFError,
+        OSError,
+        ValueError,
+        lzma.LZMAError,
+        zlib.error,
+    ) as error:
         raise RefusedError(422, "damaged", f"{name} is damaged: {error}. Make it anew.", name=name) from error
 
 
