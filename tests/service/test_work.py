@@ -303,6 +303,20 @@ def test_calls_wait_in_line_can_be_stopped_and_are_refused_if_too_many_wait(pool
     assert second.result(20) == 2
 
 
+def test_while_others_wait_nobody_has_two_processes(tmp_path):
+    pool = Pool(2, Limits(seconds=60, memory=400_000_000), preload=(), scratch=tmp_path, waiting=5)
+    try:
+        long = pool.submit_for("hostile", time.sleep, 50)
+        _wait_until(long.running)
+        blocked = [pool.submit_for("kind", time.sleep, 0.3), pool.submit_for("hostile", time.sleep, 50)]
+        assert pool.submit_for("patient", len, "abc").result(50) == 3
+        assert blocked[0].done()
+        assert not blocked[1].done()
+        _wait_until(blocked[1].running)
+    finally:
+        pool.close()
+
+
 def test_temporary_files_lie_in_a_folder_of_the_process(pool):
     import tempfile
 
