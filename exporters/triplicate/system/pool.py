@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 _MOST_CALLS = 300
-_LARGEST_SHARE = 0.5
+_LARGEST_SHARE = 0.25
 """After how many calls, and at which share of the memory that it may have, a process is renewed."""
 
 _HEARTBEAT = 0.2
