@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -250,6 +251,28 @@ def test_what_is_kept_is_bounded_for_all_and_for_each(tmp_path):
         store.close()
 
 
+def test_what_a_killed_service_left_is_removed_by_the_next(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    living, killed = Store(60, 4000), Store(60, 4000)
+    for store in (living, killed):
+        store.write(store.new(), {"a": b"x"})
+        os.utime(store._root, (0, 0))
+    os.close(killed._lock_of_root)  # as the system does when a process ends
+    (tmp_path / "triplicate-served-new").mkdir()
+    (tmp_path / "triplicate-other").mkdir()
+    os.utime(tmp_path / "triplicate-other", (0, 0))
+    last = Store(60, 4000)
+    assert living._root.exists()
+    assert not killed._root.exists()
+    assert {path.name for path in tmp_path.iterdir()} == {
+        *("triplicate-served-new", "triplicate-other"),
+        *(store._root.name for store in (living, last)),
+    }
+    for store in (living, last):
+        store.close()
+        store.close()
+
+
 # Processes
 
 
@@ -318,8 +341,6 @@ def test_while_others_wait_nobody_has_two_processes(tmp_path):
 
 
 def test_temporary_files_lie_in_a_folder_of_the_process(pool):
-    import tempfile
-
     folder = pool.submit(tempfile.mkdtemp).result()
     assert Path(folder).parent.parent == pool.scratch
     with pytest.raises(EndedError):
