@@ -124,9 +124,12 @@ def test_what_is_too_large_is_refused_whether_it_says_so_or_not(served):
 
 def test_uploads_that_are_under_way_are_bounded_together(served):
     client = served(largest_body=1000, in_flight=500)
-    answer = client.post("/api/check", content=b"x" * 600, headers={"content-type": "application/json"})
-    assert answer.status_code == 503
-    assert int(answer.headers["retry-after"]) > 0
+    for content in (b"x" * 600, iter([b"x" * 300, b"x" * 300])):
+        answer = client.post("/api/check", content=content, headers={"content-type": "application/json"})
+        assert answer.status_code == 503
+        assert int(answer.headers["retry-after"]) > 0
+    enough = client.post("/api/check", content=b"x" * 400, headers={"content-type": "application/json"})
+    assert enough.status_code == 400
 
 
 def test_an_address_that_asks_for_much_is_told_when_to_try_again(served):

@@ -112,7 +112,7 @@ def test_it_ends_when_it_is_asked_to_and_leaves_nothing(service, client, folder)
     assert "Traceback" not in said
     assert "Words of the news" not in said
     assert "sword" not in said
-    assert not [path for path in folder.iterdir() if path.name.startswith("triplicate-serving")]
+    assert not [path for path in folder.iterdir() if path.name.startswith("triplicate-served")]
     end = time.monotonic() + 5
     while any(Path(f"/proc/{number}").exists() for number in own) and time.monotonic() < end:
         time.sleep(0.05)

@@ -1,6 +1,7 @@
 """Files that are chosen or dropped: every kind of text, pictures, and what is refused, with the reason."""
 
 import io
+import random
 import stat
 import zipfile
 from pathlib import Path
@@ -64,6 +65,7 @@ def test_texts_of_editors_that_mark_their_encoding_are_read():
         ([zipped({"../x.md": "x"})], 422, "outside"),
         ([zipped({"/x.md": "x"})], 422, "outside"),
         ([zipped({"C:\\x.md": "x"})], 422, "outside"),
+        ([zipped({".": "x"})], 422, "outside"),
         ([link_in_zip()], 422, "outside"),
         ([zipped({"x.md": "x", "y.txt": "y"})], 422, "two-texts"),
         ([Upload("x.md", b"x"), Upload("y.docx", b"y")], 422, "two-texts"),
@@ -99,6 +101,22 @@ def test_what_an_archive_unpacks_to_is_bounded_and_counted_while_it_unpacks(monk
     with pytest.raises(RefusedError) as refused:
         take([Upload("a.zip", lying)])
     assert refused.value.kind == "damaged"
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_an_archive_that_is_damaged_anywhere_is_refused_or_read(way):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", way) as archive:
+        archive.writestr("a/x.md", "# Hi\n\n" + "words " * 50)
+    chance = random.Random(way)
+    for _ in range(200):
+        data = bytearray(made.getvalue())
+        for _ in range(chance.randint(1, 4)):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        try:
+            assert take([Upload("a.zip", bytes(data[: chance.choice((len(data), chance.randrange(len(data))))]))])
+        except RefusedError as refused:
+            assert refused.status in {413, 415, 422}
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -250,6 +251,28 @@ def test_what_is_kept_is_bounded_for_all_and_for_each(tmp_path):
         store.close()
 
 
+def test_what_a_killed_service_left_is_removed_by_the_next(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    living, killed = Store(60, 4000), Store(60, 4000)
+    for store in (living, killed):
+        store.write(store.new(), {"a": b"x"})
+        os.utime(store._root, (0, 0))
+    os.close(killed._lock_of_root)  # as the system does when a process ends
+    (tmp_path / "triplicate-served-new").mkdir()
+    (tmp_path / "triplicate-other").mkdir()
+    os.utime(tmp_path / "triplicate-other", (0, 0))
+    last = Store(60, 4000)
+    assert living._root.exists()
+    assert not killed._root.exists()
+    assert {path.name for path in tmp_path.iterdir()} == {
+        *("triplicate-served-new", "triplicate-other"),
+        *(store._root.name for store in (living, last)),
+    }
+    for store in (living, last):
+        store.close()
+        store.close()
+
+
 # Processes
 
 
@@ -303,9 +326,21 @@ def test_calls_wait_in_line_can_be_stopped_and_are_refused_if_too_many_wait(pool
     assert second.result(20) == 2
 
 
-def test_temporary_files_lie_in_a_folder_of_the_process(pool):
-    import tempfile
+def test_while_others_wait_nobody_has_two_processes(tmp_path):
+    pool = Pool(2, Limits(seconds=60, memory=400_000_000), preload=(), scratch=tmp_path, waiting=5)
+    try:
+        long = pool.submit_for("hostile", time.sleep, 50)
+        _wait_until(long.running)
+        blocked = [pool.submit_for("kind", time.sleep, 0.3), pool.submit_for("hostile", time.sleep, 50)]
+        assert pool.submit_for("patient", len, "abc").result(50) == 3
+        assert blocked[0].done()
+        assert not blocked[1].done()
+        _wait_until(blocked[1].running)
+    finally:
+        pool.close()
 
+
+def test_temporary_files_lie_in_a_folder_of_the_process(pool):
     folder = pool.submit(tempfile.mkdtemp).result()
     assert Path(folder).parent.parent == pool.scratch
     with pytest.raises(EndedError):

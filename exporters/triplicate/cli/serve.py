@@ -48,6 +48,7 @@ def serve(options: argparse.Namespace) -> int:
     )
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
     logging.getLogger("triplicate.serving").setLevel(logging.INFO)
+    logging.getLogger("python_multipart").setLevel(logging.ERROR)  # it tells what is odd in forms, and names it
     with _bound(settings.host, settings.port) as listening:
         app = create_app(settings, _cluster(options.dask))
         configuration = uvicorn.Config(

@@ -1,6 +1,7 @@
 """ZIP archives that come from anybody: how many files, how large they may grow, where their names may lead."""
 
 import io
+import lzma
 import stat
 import zipfile
 import zlib
@@ -26,7 +27,7 @@ def unpacked(archive: Upload) -> Iterator[Upload]:
     name = archive.name
     try:
         with zipfile.ZipFile(io.BytesIO(archive.data)) as opened:
-            entries = [entry for entry in opened.infolist() if not entry.is_dir()]
+            entries = [entry for entry in opened.infolist() if entry.filename and not entry.is_dir()]
             if len(entries) > MOST_FILES:
                 raise RefusedError(
                     413,
@@ -44,7 +45,15 @@ def unpacked(archive: Upload) -> Iterator[Upload]:
                 data = _read(opened, entry, left, name)
                 left -= len(data)
                 yield Upload(str(path), data)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, zlib.error) as error:
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        EOFError,
+        OSError,
+        ValueError,
+        lzma.LZMAError,
+        zlib.error,
+    ) as error:
         raise RefusedError(422, "damaged", f"{name} is damaged: {error}. Make it anew.", name=name) from error
 
 
@@ -68,8 +77,8 @@ def _read(opened: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, name: str)
 def _inside(entry: zipfile.ZipInfo, name: str) -> PurePosixPath:
     """Return the name of a file in the archive. Raises RefusedError for one that leads out of it, and for a link."""
     path = PurePosixPath(entry.filename.replace("\\", "/"))
-    leads_out = path.is_absolute() or ".." in path.parts or ":" in path.parts[0] or "\0" in entry.filename
-    if leads_out or stat.S_ISLNK(entry.external_attr >> 16):
+    within = path.parts and not path.is_absolute() and ".." not in path.parts and ":" not in path.parts[0]
+    if not within or "\0" in entry.filename or stat.S_ISLNK(entry.external_attr >> 16):
         said = f"{name} holds a name that leads out of it: {entry.filename[:80]}. Make it anew of one folder."
         raise RefusedError(422, "outside", said, name=name)
     return path

@@ -55,6 +55,8 @@ _LIGHT = 0.25  # what a request that changes nothing counts
 _PATIENCE = 30  # seconds that a body may stand still
 _BUSY = 5  # seconds after which to try again where too many uploads are under way
 
+_MANY = f"Many are sending files just now. Try again in {_BUSY} seconds."
+
 Fault = Callable[[Request, int, str, int | None], Response]
 """Makes the answer that refuses: the request, the status, a sentence for a person, seconds until trying again."""
 
@@ -97,6 +99,8 @@ class Guard:
             answer = self._refusal(scope) or self._entrance(scope)
             if answer and answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
                 await body.drop()
+            if answer is None:
+                body.reserve(int(Headers(scope=scope).get("content-length", "0")))
             await (answer or self.app)(scope, body.receive, send_on)
         except Exception as error:  # noqa: BLE001  a fault of ours, told as such; the service goes on
             number = secrets.token_hex(4)
@@ -105,7 +109,7 @@ class Guard:
                 said = f"A fault in Triplicate. If you report it, say the number {number}."
                 await self.fault(Request(scope), 500, said, None)(scope, body.receive, send_on)
         finally:
-            self.in_flight -= body.size
+            self.in_flight -= body.reserved
             method = scope["method"] if scope["method"] in _METHODS else "other"
             self.answers[method, status] += 1
             logger.info("%s %s %s %.0f ms", scope["method"], _known(scope), status, 1000 * (time.monotonic() - begun))
@@ -131,7 +135,7 @@ class Guard:
         if int(length) > self.settings.largest_body:
             return self.fault(request, 413, self.too_large(int(length)), None)
         if self.in_flight + int(length) > self.settings.in_flight:
-            return self.fault(request, 503, f"Many are sending files just now. Try again in {_BUSY} seconds.", _BUSY)
+            return self.fault(request, 503, _MANY, _BUSY)
         return None
 
     def too_large(self, size: int) -> str:
@@ -179,6 +183,12 @@ class _Body:
         self._receive = receive
         self._more = True
         self.size = 0
+        self.reserved = 0
+
+    def reserve(self, size: int) -> None:
+        """Count so many bytes as under way from now on, at least."""
+        self._guard.in_flight += max(0, size - self.reserved)
+        self.reserved = max(size, self.reserved)
 
     async def receive(self) -> Message:
         """Return the next part. Raises HTTPException if it is too large, or stands still."""
@@ -191,11 +201,13 @@ class _Body:
             length = len(message.get("body", b""))
             self._more = message.get("more_body", False)
             self.size += length
-            self._guard.in_flight += length
+            self.reserve(self.size)
             if self.size > self._guard.settings.largest_body:
                 if self._more:
                     await self.drop()
                 raise HTTPException(413, self._guard.too_large(self.size))
+            if self._guard.in_flight > self._guard.settings.in_flight:
+                raise HTTPException(503, _MANY, {"retry-after": str(_BUSY)})
         return message
 
     async def drop(self) -> None:

@@ -1,13 +1,16 @@
 """What is kept for a while: each thing in a folder of its own, under a name that nobody can guess."""
 
+import fcntl
 import json
 import logging
+import os
 import secrets
 import shutil
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -25,6 +28,10 @@ _SECONDS = 60
 """After which to try again where the disk is full of what others keep."""
 
 _DRAFT = "draft.json"
+
+_PREFIX = "triplicate-served-"
+_NEW = 60
+"""Seconds in which a folder may have been made and not been locked yet."""
 
 logger = logging.getLogger("triplicate.serving")
 
@@ -46,7 +53,10 @@ class Store:
         self.seconds = seconds
         self.clock = clock
         self._most = most
-        self._root = Path(tempfile.mkdtemp(prefix="triplicate-serving-"))
+        _clear_away()
+        self._root = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        self._lock_of_root = os.open(self._root, os.O_RDONLY)
+        fcntl.flock(self._lock_of_root, fcntl.LOCK_EX)
         self._held: dict[str, _Held] = {}
         self._lock = threading.RLock()
 
@@ -123,8 +133,25 @@ class Store:
         return gone
 
     def close(self) -> None:
-        """Remove everything."""
+        """Remove everything; nothing happens if that is done."""
         shutil.rmtree(self._root, ignore_errors=True)
+        with suppress(OSError):
+            os.close(self._lock_of_root)
+        self._lock_of_root = -1
+
+
+def _clear_away() -> None:
+    """Remove what services have left that were killed: their folders are there, and nobody has locked them."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with suppress(OSError):  # it is another user's, is locked, or has just gone
+            found = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+            try:
+                fcntl.flock(found, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                status = os.fstat(found)
+                if status.st_uid == os.getuid() and time.time() - status.st_mtime > _NEW:
+                    shutil.rmtree(folder, ignore_errors=True)
+            finally:
+                os.close(found)
 
 
 def packed(draft: Draft) -> dict[str, bytes]:

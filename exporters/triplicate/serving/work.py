@@ -183,7 +183,7 @@ class Work:
 
     async def _run(self, function: Callable[..., Value], *arguments: Any) -> Value:
         try:
-            call = self._quick.submit(function, *arguments)
+            call = self._quick.submit_for(address.get(), function, *arguments)
         except FullError as error:
             raise BusyError(_SOON) from error
         try:
@@ -241,7 +241,10 @@ class Work:
         self.rates.charge(whose, self.settings.weight)
         kept = self.keep(draft)
         try:
-            call = self._executor.submit(making.make, draft, styles)
+            if self._making:
+                call: Running = self._making.submit_for(whose, making.make, draft, styles)
+            else:
+                call = self._executor.submit(making.make, draft, styles)
         except FullError as error:
             self._store.forget(kept)
             self.counts["refused"] += 1

@@ -11,7 +11,7 @@ import resource
 import shutil
 import tempfile
 import threading
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 _MOST_CALLS = 300
-_LARGEST_SHARE = 0.5
+_LARGEST_SHARE = 0.25
 """After how many calls, and at which share of the memory that it may have, a process is renewed."""
 
 _HEARTBEAT = 0.2
@@ -75,10 +75,14 @@ class Limits:
 
 
 class Call(Future[Any]):
-    """A call that waits, is worked on, or is done. ``told`` are the things that it told with :func:`tell`."""
+    """A call that waits, is worked on, or is done.
 
-    def __init__(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+    ``whose`` it is decides how soon it is begun; ``told`` are the things that it told with :func:`tell`.
+    """
+
+    def __init__(self, function: Callable[..., Any], arguments: tuple[Any, ...], whose: str = "") -> None:
         super().__init__()
+        self.whose = whose
         self.function = function
         self.arguments = arguments
         self.told: list[object] = []
@@ -106,6 +110,7 @@ class Pool:
         self._changed = threading.Condition()
         self._closed = False
         self._busy = 0
+        self._worked_on: Counter[str] = Counter()
         self._threads = [threading.Thread(target=self._drive, daemon=True) for _ in range(processes)]
         for thread in self._threads:
             thread.start()
@@ -122,7 +127,11 @@ class Pool:
 
     def submit(self, function: Callable[..., Any], *arguments: Any) -> Call:
         """Return a call that will be worked on. Raises FullError if too many wait already."""
-        call = Call(function, arguments)
+        return self.submit_for("", function, *arguments)
+
+    def submit_for(self, whose: str, function: Callable[..., Any], *arguments: Any) -> Call:
+        """Return a call of somebody, as :meth:`submit` does; while others wait, nobody has two processes."""
+        call = Call(function, arguments, whose)
         with self._changed:
             if self._closed or len(self._calls) >= self._waiting + self.processes - self._busy:
                 raise FullError
@@ -151,8 +160,11 @@ class Pool:
                 self._changed.wait()
             if self._closed:
                 return None
+            call = next((one for one in self._calls if not self._worked_on[one.whose]), self._calls[0])
+            self._calls.remove(call)
             self._busy += 1
-            return self._calls.popleft()
+            self._worked_on[call.whose] += bool(call.whose)
+            return call
 
     def _drive(self) -> None:
         """Hand one call after the other to a process, which is renewed when it has ended."""
@@ -174,6 +186,8 @@ class Pool:
             finally:
                 with self._changed:
                     self._busy -= 1
+                    self._worked_on[call.whose] -= bool(call.whose)
+                    self._worked_on += Counter()  # forgets those that have none
         if process:
             process.ended()
 
