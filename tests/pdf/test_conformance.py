@@ -8,7 +8,6 @@ from tests import samples
 from tests.judges import pdfinfo_struct_text, pdfjs_tree, qpdf_check, verapdf
 from tests.pdf.documents import SMALL
 from tests.pdf.files import DOCUMENTS, STANDARDS, data
-from triplicate import theme
 
 NEW_IN_2_0 = {
     "Syntax Warning: O object is invalid value (FENote)",
@@ -20,24 +19,20 @@ NEW_IN_2_0 = {
 LONG = ("table over pages", "ordered list over pages", "note over pages", "contents over pages")
 """The documents of several pages that poppler reads: it takes many seconds for each."""
 
-STYLES = {"news-release.md": theme.names()}
-"""The editions of a sample that are judged, if not the standard one alone: they differ in layout alone, each of which has a
-document of its own that is judged (tests/look/test_editions.py)."""
-
 
 @pytest.mark.parametrize("standard", STANDARDS)
 def test_every_document_conforms_to_all_its_standards(standard: str, tmp_path: Path) -> None:
     files = []
-    # What a standard asks for is written after the layout: pages and editions are as in the first.
+    # What a standard asks for is written after the layout: pages are as in the first. Editions differ in layout alone,
+    # and each has a document of its own that is judged (tests/look/test_editions.py).
     for name in DOCUMENTS if standard == "ua-1" else SMALL:
         files.append(tmp_path / f"{name}.pdf")
         files[-1].write_bytes(data(name, standard))
     for name in samples.NAMES:
         if (name, standard) == (samples.MANUAL, "ua-2"):
             continue
-        for style in STYLES.get(name, ["standard"]) if standard == "ua-1" else ["standard"]:
-            files.append(tmp_path / f"{name} {style}.pdf")
-            files[-1].write_bytes(samples.file(name, "pdf", style, standard))
+        files.append(tmp_path / f"{name}.pdf")
+        files[-1].write_bytes(samples.file(name, "pdf", "standard", standard))
     verdicts = verapdf(files, STANDARDS[standard])
     assert {file.name: failures for file, failures in verdicts.items() if failures} == {}
     assert len(verdicts) == len(files) > 15

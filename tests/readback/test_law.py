@@ -233,7 +233,7 @@ def test_a_message_of_changed_words_shows_the_change():
     (difference,) = verify(outline_of(said("apples")), outline_of(said("pears")))
     assert (difference.kind, difference.message) == (
         "words-changed",
-        "“…re it comes to apples.” is “…re it comes to pears.”",
+        "“…it comes to apples.” is “…it comes to pears.”",
     )
 
 

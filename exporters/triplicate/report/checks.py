@@ -98,6 +98,7 @@ COMPARISONS = (
         (
             *(
                 "words-changed",
+                "marker-in-words",
                 "spaces-changed",
                 "content-missing",
                 "text-unread",
