@@ -29,8 +29,8 @@ def test_every_document_conforms_to_all_its_standards(standard: str, tmp_path: P
         files.append(tmp_path / f"{name}.pdf")
         files[-1].write_bytes(data(name, standard))
     for name in samples.NAMES:
-        if (name, standard) == (samples.MANUAL, "ua-2"):
-            continue
+        if name == samples.MANUAL:
+            continue  # 54 pages of what the sample of every structure has
         files.append(tmp_path / f"{name}.pdf")
         files[-1].write_bytes(samples.file(name, "pdf", "standard", standard))
     verdicts = verapdf(files, STANDARDS[standard])
