@@ -171,6 +171,16 @@ def test_no_word_within_an_element_that_begins_a_line_is_broken(style):
     assert [str(difference) for difference in proof.differences] == []
 
 
+def test_a_word_wider_than_its_box_may_be_parted():
+    """The box ends before the column does: no line of it holds some of these words, all others stay whole."""
+    digits = "0123456789" * 4
+    words = "\n>\n".join(f"> Wort **{digits[:12]}***{digits[12:number]}* Ende." for number in (30, 34, 38, 40))
+    large = theme.load("large-print")
+    source = reading.read(FRONT.format(title="Titel") + f"> [!NOTE]\n> {'Wort ' * 30}\n>\n{words}\n").document
+    (proof,) = prove(source, {Path("a.pdf"): pdf.export(source, large, moment=MOMENT).data}, promise_of(large))
+    assert [str(difference) for difference in proof.differences] == []
+
+
 def test_code_that_its_column_has_no_room_for_is_divided(tmp_path):
     """Short code stays on one line where it can: not in a record of a table in large letters on a small page."""
     house = tmp_path / "house.toml"

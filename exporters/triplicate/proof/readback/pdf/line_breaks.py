@@ -27,6 +27,8 @@ _LONGEST = 40
 _COLUMN = 0.5
 """Of the width of the text, what a column of a table has at least for a word that is wider than the others."""
 
+_BOXES = ("Aside", "BlockQuote")
+
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef"
 """Scripts that are written without spaces between words, or break lines at any letter."""
 
@@ -91,8 +93,8 @@ def _width_of_letters(content: PageContents, place: _Place) -> float:
 def _room(content: PageContents, place: _Place, surroundings: Surroundings, promise: Promise) -> float:
     """Return how wide the lines of a sequence may be.
 
-    That is to the end of the text's column, or to an item of the same list that stands beside it; in a table half of
-    what there is from its own edge.
+    That is to the end of the text's column or of the box that it stands in, or to an item of the same list that stands
+    beside it; in a table half of what there is from its own edge.
     """
     ink = content.pages[content.sequences[place].page]
     column = column_of(ink, promise)
@@ -107,7 +109,20 @@ def _room(content: PageContents, place: _Place, surroundings: Surroundings, prom
     if table is not None:
         return _COLUMN * (column.right - start)
     beside = (left for left in _starts_of_items(ink, place, surroundings) if left > start + _SLACK)
-    return min(beside, default=column.right) - start
+    return min(beside, default=_end(ink, place, surroundings, column)) - start
+
+
+def _end(ink: Ink, place: _Place, surroundings: Surroundings, column: Box) -> float:
+    """Return where lines end at most: in a box (a callout, a quotation) by its longest line, or as it begins."""
+    around = reversed(surroundings.around(place))
+    box = next((one for one in around if one.role in _BOXES or (one.role == "Sect" and one.title)), None)
+    if box is None:
+        return column.right
+    inside = [
+        shown.box for shown in ink.shown if shown.place and any(one is box for one in surroundings.around(shown.place))
+    ]
+    inset = min(one.left for one in inside) - column.left
+    return max(column.right - inset, *(one.right for one in inside))
 
 
 def _starts_of_items(ink: Ink, place: _Place, surroundings: Surroundings) -> Iterator[float]:
