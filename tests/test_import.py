@@ -108,6 +108,22 @@ def test_a_table_has_no_empty_rows_and_columns_and_no_bold_headers(taken):
     ]
 
 
+def test_a_table_is_in_the_language_of_its_label(taken):
+    def said(words, lang):
+        return p(run(words, f'<w:lang w:val="{lang}"/>'))
+
+    head, body = (
+        "".join(f"<w:tc>{said(words, lang)}</w:tc>" for words, lang in cells)
+        for cells in ((("Tag", "de"), ("Place", "en")), (("Montag", "de"), ("Hall", "en")))
+    )
+    rows = f"<w:tr><w:trPr><w:tblHeader/></w:trPr>{head}</w:tr><w:tr>{body}</w:tr>"
+    caption = p(run("Tabelle 1: Zeiten", '<w:lang w:val="de"/>'), properties='<w:pStyle w:val="Caption"/><w:keepNext/>')
+    text, said_of_it, _ = taken(docx(caption, f"<w:tbl>{rows}</w:tbl>"), "docx")
+    lines = text.split("\n")
+    assert (lines[0], lines[-1]) == ("| Tag    | [Place]{lang=en-GB} |", ": Zeiten {lang=de}")
+    assert "every word kept" in said_of_it
+
+
 def test_notes_are_called_where_they_were(taken):
     notes = f'<w:footnotes NAMES><w:footnote w:id="2">{p("The note.")}</w:footnote></w:footnotes>'
     body = p("Text", '<w:r><w:footnoteReference w:id="2"/></w:r>', " ends.")
@@ -157,6 +173,10 @@ PAGES = {
     "an item called o": (html("<ol type=a start=14><li>one<li>two</ol>"), "{type=a}\n14. one\n15. two"),
     "hidden words": (html('<p>Seen<span hidden>not</span><span style="display: none">not</span></p><script>no()</script>'), "Seen"),
     "quotation": (html("<blockquote><p>To be.</p><footer>Hamlet</footer></blockquote>"), "> To be.\n>\n> -- Hamlet"),
+    "a quotation of somebody in another language": (
+        html('<blockquote><p>To be.</p><p lang="fr">— Un <em>prince</em></p></blockquote>'),
+        "> To be.\n>\n> -- [Un *prince*]{lang=fr}",
+    ),
     "code": (html("<pre><code>a\n  b</code></pre>"), "```\na\n  b\n```"),
     "terms": (html("<dl><dt>Term<dd>What it means</dl>"), "Term\n: What it means"),
     "links": (html('<p><a href="https://example.org/a?b=1&amp;c=2">A page</a></p>'), "[A page](https://example.org/a?b=1&c=2)"),

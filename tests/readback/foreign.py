@@ -28,6 +28,7 @@ _NAMES = " ".join(
 _STYLES = """\
 <w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style>
 <w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/></w:style>
+<w:style w:type="paragraph" w:styleId="Caption"><w:name w:val="caption"/></w:style>
 <w:style w:type="table" w:styleId="Dressed"><w:name w:val="Dressed"/>
 <w:tblStylePr w:type="firstRow"/><w:tblStylePr w:type="firstCol"/></w:style>"""
 

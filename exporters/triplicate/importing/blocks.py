@@ -29,14 +29,14 @@ from triplicate.document.model import (
 )
 from triplicate.document.phrases import phrases_for
 from triplicate.document.walk import text_of
+from triplicate.importing.captions import Captions
 from triplicate.importing.doubts import Doubts
-from triplicate.importing.inlines import InlineMaker, wholly_bold
+from triplicate.importing.inlines import InlineMaker, joined, wholly_bold, without_first
 from triplicate.importing.lists import listed
 from triplicate.importing.tables import Tables
-from triplicate.proof.outline.entry import Entry, Mark, Role, SpanKind
+from triplicate.proof.outline.entry import Entry, Mark, Role
 from triplicate.rules import importing as rules
 
-_LABELLED = re.compile(r"(?P<label>[^\W\d_]+)\s+(?P<number>\d+)\s*(?:[:.–—]\s*|\s+)(?=\S)")
 _SOURCE = re.compile(r"(?:—|–|--) \S")
 _HEADING_LIKE = re.compile(r"[^\n]{2,90}[^\s.,;:!]")
 
@@ -44,8 +44,8 @@ _HEADING_LIKE = re.compile(r"[^\n]{2,90}[^\s.,;:!]")
 class BlockMaker:
     """Makes blocks of entries.
 
-    ``names`` is told the names by which links reach a block. ``counts`` are those of tables and figures that have a
-    caption, ``left_out`` the labels that they have anyway. ``mend`` makes headings of what looks like one.
+    ``names`` is told the names by which links reach a block. ``left_out`` are words that a block has anyway. ``mend``
+    makes headings of what looks like one.
     """
 
     def __init__(
@@ -60,11 +60,11 @@ class BlockMaker:
         self.doubts = doubts
         self.names = names
         self.mend = mend
-        self.counts = {"table": 0, "figure": 0}
         self.left_out: list[str] = []
+        self.captions = Captions(inlines, self.left_out)
         self.level = 1
         self.phrases = phrases_for(inlines.lang)
-        self.tables = Tables(inlines, doubts, self)
+        self.tables = Tables(inlines, doubts, self.captions, self)
 
     def blocks(self, entries: Iterable[Entry], lang: str) -> Blocks:
         """Return the blocks of entries that stand in words of a language."""
@@ -81,7 +81,7 @@ class BlockMaker:
         return tuple(made)
 
     def _block(self, entry: Entry, lang: str, following: Entry | None) -> list[Block]:
-        own = self.inlines.languages.of_block(entry, lang)
+        own = self.captions.language(entry, self.inlines.languages.of_block(entry, lang))
         differs = own if own != lang else None
         match entry.role:
             case Role.HEADING | Role.TITLE:
@@ -196,11 +196,10 @@ class BlockMaker:
         *inside, last = entry.children or (entry,)
         attribution: Inlines = ()
         if last.role is Role.ATTRIBUTION or (last.role is Role.PARAGRAPH and _SOURCE.match(last.words) and inside):
-            words = self.inlines.run(last.spans, lang)
-            first = words[0].text if words and isinstance(words[0], Text) else ""
-            name = first.lstrip("—–- ")
-            self.left_out.append(first.removesuffix(name))
-            attribution = (Text(f"— {name}"), *words[1 if first else 0 :])
+            dashes = len(last.words) - len(last.words.lstrip("—–- "))
+            self.left_out.append(last.words[:dashes])
+            name = self.inlines.run(without_first(last.spans, dashes), lang)
+            attribution = tuple(joined((Text("— "), *name)))
         else:
             inside.append(last)
         children = self.blocks(inside, lang) if entry.children else (Paragraph(self.inlines.run(entry.spans, lang)),)
@@ -226,31 +225,14 @@ class BlockMaker:
     def _figure(self, entry: Entry, lang: str) -> list[Block]:
         captions = [child for child in entry.children if child.role is Role.CAPTION]
         rest = tuple(child for child in entry.children if child.role is not Role.CAPTION)
-        caption = self.caption(captions[0], lang, "figure") if len(captions) == 1 else ()
+        caption = self.captions.made(captions[0], lang, "figure") if len(captions) == 1 else ()
         source = self.inlines.picture(entry.source)
         others = [child._replace(role=Role.PARAGRAPH) for child in captions] if not caption else []
         after = list(self.blocks((*others, *rest), lang))
         if source is None:
             words = [Paragraph((Text(entry.alt),))] if entry.alt else []
             return [*words, *([Paragraph(caption)] if caption else []), *after]
-        return [Figure(Image(source, entry.alt), caption, self.counts["figure"] if caption else None), *after]
-
-    def caption(self, entry: Entry, lang: str, what: str) -> Inlines:
-        """Return a caption without the label and the number that it will have anyway."""
-        self.counts[what] += 1
-        spans = list(entry.spans)
-        label = _LABELLED.match(entry.words)
-        known = {getattr(phrases, what).casefold() for phrases in (self.phrases, phrases_for("en"), phrases_for(lang))}
-        if label and label["label"].casefold() in known and int(label["number"]) == self.counts[what]:
-            left = label.end()
-            self.left_out.append(label[0])
-            while spans and left and spans[0].kind is SpanKind.WORDS:
-                cut = min(left, len(spans[0].text))
-                spans[0] = spans[0]._replace(text=spans[0].text[cut:])
-                left -= cut
-                if not spans[0].text:
-                    del spans[0]
-        return self.inlines.run(spans, lang)
+        return [Figure(Image(source, entry.alt), caption, self.captions.counts["figure"] if caption else None), *after]
 
     def _formula(self, entry: Entry, lang: str, differs: str | None) -> list[Block]:
         formula = self.inlines.formula(entry.source, entry.alt, lang)

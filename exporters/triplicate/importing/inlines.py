@@ -66,7 +66,7 @@ class InlineMaker:
         ``plain`` are marks that all of it has, and that say nothing.
         """
         kept = [span._replace(marks=span.marks - plain) for span in self.languages.spans(list(spans), around or lang)]
-        return _trimmed(_joined(self._links(kept, lang)))
+        return _trimmed(joined(self._links(kept, lang)))
 
     def _links(self, spans: Sequence[Span], lang: str) -> list[Inline]:
         made: list[Inline] = []
@@ -142,6 +142,18 @@ def wholly_bold(spans: Iterable[Span]) -> frozenset[Mark]:
     return frozenset({Mark.STRONG}) if is_bold else frozenset()
 
 
+def without_first(spans: Sequence[Span], count: int) -> list[Span]:
+    """Return spans without the first characters of their words, as far as only words stand there."""
+    kept = list(spans)
+    while kept and count and kept[0].kind is SpanKind.WORDS:
+        cut = min(count, len(kept[0].text))
+        kept[0] = kept[0]._replace(text=kept[0].text[cut:])
+        count -= cut
+        if not kept[0].text:
+            del kept[0]
+    return kept
+
+
 def _link(target: str, children: Inlines) -> Inline:
     return Link(children, target)
 
@@ -152,7 +164,7 @@ def _passage(lang: str, children: Inlines) -> Inline:
 
 def _around(wrapper: Callable[[Inlines], Inline], nodes: list[Inline]) -> list[Inline]:
     """Return nodes wrapped, with the spaces at both ends outside; bare if there is nothing but spaces."""
-    nodes = list(_joined(nodes))
+    nodes = list(joined(nodes))
     before = after = ""
     if nodes and isinstance(nodes[0], Text):
         words = nodes[0].text.lstrip(" ")
@@ -165,7 +177,8 @@ def _around(wrapper: Callable[[Inlines], Inline], nodes: list[Inline]) -> list[I
     return [*([Text(before)] if before else []), *made, *([Text(after)] if after else [])]
 
 
-def _joined(nodes: Iterable[Inline]) -> list[Inline]:
+def joined(nodes: Iterable[Inline]) -> list[Inline]:
+    """Return nodes with texts that follow one another made one."""
     made: list[Inline] = []
     for node in nodes:
         if isinstance(node, Text) and made and isinstance(made[-1], Text):

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from triplicate.document.model import Align, Block, Blocks, Cell, Image, Inline, Inlines, LineBreak, Table, Text
 from triplicate.document.walk import text_of
+from triplicate.importing.captions import Captions
 from triplicate.importing.doubts import Doubts
 from triplicate.importing.inlines import InlineMaker, wholly_bold
 from triplicate.proof.outline.entry import Entry, Role, Scope, flatten
@@ -16,14 +17,10 @@ _MOST_COLUMNS = 100
 
 
 class Maker(Protocol):
-    """What makes the blocks in a cell, and captions."""
+    """What makes the blocks in a cell."""
 
     def blocks(self, entries: Iterable[Entry], lang: str) -> Blocks:
         """Return the blocks of entries."""
-        ...
-
-    def caption(self, entry: Entry, lang: str, what: str) -> Inlines:
-        """Return a caption without its label."""
         ...
 
     def reachable(self, entry: Entry, words: Inlines) -> Inlines:
@@ -34,9 +31,10 @@ class Maker(Protocol):
 class Tables:
     """Makes tables of entries."""
 
-    def __init__(self, inlines: InlineMaker, doubts: Doubts, maker: Maker) -> None:
+    def __init__(self, inlines: InlineMaker, doubts: Doubts, captions: Captions, maker: Maker) -> None:
         self.inlines = inlines
         self.doubts = doubts
+        self.captions = captions
         self.maker = maker
 
     def table(self, entry: Entry, lang: str) -> list[Block]:
@@ -52,7 +50,7 @@ class Tables:
         marked = bool(rows) and (rows[0].header or _heads_columns(rows[0]))
         if (width < 2 and not marked) or len(rows) < 2 or heavy or width > _MOST_COLUMNS:
             return self._unwrapped(entry, captions, rows, others, lang)
-        caption = self.maker.caption(captions[0], lang, "table") if captions else ()
+        caption = self.captions.made(captions[0], lang, "table") if captions else ()
         entries = _without_empty_columns([lines[index] for index in kept])
         width = len(entries[0])
         heads = [index for index, row in enumerate(rows) if row.header or _heads_columns(row)]
