@@ -51,11 +51,11 @@ def relations(*kinds: tuple[str, str]) -> str:
     return f'<Relationships xmlns="{_OOXML}/package/2006/relationships">{kept}</Relationships>'
 
 
-def word(body: str, numbering: str = "", others: dict[str, tuple[str, str]] | None = None) -> bytes:
-    """Return a Word document; ``others`` are parts by name, with their kind and their text."""
+def word(body: str, numbering: str = "", others: dict[str, tuple[str, str]] | None = None, styles: str = "") -> bytes:
+    """Return a Word document; ``others`` are parts by name, with their kind and their text; ``styles`` are added."""
     others = others or {}
     xml = {
-        "styles": f"<w:styles {_NAMES}>{_STYLES}</w:styles>",
+        "styles": f"<w:styles {_NAMES}>{_STYLES}{styles}</w:styles>",
         "numbering": f"<w:numbering {_NAMES}>{numbering}</w:numbering>",
     }
     kinds = [(kind, f"{kind}.xml") for kind in xml] + [(kind, name) for name, (kind, _) in others.items()]

@@ -187,6 +187,19 @@ def test_legal_numbers_are_digits_on_their_level_alone():
 HEADING = '<w:pStyle w:val="Heading1"/>'
 
 
+def test_a_style_that_names_but_a_level_is_numbered_as_what_it_is_based_on():
+    def style(name, based_on, numbering):
+        return (
+            f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/><w:basedOn w:val="{based_on}"/>'
+            f"<w:pPr><w:numPr>{numbering}</w:numPr></w:pPr></w:style>"
+        )
+
+    styles = style("First", "Normal", '<w:numId w:val="3"/>') + style("Second", "First", '<w:ilvl w:val="1"/>')
+    body = (p(words, properties=f'<w:pStyle w:val="{words}"/>') for words in ("First", "Second"))
+    said = "\n".join(lines(word("".join(body), NUMBERING, styles=styles)))
+    assert re.findall(r"item '(.*)'", said) == ["Part I", "1.1"]
+
+
 @pytest.mark.parametrize(("number", "words"), [(4, "1. Scope"), (3, "Part I Scope"), (1, "Scope")])
 def test_a_numbered_heading_is_a_heading_with_its_number(number, words):
     assert met(p("Scope", properties=HEADING + numbered(number)), p("Text")) == [

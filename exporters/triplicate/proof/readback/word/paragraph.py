@@ -105,7 +105,7 @@ def paragraph_of(element: etree._Element, styles: Styles, numbering: NumberingCo
     names = styles.names("paragraph", style)
     own = found.get("numPr")
     inherited = styles.paragraph_property(style, "numPr")
-    number = value(own, "numId") or value(inherited, "numId") or ""
+    number = value(own, "numId") or (styles.numbering(style) if inherited is not None else None) or ""
     index = whole(value(own, "ilvl") or value(inherited, "ilvl"))
     if index is None:
         index = numbering.index(number, styles.ids("paragraph", style)) or 0

@@ -79,6 +79,11 @@ class Styles:
             self._properties[key] = next((one for one in found if one is not None), None)
         return self._properties[key]
 
+    def numbering(self, identifier: str | None) -> str | None:
+        """Return the numbering instance of a style; one that names but a level has that of what it is based on."""
+        found = (value(style.paragraph.get("numPr"), "numId") for style in self.chain("paragraph", identifier))
+        return next((one for one in found if one is not None), None)
+
     def left(self, identifier: str | None) -> int | None:
         """Return a style's own indentation at the beginning of lines, in twentieths of a point."""
         if identifier not in self._lefts:
