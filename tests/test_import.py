@@ -37,8 +37,8 @@ def taken(tmp_path, capsys):
     return take
 
 
-def docx(*body, kind="decimal", text="%1.", others=None):
-    return word(HEADING + "".join(body), NUMBERS.format(kind=kind, text=text), others)
+def docx(*body, kind="decimal", text="%1.", others=None, styles=""):
+    return word(HEADING + "".join(body), NUMBERS.format(kind=kind, text=text), others, styles)
 
 
 WORD = {
@@ -216,6 +216,43 @@ def test_a_title_that_is_given_takes_the_place_of_no_other_words(taken):
     assert "D001" not in said
     text, _, _ = taken(html("<p>Text.</p>"), "html", "--title", "The library", "--force")
     assert text == "Text."
+
+
+TABLE = "<w:tbl><w:tblPr>{}</w:tblPr><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>"
+UNMET = {
+    "hidden words": (docx(p("Seen", run(" not se", "<w:vanish/>"), run("en", "<w:vanish/>"))), "docx", "“not seen”"),
+    "words of a hidden style": (
+        docx(p("Seen", run(" gone", '<w:rStyle w:val="Gone"/>')), styles='<w:style w:type="character" w:styleId="Gone"><w:rPr><w:vanish/></w:rPr></w:style>'),
+        "docx",
+        "“gone”",
+    ),
+    "a reading in Word": (
+        docx(p("<w:r><w:ruby><w:rt>" + run("read") + "</w:rt><w:rubyBase>" + run("Seen") + "</w:rubyBase></w:ruby></w:r>")),
+        "docx",
+        "“read”",
+    ),
+    "the description of a table": (
+        docx(TABLE.format('<w:tblCaption w:val="Hours"/><w:tblDescription w:val="Of one day"/>', p("Seen"))),
+        "docx",
+        "“Hours”; “Of one day”",
+    ),
+    "a reading in a page": (html("<p><ruby>Seen<rp>(</rp><rt>read</rt><rp>)</rp></ruby></p>"), "html", "“read”"),
+    "hidden words in a book": (book('<h1>A</h1><p>Seen<b aria-hidden="true"> gone</b></p>'), "epub", "“gone”"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", UNMET)
+def test_words_that_nobody_meets_are_named(name, taken):
+    data, kind, named = UNMET[name]
+    text, said, _ = taken(data, kind)
+    assert text.endswith("Seen")
+    assert f"are left out: {named}." in said
+
+
+def test_words_that_everybody_meets_are_not_said_to_be_left_out(taken):
+    body = p("Seen", run(" too", '<w:vanish w:val="0"/>'), "<w:del><w:r><w:delText>not</w:delText></w:r></w:del>")
+    _, said, _ = taken(docx(body), "docx")
+    assert "D019" not in said
 
 
 # Pictures

@@ -3,13 +3,14 @@
 import base64
 import binascii
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
 from triplicate.errors import UnreadableError
+from triplicate.importing import unmet
 from triplicate.importing.properties import Properties, is_tagged, of_html, of_package, of_pdf, of_word
 from triplicate.proof.outline.entry import Outline
 from triplicate.proof.readback import LARGEST_FILE, damage_told, kind_of, read
@@ -32,7 +33,8 @@ class Original:
     """A file as it is met. ``picture`` returns the bytes of a picture by its source in the outline, or None.
 
     ``own`` tells that Triplicate made it, so that it has lines that are made of its properties. ``left_out`` are things
-    that stand beside the text and are not taken in, by their kind, with how many there are.
+    that stand beside the text and are not taken in, by their kind, with how many there are; ``unmet`` are words that
+    the file holds and no reader meets.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Original:
     picture: Callable[[str], bytes | None] = field(repr=False)
     own: bool = False
     left_out: dict[str, int] = field(default_factory=dict)
+    unmet: tuple[str, ...] = ()
 
 
 def open_original(path: Path) -> Original:
@@ -66,8 +69,10 @@ def open_original(path: Path) -> Original:
         return archive.read(part) if part in archive else _of_address(part)
 
     own = bool(found.fingerprint.source)
-    left_out = _beside(archive) if kind == "docx" else _decorative_in_book(archive)
-    return Original(name, found.outline, properties, picture, own, left_out)
+    pages = [] if kind == "docx" else [archive.xml(part) for part in archive.parts if _is_page(part)]
+    left_out = _beside(archive) if kind == "docx" else _counted({_DECORATIVE: sum(map(_decorative, pages))})
+    words = unmet.in_word(archive) if kind == "docx" else (said for page in pages for said in unmet.in_page(page))
+    return Original(name, found.outline, properties, picture, own, left_out, _told(words))
 
 
 def _tagged(data: bytes, name: str) -> Original:
@@ -104,7 +109,8 @@ def _page(data: bytes, path: Path) -> Original:
 
     own = bool(found.fingerprint.source)
     left_out = _counted({_DECORATIVE: _decorative(page.root)})
-    return Original(str(path), found.outline, of_html(page.root), picture, own, left_out)
+    words = _told(unmet.in_page(page.root))
+    return Original(str(path), found.outline, of_html(page.root), picture, own, left_out, words)
 
 
 def _is_utf_8(data: bytes) -> bool:
@@ -140,9 +146,8 @@ def _beside(archive: Archive) -> dict[str, int]:
     return _counted(found)
 
 
-def _decorative_in_book(archive: Archive) -> dict[str, int]:
-    parts = [part for part in archive.parts if part.lower().endswith((".xhtml", ".html", ".htm"))]
-    return _counted({_DECORATIVE: sum(_decorative(archive.xml(part)) for part in parts)})
+def _is_page(part: str) -> bool:
+    return part.lower().endswith((".xhtml", ".html", ".htm"))
 
 
 def _decorative(root: "etree._Element") -> int:
@@ -152,3 +157,9 @@ def _decorative(root: "etree._Element") -> int:
 
 def _counted(found: dict[str, int]) -> dict[str, int]:
     return {what: count for what, count in found.items() if count}
+
+
+def _told(words: Iterable[str]) -> tuple[str, ...]:
+    """Return words in lines, each once, without what holds no letter."""
+    lines = (" ".join(said.split()) for said in words)
+    return tuple(dict.fromkeys(line for line in lines if any(map(str.isalpha, line))))

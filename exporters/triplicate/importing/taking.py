@@ -249,6 +249,13 @@ class _Taking:
                 "Write them into the text, or into the front matter, if readers need them.",
                 words="; ".join(f"“{one[:60]}”" for one in words[:8]),
             )
+        if self.original.unmet and not self.original.own:
+            self.doubts.add(
+                rules.HIDDEN_LEFT_OUT,
+                "Words that are hidden, or say how others are read or what a table holds, are left out: {words}.",
+                "Write them into the text if readers need them.",
+                words="; ".join(f"“{one[:60]}”" for one in self.original.unmet[:8]),
+            )
         for fault in outline.faults:
             if fault.name == "changes-accepted":
                 hint = "Compare with what was meant, and accept or reject them in the original."

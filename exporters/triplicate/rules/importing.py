@@ -134,6 +134,13 @@ LANGUAGE_GUESSED = _doubt(
     "Without it a screen reader speaks the words with the sounds of another language.",
     "WCAG 2.2, 3.1.1",
 )
+HIDDEN_LEFT_OUT = _doubt(
+    "D019",
+    Severity.WARNING,
+    "all words that a file holds are met by its readers",
+    "Hidden words, readings above words and descriptions of tables are not words of the text; they are not taken in.",
+    _WORDS,
+)
 
 RULES = (
     TITLE_GUESSED,
@@ -154,5 +161,6 @@ RULES = (
     CHANGES_ACCEPTED,
     PART_UNREAD,
     LANGUAGE_GUESSED,
+    HIDDEN_LEFT_OUT,
 )
 """Every rule for files that are taken in."""
