@@ -5,6 +5,7 @@ of several texts the highest. Where a signal ended it 128 and its number: 130 SI
 """
 
 import argparse
+import gc
 import os
 import signal
 import sys
@@ -12,6 +13,8 @@ from typing import Any
 
 PROGRAM = "triplicate"
 _LINES = range(40, 1001)  # characters that a line of a text may be filled up to
+_AT_ONCE = ("make", "prove")
+"""The modules whose commands do one thing and end: what they read and make for it stays until then."""
 SIGNALLED = 128  # the shells' convention: to this the number of the signal is added
 
 
@@ -31,11 +34,16 @@ def main(arguments: list[str] | None = None) -> None:
         if signal.getsignal(one) is signal.SIG_DFL:  # nohup has SIGHUP ignored
             signal.signal(one, _stop)
     make_lasting()
+    # Going through all that is loaded for what nobody needs any more would take a tenth of the time of an export, and
+    # as much again at its end.
+    gc.disable()
     try:
         code = run(arguments)
     except SystemExit as leaving:  # --help and wrong usage
         code = leaving.code if isinstance(leaving.code, int) else 0
-    sys.exit(exit_code_of_streams(code))
+    code = exit_code_of_streams(code)
+    gc.freeze()
+    sys.exit(code)
 
 
 def _stop(number: int, _: object) -> None:
@@ -73,6 +81,8 @@ def _run(options: argparse.Namespace) -> int:
     import importlib
 
     module = importlib.import_module(f"triplicate.cli.{options.module}")
+    if options.module not in _AT_ONCE:
+        gc.enable()
     result = getattr(module, options.function)(options)
     return int(result)
 

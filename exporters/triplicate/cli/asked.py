@@ -1,6 +1,7 @@
 """What the options of a command on sources ask for."""
 
 import argparse
+import gc
 import sys
 from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path, PurePath
@@ -35,7 +36,10 @@ def sources_of(options: argparse.Namespace) -> tuple[Path, ...]:
     if options.name and options.sources != [STANDARD_INPUT]:
         raise UsageError("--name is for a text from standard input alone: triplicate check - --name letter.md")
     named = options.name or _UNNAMED
-    return find_sources(Path(named if source == STANDARD_INPUT else source) for source in options.sources)
+    found = find_sources(Path(named if source == STANDARD_INPUT else source) for source in options.sources)
+    if len(found) > 1:
+        gc.enable()  # what one of them leaves is not to stay until the last
+    return found
 
 
 def given_in(options: argparse.Namespace) -> dict[Path, str]:
