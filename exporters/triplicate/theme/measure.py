@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from io import BytesIO
 from typing import assert_never
 
 from triplicate.document.model import (
@@ -195,34 +194,28 @@ def _distance(face: Face, weight: int) -> int:
 
 @cache
 def _advances(family: Family, weight: int, *, italic: bool, tabular: bool) -> Callable[[str], float | None]:
-    """Return what tells the advance of a character in em in a family; None for one that it lacks."""
-    from fontTools.ttLib import TTFont
+    """Return what tells the advance of a character in em in a family; None for one that it lacks.
 
-    face = face_of(family, weight, italic=italic)
-    font = TTFont(BytesIO(face.path.read_bytes()), lazy=True)
-    glyphs, unit = font.getBestCmap(), font["head"].unitsPerEm
-    axes = {"wght": weight} if "fvar" in font else None
-    shapes, others = font.getGlyphSet(location=axes), _tabular(font) if tabular else {}
+    Digits are ``tabular`` where the font gives them one width (OpenType "tnum").
+    """
+    import uharfbuzz
+
+    # It rounds what a variable font adds, to a thousandth of an em or less, as it does when the pages are laid out.
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(face_of(family, weight, italic=italic).path))
+    font, unit = uharfbuzz.Font(face), face.upem
+    font.set_variations({"wght": weight})
 
     def advance(character: str) -> float | None:
-        glyph = glyphs.get(ord(character))
-        return None if glyph is None else shapes[others.get(glyph, glyph)].width / unit
+        glyph = font.get_nominal_glyph(ord(character))
+        return None if glyph is None else float(font.get_glyph_h_advance(glyph) / unit)
 
-    return advance
+    def advance_in_tables(character: str) -> float | None:
+        if font.get_nominal_glyph(ord(character)) is None:
+            return None
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(character)
+        buffer.guess_segment_properties()
+        uharfbuzz.shape(font, buffer, {"tnum": True})
+        return float(sum(glyph.x_advance for glyph in buffer.glyph_positions) / unit)
 
-
-def _tabular(font: object) -> dict[str, str]:
-    """Return the glyphs that a font puts in the place of others where digits have one width (OpenType "tnum")."""
-    from fontTools.ttLib import TTFont
-
-    assert isinstance(font, TTFont)
-    if "GSUB" not in font:
-        return {}
-    table = font["GSUB"].table
-    found: dict[str, str] = {}
-    for record in table.FeatureList.FeatureRecord:
-        if record.FeatureTag == "tnum":
-            for index in record.Feature.LookupListIndex:
-                for lookup in table.LookupList.Lookup[index].SubTable:
-                    found |= getattr(getattr(lookup, "ExtSubTable", lookup), "mapping", {})
-    return found
+    return advance_in_tables if tabular else advance
