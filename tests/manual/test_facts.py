@@ -58,7 +58,7 @@ def _run(line, told, monkeypatch, capsys):
     code = int(comment.removeprefix("exit code ") or 0)
     given, _, command = line.rpartition(" | ")
     program, *arguments = shlex.split(command)
-    if program == "curl":  # tests/service/test_api.py asks a service that is there
+    if program == "curl":  # tests/serving/test_api.py asks a service that is there
         return SERVED
     if program != "triplicate":
         _not_run(command, told)

@@ -1,58 +1,37 @@
-"""One service and one browser for all tests of the page."""
-
-import os
-import subprocess
-import sys
-from pathlib import Path
+"""One service for all tests of what is behind the page, with processes that work; others are made where bounds differ."""
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
 from starlette.testclient import TestClient
 
-from tests.judges.tools import chromium
-from tests.serving.stages import HOME, Stage
 from triplicate.serving.app import create_app
+from triplicate.serving.settings import Settings
+from triplicate.serving.work import Work
 
-ROOT = Path(__file__).parents[2]
-expect.set_options(timeout=30_000)  # a machine with much to do is slow, and still right
-
-
-@pytest.fixture(scope="package")
-def address():
-    """The address of a service that was started as its users start it."""
-    call = [sys.executable, "-m", "triplicate", "serve", "--port", "0", "--jobs", "1"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "exporters")}
-    with subprocess.Popen(
-        call, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
-    ) as served:
-        yield served.stdout.readline().strip().rstrip("/")
-        served.terminate()
+HOME = "http://127.0.0.1:8765"
 
 
 @pytest.fixture(scope="package")
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium())
-        yield browser
-        browser.close()
+def work():
+    work = Work(Settings(jobs=1, rate=100_000))
+    yield work
+    work.close()
 
 
-@pytest.fixture(scope="module")
-def client():
-    """The page with all its states, answered in this process."""
-    work = Stage()
-    return TestClient(create_app(work.settings, work=work), HOME, follow_redirects=False)
+@pytest.fixture(scope="package")
+def client(work):
+    return TestClient(create_app(work.settings, work=work), HOME, raise_server_exceptions=False)
 
 
-@pytest.fixture(scope="module")
-def context(browser, client):
-    """A browser to which the page is answered from this process."""
-    context = browser.new_context(locale="en-GB")
+@pytest.fixture
+def served():
+    """Make a client of a service with settings of its own; nothing is made by it, so that no process is started."""
+    made = []
 
-    def answer(route, request):
-        found = client.request(request.method, request.url, content=request.post_data_buffer, headers=request.headers)
-        route.fulfill(status=found.status_code, headers=dict(found.headers), body=found.content)
+    def serve(work=None, **settings):
+        work = work or Work(Settings(jobs=1, **settings))
+        made.append(work)
+        return TestClient(create_app(work.settings, work=work), HOME, raise_server_exceptions=False)
 
-    context.route(f"{HOME}/**", answer)
-    yield context
-    context.close()
+    yield serve
+    for work in made:
+        work.close()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.serving.stages import HOME, LATE, STATES, STEPS
+from tests.pages.stages import HOME, LATE, STATES, STEPS
 from triplicate.serving.states import Busy
 
 TEXT = """---

@@ -8,8 +8,8 @@ import tomllib
 import pytest
 from lxml import html as pages
 
-from tests.serving.conftest import ROOT
-from tests.serving.stages import LATE, STATES
+from tests.pages.conftest import ROOT
+from tests.pages.stages import LATE, STATES
 
 PHRASES = tomllib.loads((ROOT / "exporters/triplicate/serving/pages/phrases.toml").read_text(encoding="utf-8"))
 LINE = "For more, [click here](https://example.org/more)."

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.judges.tools import installed
-from tests.serving.stages import HOME, LATE
+from tests.pages.stages import HOME, LATE
 
 NOTICE = "/sample/notice"
 CONTRAST = "{runOnly: ['color-contrast']}"

@@ -9,8 +9,8 @@ import pytest
 from lxml import etree
 from playwright.sync_api import expect
 
-from tests.serving.conftest import ROOT
-from tests.serving.people import WithKeys, WithMouse
+from tests.pages.conftest import ROOT
+from tests.pages.people import WithKeys, WithMouse
 
 ALT = "A broad river winds between green hills."
 TITLE = "UK and France agree a joint plan"

@@ -6,7 +6,7 @@ import re
 import pytest
 from starlette.routing import Route
 
-from tests.service.conftest import HOME
+from tests.serving.conftest import HOME
 from triplicate.serving.safety import HEADERS
 
 SECRET = "Nobody may know this sentence"
