@@ -7,6 +7,7 @@ from pathlib import Path
 from triplicate.cli.asked import folder_of_cache
 from triplicate.cli.streams import visible
 from triplicate.errors import UsageError
+from triplicate.reading.files import shipped
 
 _PART = ".md"
 
@@ -27,9 +28,8 @@ def manual(options: argparse.Namespace) -> int:
 
 
 def _source() -> Path:
-    """Return the manual's text: inside the installed package, else at the top of the checkout."""
-    inside = Path(__file__).parents[1] / "source"
-    return (inside if inside.is_dir() else Path(__file__).parents[3] / "source") / "manual.md"
+    """Return the manual's text."""
+    return shipped("source") / "manual.md"
 
 
 def _parts() -> dict[str, Path]:

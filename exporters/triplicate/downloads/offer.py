@@ -5,13 +5,7 @@ from typing import Any
 
 from triplicate.document.model import Document
 from triplicate.document.walk import text_of
-
-MEDIA_TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "epub": "application/epub+zip",
-    "html": "text/html",
-}
+from triplicate.formats.product import Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,5 +75,5 @@ def record(offer: Offer) -> dict[str, Any]:
     for edition in found["editions"]:
         for file in edition["files"]:
             file["address"] = f"../{file['name']}"
-            file["media_type"] = MEDIA_TYPES[file["format"]]
+            file["media_type"] = Format(file["format"]).media_type
     return found

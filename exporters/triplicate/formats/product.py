@@ -16,6 +16,19 @@ class Format(StrEnum):
     EPUB = "epub"
     HTML = "html"
 
+    @property
+    def media_type(self) -> str:
+        """What a file of the format is, in the words of the web."""
+        return _MEDIA_TYPES[self]
+
+
+_MEDIA_TYPES = {
+    Format.PDF: "application/pdf",
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.EPUB: "application/epub+zip",
+    Format.HTML: "text/html",
+}
+
 
 USUAL = (Format.PDF, Format.DOCX, Format.EPUB)
 """The formats that are made where nothing else is said."""

@@ -8,11 +8,11 @@ from triplicate.document.model import Picture
 from triplicate.importing.doubts import Doubts
 from triplicate.pictures import WorkError, work
 from triplicate.pictures.normal_form import decoded
+from triplicate.pictures.suffixes import SUFFIXES
 from triplicate.reading.drawings import DrawingError, looks_like_drawing, read_drawing
 from triplicate.rules import importing as rules
 
 FOLDER = "pictures"
-_SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/svg+xml": "svg"}
 
 
 @dataclass(slots=True)
@@ -65,4 +65,4 @@ def _normal(data: bytes) -> Picture | None:
     if not made:
         return None
     kind = str(fields["media_type"])
-    return Picture(f"{digest}.{_SUFFIXES[kind]}", kind, made, int(fields["width"]), int(fields["height"]))
+    return Picture(f"{digest}{SUFFIXES[kind][0]}", kind, made, int(fields["width"]), int(fields["height"]))

@@ -24,6 +24,13 @@ class SourceText:
     sha256: str
 
 
+def shipped(name: str) -> Path:
+    """Return a folder that comes with the program: inside the installed package, else at the top of the checkout."""
+    package = Path(__file__).parents[1]
+    inside = package / name
+    return inside if inside.is_dir() else package.parents[1] / name
+
+
 def is_plain(path: Path) -> bool:
     """Tell whether a file holds plain text; any other is Markdown."""
     return path.suffix.lower() == ".txt"

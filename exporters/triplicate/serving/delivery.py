@@ -2,13 +2,11 @@
 
 from starlette.responses import FileResponse
 
+from triplicate.formats.product import Format
 from triplicate.serving.work import Work
 
 _TYPES = {
-    ".pdf": "application/pdf",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".epub": "application/epub+zip",
-    ".html": "text/html; charset=utf-8",
+    **{f".{format_}": format_.media_type for format_ in Format},
     ".json": "application/json",
     ".zip": "application/zip",
 }

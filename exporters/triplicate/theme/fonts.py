@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from triplicate.errors import UsageError
+from triplicate.reading.files import shipped
 from triplicate.reading.traces import note_contents
 
 
@@ -38,9 +39,8 @@ class Family:
 
 
 def styles_folder() -> Path:
-    """Return the folder of styles: inside the installed package, else at the top of the checkout."""
-    inside = Path(__file__).parents[1] / "styles"
-    return inside if inside.is_dir() else Path(__file__).parents[3] / "styles"
+    """Return the folder of styles."""
+    return shipped("styles")
 
 
 @cache

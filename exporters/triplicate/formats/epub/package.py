@@ -18,6 +18,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from triplicate.document.model import Document, Metadata
 from triplicate.formats.epub.accessibility import Claim
 from triplicate.formats.html import XML_LANG
+from triplicate.formats.product import Format
 from triplicate.system.version import installed_version
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -121,7 +122,7 @@ def _writer(out: IO[bytes], book: Any, metadata: Metadata, moment: datetime) -> 
         def write(self) -> None:
             with _Archive(out, "w", ZIP_DEFLATED) as self.out:
                 # OCF 3.3, 4.2: the first entry, stored, without extra fields.
-                self.out.writestr("mimetype", "application/epub+zip", ZIP_STORED)
+                self.out.writestr("mimetype", Format.EPUB.media_type, ZIP_STORED)
                 self._write_container()
                 self._write_opf()
                 self._write_items()

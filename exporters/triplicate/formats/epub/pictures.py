@@ -5,15 +5,9 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from triplicate.document.model import Picture
+from triplicate.pictures.suffixes import SUFFIXES
 
 FOLDER = "pictures"
-
-_SUFFIXES = {
-    "image/png": (".png",),
-    "image/jpeg": (".jpg", ".jpeg"),
-    "image/gif": (".gif",),
-    "image/svg+xml": (".svg",),
-}
 
 
 class PictureFiles:
@@ -31,7 +25,7 @@ class PictureFiles:
             # OCF 3.3, 4.1.4: names that every file system takes; so they need no escaping in addresses either.
             path = PurePosixPath(re.sub(r"[^A-Za-z0-9._-]+", "-", picture.name))
             # A reader may go by the suffix, so it must tell the type (EPUBCheck, PKG-022).
-            suffixes = _SUFFIXES.get(picture.media_type, (path.suffix,))
+            suffixes = SUFFIXES.get(picture.media_type, (path.suffix,))
             if path.suffix.lower() not in suffixes:
                 path = path.with_suffix(suffixes[0])
             name, number = f"{FOLDER}/{path.name}", 1

@@ -14,6 +14,7 @@ import pydyf
 
 from triplicate.document.model import Document, PdfStandard
 from triplicate.errors import UsageError
+from triplicate.formats.product import Format
 from triplicate.system.machine import harfbuzz_version, pango_version
 from triplicate.system.version import installed_version
 
@@ -149,7 +150,7 @@ def _xmp(document: Document, moment: datetime, profile: Profile) -> str:
             language=_array("Bag", (metadata.lang,)),
             identifier=_text(metadata.identifier),
             source=_text(f"urn:sha256:{document.sha256}" if document.sha256 else ""),
-            format=_text("application/pdf"),
+            format=_text(Format.PDF.media_type),
         ),
         _properties(
             "xmp",

@@ -6,13 +6,9 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-_SUFFIXES = {
-    "image/png": ".png",
-    "image/jpeg": ".jpg",
-    "image/gif": ".gif",
-    "image/svg+xml": ".svg",
-    "text/css": ".css",
-}
+from triplicate.pictures.suffixes import SUFFIXES
+
+_SUFFIXES = {**SUFFIXES, "text/css": (".css",)}
 
 
 class Shelf:
@@ -30,7 +26,7 @@ class Shelf:
     def put(self, name: str, media_type: str, data: bytes) -> PurePosixPath:
         """Take a file in, and return its path; a server tells its type by the suffix."""
         stem = re.sub(r"[^A-Za-z0-9_-]+", "-", PurePosixPath(name).stem).strip("-") or "picture"
-        path = self._folder / f"{stem}-{hashlib.sha256(data).hexdigest()[:8]}{_SUFFIXES[media_type]}"
+        path = self._folder / f"{stem}-{hashlib.sha256(data).hexdigest()[:8]}{_SUFFIXES[media_type][0]}"
         self._files[str(path)] = data
         return path
 

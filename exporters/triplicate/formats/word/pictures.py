@@ -13,6 +13,7 @@ from triplicate.document.model import Image, Picture
 from triplicate.formats.word.markup import WP, R, clean, sub
 from triplicate.pictures import work
 from triplicate.pictures.drawn import drawn
+from triplicate.pictures.suffixes import SUFFIXES
 from triplicate.theme import Theme
 from triplicate.theme.drawings import width_for_letters
 
@@ -28,8 +29,6 @@ _DECORATIVE_EXTENSION = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 
 _WHOLE = 100_000
 """The whole of a side, in the unit of shares (20.1.10.40)."""
-
-_SUFFIXES = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif", "image/svg+xml": "svg"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ class Pictures:
 
     @staticmethod
     def _media(number: int, media_type: str, data: bytes) -> Media:
-        return Media(f"image{number}.{_SUFFIXES[media_type]}", media_type, data)
+        return Media(f"image{number}{SUFFIXES[media_type][0]}", media_type, data)
 
 
 def size(image: Image, picture: Picture, theme: Theme, room: float) -> tuple[float, float]:
