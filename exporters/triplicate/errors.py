@@ -9,6 +9,7 @@ TriplicateError           1   anything that stops Triplicate; also a file whose 
 ├── UnprovenError         1   files would not say what their text says
 ├── InvalidError          1   a validator finds that files break a standard
 ├── NoVerdictError        2   a validator that was asked came to no verdict
+├── NoMemoryError         2   a text needs more memory than there is
 ├── LostError             2   the process that worked on a text died
 └── InternalError         2   a fault in Triplicate itself
 
@@ -88,6 +89,15 @@ class NoVerdictError(TriplicateError):
     """A validator stopped half-way, took too long or gave an answer of an unknown form; the files have not appeared."""
 
     exit_code = 2
+
+
+class NoMemoryError(TriplicateError):
+    """A text needs more memory than there is; the other texts are not touched by that."""
+
+    exit_code = 2
+
+    def __init__(self) -> None:
+        super().__init__("the text needs more memory than this machine gives; split it into several")
 
 
 class LostError(TriplicateError):

@@ -16,7 +16,7 @@ TITLE = "The library moves to the old station"
 DRAFT = Draft(text=f"---\ntitle: {TITLE}\nlang: en-GB\n---\n\n## What is new\n\nA quiet room.\n")
 LATE = "---\ntitle: {}\nlang: en-GB\ndate: 2026-03-09\n---\n\nWords.\n"
 STEPS = ("read", "check", "pdf", "docx", "epub", "compare", "report")
-ENDS = {"busy": BusyError(30), "many": TooManyError(20), "died": WorkDiedError("Press again.")}
+ENDS = {"busy": BusyError(30), "many": TooManyError(20), "died": WorkDiedError()}
 """What comes of making files, by the title of the text."""
 
 
@@ -89,7 +89,7 @@ class Stage:
     async def thumbnail(self, draft, name):
         if small := picturing.thumbnail(draft.picture(name)):
             return small
-        raise GoneError("there is no such picture")
+        raise GoneError
 
     def editions(self):
         return (("standard", "A4"), ("large-print", "A4"), ("house", "Our own."))
@@ -100,7 +100,7 @@ class Stage:
 
     def kept(self, name):
         if name not in self.drafts:
-            raise GoneError("it is not here")
+            raise GoneError
         return self.drafts[name]
 
     def start(self, draft):
@@ -111,12 +111,12 @@ class Stage:
 
     def state(self, name):
         if name not in STATES:
-            raise GoneError("it is not here")
+            raise GoneError
         return STATES[name]
 
     def draft_of(self, name):
         if name not in STATES:
-            raise GoneError("it is not here")
+            raise GoneError
         return replace(DRAFT, text=DRAFT.text)
 
     async def wait(self, name, seconds):
@@ -126,4 +126,4 @@ class Stage:
         self.state(name)
 
     def file(self, name, file):
-        raise GoneError(f"{name} has no {file}")
+        raise GoneError

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from triplicate.downloads import Offer
-from triplicate.errors import InternalError, TriplicateError, UnreadableError
+from triplicate.errors import InternalError, NoMemoryError, TriplicateError, UnreadableError
 from triplicate.jobs.texts import Checked
 from triplicate.proof.proving import Proof
 from triplicate.reading.traces import Traces
@@ -96,6 +96,6 @@ def whatever_happens(progress: Progress, work: Callable[[], Found]) -> Found | O
         except RecursionError:
             return progress.outcome(UnreadableError("the text is nested too deeply"))
         except MemoryError:
-            return progress.outcome(UnreadableError("the text needs more memory than this machine gives"))
+            return progress.outcome(NoMemoryError())
         except Exception as error:  # noqa: BLE001  a fault of ours, told as such; the other texts go on
             return progress.outcome(InternalError(error))

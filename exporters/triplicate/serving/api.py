@@ -8,11 +8,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from triplicate.errors import TriplicateError
 from triplicate.jobs.records import OutcomeRecord
 from triplicate.serving.delivery import deliver
 from triplicate.serving.documentation import documentation
-from triplicate.serving.errors import BusyError, GoneError, RefusedError, TooManyError
+from triplicate.serving.errors import RefusedError, ServiceError
 from triplicate.serving.openapi import Answer, Operation, described
 from triplicate.serving.posted import PostedDraft, draft_of
 from triplicate.serving.states import Busy, Failed, MadeFile, Ready, Waiting
@@ -176,25 +175,10 @@ OPERATIONS = (
 )
 
 
-def fault_of(error: TriplicateError) -> tuple[int, ApiFault]:
-    """Return the status of HTTP and what is said of an error."""
-    match error:
-        case BusyError():
-            return 503, ApiFault(f"Much waits already. Try again in {error.seconds} seconds.", "busy", error.seconds)
-        case TooManyError():
-            said = f"You have asked for much in a short time. Try again in {error.seconds} seconds."
-            return 429, ApiFault(said, "many", error.seconds)
-        case GoneError():
-            return 410, ApiFault("This is not here, or no longer: what is made is deleted after a while.", "gone")
-        case RefusedError():
-            return error.status, ApiFault(str(error), error.kind)
-    return 500, ApiFault(str(error), "died")
-
-
-def told(status: int, fault: ApiFault) -> JSONResponse:
-    """Return an answer that tells a fault to a program."""
-    headers = {"retry-after": str(fault.retry_after)} if fault.retry_after else {}
-    return JSONResponse(asdict(fault), status, headers)
+def fault(error: ServiceError) -> JSONResponse:
+    """Return an answer that tells a program what the service does not do."""
+    said = ApiFault(str(error), error.kind, error.seconds or None)
+    return JSONResponse(asdict(said), error.status, {"retry-after": str(error.seconds)} if error.seconds else {})
 
 
 def routes(work: Work) -> list[Route]:

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from http import HTTPStatus
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -14,6 +13,7 @@ from starlette.routing import Route
 
 from triplicate.errors import TriplicateError
 from triplicate.serving import api, pages
+from triplicate.serving.errors import ServiceError
 from triplicate.serving.metrics import exposed
 from triplicate.serving.safety import Guard
 from triplicate.serving.settings import Settings
@@ -66,22 +66,17 @@ def create_app(settings: Settings, executor: Executor | None = None, work: Work 
     return app
 
 
-def _fault(request: Request, status: int, reason: str, retry_after: int | None) -> Response:
-    if request.scope["path"].startswith(_FOR_PROGRAMS):
-        return api.told(status, api.ApiFault(reason, HTTPStatus(status).phrase.lower().replace(" ", "-"), retry_after))
-    return pages.fault(request, status, reason, retry_after)
+def _fault(request: Request, error: ServiceError) -> Response:
+    for_program = request.scope["path"].startswith(_FOR_PROGRAMS)
+    return api.fault(error) if for_program else pages.fault(request, error)
 
 
 def _refused(request: Request, error: Exception) -> Response:
-    assert isinstance(error, TriplicateError)  # that is what this is for
-    status, fault = api.fault_of(error)
-    if request.scope["path"].startswith(_FOR_PROGRAMS):
-        return api.told(status, fault)
-    return pages.fault(request, status, fault.error, fault.retry_after)
+    return _fault(request, error if isinstance(error, ServiceError) else ServiceError(500, str(error)))
 
 
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # that is what this is for
-    answer = _fault(request, error.status_code, error.detail, None)
+    answer = _fault(request, ServiceError(error.status_code, error.detail))
     answer.headers.update(error.headers or {})
     return answer

@@ -5,7 +5,6 @@ It takes a draft and gives bytes, so that the process, or the machine, that it r
 
 import io
 import json
-import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +14,7 @@ import pikepdf
 
 from triplicate.document.model import Document
 from triplicate.document.walk import images
-from triplicate.errors import FindingsError, InternalError, UnprovenError
+from triplicate.errors import FindingsError, InternalError, NoMemoryError, UnprovenError
 from triplicate.formats.product import USUAL, Format
 from triplicate.jobs.config import Choices
 from triplicate.jobs.making import export_source
@@ -28,6 +27,7 @@ from triplicate.proof.proving import Proof
 from triplicate.report.criteria import CRITERIA, Group
 from triplicate.report.rows import ReportRow, sections
 from triplicate.serving.drafts import Draft
+from triplicate.serving.errors import where
 from triplicate.serving.states import Compared, Failed, MadeFile, OutlineRow, Outlines, Ready
 from triplicate.serving.workspace import Workspace, laid_out
 from triplicate.system.pool import tell
@@ -36,6 +36,8 @@ from triplicate.theme import style_name
 _FAULTY = ".faulty"
 _SEEN = 40
 """Pages that can be seen as pictures, at most."""
+
+TOO_LARGE = Failed("memory", "The text needs more memory than one text may have here. Split it into several.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +114,17 @@ def _failed(space: Workspace, outcome: Outcome, record: Mapping[str, object]) ->
         case FindingsError() | UnprovenError():
             return Made(Failed("text", "Something in the text must be mended first.", record=record))
         case InternalError():
-            said = f"A fault in Triplicate kept the files from being made: {type(error.__cause__).__name__}."
-            places = re.findall(r'File "[^"]*?([\w.-]+/[\w.-]+\.py)", line (\d+)', error.trace)
-            trace = " < ".join(f"{file}:{line}" for file, line in reversed(places))
-            # The message of the exception may hold words of the text; it goes to the person alone.
-            return Made(Failed("fault", said, record={**record, "error": said}), trace=trace)
-    said = space.without_folder(str(error))
-    return Made(Failed("memory" if "more memory" in said else "text", said, record=record))
+            assert error.__cause__
+            return fault(error.__cause__, record)
+        case NoMemoryError():
+            return Made(replace(TOO_LARGE, record=record))
+    return Made(Failed("text", space.without_folder(str(error)), record=record))
+
+
+def fault(error: BaseException, record: Mapping[str, object] | None = None) -> Made:
+    """Return that a fault in Triplicate kept the files from being made; its words may be those of the text."""
+    said = f"A fault in Triplicate kept the files from being made: {type(error).__name__}."
+    return Made(Failed("fault", said, record={**record, "error": said} if record else {}), trace=where(error))
 
 
 def _archive(contents: Mapping[str, bytes]) -> bytes:

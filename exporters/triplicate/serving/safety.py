@@ -10,19 +10,17 @@ import hmac
 import logging
 import secrets
 import time
-import traceback
 from collections.abc import Callable
 from http import HTTPStatus
 from ipaddress import ip_address
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
-from starlette.exceptions import HTTPException
 from starlette.requests import Request, cookie_parser
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from triplicate.serving.errors import TooManyError
+from triplicate.serving.errors import ServiceError, TooManyError, where
 from triplicate.serving.rates import house_of
 from triplicate.serving.settings import Settings
 from triplicate.serving.storing import address
@@ -55,10 +53,8 @@ _LIGHT = 0.25  # what a request that changes nothing counts
 _PATIENCE = 30  # seconds that a body may stand still
 _BUSY = 5  # seconds after which to try again where too many uploads are under way
 
-_MANY = f"Many are sending files just now. Try again in {_BUSY} seconds."
-
-Fault = Callable[[Request, int, str, int | None], Response]
-"""Makes the answer that refuses: the request, the status, a sentence for a person, seconds until trying again."""
+Fault = Callable[[Request, ServiceError], Response]
+"""Makes the answer that refuses a request."""
 
 logger = logging.getLogger("triplicate.serving")
 
@@ -96,7 +92,8 @@ class Guard:
 
         body = _Body(self, receive)
         try:
-            answer = self._refusal(scope) or self._entrance(scope)
+            refused = self._refusal(scope)
+            answer = self.fault(Request(scope), refused) if refused else self._entrance(scope)
             if answer and answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
                 await body.drop()
             if answer is None:
@@ -107,41 +104,41 @@ class Guard:
             logger.error("request failed: number=%s %s", number, where(error))  # noqa: TRY400  its message may hold text
             if not started:
                 said = f"A fault in Triplicate. If you report it, say the number {number}."
-                await self.fault(Request(scope), 500, said, None)(scope, body.receive, send_on)
+                await self.fault(Request(scope), ServiceError(500, said))(scope, body.receive, send_on)
         finally:
             self.in_flight -= body.reserved
             method = scope["method"] if scope["method"] in _METHODS else "other"
             self.answers[method, status] += 1
             logger.info("%s %s %s %.0f ms", scope["method"], _known(scope), status, 1000 * (time.monotonic() - begun))
 
-    def _refusal(self, scope: Scope) -> Response | None:
-        """Return the answer to a request that is refused."""
+    def _refusal(self, scope: Scope) -> ServiceError | None:
+        """Return why a request is refused, if it is."""
         headers = Headers(scope=scope)
-        request = Request(scope)
         if not is_known_host(headers.get("host", ""), self.settings.names):
-            said = "The page is not served under this name. Whoever runs it can allow it: --name."
-            return self.fault(request, 400, said, None)
+            return ServiceError(400, "The page is not served under this name. Whoever runs it can allow it: --name.")
         if scope["method"] not in _SAFE and not is_same_origin(headers):
-            return self.fault(request, 403, "Another site asked for this. Open the page itself, and press there.", None)
+            return ServiceError(403, "Another site asked for this. Open the page itself, and press there.")
         if scope["path"] != OPEN:
             try:
                 self.rates.charge(address.get(), _LIGHT if scope["method"] in _SAFE else 1)
             except TooManyError as error:
-                said = f"You have asked for much in a short time. Try again in {error.seconds} seconds."
-                return self.fault(request, 429, said, error.seconds)
+                return error
         length = headers.get("content-length", "0")
         if not length.isdecimal():
-            return self.fault(request, 400, "The request does not say how long it is.", None)
-        if int(length) > self.settings.largest_body:
-            return self.fault(request, 413, self.too_large(int(length)), None)
-        if self.in_flight + int(length) > self.settings.in_flight:
-            return self.fault(request, 503, _MANY, _BUSY)
-        return None
+            return ServiceError(400, "The request does not say how long it is.")
+        return self.too_large(int(length)) or self.too_many(int(length))
 
-    def too_large(self, size: int) -> str:
-        """Return what is said of a request of so many bytes."""
+    def too_large(self, size: int) -> ServiceError | None:
+        """Return why a request of so many bytes is refused, if it is."""
         most = self.settings.largest_body
-        return f"This has {-(-size // 1_000_000)} MB. The most is {most // 1_000_000} MB."
+        said = f"This has {-(-size // 1_000_000)} MB. The most is {most // 1_000_000} MB."
+        return ServiceError(413, said) if size > most else None
+
+    def too_many(self, more: int = 0) -> ServiceError | None:
+        """Return why a request is refused that brings so many bytes more, if it is."""
+        said = f"Many are sending files just now. Try again in {_BUSY} seconds."
+        full = self.in_flight + more > self.settings.in_flight
+        return ServiceError(503, said, kind="busy", seconds=_BUSY) if full else None
 
     def _entrance(self, scope: Scope) -> Response | None:
         """Return the answer to a request without the token, or with it in its address."""
@@ -170,7 +167,7 @@ class Guard:
 
     def _closed(self, scope: Scope) -> Response:
         said = "This page is for those who have its link, with the token in it. Ask whoever runs it."
-        answer = self.fault(Request(scope), 401, said, None)
+        answer = self.fault(Request(scope), ServiceError(401, said))
         answer.headers["www-authenticate"] = "Bearer"
         return answer
 
@@ -191,23 +188,23 @@ class _Body:
         self.reserved = max(size, self.reserved)
 
     async def receive(self) -> Message:
-        """Return the next part. Raises HTTPException if it is too large, or stands still."""
+        """Return the next part. Raises ServiceError if it is too large, or stands still."""
         try:
             async with asyncio.timeout(_PATIENCE if self._more else None):
                 message = await self._receive()
         except TimeoutError as error:
-            raise HTTPException(408, "The file did not arrive. Try again.") from error
+            raise ServiceError(408, "The file did not arrive. Try again.") from error
         if message["type"] == "http.request":
             length = len(message.get("body", b""))
             self._more = message.get("more_body", False)
             self.size += length
             self.reserve(self.size)
-            if self.size > self._guard.settings.largest_body:
+            if refused := self._guard.too_large(self.size):
                 if self._more:
                     await self.drop()
-                raise HTTPException(413, self._guard.too_large(self.size))
-            if self._guard.in_flight > self._guard.settings.in_flight:
-                raise HTTPException(503, _MANY, {"retry-after": str(_BUSY)})
+                raise refused
+            if refused := self._guard.too_many():
+                raise refused
         return message
 
     async def drop(self) -> None:
@@ -255,12 +252,6 @@ def is_same_origin(headers: Headers) -> bool:
     if origin is None:
         return True
     return urlsplit(origin).netloc.lower() == headers.get("host", "").lower() != ""
-
-
-def where(error: BaseException) -> str:
-    """Return the kind of an exception and the places that it came through, without its words."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return " < ".join([type(error).__name__, *(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))])
 
 
 def _pass(token: str) -> str:

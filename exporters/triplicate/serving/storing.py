@@ -93,7 +93,7 @@ class Store:
         with self._lock:
             held = self._held.get(name)
             if held is None or held.expires <= self.clock():
-                raise GoneError("it is not here, or no longer")
+                raise GoneError
             return held
 
     def write(self, name: str, contents: Mapping[str, bytes]) -> None:
@@ -173,7 +173,7 @@ def unpacked(folder: Path) -> Draft:
         told = json.loads((folder / _DRAFT).read_bytes())
         pictures = {name: (folder / f"picture-{number}").read_bytes() for number, name in enumerate(told["pictures"])}
     except OSError as error:
-        raise GoneError("it is not here, or no longer") from error
+        raise GoneError from error
     answers = told["answers"]
     editions, formats = tuple(answers.pop("editions")), tuple(answers.pop("formats"))
     return Draft(

@@ -21,7 +21,7 @@ from triplicate import theme
 from triplicate.jobs.batch import EXPORTING
 from triplicate.serving import checking, editing, making, picturing, uploads
 from triplicate.serving.drafts import Answers, Checked, Draft, Upload
-from triplicate.serving.errors import BusyError, GoneError, RefusedError, TooManyError, WorkDiedError
+from triplicate.serving.errors import DIED, BusyError, GoneError, RefusedError, TooManyError, WorkDiedError
 from triplicate.serving.making import Made
 from triplicate.serving.rates import Rates
 from triplicate.serving.settings import Settings
@@ -29,15 +29,12 @@ from triplicate.serving.states import Busy, Failed, Ready, State, Waiting
 from triplicate.serving.storing import Store, address, packed, unpacked
 from triplicate.system.pool import Call, EndedError, FullError, Limits, Pool, StoppedError, TooLongError
 
-__all__ = ["BusyError", "Executor", "GoneError", "RefusedError", "TooManyError", "Work", "WorkDiedError"]
-
 _CHECKS_WAITING = 50
 _SOON = 5  # seconds after which to try again where checks wait
 _FIRST_GUESS = 4.0  # seconds that a job takes, as long as none has been done
 _LOOK = 0.1  # seconds between two looks at a job
 _SWEEP = 30  # seconds between two looks at what is to be removed
 _PRELOAD = (*EXPORTING, "triplicate.jobs.preloaded", "triplicate.serving.making", "triplicate.serving.uploads")
-_DIED = "The process that worked on your text ended before it was done. Nothing is lost: press again."
 
 Value = TypeVar("Value")
 logger = logging.getLogger("triplicate.serving")
@@ -174,7 +171,7 @@ class Work:
         data = draft.picture(name)
         small = await self._run(picturing.thumbnail, data) if data else None
         if small is None:
-            raise GoneError("there is no such picture")
+            raise GoneError
         return small
 
     def editions(self) -> tuple[tuple[str, str], ...]:
@@ -195,7 +192,7 @@ class Work:
             raise RefusedError(413, "too-slow", "This takes longer than it may here. Split it into several.") from error
         except (EndedError, StoppedError, MemoryError) as error:
             self.counts["checks_died"] += 1
-            raise WorkDiedError(_DIED) from error
+            raise WorkDiedError from error
         return value
 
     # Drafts that are kept, for pictures need not be sent again and again
@@ -296,10 +293,10 @@ class Work:
         """
         state = self.state(name)
         if not isinstance(state, Ready):
-            raise GoneError("the files are not made")
+            raise GoneError
         known = {*(one.name for one in state.files), state.report, state.evidence, state.archive}
         if file not in known:
-            raise GoneError("there is no such file")
+            raise GoneError
         return self._store.folder(name) / file
 
     async def page(self, name: str, file: str, number: int) -> bytes:
@@ -307,10 +304,10 @@ class Work:
         path = self.file(name, file)
         state = self.state(name)
         if not isinstance(state, Ready) or not 1 <= number <= state.page_pictures.get(file, 0):
-            raise GoneError("there is no such page")
+            raise GoneError
         picture = await self._run(picturing.page_picture, path.read_bytes(), number)
         if picture is None:
-            raise GoneError("there is no such page")
+            raise GoneError
         return picture
 
     def _job(self, name: str) -> _Job:
@@ -318,7 +315,7 @@ class Work:
         with self._lock:
             job = self._jobs.get(name)
         if job is None:
-            raise GoneError("it is not here, or no longer")
+            raise GoneError
         return job
 
     def _style(self, name: str) -> str:
@@ -364,13 +361,13 @@ def _made(call: Running) -> Made:
     except TooLongError:
         return Made(Failed("time", "The text needs more time than one text may have here. Split it into several."))
     except MemoryError:
-        return Made(Failed("memory", "The text needs more memory than one text may have here. Split it into several."))
+        return Made(making.TOO_LARGE)
     except StoppedError:
         return Made(Failed("stopped", "The service is being ended. Try again in a minute."))
     except EndedError:
-        return Made(Failed("died", _DIED))
+        return Made(Failed("died", DIED))
     except Exception as error:  # noqa: BLE001  a fault of ours, told as such; other jobs go on
-        return Made(Failed("fault", f"A fault in Triplicate kept the files from being made: {type(error).__name__}."))
+        return making.fault(error)
     return made
 
 

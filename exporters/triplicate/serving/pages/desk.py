@@ -8,9 +8,9 @@ from starlette.responses import Response
 
 from triplicate.downloads.words import as_size
 from triplicate.serving.drafts import Draft
-from triplicate.serving.errors import BusyError, RefusedError, TooManyError, WorkDiedError
+from triplicate.serving.errors import BusyError, RefusedError, ServiceError, TooManyError, WorkDiedError
 from triplicate.serving.pages.asked import value
-from triplicate.serving.pages.faults import told_fault
+from triplicate.serving.pages.faults import kind_of, told_fault
 from triplicate.serving.pages.finished import edition_title
 from triplicate.serving.pages.frame import COOKIE, Frame
 from triplicate.serving.pages.phrases import Say
@@ -62,18 +62,16 @@ class Desk:
             found.append((name, edition_title(name, say), say(hint) if hint in say.phrases else description))
         return found
 
-    def trouble(self, request: Request, form: FormData, error: Exception, draft: Draft | None) -> Response:
+    def trouble(self, request: Request, form: FormData, error: ServiceError, draft: Draft | None) -> Response:
         """Return the page for work that could not be done, from which the same can be tried again."""
-        known: dict[type[Exception], tuple[str, int]] = {BusyError: ("busy", 503), TooManyError: ("many", 429)}
-        kind, status = known.get(type(error), ("stopped", 500))
         return told_fault(
             self.frame,
             request,
-            kind,
-            status,
+            kind_of(error),
+            error.status,
             draft=draft,
             token=value(form, "draft"),
-            retry=int(getattr(error, "seconds", 0)),
+            retry=error.seconds,
             step=2,
             speak=value(form, COOKIE),
         )

@@ -4,17 +4,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from triplicate.serving.drafts import Draft
+from triplicate.serving.errors import ServiceError, WorkDiedError
 from triplicate.serving.pages.frame import Frame
-from triplicate.serving.settings import Settings
 
 _KINDS = {404: "gone", 405: "gone", 410: "gone", 413: "large", 429: "many", 503: "busy"}
 
 
-def fault(request: Request, status: int, reason: str = "", retry_after: int | None = None) -> Response:
-    """Return the page for a status of HTTP; ``reason`` is a sentence in English, ``retry_after`` in seconds."""
-    kind = _KINDS.get(status, "failed" if status >= 500 else "origin")
-    settings = getattr(request.app.state, "settings", None) or Settings()
-    return told_fault(Frame(settings), request, kind, status, retry=retry_after or 0, reason=reason)
+def fault(request: Request, error: ServiceError) -> Response:
+    """Return the page that says what the service does not do, with its reason, which is in English."""
+    frame = Frame(request.app.state.settings)
+    return told_fault(frame, request, kind_of(error), error.status, retry=error.seconds, reason=str(error))
+
+
+def kind_of(error: ServiceError) -> str:
+    """Return by which name the page has phrases for an error."""
+    if isinstance(error, WorkDiedError):
+        return "stopped"
+    return _KINDS.get(error.status, "failed" if error.status >= 500 else "origin")
 
 
 def told_fault(

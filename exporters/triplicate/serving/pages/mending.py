@@ -18,6 +18,7 @@ from triplicate.serving.pages.frame import COOKIE
 from triplicate.serving.pages.phrases import Say
 from triplicate.serving.pages.shown import Told, changes, told
 
+_SOON = 5  # seconds after which to check again what was not checked
 _KINDS = ("text.md", "text.txt")
 _PICTURE = {"Cache-Control": "private, max-age=600"}
 
@@ -74,7 +75,7 @@ class Mending:
         try:
             checked = await self.desk.work.check(draft)
         except Trouble as error:
-            retry = {"Retry-After": str(getattr(error, "seconds", 5))}
+            retry = {"Retry-After": str(error.seconds or _SOON)}
             return JSONResponse({"later": True}, 503, headers=retry)
         say = self.desk.say(request, form)
         found = told(draft, checked, say)
