@@ -23,20 +23,45 @@ TEXT = "---\ntitle: {}\nlang: en\n---\n\nWords of {}.\n"
 
 CLUSTERED = """
 import asyncio
-from distributed import LocalCluster
+from distributed import LocalCluster, get_worker
+from triplicate.jobs import cluster as clusters
 from triplicate.jobs.cluster import Cluster
 from triplicate.serving.drafts import Answers, Draft
 from triplicate.serving.settings import Settings
 from triplicate.serving.work import Work
+
+OWN = clusters.versions()
+
+
+def versions():
+    \"\"\"Return what is installed; on a worker that came late, something else.\"\"\"
+    try:
+        late = get_worker().name == 1
+    except ValueError:
+        late = False
+    return {**OWN, **({"Triplicate": "another"} if late else {})}
+
+
+def who():
+    return get_worker().name
+
 
 if __name__ == "__main__":
     of_dask = {"n_workers": 1, "threads_per_worker": 1, "processes": False, "protocol": "tcp", "dashboard_address": None}
     with LocalCluster(**of_dask) as local, Cluster(local.scheduler_address) as cluster:
         work = Work(Settings(jobs=1), cluster)
         draft = Draft("---\\ntitle: alder\\nlang: en\\n---\\n\\nWords.", "a.md", answers=Answers(formats=("html",)))
-        state = asyncio.run(work.wait(work.start(draft), 60))
-        print(type(state).__name__.lower(), getattr(state, "title", state))
+        name = work.start(draft)
+        steps = work.state(name).names
+        call = work._jobs[name].call
+        state = asyncio.run(work.wait(name, 60))
+        print(type(state).__name__.lower(), getattr(state, "title", state), tuple(call.told) == steps or call.told)
         work.close()
+
+        clusters.versions = versions
+        local.scale(2)
+        local.wait_for_workers(2)
+        print({call.result() for call in [cluster.submit(who) for _ in range(6)]}, len(cluster._others))
 """
 """What a cluster of Dask in a process of its own makes."""
 
@@ -367,12 +392,12 @@ def test_a_process_that_dies_is_told_to_the_person(pool):
 
 
 def test_a_cluster_makes_the_files(tmp_path):
-    """It takes the same function as processes do."""
+    """It takes the same function as processes do, tells its steps, and is spared a worker that would make others."""
     (tmp_path / "clustered.py").write_text(CLUSTERED)
     environment = {**os.environ, "PYTHONPATH": str(Path(making.__file__).parents[2])}
     call = [sys.executable, "clustered.py"]
     made = subprocess.run(call, check=False, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=100)
-    assert made.stdout.strip() == "ready alder", made.stderr
+    assert made.stdout.split("\n") == ["ready alder True", "{0} 1", ""], made.stderr
 
 
 def test_the_queue_is_bounded(tmp_path):

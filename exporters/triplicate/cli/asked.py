@@ -134,12 +134,20 @@ def folder_of_cache(options: argparse.Namespace) -> Path:
 def cluster_for(options: argparse.Namespace) -> "AbstractContextManager[Cluster | None]":
     """Return a connection to the cluster that is asked for, for the time of a context; None if none is.
 
+    Raises UsageError or MissingToolError as :func:`cluster_at` does.
+    """
+    if options.dask and options.jobs is not None:
+        raise UsageError("--jobs is for this machine's processes, and --dask for a cluster's workers; leave one out")
+    return cluster_at(options.dask)
+
+
+def cluster_at(address: str | None) -> "AbstractContextManager[Cluster | None]":
+    """Return a connection to the cluster whose scheduler has an address, for the time of a context; None for none.
+
     Raises UsageError or MissingToolError as :class:`triplicate.jobs.cluster.Cluster` does.
     """
-    if not options.dask:
+    if not address:
         return nullcontext()
-    if options.jobs is not None:
-        raise UsageError("--jobs is for this machine's processes, and --dask for a cluster's workers; leave one out")
     from triplicate.jobs.cluster import Cluster
 
-    return Cluster(options.dask)
+    return Cluster(address)

@@ -8,14 +8,11 @@ import socket
 import sys
 from ipaddress import ip_address
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from triplicate.cli.asked import cluster_at
 from triplicate.errors import MissingToolError, UsageError
 from triplicate.system.workers import usable_cores
-
-if TYPE_CHECKING:
-    from triplicate.jobs.cluster import Cluster
 
 _WAITING = 128  # connections that wait to be answered
 _KEPT = 75  # seconds that a connection stays open: longer than proxies keep theirs, which would find it closed
@@ -49,8 +46,8 @@ def serve(options: argparse.Namespace) -> int:
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
     logging.getLogger("triplicate.serving").setLevel(logging.INFO)
     logging.getLogger("python_multipart").setLevel(logging.ERROR)  # it tells what is odd in forms, and names it
-    with _bound(settings.host, settings.port) as listening:
-        app = create_app(settings, _cluster(options.dask))
+    with _bound(settings.host, settings.port) as listening, cluster_at(options.dask) as cluster:
+        app = create_app(settings, cluster)
         configuration = uvicorn.Config(
             app,
             log_config=None,
@@ -72,15 +69,6 @@ def serve(options: argparse.Namespace) -> int:
         finally:
             app.state.work.close()
     return 0
-
-
-def _cluster(address: str | None) -> "Cluster | None":
-    """Return what makes the files in the place of this machine. Raises UsageError, MissingToolError."""
-    if address is None:
-        return None
-    from triplicate.jobs.cluster import Cluster
-
-    return Cluster(address)
 
 
 def _within(number: int, option: str, numbers: range) -> int:

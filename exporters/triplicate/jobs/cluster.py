@@ -6,11 +6,11 @@ the orders of a worker that died to others (dask.distributed, "Resilience").
 """
 
 import logging
+import secrets
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
-from itertools import count
 from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
@@ -24,7 +24,8 @@ from triplicate.jobs.outputs import Job
 from triplicate.jobs.texts import Request
 from triplicate.jobs.travel import packed, unpacked
 from triplicate.system.fingerprint import versions
-from triplicate.system.signals import signals_noted
+from triplicate.system.in_order import InOrder
+from triplicate.system.pool import Call, StoppedError, telling
 
 _SECONDS = 10
 """What a cluster has to show a worker. How long it has to answer is a setting of Dask's."""
@@ -37,6 +38,9 @@ _ONE_AT_A_TIME = threading.Lock()
 
 _WOKEN = -1
 """No order's number: a signal has come."""
+
+_TOPIC = "triplicate"
+"""Under which workers tell what they do, each call by its key."""
 
 Differing = dict[str, tuple[str, str]]
 """What has other versions: that of this machine, and the other."""
@@ -65,6 +69,8 @@ class Cluster:
         except (OSError, TimeoutError, ValueError) as error:
             raise UsageError(f"--dask: no scheduler of Dask answers at {address}: {error or 'it is silent'}") from error
         self._others: set[str] = set()
+        self._sent: dict[str, _Sent] = {}
+        self._listens = False
         try:
             self._require_workers()
         except BaseException:
@@ -102,27 +108,9 @@ class Cluster:
     ) -> Iterator[Outcome]:
         """Export the sources and yield what came of each, in their order.
 
-        ``known`` returns what came of a text that needs no work, or None; ``done`` is called whenever one is done. A
-        signal to stop ends the work, as it does that of :class:`triplicate.system.workers.Workers`.
+        ``known``, ``done`` and signals are as for :class:`triplicate.system.in_order.InOrder`.
         """
-        work = _Work(self, request, known, done)
-        left = enumerate(jobs)
-        with signals_noted(lambda: work.answered.put(_WOKEN)) as came:
-            try:
-                for told in count():
-                    while told not in work.results and not came:
-                        if work.has_room() and (task := next(left, None)):
-                            work.begin(*task)
-                        elif not work.orders:
-                            return
-                        else:
-                            work.take(work.answered.get())
-                    if came:
-                        break
-                    yield work.results.pop(told)
-                yield from (work.results[number] for number in sorted(work.results))
-            finally:
-                work.stop()
+        return _Work(self, request, known, done).results(jobs)
 
     @property
     def workers(self) -> list[str]:
@@ -132,27 +120,57 @@ class Cluster:
             return list(self._client.nthreads())
         return []
 
-    def send(self, data: bytes) -> Any:
-        """Have an order that was packed made by any worker that is like this machine; return Dask's future of it.
+    def ask(self, function: Callable[..., Any], /, *arguments: Any, key: str = "") -> Any:
+        """Have a worker call a function; return Dask's future of what :meth:`answer` understands.
 
-        Raises LostError if the cluster is gone.
+        What the function tells (:func:`triplicate.system.pool.tell`) is told under ``key``, if there is one. Raises
+        LostError if the cluster is gone, or if no worker is like this machine any more.
         """
-        among = [one for one in self.workers if one not in self._others] if self._others else []
+        there = self.workers
+        alike = [one for one in there if one not in self._others]
+        if there and not alike:
+            raise LostError(f"all workers of the cluster at {self._address} have other versions than this machine")
+        # None: any, also one that is yet to come.
+        among = alike if self._others and alike else None
         try:
-            return self._client.submit(_make, data, versions(), pure=False, workers=among or None)
+            return self._client.submit(_called, versions(), key, function, *arguments, pure=False, workers=among)
         except self._gone as error:
             raise self.lost(error) from error
 
-    def submit(self, function: Callable[..., Any], /, *arguments: Any) -> Any:
-        """Have any worker call a function; return Dask's future of it. Raises LostError if the cluster is gone."""
-        try:
-            return self._client.submit(_alone, function, *arguments, pure=False)
-        except self._gone as error:
-            raise self.lost(error) from error
+    def answer(self, future: Any) -> tuple[bool, Any]:
+        """Return whether a function was called, and its result; what it raised is raised.
 
-    def shun(self, worker: str) -> None:
-        """Send no more orders to a worker, which has other versions than this machine."""
-        self._others.add(worker)
+        A worker that has other versions than this machine, and so calls nothing, is asked no more. Raises LostError for
+        whatever the cluster met.
+        """
+        try:
+            other, found, fault = future.result()
+        except Exception as error:
+            raise self.lost(error) from error
+        finally:
+            future.release()
+        if other:
+            self._others.add(other)
+        if fault:
+            raise fault
+        return not other, found
+
+    def submit(self, function: Callable[..., Any], /, *arguments: Any) -> Call:
+        """Have a function called by a worker that is like this machine. Raises LostError if the cluster is gone."""
+        if not self._listens:
+            self._client.subscribe_topic(_TOPIC, self._hear)
+            self._listens = True
+        call = _Sent(self, function, arguments)
+        call.send()
+        self._sent[call.key] = call
+        call.add_done_callback(lambda _: self._sent.pop(call.key))
+        return call
+
+    def _hear(self, event: tuple[float, tuple[str, object]]) -> None:
+        """Take what a worker tells of a call."""
+        _, (key, what) = event
+        if call := self._sent.get(key):
+            call.told.append(what)
 
     def cancel(self, futures: list[Any]) -> None:
         """Have the cluster forget orders."""
@@ -167,68 +185,97 @@ class Cluster:
         )
 
 
-class _Work:
-    """What a cluster has been asked, and what came of it; texts by their numbers.
+class _Sent(Call):
+    """A call that a worker does; if that is not like this machine, another one."""
 
-    ``answered`` gives the numbers of orders that there is an answer to, and of none if a signal came.
+    def __init__(self, cluster: Cluster, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+        super().__init__(function, arguments)
+        self.key = secrets.token_hex(8)
+        self._cluster = cluster
+        self._future: Any = None
+        self.set_running_or_notify_cancel()
+
+    def send(self) -> None:
+        """Send it to a worker. Raises LostError as :meth:`Cluster.ask` does."""
+        self._future = self._cluster.ask(self.function, *self.arguments, key=self.key)
+        self._future.add_done_callback(self._answered)
+
+    def stop(self) -> None:
+        """End the call."""
+        super().stop()
+        self._cluster.cancel([self._future])
+
+    def _answered(self, future: Any) -> None:
+        if self.stopped:
+            self.set_exception(StoppedError())
+            return
+        try:
+            was_called, found = self._cluster.answer(future)
+            if was_called:
+                self.set_result(found)
+            else:
+                self.send()
+        except Exception as error:  # noqa: BLE001  whoever waits is told
+            self.set_exception(error)
+
+
+class _Work(InOrder[Job, Outcome]):
+    """What a cluster has been asked of texts, and what came of it.
+
+    ``_answered`` gives the numbers of orders that there is an answer to, and of none if a signal came.
     """
 
     def __init__(
         self, cluster: Cluster, request: Request, known: Callable[[Job], Outcome | None], done: Callable[[], None]
     ) -> None:
-        self.answered: SimpleQueue[int] = SimpleQueue()
-        self.orders: dict[int, tuple[Export, bytes, Any]] = {}
-        self.results: dict[int, Outcome] = {}
+        super().__init__(known, done)
         self._cluster = cluster
         self._request = request
-        self._known = known
-        self._done = done
+        self._answered: SimpleQueue[int] = SimpleQueue()
+        self._orders: dict[int, tuple[Export, bytes, Any]] = {}
 
-    def has_room(self) -> bool:
-        return len(self.orders) < _AHEAD * max(1, len(self._cluster.workers))
+    def _has_room(self) -> bool:
+        return len(self._orders) < _AHEAD * max(1, len(self._cluster.workers))
 
-    def begin(self, number: int, job: Job) -> None:
-        if outcome := self._known(job):
-            self._have(number, outcome)
-            return
-        export = Export(job, self._request)
+    def _is_busy(self) -> bool:
+        return bool(self._orders)
+
+    def _begin(self, number: int, thing: Job) -> None:
+        export = Export(thing, self._request)
         order = export.begin()
         if isinstance(order, Outcome):
             self._have(number, order)
         else:
             self._send(number, export, packed(order))
 
-    def take(self, number: int) -> None:
+    def _take(self) -> None:
         """Publish what was made of a text, or send it to another worker if the one that had it is not like the rest."""
-        if number == _WOKEN:
+        if (number := self._answered.get()) == _WOKEN:
             return
-        export, data, future = self.orders.pop(number)
+        export, data, future = self._orders.pop(number)
         try:
-            found: Delivery | TriplicateError | str = future.result()
-        except Exception as error:  # noqa: BLE001  whatever the cluster met: this text is not made, others may be
-            found = self._cluster.lost(error)
-        future.release()
-        if isinstance(found, str):
-            self._cluster.shun(found)
-            self._send(number, export, data)
-        else:
+            was_made, found = self._cluster.answer(future)
+        except LostError as error:
+            was_made, found = True, error
+        if was_made:
             self._have(number, export.end(partial(_said, found)))
+        else:
+            self._send(number, export, data)
 
-    def stop(self) -> None:
-        self._cluster.cancel([future for _, _, future in self.orders.values()])
+    def _wake(self) -> None:
+        self._answered.put(_WOKEN)
+
+    def _stop(self) -> None:
+        self._cluster.cancel([future for _, _, future in self._orders.values()])
 
     def _send(self, number: int, export: Export, data: bytes) -> None:
         try:
-            future = self._cluster.send(data)
+            future = self._cluster.ask(_made, data)
         except LostError as error:
             self._have(number, export.end(partial(_said, error)))
             return
-        self.orders[number] = export, data, future
-        future.add_done_callback(lambda _: self.answered.put(number))
-
-    def _have(self, number: int, outcome: Outcome) -> None:
-        self.results[number] = outcome
-        self._done()
+        self._orders[number] = export, data, future
+        future.add_done_callback(lambda _: self._answered.put(number))
 
 
 def _said(found: Delivery | TriplicateError) -> Delivery:
@@ -237,24 +284,37 @@ def _said(found: Delivery | TriplicateError) -> Delivery:
     return found
 
 
-def _make(data: bytes, wanted: dict[str, str]) -> Delivery | TriplicateError | str:
-    """Make what an order asks, in a worker; return the worker's address if it has other versions than are wanted."""
-    if _differing(wanted, versions()):
-        from distributed import get_worker
+def _called(
+    wanted: dict[str, str], key: str, function: Callable[..., Any], *arguments: Any
+) -> tuple[str, Any, Exception | None]:
+    """Call a function in a worker, in which no other one is called meanwhile; return its result, or what it raised.
 
-        return str(get_worker().address)
-    with _ONE_AT_A_TIME:
-        found = whatever_happens(Progress(Path()), lambda: deliver(unpacked(data)))
+    If the worker has other versions than wanted its address is returned, and nothing is called.
+    """
+    from distributed import get_worker
+
+    worker = get_worker()
+    if _differing(wanted, versions()):
+        return str(worker.address), None, None
+    told = partial(_tell, worker, key) if key else None
+    with _ONE_AT_A_TIME, telling(told):
+        try:
+            return "", function(*arguments), None
+        except Exception as error:  # noqa: BLE001  whoever called is to know
+            return "", None, error
+
+
+def _tell(worker: Any, key: str, what: object) -> None:
+    worker.log_event(_TOPIC, (key, what))
+
+
+def _made(data: bytes) -> Delivery | TriplicateError:
+    """Return what an order asks to be made, in a worker, or what stopped it."""
+    found = whatever_happens(Progress(Path()), lambda: deliver(unpacked(data)))
     if isinstance(found, Outcome):
         assert found.error
         return found.error
     return found
-
-
-def _alone(function: Callable[..., Any], *arguments: Any) -> Any:
-    """Call a function while no other one is called in this worker."""
-    with _ONE_AT_A_TIME:
-        return function(*arguments)
 
 
 def _differing(wanted: dict[str, str], known: dict[str, str]) -> Differing:

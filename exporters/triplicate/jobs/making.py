@@ -57,14 +57,15 @@ def export_source(job: Job, request: Request) -> Outcome:
 
     What a run that was stopped began where they go is ended first.
     """
-    export = Export(job, request)
-    order = export.begin()
-    return order if isinstance(order, Outcome) else export.end(partial(deliver, order, request.begins))
+    return Export(job, request).whole()
 
 
 @dataclass(slots=True)
 class Export:
-    """The export of one source: :meth:`begin` and :meth:`end` need the disk, what is between them does not."""
+    """The export of one source: :meth:`begin` and :meth:`end` need the disk, what is between them does not.
+
+    :meth:`whole` does all three here.
+    """
 
     job: Job
     request: Request
@@ -75,6 +76,16 @@ class Export:
     def __post_init__(self) -> None:
         self._progress = Progress(self.job.source)
         self._traces = Traces() if self.request.traced else None
+
+    @property
+    def checked(self) -> Checked | None:
+        """What the source was read as, once it has been."""
+        return self._progress.checked
+
+    def whole(self) -> Outcome:
+        """Make the files, and return what came of it."""
+        order = self.begin()
+        return order if isinstance(order, Outcome) else self.end(partial(deliver, order, self.request.begins))
 
     def begin(self) -> Order | Outcome:
         """Return what is to be made of the source, or what came of it if something stops it already."""

@@ -17,7 +17,7 @@ from triplicate.document.walk import images
 from triplicate.errors import FindingsError, InternalError, NoMemoryError, UnprovenError
 from triplicate.formats.product import USUAL, Format
 from triplicate.jobs.config import Choices
-from triplicate.jobs.making import export_source
+from triplicate.jobs.making import Export
 from triplicate.jobs.outcome import Outcome
 from triplicate.jobs.outputs import settle, stems
 from triplicate.jobs.records import outcome_record
@@ -76,16 +76,17 @@ def make(draft: Draft, styles: Sequence[str] = ()) -> Made:
             outlines=True,
         )
         (job,) = settle([space.source], request)
-        outcome = export_source(job, request)
+        export = Export(job, request)
+        outcome = export.whole()
         record = space.without_folder(outcome_record(outcome))
         files = outcome.files or outcome.faulty
-        if not files or outcome.report is None:
+        if not files or outcome.report is None or export.checked is None:
             return _failed(space, outcome, record)
         contents = {file.name: file.read_bytes() for file in files}
         report = (outcome.report, outcome.report.with_suffix(".json"))
         contents |= {file.name: file.read_bytes() for file in report}
         evidence = json.loads(contents[report[1].name])
-        document = space.read_and_check(draft.text).document
+        document = export.checked.document
         expected = outline_of(document)
     archive = f"{space.source.stem}.zip"
     contents[archive] = _archive(contents)

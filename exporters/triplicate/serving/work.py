@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from triplicate import theme
+from triplicate.errors import LostError
 from triplicate.jobs.batch import EXPORTING
 from triplicate.serving import checking, editing, making, picturing, uploads
 from triplicate.serving.drafts import Answers, Checked, Draft, Upload
@@ -54,7 +55,7 @@ class Running(Protocol):
 
 
 class Executor(Protocol):
-    """What makes files: a pool of this machine, or for example a ``distributed.Client``."""
+    """What makes files: a pool of this machine, or a cluster's."""
 
     def submit(self, function: Callable[..., Any], /, *arguments: Any) -> Running:
         """Have a function called somewhere; it and its arguments can be pickled."""
@@ -222,7 +223,8 @@ class Work:
     def start(self, draft: Draft) -> str:
         """Begin to make the files of a draft; return the job's name, which nobody can guess.
 
-        Raises BusyError, TooManyError; RefusedError for an edition that is not known.
+        Raises BusyError, TooManyError; WorkDiedError if a cluster is gone; RefusedError for an edition that is not
+        known.
         """
         styles = [self._style(name) for name in draft.answers.editions]
         whose = address.get()
@@ -246,6 +248,9 @@ class Work:
             self._store.forget(kept)
             self.counts["refused"] += 1
             raise BusyError(self._seconds(self.settings.queue)) from error
+        except LostError as error:
+            self._store.forget(kept)
+            raise WorkDiedError from error
         name = self._store.new()
         with self._lock:
             self._jobs[name] = _Job(call, making.steps_of(draft), whose, kept)
@@ -364,7 +369,7 @@ def _made(call: Running) -> Made:
         return Made(making.TOO_LARGE)
     except StoppedError:
         return Made(Failed("stopped", "The service is being ended. Try again in a minute."))
-    except EndedError:
+    except (EndedError, LostError):
         return Made(Failed("died", DIED))
     except Exception as error:  # noqa: BLE001  a fault of ours, told as such; other jobs go on
         return making.fault(error)

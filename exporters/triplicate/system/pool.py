@@ -12,9 +12,9 @@ import shutil
 import tempfile
 import threading
 from collections import Counter, deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -43,6 +43,16 @@ def tell(what: object) -> None:
     """Tell who waits for the call in which this is said how far it is; nothing happens outside of one."""
     if (telling := _telling.get()) is not None:
         telling(what)
+
+
+@contextmanager
+def telling(listener: Callable[[object], None] | None) -> Iterator[None]:
+    """While this context lasts, let what is told be heard by a listener."""
+    before = _telling.set(listener)
+    try:
+        yield
+    finally:
+        _telling.reset(before)
 
 
 class FullError(Exception):
@@ -253,11 +263,11 @@ def _serve(wire: "Connection", environment: Mapping[str, str], limits: Limits, f
             function, arguments = wire.recv()
         except EOFError:
             return
-        _telling.set(lambda what: wire.send(("told", what)))
-        try:
-            answer = "done", function(*arguments)
-        except Exception as error:  # noqa: BLE001  whoever called is to know
-            answer = "raised", error
+        with telling(lambda what: wire.send(("told", what))):
+            try:
+                answer = "done", function(*arguments)
+            except Exception as error:  # noqa: BLE001  whoever called is to know
+                answer = "raised", error
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024  # Linux counts kilobytes
         leaves = number == _MOST_CALLS or peak > limits.memory * _LARGEST_SHARE
         try:

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from triplicate.system.signals import signals_noted
+from triplicate.system.in_order import InOrder, Result, Thing
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -30,9 +30,6 @@ _SECONDS_TO_END = 10
 """What workers have to end what they do, once they are asked to stop."""
 
 _QUOTA = Path("/sys/fs/cgroup/cpu.max")
-
-Thing = TypeVar("Thing")
-Result = TypeVar("Result")
 
 
 def usable_cores() -> int:
@@ -70,14 +67,13 @@ class _Worker:
     number: int
 
 
-class Workers(Generic[Thing, Result]):
+class Workers(InOrder[Thing, Result]):
     """Processes that do one work on many things.
 
     ``prepare`` returns the function that makes a result of a thing; each worker calls it once. It, the things and the
-    results travel between processes, so all of them can be pickled. ``known`` returns a result that needs no work, or
-    None. ``lost`` makes the result of a thing whose worker
-    died; ``done`` is called each time that there is a result, in whatever order. ``preload`` names the modules that are
-    imported once, before workers are forked.
+    results travel between processes, so all of them can be pickled. ``lost`` makes the result of a thing whose worker
+    died. ``preload`` names the modules that are imported once, before workers are forked. Where no process can be
+    started, the work is done in this one.
     """
 
     def __init__(
@@ -90,49 +86,34 @@ class Workers(Generic[Thing, Result]):
         done: Callable[[], None],
         preload: Sequence[str],
     ) -> None:
+        super().__init__(known, done)
         self._prepare = prepare
         self._processes = processes
-        self._known = known
         self._lost = lost
-        self._done = done
         self._preload = list(preload)
         self._busy: list[_Worker] = []
         self._idle: list[_Worker] = []
         self._things: dict[int, Thing] = {}
-        self._results: dict[int, Result] = {}
 
     def results(self, things: Iterable[Thing]) -> Iterator[Result]:
-        """Yield the results in the order of the things.
-
-        A signal to stop ends the work: what is done by then is yielded, and then the signal acts as it always does; a
-        second one acts at once. Where no process can be started, the work is done in this one.
-        """
-        left = enumerate(things)
-        woken, waker = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+        """Yield the results in the order of the things; a signal to stop ends the work."""
+        self._woken, self._waker = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
         try:
-            with signals_noted(lambda: os.write(waker, b"!")) as came:
-                for told in count():
-                    while told not in self._results and not came:
-                        if len(self._busy) < self._processes and (task := next(left, None)):
-                            self._begin(*task)
-                        elif self._busy:
-                            self._take(woken)
-                        else:
-                            return
-                    if came:
-                        break
-                    yield self._results.pop(told)
-                self._stop()
-                yield from (self._results[number] for number in sorted(self._results))
+            yield from super().results(things)
         finally:
-            self._stop()
-            os.close(woken)
-            os.close(waker)
+            os.close(self._woken)
+            os.close(self._waker)
+
+    def _has_room(self) -> bool:
+        return len(self._busy) < self._processes
+
+    def _is_busy(self) -> bool:
+        return bool(self._busy)
+
+    def _wake(self) -> None:
+        os.write(self._waker, b"!")
 
     def _begin(self, number: int, thing: Thing) -> None:
-        if (result := self._known(thing)) is not None:
-            self._have(number, result)
-            return
         try:
             worker = self._idle.pop() if self._idle else _start(self._prepare, self._preload)
         except (OSError, EOFError):  # EOFError: the process that workers are forked from has died
@@ -144,19 +125,19 @@ class Workers(Generic[Thing, Result]):
         with suppress(OSError):  # that it is dead is seen when its answer is taken
             worker.wire.send(thing)
 
-    def _take(self, woken: int | None = None, seconds: float | None = None) -> None:
-        """Wait for answers, and take those that have come."""
+    def _take(self, seconds: float | None = None) -> None:
+        """Wait for answers and take them; ``seconds`` bound the waiting once workers were asked to stop."""
         from multiprocessing import connection
 
         wires = [worker.wire for worker in self._busy]
-        ready = connection.wait(wires if woken is None else [woken, *wires], seconds)
+        ready = connection.wait([self._woken, *wires] if seconds is None else wires, seconds)
         for worker in [one for one in self._busy if one.wire in ready]:
             self._busy.remove(worker)
             try:
                 result, leaves = worker.wire.recv()
             except (EOFError, OSError):
                 death = Death(_end(worker))
-                if woken is not None:  # else it was asked to stop
+                if seconds is None:
                     self._have(worker.number, self._lost(self._things[worker.number], death))
                 continue
             self._have(worker.number, result)
@@ -167,8 +148,7 @@ class Workers(Generic[Thing, Result]):
 
     def _have(self, number: int, result: Result) -> None:
         self._things.pop(number, None)
-        self._results[number] = result
-        self._done()
+        super()._have(number, result)
 
     def _stop(self) -> None:
         """Have all workers clear away what they have begun, and take the answers of those that are done before."""
@@ -176,7 +156,7 @@ class Workers(Generic[Thing, Result]):
             worker.process.terminate()
         latest = monotonic() + _SECONDS_TO_END
         while self._busy and (seconds := latest - monotonic()) > 0:
-            self._take(seconds=seconds)
+            self._take(seconds)
         for worker in (*self._busy, *self._idle):
             worker.process.kill()
             _end(worker)
