@@ -1,8 +1,10 @@
 """Where lines end: soft hyphens, and runs of letters that are longer than a line."""
 
+import io
 import time
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from tests.pdf.documents import MOMENT
@@ -177,8 +179,18 @@ def test_a_word_wider_than_its_box_may_be_parted():
     words = "\n>\n".join(f"> Wort **{digits[:12]}***{digits[12:number]}* Ende." for number in (30, 34, 38, 40))
     large = theme.load("large-print")
     source = reading.read(FRONT.format(title="Titel") + f"> [!NOTE]\n> {'Wort ' * 30}\n>\n{words}\n").document
-    (proof,) = prove(source, {Path("a.pdf"): pdf.export(source, large, moment=MOMENT).data}, promise_of(large))
+    data = pdf.export(source, large, moment=MOMENT).data
+    (proof,) = prove(source, {Path("a.pdf"): data}, promise_of(large))
     assert [str(difference) for difference in proof.differences] == []
+
+    # The same in a file of others that paints none of its words: there is no line to know the room by.
+    unseen = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as opened:
+        for page in opened.pages:
+            page.contents_add(opened.make_stream(b"3 Tr"), prepend=True)
+        opened.save(unseen)
+    (proof,) = prove(source, {Path("a.pdf"): unseen.getvalue()}, promise_of(large))
+    assert proof.differences
 
 
 def test_code_that_its_column_has_no_room_for_is_divided(tmp_path):

@@ -121,8 +121,8 @@ def _end(ink: Ink, place: _Place, surroundings: Surroundings, column: Box) -> fl
     inside = [
         shown.box for shown in ink.shown if shown.place and any(one is box for one in surroundings.around(shown.place))
     ]
-    inset = min(one.left for one in inside) - column.left
-    return max(column.right - inset, *(one.right for one in inside))
+    start = min((one.left for one in inside), default=column.left)
+    return max((column.right - (start - column.left), *(one.right for one in inside)))
 
 
 def _starts_of_items(ink: Ink, place: _Place, surroundings: Surroundings) -> Iterator[float]:
