@@ -146,6 +146,7 @@ def test_an_address_that_asks_for_much_is_told_when_to_try_again(served):
 
 
 def test_a_token_lets_in_who_knows_it(served):
+    assert "Its one cookie is" in served().get("/").text
     client = served(token="swordfish")
     for answer in (
         client.get("/"),
@@ -165,7 +166,9 @@ def test_a_token_lets_in_who_knows_it(served):
     assert "httponly" in cookie
     assert "samesite=strict" in cookie
     assert "swordfish" not in cookie
-    assert client.get("/").status_code == 200
+    page = client.get("/")
+    assert page.status_code == 200
+    assert "Its two cookies are" in page.text
 
 
 def test_the_way_in_leads_to_no_other_site(served):

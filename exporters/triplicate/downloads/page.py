@@ -25,8 +25,7 @@ from triplicate.document.model import (
 from triplicate.downloads.offer import Offer, OfferedEdition, OfferedFile
 from triplicate.downloads.phrases import PageWords, words_for
 from triplicate.downloads.words import as_size, name_of
-
-STANDARD = "standard"
+from triplicate.theme import DEFAULT_STYLE
 
 
 def page(document: Document, offer: Offer) -> Document:
@@ -81,7 +80,7 @@ def _table(edition: OfferedEdition, phrases: PageWords, lang: str, *, several: b
 
     def row(file: OfferedFile) -> Iterator[Inlines]:
         words = phrases.formats[file.format]
-        told = f"{words}, {name[:1].lower()}{name[1:]}" if several and edition.style != STANDARD else words
+        told = f"{words}, {name[:1].lower()}{name[1:]}" if several and edition.style != DEFAULT_STYLE else words
         yield (Link(phrases.said(told, lang), f"../{quote(file.name)}"),)
         yield (Text(as_size(file.size, lang)),)
         if counted:

@@ -5,15 +5,15 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from triplicate.jobs.records import OutcomeRecord
 from triplicate.serving.delivery import deliver
-from triplicate.serving.documentation import documentation
 from triplicate.serving.errors import RefusedError, ServiceError
 from triplicate.serving.openapi import Answer, Operation, described
-from triplicate.serving.posted import PostedDraft, draft_of
+from triplicate.serving.pages.frame import templates
+from triplicate.serving.posted import PostedDraft, PostedForm, draft_of
 from triplicate.serving.states import Busy, Failed, MadeFile, Ready, Waiting
 from triplicate.serving.work import Work
 
@@ -104,7 +104,7 @@ OPERATIONS = (
         "Say what is wrong in a text, and how to mend it.",
         {200: Answer("What “triplicate check --json” prints of the text.", OutcomeRecord), **_REFUSED},
         body=PostedDraft,
-        form=True,
+        form=PostedForm,
     ),
     Operation(
         "POST",
@@ -125,7 +125,7 @@ OPERATIONS = (
             ),
         ),
         body=PostedDraft,
-        form=True,
+        form=PostedForm,
     ),
     Operation(
         "GET",
@@ -232,7 +232,7 @@ class _Api:
         return JSONResponse(self.description)
 
     async def documentation(self, _: Request) -> Response:
-        return Response(documentation(self.description), media_type="text/html")
+        return HTMLResponse(templates().get_template("api.html").render(self.description))
 
     def _job(self, name: str, state: Waiting | Busy | Ready | Failed) -> ApiJob:
         url = f"/api/jobs/{name}"

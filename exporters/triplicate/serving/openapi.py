@@ -4,6 +4,7 @@ import dataclasses
 import types
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from inspect import cleandoc, getdoc
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
 
@@ -26,7 +27,7 @@ class Answer:
 class Operation:
     """What can be asked of an address. ``parameters`` are those of its path and query, each with its type and meaning.
 
-    ``body`` is the type of the JSON that is sent; ``form``: the same may be sent as a form with files.
+    ``body`` is the type of the JSON that is sent, ``form`` that of the form with files that may be sent in its place.
     """
 
     method: str
@@ -36,11 +37,12 @@ class Operation:
     answers: Mapping[int, Answer]
     parameters: Sequence[tuple[str, str, Schema, str]] = ()
     body: Any = None
-    form: bool = False
+    form: Any = None
 
 
 _PLAIN: Mapping[Any, Schema] = {
     str: {"type": "string"},
+    bytes: {"type": "string", "format": "binary"},
     int: {"type": "integer"},
     float: {"type": "number"},
     bool: {"type": "boolean"},
@@ -61,6 +63,8 @@ class _Schemas:
             return dict(_PLAIN[kind])
         if dataclasses.is_dataclass(kind) or is_typeddict(kind):
             return self._named(kind)
+        if isinstance(kind, type) and issubclass(kind, Enum):
+            return {"enum": [one.value for one in kind]}
         origin, arguments = get_origin(kind), get_args(kind)
         if origin is Literal:
             return {"enum": list(arguments)}
@@ -137,14 +141,8 @@ def _operation(operation: Operation, schemas: _Schemas) -> Schema:
             for name, place, schema, meaning in operation.parameters
         ]
     if operation.body is not None:
-        schema = schemas.of(operation.body)
-        content: Schema = {"application/json": {"schema": schema}}
-        if operation.form:
-            files: Schema = {"type": "array", "items": {"type": "string", "format": "binary"}}
-            fields = {name: {"type": "string"} for name in ("text", "name", "title", "lang", "date", "publisher")}
-            lists = {name: {"type": "array", "items": {"type": "string"}} for name in ("editions", "formats")}
-            form = {"type": "object", "properties": {"file": files, **fields, **lists}}
-            content["multipart/form-data"] = {"schema": form}
+        sent = {"application/json": operation.body, "multipart/form-data": operation.form}
+        content = {media: {"schema": schemas.of(kind)} for media, kind in sent.items() if kind is not None}
         made["requestBody"] = {"required": True, "content": content}
     return made
 

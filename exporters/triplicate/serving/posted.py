@@ -3,9 +3,9 @@
 import base64
 import binascii
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
-from typing import Any, Literal
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, get_origin, get_type_hints
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
@@ -17,28 +17,40 @@ from triplicate.serving.uploads import MOST_FILES, name_for
 from triplicate.serving.work import Work
 
 _MOST_FIELDS = 50
-_LISTS = ("editions", "formats")
+_FILE = "file"
 
 
-@dataclass(frozen=True, slots=True)
-class PostedDraft:
-    """A text to check, or to make files of.
-
-    ``name`` is its file name; one that ends in .txt says that the text is plain, else it is Markdown; without a name
-    that is seen in the text. ``title``, ``lang`` (a BCP 47 tag), ``date`` (2019-01-25) and ``publisher`` are said where
-    the text does not say them. ``editions`` are names that /api/editions lists, ``formats`` of pdf, docx, epub and
-    html. ``pictures`` are the bytes of files in base64, by their names.
-    """
-
-    text: str
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Posted:
     name: str = ""
     title: str = ""
     lang: str = ""
     date: str = ""
     publisher: str = ""
     editions: tuple[str, ...] = ()
-    formats: tuple[Literal["pdf", "docx", "epub", "html"], ...] = ()
+    formats: tuple[Format, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostedDraft(_Posted):
+    """A text to check, or to make files of.
+
+    ``name`` is its file name; one that ends in .txt says that the text is plain, else it is Markdown; without a name
+    that is seen in the text. ``title``, ``lang`` (a BCP 47 tag), ``date`` (2019-01-25) and ``publisher`` are said where
+    the text does not say them. ``editions`` are names that /api/editions lists. ``pictures`` are the bytes of files in
+    base64, by their names.
+    """
+
+    text: str
     pictures: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostedForm(_Posted):
+    """The same as a form: ``file`` are the text, if it is none of the fields, and its pictures, or a ZIP of them."""
+
+    text: str = ""
+    file: tuple[bytes, ...] = ()
 
 
 async def draft_of(request: Request, work: Work) -> Draft:
@@ -46,7 +58,7 @@ async def draft_of(request: Request, work: Work) -> Draft:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     match kind:
         case "application/json":
-            return await _said(work, _checked(_read(await request.body())), {})
+            return await _said(work, _checked(_read(await request.body()), PostedDraft), {})
         case "multipart/form-data" | "application/x-www-form-urlencoded":
             most = work.settings.largest_body
             async with request.form(max_files=MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=most) as form:
@@ -64,35 +76,44 @@ def _read(body: bytes) -> Mapping[str, Any]:
     return value
 
 
-def _checked(value: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the values, each of its kind. Raises RefusedError."""
-    known = {one.name for one in fields(PostedDraft)}
-    if unknown := sorted(set(value) - known):
+def _checked(value: Mapping[str, Any], kind: type[_Posted]) -> Mapping[str, Any]:
+    """Return the values, each of the type that it has in what is sent. Raises RefusedError."""
+    known = get_type_hints(kind)
+    if unknown := sorted(set(value) - set(known)):
         raise RefusedError(422, "wrong", f"“{unknown[0][:60]}” is not known. Known are: {', '.join(sorted(known))}.")
     if "text" not in value:
         raise RefusedError(422, "wrong", "“text” is missing.")
+    for key, one in value.items():
+        is_right, wanted = _RIGHT[get_origin(known[key])]
+        if not is_right(one):
+            raise _wrong(f"“{key}”", wanted)
     try:
         json.dumps(value, ensure_ascii=False).encode("utf-8")
     except UnicodeEncodeError as error:
         raise RefusedError(422, "wrong", "It holds half a character (a lone surrogate).") from error
-    for key, one in value.items():
-        if key in _LISTS:
-            if not isinstance(one, list) or not all(isinstance(item, str) for item in one):
-                raise _wrong(f"“{key}”", "a list of strings")
-        elif key == "pictures":
-            if not isinstance(one, dict) or not all(isinstance(item, str) for item in one.values()):
-                raise _wrong("“pictures”", "an object of strings in base64")
-        elif not isinstance(one, str):
-            raise _wrong(f"“{key}”", "a string")
     return value
 
 
+def _are_texts(values: Iterable[object]) -> bool:
+    return all(isinstance(one, str) for one in values)
+
+
+_RIGHT: Mapping[Any, tuple[Callable[[Any], bool], str]] = {
+    None: (lambda one: isinstance(one, str), "a string"),
+    tuple: (lambda one: isinstance(one, list) and _are_texts(one), "a list of strings"),
+    Mapping: (lambda one: isinstance(one, dict) and _are_texts(one.values()), "an object of strings in base64"),
+}
+"""How a value is seen to be of its type, by the origin of that, and what is said if it is not."""
+
+
 async def _of_form(work: Work, form: FormData) -> Draft:
-    said = {key: value for key, value in form.items() if isinstance(value, str)}
-    lists = {key: [str(one) for one in form.getlist(key)] for key in _LISTS if key in form}
-    files = [one for one in form.getlist("file") if isinstance(one, UploadFile)]
-    taken = [Upload(one.filename or "text.md", await one.read()) for one in files]
-    return await _said(work, _checked({"text": "", **said, **lists}), {one.name: one.data for one in taken})
+    files = [one for one in form.getlist(_FILE) if isinstance(one, UploadFile)]
+    if len(files) < len(form.getlist(_FILE)):
+        raise _wrong(f"“{_FILE}”", "a file")
+    taken = {one.filename or "text.md": await one.read() for one in files}
+    lists = [key for key, kind in get_type_hints(PostedForm).items() if get_origin(kind) is tuple]
+    said = {key: form.getlist(key) if key in lists else form[key] for key in form if key != _FILE}
+    return await _said(work, _checked({"text": "", **said}, PostedForm), taken)
 
 
 async def _said(work: Work, value: Mapping[str, Any], files: Mapping[str, bytes]) -> Draft:

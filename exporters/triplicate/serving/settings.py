@@ -1,6 +1,5 @@
 """How a service is set up: where it listens, what it bounds."""
 
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,7 +37,3 @@ class Settings:
     check_seconds: float = 20
     memory: int = 2000 * MEGABYTE
     patience: float = 3
-
-    def unguessable(self) -> str:
-        """Return a name that nobody can guess: 128 bits of chance."""
-        return secrets.token_urlsafe(16)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from starlette.datastructures import FormData, UploadFile
 
+from triplicate.formats.product import USUAL, Format
 from triplicate.serving.drafts import Draft, Upload
 from triplicate.serving.errors import GoneError
 from triplicate.serving.uploads import PICTURES
@@ -43,7 +44,7 @@ def draft_of(form: FormData, work: Work) -> Draft:
     for name, kept in (("job", work.draft_of), ("draft", work.kept)):
         with suppress(GoneError):
             draft = kept(value(form, name))
-    formats = ("pdf", "docx", "epub", *(("html",) if value(form, "html") else ()))
+    formats = (*USUAL, *((Format.HTML,) if value(form, "html") else ()))
     answers = draft.answers
     if editions := values(form, "edition"):
         answers = replace(answers, editions=editions, formats=formats)

@@ -8,12 +8,12 @@ from starlette.responses import JSONResponse, Response
 from triplicate.serving.delivery import deliver
 from triplicate.serving.drafts import Draft
 from triplicate.serving.errors import GoneError
+from triplicate.serving.making import steps_of
 from triplicate.serving.pages.desk import Desk, Trouble
 from triplicate.serving.pages.faults import told_fault
 from triplicate.serving.pages.finished import shown
 from triplicate.serving.states import Busy, Failed, Ready, Waiting
 
-_WHILE_WAITING = ("read", "check", "pdf", "docx", "epub", "compare", "report")
 _SHEET = {"Cache-Control": "private, max-age=600"}
 
 
@@ -40,7 +40,7 @@ class Fetching:
             step=3,
             id=job,
             done=state.step if isinstance(state, Busy) else 0,
-            stages=state.names if isinstance(state, Busy) else _WHILE_WAITING,
+            stages=state.names if isinstance(state, Busy) else steps_of(draft),
             waiting=state if isinstance(state, Waiting) else None,
             draft=draft,
             carries=True,

@@ -11,8 +11,8 @@ from triplicate.document.language import locale_of, subtag
 from triplicate.downloads.words import as_size, name_of
 from triplicate.serving.pages.phrases import Say
 from triplicate.serving.states import Compared, MadeFile, OutlineRow, Ready
+from triplicate.theme import DEFAULT_STYLE
 
-STANDARD = "standard"
 _CELLS = {
     "same": "same",
     "other form": "same",
@@ -107,9 +107,9 @@ class Shown:
 
 def shown(job: str, ready: Ready, say: Say, sizes: dict[str, int]) -> Shown:
     """Return a finished job as the page shows it; ``sizes`` has those of the reports in bytes, by their names."""
-    names = sorted(dict.fromkeys(file.edition for file in ready.files), key=lambda name: name != STANDARD)
+    names = sorted(dict.fromkeys(file.edition for file in ready.files), key=lambda name: name != DEFAULT_STYLE)
     several = len(names) > 1
-    editions = tuple(_edition(job, name, ready, say, named=several and name != STANDARD) for name in names)
+    editions = tuple(_edition(job, name, ready, say, named=several and name != DEFAULT_STYLE) for name in names)
     files = [file for edition in editions for file in edition.files]
     # One edition stands for all that say the same; a file that differs is shown, whatever its edition.
     columns = [one for one in files if one.file.name in ready.outlines.files]

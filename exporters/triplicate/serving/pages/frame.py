@@ -1,7 +1,7 @@
 """What all pages share: their templates, the language of the page, what never changes while a service runs."""
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -15,10 +15,30 @@ from triplicate.downloads.words import as_size, name_of
 from triplicate.serving.pages.phrases import Say, best_of, say_in, tongues
 from triplicate.serving.settings import Settings
 from triplicate.system.version import installed_version
+from triplicate.theme import DEFAULT_STYLE
 
 HERE = Path(__file__).parent
 COOKIE = "speak"
-"""The one cookie: the language that a person chose for the page."""
+"""The cookie that holds the language that a person chose for the page."""
+
+
+@cache
+def templates() -> Environment:
+    """Return the templates of all pages."""
+    found = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    found.globals |= {
+        "version": installed_version(),
+        "direction_of": direction,
+        "languages": tuple((tag, name_of(tag, tag), direction(tag)) for tag in tongues()),
+        "standard": DEFAULT_STYLE,
+    }
+    return found
 
 
 class Frame:
@@ -26,22 +46,6 @@ class Frame:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-
-    @cached_property
-    def _templates(self) -> Environment:
-        found = Environment(
-            loader=FileSystemLoader(HERE / "templates"),
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            undefined=StrictUndefined,
-        )
-        found.globals |= {
-            "version": installed_version(),
-            "direction_of": direction,
-            "languages": tuple((tag, name_of(tag, tag), direction(tag)) for tag in tongues()),
-        }
-        return found
 
     def say(self, request: Request, speak: str = "") -> Say:
         """Return the phrases for a request: in the language chosen now or before, else in the browser's."""
@@ -60,7 +64,7 @@ class Frame:
 
     def html(self, template: str, say: Say, values: Mapping[str, object]) -> str:
         """Return what a template makes of values."""
-        return self._templates.get_template(template).render({"say": say, **values})
+        return templates().get_template(template).render({"say": say, **values})
 
     def page(
         self,
@@ -81,6 +85,7 @@ class Frame:
             "carries": False,
             "kept": self.kept(say),
             "most": self.most(say),
+            "has_pass": bool(self.settings.token),
             **values,
             **more,
         }

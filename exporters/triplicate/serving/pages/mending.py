@@ -13,10 +13,10 @@ from triplicate.serving.errors import GoneError, RefusedError
 from triplicate.serving.pages.asked import draft_of, uploads_of, value, written
 from triplicate.serving.pages.asking import ask
 from triplicate.serving.pages.desk import Desk, Trouble
-from triplicate.serving.pages.finished import STANDARD
 from triplicate.serving.pages.frame import COOKIE
 from triplicate.serving.pages.phrases import Say
 from triplicate.serving.pages.shown import Told, changes, told
+from triplicate.theme import DEFAULT_STYLE
 
 _SOON = 5  # seconds after which to check again what was not checked
 _KINDS = ("text.md", "text.txt")
@@ -126,7 +126,7 @@ def show(
         before=before or "",
         pressed=pressed,
         offered=desk.editions(say),
-        chosen=draft.answers.editions or (STANDARD,),
+        chosen=draft.answers.editions or (DEFAULT_STYLE,),
         with_html="html" in draft.answers.formats,
         again="/draft",
         carries=True,
