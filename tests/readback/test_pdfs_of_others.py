@@ -75,6 +75,28 @@ def test_the_codes_of_a_simple_font_have_one_byte(characters):
     assert met(tagged(marked(b"(Hi) Tj"), to_unicode=characters)) == ["paragraph: Hi"]
 
 
+SHOWN = b"BT /F1 12 Tf 10 100 Td (Hx) Tj ET"
+
+
+def test_replacement_text_around_a_paragraph_is_what_it_says():
+    said = met(tagged(b"/Span <</ActualText (Hello)>> BDC /P <</MCID 0>> BDC " + SHOWN + b" EMC EMC"))
+    assert said == ["paragraph: Hello"]
+
+
+def test_replacement_text_of_a_paragraph_stands_for_another_within_it():
+    content = b"/P <</MCID 0 /ActualText (Hello)>> BDC /P <</MCID 1>> BDC " + SHOWN + b" EMC EMC"
+    said = met(tagged(content, Dictionary(S=Name.P, K=0), Dictionary(S=Name.P, K=1)))
+    assert said == ["paragraph: Hello", "paragraph"]
+
+
+def test_replacement_text_of_what_is_in_no_element_is_untagged():
+    content = marked(b"(Hi) Tj") + b" /Span <</ActualText (Hello)>> BDC " + SHOWN.replace(b"100", b"50") + b" EMC"
+    assert met(tagged(content)) == [
+        "paragraph: Hi",
+        "fault: text-untagged: Text is in no structure element: “Hello”",
+    ]
+
+
 def test_characters_that_no_font_knows_are_a_fault_with_their_count():
     said = met(tagged(marked(b"(Hi) Tj"), to_unicode=to_unicode(b"<00> <FF>", (b"69", b"FFFD"))))
     assert (

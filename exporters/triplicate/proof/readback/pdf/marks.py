@@ -14,7 +14,8 @@ _DRAWN = frozenset({b"/Figure", b"/Formula"})
 class OpenSequence(NamedTuple):
     """An open marked-content sequence; ``place`` is where its identifier counts, and the identifier.
 
-    ``drawing`` tells whether it is a part of a picture or a formula.
+    ``drawing`` tells whether it is a part of a picture or a formula. ``waiting`` is replacement text of what has no
+    identifier: it is said in the first sequence within that has one.
     """
 
     sequence: Sequence | None
@@ -24,6 +25,7 @@ class OpenSequence(NamedTuple):
     silent: bool = False
     lang: str = ""
     expansion: str = ""
+    waiting: list[str] | None = None
 
 
 _UNMARKED = OpenSequence(None)
@@ -59,16 +61,25 @@ class Marks:
             outer.silent,
             outer.lang if given.lang is None else given.lang,
             outer.expansion if given.expansion is None else given.expansion,
+            outer.waiting,
         )
+        if sequence is not None and mark.waiting:
+            sequence.pieces.append(MarkedText(mark.waiting.pop(), mark.lang, mark.expansion))
         self._open.append(mark)
-        if given.actual is not None:
+        if given.actual is None:
+            return
+        if sequence is None and not (mark.artifact or mark.silent):
+            mark = mark._replace(waiting=[given.actual])
+        else:
             self.say(given.actual)
-            self._open[-1] = mark._replace(silent=True)
+        self._open[-1] = mark._replace(silent=True)
 
     def end(self) -> None:
         """Close the innermost sequence."""
         if self._open:
-            self._open.pop()
+            mark = self._open.pop()
+            if mark.waiting and mark.waiting is not self.innermost.waiting:
+                self.content.untagged[self.page].append(mark.waiting.pop())
 
     def say(self, text: str, shown: str = "", line: tuple[float, float] | None = None) -> None:
         """Add words to the sequence that is open, or to what is in none; see :class:`MarkedText`."""
@@ -76,11 +87,11 @@ class Marks:
         if mark.artifact:
             self.content.artifacts[self.page].append(text)
         elif mark.sequence is None:
-            if text.strip():
+            if text.strip() and not mark.silent:
                 self.content.untagged[self.page].append(text)
         elif not mark.silent:
             mark.sequence.pieces.append(MarkedText(text, mark.lang, mark.expansion, shown, line))
-        elif line is not None and mark.sequence.pieces[-1].line is None:
+        elif line is not None and mark.sequence.pieces and mark.sequence.pieces[-1].line is None:
             # What is said instead stands where the first of the glyphs stands.
             mark.sequence.pieces[-1] = mark.sequence.pieces[-1]._replace(line=line)
 
