@@ -104,6 +104,11 @@ def test_characters_that_no_font_knows_are_a_fault_with_their_count():
     )
 
 
+def test_a_font_may_be_named_in_bytes_of_an_old_encoding():
+    data = tagged(marked(b"(Hi) Tj")).replace(b"/BaseFont /Arial", b"/BaseFont /\xcb\xce\xcc\xe5")
+    assert met(data)[0] == "paragraph: Hi"
+
+
 # Words
 
 
@@ -119,6 +124,20 @@ def test_characters_that_no_font_knows_are_a_fault_with_their_count():
 )
 def test_a_gap_of_a_space_is_a_space_unless_letters_are_spaced(shown, words):
     assert met(tagged(marked(shown))) == [f"paragraph: {words}"]
+
+
+@pytest.mark.parametrize(
+    ("between", "x", "words"),
+    [
+        (b"", 60, "Name Ada"),
+        (b"", 34, "NameAda"),
+        (b"100 100 5 5 re f", 60, "NameAda"),
+    ],
+)
+def test_a_gap_of_a_tab_between_two_sequences_is_a_space_unless_something_stands_in_it(between, x, words):
+    second = b"/P <</MCID 1>> BDC BT /F1 12 Tf %d 100 Td (Ada) Tj ET EMC" % x
+    content = b" ".join((marked(b"(Name) Tj"), between, second))
+    assert met(tagged(content, Dictionary(S=Name.P, K=Array([0, 1])))) == [f"paragraph: {words}"]
 
 
 @pytest.mark.parametrize("comment", [b"% a mark\n", b"%\r", b"q Q % (x) Tj\n"])
@@ -158,6 +177,16 @@ def test_words_behind_the_alternative_of_a_figure_are_told_with_their_count():
         "fault: text-hidden: The alternative text of a figure hides 6 words (“All the words of a page”).",
     ]
     assert [one.kind for one in compare(read_back(data), read_back(data))] == ["text-hidden"]
+
+
+def test_the_words_of_a_figure_without_an_alternative_are_met():
+    paragraph = Dictionary(Type=Name.StructElem, S=Name.P, K=0)
+    said = met(tagged(marked(b"(A text box) Tj"), Dictionary(S=Name.Figure, K=paragraph)))
+    assert said[:2] == ["figure", "paragraph: A text box"]
+    assert said[2].startswith("fault: alt-lost")
+    figure = Dictionary(Type=Name.StructElem, S=Name.Figure, K=0)
+    said = met(tagged(marked(b"(A text box) Tj"), Dictionary(S=Name.P, K=Array([figure]))))
+    assert said[0] == "paragraph: ⟨|picture⟩A text box"
 
 
 def test_the_caption_in_a_figure_is_not_hidden():

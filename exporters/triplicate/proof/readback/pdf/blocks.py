@@ -4,7 +4,7 @@ import re
 
 from triplicate.proof.outline.entry import Entry, Mark, Role, Span, tidy_code
 from triplicate.proof.readback.pdf.base import PdfBlockReader
-from triplicate.proof.readback.pdf.inlines import HIDDEN, PdfLine, names_in, one_line, within
+from triplicate.proof.readback.pdf.inlines import HIDDEN, PdfLine, names_in, one_line, says_itself, within
 from triplicate.proof.readback.pdf.lists import list_of_items
 from triplicate.proof.readback.pdf.notes import contents, note
 from triplicate.proof.readback.pdf.tables import table
@@ -91,15 +91,11 @@ class EntryBuilder(PdfBlockReader):
         return self.made(Entry(role=Role.CODE, spans=spans, lang=lang, ids=ids), element)
 
     def figure(self, element: Element, around: Span, depth: int) -> Entry:
-        """Return a figure with its alternative text and the captions in it."""
-        captions = [
-            entry
-            for kid in element.kids
-            if isinstance(kid, Element) and kid.role == "Caption"
-            for entry in self.block(kid, around, depth)
-        ]
+        """Return a figure with its alternative text and the captions in it; without one, with all that it says."""
+        captions = [kid for kid in element.kids if isinstance(kid, Element) and kid.role == "Caption"]
+        inside = self.blocks(element.kids if says_itself(element) else captions, around, depth)
         alt = self.inline.alternative(element)
-        return self.made(Entry(role=Role.FIGURE, alt=alt, children=tuple(captions), lang=around.lang), element)
+        return self.made(Entry(role=Role.FIGURE, alt=alt, children=tuple(inside), lang=around.lang), element)
 
     def captioned(self, element: Element, around: Span, depth: int) -> Entry:
         """Return a figure whose caption stands beside it in an element that holds both."""

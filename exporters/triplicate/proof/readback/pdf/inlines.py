@@ -125,7 +125,10 @@ class PdfInlineReader:
         match element.role:
             case "Figure":
                 line.spans.append(inner._replace(text=self.alternative(element), kind=SpanKind.PICTURE))
-                line.ids += names_in(element)
+                if says_itself(element):
+                    self.fill(element, inner, line, calls=calls)
+                else:
+                    line.ids += names_in(element)
             case "Formula":
                 alt = one_line(element.alt or element.actual or self.said(element, inner))
                 line.spans.append(inner._replace(text=alt, kind=SpanKind.FORMULA))
@@ -164,6 +167,11 @@ class PdfInlineReader:
         line.spans.append(around._replace(text=number[1], target=target, kind=SpanKind.CALL, marks=frozenset()))
         line.ids += names_in(element)
         return True
+
+
+def says_itself(figure: Element) -> bool:
+    """Whether a figure has no text that stands for what is drawn in it, so that the words in it are met."""
+    return figure.alt is None and figure.actual is None
 
 
 def walk_elements(elements: Iterable[Element]) -> Iterator[Element]:

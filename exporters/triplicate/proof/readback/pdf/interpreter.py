@@ -203,6 +203,7 @@ class Interpreter:
         if sequence := self.marks.unplaced:
             sequence.point = apply(self.matrix, *self.path.start)
         mark = self.marks.innermost
+        self.shown.interrupt()
         self.ink.paint(artifact=mark.artifact)
         if mark.drawing and mark.place:
             self.ink.draw(mark.place, self.path.height(self.matrix))
@@ -227,6 +228,7 @@ class Interpreter:
     def paint(self, operands: bytes) -> None:
         """Paint an image, or follow a form."""
         self.shown.flush()
+        self.shown.interrupt()
         found = self.resource("/XObject", name(operands))
         if not isinstance(found, Stream):
             return

@@ -37,7 +37,7 @@ class Metrics:
         self.code_size = 2 if self.composite else 1
         encoding = str(font.get("/Encoding", ""))
         self.vertical = self.composite and encoding.endswith("-V")
-        self.name = str(font.get("/BaseFont", ""))[1:]
+        self.name = _name_of(font.get("/BaseFont"))
         self.known = True
         self._widths = (
             _of_composite(descendants[0], by_code=encoding.startswith("/Identity"))
@@ -103,3 +103,13 @@ def _number(value: object, default: float = 0.0) -> float:
         return default if value is None else float(value)  # type: ignore[arg-type]  # a number of any library's type
     except (TypeError, ValueError):
         return default
+
+
+def _name_of(name: Object | None) -> str:
+    """Return a name without its slash; old programs write some in bytes that are no UTF-8 (7.3.5)."""
+    if name is None:
+        return ""
+    try:
+        return str(name)[1:]
+    except UnicodeDecodeError:
+        return name.unparse().decode("latin-1")[1:]

@@ -1,7 +1,8 @@
 """From strings that are shown to words in the order in which they are read.
 
 Words are what the glyphs say: nothing is added between lines, so that a space which a file does not hold is missed
-here as it is by a screen reader. Within a line, a gap as wide as a space is one. Text that runs from right to left
+here as it is by a screen reader. Within a line, a gap as wide as a space is one, and one as wide as a tab between two
+marked-content sequences. Text that runs from right to left
 stands in streams as it is drawn, from left to right; it is turned into the order in which it is read, letter by
 letter as other programs do.
 """
@@ -17,6 +18,9 @@ _SAME = 0.01
 
 _GAP = 0.2
 """How wide a gap in a line is that is a space, in the size of its letters."""
+
+_TAB = 1.0
+"""The same between two marked-content sequences, where a margin may stand: as wide as what a tab leaves."""
 
 
 class MarkedText(NamedTuple):
@@ -47,6 +51,11 @@ class ShownText:
         self._baseline: float | None = None
         self._size = 0.0
         self._end = 0.0
+        self._left: float | None = None
+
+    def interrupt(self) -> None:
+        """Take that something else is painted, which may stand in a gap of the line."""
+        self._left = None
 
     def reach(self, x: float) -> None:
         """Take where the letters shown last end; the next may begin elsewhere on their line."""
@@ -62,8 +71,11 @@ class ShownText:
                 self.flush()
             self._baseline = y
         if moved or not self._shown:
-            apart = bool(self._shown) and x - self._end > _GAP * size
-            self._shown.append((x, [" "] if apart and not self._ends_with_space else []))
+            goes_on = not self._shown and self._left is not None and abs(y - self._left) <= _SAME
+            gap = _TAB if goes_on else _GAP
+            apart = (goes_on or bool(self._shown)) and x - self._end > gap * size
+            spaced = bool(self._shown) and self._ends_with_space
+            self._shown.append((x, [" "] if apart and not spaced else []))
         _extend(self._shown[-1][1], strings, font)
         self._size = size
 
@@ -78,6 +90,7 @@ class ShownText:
             return
         shown = [(x, "".join(parts)) for x, parts in self._shown]
         line = None if self._baseline is None else (self._baseline, self._size)
+        self._left = self._baseline
         self._shown = []
         self._baseline = None
         text = "".join(letters for _, letters in shown)
