@@ -3,6 +3,7 @@
 import ctypes
 import ctypes.util
 import io
+import re
 import sys
 import warnings
 from collections.abc import Iterator
@@ -30,6 +31,7 @@ def pango_version() -> str | None:
                 from weasyprint.text import ffi
         except OSError:
             return None
+    _types_by_their_own_names(ffi.ffi)
     # 10000 × major + 100 × minor + micro
     number = ffi.pango.pango_version()
     return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
@@ -44,6 +46,24 @@ def _found_by_loader() -> AbstractContextManager[None]:
     if sys.platform != "linux":
         return nullcontext()
     return replaced(ctypes.util, find_library=lambda _: None)
+
+
+def _types_by_their_own_names(ffi: Any) -> None:
+    """Let a type of C be read without all names of types that WeasyPrint has declared.
+
+    cffi 2 reads the names of all of them anew for each type that is written otherwise, as arrays of each length are:
+    a twentieth of the time of a PDF of one page (cffi/cparser.py, ``Parser._parse``, which says so itself).
+    """
+    parser = ffi._parser  # noqa: SLF001  it leaves no other way in
+    read = parser._parse  # noqa: SLF001
+
+    def read_with_own_names(source: str) -> Any:
+        declared, words = parser._declarations, set(re.findall(r"\w+", source))  # noqa: SLF001
+        own = {name: one for name, one in declared.items() if name.removeprefix("typedef ") in words}
+        with replaced(parser, _declarations=own):
+            return read(source)
+
+    parser._parse = read_with_own_names  # noqa: SLF001
 
 
 _LATER = "fontTools.subset", "fontTools.varLib", "fontTools.varLib.instancer"
