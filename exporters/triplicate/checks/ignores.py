@@ -2,10 +2,10 @@
 
 import difflib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from triplicate.checks.registry import RULES
 from triplicate.document.model import Place
+from triplicate.later import dataclass
 from triplicate.reading.front_matter import Ignored
 from triplicate.rules.configuring import NOT_IGNORED, UNKNOWN_CODE, UNUSED, WITHOUT_REASON
 from triplicate.rules.finding import Finding

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
@@ -20,6 +19,7 @@ from triplicate.document.model import (
     Text,
 )
 from triplicate.document.walk import text_of
+from triplicate.later import dataclass
 from triplicate.reading.marks import BULLETS
 from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
 

@@ -7,12 +7,12 @@ readers would meet other words is taken back. What needs words (a text alternati
 import difflib
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from triplicate.checks.characters import MARK, MARK_AND_ODD_SPACE, SPACED, SPACES_IN_A_ROW
 from triplicate.checks.lists import TYPED
 from triplicate.document.model import Document, Heading, Place
 from triplicate.document.walk import headings, nodes, plain, text_of
+from triplicate.later import dataclass
 from triplicate.reading.context import windows_letter
 from triplicate.reading.marks import BULLETS
 from triplicate.reading.rules import (

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from triplicate.document.language import subtag
@@ -44,6 +43,7 @@ from triplicate.document.model import (
     Text,
     ThematicBreak,
 )
+from triplicate.later import dataclass
 
 
 class RunKind(StrEnum):

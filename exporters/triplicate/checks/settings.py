@@ -1,8 +1,9 @@
 """How findings are judged: what a project has set, and what of the findings stands under it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from triplicate.later import dataclass
 from triplicate.rules.finding import Finding, Severity
 
 

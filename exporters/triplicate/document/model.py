@@ -8,9 +8,10 @@ Two things are settled while reading and never again: numbers (of sections, tabl
 targets (an inner link always names an ``id`` that exists in the document).
 """
 
+import dataclasses
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from itertools import count
 from pathlib import Path
@@ -18,9 +19,10 @@ from typing import Literal
 
 from triplicate.document.language import Direction
 from triplicate.document.lengths import points
+from triplicate.later import dataclass
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclasses.dataclass(frozen=True, slots=True, order=True)
 class Place:
     """Where something stands in the source: line and column, both counted from 1."""
 

@@ -5,12 +5,12 @@ are marked as English wherever they stand.
 """
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from triplicate.document.language import script_of, subtag
 from triplicate.document.model import CalloutKind, Inlines, Kind, Passage, Place, Text
+from triplicate.later import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ The lines come from the metadata: they are not in the source's text, yet every r
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from triplicate.document.kinds import has_cover
@@ -13,6 +12,7 @@ from triplicate.document.language import locale_of
 from triplicate.document.model import NOWHERE, Author, Document, Inline, Inlines, Link, Metadata, Text
 from triplicate.document.phrases import in_own_words, phrases_for
 from triplicate.document.walk import text_of
+from triplicate.later import dataclass
 
 _ADDRESS = re.compile(
     r"(?P<mailto>(?<![\w.%+-])[\w.%+-]++@[\w-]+(?:\.[\w-]+)+)|(?P<https>https?://[^\s<>]*[\w/])"

@@ -1,7 +1,6 @@
 """Questions asked of a document: its nodes in reading order, its words, its headings, its targets."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import assert_never
 
 from triplicate.document.model import (
@@ -44,6 +43,7 @@ from triplicate.document.model import (
     Text,
     ThematicBreak,
 )
+from triplicate.later import dataclass
 
 SOFT_HYPHEN = "\u00ad"
 NO_BREAK_SPACE = "\u00a0"

@@ -1,11 +1,12 @@
 """What is offered of one text."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from triplicate.document.model import Document
 from triplicate.document.walk import text_of
 from triplicate.formats.product import Format
+from triplicate.later import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from triplicate.document.language import subtag
 from triplicate.document.model import Inlines, Passage, Text
+from triplicate.later import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """The formats, and what an exporter gives back: a file's bytes, what it could not carry, where its pages begin."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, StrEnum, auto
 
 from triplicate.document.model import Node
+from triplicate.later import dataclass
 from triplicate.rules.finding import Finding
 
 

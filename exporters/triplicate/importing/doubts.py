@@ -1,9 +1,10 @@
 """Doubts while a file is taken in: each about a node of the document that is made, or about the whole."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from triplicate.document.model import NOWHERE, Place
+from triplicate.later import dataclass
 from triplicate.rules.finding import Argument, Finding, Rule
 
 

@@ -4,7 +4,7 @@ import base64
 import binascii
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
@@ -12,6 +12,7 @@ from urllib.parse import unquote_to_bytes
 from triplicate.errors import UnreadableError
 from triplicate.importing import unmet
 from triplicate.importing.properties import Properties, is_tagged, of_html, of_package, of_pdf, of_word
+from triplicate.later import dataclass
 from triplicate.proof.outline.entry import Outline
 from triplicate.proof.readback import LARGEST_FILE, damage_told, kind_of, read
 from triplicate.proof.readback.archive import Archive

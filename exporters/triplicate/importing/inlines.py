@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
@@ -27,6 +26,7 @@ from triplicate.document.model import (
 )
 from triplicate.document.walk import text_of
 from triplicate.importing.languages import Languages
+from triplicate.later import dataclass
 from triplicate.proof.outline.entry import Mark, Span, SpanKind
 
 _WRAPPERS: tuple[tuple[Mark, Callable[[Inlines], Inline]], ...] = (

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from triplicate.document.language import canonical
+from triplicate.later import dataclass
 from triplicate.proof.outline.entry import Entry, Span, SpanKind, flatten
 
 

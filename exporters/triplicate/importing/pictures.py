@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from triplicate.document.model import Picture
 from triplicate.importing.doubts import Doubts
+from triplicate.later import dataclass
 from triplicate.pictures import WorkError, work
 from triplicate.pictures.normal_form import decoded
 from triplicate.pictures.suffixes import SUFFIXES

@@ -4,11 +4,11 @@ import datetime as dt
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
 from triplicate.document.language import canonical
+from triplicate.later import dataclass
 from triplicate.proof.readback.archive import Archive, local_name, resolved, text_of
 
 _JUNK = re.compile(r"(?:microsoft word - .*|untitled.*|document\d*|title|.*\.docx?|slide \d+|normal)?", re.IGNORECASE)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from triplicate.document.language import canonical, direction
 from triplicate.document.model import (
@@ -28,6 +28,7 @@ from triplicate.importing.links import linked
 from triplicate.importing.own_lines import made_lines
 from triplicate.importing.pictures import Pictures
 from triplicate.importing.titles import settled, title_among, without_numbers
+from triplicate.later import dataclass
 from triplicate.proof.outline.entry import Entry, Role, SpanKind, flatten
 from triplicate.reading.keys import KEYS
 from triplicate.rules import importing as rules

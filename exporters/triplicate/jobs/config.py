@@ -7,7 +7,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum, auto
 from pathlib import Path
 from urllib.parse import quote
@@ -17,6 +17,7 @@ from triplicate.checks.ignores import Ignore, sound_ignore, unknown_code
 from triplicate.document.language import canonical
 from triplicate.document.model import Metadata, PdfStandard, Place
 from triplicate.formats.product import USUAL, Format
+from triplicate.later import dataclass
 from triplicate.reading.files import read_file
 from triplicate.reading.targets import as_base_url
 from triplicate.reading.traces import note_place

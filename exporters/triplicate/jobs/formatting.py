@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from triplicate.document.model import Document, Place
 from triplicate.jobs.texts import Request, read_source
+from triplicate.later import dataclass
 from triplicate.reading import rules
 from triplicate.reading.files import is_plain
 from triplicate.reading.front_matter import split_front

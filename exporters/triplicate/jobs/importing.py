@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from triplicate import checks, reading
@@ -12,6 +12,7 @@ from triplicate.document.walk import descend
 from triplicate.errors import UsageError
 from triplicate.importing import Taken, open_original, take_in
 from triplicate.jobs.publishing import publish
+from triplicate.later import dataclass
 from triplicate.proof.compare.words import Lost, lost_words
 from triplicate.proof.outline import outline_of
 from triplicate.rules.finding import Finding, Severity

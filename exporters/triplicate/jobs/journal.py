@@ -16,8 +16,9 @@ import re
 import secrets
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from triplicate.later import dataclass
 
 _OURS = re.compile(r"\.triplicate-[0-9a-f]{16}(-\d{1,6}\.(part|old)|\.journal(\.new)?)")
 _LARGEST = 10_000_000  # bytes of a journal

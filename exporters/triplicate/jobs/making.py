@@ -9,7 +9,7 @@ The first half, up to the editions, and the last, the publishing, need the disk;
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from triplicate.jobs.production import Made, moment_of, standard_of, unshown
 from triplicate.jobs.publishing import finish_earlier
 from triplicate.jobs.texts import Checked, Request, load_themes, read_source
 from triplicate.jobs.validating import require_validators
+from triplicate.later import dataclass
 from triplicate.reading.rules import ADDRESS_RELATIVE
 from triplicate.reading.traces import Traces, tracing
 from triplicate.rules.finding import Finding

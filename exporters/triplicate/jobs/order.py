@@ -5,7 +5,6 @@ the one that has the text.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from triplicate.errors import FindingsError
 from triplicate.formats.product import Format, Product
 from triplicate.jobs.production import Made, produce
 from triplicate.jobs.promises import promise_of
+from triplicate.later import dataclass
 from triplicate.proof.proving import Proof, prove
 from triplicate.rules.finding import Finding
 from triplicate.theme import Edition

@@ -1,13 +1,14 @@
 """What came of the work on one text, whatever stopped it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TypeVar
 
 from triplicate.downloads import Offer
 from triplicate.errors import InternalError, NoMemoryError, TriplicateError, UnreadableError
 from triplicate.jobs.texts import Checked
+from triplicate.later import dataclass
 from triplicate.proof.proving import Proof
 from triplicate.reading.traces import Traces
 from triplicate.rules.finding import Finding

@@ -3,7 +3,7 @@
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from triplicate.document.model import Metadata
@@ -11,6 +11,7 @@ from triplicate.errors import TriplicateError, UsageError
 from triplicate.jobs.offering import index_of, pages_of
 from triplicate.jobs.project import Project, Projects
 from triplicate.jobs.texts import Request, folder_of
+from triplicate.later import dataclass
 from triplicate.report import files_of
 from triplicate.theme import DEFAULT_STYLE, style_name
 

@@ -5,7 +5,6 @@ The PDF comes first: its pages give the EPUB its page list.
 
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import assert_never
@@ -14,6 +13,7 @@ from triplicate.document.model import Document, PdfStandard
 from triplicate.document.neighbours import in_format
 from triplicate.errors import FindingsError, UsageError
 from triplicate.formats.product import Format, PageStart, Product
+from triplicate.later import dataclass
 from triplicate.reading.traces import note_answer
 from triplicate.rules.finding import Finding
 from triplicate.system.machine import require_layout

@@ -6,7 +6,6 @@ them only within the project; beyond that, the command line decides.
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from triplicate import theme
@@ -14,6 +13,7 @@ from triplicate.document.model import Metadata
 from triplicate.errors import UsageError
 from triplicate.jobs import config
 from triplicate.jobs.config import Choices, Config
+from triplicate.later import dataclass
 from triplicate.rules.finding import Finding
 
 _REPOSITORIES = (".git", ".hg", ".jj", ".svn")

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from triplicate import checks, reading, theme
@@ -11,6 +11,7 @@ from triplicate.document.model import Document, Metadata
 from triplicate.errors import UnreadableError, UsageError
 from triplicate.jobs.config import Choices, Plan
 from triplicate.jobs.project import Project, Projects
+from triplicate.later import dataclass
 from triplicate.reading.context import Together
 from triplicate.reading.files import SUFFIXES, is_plain, read_file
 from triplicate.reading.listings import SUMMARY, is_listing

@@ -6,9 +6,10 @@ upright, eight bits a channel, grey or sRGB, one frame, no side longer than :dat
 A file that is so already keeps its bytes.
 """
 
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+
+from triplicate.later import dataclass
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from urllib.parse import unquote
 
 from triplicate.document.model import Document
 from triplicate.document.neighbours import in_format, leads_beside
+from triplicate.later import dataclass
 from triplicate.proof.compare import Difference, verify
 from triplicate.proof.outline import Outline, outline_of
 from triplicate.proof.outline.promise import Promise

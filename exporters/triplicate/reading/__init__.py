@@ -1,10 +1,11 @@
 """Reading: a source becomes a document, and findings about what could not be read."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from triplicate.document.model import NOWHERE, Document
+from triplicate.later import dataclass
 from triplicate.reading.collection import Collection, with_parts
 from triplicate.reading.context import Context, Together, nothing_together
 from triplicate.reading.files import is_plain, read_file, read_string

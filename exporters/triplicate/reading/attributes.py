@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from typing import Literal, cast
 
 from triplicate.document.language import canonical
 from triplicate.document.model import NOWHERE, Length, Place
+from triplicate.later import dataclass
 from triplicate.reading import rules
 from triplicate.reading.context import Context
 

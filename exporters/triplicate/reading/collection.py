@@ -6,12 +6,13 @@ matter its title and its language count; the other lines of it are left empty.
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from urllib.parse import quote, unquote
 
 from triplicate.document.model import Place
 from triplicate.errors import UnreadableError
+from triplicate.later import dataclass
 from triplicate.reading import rules
 from triplicate.reading.files import MAX_BYTES, file_within, read_file
 from triplicate.reading.front_matter import split_front

@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from urllib.parse import quote, urljoin
 
 from triplicate.document.model import NOWHERE, Blocks, Place
 from triplicate.document.neighbours import link_beside
+from triplicate.later import dataclass
 from triplicate.reading import rules
 from triplicate.reading.collection import Part, address_of, files_meant, led_to
 from triplicate.reading.front_matter import Ignored

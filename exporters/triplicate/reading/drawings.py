@@ -8,12 +8,12 @@ is refused by name; notes of drawing programs and metadata are left out in silen
 import base64
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from triplicate.document.lengths import pixels
+from triplicate.later import dataclass
 from triplicate.pictures import WorkError, work
 from triplicate.pictures.normal_form import MOST_PIXELS, measured
 from triplicate.reading.drawing_names import AS_GROUP, ATTRIBUTES, ELEMENTS, LEFT_OUT, MOVING, NAMES_OTHERS

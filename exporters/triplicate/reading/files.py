@@ -3,10 +3,10 @@
 import hashlib
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
 from triplicate.errors import UnreadableError
+from triplicate.later import dataclass
 from triplicate.reading.traces import note_file, note_place, note_unread
 
 SUFFIXES = (".md", ".markdown", ".txt")

@@ -1,11 +1,12 @@
 """Front matter: YAML at the top of a source, its keys with their places."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from triplicate.document.model import Place
+from triplicate.later import dataclass
 from triplicate.reading import rules
 from triplicate.reading.keys import ALIASES, KEYS
 from triplicate.rules.finding import Argument, Finding

@@ -5,10 +5,11 @@ Only files of the text's own project are read; what cannot be read stays as it i
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from triplicate.errors import UnreadableError
+from triplicate.later import dataclass
 from triplicate.reading.files import file_within, read_file
 from triplicate.reading.origins import Origins, Stretch
 from triplicate.reading.project_files import ProjectFiles

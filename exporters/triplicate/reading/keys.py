@@ -1,9 +1,9 @@
 """The keys of the front matter: the one list that the reader, its hints and the JSON Schema are made from."""
 
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from triplicate.document.model import Kind, PdfStandard
+from triplicate.later import dataclass
 
 
 class KeyKind(Enum):

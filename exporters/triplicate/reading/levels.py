@@ -1,9 +1,9 @@
 """The levels of headings: sections below the title, none skipped."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from triplicate.document.model import Place
+from triplicate.later import dataclass
 from triplicate.reading import rules
 from triplicate.reading.context import Context
 from triplicate.reading.tree import Branch

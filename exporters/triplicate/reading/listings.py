@@ -8,12 +8,12 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triplicate.document.model import Place
 from triplicate.errors import UnreadableError
+from triplicate.later import dataclass
 from triplicate.reading.files import file_within, read_file
 
 if TYPE_CHECKING:

@@ -2,10 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from triplicate.document.model import Place
+from triplicate.later import dataclass
 from triplicate.rules.finding import Finding
 
 

@@ -3,10 +3,11 @@
 import re
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from triplicate.document.model import NOWHERE, Picture
+from triplicate.later import dataclass
 from triplicate.pictures import WorkError, work
 from triplicate.pictures.normal_form import UNKNOWN, Normal, decoded
 from triplicate.reading import rules

@@ -4,7 +4,7 @@ Two walks. The first settles what each node is called; the second builds the fin
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from triplicate.document.letters import letters
@@ -25,6 +25,7 @@ from triplicate.document.model import (
 )
 from triplicate.document.rebuild import counted
 from triplicate.document.walk import descend
+from triplicate.later import dataclass
 from triplicate.reading import rules
 from triplicate.reading.context import Context, label_of
 from triplicate.reading.ids import Ids

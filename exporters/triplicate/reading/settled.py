@@ -1,6 +1,8 @@
 """What the first walk of the last step of reading settles, for the second: ids, numbers and names."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from triplicate.later import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ text, which define where links lead and what abbreviations are short for.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triplicate.errors import UnreadableError
+from triplicate.later import dataclass
 from triplicate.reading.files import file_within, read_bytes
 
 if TYPE_CHECKING:

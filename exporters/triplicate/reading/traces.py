@@ -10,8 +10,10 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
+
+from triplicate.later import dataclass
 
 _UNSURE = 2 * 10**9
 """Nanoseconds in which a file may be changed twice and have one time: file systems count in steps."""

@@ -1,7 +1,9 @@
 """Flat tokens of markdown-it become a tree, without recursion."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
+
+from triplicate.later import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from triplicate.document.model import CalloutKind, Place
+from triplicate.later import dataclass
 from triplicate.reading import rules
 from triplicate.reading.attributes import NEAR
 from triplicate.reading.context import Context

@@ -1,13 +1,13 @@
 """Which checks a machine made in this run, and the result of each: on the source, on every file, on the style."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from triplicate import theme
 from triplicate.checks import RULES
 from triplicate.checks.language import UNEXPECTED
 from triplicate.checks.style import HOUSE_WORD
+from triplicate.later import dataclass
 from triplicate.proof.outline.entry import Entry, Outline, Role, Scope, flatten
 from triplicate.proof.proving import Proof
 from triplicate.report.criteria import criteria_of

@@ -5,8 +5,9 @@ documents that are not web pages; it takes over WCAG 2.1, levels A and AA: claus
 """
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from triplicate.later import dataclass
 
 _VOID = frozenset({"2.4.1", "2.4.5", "3.2.3", "3.2.4"})
 """Criteria on sets of web pages: their clauses in chapter 10 are void."""

@@ -1,11 +1,12 @@
 """What a report is made of: one text, what was found in it, and what reading its files back showed."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 
 from triplicate.checks import DEFAULT, Settings
 from triplicate.document.model import Document
+from triplicate.later import dataclass
 from triplicate.proof.proving import Proof
 from triplicate.reading.files import is_plain
 from triplicate.rules.finding import Finding

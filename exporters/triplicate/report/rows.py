@@ -2,10 +2,11 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from triplicate.document.model import Place
+from triplicate.later import dataclass
 from triplicate.proof.compare.leaves import Leaf, Spot, leaves, paired
 from triplicate.proof.compare.nature import comparable
 from triplicate.proof.outline.entry import Entry, ListKind, Outline, Role, Scope, SpanKind

@@ -1,12 +1,13 @@
 """A rule, and a finding against it: what is asked and on whose authority; where it is broken, and what to do."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, StrEnum, auto
 from string import Formatter
 from typing import Literal
 
 from triplicate.document.model import NOWHERE, Place
+from triplicate.later import dataclass
 
 
 class Severity(StrEnum):

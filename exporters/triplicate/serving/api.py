@@ -1,7 +1,7 @@
 """The API for programs: the same checks and files as on the page, and the same JSON as on the command line."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any, Literal
 
 from starlette.requests import Request
@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from triplicate.jobs.records import OutcomeRecord
+from triplicate.later import dataclass
 from triplicate.serving.delivery import deliver
 from triplicate.serving.errors import RefusedError, ServiceError
 from triplicate.serving.openapi import Answer, Operation, described

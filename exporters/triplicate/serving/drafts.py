@@ -6,10 +6,11 @@ All are frozen values that can be pickled. Functions on them stand in :mod:`~tri
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from triplicate.later import dataclass
 from triplicate.reading.files import is_plain
 
 Target: TypeAlias = Literal["text", "picture", "field"]

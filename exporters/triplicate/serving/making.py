@@ -8,7 +8,7 @@ import json
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 import pikepdf
 
@@ -21,6 +21,7 @@ from triplicate.jobs.making import Export
 from triplicate.jobs.outcome import Outcome
 from triplicate.jobs.outputs import settle, stems
 from triplicate.jobs.records import outcome_record
+from triplicate.later import dataclass
 from triplicate.proof.outline import announce, outline_of
 from triplicate.proof.outline.entry import Entry, Outline, Role, Span, SpanKind, flatten
 from triplicate.proof.proving import Proof

@@ -3,11 +3,11 @@
 import dataclasses
 import types
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from inspect import cleandoc, getdoc
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
 
+from triplicate.later import dataclass
 from triplicate.system.version import installed_version
 
 Schema = dict[str, Any]

@@ -4,13 +4,14 @@ import base64
 import binascii
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, get_origin, get_type_hints
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 
 from triplicate.formats.product import Format
+from triplicate.later import dataclass
 from triplicate.serving.drafts import FIELDS, Answers, Draft, Upload
 from triplicate.serving.errors import RefusedError
 from triplicate.serving.uploads import MOST_FILES, name_for

@@ -1,7 +1,8 @@
 """How a service is set up: where it listens, what it bounds."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from triplicate.later import dataclass
 
 MEGABYTE = 1_000_000
 

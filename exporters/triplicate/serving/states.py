@@ -1,8 +1,10 @@
 """What becomes of a job: it waits, is worked on, is ready or has failed. Values, for pages and for JSON."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
+
+from triplicate.later import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from contextvars import ContextVar
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
+from triplicate.later import dataclass
 from triplicate.serving.drafts import Answers, Draft
 from triplicate.serving.errors import BusyError, GoneError, TooManyError
 

@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -20,6 +20,7 @@ from typing import Any, Protocol, TypeVar
 from triplicate import theme
 from triplicate.errors import LostError
 from triplicate.jobs.batch import EXPORTING
+from triplicate.later import dataclass
 from triplicate.serving import checking, editing, making, picturing, uploads
 from triplicate.serving.drafts import Answers, Checked, Draft, Upload
 from triplicate.serving.errors import DIED, BusyError, GoneError, RefusedError, TooManyError, WorkDiedError

@@ -7,7 +7,6 @@ import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -17,6 +16,7 @@ from triplicate.jobs.making import examine_source
 from triplicate.jobs.outcome import Outcome
 from triplicate.jobs.texts import Checked as Read
 from triplicate.jobs.texts import Request, read_source
+from triplicate.later import dataclass
 from triplicate.reading.rules import PICTURE_MISSING, PICTURE_OUTSIDE
 from triplicate.rules.finding import Finding
 from triplicate.serving.drafts import Draft

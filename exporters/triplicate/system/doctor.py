@@ -2,8 +2,8 @@
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from triplicate.later import dataclass
 from triplicate.system.machine import PANGO_REMEDY, has_harfbuzz_subset, pango_version
 from triplicate.theme.fonts import catalogue, families
 from triplicate.validators import VALIDATORS

@@ -15,12 +15,12 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from triplicate.later import dataclass
 from triplicate.system.workers import Death, forked, settle_in
 
 if TYPE_CHECKING:

@@ -11,12 +11,12 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from triplicate.later import dataclass
 from triplicate.system.in_order import InOrder, Result, Thing
 
 if TYPE_CHECKING:

@@ -1,7 +1,6 @@
 """Contrast of colours, and every pair of them that a style uses."""
 
-from dataclasses import dataclass
-
+from triplicate.later import dataclass
 from triplicate.theme.tokens import Colours
 
 AA, AAA = 4.5, 7.0

@@ -5,11 +5,10 @@ stands between title and foot, half on the dark ground, and the title on it: as 
 at its upper and lower edge, else whole.
 """
 
-from dataclasses import dataclass
-
 from triplicate.document.kinds import has_cover
 from triplicate.document.model import Document, Inlines, Text
 from triplicate.document.title_block import LineKind, title_block
+from triplicate.later import dataclass
 from triplicate.theme.measure import Letters, measure_of
 from triplicate.theme.tokens import Theme
 

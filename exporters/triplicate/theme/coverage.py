@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from triplicate.document import title_block, walk
 from triplicate.document.model import NOWHERE, Abbreviation, Code, CodeBlock, Document, Keyboard, Place, Text
 from triplicate.document.phrases import phrases_for
+from triplicate.later import dataclass
 from triplicate.rules.exporting import MISSING_GLYPH
 from triplicate.rules.finding import Finding, Quote
 from triplicate.theme import Theme

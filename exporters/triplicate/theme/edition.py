@@ -1,12 +1,13 @@
 """A document in one style: the logo and the cover of the house in it, the fonts such as its languages need."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from triplicate.document.isolated import isolated
 from triplicate.document.kinds import HOUSE_COVER, cover_picture
 from triplicate.document.model import Document, Figure, Image, Length
 from triplicate.document.rebuild import numbered
 from triplicate.document.ties import tied
+from triplicate.later import dataclass
 from triplicate.rules.finding import Finding
 from triplicate.theme.languages import fitted
 from triplicate.theme.roles import of_kind

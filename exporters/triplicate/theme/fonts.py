@@ -5,13 +5,14 @@ makes the same PDF as any other. A house theme brings files of its own.
 """
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from triplicate.errors import UsageError
+from triplicate.later import dataclass
 from triplicate.reading.files import shipped
 from triplicate.reading.traces import note_contents
 

@@ -6,7 +6,7 @@ Letters are measured one by one: kerning and joined letters make text narrower t
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import assert_never
 
@@ -29,6 +29,7 @@ from triplicate.document.model import (
     Text,
 )
 from triplicate.document.walk import NO_BREAK_SPACE, SOFT_HYPHEN, printed_address
+from triplicate.later import dataclass
 from triplicate.theme.fonts import Face, Family
 from triplicate.theme.tokens import Theme
 

@@ -1,9 +1,10 @@
 """What the values of a role mean: points, fields of the theme, choices. The names of tokens stand in them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
+from triplicate.later import dataclass
 from triplicate.theme.tokens import Colours, Theme, Type
 
 _LENGTHS = ("paragraph", "item", "indent", "before-heading", "after-heading", "cell")

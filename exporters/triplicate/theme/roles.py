@@ -6,12 +6,13 @@ so that an edition which changes a token changes every role that is made of it.
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
 from typing import Any, Literal
 
 from triplicate.document.kinds import has_cover
 from triplicate.document.model import Kind, Metadata
+from triplicate.later import dataclass
 from triplicate.theme.contrast import AA, contrast
 from triplicate.theme.fonts import styles_folder
 from triplicate.theme.role_values import Edge, RoleError, values

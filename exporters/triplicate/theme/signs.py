@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from triplicate.document.language import subtag
@@ -18,6 +18,7 @@ from triplicate.document.model import (
     Text,
 )
 from triplicate.document.rebuild import rebuilt
+from triplicate.later import dataclass
 from triplicate.rules.exporting import SIGN_IN_WORDS
 from triplicate.rules.finding import Finding, Quote
 from triplicate.theme.fonts import characters

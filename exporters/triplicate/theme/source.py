@@ -6,12 +6,13 @@ Everything that is wrong is a UsageError that names the file and the token, with
 import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
 from triplicate.errors import MissingToolError, UnreadableError, UsageError
+from triplicate.later import dataclass
 from triplicate.reading.files import read_bytes
 from triplicate.theme import roles
 from triplicate.theme.contrast import AA, pairs

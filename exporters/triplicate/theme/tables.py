@@ -6,7 +6,7 @@ padding close, then its page is turned; what does not fit even there is stacked 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import ceil
 
 from triplicate.document.lengths import points
@@ -14,6 +14,7 @@ from triplicate.document.model import Cell, Image, Math, Row, Table, Text
 from triplicate.document.numbers import missing_decimals
 from triplicate.document.unbreakable import unbreakable
 from triplicate.document.walk import descend
+from triplicate.later import dataclass
 from triplicate.rules.exporting import WIDE_TABLE
 from triplicate.rules.finding import Finding
 from triplicate.theme.measure import Letters, measure_of

@@ -1,10 +1,11 @@
 """The tokens of a style, as types: what each means, and in which unit."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import Any
 
 from triplicate.document.model import Metadata, Picture
+from triplicate.later import dataclass
 from triplicate.theme.fonts import Family
 
 PAGE_SIZES = {"A4": (595.276, 841.89), "A5": (419.528, 595.276), "Letter": (612.0, 792.0)}

@@ -4,10 +4,10 @@ Nothing here knows how Triplicate makes a file: what it is told of a validator i
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from triplicate.later import dataclass
 from triplicate.validators import ace, epubcheck, openxml_audit, verapdf
 from triplicate.validators.programs import JAVA_REMEDY, PACKAGES_REMEDY, TroubleError, program
 from triplicate.validators.verdict import Problem, Verdict

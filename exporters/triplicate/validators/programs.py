@@ -7,10 +7,11 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
+
+from triplicate.later import dataclass
 
 SECONDS = 300
 """What one run may take, by the clock."""

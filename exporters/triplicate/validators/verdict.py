@@ -1,7 +1,9 @@
 """What a validator says of a file."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
+
+from triplicate.later import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from html import escape
 from typing import assert_never
 
@@ -27,6 +27,7 @@ from triplicate.document.model import (
     Text,
 )
 from triplicate.document.walk import descend, text_of
+from triplicate.later import dataclass
 from triplicate.writing.attributes import braces
 from triplicate.writing.escaping import all_escaped, escaped
 

@@ -6,12 +6,12 @@ A claim of conformance is made only in the name of a person or body that the fro
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from triplicate.document.model import Metadata
 from triplicate.formats.reflow.accessibility import features, modes, sufficient
 from triplicate.formats.reflow.inventory import Inventory
 from triplicate.formats.reflow.summary import summary
+from triplicate.later import dataclass
 
 CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 

@@ -1,13 +1,13 @@
 """The content documents of a book: which part of the text stands in which file."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
 
 from triplicate.document import walk
 from triplicate.document.model import Block, Blocks, Document, Heading
 from triplicate.formats.reflow.contents import full_title
+from triplicate.later import dataclass
 
 LONG = 20_000
 """Characters from which a text is cut at its level-2 headings; about eight pages."""

@@ -1,7 +1,6 @@
 """Ways through the book: the navigation document of EPUB 3 and the NCX that older readers need."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
 from triplicate.document.model import Document
@@ -12,6 +11,7 @@ from triplicate.formats.epub.xhtml import page, serialise
 from triplicate.formats.html import XML_LANG, set_language
 from triplicate.formats.reflow import contents
 from triplicate.formats.reflow.contents import Point
+from triplicate.later import dataclass
 
 FILE = "nav.xhtml"
 NCX_FILE = "toc.ncx"

@@ -8,7 +8,6 @@ navigation document and the NCX among them, and the writer is told the rest.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import IO, Any
@@ -19,6 +18,7 @@ from triplicate.document.model import Document, Metadata
 from triplicate.formats.epub.accessibility import Claim
 from triplicate.formats.html import XML_LANG
 from triplicate.formats.product import Format
+from triplicate.later import dataclass
 from triplicate.system.version import installed_version
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)

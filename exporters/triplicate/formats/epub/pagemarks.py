@@ -3,13 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from triplicate.document import walk
 from triplicate.document.model import Block, CodeBlock, Definition, Document, Node, Text
 from triplicate.formats.epub.pageplaces import between_words
 from triplicate.formats.product import PageStart, Region
+from triplicate.later import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """The structure element, as :mod:`structure` makes it and :mod:`tag_tree` writes it, both of this package."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from xml.etree.ElementTree import Element
 
 from triplicate.formats.pdf.fragments import Fragment
+from triplicate.later import dataclass
 
 AttributeValue = str | int | float | list[str]
 """An attribute's value; a PDF name as a str that begins with "/"."""

@@ -7,12 +7,13 @@ change: the structure tree keeps the order of the source.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from triplicate.formats.pdf.fragments import LaidOut
 from triplicate.formats.pdf.keeping import HEADINGS, IN_TEXT, add_class, leads
+from triplicate.later import dataclass
 from triplicate.theme import Theme
 
 ROOM = 0.35

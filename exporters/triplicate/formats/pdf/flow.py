@@ -7,11 +7,12 @@ screen reader would then join the words on both sides, so :meth:`Flows.locate` t
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from xml.etree.ElementTree import Element
 
 from triplicate.document.walk import SOFT_HYPHEN
 from triplicate.formats.pdf.fragments import Fragment
+from triplicate.later import dataclass
 
 WHITE_SPACE = " \t\n\r\f"
 """White space that CSS may collapse; a no-break space is none (CSS Text 3, 4.1)."""

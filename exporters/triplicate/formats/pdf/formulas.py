@@ -1,12 +1,12 @@
 """Formulas as drawings: TeX → MathML → SVG, with ziamath, which carries its own mathematical font as outlines."""
 
-from dataclasses import dataclass
 from functools import cache
 
 from triplicate.document.mathematics import to_mathml
 from triplicate.document.model import Math, MathBlock
 from triplicate.errors import TriplicateError
 from triplicate.formats.pdf.formula_lines import in_lines
+from triplicate.later import dataclass
 
 _SIZE = 24
 """Size at which formulas are computed, in units of the drawing; the result is scaled by em."""

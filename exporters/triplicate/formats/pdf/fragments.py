@@ -4,10 +4,12 @@ Plain values that the rooms pass to one another. Nothing here knows WeasyPrint o
 (``box``, ``stream``) is passed through unread.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any
 from xml.etree.ElementTree import Element
+
+from triplicate.later import dataclass
 
 
 class Artifact(StrEnum):

@@ -8,13 +8,14 @@ Seams of WeasyPrint 70: ``Font.to_unicode``, ``Font.widths``, ``Font.glyph_count
 ``Font.hash``, ``Font.name``, and the dictionaries that it makes of a font.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple
 
 import pydyf
 
 from triplicate.document.walk import NO_BREAK_SPACE
 from triplicate.formats.pdf.composites import Composer, Composite
+from triplicate.later import dataclass
 
 _CODES = 0x10000
 """How many codes of two bytes there are."""

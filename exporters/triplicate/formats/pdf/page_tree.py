@@ -6,7 +6,6 @@ the place in the source of each page's first word is found through :attr:`PdfHtm
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
 from triplicate.document import walk
@@ -59,6 +58,7 @@ from triplicate.formats.pdf.keeping import (
 from triplicate.formats.pdf.margins import CONTINUED, SECTION, end_continued, section_at_head
 from triplicate.formats.pdf.seams import Seams, seams
 from triplicate.formats.pdf.table_setting import rooms_of_cells, set_element
+from triplicate.later import dataclass
 from triplicate.rules.exporting import FORMULA_TOO_LARGE, TOO_NARROW
 from triplicate.rules.finding import Finding, Quote
 from triplicate.theme import Theme, role

@@ -4,7 +4,6 @@ Each profile is several standards in one file: an accessibility standard and an 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 from typing import Any
@@ -15,6 +14,7 @@ import pydyf
 from triplicate.document.model import Document, PdfStandard
 from triplicate.errors import UsageError
 from triplicate.formats.product import Format
+from triplicate.later import dataclass
 from triplicate.system.machine import harfbuzz_version, pango_version
 from triplicate.system.version import installed_version
 

@@ -19,7 +19,7 @@ clusters of glyphs.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
@@ -28,6 +28,7 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from triplicate.document.walk import NO_BREAK_SPACE
 from triplicate.formats.pdf.composites import Composite, Part
 from triplicate.formats.pdf.glyphs import CodesSpentError, Glyphs, may_draw_anew
+from triplicate.later import dataclass
 
 PLAIN = re.compile("[\x20-\x7e\xa1-\xac\xae-\u024f\u2010-\u2027]*")
 """Text each of whose characters has a glyph of its own in every font."""

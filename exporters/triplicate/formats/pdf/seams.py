@@ -6,11 +6,11 @@ follows then runs off the page or over the next cell. At such a crossing a line 
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from triplicate.document.model import Abbreviation, Code, Inline, Keyboard, NoteReference, Text
 from triplicate.document.walk import NO_BREAK_SPACE
+from triplicate.later import dataclass
 from triplicate.theme.measure import Letters, Measure
 
 _WITH_CALL = 3

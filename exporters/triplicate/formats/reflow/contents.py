@@ -1,13 +1,14 @@
 """The contents: the headings that divide a text, as links to them."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from xml.etree.ElementTree import Element, SubElement
 
 from triplicate.document import walk
 from triplicate.document.model import Document, Heading
 from triplicate.formats.html import append_text, set_language
 from triplicate.formats.reflow.builder import ReflowBuilder
+from triplicate.later import dataclass
 
 _DEEPEST = 5
 """Levels of headings below the title."""

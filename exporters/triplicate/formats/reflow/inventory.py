@@ -1,6 +1,6 @@
 """What is in a text, counted: the claims about its file are drawn from this."""
 
-from dataclasses import dataclass
+from triplicate.later import dataclass
 
 
 @dataclass(slots=True)

@@ -1,9 +1,8 @@
 """The accessibility summary: sentences on what is in a text, in its language where we can word them well."""
 
-from dataclasses import dataclass
-
 from triplicate.document.language import subtag
 from triplicate.formats.reflow.inventory import Inventory
+from triplicate.later import dataclass
 
 
 @dataclass(frozen=True, slots=True)

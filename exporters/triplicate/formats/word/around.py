@@ -1,9 +1,8 @@
 """Where blocks stand: the list item, quotation or callout around them, their edge, their language."""
 
-from dataclasses import dataclass
-
 from triplicate.formats.word.frames import Box
 from triplicate.formats.word.lists import ListPlan
+from triplicate.later import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ far from every letter of the text.
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+from triplicate.later import dataclass
 from triplicate.theme import Theme
 from triplicate.theme.cutting import cut, is_variable
 from triplicate.theme.fonts import Face, Family, may_be_edited

@@ -25,7 +25,7 @@ Otherwise                                    its style's
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -53,6 +53,7 @@ from triplicate.formats.word.paragraphs import (
 )
 from triplicate.formats.word.shared import Shared
 from triplicate.formats.word.turning import PageTurns
+from triplicate.later import dataclass
 from triplicate.theme import role
 
 _SAME = 0.01

@@ -6,12 +6,13 @@ indented further reaches out to the bar, and where two frames meet, padding in t
 the space between them.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lxml.etree import _Element as Element
 
 from triplicate.formats.word.looks import BAR, PADDING, ParagraphStyle, Rule, leading
 from triplicate.formats.word.markup import colour, eighths, sub
+from triplicate.later import dataclass
 from triplicate.theme import Theme
 
 _FARTHEST = 31

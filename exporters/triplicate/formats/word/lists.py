@@ -5,11 +5,12 @@ has one kind of marker; a nested list that counts otherwise than the first one o
 item, has an instance of its own.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from triplicate.document.model import BulletList, Numbering, OrderedList
 from triplicate.formats.word.markers import in_column, is_task_list, marker_gap, marker_room
+from triplicate.later import dataclass
 from triplicate.rules.word_lists import LEVELS
 from triplicate.theme import Theme
 

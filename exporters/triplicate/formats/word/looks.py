@@ -5,12 +5,12 @@ that its panes, its tables of contents and its readers know them.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
 from triplicate.document.model import CalloutKind
 from triplicate.document.title_block import LineKind
+from triplicate.later import dataclass
 from triplicate.rules.word_lists import LEVELS
 from triplicate.theme import Edge, Theme, role
 

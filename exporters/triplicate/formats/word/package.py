@@ -10,7 +10,6 @@ This is the one room that touches python-docx (1.2). What of it is met here, and
 * it looks for existing relationships one by one: they are added by id instead.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
@@ -26,6 +25,7 @@ from triplicate.formats.word.embedding import EmbeddedFace
 from triplicate.formats.word.markup import other_root, serialised
 from triplicate.formats.word.pictures import Media
 from triplicate.formats.word.relations import HYPERLINK, Relations
+from triplicate.later import dataclass
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"

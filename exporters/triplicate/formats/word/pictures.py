@@ -3,14 +3,13 @@
 Word reads PNG, JPEG and GIF. An SVG goes along with a PNG of it for readers that know no SVG.
 """
 
-from dataclasses import dataclass
-
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from triplicate.document.lengths import PIXEL, emu
 from triplicate.document.model import Image, Picture
 from triplicate.formats.word.markup import WP, R, clean, sub
+from triplicate.later import dataclass
 from triplicate.pictures import work
 from triplicate.pictures.drawn import drawn
 from triplicate.pictures.suffixes import SUFFIXES

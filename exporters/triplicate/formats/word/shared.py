@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from triplicate.document import walk
 from triplicate.document.language import direction
@@ -29,6 +29,7 @@ from triplicate.formats.word.numbering import NumberingPart
 from triplicate.formats.word.package import own_furniture
 from triplicate.formats.word.pictures import Pictures
 from triplicate.formats.word.template import House, styles_with_template
+from triplicate.later import dataclass
 from triplicate.rules.finding import Argument, Finding, Rule
 from triplicate.rules.word_lists import word_lists
 from triplicate.theme import Theme

@@ -3,9 +3,8 @@
 The room beside a sign is part of its drawing, so that the words of the title stay as they are.
 """
 
-from dataclasses import dataclass
-
 from triplicate.document.model import CalloutKind, Picture
+from triplicate.later import dataclass
 from triplicate.theme import Theme
 from triplicate.theme.callout_signs import sign_of
 

@@ -22,9 +22,8 @@ heading), ``order-changed``. Those of what is said of things:
   ``page-text-small``, ``page-formula-small``, ``page-word-broken``, ``page-header-row-missing``, ``page-empty``.
 """
 
-from dataclasses import dataclass
-
 from triplicate.document.model import Place
+from triplicate.later import dataclass
 from triplicate.rules.finding import Severity
 
 

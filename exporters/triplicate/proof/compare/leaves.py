@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from triplicate.later import dataclass
 from triplicate.proof.compare.align import aligned
 from triplicate.proof.compare.nature import Comparable
 from triplicate.proof.outline.entry import Entry, Role, SpanKind

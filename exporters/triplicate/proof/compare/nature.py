@@ -20,8 +20,8 @@ Both outlines are brought to a form in which only that is left which both format
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from triplicate.later import dataclass
 from triplicate.proof.compare.word_nature import column_of_headers, joined, same, with_inner_calls
 from triplicate.proof.outline.entry import Entry, Mark, Outline, Role, Scope, Span, SpanKind, flatten, tidy
 from triplicate.proof.outline.labels import BULLET

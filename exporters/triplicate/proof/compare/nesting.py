@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from triplicate.later import dataclass
 from triplicate.proof.compare.leaves import Leaf, Spot, first_words, slug
 from triplicate.proof.compare.quoting import quoted
 from triplicate.proof.compare.spans import Observation

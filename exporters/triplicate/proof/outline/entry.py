@@ -6,11 +6,11 @@ a link leads. How it looks has no place in it.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from triplicate.document.model import Place
+from triplicate.later import dataclass
 from triplicate.proof.outline.looks import Seen
 
 

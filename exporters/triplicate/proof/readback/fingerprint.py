@@ -1,9 +1,9 @@
 """Which source a file says it was made from, which program made it, and what it claims to conform to."""
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from triplicate.later import dataclass
 from triplicate.proof.outline.entry import Outline
 
 _DIGEST = re.compile(r"(?:urn:sha256:)?([0-9a-f]{64})")

@@ -4,8 +4,9 @@ Nothing is rewritten in fenced code, which shows what it shows.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from triplicate.later import dataclass
 from triplicate.reading.flavours.govspeak import read_govspeak
 from triplicate.reading.flavours.nesting import nest_containers
 from triplicate.reading.flavours.shortcodes import read_shortcodes

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from html.parser import HTMLParser
 
+from triplicate.later import dataclass
 from triplicate.reading.html.vocabulary import BLOCKS, VOID, is_component
 from triplicate.reading.limits import MAX_DEPTH
 from triplicate.reading.tree import Branch

@@ -1,12 +1,11 @@
 """What the three steps share: the work, the frame, the posted form, and what is said where the work cannot be done."""
 
-from dataclasses import dataclass
-
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
 from triplicate.downloads.words import as_size
+from triplicate.later import dataclass
 from triplicate.serving.drafts import Draft
 from triplicate.serving.errors import BusyError, RefusedError, ServiceError, TooManyError, WorkDiedError
 from triplicate.serving.pages.asked import value

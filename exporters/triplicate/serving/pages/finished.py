@@ -1,7 +1,7 @@
 """What came of a job, as the page shows it: files with links that say what they are, the proof, the outlines."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import quote
 
@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from triplicate.document.language import locale_of, subtag
 from triplicate.downloads.words import as_size, name_of
+from triplicate.later import dataclass
 from triplicate.serving.pages.phrases import Say
 from triplicate.serving.states import Compared, MadeFile, OutlineRow, Ready
 from triplicate.theme import DEFAULT_STYLE

@@ -2,7 +2,6 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from babel import Locale
 from markupsafe import Markup
 
 from triplicate.document.language import direction, subtag
+from triplicate.later import dataclass
 
 ENGLISH = "en"
 

@@ -1,10 +1,10 @@
 """What a check found, in the order and the words in which the page shows it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from triplicate.later import dataclass
 from triplicate.serving.drafts import Checked, Draft, PageFinding, PagePicture
 from triplicate.serving.pages.phrases import Say
 

@@ -8,7 +8,6 @@ language, which is the text's. A style that the template lacks is ours.
 
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 from itertools import islice
 
 from lxml import etree
@@ -16,6 +15,7 @@ from lxml.etree import _Element as Element
 
 from triplicate.formats.word.markup import W, extended, find, half_points, loose
 from triplicate.formats.word.template.cascade import Cascade, kind_of, name_of
+from triplicate.later import dataclass
 
 _W = f"{{{W}}}"
 

@@ -7,12 +7,13 @@ anything but the web, letters and telephones. Words that they show stay.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from lxml.etree import _Element as Element
 
 from triplicate.formats.word.markup import R, W
+from triplicate.later import dataclass
 
 _W, _R = f"{{{W}}}", f"{{{R}}}"
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -14,6 +13,7 @@ from triplicate.formats.word.markup import R, W, find
 from triplicate.formats.word.package import UNREADABLE, Furniture, opened
 from triplicate.formats.word.template.cascade import Cascade, parsed
 from triplicate.formats.word.template.inert import make_inert
+from triplicate.later import dataclass
 from triplicate.theme import Template
 
 _W = f"{{{W}}}"

@@ -1,9 +1,10 @@
 """The controls of forms in a content document, by their values (HTML, 4.10)."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
+from triplicate.later import dataclass
 from triplicate.proof.outline.entry import Span
 from triplicate.proof.readback.archive import local_name, text_of
 

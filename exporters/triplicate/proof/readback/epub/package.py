@@ -1,12 +1,12 @@
 """An EPUB's package: from the container to the content documents in the order they are read (EPUB 3.3, 4 and 5)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from lxml import etree
 
 from triplicate.errors import UnreadableError
+from triplicate.later import dataclass
 from triplicate.proof.outline.entry import Entry, flatten
 from triplicate.proof.readback.archive import Archive, local_name, resolved, text_of
 from triplicate.proof.readback.fingerprint import Fingerprint, digest_in

@@ -1,11 +1,12 @@
 """What is painted on a page, and where: glyphs, images, and whether there is anything besides artifacts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from pikepdf import Stream
 
+from triplicate.later import dataclass
 from triplicate.proof.readback.pdf.fonts import Font
 from triplicate.proof.readback.pdf.geometry import Box, Matrix, moved
 from triplicate.proof.readback.pdf.syntax import number, string_bytes, tokens

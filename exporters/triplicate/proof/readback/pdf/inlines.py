@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from triplicate.document.language import direction
+from triplicate.later import dataclass
 from triplicate.proof.outline.entry import Fault, Mark, Span, SpanKind
 from triplicate.proof.readback.pdf import marked_content as streams
 from triplicate.proof.readback.pdf.bidi import logical

@@ -1,11 +1,12 @@
 """What the pages hold, by marked-content identifier (ISO 32000-1, 14.6 and 14.7.4)."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pikepdf import Object
 
 from triplicate.errors import UnreadableError
+from triplicate.later import dataclass
 from triplicate.proof.readback.pdf.fonts import Font, font_of
 from triplicate.proof.readback.pdf.ink import Ink
 from triplicate.proof.readback.pdf.shown_text import MarkedText

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from triplicate.later import dataclass
 from triplicate.proof.outline.entry import Fault
 from triplicate.proof.outline.promise import Promise
 from triplicate.proof.readback.pdf.geometry import Box

@@ -1,12 +1,13 @@
 """The structure tree: elements with their standard types, attributes and content (ISO 32000-1, 14.7; 32000-2, 14.8)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import pikepdf
 
 from triplicate.errors import UnreadableError
+from triplicate.later import dataclass
 from triplicate.proof.readback.pdf.form_fields import field_name, field_value
 from triplicate.proof.readback.pdf.marked_content import StreamKey
 from triplicate.proof.readback.pdf.objects import NONE, Dictionary, Objects, Reference, name, reference_of, text

@@ -1,10 +1,10 @@
 """Pictures, shapes and text boxes, in DrawingML and in the older VML (ISO/IEC 29500-1, 20; 29500-4, 19)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
+from triplicate.later import dataclass
 from triplicate.proof.readback.archive import local_name, text_of
 from triplicate.proof.readback.word.markup import R
 

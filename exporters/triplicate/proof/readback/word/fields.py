@@ -1,8 +1,8 @@
 """Fields that are open while runs are read: their codes, and what those make of their results (17.16)."""
 
 import re
-from dataclasses import dataclass
 
+from triplicate.later import dataclass
 from triplicate.proof.outline.entry import Span
 
 _HYPERLINK = re.compile(r'HYPERLINK\s+(?:(\\l)\s+)?"([^"]*)"(?:.*?\\l\s+"([^"]*)")?')

@@ -1,11 +1,11 @@
 """Paragraphs read from their beginning to their end: words, links, fields, pictures, calls of notes."""
 
 import string
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from lxml import etree
 
+from triplicate.later import dataclass
 from triplicate.proof.outline.entry import Fault, Span, SpanKind
 from triplicate.proof.outline.labels import task_label
 from triplicate.proof.readback.archive import local_name, text_of

@@ -4,8 +4,9 @@ Word nests nothing but tables. What belongs together is said by styles, numberin
 paragraph belongs to the item, quotation, callout or description before it if it begins at least as far in.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from triplicate.later import dataclass
 from triplicate.proof.outline.entry import Entry, ListKind, Role
 from triplicate.proof.readback.word.paragraph import WordParagraph
 

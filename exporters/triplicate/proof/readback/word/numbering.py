@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
 from triplicate.document.model import Numbering
+from triplicate.later import dataclass
 from triplicate.proof.outline.entry import ListKind
 from triplicate.proof.outline.labels import BULLET, letters_go_on, number_label
 from triplicate.proof.readback.word.markup import W, find, switched, value, whole

@@ -1,10 +1,10 @@
 """What is known of a paragraph before its words are read: its style, its numbering, where it begins."""
 
 import re
-from dataclasses import dataclass
 
 from lxml import etree
 
+from triplicate.later import dataclass
 from triplicate.proof.readback.word.markup import Properties, W, find, properties, switched, value, value_of, whole
 from triplicate.proof.readback.word.numbering import Level, NumberingCounters
 from triplicate.proof.readback.word.styles import Styles, left_of

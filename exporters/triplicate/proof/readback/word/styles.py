@@ -1,10 +1,10 @@
 """Styles, with what they inherit (ISO/IEC 29500-1, 17.7)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
+from triplicate.later import dataclass
 from triplicate.proof.readback.word.markup import Properties, W, find, properties, value, whole
 
 _LONGEST_CHAIN = 64

@@ -1,9 +1,10 @@
 """What is gathered of one paragraph while it is read."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
+from triplicate.later import dataclass
 from triplicate.proof.outline.entry import Span, SpanKind
 from triplicate.proof.readback.word.forms import EMPTY, TICKED
 
