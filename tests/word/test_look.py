@@ -10,7 +10,7 @@ from tests.judges import libreoffice_pdf
 from tests.look import pages
 from tests.word import texts
 from tests.word.texts import paragraph, part, text, words, xpath
-from triplicate import theme
+from triplicate import reading, theme
 from triplicate.document.model import (
     Align,
     Cell,
@@ -226,3 +226,23 @@ def test_raised_and_lowered_letters_and_calls_do_not_open_their_line(tmp_path, s
     gaps = [higher - lower for lower, higher in pairwise(rows)]
     assert len(gaps) > 5
     assert max(gaps) < 1.2 * min(gaps), gaps
+
+
+# The foot of pages
+
+TWO_PAGES = "---\ntitle: Title\nlang: {lang}\npublisher: Zzz\n---\n\nWords.\n\n\\newpage\n\nWords."
+
+
+@pytest.mark.parametrize(
+    ("style", "lang", "sides"),
+    [("standard", "en-GB", "right right"), ("standard", "ar", "left left"), ("print", "en-GB", "right left")],
+)
+def test_a_page_has_its_number_at_the_outer_edge_and_the_publisher_at_the_other(style, lang, sides, tmp_path):
+    letters = shown(reading.read(TWO_PAGES.format(lang=lang)).document, tmp_path, style)
+    page = theme.load(style).page
+    for number, side in enumerate(sides.split(), start=1):
+        foot = [one for one in letters if one.page == number and one.box[3] < page.bottom]
+        edges = min(one.box[0] for one in foot), max(one.box[2] for one in foot)
+        publisher = next(one.box[0] for one in foot if one.character == "Z")
+        assert edges[1] - edges[0] == pytest.approx(page.measure, abs=3)
+        assert (publisher > sum(edges) / 2) == (side == "left")

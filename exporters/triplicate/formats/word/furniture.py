@@ -43,17 +43,39 @@ def header_part(shared: Shared) -> Element:
 
 
 def footer_part(shared: Shared, *, even: bool = False) -> Element:
-    """Return the root of the footer part: the style's words, the page's number and how many there are.
+    """Return the root of the footer part: the style's words at one side, the page's number and how many at the other.
 
-    They stand at the outer edge: of ``even`` pages, which are bound at their other side, where a line begins.
+    The number stands at the outer edge: of ``even`` pages, which are bound at their other side, where a line begins.
     """
     footer = root("ftr")
     paragraph = _paragraph(footer, "Footer", shared)
+    words = shared.theme.running.footer_for(shared.document.metadata)
     if even:
-        # In a paragraph from right to left Word takes "left" for the beginning of the line too.
-        sub(paragraph[0], "jc", val="left")
-    if words := shared.theme.running.footer_for(shared.document.metadata):
-        write_text(sub(paragraph, "r"), f"{words} · ")
+        _page_number(paragraph, shared)
+        if words:
+            _to_the_end(paragraph, shared)
+    if words:
+        write_text(sub(paragraph, "r"), words)
+    if not even:
+        _to_the_end(paragraph, shared)
+        _page_number(paragraph, shared)
+    return footer
+
+
+def _to_the_end(paragraph: Element, shared: Shared) -> None:
+    """Append what moves the words that follow to the end of the line, on upright and on turned pages.
+
+    LibreOffice 7.4 takes Word's position at the margin for a tab, which the style has at the end of an upright page's
+    line. ISO/IEC 29500-1 17.3.3.23 does not say which side is meant from right to left: a tab is sure.
+    """
+    run = sub(paragraph, "r")
+    if shared.rtl:
+        sub(run, "tab")
+    else:
+        sub(run, "ptab", relativeTo="margin", alignment="right", leader="none")
+
+
+def _page_number(paragraph: Element, shared: Shared) -> None:
     before, _, rest = shared.phrases.page_of.partition("{page}")
     between, _, after = rest.partition("{pages}")
     for words, instruction in ((before, "PAGE"), (between, "NUMPAGES"), (after, None)):
@@ -62,7 +84,6 @@ def footer_part(shared: Shared, *, even: bool = False) -> Element:
         if instruction:
             # Word and LibreOffice work these out whenever they lay out a page.
             fields.field(paragraph, instruction, "1")
-    return footer
 
 
 def background(document: Element, theme: Theme) -> None:

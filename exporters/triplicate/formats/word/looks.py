@@ -93,7 +93,8 @@ class ParagraphStyle:
     ``line`` is a factor of the size, ``at_least`` tells that it stays so whatever stands in a line; ``left`` is where
     the text's edge stands, ``hanging`` how far the first line begins before it; ``linked`` is the id of the character
     style that looks the same; ``bar`` is a rule along the edge, ``numbered`` is the key of a list level in
-    :mod:`triplicate.formats.word.numbering`; ``tabular`` gives all digits one width. A ``variant`` is its base but
+    :mod:`triplicate.formats.word.numbering`; ``tabular`` gives all digits one width. Words after a tab end at
+    ``end_tab``, and dots lead to them if there is a ``leader``. A ``variant`` is its base but
     for what neighbours ask of it; Word shows it to those who use it already.
     """
 
@@ -124,7 +125,8 @@ class ParagraphStyle:
     outline: int | None = None
     no_proof: bool = False
     tabular: bool = False
-    leader_at: float | None = None
+    end_tab: float | None = None
+    leader: bool = False
     numbered: tuple[str, int] | None = None
     priority: int = 99
     quick: bool = False
@@ -331,7 +333,8 @@ def _contents(cast: _Cast) -> Iterator[ParagraphStyle]:
             f"toc {level}",
             next="BodyText",
             left=max(level - _TOP, 0) * cast.theme.spacing.indent,
-            leader_at=cast.theme.page.measure,
+            end_tab=cast.theme.page.measure,
+            leader=True,
             priority=39,
         )
 
@@ -486,4 +489,4 @@ def _furniture(cast: _Cast) -> Iterator[ParagraphStyle]:
     gap = furniture_gap(cast.theme)
     # One of many lines grows towards the text, which then makes room for it, but no distance.
     yield cast("running", "Header", "header", based_on="Normal", after=gap)
-    yield cast("running", "Footer", "footer", based_on="Normal", before=gap, align="end")
+    yield cast("running", "Footer", "footer", based_on="Normal", before=gap, end_tab=cast.theme.page.measure)

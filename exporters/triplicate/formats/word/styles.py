@@ -162,8 +162,9 @@ def _paragraph_properties(
         sub(number, "numId", val=str(HEADING_NUMBER))
     write_frame(properties, own_frame(look, theme, rtl=rtl))
     _rules(properties, look)
-    if look.leader_at is not None:
-        sub(sub(properties, "tabs"), "tab", val="right", leader="dot", pos=twips(look.leader_at))
+    if look.end_tab is not None:
+        leader = {"leader": "dot"} if look.leader else {}
+        sub(sub(properties, "tabs"), "tab", val="right", **leader, pos=twips(look.end_tab))
     if rtl and look.based_on is None:
         sub(properties, "bidi")
     _spacing(properties, look, theme)
