@@ -18,6 +18,7 @@ from triplicate.document.model import (
     CodeBlock,
     DefinitionList,
     Document,
+    Figure,
     Heading,
     Image,
     Inline,
@@ -35,13 +36,14 @@ from triplicate.document.model import (
     Text,
 )
 from triplicate.document.phrases import language_of_phrases, phrases_in
-from triplicate.document.title_block import LineKind, masthead, title_block
+from triplicate.document.title_block import LineKind, MetadataLine, masthead, title_block
 from triplicate.document.unbreakable import ranges, unbreakable
 from triplicate.document.walk import NO_BREAK_SPACE
 from triplicate.formats.html import HtmlBuilder, append_text, set_language
 from triplicate.formats.pdf.code import lines_of_code
 from triplicate.formats.pdf.destinations import Destinations
 from triplicate.formats.pdf.entries import unlinked
+from triplicate.formats.pdf.even_lines import make_captions_even, make_even
 from triplicate.formats.pdf.formulas import Drawing, draw
 from triplicate.formats.pdf.fragments import LaidOut
 from triplicate.formats.pdf.keeping import (
@@ -66,6 +68,7 @@ from triplicate.theme.cover import IMPRINT, Cover, cover_of
 from triplicate.theme.drawings import width_for_letters
 from triplicate.theme.key_figures import GAP, columns
 from triplicate.theme.measure import Letters, measure_of
+from triplicate.theme.section_numbers import hang
 from triplicate.theme.tables import Setting, set_table, too_wide
 from triplicate.theme.term_columns import term_column
 
@@ -197,6 +200,7 @@ class PdfHtml(HtmlBuilder):
         self.lines(titles, masthead(self.document))
         self.block(titles, self.document.title)
         titles[-1].set("style", f"font-size: {cover.size:g}pt")
+        make_even(titles[-1], "title", self.document.title.children, self._theme, self._room, size=cover.size)
         lines = title_block(self.document)
         self.lines(titles, (line for line in lines if line.kind is LineKind.SUBTITLE))
         if self.document.cover and cover.picture:
@@ -282,10 +286,8 @@ class PdfHtml(HtmlBuilder):
             self._quoted = False
             self._room = self._rooms.pop()
         match node:
-            case Heading() if name := self._sections.get(node.serial):
-                element.set("id", name)
-                if words := section_at_head(node, self.document, self._theme):
-                    element.set(SECTION, words)
+            case Heading():
+                self._heading(element, node)
             case Paragraph() if walk.text_of(node.children).rstrip().endswith(":"):
                 element.set("class", "lead-in")
             case BulletList(key_figures=True) if beside := self._beside.get(node.serial):
@@ -297,11 +299,14 @@ class PdfHtml(HtmlBuilder):
                 element.set("style", f"--term: {width:.4g}pt")
             case Table() if self._setting:
                 set_element(element, node, self._setting, self._theme, self.lang, self._lead(parent))
+                make_captions_even(element, node, self._theme, min(self._room, sum(self._setting.widths)))
                 if node.number is not None and node.rows and parent.tag == "body":
                     phrases, _ = phrases_in(self.lang, self.document.metadata.lang)
                     words = phrases.continued.format(what=f"{phrases.table} {node.number}")
                     next(element.iter("tbody"))[0][0].set(CONTINUED, words)
                 self._setting, self._cell = None, None
+            case Figure():
+                make_captions_even(element, node, self._theme, self._room)
             case Image():
                 self._picture(element, node)
             case _:
@@ -324,6 +329,23 @@ class PdfHtml(HtmlBuilder):
             self.at_foot[number] = self._note(parent, number, AT_FOOT)
         while isinstance(node, Block) and self._waiting:
             self._note(parent, self._waiting.pop(0), IN_TEXT)
+
+    def _heading(self, element: Element, heading: Heading) -> None:
+        """Name a heading for links to it and for the head of pages, and make its lines equally long."""
+        if name := self._sections.get(heading.serial):
+            element.set("id", name)
+            if words := section_at_head(heading, self.document, self._theme):
+                element.set(SECTION, words)
+        number = Text(f"{heading.number} ") if heading.number and not hang(self._theme) else Text("")
+        name = "title" if heading.level == 1 else element.tag
+        make_even(element, name, (number, *heading.children), self._theme, self._room)
+
+    def lines(self, parent: Element, lines: Iterable[MetadataLine]) -> None:
+        """Append paragraphs that come from the metadata; the lines of a subtitle are made equally long."""
+        for line in lines:
+            super().lines(parent, (line,))
+            if line.kind is LineKind.SUBTITLE:
+                make_even(parent[-1], "subtitle", line.children, self._theme, self._room)
 
     def _on_page(self, parent: Element, target: str) -> None:
         """Append the page of a link's target, but not to a heading."""

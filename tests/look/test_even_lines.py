@@ -1,0 +1,77 @@
+"""Lines of titles, headings and captions are about equally long: seen in the files, by PDFium and in Chromium."""
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import pypdfium2
+import pytest
+
+from tests.look.texts import made
+from tests.reading.helpers import clean
+from triplicate import theme
+from triplicate.formats.product import Format
+from triplicate.reading import read
+
+TITLE = "Two neighbouring councils agree a joint plan to stop dangerous flooding in the valley"
+SUBTITLE = "What was agreed on the ninth of March between both of the councils, and who is going to pay for which part"
+SECTION = "How the water gets into the houses by the river, and why it does not leave them again for so many weeks"
+CAPTION = (
+    "The houses by the river that were under water for more than a week, by the street that they stand in, with all"
+)
+
+TEXT = f"""## {SECTION}
+
+Words of the text.
+
+| Street | Houses |
+|---|---|
+| Quay Road | 12 |
+| Mill Street, with all that stands behind it and belongs to it | 7 |
+
+: {CAPTION}
+
+## Short
+
+Words.
+"""
+
+
+def lines(data: bytes, first: str, last: str) -> list[float]:
+    """Return the widths of the lines of a PDF from the one that begins with a word to the one that ends so."""
+    found: dict[float, tuple[float, float]] = {}
+    for page in pypdfium2.PdfDocument(data):
+        text = page.get_textpage()
+        for number in range(text.count_rects()):
+            left, bottom, right, top = text.get_rect(number)
+            words = text.get_text_bounded(left, bottom, right, top).split()
+            if found or words[:1] == [first]:
+                middle = next((one for one in found if bottom < one < top), (bottom + top) / 2)
+                begin, end = found.get(middle, (left, right))
+                found[middle] = min(begin, left), max(end, right)
+            if found and words[-1:] == [last]:
+                return [end - begin for begin, end in found.values()]
+    return []
+
+
+@pytest.mark.parametrize("style", theme.names())
+@pytest.mark.parametrize("kind", ["release", "guidance", "leaflet", "report"])
+def test_no_line_is_much_shorter_than_the_others(style: str, kind: str) -> None:
+    front = f"---\ntitle: {TITLE}\nsubtitle: {SUBTITLE}\nlang: en-GB\nkind: {kind}\n---\n\n"
+    data = made(read(front + TEXT).document, style, Format.PDF)
+    several = 0
+    for words in (TITLE, SUBTITLE, SECTION, CAPTION):
+        first, last = "Table" if words == CAPTION else words.split()[0], words.split()[-1]
+        widths = lines(data, first, last)
+        several += len(widths) > 1
+        assert widths[-1] >= 0.4 * max(widths), (words, widths)
+    assert several, "none of them has a second line"
+
+
+def test_a_heading_of_one_line_is_as_it_was() -> None:
+    assert len(lines(made(clean(TEXT), "standard", Format.PDF), "Short", "Short")) == 1
+
+
+def test_books_leave_it_to_the_reading_system() -> None:
+    with ZipFile(BytesIO(made(clean(TEXT), "standard", Format.EPUB))) as book:
+        sheets = [book.read(name).decode() for name in book.namelist() if name.endswith(".css")]
+    assert sum(sheet.count("text-wrap: balance") for sheet in sheets) == 3
