@@ -41,6 +41,7 @@ from triplicate.document.unbreakable import ranges, unbreakable
 from triplicate.document.walk import NO_BREAK_SPACE
 from triplicate.formats.html import HtmlBuilder, append_text, set_language
 from triplicate.formats.pdf.code import lines_of_code
+from triplicate.formats.pdf.contents_fit import fits_closer
 from triplicate.formats.pdf.destinations import Destinations
 from triplicate.formats.pdf.entries import unlinked
 from triplicate.formats.pdf.even_lines import make_captions_even, make_even
@@ -219,6 +220,8 @@ class PdfHtml(HtmlBuilder):
     def contents(self, parent: Element, sections: Iterable[walk.Section]) -> None:
         """Append the contents; the page numbers are added by the style sheet."""
         nav = SubElement(parent, "nav", {"class": "contents"})
+        if self.cover and fits_closer(self.document, sections, self._theme):
+            add_class(nav, "closer")
         title = SubElement(nav, "p", {"class": "contents-title"})
         title.text = self.phrases.contents
         if (own := language_of_phrases(self.document.metadata.lang)) != self.document.metadata.lang:

@@ -1,0 +1,67 @@
+"""Whether the contents are set closer, where they have pages of their own and would need one page less.
+
+Nothing is laid out to know it. Where the measure errs by a line, the contents are merely a little closer than they had
+to be, or stand on one page more, as all others.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from triplicate.document.model import Document, Text
+from triplicate.document.title_block import LineKind, title_block
+from triplicate.document.walk import Section
+from triplicate.formats.pdf.entries import unlinked
+from triplicate.theme import Theme, role
+from triplicate.theme.measure import Letters, measure_of
+from triplicate.theme.wrapping import lines_of, words_of
+
+_NUMBER = 2.5
+"""What an entry's page number and the dots before it need at least, of the size of the text."""
+
+_PADDING = 1.0
+"""Over and under an entry together, in points."""
+
+
+def fits_closer(document: Document, sections: Iterable[Section], theme: Theme) -> bool:
+    """Tell whether contents that begin a page take fewer pages if their lines are as close as those of headings."""
+    entry = role(theme, "contents-entry", "pdf")
+    apart = role(theme, "contents-part", "pdf").before or 0.0
+    parts = [sum(_lines(section, theme, 0)) for section in sections]
+    above = _above(document, theme)
+    usual = _pages(parts, entry.line or theme.spacing.line, apart, above, theme)
+    return usual > _pages(parts, theme.spacing.heading_line, apart / 2, above, theme)
+
+
+def _lines(section: Section, theme: Theme, level: int) -> Iterator[int]:
+    """Yield how many lines the entry of a section takes, and those of the sections in it."""
+    size = theme.type.body
+    room = theme.page.measure - level * theme.spacing.indent - _NUMBER * size
+    heading = section.heading
+    number = (Text(f"{heading.number} "),) if heading.number else ()
+    words = words_of((*number, *unlinked(heading.children)), Letters(size, bold=level == 0), measure_of(theme))
+    yield lines_of(words or [], room)
+    for inner in section.sections:
+        yield from _lines(inner, theme, level + 1)
+
+
+def _pages(lines: list[int], line: float, apart: float, above: float, theme: Theme) -> int:
+    """Return how many pages parts of so many lines take; none is broken that has room on a page."""
+    pages, left = 1, theme.page.depth - above
+    for number in lines:
+        height = number * (line * theme.type.body + _PADDING)
+        if height + apart > left:
+            pages, left = pages + 1, theme.page.depth
+        left -= height + apart
+    return pages
+
+
+def _above(document: Document, theme: Theme) -> float:
+    """Return how high that is which stands over the entries: the summary of a text with a cover, and the heading."""
+    title, block = role(theme, "contents-heading", "pdf"), role(theme, "title-block", "pdf")
+    above = theme.type.h2 * theme.spacing.line + (title.after or 0.0)
+    for summary in title_block(document):
+        if summary.kind is LineKind.SUMMARY:
+            look = role(theme, "summary", "pdf")
+            letters = Letters(look.size or theme.type.lead, bold=True)
+            words = words_of(summary.children, letters, measure_of(theme)) or []
+            above += lines_of(words, theme.page.measure) * letters.size * theme.spacing.line + (block.after or 0.0)
+    return above

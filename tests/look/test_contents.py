@@ -1,0 +1,30 @@
+"""Contents fill the pages that they have: none holds a few entries alone, as PDFium finds them."""
+
+import pypdfium2
+import pytest
+
+from tests.look.texts import made
+from triplicate.formats.product import Format
+from triplicate.reading import read
+
+FRONT = "---\ntitle: Title\nlang: en-GB\nkind: report\ntoc: true\n---\n\n"
+
+
+def entries(sections: int, style: str) -> list[int]:
+    """Return how many entries each page of the contents of a report has: each fifth section has four parts."""
+    text = FRONT + "".join(f"{'###' if one % 5 else '##'} Section {one}\n\nWords.\n\n" for one in range(sections))
+    pages = pypdfium2.PdfDocument(made(read(text).document, style, Format.PDF))
+    words = [page.get_textpage().get_text_bounded() for page in pages]
+    return [count for one in words if (count := sum(". . ." in line for line in one.splitlines()))]
+
+
+@pytest.mark.parametrize("sections", [36, 38, 40])
+def test_a_few_entries_more_than_a_page_holds_are_set_closer(sections: int) -> None:
+    assert entries(sections, "standard") == [sections]
+
+
+@pytest.mark.parametrize("style", ["standard", "large-print"])
+def test_what_needs_two_pages_has_more_than_a_few_on_the_second(style: str) -> None:
+    first, second = entries(45, style) if style == "standard" else entries(30, style)
+    assert first >= 20
+    assert second >= 5
