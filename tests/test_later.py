@@ -9,7 +9,7 @@ from dataclasses import field
 
 import pytest
 
-from triplicate.later import dataclass, pattern
+from triplicate.later import dataclass, regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,17 +153,17 @@ def test_a_match_takes_the_fields_in_their_order() -> None:
 
 
 def test_a_pattern_does_what_pythons_does() -> None:
-    found = pattern(r"(?P<word>[a-z]+)\d", re.IGNORECASE)
+    found = regex(r"(?P<word>[a-z]+)\d", re.IGNORECASE)
     match = found.search("- Ab1")
     assert match
     assert match["word"] == "Ab"
     assert found.sub("x", "a1 b2") == "x x"
     assert found.pattern == r"(?P<word>[a-z]+)\d"
     assert found.groups == 1
-    assert pattern(rb"\d").findall(b"a1") == [b"1"]
+    assert regex(rb"\d").findall(b"a1") == [b"1"]
 
 
 def test_a_pattern_is_compiled_when_it_is_used() -> None:
-    wrong = pattern("(")
+    wrong = regex("(")
     with pytest.raises(re.error):
         wrong.search("")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
-    from re import compile as pattern
+    from re import compile as regex
 else:
 
     def dataclass(
@@ -24,7 +24,7 @@ else:
             raise TypeError("a class that is finished later has slots")
         return lambda cls: _data_class(cls, frozen=frozen, eq=eq, kw_only=kw_only)
 
-    class pattern:  # noqa: N801  it stands for a function of Python's
+    class regex:  # noqa: N801  it stands for a function of Python's
         """A regular expression that is compiled when something of it is asked for; it has all that that one has."""
 
         def __init__(self, expression: str | bytes, flags: int = 0) -> None:
@@ -38,7 +38,7 @@ else:
             return getattr(compiled, name)
 
 
-__all__ = ["dataclass", "pattern"]
+__all__ = ["dataclass", "regex"]
 
 
 def _data_class(cls: type, *, frozen: bool, eq: bool, kw_only: bool) -> Any:

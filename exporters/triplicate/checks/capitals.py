@@ -9,6 +9,7 @@ from triplicate.checks.runs import Run, RunKind
 from triplicate.checks.view import View
 from triplicate.document.model import Abbreviation, Document, Figure, Heading, Link, Node, Table
 from triplicate.document.walk import children, nodes
+from triplicate.later import regex
 from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
 
 _rule = partial(Rule, family=Family.STYLE, phase=Phase.CHECKING)
@@ -43,8 +44,8 @@ APART = _rule(
 )
 RULES = (SHOUTED, ACRONYM, APART)
 
-_CAPITALS = re.compile(r"(?<![\w@./\\#$%+-])[A-Z](?:[’']?[A-Z])+(?![\w@/\\]|[.-]\w)")
-_RUN = re.compile(rf"{_CAPITALS.pattern}(?:[^\w\n]+(?:{_CAPITALS.pattern}|[AI]\b))*")
+_CAPITALS = regex(r"(?<![\w@./\\#$%+-])[A-Z](?:[’']?[A-Z])+(?![\w@/\\]|[.-]\w)")
+_RUN = regex(rf"{_CAPITALS.pattern}(?:[^\w\n]+(?:{_CAPITALS.pattern}|[AI]\b))*")
 _LONGEST_QUOTED = 60  # characters of a shout that its finding repeats
 _LONGEST_ACRONYM = 6  # letters; a longer word in capitals that nobody explains is taken for a shout
 # A run of capitals with one of these is a sentence, not a row of acronyms.
@@ -56,7 +57,7 @@ _COMMON_WORDS = """
 _IN_SENTENCES = frozenset(_COMMON_WORDS.split())
 # The key words of specifications are written so (BCP 14: RFC 2119 and RFC 8174).
 _KEY_WORDS = frozenset({"MUST", "NOT", "REQUIRED", "SHALL", "SHOULD", "RECOMMENDED", "MAY", "OPTIONAL"})
-_BCP_14 = re.compile(r"\bRFC\s*(?:2119|8174)\b|\bBCP\s*14\b")
+_BCP_14 = regex(r"\bRFC\s*(?:2119|8174)\b|\bBCP\s*14\b")
 # File names, and the sign of the end of a news release.
 _CONVENTIONS = frozenset(
     {
@@ -83,8 +84,8 @@ _WELL_KNOWN = """
 """
 _KNOWN = frozenset(_WELL_KNOWN.split())
 # A single word in capitals is more often a name (MAKEFLAGS) than a shout, unless it ends as English words do.
-_ENGLISH_ENDING = re.compile(r"\w+(?:ABLE|ANCE|ANT|ARY|ED|ENCE|ENT|FUL|IBLE|ING|ION|ITY|IVE|LY|MENT|NESS|OUS|TICE)")
-_ROMAN = re.compile(r"[IVXLC]+")
+_ENGLISH_ENDING = regex(r"\w+(?:ABLE|ANCE|ANT|ARY|ED|ENCE|ENT|FUL|IBLE|ING|ION|ITY|IVE|LY|MENT|NESS|OUS|TICE)")
+_ROMAN = regex(r"[IVXLC]+")
 
 
 def find(view: View) -> Iterator[Finding]:

@@ -11,13 +11,14 @@ from triplicate.checks.runs import Run
 from triplicate.checks.unseen import unseen
 from triplicate.checks.view import View
 from triplicate.document.walk import NO_BREAK_SPACE
+from triplicate.later import regex
 from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
 
 # Spaces a word processor or a keyboard types instead of the ordinary one, which alone ends a mark of Markdown.
 _ODD_SPACE = "\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff"
 # Not after a number: "10. Januar" has its no-break space for good reason; nor before one, where "-" is a minus.
-MARK_AND_ODD_SPACE = re.compile(rf"(?P<mark>#{{1,6}}|[-*+])(?P<spaces>[{_ODD_SPACE}][{_ODD_SPACE} ]*)(?=[^\s\d])")
-SPACES_IN_A_ROW = re.compile(rf"(?<! ) *{NO_BREAK_SPACE}(?: *{NO_BREAK_SPACE})+ *")
+MARK_AND_ODD_SPACE = regex(rf"(?P<mark>#{{1,6}}|[-*+])(?P<spaces>[{_ODD_SPACE}][{_ODD_SPACE} ]*)(?=[^\s\d])")
+SPACES_IN_A_ROW = regex(rf"(?<! ) *{NO_BREAK_SPACE}(?: *{NO_BREAK_SPACE})+ *")
 
 _rule = partial(Rule, family=Family.CHARACTERS, phase=Phase.CHECKING)
 
@@ -96,10 +97,10 @@ STACKED = _rule(
 RULES = (REPLACED, MARK, MISREAD, OVERRIDE, PRIVATE, SPACED, UNSEEN, STACKED)
 
 # UTF-8 read as Windows-1252: a lead byte that looks like Ã or â, then what its second byte looks like.
-_MISREAD = re.compile(r"â€[\u2122\u0153\u009d\u02dc\u201c\u201d¦¢]|Ã[\u0080-\u00bf]|Â[\u00a3\u00a9\u00ae\u00b0\u00b7]")
-_OVERRIDE = re.compile("[\u202d\u202e]")
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
-_STACKED = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{5,}")
+_MISREAD = regex(r"â€[\u2122\u0153\u009d\u02dc\u201c\u201d¦¢]|Ã[\u0080-\u00bf]|Â[\u00a3\u00a9\u00ae\u00b0\u00b7]")
+_OVERRIDE = regex("[\u202d\u202e]")
+_PRIVATE = regex("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+_STACKED = regex("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{5,}")
 _TYPED_BULLETS = "\uf0b7\uf0a7"  # found by the rule on lists typed by hand
 
 

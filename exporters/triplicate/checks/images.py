@@ -7,17 +7,18 @@ from functools import partial
 from triplicate.checks.view import View
 from triplicate.document.model import Figure, Image
 from triplicate.document.walk import descend, nodes, text_of
+from triplicate.later import regex
 from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
 
 LONGEST_ALT = 250  # characters; a voice reads an alternative in one go, without a way to pause or to go back
 
-_FILE_NAME = re.compile(
+_FILE_NAME = regex(
     r"\S+\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|heic|pdf|eps)"
     r"|(?:img|dsc|dscn|pxl|image|picture|screenshot|scan)[-_ ]?\d[\d_. -]*",
     re.IGNORECASE,
 )
 # "image of" in the languages of the product's own words; "screenshot of" and "chart of" say something and may stay.
-_ANNOUNCES = re.compile(
+_ANNOUNCES = regex(
     r"(?:(?:an?|the|this)\s+)?(?:image|picture|photo|photograph|graphic)\s+(?:of|showing|shows)\b"
     r"|(?:une?\s+)?(?:image|photo)\s+(?:de|du|des|d['’])|(?:ein\s+)?(?:bild|foto)\s+(?:von|des|der)\b"
     r"|(?:una?\s+)?(?:imagen|foto)\s+del?\b|(?:llun|delwedd)\s+o\b|(?:íomhá|pictiúr)\s+de\b",

@@ -12,10 +12,11 @@ from triplicate.document.language import direction, script_of, subtag
 from triplicate.document.model import Place
 from triplicate.document.phrases import language_of_phrases
 from triplicate.document.walk import nodes
+from triplicate.later import regex
 from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
 
 # Words; an address or a mailbox is a name in itself, in whatever script, and none of its parts is a word.
-_LETTERS = re.compile(r"(?P<address>https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.-]+)|[^\W\d_]+")
+_LETTERS = regex(r"(?P<address>https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.-]+)|[^\W\d_]+")
 _LATIN_NAMES = 3  # Latin words in a row that stand unmarked in other scripts: names and terms (WCAG 3.1.2 exempts them)
 
 _rule = partial(Rule, family=Family.LANGUAGE, phase=Phase.CHECKING)
@@ -61,7 +62,7 @@ RULES = (SCRIPT, UNEXPECTED, WORDLESS, TRAVELLING)
 
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _DIGITS = "0-9\u0660-\u0669\u06f0-\u06f9"
-_PIECES = re.compile(
+_PIECES = regex(
     rf"(?<![{_DIGITS}])(?P<number>[{_DIGITS}]++(?:[.,:/–-][{_DIGITS}]++)*+)(?![^\W_])|(?P<words>[{_RIGHT_TO_LEFT}]+)|(?P<other>\w)"
 )
 """What decides which way a line runs: words from right to left, numbers, and all else that is no sign."""

@@ -7,6 +7,7 @@ from functools import partial
 from triplicate.checks.view import View
 from triplicate.document.model import Link, Place
 from triplicate.document.walk import nodes, text_of
+from triplicate.later import regex
 from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
 
 # Said alone, these name no target. English, Welsh, French, German, Spanish, Italian, Dutch.
@@ -18,7 +19,7 @@ _PHRASES = """
     más, leer más, más información, qui, clicca qui, leggi tutto, klik hier, lees meer, meer
 """
 _EMPTY_WORDS = frozenset(" ".join(phrase.split()) for phrase in _PHRASES.split(","))
-_BARE = re.compile(r"(?:https?|ftp)://\S+|www\.\S+|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
+_BARE = regex(r"(?:https?|ftp)://\S+|www\.\S+|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
 
 _rule = partial(Rule, family=Family.LINKS, phase=Phase.CHECKING)
 

@@ -19,15 +19,13 @@ from triplicate.document.model import (
     Text,
 )
 from triplicate.document.walk import text_of
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 from triplicate.reading.marks import BULLETS
 from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-_MARK = re.compile(
-    rf"(?:^|(?<=\s))(?:[{BULLETS}]|\(?(?P<number>\d{{1,2}}|[a-z]|[ivx]{{2,4}})[).])(?=\s+\S)", re.IGNORECASE
-)
-_JOINED = re.compile(r"(?:;|[,;]?\s+(?P<word>and/or|and|or))$")
+_MARK = regex(rf"(?:^|(?<=\s))(?:[{BULLETS}]|\(?(?P<number>\d{{1,2}}|[a-z]|[ivx]{{2,4}})[).])(?=\s+\S)", re.IGNORECASE)
+_JOINED = regex(r"(?:;|[,;]?\s+(?P<word>and/or|and|or))$")
 
 _rule = partial(Rule, family=Family.LISTS, phase=Phase.CHECKING)
 

@@ -12,7 +12,7 @@ from triplicate.checks.characters import MARK, MARK_AND_ODD_SPACE, SPACED, SPACE
 from triplicate.checks.lists import TYPED
 from triplicate.document.model import Document, Heading, Place
 from triplicate.document.walk import headings, nodes, plain, text_of
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 from triplicate.reading.context import windows_letter
 from triplicate.reading.marks import BULLETS
 from triplicate.reading.rules import (
@@ -33,21 +33,21 @@ ReadAndCheck = Callable[[str], tuple[Document, Iterable[Finding]]]
 
 _MOST_ROUNDS = 8  # each round leaves fewer findings; more would mean that two changes undo each other
 
-_BULLET = re.compile(rf"[{BULLETS}]\s+")
+_BULLET = regex(rf"[{BULLETS}]\s+")
 # A forced line break at the end of a typed item, which as an item of a list needs none.
-_FORCED_BREAK = re.compile(r"(?:\\|<br\s*/?>| {2,})$")
-_ATX = re.compile(r"(?P<before>[\s>]*|\s*(?:[-*+]|\d+[.)])\s+)(?P<marks>#{1,6})(?=\s|$)")
-_CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
-_MAILBOX = re.compile(r"(\[[^\[\]]*\]\(|)(?=[^\s@()]+@)")
-_WITHOUT_SCHEME = re.compile(r"(\]\(|\]:\s+|href=[\"']?)(?=www\.)")
-_CALLOUT = re.compile(r"(?P<before>:{3,}\s*|\[!)(?P<kind>\w+)")
-_MEANT = re.compile(r"Did you mean “(?:::: |\[!)?(?P<kind>\w+)\]?”")
-_SPACED_OUT = re.compile(r"(?P<sign>\*\*|__)(?P<first>\s*)(?P<words>[^\s*_](?:[^*_]*[^\s*_])?)(?P<last>\s*)(?P=sign)")
-_SPACED_ADDRESS = re.compile(r"\]\(\s*(?P<address>[^()<>\s\"'](?:[^()<>\"']*[^()<>\s\"'])?)\s*\)")
-_WRAPPER = re.compile(r"</?(?:span|font|center|div|small|big|mark|ins|nobr)(?:\s[^<>]*)?>", re.IGNORECASE)
-_SAYING = re.compile(r"`|\b(?:lang|id)=")  # a line that may show a tag, or has one with an effect
-_WORD = re.compile(r"\w+")
-_CLOSED_UP = re.compile(r"#{2,6}(?=[^#\s])")
+_FORCED_BREAK = regex(r"(?:\\|<br\s*/?>| {2,})$")
+_ATX = regex(r"(?P<before>[\s>]*|\s*(?:[-*+]|\d+[.)])\s+)(?P<marks>#{1,6})(?=\s|$)")
+_CONTROL = regex("[\x80-\x84\x86-\x9f]")
+_MAILBOX = regex(r"(\[[^\[\]]*\]\(|)(?=[^\s@()]+@)")
+_WITHOUT_SCHEME = regex(r"(\]\(|\]:\s+|href=[\"']?)(?=www\.)")
+_CALLOUT = regex(r"(?P<before>:{3,}\s*|\[!)(?P<kind>\w+)")
+_MEANT = regex(r"Did you mean “(?:::: |\[!)?(?P<kind>\w+)\]?”")
+_SPACED_OUT = regex(r"(?P<sign>\*\*|__)(?P<first>\s*)(?P<words>[^\s*_](?:[^*_]*[^\s*_])?)(?P<last>\s*)(?P=sign)")
+_SPACED_ADDRESS = regex(r"\]\(\s*(?P<address>[^()<>\s\"'](?:[^()<>\"']*[^()<>\s\"'])?)\s*\)")
+_WRAPPER = regex(r"</?(?:span|font|center|div|small|big|mark|ins|nobr)(?:\s[^<>]*)?>", re.IGNORECASE)
+_SAYING = regex(r"`|\b(?:lang|id)=")  # a line that may show a tag, or has one with an effect
+_WORD = regex(r"\w+")
+_CLOSED_UP = regex(r"#{2,6}(?=[^#\s])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from triplicate.later import regex
+
 # A full stop after these ends no sentence, whatever follows.
 _ABBREVIATIONS = """
     mr mrs ms mx dr prof st sr jr rev hon gen col capt lt sgt messrs fig figs no nos vs v eg e.g ie i.e cf viz al approx
@@ -10,10 +12,10 @@ _ABBREVIATIONS = """
     nov dec mon tue tues wed thu thur thurs fri sat sun
 """
 _NEVER_LAST = frozenset(_ABBREVIATIONS.split())
-_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]»]*(?=\s+[\"'“‘(\[«]*[^\W_a-z]|\s*$)|\n")
-_WORD = re.compile(r"[^\W_]+(?:[-'’./:@_][^\W_]+)*")
+_END = regex(r"(?<![.!?…])[.!?…]+[\"'”’)\]»]*(?=\s+[\"'“‘(\[«]*[^\W_a-z]|\s*$)|\n")
+_WORD = regex(r"[^\W_]+(?:[-'’./:@_][^\W_]+)*")
 _LONGEST_ABBREVIATION = 20  # characters looked at before a full stop
-_LAST_WORD = re.compile(r"[\w.]+$")
+_LAST_WORD = regex(r"[\w.]+$")
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:

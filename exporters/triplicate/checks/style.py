@@ -10,6 +10,7 @@ from triplicate.checks.view import View
 from triplicate.document.abbreviations import whole_words
 from triplicate.document.model import Emphasis
 from triplicate.document.walk import nodes, text_of
+from triplicate.later import regex
 from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
 
 LONGEST_SENTENCE = 25  # words (GOV.UK, content design: writing for GOV.UK)
@@ -80,8 +81,8 @@ HOUSE_WORD = _rule(
 RULES = (ITALICS, SENTENCE, PARAGRAPH, LATIN, AMPERSAND, HOUSE_WORD)
 
 _INSTEAD = {"eg": "for example", "ie": "that is", "etc": "and so on"}
-_LATIN = re.compile(r"\b(?:(?P<eg>e\.\s?g\.?|eg\.?)|(?P<ie>i\.\s?e\.?|ie\.?)|(?P<etc>etc)\b\.?)(?![\w-])")
-_AMPERSAND = re.compile(r"(?<=[\w)]\s)&\s+(?P<after>[\w(])")
+_LATIN = regex(r"\b(?:(?P<eg>e\.\s?g\.?|eg\.?)|(?P<ie>i\.\s?e\.?|ie\.?)|(?P<etc>etc)\b\.?)(?![\w-])")
+_AMPERSAND = regex(r"(?<=[\w)]\s)&\s+(?P<after>[\w(])")
 
 
 def find(view: View) -> Iterator[Finding]:

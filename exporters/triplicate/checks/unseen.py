@@ -1,6 +1,5 @@
 """Words that are written with characters which nobody sees or hears, and with no others."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
@@ -20,9 +19,10 @@ from triplicate.document.model import (
     Text,
     ThematicBreak,
 )
+from triplicate.later import regex
 
 # Beside the categories of controls, marks and spaces: letters and accents that Unicode lets a program ignore (5.21).
-_IGNORED = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+_IGNORED = regex("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 
 

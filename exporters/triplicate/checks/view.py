@@ -1,6 +1,5 @@
 """A document as the checks look at it: its runs and flows, and the way back from its words to the source."""
 
-import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -11,9 +10,10 @@ from itertools import islice
 from triplicate.checks.runs import Flow, Run, flows_of, runs_of
 from triplicate.checks.settings import DEFAULT, Settings
 from triplicate.document.model import Document, Place, Text
+from triplicate.later import regex
 
 _LOOKAHEAD = 16  # tokens of the source that a word of the text may be away from the word before it: marks, entities
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+_TOKEN = regex(r"\w+|[^\w\s]")
 
 
 @dataclass(frozen=True)

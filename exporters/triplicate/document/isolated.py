@@ -7,17 +7,17 @@ and Urdu, and in Arabic with European digits, has a mark before it that says so.
 read from right to left.
 """
 
-import re
 from collections.abc import Iterator
 
 from triplicate.document import walk
 from triplicate.document.language import direction
 from triplicate.document.model import Block, Document, Inline, Node, Passage, Text
 from triplicate.document.rebuild import respelled
+from triplicate.later import regex
 
 _DIGIT = "0-9\u06f0-\u06f9"
 _DATE = rf"[{_DIGIT}]{{1,2}}([-./])[{_DIGIT}]{{1,2}}\1[{_DIGIT}]{{2,4}}(?![{_DIGIT}])"
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"(?<![\w.,:/+−-])(?!{_DATE})"
     rf"(?:(?P<telephone>(?:\+[{_DIGIT}]|\(\+?[{_DIGIT}]|[0\u06f0][{_DIGIT}]|1-8)[{_DIGIT}]*\)?"
     rf"(?:[ \u00a0.-]?\(?[{_DIGIT}]+\)?){{1,6}})"

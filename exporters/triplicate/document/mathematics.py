@@ -10,6 +10,7 @@ from functools import cache
 from xml.etree.ElementTree import Element, tostring
 
 from triplicate.document.language import subtag
+from triplicate.later import regex
 
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 
@@ -29,11 +30,11 @@ _ARITY = {
 _FORBIDDEN = ("href", "class", "style", "mathcolor", "mathbackground")
 
 # What "\\text{…}" leaves escaped in latex2mathml 3.81.
-_ESCAPED = re.compile(r"\\([#$%&_{}])")
+_ESCAPED = regex(r"\\([#$%&_{}])")
 # Environments in the words of those that latex2mathml 3.81 reads: it numbers the lines of "align" from 1 in each
 # formula, does not know "aligned", and sets the lines of "gather" in one.
 _SAME = tuple(
-    (re.compile(rf"\\(begin|end)\{{(?:{names})\}}{argument}"), same)
+    (regex(rf"\\(begin|end)\{{(?:{names})\}}{argument}"), same)
     for names, argument, same in (
         (r"align|aligned|flalign\*?", "", r"\\\1{align*}"),
         (r"alignedat|alignat\*?", r"(?:\s*\{\d+\})?", r"\\\1{align*}"),
@@ -43,9 +44,9 @@ _SAME = tuple(
 
 MAX_SIGNS = 500
 """In a formula: more than any reader can follow, and little enough for all pages to be laid out in seconds."""
-_SIGN = re.compile(r"\\[A-Za-z]+|\\.|\d+(?:\.\d+)?|[^\s{}&^_]")
+_SIGN = regex(r"\\[A-Za-z]+|\\.|\d+(?:\.\d+)?|[^\s{}&^_]")
 
-_COMMAND = re.compile(r"\\[A-Za-z]+")
+_COMMAND = regex(r"\\[A-Za-z]+")
 
 
 @cache

@@ -1,16 +1,16 @@
 """Numbers in the cells of tables: what they are worth, and how much of them stands after the decimal sign."""
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from triplicate.document.language import locale_of
 from triplicate.document.model import Align, Row
 from triplicate.document.walk import text_of
+from triplicate.later import regex
 
-_NUMBER = re.compile(r"[+−-]?\d[\d.,’'\u00a0\u202f ]*(?:[.,]\d+)?")
+_NUMBER = regex(r"[+−-]?\d[\d.,’'\u00a0\u202f ]*(?:[.,]\d+)?")
 _SIGNS = str.maketrans("−", "-", "+’'\u00a0\u202f ")
-_AMOUNT = re.compile(r"[+−-]?[£$€¥]?[+−-]?\d[\d.,’'\u00a0\u202f ]*")
+_AMOUNT = regex(r"[+−-]?[£$€¥]?[+−-]?\d[\d.,’'\u00a0\u202f ]*")
 _LONGEST = 4
 """Decimals of a column that is aligned on its decimal signs: more would push whole numbers far from their edge."""
 

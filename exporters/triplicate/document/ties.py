@@ -5,7 +5,6 @@ to have a line of its own, with the word before it, also where one of them is a 
 space is as wide as any other, is spoken as any other, and means the same in PDF, Word and EPUB (UAX #14, class GL).
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -29,8 +28,9 @@ from triplicate.document.model import (
 )
 from triplicate.document.rebuild import rebuilt
 from triplicate.document.unbreakable import unbreakable
+from triplicate.later import regex
 
-_INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\. ){1,3}(?=[^\W\d_]{2})")
+_INITIALS = regex(r"(?<!\w)(?:[^\W\d_]\. ){1,3}(?=[^\W\d_]{2})")
 """One to three letters with full stops, and a name after them; a sentence that ends in one letter is rare."""
 
 _SHORT = 12

@@ -12,9 +12,9 @@ from triplicate.document.language import locale_of
 from triplicate.document.model import NOWHERE, Author, Document, Inline, Inlines, Link, Metadata, Text
 from triplicate.document.phrases import in_own_words, phrases_for
 from triplicate.document.walk import text_of
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     r"(?P<mailto>(?<![\w.%+-])[\w.%+-]++@[\w-]+(?:\.[\w-]+)+)|(?P<https>https?://[^\s<>]*[\w/])"
     r"|(?P<tel>\+\d(?:[ \u00a0()-]{0,2}\d){6,14})"
 )

@@ -8,6 +8,7 @@ from functools import cache
 
 from triplicate.document.language import locale_of
 from triplicate.document.phrases import phrases_for
+from triplicate.later import regex
 
 _UNITS = (
     *("mm", "cm", "dm", "m", "km", "ft", "yd", "mi", "m²", "m³", "km²", "ha", "ml", "cl", "dl", "l"),
@@ -22,13 +23,13 @@ _CURRENCIES = ("€", "£", "$", "¥", "EUR", "GBP", "USD", "CHF")
 """What stands before an amount, with a space."""
 
 _NUMBER = r"[+−±<>≤≥~≈-]?[£$€¥]?\d(?:[\d.,:/’'–−-]*\d)?(?: \d{3}(?!\d))*(?:[%‰€$£¥]|°[CF]?)?"
-_PARTED = re.compile(r"[ –−/-]")
+_PARTED = regex(r"[ –−/-]")
 """Where layout may end a line within a number."""
 
-_WORD = re.compile(r"(?:\S|\u00a0)+")
+_WORD = regex(r"(?:\S|\u00a0)+")
 """A word with what is tied to it."""
 
-_DASHED = re.compile(r"\d[–−]\d")
+_DASHED = regex(r"\d[–−]\d")
 """Numbers on both sides of a dash, after which layout would end a line."""
 
 _LONGEST = 40

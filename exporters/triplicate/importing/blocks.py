@@ -1,6 +1,5 @@
 """Entries of an outline become blocks."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -34,11 +33,12 @@ from triplicate.importing.doubts import Doubts
 from triplicate.importing.inlines import InlineMaker, joined, wholly_bold, without_first
 from triplicate.importing.lists import listed
 from triplicate.importing.tables import Tables
+from triplicate.later import regex
 from triplicate.proof.outline.entry import Entry, Mark, Role
 from triplicate.rules import importing as rules
 
-_SOURCE = re.compile(r"(?:—|–|--) \S")
-_HEADING_LIKE = re.compile(r"[^\n]{2,90}[^\s.,;:!]")
+_SOURCE = regex(r"(?:—|–|--) \S")
+_HEADING_LIKE = regex(r"[^\n]{2,90}[^\s.,;:!]")
 
 
 class BlockMaker:

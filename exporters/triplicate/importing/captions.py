@@ -7,10 +7,10 @@ from dataclasses import field
 from triplicate.document.model import Inlines
 from triplicate.document.phrases import phrases_for
 from triplicate.importing.inlines import InlineMaker, without_first
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 from triplicate.proof.outline.entry import Entry, Role
 
-_LABELLED = re.compile(r"(?P<label>[^\W\d_]+)\s+(?P<number>\d+)\s*(?:[:.–—]\s*|\s+)(?=\S)")
+_LABELLED = regex(r"(?P<label>[^\W\d_]+)\s+(?P<number>\d+)\s*(?:[:.–—]\s*|\s+)(?=\S)")
 _LABELS = {Role.TABLE: "table", Role.FIGURE: "figure"}
 
 

@@ -12,7 +12,7 @@ from urllib.parse import unquote_to_bytes
 from triplicate.errors import UnreadableError
 from triplicate.importing import unmet
 from triplicate.importing.properties import Properties, is_tagged, of_html, of_package, of_pdf, of_word
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 from triplicate.proof.outline.entry import Outline
 from triplicate.proof.readback import LARGEST_FILE, damage_told, kind_of, read
 from triplicate.proof.readback.archive import Archive
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
-_ENCODING = re.compile(rb"<meta[^>]*charset|<\?xml[^>]*encoding", re.IGNORECASE)
+_ENCODING = regex(rb"<meta[^>]*charset|<\?xml[^>]*encoding", re.IGNORECASE)
 _DECORATIVE = "decorative pictures"
-_DATA = re.compile(r"data:[\w/+.-]*(?:;[\w=-]+)*?(?P<base64>;base64)?,(?P<data>.*)", re.DOTALL)
+_DATA = regex(r"data:[\w/+.-]*(?:;[\w=-]+)*?(?P<base64>;base64)?,(?P<data>.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

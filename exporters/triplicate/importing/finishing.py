@@ -1,6 +1,5 @@
 """What is settled once all of a document is there: numbers of tables and figures, short forms that are explained."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
@@ -9,8 +8,9 @@ from typing import Any
 from triplicate.document.abbreviations import expansions, whole_words
 from triplicate.document.model import Abbreviation, Document, Figure, Inline, Table, Text
 from triplicate.document.rebuild import rebuilt, respelled
+from triplicate.later import regex
 
-_SHORT = re.compile(r"[^\W\d_]*[A-Z][^\W\d_]*[A-Z]\w*")
+_SHORT = regex(r"[^\W\d_]*[A-Z][^\W\d_]*[A-Z]\w*")
 
 
 def counted(document: Document) -> Document:

@@ -26,7 +26,7 @@ from triplicate.document.model import (
 )
 from triplicate.document.walk import text_of
 from triplicate.importing.languages import Languages
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 from triplicate.proof.outline.entry import Mark, Span, SpanKind
 
 _WRAPPERS: tuple[tuple[Mark, Callable[[Inlines], Inline]], ...] = (
@@ -36,8 +36,8 @@ _WRAPPERS: tuple[tuple[Mark, Callable[[Inlines], Inline]], ...] = (
     (Mark.SUBSCRIPT, Subscript),
     (Mark.SUPERSCRIPT, Superscript),
 )
-_LINE_ENDS = re.compile(r"[\t\r\n]")
-_SIGNS = re.compile(r"[\^_√=+/∑∫]")
+_LINE_ENDS = regex(r"[\t\r\n]")
+_SIGNS = regex(r"[\^_√=+/∑∫]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,17 @@
 """Lists: how their items are counted, told by what is printed before them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from triplicate.document.model import Block, Blocks, BulletList, ListItem, Numbering, OrderedList, Paragraph, Text
 from triplicate.importing.doubts import Doubts
+from triplicate.later import regex
 from triplicate.proof.outline.entry import Entry
 from triplicate.proof.outline.labels import number_label
 from triplicate.rules import importing as rules
 
-_LABEL = re.compile(r"\(?(?P<sign>\d{1,9}|[A-Za-z]{1,8})[.):]?\)?")
-_BULLETS = re.compile(r"[^\w]*|o|[\uf000-\uf0ff]")
+_LABEL = regex(r"\(?(?P<sign>\d{1,9}|[A-Za-z]{1,8})[.):]?\)?")
+_BULLETS = regex(r"[^\w]*|o|[\uf000-\uf0ff]")
 
 
 class Maker(Protocol):

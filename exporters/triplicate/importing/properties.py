@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from lxml import etree
 
 from triplicate.document.language import canonical
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 from triplicate.proof.readback.archive import Archive, local_name, resolved, text_of
 
-_JUNK = re.compile(r"(?:microsoft word - .*|untitled.*|document\d*|title|.*\.docx?|slide \d+|normal)?", re.IGNORECASE)
+_JUNK = regex(r"(?:microsoft word - .*|untitled.*|document\d*|title|.*\.docx?|slide \d+|normal)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

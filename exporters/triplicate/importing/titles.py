@@ -1,6 +1,5 @@
 """Which words are the title, how deep each section stands, and whether numbers before headings are automatic."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePath
@@ -9,10 +8,11 @@ from triplicate.document.model import Block, Document, Emphasis, Heading, Inline
 from triplicate.document.rebuild import rebuilt
 from triplicate.document.walk import descend, text_of
 from triplicate.importing.doubts import Doubts
+from triplicate.later import regex
 from triplicate.proof.outline.entry import Entry, Role, Span, flatten
 from triplicate.rules import importing as rules
 
-_NUMBER = re.compile(r"(?P<number>\d+(?:\.\d+)*)\.?\s+(?=\S)")
+_NUMBER = regex(r"(?P<number>\d+(?:\.\d+)*)\.?\s+(?=\S)")
 _LONGEST = 150  # characters of a title that is a paragraph
 
 

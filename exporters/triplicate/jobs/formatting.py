@@ -7,7 +7,7 @@ from pathlib import Path
 
 from triplicate.document.model import Document, Place
 from triplicate.jobs.texts import Request, read_source
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 from triplicate.reading import rules
 from triplicate.reading.files import is_plain
 from triplicate.reading.front_matter import split_front
@@ -35,7 +35,7 @@ _LOSING = frozenset(
 """The rules whose findings tell that something that is written has no place in the document."""
 
 
-_FENCED = re.compile(r"---[ \t]*\n(?P<keys>.*?)\n?(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_FENCED = regex(r"---[ \t]*\n(?P<keys>.*?)\n?(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 
 
 _HARMLESS = frozenset(

@@ -12,15 +12,14 @@ import contextlib
 import fcntl
 import json
 import os
-import re
 import secrets
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 
-_OURS = re.compile(r"\.triplicate-[0-9a-f]{16}(-\d{1,6}\.(part|old)|\.journal(\.new)?)")
+_OURS = regex(r"\.triplicate-[0-9a-f]{16}(-\d{1,6}\.(part|old)|\.journal(\.new)?)")
 _LARGEST = 10_000_000  # bytes of a journal
 
 Identity = tuple[int, int, int]

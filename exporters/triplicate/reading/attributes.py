@@ -8,12 +8,12 @@ from typing import Literal, cast
 
 from triplicate.document.language import canonical
 from triplicate.document.model import NOWHERE, Length, Place
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 from triplicate.reading import rules
 from triplicate.reading.context import Context
 
 # mdit-py-plugins 0.7 has a parser of its own, but refuses a bare value with a point or a per cent sign ("60%").
-_PART = re.compile(
+_PART = regex(
     r"""\s*(?:
         \#(?P<id>[^\s{}"'#=]+)
       | \.(?P<class>[^\s{}"'.=]+)
@@ -22,7 +22,7 @@ _PART = re.compile(
     )(?=[\s}])""",
     re.VERBOSE,
 )
-_LENGTH = re.compile(r"(\d{1,5}(?:\.\d{1,4})?)(cm|mm|in|pt|px|%)?")
+_LENGTH = regex(r"(\d{1,5}(?:\.\d{1,4})?)(cm|mm|in|pt|px|%)?")
 _OURS = {"width", "described-by", "row-headers", "type", "alt"}  # elsewhere than here a wish that is not met
 NEAR = 0.8  # how alike a slip and the word that was meant are, from 0 to 1
 

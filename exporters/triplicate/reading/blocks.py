@@ -1,6 +1,5 @@
 """Block tokens become block nodes."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from difflib import get_close_matches
@@ -38,6 +37,7 @@ from triplicate.document.model import (
 )
 from triplicate.document.phrases import in_own_words, phrases_for
 from triplicate.document.walk import text_of
+from triplicate.later import regex
 from triplicate.reading import rules
 from triplicate.reading.attributes import NEAR, Attributes, check, language, parse
 from triplicate.reading.code import read_code
@@ -57,8 +57,8 @@ if TYPE_CHECKING:
 DASH = "— "
 """What stands before who said a quotation, however it is written."""
 
-_CONTAINER = re.compile(r"\s*(?P<kind>[A-Za-z][\w-]*)?(?P<title>[^{]*)(?P<braces>\{.*)?")
-_MYST = re.compile(r"\{(?P<kind>[A-Za-z][\w:-]*)(?:[ \t]+[.#][^{}]*)?\}(?P<title>.*)")
+_CONTAINER = regex(r"\s*(?P<kind>[A-Za-z][\w-]*)?(?P<title>[^{]*)(?P<braces>\{.*)?")
+_MYST = regex(r"\{(?P<kind>[A-Za-z][\w:-]*)(?:[ \t]+[.#][^{}]*)?\}(?P<title>.*)")
 # MyST's and Sphinx Design's containers that show their words as they are, at another place of a page.
 _WRAPPING = {
     *("tab-set", "tab-item", "grid", "grid-item", "grid-item-card", "card", "dropdown", "div", "container", "margin"),
@@ -69,10 +69,10 @@ _NO_MARKDOWN = {
     *("code-cell", "code-block", "code", "math", "csv-table", "include", "literalinclude", "raw", "eval-rst", "embed"),
     *("iframe", "bibliography", "automodule", "autoclass", "autofunction", "plot", "execute"),
 }
-_OPTION = re.compile(r":(?P<key>[\w-]+):(?:\s+(?P<value>.*))?")
-_OBJECT = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")  # a name in Python, as mkdocstrings has it
+_OPTION = regex(r":(?P<key>[\w-]+):(?:\s+(?P<value>.*))?")
+_OBJECT = regex(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")  # a name in Python, as mkdocstrings has it
 # What a shortcode of Hugo closes was made a container before it was parsed.
-_CLOSING = re.compile(r"[\s>]*(?::{3,}|\{(?:\{[<%]\s*/|%-?\s*end)[^{}]*\})\}?\s*")
+_CLOSING = regex(r"[\s>]*(?::{3,}|\{(?:\{[<%]\s*/|%-?\s*end)[^{}]*\})\}?\s*")
 _NAMES = {
     "paragraph": "a paragraph",
     "bullet_list": "a list",

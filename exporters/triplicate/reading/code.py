@@ -3,27 +3,28 @@
 import re
 
 from triplicate.document.model import Block, CodeBlock, Division, Paragraph, Place, Strong, Text
+from triplicate.later import regex
 from triplicate.reading import rules
 from triplicate.reading.attributes import parse
 from triplicate.reading.context import Context
 from triplicate.reading.tree import Branch
 from triplicate.rules.finding import Quote
 
-_DIRECTIVE = re.compile(r"\{[A-Za-z]")  # pandoc's attributes begin otherwise: {.python}
+_DIRECTIVE = regex(r"\{[A-Za-z]")  # pandoc's attributes begin otherwise: {.python}
 _DRAWN = {"mermaid", "graphviz", "dot"}  # the source of a drawing
-_INCLUDE = re.compile(r"^[ \t]*\{\{\s*#[a-z_]+[^{}\n]*\}\}", re.MULTILINE)
-_CELL = re.compile(r"\{(r|python|julia|ojs|bash|sql|stan|webr|pyodide|shinylive-\w+)\b")
-_SHOWN_CELL = re.compile(r"\{\{\w[^{}]*\}\}")  # Quarto: a cell that is shown with its marks, and not run
+_INCLUDE = regex(r"^[ \t]*\{\{\s*#[a-z_]+[^{}\n]*\}\}", re.MULTILINE)
+_CELL = regex(r"\{(r|python|julia|ojs|bash|sql|stan|webr|pyodide|shinylive-\w+)\b")
+_SHOWN_CELL = regex(r"\{\{\w[^{}]*\}\}")  # Quarto: a cell that is shown with its marks, and not run
 # What knitr and Quarto do not run, or whose results they do not show; and what they show nothing of.
-_NOT_RUN = re.compile(r"^[#/]+\|\s*(?:eval|output):\s*false\b", re.MULTILINE)
-_NOT_RUN_HERE = re.compile(r"\beval\s*=\s*F(?:ALSE)?\b")
-_UNSEEN = re.compile(r"^[#/]+\|\s*include:\s*false\b", re.MULTILINE)
-_UNSEEN_HERE = re.compile(r"\binclude\s*=\s*F(?:ALSE)?\b")
-_OPTIONS = re.compile(r"^[#/]+\|.*\n?", re.MULTILINE)
+_NOT_RUN = regex(r"^[#/]+\|\s*(?:eval|output):\s*false\b", re.MULTILINE)
+_NOT_RUN_HERE = regex(r"\beval\s*=\s*F(?:ALSE)?\b")
+_UNSEEN = regex(r"^[#/]+\|\s*include:\s*false\b", re.MULTILINE)
+_UNSEEN_HERE = regex(r"\binclude\s*=\s*F(?:ALSE)?\b")
+_OPTIONS = regex(r"^[#/]+\|.*\n?", re.MULTILINE)
 # How sites call a piece of code, above it: Docusaurus and MkDocs say title, Quarto and pandoc filename.
-_TITLE = re.compile(r"""(?<![\w-])(?:title|filename)=(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+))""")
-_MARKS = re.compile(r"(?P<name>[\w+#-]*)[ \t]*(?P<braces>\{[^{}]*\})")
-_ESCAPED = re.compile(r"\{\{([<%])/\*(\s?.*?\s?)\*/([>%])\}\}")
+_TITLE = regex(r"""(?<![\w-])(?:title|filename)=(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+))""")
+_MARKS = regex(r"(?P<name>[\w+#-]*)[ \t]*(?P<braces>\{[^{}]*\})")
+_ESCAPED = regex(r"\{\{([<%])/\*(\s?.*?\s?)\*/([>%])\}\}")
 
 
 def as_shown(code: str) -> str:

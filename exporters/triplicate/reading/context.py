@@ -1,6 +1,5 @@
 """What the rooms of reading share while one source is read: its lines, its findings, its notes and pictures."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import field
@@ -9,7 +8,7 @@ from urllib.parse import quote, urljoin
 
 from triplicate.document.model import NOWHERE, Blocks, Place
 from triplicate.document.neighbours import link_beside
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 from triplicate.reading import rules
 from triplicate.reading.collection import Part, address_of, files_meant, led_to
 from triplicate.reading.front_matter import Ignored
@@ -19,11 +18,11 @@ from triplicate.reading.traces import note_place
 from triplicate.rules.finding import Argument, Finding, Rule
 
 # What no XML file may hold (XML 1.0, 2.2), and the noncharacters and surrogates.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-UNSEEN_IN_CODE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+UNSEEN_IN_CODE = regex("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 """Soft hyphens, spaces and joiners without width, marks of direction: no format keeps all of them in code."""
 
-SEPARATORS = re.compile("[\x85\u2028\u2029]")
+SEPARATORS = regex("[\x85\u2028\u2029]")
 """Characters that end a line or a paragraph in some programs, and are nothing in a text of lines."""
 
 

@@ -13,19 +13,19 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from triplicate.document.lengths import pixels
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 from triplicate.pictures import WorkError, work
 from triplicate.pictures.normal_form import MOST_PIXELS, measured
 from triplicate.reading.drawing_names import AS_GROUP, ATTRIBUTES, ELEMENTS, LEFT_OUT, MOVING, NAMES_OTHERS
 from triplicate.reading.drawing_styles import StyleError, sound_declarations, sound_sheet
 
 _HEAD = 4096
-_ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?svg[\s>/]")
+_ROOT = regex(rb"<(?:[A-Za-z_][\w.-]*:)?svg[\s>/]")
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _XML = "http://www.w3.org/XML/1998/namespace"
-_LENGTH = re.compile(r"\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*(px|pt|pc|cm|mm|q|in)?\s*", re.IGNORECASE)
-_INNER_PICTURE = re.compile(r"data:image/(?:png|jpeg|jpg);base64,([A-Za-z0-9+/=\s]*)", re.IGNORECASE)
+_LENGTH = regex(r"\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*(px|pt|pc|cm|mm|q|in)?\s*", re.IGNORECASE)
+_INNER_PICTURE = regex(r"data:image/(?:png|jpeg|jpg);base64,([A-Za-z0-9+/=\s]*)", re.IGNORECASE)
 
 MAX_SIDE = 10_000
 """CSS pixels; an A0 poster is 4,494 high."""

@@ -9,7 +9,7 @@ from dataclasses import field
 from pathlib import Path
 
 from triplicate.errors import UnreadableError
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 from triplicate.reading.files import file_within, read_file
 from triplicate.reading.origins import Origins, Stretch
 from triplicate.reading.project_files import ProjectFiles
@@ -17,24 +17,24 @@ from triplicate.reading.project_files import ProjectFiles
 _DEEPEST = 8  # files that include one another
 _MOST_LINES = 200_000
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".mp4", ".webm", ".mov", ".mp3", ".pdf", ".canvas")
-_MDBOOK = re.compile(
+_MDBOOK = regex(
     r"[ \t>]*\{\{\s*#(?:rustdoc_include|include|playground|playpen)\s+"
     r"(?P<path>[^\s{}:]+)(?P<part>:[^\s{}]*)?[^{}\n]*\}\}\s*"
 )
-_QUARTO = re.compile(r"\s{0,3}\{\{<\s*include\s+[\"']?(?P<path>[^\s\"'{}<>]+)[\"']?\s*>\}\}\s*")
-_CODE = re.compile(
+_QUARTO = regex(r"\s{0,3}\{\{<\s*include\s+[\"']?(?P<path>[^\s\"'{}<>]+)[\"']?\s*>\}\}\s*")
+_CODE = regex(
     r"[ \t]*\{\*\s+(?P<path>[^\s{}*]+)(?P<rest>(?:\s+(?:(?:hl|ln)\[[\d:,\s]*\]|title\[[^\[\]]*\]))*)\s+\*\}\s*"
 )
-_SNIPPET = re.compile(r"[ \t]*-{1,}8<-{1,}\s+[\"'](?P<path>[^\"'\n:]+)(?P<part>:[^\"'\n]*)?[\"']\s*")
-_DIRECTIVE = re.compile(r"(?P<fence>`{3,}|:{3,})\{(?P<name>include|literalinclude)\}[ \t]+(?P<path>\S+)\s*")
-_IMPORT = re.compile(r"import\s+(?P<name>[A-Z]\w*)\s+from\s+[\"'](?P<path>[^\"'\n]+\.mdx?)[\"'];?\s*")
-_COMPONENT = re.compile(r"\s*<(?P<name>[A-Z]\w*)\s*/>\s*")
-_LIQUID = re.compile(r"[ \t]*\{%-?\s*include\s+[\"']?(?P<path>[\w./-]+\.(?:html|md|liquid|njk))[\"']?\s*-?%\}\s*")
-_EMBED = re.compile(r"\s*!\[\[(?P<path>[^\[\]|#^]*)(?P<part>#[^\[\]|]*)?(?:\|[^\[\]]*)?\]\]\s*")
-_OPTION = re.compile(r":(?P<key>[\w-]+):\s*(?P<value>.*?)\s*")
-_ANCHOR = re.compile(r"\s*(?:\S{1,4}\s*)?(?:ANCHOR(?:_END)?:|-+8<-+\s*\[(?:start|end):).*")
-_LINES = re.compile(r"(\d+)(?:[-:](\d+))?")
-_FRONT = re.compile(r"---\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*\n")
+_SNIPPET = regex(r"[ \t]*-{1,}8<-{1,}\s+[\"'](?P<path>[^\"'\n:]+)(?P<part>:[^\"'\n]*)?[\"']\s*")
+_DIRECTIVE = regex(r"(?P<fence>`{3,}|:{3,})\{(?P<name>include|literalinclude)\}[ \t]+(?P<path>\S+)\s*")
+_IMPORT = regex(r"import\s+(?P<name>[A-Z]\w*)\s+from\s+[\"'](?P<path>[^\"'\n]+\.mdx?)[\"'];?\s*")
+_COMPONENT = regex(r"\s*<(?P<name>[A-Z]\w*)\s*/>\s*")
+_LIQUID = regex(r"[ \t]*\{%-?\s*include\s+[\"']?(?P<path>[\w./-]+\.(?:html|md|liquid|njk))[\"']?\s*-?%\}\s*")
+_EMBED = regex(r"\s*!\[\[(?P<path>[^\[\]|#^]*)(?P<part>#[^\[\]|]*)?(?:\|[^\[\]]*)?\]\]\s*")
+_OPTION = regex(r":(?P<key>[\w-]+):\s*(?P<value>.*?)\s*")
+_ANCHOR = regex(r"\s*(?:\S{1,4}\s*)?(?:ANCHOR(?:_END)?:|-+8<-+\s*\[(?:start|end):).*")
+_LINES = regex(r"(\d+)(?:[-:](\d+))?")
+_FRONT = regex(r"---\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*\n")
 _INCLUDES = "_includes"  # where Jekyll and Eleventy look
 _LANGUAGES = {"py": "python", "rs": "rust", "js": "javascript", "ts": "typescript", "yml": "yaml", "sh": "bash"}
 

@@ -30,6 +30,7 @@ from triplicate.document.model import (
 )
 from triplicate.document.quotation_marks import quotation_marks
 from triplicate.document.walk import text_of
+from triplicate.later import regex
 from triplicate.reading import rules
 from triplicate.reading.attributes import Attributes, check, html_width, language, width
 from triplicate.reading.code import as_shown
@@ -48,9 +49,9 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_DEFINITION = re.compile(r".*?\]:\s*")
-_CODE_TAG = re.compile(r"<(/?)(?:code|tt|samp)\b", re.IGNORECASE)
-_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+_DEFINITION = regex(r".*?\]:\s*")
+_CODE_TAG = regex(r"<(/?)(?:code|tt|samp)\b", re.IGNORECASE)
+_SPACE = regex(r"[ \t\n\r\f\v]+")
 _WRAPPERS: "dict[str, Callable[..., Inline]]" = {
     "em": Emphasis,
     "strong": Strong,
@@ -71,12 +72,12 @@ _NAMES = {
     "math_inline": "a formula",
     "math_inline_double": "a formula",
 }
-_LABEL = re.compile(r"[A-Za-z][\w:/-]*")
-_EMPTY_LINES = re.compile(r"\n[ \t]*\n\s*")
-_ALIGNED = re.compile(rf"\\\\|(?<!\\)&|{_EMPTY_LINES.pattern}")
-_IN_PROJECT = re.compile(r"(?:project|path):")  # how MyST marks what lies in the same project
+_LABEL = regex(r"[A-Za-z][\w:/-]*")
+_EMPTY_LINES = regex(r"\n[ \t]*\n\s*")
+_ALIGNED = regex(rf"\\\\|(?<!\\)&|{_EMPTY_LINES.pattern}")
+_IN_PROJECT = regex(r"(?:project|path):")  # how MyST marks what lies in the same project
 _LOOKED_UP = ("doi:", "wiki:", "project:", "path:", "xref:", "inv:", "myst:")
-_TELEPHONE = re.compile(r"tel:", re.IGNORECASE)
+_TELEPHONE = regex(r"tel:", re.IGNORECASE)
 _WORDLESS = {"icon", "attributes", "html_inline", "highlight_open"}
 _KEYS = {"image": ("width", "described-by", "alt", "fig-alt"), "math_inline": ("alt",), "math_inline_double": ("alt",)}
 

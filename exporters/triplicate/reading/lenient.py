@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from triplicate.document.model import Place
 from triplicate.document.phrases import language_of_phrases, phrases_for
+from triplicate.later import regex
 from triplicate.reading import rules
 from triplicate.rules.finding import Finding, Quote
 
@@ -20,7 +21,7 @@ _REFUSALS = {
 }
 _LONGEST = 20_000  # characters of one thing that is left out
 _EXTENTS = tuple(
-    re.compile(pattern, re.DOTALL)
+    regex(pattern, re.DOTALL)
     for pattern in (
         r"(?P<fence>`{3,}|~{3,}|:{3,})\{+\s*\.?(?P<what>[\w:-]+).*?\n[ \t>]*(?P=fence)[`~:]*(?=\s*(?:\n|$))",
         r"<(?P<what>[a-zA-Z][\w.-]*)\b[^<>]*(?<!/)>.*?</(?P=what)\s*>",
@@ -35,7 +36,7 @@ _EXTENTS = tuple(
         r":(?P<what>[\w-]+):",
     )
 )
-_FILE = re.compile(r"(?:\]\(\s*<?|\bsrc\s*=\s*[\"']?)(?:[^\s\"'<>()]*/)?(?P<name>[^\s\"'<>()/]+)")
+_FILE = regex(r"(?:\]\(\s*<?|\bsrc\s*=\s*[\"']?)(?:[^\s\"'<>()]*/)?(?P<name>[^\s\"'<>()/]+)")
 """The name of a picture's file, for one that says nothing else."""
 
 

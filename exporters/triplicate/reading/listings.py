@@ -5,7 +5,6 @@ configuration beside it, gives the book; the texts are its parts, as deep as the
 """
 
 import json
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from triplicate.document.model import Place
 from triplicate.errors import UnreadableError
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 from triplicate.reading.files import file_within, read_file
 
 if TYPE_CHECKING:
@@ -21,13 +20,11 @@ if TYPE_CHECKING:
 
 SUMMARY = "SUMMARY.md"
 _PROJECTS = ("_quarto.yml", "_quarto.yaml", "myst.yml", "myst.yaml", "_toc.yml")
-_LINE = re.compile(
-    r"(?P<indent>[ \t]*)(?:(?:[-*+]|\d+[.)])[ \t]+)?\[(?P<words>[^\]]*)\]\(<?(?P<path>[^()<>]*)>?\)[ \t]*"
-)
-_HEADING = re.compile(r"#{1,6}[ \t]+(?P<words>.*[^ \t#])[ \t#]*")
-_SILENT = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|<!--.*-->)?")
+_LINE = regex(r"(?P<indent>[ \t]*)(?:(?:[-*+]|\d+[.)])[ \t]+)?\[(?P<words>[^\]]*)\]\(<?(?P<path>[^()<>]*)>?\)[ \t]*")
+_HEADING = regex(r"#{1,6}[ \t]+(?P<words>.*[^ \t#])[ \t#]*")
+_SILENT = regex(r"(?:-{3,}|\*{3,}|_{3,}|<!--.*-->)?")
 _DEEPER = ("parts", "chapters", "sections", "children", "toc", "appendices")
-_SUFFIX = re.compile(r".+\.\w{1,8}")
+_SUFFIX = regex(r".+\.\w{1,8}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from triplicate.document.model import (
     ThematicBreak,
 )
 from triplicate.document.walk import text_of
+from triplicate.later import regex
 from triplicate.reading import rules
 from triplicate.reading.attributes import parse
 from triplicate.reading.blocks import BlockReader
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_TARGET = re.compile(r"</?(?:a|span)(?:\s+(?:id|name)\s*=[^<>]*)?>", re.IGNORECASE)
+_TARGET = regex(r"</?(?:a|span)(?:\s+(?:id|name)\s*=[^<>]*)?>", re.IGNORECASE)
 _CONTAINERS = {
     "bullet_list_open",
     "ordered_list_open",

@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from triplicate.errors import UnreadableError
+from triplicate.later import regex
 from triplicate.reading.context import Context
 from triplicate.reading.files import file_within, read_file
 from triplicate.reading.front_matter import split_front
@@ -12,8 +13,8 @@ from triplicate.reading.targets import ELSEWHERE
 
 TEXTS = (".md", ".qmd", ".mdx", ".markdown")
 _SUFFIXES = ("", ".md", ".qmd", ".mdx", ".markdown", "/index.md")
-_HEADING = re.compile(r"^#[ \t]+(?P<words>.+?)[ \t]*(?:\{[^{}]*\})?[ \t]*#*$", re.MULTILINE)
-_MARKS = re.compile(r"[*_`]|\[(?P<words>[^\]]*)\]\([^)]*\)")
+_HEADING = regex(r"^#[ \t]+(?P<words>.+?)[ \t]*(?:\{[^{}]*\})?[ \t]*#*$", re.MULTILINE)
+_MARKS = regex(r"[*_`]|\[(?P<words>[^\]]*)\]\([^)]*\)")
 
 
 def words_for(context: Context, href: str) -> str | None:

@@ -23,6 +23,7 @@ from triplicate.document.model import (
 )
 from triplicate.document.title_block import linked
 from triplicate.document.walk import text_of
+from triplicate.later import regex
 from triplicate.reading import rules
 from triplicate.reading.context import Context
 from triplicate.reading.front_matter import FrontEntry
@@ -32,31 +33,31 @@ from triplicate.reading.resolve import resolve
 from triplicate.reading.unread import report_unread
 from triplicate.rules.finding import Quote
 
-_BULLET = re.compile(rf"\s*[-*–—{BULLETS}]\s+(?=\S)")
+_BULLET = regex(rf"\s*[-*–—{BULLETS}]\s+(?=\S)")
 # Word processors save their second level of bullets as the letter o; it counts within a list of English alone.
-_LETTER_O = re.compile(r"\s*o\s+(?=\S)")
-_NUMBER = re.compile(r"\s*(\d{1,9})[.)]\s+(?=\S)")
-_HEADINGS = re.compile(
+_LETTER_O = regex(r"\s*o\s+(?=\S)")
+_NUMBER = regex(r"\s*(\d{1,9})[.)]\s+(?=\S)")
+_HEADINGS = regex(
     r"(?:notes? to (?:the )?editors?|nodiadau i olygyddion|notes? aux r[ée]dact(?:ions|eurs)"
     r"|(?:media |press )?(?:contacts?|enquiries)|contact (?:details|information)|further information)\s*:?",
     re.IGNORECASE,
 )
 # What a release ends with, before the notes that are for journalists alone.
-_ENDS = re.compile(r"(?:[#*–—-]+\s*)?(?:ends?|diwedd|cr[íi]och|fin|ende)\s*[#*–—-]*[.:]?", re.IGNORECASE)
-_CONTACT = re.compile(
+_ENDS = regex(r"(?:[#*–—-]+\s*)?(?:ends?|diwedd|cr[íi]och|fin|ende)\s*[#*–—-]*[.:]?", re.IGNORECASE)
+_CONTACT = regex(
     r"\s*(?P<label>tel(?:ephone)?|phone|mobile|mob|fax|e-?mail|web(?:site)?|ffôn|e-?bost|gwefan|tél|courriel)"
     r"\s*[.:]\s*(?P<value>(?=.*[\d@.]).*\S)\s*",
     re.IGNORECASE,
 )
 # A line that says who said what comes next. English, Welsh, French, German, Spanish.
-_SAID = re.compile(
+_SAID = regex(
     r"\b(?:sa(?:id|ys)|add(?:ed|s)|comment(?:ed|s)|explain(?:ed|s)|stated|replied|warned|concluded|dywedodd|meddai"
     r"|ychwanegodd|(?:a )?(?:déclaré|dit|ajouté|expliqué)|sagte|erklärte|ergänzte|dijo|declaró|afirmó|añadió)"
     r"\b[^.!?:]{0,80}:\s*$",
     re.IGNORECASE,
 )
 # What stands above a release's title, and its date.
-_LABELS = re.compile(
+_LABELS = regex(
     r"(?:(?:press|news|media) (?:release|statement|notice)|for immediate release|pressemitteilung|persbericht"
     r"|communiqu[eé] de presse|comunicado de prensa|comunicato stampa|informacja prasowa|δελτίο τύπου|بيان صحفي"
     r"|preasráiteas|datganiad i['’]r wasg)\W*(?:\d.*)?|(?:strictly )?embargo(?:ed)?\b.*"
@@ -64,7 +65,7 @@ _LABELS = re.compile(
     re.IGNORECASE,
 )
 # What ends a release, or a part of it.
-_END_SIGN = re.compile(r"(?:[#*_=–—-]\s*){3,}|[-–—]\s*30\s*[-–—]")
+_END_SIGN = regex(r"(?:[#*_=–—-]\s*){3,}|[-–—]\s*30\s*[-–—]")
 _BROKEN_AT = 50  # characters; a mail program breaks no line before
 _OPENING, _CLOSING = '"“„«', '"”“»'
 _SHORT = 100

@@ -6,12 +6,12 @@ asked for. A call with many texts hands one of these to each of them.
 """
 
 import os
-import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
 from triplicate.errors import UnreadableError
+from triplicate.later import regex
 from triplicate.reading.files import file_within, read_file
 from triplicate.reading.site_settings import SiteSettings, settings_of
 from triplicate.reading.traces import Question, Traces, note_again, note_answer, tracing, unnoted
@@ -21,11 +21,11 @@ _TEXTS = (".md", ".markdown", ".qmd", ".mdx")
 _PASSED_OVER = {"node_modules", "__pycache__"}
 _MOST_FILES = 50_000
 _MOST_READ = 2_000
-_LABEL = re.compile(r"\s{0,3}\((?P<label>[A-Za-z][\w:./-]*)\)=\s*")
-_LABEL_INSIDE = re.compile(r"\s*:(?:label|name):\s*(?P<label>\S+)\s*")
-_HEADING = re.compile(r"#{1,6}[ \t]+(?P<words>.+?)[ \t]*(?:\{#(?P<label>[\w:./-]+)[^{}]*\})?[ \t#]*")
-_DIRECTIVE = re.compile(r"\s*(?:`{3,}|:{3,})\{[\w:-]+\}[ \t]*(?P<words>.*)")
-_MARKS = re.compile(r"[*_`]|\{[\w:-]+\}(?=`)|\[(?P<words>[^\]]*)\]\([^)]*\)")
+_LABEL = regex(r"\s{0,3}\((?P<label>[A-Za-z][\w:./-]*)\)=\s*")
+_LABEL_INSIDE = regex(r"\s*:(?:label|name):\s*(?P<label>\S+)\s*")
+_HEADING = regex(r"#{1,6}[ \t]+(?P<words>.+?)[ \t]*(?:\{#(?P<label>[\w:./-]+)[^{}]*\})?[ \t#]*")
+_DIRECTIVE = regex(r"\s*(?:`{3,}|:{3,})\{[\w:-]+\}[ \t]*(?P<words>.*)")
+_MARKS = regex(r"[*_`]|\{[\w:-]+\}(?=`)|\[(?P<words>[^\]]*)\]\([^)]*\)")
 _MOST_WORDS = 8
 
 

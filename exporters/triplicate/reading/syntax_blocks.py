@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from markdown_it.common.html_blocks import block_names
 from markdown_it.common.html_re import close_tag, open_tag
 
+from triplicate.later import regex
 from triplicate.reading.attributes import parse
 
 if TYPE_CHECKING:
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
-_ABBREVIATION = re.compile(r"\*\[([^\]\n]+)\]:[ \t]*(\S.*?)[ \t]*")
-_BOX = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
-_RAW_HTML = re.compile(r"<(?:script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE)
-_BLOCK_HTML = re.compile(rf"</?(?:{'|'.join(block_names)})(?=\s|/?>|$)", re.IGNORECASE)
-_LONE_TAG = re.compile(rf"(?:{open_tag}|{close_tag})")
+_ABBREVIATION = regex(r"\*\[([^\]\n]+)\]:[ \t]*(\S.*?)[ \t]*")
+_BOX = regex(r"\[([ xX])\][ \t]+(?=\S)")
+_RAW_HTML = regex(r"<(?:script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE)
+_BLOCK_HTML = regex(rf"</?(?:{'|'.join(block_names)})(?=\s|/?>|$)", re.IGNORECASE)
+_LONE_TAG = regex(rf"(?:{open_tag}|{close_tag})")
 _INTERRUPTS: "RuleOptionsType" = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 

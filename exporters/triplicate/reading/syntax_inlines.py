@@ -3,12 +3,12 @@
 And positions: markdown-it knows the lines of blocks alone, so the state used here notes where each token begins.
 """
 
-import re
 from typing import TYPE_CHECKING, Literal
 
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
 
+from triplicate.later import regex
 from triplicate.reading.attributes import parse
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.utils import EnvType
 
-_VARIABLE = re.compile(r"\{\{[ \t]*([A-Za-z_][\w-]*(?:\.[\w-]+)*)[ \t]*\}\}")
-_RAISED = re.compile(r"([\^~])(?!(?<=\^)\[)((?:\\[!-/:-@\[-`{-~]|[^\s\\^~])+)\1")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_VARIABLE = regex(r"\{\{[ \t]*([A-Za-z_][\w-]*(?:\.[\w-]+)*)[ \t]*\}\}")
+_RAISED = regex(r"([\^~])(?!(?<=\^)\[)((?:\\[!-/:-@\[-`{-~]|[^\s\\^~])+)\1")
+_ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
 
 
 class PlacedState(StateInline):

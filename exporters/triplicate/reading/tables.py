@@ -1,10 +1,10 @@
 """Pipe tables: header row, row headers, alignment, caption."""
 
-import re
 from typing import TYPE_CHECKING
 
 from triplicate.document.model import Align, Cell, Inlines, Place, Row, Table
 from triplicate.document.totals import ends_in_total
+from triplicate.later import regex
 from triplicate.reading import rules
 from triplicate.reading.attributes import Attributes, check, language
 from triplicate.reading.context import Context
@@ -15,9 +15,9 @@ from triplicate.reading.tree import Branch
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_PREFIX = re.compile(r"[\s>]*")
+_PREFIX = regex(r"[\s>]*")
 _MOST_COLUMNS = 63  # that Word knows
-_STRAY_MARK = re.compile(r"#{1,6} ")
+_STRAY_MARK = regex(r"#{1,6} ")
 
 
 def read_table(

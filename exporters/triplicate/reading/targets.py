@@ -5,16 +5,17 @@ from collections.abc import Sequence
 from urllib.parse import quote, unquote, urlsplit
 
 from triplicate.document.model import Place
+from triplicate.later import regex
 from triplicate.reading import rules
 from triplicate.reading.context import MOST_LISTED, Context
 from triplicate.rules.finding import Quote
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_VARIABLE = re.compile(r"%7B%7B(?:%20)*([A-Za-z_][\w-]*(?:\.[\w-]+)*)(?:%20)*%7D%7D", re.IGNORECASE)
-_TEMPLATE = re.compile(r"(?:%7B|\{){2}|(?:%7B|\{)%|(?:%3C|<)%|\$(?:%7B|\{)|^%25.*%25$", re.IGNORECASE)
+_SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_VARIABLE = regex(r"%7B%7B(?:%20)*([A-Za-z_][\w-]*(?:\.[\w-]+)*)(?:%20)*%7D%7D", re.IGNORECASE)
+_TEMPLATE = regex(r"(?:%7B|\{){2}|(?:%7B|\{)%|(?:%3C|<)%|\$(?:%7B|\{)|^%25.*%25$", re.IGNORECASE)
 """What a site's software fills in; of "<%= … %>" Markdown has taken the angle brackets for its own."""
-_NAME = re.compile(r"[A-Za-z][\w-]*")
-_MAILBOX = re.compile(r"[^\s@/:?#]+@[\w-]+(?:\.[\w-]+)+")
+_NAME = regex(r"[A-Za-z][\w-]*")
+_MAILBOX = regex(r"[^\s@/:?#]+@[\w-]+(?:\.[\w-]+)+")
 ELSEWHERE = {"xref", "inv", "myst", "cite"}
 """Schemes by which MyST and Sphinx look a place up in another project."""
 _SPELLED_OUT = {"doi": "https://doi.org/", "wiki": "https://en.wikipedia.org/wiki/"}

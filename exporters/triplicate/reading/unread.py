@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 
 from triplicate.document.model import CalloutKind, Place
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 from triplicate.reading import rules
 from triplicate.reading.attributes import NEAR
 from triplicate.reading.context import Context
@@ -15,7 +15,7 @@ from triplicate.rules.finding import Quote, Rule
 ESCAPED = "\x00"  # stands in a probe for a character that the writer escaped
 OPAQUE = "\x01"  # stands in a probe for what is not text: code, an image, a note's call
 _ARROW = "-->"
-_ADDRESS = re.compile(r"\bhttps?://[^\s<>()\[\]]+")
+_ADDRESS = regex(r"\bhttps?://[^\s<>()\[\]]+")
 _NEAR_LINES = 5
 _NEAR = 200  # characters before and after it
 _LONGEST_NEAR = 20_000  # characters of the lines that are looked at
@@ -31,7 +31,7 @@ class _Sign:
 
 
 def _sign(rule: Rule, pattern: str, sentence: str, hint: str) -> _Sign:
-    return _Sign(rule, re.compile(pattern, re.MULTILINE), sentence, hint)
+    return _Sign(rule, regex(pattern, re.MULTILINE), sentence, hint)
 
 
 # The first sign that fits a stretch of text names it; later signs pass over that stretch.
@@ -251,7 +251,7 @@ _SIGNS = (
     ),
 )
 # Most text holds none of these, and is not looked at any further.
-_SUSPECT = re.compile(
+_SUSPECT = regex(
     rf"^!!|^import|^export|:[a-z]+-|[{{}}\[\]*`<\\|${ESCAPED}]|~~|__|==|\+\+|^:|^\(|^\+|^!!!|^\?\?\?|##|-->",
     re.MULTILINE,
 )

@@ -4,10 +4,9 @@ Those of level AAA are here if a check of Triplicate serves them. Clause 10 of E
 documents that are not web pages; it takes over WCAG 2.1, levels A and AA: clause 10.1.1.1 is criterion 1.1.1.
 """
 
-import re
 from enum import StrEnum
 
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 
 _VOID = frozenset({"2.4.1", "2.4.5", "3.2.3", "3.2.4"})
 """Criteria on sets of web pages: their clauses in chapter 10 are void."""
@@ -207,7 +206,7 @@ _ALL = (
 CRITERIA = {criterion.number: criterion for criterion in _ALL}
 """Every criterion by its number, in the order of WCAG."""
 
-_NUMBER = re.compile(r"\b\d\.\d\.\d{1,2}\b")
+_NUMBER = regex(r"\b\d\.\d\.\d{1,2}\b")
 
 
 def criteria_of(authority: str) -> tuple[str, ...]:

@@ -1,13 +1,13 @@
 """Functions that append elements to the report's page."""
 
-import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from triplicate.document.language import canonical, direction
+from triplicate.later import regex
 from triplicate.rules.finding import Finding, Quote
 
-_QUOTED = re.compile(r"(“[^”]*”)")
+_QUOTED = regex(r"(“[^”]*”)")
 # What HTML forbids: control characters but for tab and line feed, and halves of surrogate pairs.
 _FORBIDDEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160), *range(0xD800, 0xE000)), "\ufffd")
 

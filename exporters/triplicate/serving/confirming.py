@@ -1,14 +1,14 @@
 """Mends that a rule words exactly and that change more than marks: a person confirms them."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from triplicate.checks.headings import POSING
+from triplicate.later import regex
 from triplicate.rules.finding import Finding
 from triplicate.serving.drafts import Mend
 
-_HEADING = re.compile(r": (?P<line>#{1,6} .+)$")
-_BOLD = re.compile(r"\s*(?:\*\*|__|\*\*\*|___).*(?:\*\*|__)\s*")
+_HEADING = regex(r": (?P<line>#{1,6} .+)$")
+_BOLD = regex(r"\s*(?:\*\*|__|\*\*\*|___).*(?:\*\*|__)\s*")
 
 
 def confirmed(lines: Sequence[str], findings: Sequence[Finding]) -> Iterator[Mend]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from triplicate.checks.mend import mend as mend_text
 from triplicate.document.model import Document, Image
 from triplicate.document.walk import images
+from triplicate.later import regex
 from triplicate.rules.finding import Finding
 from triplicate.serving.checking import grouped, mends_of
 from triplicate.serving.drafts import FIELDS, Answers, Draft
@@ -17,9 +18,9 @@ from triplicate.serving.front import with_values
 from triplicate.serving.workspace import Workspace, laid_out
 from triplicate.writing.escaping import escaped
 
-_BRACES = re.compile(r"\{(?P<inner>[^{}\n]*)\}")
-_TAG = re.compile(r"<img\b(?P<inner>[^>]*)>", re.IGNORECASE)
-_ALT = re.compile(r"""\salt\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)|\salt(?=[\s/>])""", re.IGNORECASE)
+_BRACES = regex(r"\{(?P<inner>[^{}\n]*)\}")
+_TAG = regex(r"<img\b(?P<inner>[^>]*)>", re.IGNORECASE)
+_ALT = regex(r"""\salt\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)|\salt(?=[\s/>])""", re.IGNORECASE)
 
 
 def mend(draft: Draft, finding: str) -> Draft:

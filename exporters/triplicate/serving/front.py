@@ -1,12 +1,12 @@
 """Answers written into the front matter of a text, which otherwise stays as it is."""
 
-import re
 from collections.abc import Mapping
 
+from triplicate.later import regex
 from triplicate.reading.front_matter import FrontEntry, split_front
 from triplicate.reading.rules import FRONT_MATTER_BROKEN
 
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_DATE = regex(r"\d{4}-\d\d-\d\d")
 
 
 def with_values(text: str, values: Mapping[str, str]) -> str | None:

@@ -1,8 +1,8 @@
 """Remedies in words of a page, where those of the command line name its options or leave no way out."""
 
-import re
 from collections.abc import Mapping
 
+from triplicate.later import regex
 from triplicate.rules.finding import Finding
 
 _HINTS: Mapping[str, str] = {
@@ -25,7 +25,7 @@ _PLAIN: Mapping[str, str] = {
     "M001": "Give the title here, or begin the text with a short line without a full stop, and an empty line after it.",
 }
 
-_OPTION = re.compile(r",? or --[a-z-]+")
+_OPTION = regex(r",? or --[a-z-]+")
 """What a remedy says of an option of the command line besides what can be written into the text."""
 
 

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from triplicate.errors import UnreadableError
 from triplicate.jobs.importing import Wish, import_file
+from triplicate.later import regex
 from triplicate.reading.files import MAX_BYTES, SUFFIXES
 from triplicate.rules.finding import Phase
 from triplicate.serving.archives import unpacked
@@ -24,7 +25,7 @@ TAKEN = (*SUFFIXES, *ORIGINALS, *PICTURES, ARCHIVE)
 MOST_FILES = 100
 _LONGEST_PATH = 200  # characters
 
-_MARKDOWN = re.compile(
+_MARKDOWN = regex(
     r"\A---[ \t]*\n|^#{1,6} \S|^!\[|\]\([^)\s]+[^)]*\)|^```|^\|.+\|$|\*\*\S.*?\*\*|^:::|^\[\^\w+\]:|^> \S", re.MULTILINE
 )
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")

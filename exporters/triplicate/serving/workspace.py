@@ -16,14 +16,14 @@ from triplicate.jobs.making import examine_source
 from triplicate.jobs.outcome import Outcome
 from triplicate.jobs.texts import Checked as Read
 from triplicate.jobs.texts import Request, read_source
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 from triplicate.reading.rules import PICTURE_MISSING, PICTURE_OUTSIDE
 from triplicate.rules.finding import Finding
 from triplicate.serving.drafts import Draft
 
 _LONGEST_NAME = 100  # characters; file systems allow 255 bytes, and files of editions have longer names
 _SUFFIXES = (".md", ".markdown", ".txt")
-_OUTER = re.compile(r"^(?:\.{0,2}/)+")
+_OUTER = regex(r"^(?:\.{0,2}/)+")
 
 
 def safe_name(name: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import field
 from triplicate.document import title_block, walk
 from triplicate.document.model import NOWHERE, Abbreviation, Code, CodeBlock, Document, Keyboard, Place, Text
 from triplicate.document.phrases import phrases_for
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 from triplicate.rules.exporting import MISSING_GLYPH
 from triplicate.rules.finding import Finding, Quote
 from triplicate.theme import Theme
@@ -17,10 +17,10 @@ from triplicate.theme.fonts import characters, families, family_of_script
 _FONTLESS = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 """General categories of characters that need no glyph of their own: controls, marks of direction, spaces."""
 # A sign with what only varies it (Unicode 16, 23.4 and UTS #51): selectors, tones of skin, joined signs; flags are two.
-_SIGN = re.compile(
+_SIGN = regex(
     "[\U0001f1e6-\U0001f1ff]{2}|.(?:[\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]|\u200d.)*", re.DOTALL
 )
-_VARYING = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_VARYING = regex("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 # Chinese and Japanese share characters, and a font for the one mostly has those of the other.
 _EAST_ASIAN = {"Hira": "Hani", "Kana": "Hani", "Bopo": "Hani"}
 _OF_NO_SCRIPT = frozenset({"Zyyy", "Zinh", "Zzzz"})

@@ -1,13 +1,12 @@
 """Drawings in large print: as wide as it takes to read their letters, where the page has that room."""
 
-import re
-
 from triplicate.document.lengths import PIXEL
 from triplicate.document.model import Length, Picture
+from triplicate.later import regex
 from triplicate.theme.tokens import Theme
 
-_SIZE = re.compile(rb"font-size\s*[:=]\s*[\"']?\s*(\d+(?:\.\d+)?)(px|pt)?(?![\w%.])")
-_WIDTH_OF_VIEW = re.compile(rb"viewBox\s*=\s*[\"']\s*[\d.+-]+[\s,]+[\d.+-]+[\s,]+([\d.]+)")
+_SIZE = regex(rb"font-size\s*[:=]\s*[\"']?\s*(\d+(?:\.\d+)?)(px|pt)?(?![\w%.])")
+_WIDTH_OF_VIEW = regex(rb"viewBox\s*=\s*[\"']\s*[\d.+-]+[\s,]+[\d.+-]+[\s,]+([\d.]+)")
 _UNSAID = 16.0
 """The size of letters in pixels where a drawing says none (CSS Fonts 4, 2.5, and what programs do)."""
 

@@ -3,7 +3,6 @@
 Letters are measured one by one: kerning and joined letters make text narrower than this, by a hair, never wider.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -29,7 +28,7 @@ from triplicate.document.model import (
     Text,
 )
 from triplicate.document.walk import NO_BREAK_SPACE, SOFT_HYPHEN, printed_address
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 from triplicate.theme.fonts import Face, Family
 from triplicate.theme.tokens import Theme
 
@@ -44,8 +43,8 @@ RAISED_IN_HEADINGS = 0.7
 _ON_PAGE = f" (page{NO_BREAK_SPACE}999)"
 """About what is printed after a link within the text, in whichever language."""
 
-_FORMULA_WORD = re.compile(r"\\[A-Za-z]+")
-_FORMULA_SIGNS = re.compile(r"[{}_^\\]")
+_FORMULA_WORD = regex(r"\\[A-Za-z]+")
+_FORMULA_SIGNS = regex(r"[{}_^\\]")
 """What of a formula's TeX is no letter: a command stands for about one sign."""
 
 

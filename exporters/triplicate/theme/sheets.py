@@ -6,7 +6,7 @@ from dataclasses import fields
 from string import Template
 from typing import Any, Literal
 
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 from triplicate.theme.contrast import for_any_ground
 from triplicate.theme.fonts import Family, styles_folder
 from triplicate.theme.grounds import dark
@@ -34,10 +34,10 @@ _TINTED = {"code_background": "rule", "header_background": "accent", "stripe_bac
 _ADDRESSES = '@media print { a[data-address]::after { content: " (" attr(data-address) ")"; overflow-wrap: anywhere } }'
 """What the rule for links adds to a book whose edition is made for paper, when it is printed."""
 
-_COMMENT, _BLANK = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\n\s*\n")
+_COMMENT, _BLANK = regex(r"/\*.*?\*/", re.DOTALL), regex(r"\n\s*\n")
 """What is for those who read the template, and not for the readers of every page."""
 
-_EMPTY = re.compile(r"^[^{}\n]*\{[\s;]*\}\n", re.MULTILINE)
+_EMPTY = regex(r"^[^{}\n]*\{[\s;]*\}\n", re.MULTILINE)
 """A rule for a role of which the medium says nothing."""
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

@@ -1,6 +1,5 @@
 """Signs that no font of a theme shows, emoji above all: they are said in words, as a screen reader says them."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import field, replace
@@ -18,14 +17,14 @@ from triplicate.document.model import (
     Text,
 )
 from triplicate.document.rebuild import rebuilt
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 from triplicate.rules.exporting import SIGN_IN_WORDS
 from triplicate.rules.finding import Finding, Quote
 from triplicate.theme.fonts import characters
 from triplicate.theme.tokens import Theme
 
 # An emoji with what only varies it (UTS #51): selectors, tones of skin, joined signs; a flag is two letters.
-_SIGN = re.compile(
+_SIGN = regex(
     "[\U0001f1e6-\U0001f1ff]{2}"
     "|[\u203c\u2049\u20e3\u2139\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff]"
     "(?:[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d.)*"

@@ -12,7 +12,7 @@ from string import Formatter
 from typing import Any
 
 from triplicate.errors import MissingToolError, UnreadableError, UsageError
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 from triplicate.reading.files import read_bytes
 from triplicate.theme import roles
 from triplicate.theme.contrast import AA, pairs
@@ -33,7 +33,7 @@ from triplicate.theme.tokens import (
     Type,
 )
 
-_COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
+_COLOUR = regex(r"#[0-9a-f]{6}", re.IGNORECASE)
 _SECTIONS: Mapping[str, type] = {
     "page": Page,
     "type": Type,

@@ -4,7 +4,6 @@ No column is narrower than its longest unbreakable token. Where a table does not
 padding close, then its page is turned; what does not fit even there is stacked as records.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 from math import ceil
@@ -14,7 +13,7 @@ from triplicate.document.model import Cell, Image, Math, Row, Table, Text
 from triplicate.document.numbers import missing_decimals
 from triplicate.document.unbreakable import unbreakable
 from triplicate.document.walk import descend
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 from triplicate.rules.exporting import WIDE_TABLE
 from triplicate.rules.finding import Finding
 from triplicate.theme.measure import Letters, measure_of
@@ -47,8 +46,8 @@ _SPACE = 0.25
 _PICTURE = 6.0
 """Width in em of a picture in a cell that says none: it shrinks to its column."""
 
-_ADDRESS = re.compile(r"[@/\\_]|\w\.\w")
-_PIECES = re.compile(r"\n|[ \u200b]+|[^ \n\u200b]+")
+_ADDRESS = regex(r"[@/\\_]|\w\.\w")
+_PIECES = regex(r"\n|[ \u200b]+|[^ \n\u200b]+")
 """Words, the spaces between them, and ends of lines."""
 
 

@@ -1,11 +1,12 @@
 """Attributes in braces, as reading takes them."""
 
-import re
 from collections.abc import Mapping, Sequence
 
-_BARE = re.compile(r"""[^\s{}"'=]+""")
+from triplicate.later import regex
+
+_BARE = regex(r"""[^\s{}"'=]+""")
 _WORDS = {"alt", "title"}
-_NAME = re.compile(r"""[^\s{}"'#=]+""")
+_NAME = regex(r"""[^\s{}"'#=]+""")
 
 
 def braces(

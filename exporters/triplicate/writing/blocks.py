@@ -35,6 +35,7 @@ from triplicate.document.model import (
     ThematicBreak,
 )
 from triplicate.document.phrases import in_own_words, phrases_for
+from triplicate.later import regex
 from triplicate.writing.attributes import braces
 from triplicate.writing.escaping import guarded
 from triplicate.writing.inlines import InlineWriter
@@ -43,8 +44,8 @@ from triplicate.writing.tables import table_lines
 from triplicate.writing.wrapping import filled
 
 _DASH = "— "
-_PLAIN_TITLE = re.compile(r"(?!\[)[^{\\]*[^{\\\]\s]")
-_TITLE_OF_CODE = re.compile(r"""[^"\\&`{}\s\u00ad]+(?: [^"\\&`{}\s\u00ad]+)*""")
+_PLAIN_TITLE = regex(r"(?!\[)[^{\\]*[^{\\\]\s]")
+_TITLE_OF_CODE = regex(r"""[^"\\&`{}\s\u00ad]+(?: [^"\\&`{}\s\u00ad]+)*""")
 _ALERTS = frozenset(CalloutKind) - {CalloutKind.SUMMARY}
 _NARROWEST = 30
 """Characters that a line has at least, however deep it stands."""

@@ -2,6 +2,8 @@
 
 import re
 
+from triplicate.later import regex
+
 # What a backslash goes before wherever it stands among words. Each line names what it would else begin.
 _SIGNS = (
     r"[\\`^~{]",  # an escape, code, a raised or lowered letter, attributes
@@ -15,20 +17,20 @@ _SIGNS = (
     r"(?<=--)>",  # the end of a comment
 )
 _PRICE = r"\$(?!\d)"  # before a number it is a price, unless formulas are read
-_WORDS = re.compile("|".join((*_SIGNS, _PRICE)))
-_WORDS_WITH_FORMULAS = re.compile("|".join((*_SIGNS, r"\$")))
-_IN_PLACE = re.compile(r"(?<![\w!\[\]^)])\[(?!TOC\]|toc\])[^\W\d_][\w ,.;’…-]*[\w.…]\](?![\w\[({:])")
+_WORDS = regex("|".join((*_SIGNS, _PRICE)))
+_WORDS_WITH_FORMULAS = regex("|".join((*_SIGNS, r"\$")))
+_IN_PLACE = regex(r"(?<![\w!\[\]^)])\[(?!TOC\]|toc\])[^\W\d_][\w ,.;’…-]*[\w.…]\](?![\w\[({:])")
 """What an editor puts among words of others, as "[sic]": nothing takes it for a link."""
 _AT_STARTS = frozenset(("", "\n", *"*_~[>"))
-_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
-_AT_THE_START = re.compile(
+_PUNCTUATION = regex(r"[!-/:-@\[-`{-~]")
+_AT_THE_START = regex(
     r"(?P<sign>[-+*](?=\s|$)|-(?=-)|\+(?=[+:=-])|#(?=#*(?:\s|$))|#(?=#)|>|:(?=[\s:]|$)|=(?=[\s=]*$)|\||!(?=!!|!\d)"
     r"|\?(?=\?\?)|[%@]|\((?=[A-Za-z][\w:./-]*\)=))"
     r"|(?P<number>\d{1,9}|s\d{1,3})(?=[.)](?:\s|$))"
     r"|(?P<module>import(?=\s.*[\"'“”‘’])|export(?=\s+(?:const|default|function|let)\b))"
 )
 """What at the start of a line begins a list, a heading, a quotation, a caption, or something of another dialect."""
-_ANYWHERE = re.compile(
+_ANYWHERE = regex(
     r"(?P<sign>:(?=\s|::|$)|#(?=#)|!(?=!!|!\d)|\?(?=\?\?)|\((?=[A-Za-z][\w:./-]*\)=))"
     r"|(?P<module>import(?=\s.*[\"'“”‘’])|export(?=\s+(?:const|default|function|let)\b))"
 )

@@ -27,15 +27,15 @@ from triplicate.document.model import (
     Text,
 )
 from triplicate.document.walk import descend, text_of
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 from triplicate.writing.attributes import braces
 from triplicate.writing.escaping import all_escaped, escaped
 
-_AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[!#$&'*+,./0-9:;=?@A-Z_a-z~-]+")
-_MAILBOX = re.compile(r"[A-Za-z0-9.!#$&'*+/=?^_`|~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_PLAIN_ADDRESS = re.compile(r"[^\s()<>\\]+")
-_PLAIN_RAISED = re.compile(r"[\w.,;'’“”()−–/%-]+")
-_REWRITTEN = re.compile(r"\{[{%]|=\{|\{[#/]|--->|<!---|x\[")
+_AUTOLINK = regex(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[!#$&'*+,./0-9:;=?@A-Z_a-z~-]+")
+_MAILBOX = regex(r"[A-Za-z0-9.!#$&'*+/=?^_`|~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_PLAIN_ADDRESS = regex(r"[^\s()<>\\]+")
+_PLAIN_RAISED = regex(r"[\w.,;'’“”()−–/%-]+")
+_REWRITTEN = regex(r"\{[{%]|=\{|\{[#/]|--->|<!---|x\[")
 """Code in which reading would see what programs of other dialects fill in."""
 _TAGS = {Emphasis: "em", Strong: "strong", Strikethrough: "s", Subscript: "sub", Superscript: "sup"}
 _MARKS = {Emphasis: ("*", "_"), Strong: ("**", "__"), Strikethrough: ("~~",)}

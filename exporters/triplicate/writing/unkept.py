@@ -1,20 +1,20 @@
 """What of a source its document does not hold, so that writing it anew would lose it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from triplicate.document.model import Abbreviation, Document, Place
 from triplicate.document.walk import nodes
+from triplicate.later import regex
 from triplicate.reading.front_matter import split_front
 from triplicate.reading.parser import make_parser
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_WHOLE = re.compile(r"#|[A-Za-z][A-Za-z0-9+.-]*:")
-_DEFINITION = re.compile(r"\*\[([^\]\n]+)\]:[ \t]*\S")
+_WHOLE = regex(r"#|[A-Za-z][A-Za-z0-9+.-]*:")
+_DEFINITION = regex(r"\*\[([^\]\n]+)\]:[ \t]*\S")
 
 
 def unkept(text: str, document: Document) -> Iterator[tuple[Place, str]]:

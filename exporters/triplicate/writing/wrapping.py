@@ -1,8 +1,8 @@
 """Lines of words that are filled up to a width: broken at spaces between words, never within a mark."""
 
-import re
+from triplicate.later import regex
 
-_UNBROKEN = re.compile(
+_UNBROKEN = regex(
     r"(?P<ticks>(?<!`)`+(?!`)).*?(?<!`)(?P=ticks)(?!`)"  # code
     r"|\]\((?:<[^<>]*>|[^()\s]*)\)"  # an address
     r"|\{[^{}]*\}|<[^<>]*>|\$[^$]+\$"  # attributes, a tag, a formula

@@ -5,7 +5,6 @@ would make a screen reader spell two halves of a word, or stop at one link twice
 the link. In code it stands before a line.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -29,8 +28,9 @@ from triplicate.document.model import (
     Text,
 )
 from triplicate.formats.product import PageStart
+from triplicate.later import regex
 
-_WORD_ENDS = re.compile(r"\s|[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u2E80-\uA4CF\uF900-\uFAFF\uFF00-\uFFEF]")
+_WORD_ENDS = regex(r"\s|[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u2E80-\uA4CF\uF900-\uFAFF\uFF00-\uFFEF]")
 """White space, and the signs of scripts that put none between words (Thai, Burmese, Khmer, Chinese, Japanese)."""
 
 

@@ -1,14 +1,14 @@
 """Lines of code that are too long for a page: where they go on, and what in them is not parted."""
 
-import re
 from xml.etree.ElementTree import Element, SubElement
 
 from triplicate.formats.html.elements import append_text
+from triplicate.later import regex
 
 HANGING, DEEPEST = 4, 24
 """Characters by which a line goes on further in than it began, and the deepest beginning that counts."""
 
-_OPTION = re.compile(r"(?<!\S)(--?[A-Za-z0-9][\w-]*)")
+_OPTION = regex(r"(?<!\S)(--?[A-Za-z0-9][\w-]*)")
 
 
 def hanging(line: str) -> int:

@@ -1,17 +1,17 @@
 """Code, one element a line: each line becomes one structure element."""
 
-import re
 from math import inf
 from xml.etree.ElementTree import Element, SubElement
 
 from triplicate.formats.html import append_code, append_text, hanging
+from triplicate.later import regex
 from triplicate.theme import Theme
 from triplicate.theme.measure import Letters, measure_of
 
 NARROW = 0.6
 """Of the width that a line has: a longer line may have to be wrapped in a list or a callout."""
 
-_GAP = re.compile(r"(?<=\S )( +)(?=\S)")
+_GAP = regex(r"(?<=\S )( +)(?=\S)")
 """Spaces within a line beyond the first of a run."""
 
 

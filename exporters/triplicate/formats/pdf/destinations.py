@@ -3,13 +3,13 @@
 A destination's name is a byte string, and names are sorted by bytes (ISO 32000-1, 7.9.6): ASCII keeps the order simple.
 """
 
-import re
 from itertools import count
 
 from triplicate.document import walk
 from triplicate.document.model import Document
+from triplicate.later import regex
 
-_SIMPLE_ID = re.compile(r"[A-Za-z0-9_.-]+")
+_SIMPLE_ID = regex(r"[A-Za-z0-9_.-]+")
 
 
 class Destinations:

@@ -5,19 +5,18 @@ end; what they pass over is white space, which WeasyPrint drops at the ends of l
 screen reader would then join the words on both sides, so :meth:`Flows.locate` tells where a space is missing.
 """
 
-import re
 from bisect import bisect_right
 from dataclasses import field
 from xml.etree.ElementTree import Element
 
 from triplicate.document.walk import SOFT_HYPHEN
 from triplicate.formats.pdf.fragments import Fragment
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 
 WHITE_SPACE = " \t\n\r\f"
 """White space that CSS may collapse; a no-break space is none (CSS Text 3, 4.1)."""
 
-_SPACE = re.compile(f"{SOFT_HYPHEN}*[{WHITE_SPACE}]")
+_SPACE = regex(f"{SOFT_HYPHEN}*[{WHITE_SPACE}]")
 """White space, and soft hyphens at the end of the word before it."""
 
 INLINE = frozenset({"a", "abbr", "br", "code", "em", "img", "kbd", "s", "span", "strong", "sub", "sup"})

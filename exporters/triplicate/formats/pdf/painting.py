@@ -7,7 +7,6 @@ Seams of version 70: ``Page._page_box``, ``Page.links``, ``Page.paint``, ``Strea
 and shows its glyphs between ``Stream.begin_text`` and ``Stream.end_text``.
 """
 
-import re
 from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -24,8 +23,9 @@ from triplicate.document.walk import NO_BREAK_SPACE
 from triplicate.formats.pdf.fragments import Artifact, Fragment, LaidOut
 from triplicate.formats.pdf.glyphs import Glyphs
 from triplicate.formats.pdf.runs import PLAIN, RIGHT_TO_LEFT, SILENT, Run, line_of
+from triplicate.later import regex
 
-_BETWEEN = re.compile(r">[^<]*<")
+_BETWEEN = regex(r">[^<]*<")
 _SILENT = str.maketrans("", "", f"{SILENT}\n")
 
 _PROPERTIES = {

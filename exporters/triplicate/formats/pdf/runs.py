@@ -16,7 +16,6 @@ Seams of WeasyPrint 70: ``Layout.get_first_line``, ``Layout.text``, ``Stream.add
 clusters of glyphs.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
@@ -28,12 +27,12 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from triplicate.document.walk import NO_BREAK_SPACE
 from triplicate.formats.pdf.composites import Composite, Part
 from triplicate.formats.pdf.glyphs import CodesSpentError, Glyphs, may_draw_anew
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 
-PLAIN = re.compile("[\x20-\x7e\xa1-\xac\xae-\u024f\u2010-\u2027]*")
+PLAIN = regex("[\x20-\x7e\xa1-\xac\xae-\u024f\u2010-\u2027]*")
 """Text each of whose characters has a glyph of its own in every font."""
 
-RIGHT_TO_LEFT = re.compile(
+RIGHT_TO_LEFT = regex(
     "[\u0590-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 """A letter that runs from right to left: no digit, not even those of Arabic and Persian."""
@@ -46,8 +45,8 @@ _WIDEST = 30_000
 
 _SAY_NOTHING = str.maketrans("", "", SILENT)
 _JOINERS = "\u200c\u200d"
-_UNSEEN = re.compile(f"[{_JOINERS}]*")
-_LETTER = re.compile(f"[{_JOINERS}]*[^{_JOINERS}]|[{_JOINERS}]+")
+_UNSEEN = regex(f"[{_JOINERS}]*")
+_LETTER = regex(f"[{_JOINERS}]*[^{_JOINERS}]|[{_JOINERS}]+")
 """A letter with the joiners before it."""
 
 

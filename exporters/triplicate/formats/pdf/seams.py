@@ -4,13 +4,12 @@ WeasyPrint 70 breaks a word that is too long for a line within its element, but 
 follows then runs off the page or over the next cell. At such a crossing a line may be made to end.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from triplicate.document.model import Abbreviation, Code, Inline, Keyboard, NoteReference, Text
 from triplicate.document.walk import NO_BREAK_SPACE
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 from triplicate.theme.measure import Letters, Measure
 
 _WITH_CALL = 3
@@ -18,10 +17,10 @@ _WITH_CALL = 3
 
 _Leaf = Text | Code | Keyboard | Abbreviation | NoteReference
 
-_TIED = re.compile(rf"(?<!\s){NO_BREAK_SPACE}(?!\s)")
+_TIED = regex(rf"(?<!\s){NO_BREAK_SPACE}(?!\s)")
 """A no-break space beside no other space."""
 
-_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+_SPACES = regex(r"[^\S\u00a0\u202f]+")
 """Spaces at which a line may end."""
 
 

@@ -3,7 +3,6 @@
 Calls of notes, task markers, mathematics, boxes of tables, and ids for headings that have none.
 """
 
-import re
 from abc import abstractmethod
 from html import escape
 from xml.etree.ElementTree import Element, SubElement
@@ -41,16 +40,17 @@ from triplicate.formats.reflow.notes import Notes
 from triplicate.formats.reflow.tables import align_decimals, box_class, free_corner, is_short, label_values
 from triplicate.formats.reflow.tasks import put_box
 from triplicate.formats.reflow.writer import Markup
+from triplicate.later import regex
 from triplicate.theme import Theme
 from triplicate.theme.tables import has_long_word
 
 FITS_LINE = 16
 """Letters and signs of a formula that fit into the line of a telephone."""
 
-_TAG = re.compile("<[^>]+>")
+_TAG = regex("<[^>]+>")
 
 # What a fragment may not hold as it is (RFC 3987, 2.2).
-_NOT_IN_FRAGMENTS = re.compile(r'[%"<>\\^`{|}\[\]]')
+_NOT_IN_FRAGMENTS = regex(r'[%"<>\\^`{|}\[\]]')
 
 _OWN = ("call", "callout", "caption", "contents", "heading", "note", "page", "text")
 """The words that ids made here and in the formats begin with."""

@@ -3,13 +3,13 @@
 A line that is too long goes on further in than it began, so that nobody takes it for two.
 """
 
-import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
 from triplicate.formats.html import append_code, hanging
+from triplicate.later import regex
 
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_LINE = regex(r"[^\n]*\n|[^\n]+")
 
 _LONGEST = 19
 """Letters in the name of an option that stays whole: a longer one may be wider than a telephone."""

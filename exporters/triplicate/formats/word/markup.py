@@ -3,7 +3,6 @@
 Attributes and children are those of ECMA-376, Part 1 (transitional); the order of children is the caller's.
 """
 
-import re
 from copy import deepcopy
 from typing import Any
 
@@ -11,6 +10,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from triplicate.document import lengths
+from triplicate.later import regex
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -28,10 +28,10 @@ _W = f"{{{W}}}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 # Characters that XML 1.0 cannot hold (2.2, Char).
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = regex("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 # Characters that Word has elements for.
-_SPECIAL = re.compile("([\u00ad\u2011\t\n])")
+_SPECIAL = regex("([\u00ad\u2011\t\n])")
 _ELEMENTS = {"\u00ad": "softHyphen", "\u2011": "noBreakHyphen", "\t": "tab", "\n": "br"}
 
 

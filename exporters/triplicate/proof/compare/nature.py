@@ -18,10 +18,9 @@ Both outlines are brought to a form in which only that is left which both format
 * EPUB: the contents are the navigation document unless they stand in the text too.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 from triplicate.proof.compare.word_nature import column_of_headers, joined, same, with_inner_calls
 from triplicate.proof.outline.entry import Entry, Mark, Outline, Role, Scope, Span, SpanKind, flatten, tidy
 from triplicate.proof.outline.labels import BULLET
@@ -30,7 +29,7 @@ LONGEST_FORMULA = 64
 """Characters in the title of a content control, at most: Word's own limit."""
 
 
-_PAGE = re.compile(r"\b(\d+|[ivxlcdm]+)$")
+_PAGE = regex(r"\b(\d+|[ivxlcdm]+)$")
 
 _LEADER, _SHORTEST_LEADER = ".·…", 4
 """The dots that lead to a page, and how many there are at least: fewer end a sentence."""

@@ -1,14 +1,14 @@
 """Words that one outline has and another does not, wherever they stand in it."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from triplicate.later import regex
 from triplicate.proof.outline.entry import Entry, Outline, Role, SpanKind
 from triplicate.reading.marks import BULLETS
 
-_SIGN = re.compile(r"\w+|[^\w\s]")
+_SIGN = regex(r"\w+|[^\w\s]")
 _BY_OTHER_WORDS = frozenset({SpanKind.CALL, SpanKind.FORMULA})
 """Numbers of notes are counted anew; what a voice says of a formula depends on who reads it."""
 

@@ -11,6 +11,7 @@ from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from triplicate.errors import UnreadableError
+from triplicate.later import regex
 from triplicate.proof.outline.entry import Outline
 from triplicate.proof.outline.promise import Promise
 from triplicate.proof.readback.fingerprint import ReadBack
@@ -20,7 +21,7 @@ __all__ = ["LARGEST_FILE", "FileKind", "ReadBack", "damage_told", "files_beside"
 
 FileKind = Literal["pdf", "docx", "epub", "html"]
 
-_PAGE = re.compile(
+_PAGE = regex(
     rb"(?:\xef\xbb\xbf)?(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html)[\s>]", re.DOTALL | re.IGNORECASE
 )
 """How a web page begins (MIME Sniffing, 7.1)."""

@@ -1,12 +1,11 @@
 """Which source a file says it was made from, which program made it, and what it claims to conform to."""
 
-import re
 from typing import NamedTuple
 
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 from triplicate.proof.outline.entry import Outline
 
-_DIGEST = re.compile(r"(?:urn:sha256:)?([0-9a-f]{64})")
+_DIGEST = regex(r"(?:urn:sha256:)?([0-9a-f]{64})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,11 @@
 import re
 from functools import cache
 
+from triplicate.later import regex
+
 _SPECIAL = {"\\": r"\backslash ", "^": r"\hat{}", "~": r"\sim ", **{sign: f"\\{sign}" for sign in "#$%&_{}"}}
-_RESERVED = re.compile(r"[#$%&_{}]")
-_UNSEEN = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff]")
+_RESERVED = regex(r"[#$%&_{}]")
+_UNSEEN = regex("[\u200b-\u200f\u2060-\u2064\ufeff]")
 _FUNCTIONS = frozenset(
     (
         *("sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "log", "ln"),

@@ -5,28 +5,30 @@ from typing import TYPE_CHECKING
 
 from markdown_it.common.utils import normalizeReference
 
+from triplicate.later import regex
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-_WIKI = re.compile(r"(?P<shows>!)?\[\[(?P<target>[^\[\]|\n]{1,200})(?:\|(?P<label>[^\[\]\n]{0,200}))?\]\]")
-_DESTINATION = re.compile(r"\s*\S+\s*(?:\n|$|[\"'(])")
-_PICTURE = re.compile(r"([^#]+\.(?:png|jpe?g|gif|webp|svg|bmp|avif))(?:#.*)?", re.IGNORECASE)
-_ROLE = re.compile(
+_WIKI = regex(r"(?P<shows>!)?\[\[(?P<target>[^\[\]|\n]{1,200})(?:\|(?P<label>[^\[\]\n]{0,200}))?\]\]")
+_DESTINATION = regex(r"\s*\S+\s*(?:\n|$|[\"'(])")
+_PICTURE = regex(r"([^#]+\.(?:png|jpe?g|gif|webp|svg|bmp|avif))(?:#.*)?", re.IGNORECASE)
+_ROLE = regex(
     r"\{(?P<name>[A-Za-z][\w:.-]{0,40})(?:[ \t]+[.#][^{}`\n]{0,80})?\}"
     r"(?P<ticks>`+)(?P<text>[^`\n]{1,400})(?P=ticks)(?!`)"
 )
-_TITLED = re.compile(r"(?P<words>.*\S)\s*<(?P<target>[^<>]+)>")
-_SHORT = re.compile(r"(?P<short>[^()]+\S)\s*\((?P<long>[^()]+)\)")
-_ICON = re.compile(
+_TITLED = regex(r"(?P<words>.*\S)\s*<(?P<target>[^<>]+)>")
+_SHORT = regex(r"(?P<short>[^()]+\S)\s*\((?P<long>[^()]+)\)")
+_ICON = regex(
     r":(?P<set>material|fontawesome|octicons|simple)-(?P<name>[a-z0-9-]{1,60}):(?:\{[^{}\n]{0,200}\})?"
     r"|\{\{<\s*(?P<short>fa|bi|icon|iconify)\s+(?P<called>[^{}<>\n]{1,100}?)\s*>\}\}"
 )
-_SHORT_NAME = re.compile(r":(?P<name>[a-z][a-z0-9_+-]{1,40}):(?![\w:/{`])")
-_HIGHLIGHT = re.compile(r"==(?=[^\s=])(?P<words>[^=\n]{1,300})(?<=\S)==(?!=)")
-_KEYS = re.compile(r"\+\+(?P<keys>(?:[a-z0-9-]+|\"[^\"+\n]+\")(?:\+(?:[a-z0-9-]+|\"[^\"+\n]+\")){0,5})\+\+(?!\+)")
+_SHORT_NAME = regex(r":(?P<name>[a-z][a-z0-9_+-]{1,40}):(?![\w:/{`])")
+_HIGHLIGHT = regex(r"==(?=[^\s=])(?P<words>[^=\n]{1,300})(?<=\S)==(?!=)")
+_KEYS = regex(r"\+\+(?P<keys>(?:[a-z0-9-]+|\"[^\"+\n]+\")(?:\+(?:[a-z0-9-]+|\"[^\"+\n]+\")){0,5})\+\+(?!\+)")
 _KEY_NAMES = {
     *("ctrl", "control", "alt", "shift", "cmd", "command", "option", "meta", "win", "windows", "super", "fn", "enter"),
     *("return", "tab", "esc", "escape", "space", "spacebar", "backspace", "delete", "del", "insert", "home", "end"),
@@ -39,8 +41,8 @@ _ONE_REFERENCE = (
     r"-?@(?P<id{0}>(?:fig|tbl|eq|sec|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|tip|nte|wrn|imp|cau)"
     r"-[\w:-]*\w)"
 )
-_REFERENCE = re.compile(_ONE_REFERENCE.format(""), re.IGNORECASE)
-_REFERENCES = re.compile(
+_REFERENCE = regex(_ONE_REFERENCE.format(""), re.IGNORECASE)
+_REFERENCES = regex(
     rf"\[(?:{_ONE_REFERENCE.format(1)}(?:;[ \t]*{_ONE_REFERENCE.format(2)})*)\](?![\[(])", re.IGNORECASE
 )
 _CODE_ROLES = {"code", "literal", "command", "file", "program", "envvar", "option", "samp", "class", "func", "mod"}

@@ -1,11 +1,11 @@
 """The callouts of all dialects, and what each of their kinds is here."""
 
-import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from triplicate.document.model import CalloutKind
+from triplicate.later import regex
 from triplicate.reading.attributes import NEAR
 from triplicate.reading.tree import Branch
 
@@ -26,8 +26,8 @@ _KINDS = {
 }
 # Kinds whose own name says no more than that of the kind that they are here.
 _PLAIN = {*CalloutKind, "info", "information", "hint", "attention", "warn", "danger", "admonition", "secondary", "$CTA"}
-_QUARTO = re.compile(r"\s*(?:\{[^{}]*\.)?callout-")
-_MARK = re.compile(r"\[!([A-Za-z]\w*)\][+-]?[ \t]*")
+_QUARTO = regex(r"\s*(?:\{[^{}]*\.)?callout-")
+_MARK = regex(r"\[!([A-Za-z]\w*)\][+-]?[ \t]*")
 
 
 def callout_kind(name: str) -> CalloutKind | None:

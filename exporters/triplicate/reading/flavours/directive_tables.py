@@ -1,18 +1,18 @@
 """The tables that directives of MyST and Sphinx write as lists, as CSV, or around a pipe table with their caption."""
 
 import csv
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from triplicate.later import regex
 from triplicate.reading.attributes import Attributes
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_ROW = re.compile(r"(?P<indent>\s*)[*-]\s+(?P<rest>[*-](?:\s.*)?)")
-_CELL = re.compile(r"\s*[*-](?:\s+(?P<words>.*))?")
-_NO_WORDS = re.compile(r"\s*(?:[-*+]|\d+[.)])\s|\s*(?:`{3}|:{3}|\|)")
+_ROW = regex(r"(?P<indent>\s*)[*-]\s+(?P<rest>[*-](?:\s.*)?)")
+_CELL = regex(r"\s*[*-](?:\s+(?P<words>.*))?")
+_NO_WORDS = regex(r"\s*(?:[-*+]|\d+[.)])\s|\s*(?:`{3}|:{3}|\|)")
 
 TextAt = tuple[str, int]
 """What is written in a cell, and how many lines below the first line of the directive's content that begins."""

@@ -1,11 +1,12 @@
 """What govspeak alone writes between lines: its boxes in braces, lists of legislation, parts for one nation."""
 
-import re
 from collections.abc import Iterator
 
-_BOX = re.compile(r"\{::?/?highlight-answer\}|\{/?stat-headline\}|\{/?button\b[^{}\n]*\}|\{barchart\b[^{}\n]*\}")
-_EXTERNAL = re.compile(r"(?<!\w)x(\[[^\[\]\n]+\]\([^()\s]+\))x(?!\w)")
-_NUMBERED = re.compile(r"(\s*[*-] )(\w{1,6})([.)])(?= )")
+from triplicate.later import regex
+
+_BOX = regex(r"\{::?/?highlight-answer\}|\{/?stat-headline\}|\{/?button\b[^{}\n]*\}|\{barchart\b[^{}\n]*\}")
+_EXTERNAL = regex(r"(?<!\w)x(\[[^\[\]\n]+\]\([^()\s]+\))x(?!\w)")
+_NUMBERED = regex(r"(\s*[*-] )(\w{1,6})([.)])(?= )")
 _NATIONS = {
     "england": "England",
     "scotland": "Scotland",
@@ -14,7 +15,7 @@ _NATIONS = {
     "london": "London",
     "england-wales": "England and Wales",
 }
-_NATION = re.compile(rf":(?P<name>{'|'.join(_NATIONS)}):")
+_NATION = regex(rf":(?P<name>{'|'.join(_NATIONS)}):")
 
 
 def read_govspeak(lines: list[str]) -> Iterator[tuple[str, int]]:

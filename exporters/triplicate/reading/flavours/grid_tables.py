@@ -1,19 +1,19 @@
 """Grid tables, as pandoc and reStructuredText draw them: lines of ``+---+`` around cells of several lines."""
 
-import re
 from typing import TYPE_CHECKING
 
+from triplicate.later import regex
 from triplicate.reading.flavours.directive_tables import TextAt, table_of, with_caption
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
 
-_RULE = re.compile(r"\+(?::?[-=]+:?\+)+")
-_CAPTION = re.compile(r"(?:Table)?:[ \t]+(?P<words>\S.*)")
-_FENCE = re.compile(r"(`{3,}|~{3,}).*")
-_BLOCK = re.compile(r"\s*(?:#{1,6}|>)\s")
-_ITEM = re.compile(r"^[-*+]\s+")
+_RULE = regex(r"\+(?::?[-=]+:?\+)+")
+_CAPTION = regex(r"(?:Table)?:[ \t]+(?P<words>\S.*)")
+_FENCE = regex(r"(`{3,}|~{3,}).*")
+_BLOCK = regex(r"\s*(?:#{1,6}|>)\s")
+_ITEM = regex(r"^[-*+]\s+")
 _BREAK = "\\\n"
 
 

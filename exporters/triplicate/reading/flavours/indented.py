@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from triplicate.later import regex
 from triplicate.reading.flavours.directive_tables import named, rows_of_csv, rows_of_list, table_of, with_caption
 from triplicate.reading.limits import MAX_DEPTH
 
@@ -15,18 +16,16 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 # Python-Markdown's admonitions, collapsible ones and tabs.
-_INDENTED = re.compile(
-    r"(?P<sign>!!!|\?\?\?\+?|===[+!]?)[ \t]+(?P<names>[\w -]*?)[ \t]*(?:\"(?P<title>[^\"]*)\")?[ \t]*"
-)
+_INDENTED = regex(r"(?P<sign>!!!|\?\?\?\+?|===[+!]?)[ \t]+(?P<names>[\w -]*?)[ \t]*(?:\"(?P<title>[^\"]*)\")?[ \t]*")
 # Govspeak's pairs of lines: address, contact, download, place, information (and more of it), example, summary, call
 # to action.
-_PAIR = re.compile(r"\$(CTA|AI|[ACDPIE!])")
+_PAIR = regex(r"\$(CTA|AI|[ACDPIE!])")
 _BY_LINES = {"A", "C"}  # an address keeps its lines
 # Govspeak's callouts: information, warning, advice.
 _SIGNS = {"^": "note", "%": "warning", "@": "important"}
-_DIRECTIVE = re.compile(r"\{(?P<name>[A-Za-z][\w:-]*)(?:[ \t]+[.#][^{}\n]*)?\}[ \t]*(?P<rest>.*)")
-_OPTION = re.compile(r":[\w-]+:(?:\s.*)?")
-_OPTION_OF = re.compile(r":([\w-]+):(?:\s+(.*))?")
+_DIRECTIVE = regex(r"\{(?P<name>[A-Za-z][\w:-]*)(?:[ \t]+[.#][^{}\n]*)?\}[ \t]*(?P<rest>.*)")
+_OPTION = regex(r":[\w-]+:(?:\s.*)?")
+_OPTION_OF = regex(r":([\w-]+):(?:\s+(.*))?")
 _SHOWING_CODE = {"code-block", "code", "code-cell", "code-tab", "sourcecode"}
 _PARSED = {
     *("note", "tip", "hint", "important", "warning", "caution", "danger", "attention", "error", "seealso", "todo"),

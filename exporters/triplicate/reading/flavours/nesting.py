@@ -1,9 +1,10 @@
 """Containers in containers, as pandoc nests them: a line of ::: with a name opens one, a bare line closes the last."""
 
-import re
 from collections.abc import Iterable
 
-_MARK = re.compile(r"(?P<indent>\s*)(?P<colons>:{3,})(?P<rest>.*)")
+from triplicate.later import regex
+
+_MARK = regex(r"(?P<indent>\s*)(?P<colons>:{3,})(?P<rest>.*)")
 
 
 def nest_containers(lines: list[str], stretches: Iterable[tuple[int, int]]) -> None:

@@ -7,19 +7,20 @@ for it become an image or a link. All others stay, and are refused where the tex
 import re
 from collections.abc import Iterator
 
+from triplicate.later import regex
 from triplicate.reading.flavours.callouts import callout_kind
 
 _MARKS = r"\{(?:\{[<%]|%-?)\s*(?P<name>(?!end)[A-Za-z][\w-]*)(?P<rest>[^{}\n]*?)\s*/?(?:[>%]\}|-?%)\}"
-_OPENING = re.compile(rf"\s{{0,3}}{_MARKS}\s*")
-_SINGLE = re.compile(_MARKS)
-_CLOSING = re.compile(r"\s{0,3}\{(?:\{[<%]\s*/|%-?\s*end)\s*(?P<name>[A-Za-z][\w-]*)\s*(?:[>%]\}|-?%)\}\s*")
-_ENDING = re.compile(r"\{(?:\{[<%]\s*/|%-?\s*end)\s*(?P<name>[A-Za-z][\w-]*)\s*(?:[>%]\}|-?%)\}")
-_PAIR = re.compile(rf"{_MARKS}(?P<words>.*?)\{{(?:\{{[<%]\s*/|%-?\s*end)\s*(?P=name)\s*(?:[>%]\}}|-?%)\}}")
-_ARGUMENT = re.compile(r"""(?:([\w-]+)\s*[=:]\s*)?(?:"([^"]*)"|'([^']*)'|([^\s"'=]+))""")
+_OPENING = regex(rf"\s{{0,3}}{_MARKS}\s*")
+_SINGLE = regex(_MARKS)
+_CLOSING = regex(r"\s{0,3}\{(?:\{[<%]\s*/|%-?\s*end)\s*(?P<name>[A-Za-z][\w-]*)\s*(?:[>%]\}|-?%)\}\s*")
+_ENDING = regex(r"\{(?:\{[<%]\s*/|%-?\s*end)\s*(?P<name>[A-Za-z][\w-]*)\s*(?:[>%]\}|-?%)\}")
+_PAIR = regex(rf"{_MARKS}(?P<words>.*?)\{{(?:\{{[<%]\s*/|%-?\s*end)\s*(?P=name)\s*(?:[>%]\}}|-?%)\}}")
+_ARGUMENT = regex(r"""(?:([\w-]+)\s*[=:]\s*)?(?:"([^"]*)"|'([^']*)'|([^\s"'=]+))""")
 _TITLES = ("kicker", "title", "heading", "label", "caption", "summary", "tab", "name")
 _LINKS = ("href", "link", "url")
-_WORDS = re.compile(r"""\s*(?:"[^"{}/]+"|'[^'{}/]+')(?:\s+(?:"[^"{}/]+"|'[^'{}/]+'))?\s*""")
-_PICTURES = re.compile(r".+\.(?:png|jpe?g|gif|webp|svg)", re.IGNORECASE)
+_WORDS = regex(r"""\s*(?:"[^"{}/]+"|'[^'{}/]+')(?:\s+(?:"[^"{}/]+"|'[^'{}/]+'))?\s*""")
+_PICTURES = regex(r".+\.(?:png|jpe?g|gif|webp|svg)", re.IGNORECASE)
 # Tags of Liquid that decide what is shown, or show another file: what stands between them is no more than a part.
 _DECIDING = {"if", "unless", "for", "case", "capture", "include", "render", "block", "macro", "raw", "verbatim"}
 

@@ -6,51 +6,47 @@ Nothing is rewritten in fenced code, which shows what it shows.
 import re
 from dataclasses import field
 
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 from triplicate.reading.flavours.govspeak import read_govspeak
 from triplicate.reading.flavours.nesting import nest_containers
 from triplicate.reading.flavours.shortcodes import read_shortcodes
 
-_FENCE = re.compile(r"[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(`{3,}(?=[^`]*$)|~{3,})")
+_FENCE = regex(r"[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(`{3,}(?=[^`]*$)|~{3,})")
 # GitLab, Azure, Python-Markdown, markdown-it-toc, Hugo, Jekyll; kramdown's stands below an item that is thrown away.
-_CONTENTS = re.compile(
+_CONTENTS = regex(
     r"\s{0,3}(?:\[\[_?toc_?\]\]|\[toc\]|\{\{[<%]\s*(?:toc|table_of_contents)\s*/?[>%]\}\}|\{%-?\s*toc\s*-?%\}"
     r"|<!--\s*toc\s*-->|\$\{toc\}|::toc)\s*",
     re.IGNORECASE,
 )
-_KRAMDOWN_CONTENTS = re.compile(r"\{:\s*toc\b[^}]*\}\s*")
-_ITEM = re.compile(r"(?:[-*+]|\d+\.)\s+\S.*")
-_TARGET = re.compile(r"(\s{0,3})\(([A-Za-z][\w:./-]*)\)=\s*")
-_META = re.compile(r"\{\{<\s*(?:meta|var)\s+([A-Za-z_][\w.-]*)\s*>\}\}")
-_STYLE = re.compile(r"(?<=[\w\"'])[ \t]+[A-Za-z]+=\{\{[^{}]*\}\}(?=[^<]*>)")  # JSX: the look of an element
-_NUMBER = re.compile(r"(?<=[a-z])=\{(\d+)\}(?=[^<]*>)")
-_RAW_HTML = re.compile(r"`(?P<html><[^`]+>)`\{=html\}")  # pandoc's, among words
-_TARGET_NAME = re.compile(r"\[\{(?:name|number)\}\]\(#")  # MyST: filled in as a link that was left empty is
-_STEP = re.compile(r"s(\d{1,3}\.[ \t])")
-_MODULE = re.compile(
+_KRAMDOWN_CONTENTS = regex(r"\{:\s*toc\b[^}]*\}\s*")
+_ITEM = regex(r"(?:[-*+]|\d+\.)\s+\S.*")
+_TARGET = regex(r"(\s{0,3})\(([A-Za-z][\w:./-]*)\)=\s*")
+_META = regex(r"\{\{<\s*(?:meta|var)\s+([A-Za-z_][\w.-]*)\s*>\}\}")
+_STYLE = regex(r"(?<=[\w\"'])[ \t]+[A-Za-z]+=\{\{[^{}]*\}\}(?=[^<]*>)")  # JSX: the look of an element
+_NUMBER = regex(r"(?<=[a-z])=\{(\d+)\}(?=[^<]*>)")
+_RAW_HTML = regex(r"`(?P<html><[^`]+>)`\{=html\}")  # pandoc's, among words
+_TARGET_NAME = regex(r"\[\{(?:name|number)\}\]\(#")  # MyST: filled in as a link that was left empty is
+_STEP = regex(r"s(\d{1,3}\.[ \t])")
+_MODULE = regex(
     r"(?:import\s+(?:[\w*{},$\s]{1,400}\s+from\s+)?(?:\"[^\"\n]+\"|'[^'\n]+');?[ \t]*)+$"
     r"|export\s+(?:const|default|function|let)\b[^\n]*(?:\n[^\n]*[^\s][^\n]*)*",
     re.MULTILINE,
 )
-_RAW = re.compile(r"\{%-?\s*(?:end)?(?:raw|verbatim)\s*-?%\}")
-_BLOCK_ID = re.compile(r"[ \t]+\^[A-Za-z0-9-]+[ \t]*$")  # Obsidian: what links and other texts call a block by
-_SPACE = re.compile(r"""\{(?P<sign>["'])\s+(?P=sign)\}""")  # MDX's, where a line ends
-_EMPTY_NOTE = re.compile(r"( {0,3})\[\^[^\]\s]+\]:[ \t]*")
+_RAW = regex(r"\{%-?\s*(?:end)?(?:raw|verbatim)\s*-?%\}")
+_BLOCK_ID = regex(r"[ \t]+\^[A-Za-z0-9-]+[ \t]*$")  # Obsidian: what links and other texts call a block by
+_SPACE = regex(r"""\{(?P<sign>["'])\s+(?P=sign)\}""")  # MDX's, where a line ends
+_EMPTY_NOTE = regex(r"( {0,3})\[\^[^\]\s]+\]:[ \t]*")
 # MyST's directives between colons whose lines are no Markdown: they read as fences of code do.
-_VERBATIM = re.compile(
-    r"(?P<indent>[ \t]*)(?P<fence>:{3,})(?P<rest>\{(?:code|code-block|code-cell|math|raw|csv-table)\}.*)"
-)
-_NOTE = re.compile(r" {0,3}\[\^")
-_BLOCK_BREAK = re.compile(r"\+\+\+(?:\s.*)?")
-_MYST = re.compile(r"^(?:`{3,}|:{3,})\{[a-z][\w:-]*\}|^\([\w:./-]+\)=\s*$|\{[a-z:]+\}`", re.MULTILINE)
+_VERBATIM = regex(r"(?P<indent>[ \t]*)(?P<fence>:{3,})(?P<rest>\{(?:code|code-block|code-cell|math|raw|csv-table)\}.*)")
+_NOTE = regex(r" {0,3}\[\^")
+_BLOCK_BREAK = regex(r"\+\+\+(?:\s.*)?")
+_MYST = regex(r"^(?:`{3,}|:{3,})\{[a-z][\w:-]*\}|^\([\w:./-]+\)=\s*$|\{[a-z:]+\}`", re.MULTILINE)
 _PATH = r"""\s*["'“”]?(?P<path>[\w./:#?=&%+~-]+)["'“”]?\s*"""
 # One text in quotation marks that can be nothing but a path, whatever a site calls the mark around it.
 _NAMED = r"""\s+["'“”](?P<path>[\w.~-]*/[\w./:#?=&%+~-]*|[\w-]+\.(?:md|html?|pdf|docx?|xlsx?|pptx?|csv|zip))["'“”]\s*"""
 # The target of a link that a site's software fills in, where it says plainly which page is meant.
 _FILLED = tuple(
-    re.compile(
-        rf"(?:(?<=\]\()|(?<=\]: )|(?<=href=))(?P<opening>[\"“]?){pattern}(?P<rest>[\w./#?=&%-]*)[\"”]?(?=[ \t)>]|$)"
-    )
+    regex(rf"(?:(?<=\]\()|(?<=\]: )|(?<=href=))(?P<opening>[\"“]?){pattern}(?P<rest>[\w./#?=&%-]*)[\"”]?(?=[ \t)>]|$)")
     for pattern in (
         rf"\{{\{{[<%]\s*(?:rel)?ref{_PATH}[%>]\}}\}}",
         rf"\{{\{{[<%]\s*[a-z]+{_NAMED}[%>]\}}\}}",
@@ -61,10 +57,10 @@ _FILLED = tuple(
     )
 )
 _COMMENTS = (
-    re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL),
-    re.compile(r"\{\{<?/\*.*?\*/>?\}\}", re.DOTALL),
-    re.compile(r"\{/\*.*?\*/\}", re.DOTALL),
-    re.compile(r"\{#-?(?=\s).*?-?#\}", re.DOTALL),
+    regex(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL),
+    regex(r"\{\{<?/\*.*?\*/>?\}\}", re.DOTALL),
+    regex(r"\{/\*.*?\*/\}", re.DOTALL),
+    regex(r"\{#-?(?=\s).*?-?#\}", re.DOTALL),
 )
 
 

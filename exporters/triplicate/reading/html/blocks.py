@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from triplicate.document.language import canonical
 from triplicate.document.model import Place
+from triplicate.later import regex
 from triplicate.reading import rules
 from triplicate.reading.attributes import Attributes
 from triplicate.reading.context import Context
@@ -18,17 +19,17 @@ from triplicate.reading.tree import Branch
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_BOLD = re.compile(r"</?(?:b|strong)\b", re.IGNORECASE)
-_LANGUAGE_CLASS = re.compile(r"(?:^|\s)(?:language|lang|highlight-source)-([\w+#.-]+)")
+_BOLD = regex(r"</?(?:b|strong)\b", re.IGNORECASE)
+_LANGUAGE_CLASS = regex(r"(?:^|\s)(?:language|lang|highlight-source)-([\w+#.-]+)")
 
 # What a component says of its content in attributes, in the order in which a reader should hear it.
 _SAYING = ("kicker", "title", "label", "heading", "summary", "file-name", "filename", "caption")
 
 _SPEAKING = {"summary", "figcaption"}
 """Elements whose words MDX and other site generators take for Markdown."""
-_SIGNS = re.compile(r"[*_`]\S|\]\(")
+_SIGNS = regex(r"[*_`]\S|\]\(")
 
-_WITHIN = re.compile(r"\s*<(?:/[a-z]|(?:li|d[td]|t(?:[rdh]|head|body|foot))\b)", re.IGNORECASE)
+_WITHIN = regex(r"\s*<(?:/[a-z]|(?:li|d[td]|t(?:[rdh]|head|body|foot))\b)", re.IGNORECASE)
 """What cannot begin code: it ends an element, or stands in another one only."""
 
 _FARTHEST = 2_000

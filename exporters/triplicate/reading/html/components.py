@@ -1,8 +1,8 @@
 """The components of MDX and of web frameworks: tags of one site's software, each of them alone in its lines."""
 
-import re
 from typing import TYPE_CHECKING
 
+from triplicate.later import regex
 from triplicate.reading.html.vocabulary import is_component
 
 if TYPE_CHECKING:
@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
 _MOST_LINES = 60  # of one tag
-_LITERAL = re.compile(r"""=\{\s*(?P<sign>["'`])(?P<text>[^"'`{}<>\n]*)(?P=sign)\s*\}""")
-_THEMED = re.compile(
+_LITERAL = regex(r"""=\{\s*(?P<sign>["'`])(?P<text>[^"'`{}<>\n]*)(?P=sign)\s*\}""")
+_THEMED = regex(
     r"\s*<ThemedImage\b[^<>]{0,2000}?\blight:\s*(?:useBaseUrl\(|require\()?\s*[\"'](?P<source>[^\"'{}<>\n]+)[\"']"
 )
-_ALT = re.compile(r"""\balt=("[^"{}<>]*"|'[^'{}<>]*')""")
-_ATTRIBUTE = re.compile(r"[\w-]*=?$")
+_ALT = regex(r"""\balt=("[^"{}<>]*"|'[^'{}<>]*')""")
+_ATTRIBUTE = regex(r"[\w-]*=?$")
 
 
 def component_syntax(md: "MarkdownIt") -> None:

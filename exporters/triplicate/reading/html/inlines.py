@@ -6,6 +6,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from triplicate.document.model import Place
+from triplicate.later import regex
 from triplicate.reading import rules
 from triplicate.reading.attributes import Attributes
 from triplicate.reading.context import Context
@@ -26,9 +27,9 @@ from triplicate.reading.places import Placer
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(.*?)\s*/?>", re.DOTALL)
-_ATTRIBUTE = re.compile(r"""\s*([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""", re.DOTALL)
-_FRAME = re.compile(r"</?(?:picture|source)\b", re.IGNORECASE)
+_TAG = regex(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(.*?)\s*/?>", re.DOTALL)
+_ATTRIBUTE = regex(r"""\s*([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""", re.DOTALL)
+_FRAME = regex(r"</?(?:picture|source)\b", re.IGNORECASE)
 _BREAKING = {"p", "ul", "li", *DIVIDING, *SECTIONS}
 """Blocks that among words can be no more than a line of their own."""
 _WITHIN = {

@@ -1,7 +1,8 @@
 """The elements of HTML: which are read, which only wrap, which are refused, and what to write instead."""
 
-import re
 from typing import Final
+
+from triplicate.later import regex
 
 VOID: Final = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
@@ -82,7 +83,7 @@ REMEDIES: Final = {
 KNOWN: Final = frozenset((*INLINE_NAMES, *WRAPPING, *BLOCKS, *SILENT, *VOID, *REMEDIES))
 """Names that are HTML's; any other is more likely a placeholder, or the invention of one site's software."""
 
-_COMPONENT = re.compile(r"</?(?:[A-Z][\w.]*[a-z0-9][\w.]*|[a-z][a-z0-9]*-[a-z0-9-]*[a-z0-9])(?=[\s/>])")
+_COMPONENT = regex(r"</?(?:[A-Z][\w.]*[a-z0-9][\w.]*|[a-z][a-z0-9]*-[a-z0-9-]*[a-z0-9])(?=[\s/>])")
 
 
 def is_component(tag: str) -> bool:

@@ -3,7 +3,6 @@
 Sizes and lengths are in points, colours ``#rrggbb``.
 """
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -11,6 +10,7 @@ from lxml.etree import _Element as Element
 
 from triplicate.document.lengths import points
 from triplicate.formats.word.markup import W, find
+from triplicate.later import regex
 
 _W = f"{{{W}}}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -150,7 +150,7 @@ def _colour(value: str | None) -> str | None:
     return f"#{value.lower()}"
 
 
-_MEASURE = re.compile(r"(-?[0-9]{1,6}(?:\.[0-9]+)?)(pt|mm|cm|in|pc|pi)?")
+_MEASURE = regex(r"(-?[0-9]{1,6}(?:\.[0-9]+)?)(pt|mm|cm|in|pc|pi)?")
 _LONGEST = 1584.0
 """Points; no page and no length on one is longer (22 inches: Word's limit)."""
 

@@ -13,12 +13,12 @@ from typing import Any
 from lxml.etree import _Element as Element
 
 from triplicate.formats.word.markup import R, W
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 
 _W, _R = f"{{{W}}}", f"{{{R}}}"
 
-_SAFE_ADDRESS = re.compile(r"(https?|mailto|tel):", re.IGNORECASE)
-_TARGET = re.compile(r'^\s*\w+\s+(?:\\[lo]\s+"[^"]*"\s*)*(?:"([^"]*)"|([^\s\\"]\S*)|(\\\\\S*))?', re.DOTALL)
+_SAFE_ADDRESS = regex(r"(https?|mailto|tel):", re.IGNORECASE)
+_TARGET = regex(r'^\s*\w+\s+(?:\\[lo]\s+"[^"]*"\s*)*(?:"([^"]*)"|([^\s\\"]\S*)|(\\\\\S*))?', re.DOTALL)
 """The address in the code of a HYPERLINK field (17.16.5.25), if it has one; \\\\ begins one in a network of Windows."""
 
 # fmt: off

@@ -1,9 +1,8 @@
 """The blocks of a content document: entries with their roles."""
 
-import re
-
 from lxml import etree
 
+from triplicate.later import regex
 from triplicate.proof.outline.entry import Entry, Fault, Mark, Role, Span, tidy_code
 from triplicate.proof.readback.archive import children, local_name
 from triplicate.proof.readback.content.base import ContentBlockReader
@@ -13,7 +12,7 @@ from triplicate.proof.readback.content.lists import definitions, list_of_items
 from triplicate.proof.readback.content.notes import NOTES, contents, is_in_notes, note, notes
 from triplicate.proof.readback.content.tables import table
 
-_HEADING = re.compile(r"h([1-6])")
+_HEADING = regex(r"h([1-6])")
 _NOTE_KINDS = frozenset({"footnote", "endnote", "rearnote"})
 
 

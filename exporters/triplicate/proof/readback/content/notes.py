@@ -1,9 +1,8 @@
 """Notes, and tables of contents."""
 
-import re
-
 from lxml import etree
 
+from triplicate.later import regex
 from triplicate.proof.outline.entry import Entry, ListKind, Role, Span
 from triplicate.proof.outline.labels import BULLET
 from triplicate.proof.readback.archive import local_name, text_of
@@ -13,7 +12,7 @@ from triplicate.proof.readback.content.inlines import BLOCKS, kinds
 NOTES = frozenset({"footnotes", "endnotes", "rearnotes"})
 """The kinds of sections of notes (EPUB 3 Structural Semantics Vocabulary, DPUB-ARIA)."""
 
-_NUMBER = re.compile(r"[\[(]?(\d+|[*†‡§])[\])]?[.:]?")
+_NUMBER = regex(r"[\[(]?(\d+|[*†‡§])[\])]?[.:]?")
 
 
 def notes(reader: ContentBlockReader, element: etree._Element, around: Span) -> list[Entry]:

@@ -4,9 +4,11 @@ import base64
 import binascii
 import re
 
-_ADDRESS = re.compile(rb"data:image/([a-z.+-]+);base64,([A-Za-z0-9+/]{200,}={0,2})")
-_SHORT = re.compile(r"data:image/[a-z.+-]+;base64,=([0-9]+)=")
-_ANY = re.compile(r"data:image/([a-z.+-]+);base64,([A-Za-z0-9+/]+={0,2})")
+from triplicate.later import regex
+
+_ADDRESS = regex(rb"data:image/([a-z.+-]+);base64,([A-Za-z0-9+/]{200,}={0,2})")
+_SHORT = regex(r"data:image/[a-z.+-]+;base64,=([0-9]+)=")
+_ANY = regex(r"data:image/([a-z.+-]+);base64,([A-Za-z0-9+/]+={0,2})")
 _DRAWING = "svg+xml"
 
 

@@ -19,10 +19,11 @@ from tinyhtml5.tokenizer import HTMLTokenizer
 from tinyhtml5.treebuilder import TreeBuilder
 
 from triplicate.errors import UnreadableError
+from triplicate.later import regex
 from triplicate.proof.readback.archive import DEEPEST
 
-_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NAME = regex(r"[A-Za-z_][\w.-]*", re.ASCII)
+_NO_XML = regex("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class _Patterns(dict[tuple[Any, bool], re.Pattern[str]]):

@@ -1,7 +1,6 @@
 """From structure elements to entries (ISO 32000-1, 14.8.4)."""
 
-import re
-
+from triplicate.later import regex
 from triplicate.proof.outline.entry import Entry, Mark, Role, Span, tidy_code
 from triplicate.proof.readback.pdf.base import PdfBlockReader
 from triplicate.proof.readback.pdf.inlines import HIDDEN, PdfLine, names_in, one_line, says_itself, within
@@ -10,7 +9,7 @@ from triplicate.proof.readback.pdf.notes import contents, note
 from triplicate.proof.readback.pdf.tables import table
 from triplicate.proof.readback.pdf.tree import Annotation, Element
 
-_HEADING = re.compile(r"H([1-9]\d?)")
+_HEADING = regex(r"H([1-9]\d?)")
 
 
 class EntryBuilder(PdfBlockReader):

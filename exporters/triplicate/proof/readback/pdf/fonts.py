@@ -6,13 +6,14 @@ from functools import lru_cache
 
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
+from triplicate.later import regex
 from triplicate.proof.readback.pdf.metrics import Metrics
 from triplicate.proof.readback.pdf.streams import Streams
 
 UNKNOWN = "\ufffd"
 
-_SECTION = re.compile(rb"begin(codespacerange|bfchar|bfrange)(.*?)end\1", re.DOTALL)
-_TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
+_SECTION = regex(rb"begin(codespacerange|bfchar|bfrange)(.*?)end\1", re.DOTALL)
+_TOKEN = regex(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 _LONGEST_RANGE = 65536
 
 

@@ -1,11 +1,10 @@
 """The words of a line: from elements within it to spans, with links, marks, pictures, formulas and calls of notes."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 
 from triplicate.document.language import direction
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 from triplicate.proof.outline.entry import Fault, Mark, Span, SpanKind
 from triplicate.proof.readback.pdf import marked_content as streams
 from triplicate.proof.readback.pdf.bidi import logical
@@ -22,7 +21,7 @@ INLINE = frozenset(
 
 HIDDEN = frozenset({"Artifact", "RT", "RP", "Private"})
 _MARKS = {"Em": Mark.EMPHASIS, "Strong": Mark.STRONG, "Code": Mark.CODE}
-CALL = re.compile(r"\W*(\d+|[*†‡§]+)\W*")
+CALL = regex(r"\W*(\d+|[*†‡§]+)\W*")
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
+from triplicate.later import regex
 from triplicate.proof.outline.entry import Break
 from triplicate.proof.outline.promise import Promise
 from triplicate.proof.readback.pdf.geometry import Box
@@ -33,10 +34,10 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\u2e80-\ua4cf\u
 """Scripts that are written without spaces between words, or break lines at any letter."""
 
 _LETTER = rf"[^\W\d_{_UNSPACED}]"
-_IN_WORD = re.compile(rf"{_LETTER}\Z"), re.compile(_LETTER)
-_IN_NUMBER = re.compile(r"\d[.,:/–−]?\Z|\d\s?[–−]\Z"), re.compile(r"[.,:/–−]?\d")
-_END, _START = re.compile(r"\S*\Z"), re.compile(r"\S*")
-_CODE = re.compile(r"[@\\_=<>{}|]|://|\w[./]\w*[^\W\d]|[^\W\d]\w*[./]\w")
+_IN_WORD = regex(rf"{_LETTER}\Z"), re.compile(_LETTER)
+_IN_NUMBER = regex(r"\d[.,:/–−]?\Z|\d\s?[–−]\Z"), re.compile(r"[.,:/–−]?\d")
+_END, _START = regex(r"\S*\Z"), regex(r"\S*")
+_CODE = regex(r"[@\\_=<>{}|]|://|\w[./]\w*[^\W\d]|[^\W\d]\w*[./]\w")
 """What an address, a path or a name in code holds: such are broken where the line ends."""
 
 _Place = tuple[StreamKey, int]

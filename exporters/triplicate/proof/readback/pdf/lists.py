@@ -1,8 +1,8 @@
 """Lists, with their items as they are labelled (ISO 32000-1, 14.8.4.3.3)."""
 
-import re
 from collections.abc import Iterator
 
+from triplicate.later import regex
 from triplicate.proof.outline.entry import Entry, ListKind, Role, Span
 from triplicate.proof.outline.labels import checked_by
 from triplicate.proof.readback.pdf.base import PdfBlockReader
@@ -11,7 +11,7 @@ from triplicate.proof.readback.pdf.tree import Annotation, Element, MarkedConten
 
 _NUMBERS = frozenset({"Decimal", "UpperRoman", "LowerRoman", "UpperAlpha", "LowerAlpha", "Ordered"})
 _BULLETS = frozenset({"Disc", "Circle", "Square", "Unordered"})
-_NUMBER = re.compile(r"\W*(\d+|[a-z]{1,3}|[A-Z]{1,3}|[ivxlcdm]+|[IVXLCDM]+)[.):]?\W*")
+_NUMBER = regex(r"\W*(\d+|[a-z]{1,3}|[A-Z]{1,3}|[ivxlcdm]+|[IVXLCDM]+)[.):]?\W*")
 
 
 def list_of_items(reader: PdfBlockReader, element: Element, around: Span, depth: int) -> Entry:

@@ -13,6 +13,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Object, Pdf
 
+from triplicate.later import regex
 from triplicate.proof.readback.pdf.strings import text_string
 
 Reference = tuple[int, int]
@@ -23,9 +24,9 @@ NONE: Reference = (0, 0)
 
 Dictionary = Mapping[str, Any]
 
-_REFERENCE = re.compile(r"(\d+) (\d+) R")
+_REFERENCE = regex(r"(\d+) (\d+) R")
 # qpdf 12.4 writes a real number as the file has it, and JSON knows no plus sign.
-_PLUS = re.compile(r"""^(\s*(?:"(?:[^"\\]|\\.)*":\s*)?)\+""", re.MULTILINE)
+_PLUS = regex(r"""^(\s*(?:"(?:[^"\\]|\\.)*":\s*)?)\+""", re.MULTILINE)
 _LONGEST_CHAIN = 16
 
 _decoded = json.JSONDecoder().decode

@@ -1,10 +1,9 @@
 """What is wrong with how a page looks: words that are not seen, or not well; pages with nothing on them."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field
 
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 from triplicate.proof.outline.entry import Fault
 from triplicate.proof.outline.promise import Promise
 from triplicate.proof.readback.pdf.geometry import Box
@@ -18,8 +17,8 @@ _TOLERANCE = 1.0
 _SMALLER = 0.05
 """How much smaller, in points, than promised letters may be: sizes are rounded on their way."""
 
-_HEADING = re.compile(r"H[1-6]?")
-_NUMBER = re.compile(r"(?:[A-Z]{1,2}|\d+)(?:\.\d+)*\.?")
+_HEADING = regex(r"H[1-6]?")
+_NUMBER = regex(r"(?:[A-Z]{1,2}|\d+)(?:\.\d+)*\.?")
 
 _SMALL, _LOW = 0.45, 0.4
 """How high, in sizes, small letters are in most fonts; and at least in any."""

@@ -1,14 +1,14 @@
 """The bytes of streams, unpacked within bounds (ISO 32000-1, 7.4)."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from pikepdf import PdfError, PikepdfError, Stream, settings
 
 from triplicate.errors import UnreadableError
+from triplicate.later import regex
 
-_IN_MEMORY = re.compile(r"stream <_io[^>]*>:? ?")
+_IN_MEMORY = regex(r"stream <_io[^>]*>:? ?")
 
 LARGEST_STREAM = 128 * 1024 * 1024
 LARGEST_FILE = 512 * 1024 * 1024

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from triplicate.later import regex
 from triplicate.proof.readback.pdf.strings import text_string
 
 # What kerning in thousandths of an em is a space: text made without space glyphs has spaces of a quarter em or so.
@@ -13,7 +14,7 @@ _SPACE = -200
 _STRING = rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*+\))*+\))*+\)"
 """A string in parentheses, with others in it up to three deep."""
 
-_INSTRUCTION = re.compile(
+_INSTRUCTION = regex(
     rb"""
     ( (?: [\s0-9.+-]++
         | \[[-+.0-9A-Fa-f<>\s]*+\]  # an array of numbers and hexadecimal strings: one for each glyph, often
@@ -29,15 +30,15 @@ _INSTRUCTION = re.compile(
     | [A-Za-z'"][A-Za-z0-9*]*+ )?+""",
     re.VERBOSE | re.DOTALL,
 )
-_OPERAND = re.compile(
+_OPERAND = regex(
     _STRING + rb"|<<|>>|<[0-9A-Fa-f\s]*>|/[^\s()<>\[\]{}/%]*|[+-]?(?:\d+\.?\d*|\.\d+)(?:-\d*)?|[\[\]]|%[^\r\n]*",
     re.DOTALL,
 )
-_COMMENT = re.compile(rb"%[^\r\n]*")
-_GLYPHS = re.compile(rb"\s*\[[-+.0-9A-Fa-f<>\s]*+\]\s*")
-_CODES = re.compile(rb"<((?:[0-9A-Fa-f]{2})*)>")
-_HEXADECIMAL = re.compile(rb"<[^>]*>")
-_WIDE = re.compile(rb"-0*(?:[2-9][0-9]{2}|[1-9][0-9]{3})")
+_COMMENT = regex(rb"%[^\r\n]*")
+_GLYPHS = regex(rb"\s*\[[-+.0-9A-Fa-f<>\s]*+\]\s*")
+_CODES = regex(rb"<((?:[0-9A-Fa-f]{2})*)>")
+_HEXADECIMAL = regex(rb"<[^>]*>")
+_WIDE = regex(rb"-0*(?:[2-9][0-9]{2}|[1-9][0-9]{3})")
 """A kerning that may be as wide as a space."""
 
 
@@ -159,7 +160,7 @@ def _hexadecimal(digits: bytes) -> bytes:
     return bytes.fromhex((digits + b"0" if len(digits) % 2 else digits).decode("ascii"))
 
 
-_ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|\r|\n)|(.))", re.DOTALL)
+_ESCAPE = regex(rb"\\(?:([0-7]{1,3})|(\r\n|\r|\n)|(.))", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 

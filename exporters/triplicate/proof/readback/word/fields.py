@@ -1,12 +1,10 @@
 """Fields that are open while runs are read: their codes, and what those make of their results (17.16)."""
 
-import re
-
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 from triplicate.proof.outline.entry import Span
 
-_HYPERLINK = re.compile(r'HYPERLINK\s+(?:(\\l)\s+)?"([^"]*)"(?:.*?\\l\s+"([^"]*)")?')
-_ANCHOR = re.compile(r"(?:REF|PAGEREF|NOTEREF)\s+(\S+)")
+_HYPERLINK = regex(r'HYPERLINK\s+(?:(\\l)\s+)?"([^"]*)"(?:.*?\\l\s+"([^"]*)")?')
+_ANCHOR = regex(r"(?:REF|PAGEREF|NOTEREF)\s+(\S+)")
 
 
 @dataclass(slots=True)

@@ -1,19 +1,18 @@
 """Numbers of list items, counted as Word counts them (ISO/IEC 29500-1, 17.9)."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import field
 
 from lxml import etree
 
 from triplicate.document.model import Numbering
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 from triplicate.proof.outline.entry import ListKind
 from triplicate.proof.outline.labels import BULLET, letters_go_on, number_label
 from triplicate.proof.readback.word.markup import W, find, switched, value, whole
 from triplicate.proof.readback.word.styles import left_of
 
-_PLACEHOLDER = re.compile(r"%([1-9])")
+_PLACEHOLDER = regex(r"%([1-9])")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _FORMATS = {
     "lowerRoman": Numbering.LOWER_ROMAN,

@@ -1,16 +1,14 @@
 """What is known of a paragraph before its words are read: its style, its numbering, where it begins."""
 
-import re
-
 from lxml import etree
 
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 from triplicate.proof.readback.word.markup import Properties, W, find, properties, switched, value, value_of, whole
 from triplicate.proof.readback.word.numbering import Level, NumberingCounters
 from triplicate.proof.readback.word.styles import Styles, left_of
 
-_HEADING = re.compile(r"heading ([1-9])")
-_CONTENTS = re.compile(r"(?:toc|contents) ([1-9])")
+_HEADING = regex(r"heading ([1-9])")
+_CONTENTS = regex(r"(?:toc|contents) ([1-9])")
 _TITLE_BLOCK = frozenset({"title", "subtitle", "author", "date"})
 _QUOTATIONS = frozenset({"quote", "intense quote", "block text", "quotations", "attribution"})
 
