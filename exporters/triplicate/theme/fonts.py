@@ -15,6 +15,7 @@ from triplicate.errors import UsageError
 from triplicate.later import dataclass
 from triplicate.reading.files import shipped
 from triplicate.reading.traces import note_contents
+from triplicate.theme.font_file import tables_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,12 @@ _EDITABLE = 0x0008
 _NO_SUBSETTING = 0x0100
 _BITMAPS_ONLY = 0x0200
 
+_TRUETYPE = (b"\0\1\0\0", b"true")
+"""How a file begins whose outlines are those of TrueType."""
+
+_LICENCE = slice(8, 10)
+"""Where in the table "OS/2" they stand."""
+
 _TABLES = ("head", "hhea", "maxp", "hmtx", "cmap", "name", "post")
 """What every font has that letters are set in (OpenType 1.9, required tables)."""
 
@@ -136,8 +143,9 @@ def may_be_edited(path: Path) -> bool:
 
     It must be installable or editable by its licence bits, and have TrueType outlines.
     """
-    from fontTools.ttLib import TTFont
-
-    with TTFont(path, lazy=True) as font:
-        licence = font["OS/2"].fsType if "OS/2" in font else 0
-        return licence & _LEVELS in (0, _EDITABLE) and "glyf" in font
+    data = path.read_bytes()
+    if data[:4] not in _TRUETYPE:
+        return False
+    tables = tables_of(data)
+    licence = int.from_bytes(tables.get("OS/2", b"")[_LICENCE], "big")
+    return licence & _LEVELS in (0, _EDITABLE) and "glyf" in tables

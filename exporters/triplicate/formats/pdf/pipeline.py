@@ -57,7 +57,7 @@ def make(document: Document, theme: Theme, moment: datetime, standard: str) -> P
             profiles.describe(pdf, document, moment, profile)
             _compress(pdf)
 
-        with drawings_whole(), instances_by_harfbuzz():
+        with drawings_whole(), instances_by_harfbuzz(moment):
             data = pages.copy(tagged).write_pdf(
                 finisher=finish, pdf_version=profile.version, output_intent="srgb", pdf_identifier=True
             )

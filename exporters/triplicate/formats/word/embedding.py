@@ -7,12 +7,12 @@ far from every letter of the text.
 import hashlib
 from collections.abc import Iterable
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 
 from triplicate.later import dataclass
 from triplicate.theme import Theme
 from triplicate.theme.cutting import cut, is_variable
+from triplicate.theme.font_file import Name, file_of, names_of, table_of, tables_of, with_number
 from triplicate.theme.fonts import Face, Family, may_be_edited
 
 _WHOLE = 150_000
@@ -29,6 +29,9 @@ _SCRAMBLED = 32
 
 _BOLD = 600
 """The weight in CSS from which a face is the bold one of its family."""
+
+_MAC_STYLE, _SELECTION = 44, 62
+"""Where "head" and "OS/2" say whether a face is bold or italic."""
 
 
 # In the order of the schema (17.8.3).
@@ -94,20 +97,23 @@ def _embedded(family: str, use: str, path: Path, rows: frozenset[int]) -> Embedd
 
 
 def _named(data: bytes, *, bold: bool) -> bytes:
-    """Name an instance of a variable font as the regular or bold one of its family (OpenType 1.9, name)."""
-    from fontTools.ttLib import TTFont
+    """Name an instance of a variable font as the regular or bold one of its family (OpenType 1.9, name, head, OS/2)."""
+    tables = tables_of(data)
+    names = names_of(tables["name"])
 
-    with TTFont(BytesIO(data), recalcTimestamp=False, recalcBBoxes=False) as font:
-        names = font["name"]
-        italic = "Italic" in (names.getDebugName(2) or "")
-        style = {(False, False): "Regular", (True, False): "Bold", (False, True): "Italic", (True, True): "Bold Italic"}
-        full = f"{names.getDebugName(1)} {style[bold, italic]}"
-        for number, value in ((2, style[bold, italic]), (3, full), (4, full), (6, full.replace(" ", ""))):
-            names.setName(value, number, 3, 1, 0x409)
-        font["head"].macStyle = bold | italic << 1
-        # Bits 0 italic, 5 bold, 6 neither (OpenType 1.9, OS/2, fsSelection).
-        kept = font["OS/2"].fsSelection & ~0b110_0001
-        font["OS/2"].fsSelection = kept | italic | bold << 5 | (not bold and not italic) << 6
-        output = BytesIO()
-        font.save(output)
-    return output.getvalue()
+    def english(number: int) -> Name:
+        return Name(3, 1, 0x409, number)
+
+    family, old = (names.get(english(number), b"").decode("utf-16-be") for number in (1, 2))
+    italic = "Italic" in old
+    style = {(False, False): "Regular", (True, False): "Bold", (False, True): "Italic", (True, True): "Bold Italic"}
+    full = f"{family} {style[bold, italic]}"
+    for number, value in ((2, style[bold, italic]), (3, full), (4, full), (6, full.replace(" ", ""))):
+        names[english(number)] = value.encode("utf-16-be")
+    tables["name"] = table_of(names)
+    tables["head"] = with_number(tables["head"], _MAC_STYLE, "H", bold | italic << 1)
+    # Bits 0 italic, 5 bold, 6 neither.
+    selection = int.from_bytes(tables["OS/2"][_SELECTION : _SELECTION + 2], "big") & ~0b110_0001
+    selection |= italic | bold << 5 | (not bold and not italic) << 6
+    tables["OS/2"] = with_number(tables["OS/2"], _SELECTION, "H", selection)
+    return file_of(tables)
