@@ -1,5 +1,7 @@
 """Contrast of colours, and every pair of them that a style uses."""
 
+from functools import lru_cache
+
 from triplicate.later import dataclass
 from triplicate.theme.tokens import Colours
 
@@ -26,6 +28,7 @@ class Pair:
         return "AAA" if self.ratio >= AAA else "AA" if self.ratio >= AA else "fails"
 
 
+@lru_cache(maxsize=1000)
 def luminance(colour: str) -> float:
     """Return the relative luminance of ``#rrggbb``, 0 to 1 (WCAG 2.2, definition of relative luminance)."""
     channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))

@@ -8,6 +8,8 @@ from triplicate.later import dataclass
 from triplicate.theme.tokens import Colours, Theme, Type
 
 _LENGTHS = ("paragraph", "item", "indent", "before-heading", "after-heading", "cell")
+_STEPS = tuple(field.name for field in fields(Type) if field.name not in ("least", "formula"))
+_COLOURS = tuple(field.name.replace("_", "-") for field in fields(Colours))
 _EM = "em"
 _LINES = ("line", "heading-line")
 _USES = ("body", "heading", "code")
@@ -45,8 +47,7 @@ class _Reader:
         self.where, self.theme, self.em = where, theme, theme.type.body
 
     def size(self, value: object, key: str = "size") -> float:
-        steps = tuple(field.name for field in fields(Type) if field.name not in ("least", "formula"))
-        factor, token = self._parts(value, key, steps)
+        factor, token = self._parts(value, key, _STEPS)
         return factor * float(getattr(self.theme.type, token))
 
     def line(self, value: object, key: str) -> float:
@@ -80,8 +81,7 @@ class _Reader:
         return Edge(self.length(value[0], key), self.colour(value[1], key))
 
     def colour(self, value: object, key: str) -> str:
-        names = tuple(field.name.replace("_", "-") for field in fields(Colours))
-        return str(self.one_of(value, key, names)).replace("-", "_")
+        return str(self.one_of(value, key, _COLOURS)).replace("-", "_")
 
     def switch(self, value: object, key: str) -> bool:
         if not isinstance(value, bool):

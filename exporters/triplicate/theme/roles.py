@@ -108,8 +108,11 @@ def check(theme: Theme) -> None:
                     raise RoleError(f'[role.{name}.{key}] wants to say why this format has it otherwise: why = "…"')
                 _known(f"[role.{name}.{key}]", value, (*PROPERTIES, "why"))
         _known(f"[role.{name}]", table, (*PROPERTIES, *FORMATS, "like"))
+        seen: list[dict[str, Any]] = []
         for format_ in FORMATS:
-            _check_readable(theme, name, role(theme, name, format_))
+            if (said := _merged(theme.roles, name, format_)) not in seen:
+                seen.append(said)
+                _check_readable(theme, name, role(theme, name, format_))
 
 
 def _check_readable(theme: Theme, name: str, one: Role) -> None:
