@@ -1,13 +1,13 @@
-"""What Triplicate costs beside its peers: `python -m tests.benchmarks [--runs N] [--short]`.
+"""What Triplicate costs beside its peers: `python -m tests.benchmarks [--runs N] [--pages N ...]`.
 
 Whole commands, start and imports included, by turns, medians; each row is a ratio of two ways in the same run. The peers
-are pandoc (from its wheel), WeasyPrint's own command and, if `pip install typst` was said, Typst. `--short` leaves out
-1,000 pages. What it prints is the table of figures, in Markdown.
+are pandoc (from its wheel), WeasyPrint's own command and, if `pip install typst` was said, Typst. `--pages`
+names the sizes of texts (as a rule 1, 20, 200 and 1,000). What it prints is the table of figures, in Markdown.
 """
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -84,37 +84,35 @@ def row(what: str, ours: Cost, theirs: Cost, by: str = "CPU") -> Row:
     return what, f"{mine:.2f} s", f"{other:.2f} s", f"{mine / other:.2f} ({by})"
 
 
-def rows(bench: Bench, *, short: bool) -> Iterator[Row]:
-    """Yield the lines of the table."""
-    for pages in (1, 20, 200):
+def rows(bench: Bench, sizes: Collection[int]) -> Iterator[Row]:
+    """Yield the lines of the table, for texts of these sizes."""
+    ours, theirs = bench.compared(partial(cost, triplicate("--help")), partial(cost, [sys.executable, "-c", "pass"]))
+    yield row("`triplicate --help`, beside Python alone", ours, theirs)
+    for pages in sorted(set(sizes) & {1, 20, 200}):
         text = bench.text(pages)
         peers = [*bench.by_pandoc(text, "docx", "epub3"), *bench.by_weasyprint(text)]
         ours, theirs = bench.compared(bench.ours(text), in_turn(peers))
         yield row(f"{pages} pages, three formats, proved, beside pandoc and WeasyPrint", ours, theirs)
         if pages > 1:
             yield row(f"the same, {pages} pages", ours, theirs, "wall")
-    text = bench.text(200)
-    ours, theirs = bench.compared(bench.ours(text, "--formats", "pdf"), in_turn(bench.by_weasyprint(text)[1:]))
-    yield row("200 pages, PDF, beside `weasyprint --pdf-variant pdf/ua-1`", ours, theirs)
-    for format_, theirs_, sizes in (
-        ("docx", "docx", (20, 200)),
-        ("epub", "epub3", (20, 200)),
-        ("html", "html5", (200,)),
-    ):
-        for pages in sizes:
-            text = bench.text(pages)
+    for pages in sorted(set(sizes) & {20, 200}):
+        text = bench.text(pages)
+        for format_, theirs_ in (("docx", "docx"), ("epub", "epub3"), ("html", "html5")):
             way = in_turn(bench.by_pandoc(text, theirs_))
             ours, theirs = bench.compared(bench.ours(text, "--formats", format_), way)
             yield row(f"{pages} pages, {format_}, beside pandoc", ours, theirs)
-    yield from of_many(bench)
-    if not short:
+    if 200 in sizes:
+        text = bench.text(200)
+        ours, theirs = bench.compared(bench.ours(text, "--formats", "pdf"), in_turn(bench.by_weasyprint(text)[1:]))
+        yield row("200 pages, PDF, beside `weasyprint --pdf-variant pdf/ua-1`", ours, theirs)
+    if 1 in sizes:
+        yield from of_many(bench)
+    if 1000 in sizes:
         text = bench.text(1000)
         peers = [*bench.by_pandoc(text, "docx", "epub3"), *bench.by_weasyprint(text)]
         ours, theirs = bench.ours(text)(), in_turn(peers)()
         yield row("1,000 pages, three formats, proved, beside pandoc and WeasyPrint", ours, theirs, "wall")
         yield "the same: the largest process", f"{ours.largest:.0f} MB", f"{theirs.largest:.0f} MB", ""
-    ours, theirs = bench.compared(partial(cost, triplicate("--help")), partial(cost, [sys.executable, "-c", "pass"]))
-    yield row("`triplicate --help`, beside Python alone", ours, theirs)
 
 
 def of_many(bench: Bench) -> Iterator[Row]:
@@ -144,11 +142,11 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--short", action="store_true")
+    parser.add_argument("--pages", type=int, nargs="+", default=(1, 20, 200, 1000), metavar="N")
     options = parser.parse_args()
     print("| What | Triplicate | Peers | Ratio |\n|---|--:|--:|--:|")
     with TemporaryDirectory() as folder:
-        for one in rows(Bench(Path(folder), options.runs), short=options.short):
+        for one in rows(Bench(Path(folder), options.runs), options.pages):
             print(f"| {' | '.join(one)} |", flush=True)
 
 
