@@ -90,7 +90,7 @@ def test_contrast_is_as_the_table_says(name: str) -> None:
 def test_pages_show_no_other_colours(name: str) -> None:
     """Every colour of letters on the pages is one of the table's; those in pictures are the pictures'."""
     colours = {pair.front for pair in theme.pairs(theme.load(name).colours)}
-    letters = pages.letters(pdf("everything", name))
+    letters = pages.letters(pdf("specimen", name))
     assert {letter.colour for letter in letters if letter.tag not in ("", "Figure")} <= colours
 
 

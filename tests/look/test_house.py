@@ -11,7 +11,8 @@ from PIL import Image
 
 from tests import judges
 from tests.look import pages
-from tests.look.texts import MOMENT, SOURCE
+from tests.look.texts import MOMENT
+from tests.samples import SOURCE
 from triplicate import api, cli, reading, theme
 from triplicate.errors import UsageError
 from triplicate.formats.product import Format

@@ -20,14 +20,20 @@ def name(group: str, text: str) -> str:
 
 @pytest.fixture(scope="module", params=theme.names())
 def edition(request, tmp_path_factory) -> tuple[str, Path]:
-    """An edition, and the folder of all texts in it. Making them reads each file back and compares it with its text."""
+    """An edition, and the folder of all texts in it. Making them reads each file back and compares it with its text.
+
+    How Word and EPUB set a table depends on the room alone, which the first and the last of these have most and least of.
+    """
     out = tmp_path_factory.mktemp(request.param)
     sources = []
     for group, texts in GROUPS.items():
         for text, content in texts.items():
             sources.append(out / f"{name(group, text)}.md")
             sources[-1].write_text(f"{FRONT}Before the table.\n\n{content}\nAfter the table.\n", encoding="utf-8")
-    assert cli.run(["export", *map(str, sources), "--style", request.param, "--to", str(out)]) == 0
+    formats = "pdf,docx,epub" if request.param in ("standard", "large-print") else "pdf"
+    assert (
+        cli.run(["export", *map(str, sources), "--style", request.param, "--formats", formats, "--to", str(out)]) == 0
+    )
     return request.param, out
 
 

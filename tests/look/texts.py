@@ -4,14 +4,13 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from tests import samples
 from tests.shared import once
 from triplicate import reading, theme
 from triplicate.document.model import Document
 from triplicate.formats.product import Format
 from triplicate.jobs.production import produce
 
-SOURCE = Path(__file__).parents[2] / "source"
+SPECIMEN = Path(__file__).parents[2] / "styles" / "specimen.md"
 MOMENT = datetime(2026, 1, 2, tzinfo=UTC)
 
 FRONT = """---
@@ -68,11 +67,16 @@ def nasty() -> Document:
 
 
 @cache
+def specimen() -> Document:
+    """Return the text by which a style is looked at."""
+    return reading.read(SPECIMEN).document
+
+
+@cache
 def pdf(name: str, style: str) -> bytes:
-    """Return the PDF of "everything" or "nasty" in an edition."""
-    if name == "everything":
-        return samples.file("everything.md", "pdf", style)
-    return once(f"nasty pdf {style}", lambda: made(nasty(), style, Format.PDF))
+    """Return the PDF of the specimen, which holds every role, or of "nasty" in an edition."""
+    source = specimen() if name == "specimen" else nasty()
+    return once(f"{name} pdf {style}", lambda: made(source, style, Format.PDF))
 
 
 def made(document: Document, style: str, format_: Format) -> bytes:
