@@ -226,10 +226,14 @@ def test_what_touches_is_parted_only_where_no_line_could_hold_it(body):
     assert sum("Donaudampfschifffahrtsgesellschaftskapitän" in words for words in lines) == 2, lines
 
 
-def test_what_touches_stays_whole_where_a_line_just_holds_it():
+@pytest.mark.parametrize(
+    "runs",
+    [[f"{'abcdef' * 4}{'i' * letters}" for letters in range(1, 12)], ["AV" * pairs for pairs in range(8, 18)]],
+    ids=["each letter", "letters that stand closer together"],
+)
+def test_what_touches_stays_whole_where_a_line_just_holds_it(runs):
     """Deep in lists, in bold italics within italics: the room and the letters are measured as they are set."""
-    runs = (f"        - Wort ***{'abcdef' * 4}{'i' * letters}**xyz* Ende." for letters in range(1, 12))
-    deep = "- a\n  - b\n    - c\n      - d\n" + "\n".join(runs)
+    deep = "- a\n  - b\n    - c\n      - d\n" + "\n".join(f"        - Wort ***{run}**xyz* Ende." for run in runs)
     source, large = reading.read(FRONT.format(title="Titel") + deep).document, theme.load("large-print")
     (proof,) = prove(source, {Path("a.pdf"): pdf.export(source, large, moment=MOMENT).data}, promise_of(large))
     assert [str(difference) for difference in proof.differences] == []

@@ -1,13 +1,15 @@
 """How wide text is, in points: the advances of a theme's fonts at the theme's sizes. All formats take this measure.
 
-Letters are measured one by one: kerning and joined letters make text narrower than this, by a hair, never wider.
+Letters are measured one by one: kerning and joined letters make text narrower than this, by a hair, never wider. Where
+that hair matters, :meth:`Measure.kerned` has the width of letters together.
 """
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
-from typing import assert_never
+from itertools import groupby
+from typing import Any, assert_never
 
 from triplicate.document.model import (
     Abbreviation,
@@ -82,6 +84,16 @@ class Measure:
         """Return the width of a text in one line, in points."""
         return sum(self._character(character, letters) for character in text)
 
+    def kerned(self, text: str, letters: Letters) -> float:
+        """Return the same with what pairs of letters stand closer together: what it takes on a page in one piece."""
+        weight, kind = _BOLD if letters.bold else _REGULAR, {"italic": letters.italic, "tabular": letters.tabular}
+        width = self.width(text, letters)
+        for family, run in groupby(text, lambda character: self._family(character, letters)):
+            if family and (words := "".join(run)).isprintable():
+                apart = sum(_advances(family, weight, **kind)(character) or 0.0 for character in words)
+                width -= max(apart - _together(words, family, weight, **kind), 0.0) * letters.size
+        return width
+
     def inlines(self, inlines: Iterable[Inline], letters: Letters) -> float:
         """Return the width of inline nodes in one line, in points."""
         return sum(self.width(text, own) for text, own in self.runs(inlines, letters))
@@ -152,12 +164,20 @@ class Measure:
         """Return the advance of a character in em, in the first family that has it."""
         if character in "\n\u200b\u2060" or unicodedata.category(character) in ("Mn", "Me"):
             return 0.0
-        for family in self._families(letters):
+        if family := self._family(character, letters):
             weight = _BOLD if letters.bold else _REGULAR
             found = _advances(family, weight, italic=letters.italic, tabular=letters.tabular)(character)
-            if found is not None:
-                return found
+            assert found is not None
+            return found
         return _UNKNOWN_WIDE if unicodedata.east_asian_width(character) in "WF" else _UNKNOWN
+
+    def _family(self, character: str, letters: Letters) -> Family | None:
+        """Return the first family that shows a character."""
+        weight = _BOLD if letters.bold else _REGULAR
+        for family in self._families(letters):
+            if _advances(family, weight, italic=letters.italic, tabular=letters.tabular)(character) is not None:
+                return family
+        return None
 
     def _families(self, letters: Letters) -> Iterator[Family]:
         fonts = self._theme.fonts
@@ -198,12 +218,7 @@ def _advances(family: Family, weight: int, *, italic: bool, tabular: bool) -> Ca
 
     Digits are ``tabular`` where the font gives them one width (OpenType "tnum").
     """
-    import uharfbuzz
-
-    # It rounds what a variable font adds, to a thousandth of an em or less, as it does when the pages are laid out.
-    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(face_of(family, weight, italic=italic).path))
-    font, unit = uharfbuzz.Font(face), face.upem
-    font.set_variations({"wght": weight})
+    font, unit = _font(family, weight, italic=italic)
 
     def advance(character: str) -> float | None:
         glyph = font.get_nominal_glyph(ord(character))
@@ -212,10 +227,30 @@ def _advances(family: Family, weight: int, *, italic: bool, tabular: bool) -> Ca
     def advance_in_tables(character: str) -> float | None:
         if font.get_nominal_glyph(ord(character)) is None:
             return None
-        buffer = uharfbuzz.Buffer()
-        buffer.add_str(character)
-        buffer.guess_segment_properties()
-        uharfbuzz.shape(font, buffer, {"tnum": True})
-        return float(sum(glyph.x_advance for glyph in buffer.glyph_positions) / unit)
+        return _together(character, family, weight, italic=italic, tabular=True)
 
     return advance_in_tables if tabular else advance
+
+
+def _together(text: str, family: Family, weight: int, *, italic: bool, tabular: bool) -> float:
+    """Return the width of letters that a family has, as they stand together, in em."""
+    import uharfbuzz
+
+    font, unit = _font(family, weight, italic=italic)
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(font, buffer, {"tnum": tabular, "liga": False, "clig": False})
+    return float(sum(glyph.x_advance for glyph in buffer.glyph_positions) / unit)
+
+
+@cache
+def _font(family: Family, weight: int, *, italic: bool) -> tuple[Any, int]:
+    """Return the HarfBuzz font that shows a weight of a family, and how many of its units an em has."""
+    import uharfbuzz
+
+    # It rounds what a variable font adds, to a thousandth of an em or less, as it does when the pages are laid out.
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(face_of(family, weight, italic=italic).path))
+    font = uharfbuzz.Font(face)
+    font.set_variations({"wght": weight})
+    return font, face.upem

@@ -63,13 +63,14 @@ def seams(inlines: Iterable[Inline], measure: Measure, letters: Letters, room: f
     """
     found = Seams()
     run: list[_Leaf] = []
-    width = 0.0
+    pieces: list[tuple[str, Letters]] = []
 
     def end() -> None:
-        nonlocal run, width, found
-        if width > room:
+        nonlocal found
+        if all(sum(width(*piece) for piece in pieces) > room for width in (measure.width, measure.kerned)):
             found |= _opened(run)
-        run, width = [], 0.0
+        run.clear()
+        pieces.clear()
 
     for leaf, text, own in measure.leaves(inlines, letters):
         if not text or not isinstance(leaf, _Leaf):
@@ -79,10 +80,11 @@ def seams(inlines: Iterable[Inline], measure: Measure, letters: Letters, room: f
         if not words[0]:
             end()
         run.append(leaf)
-        width += measure.width(words[0], own)
+        pieces.append((words[0], own))
         if len(words) > 1:
             end()
-            run, width = [leaf], measure.width(words[-1], own)
+            run.append(leaf)
+            pieces.append((words[-1], own))
         if not words[-1]:
             end()
     end()
