@@ -9,7 +9,11 @@ import gc
 import os
 import signal
 import sys
-from typing import Any
+from functools import cache
+
+TYPE_CHECKING = False  # to import the module of that name would be a tenth of the time of "triplicate --help"
+if TYPE_CHECKING:
+    from typing import Any
 
 PROGRAM = "triplicate"
 _LINES = range(40, 1001)  # characters that a line of a text may be filled up to
@@ -94,6 +98,7 @@ def parser() -> argparse.ArgumentParser:
         description="Turn one text into a tagged PDF, a Word document and an EPUB that say the same to every reader.",
         epilog="Exit codes: 0 done, 1 findings or differences, 2 cannot read or write, wrong usage. "
         "“triplicate manual” says where the manual is.",
+        formatter_class=_formatter,
     )
     top.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Command)
@@ -158,6 +163,18 @@ def parser() -> argparse.ArgumentParser:
     completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
     completion.set_defaults(parser=parser)
     return top
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """Return what sets out help; argparse by itself asks for the width of the terminal for each option anew."""
+    return argparse.HelpFormatter(prog, width=_columns())
+
+
+@cache
+def _columns() -> int:
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns - 2
 
 
 def _manual(commands: "argparse._SubParsersAction[_Command]") -> None:
@@ -346,7 +363,8 @@ def _serve(commands: "argparse._SubParsersAction[_Command]") -> None:
 def _command(
     commands: "argparse._SubParsersAction[_Command]", name: str, module: str, function: str, summary: str
 ) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
+    description = summary[0].upper() + summary[1:] + "."
+    command = commands.add_parser(name, help=summary, description=description, formatter_class=_formatter)
     command.set_defaults(module=module, function=function)
     return command
 
@@ -434,7 +452,7 @@ class _Command(argparse.ArgumentParser):
 
     _intermixed = False
 
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+    def parse_known_args(self, args: "Any" = None, namespace: "Any" = None) -> "Any":
         """Parse as argparse does; its own way of mixing calls this method again."""
         if self._intermixed:
             return super().parse_known_args(args, namespace)

@@ -4,7 +4,10 @@ import contextlib
 import os
 import sys
 import unicodedata
-from typing import Any, TextIO, cast
+
+TYPE_CHECKING = False  # "triplicate --help" is to come at once, and need not import types
+if TYPE_CHECKING:
+    from typing import Any, TextIO
 
 BROKEN_PIPE = 141
 """128 + SIGPIPE, the shells' convention."""
@@ -13,7 +16,7 @@ BROKEN_PIPE = 141
 class Lasting:
     """A stream that can be written to even when nothing arrives any more; ``error`` is then why."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: "TextIO") -> None:
         self._stream = stream
         self.error: OSError | None = None
 
@@ -40,7 +43,7 @@ class Lasting:
                     os.dup2(nowhere, self._stream.fileno())
                     os.close(nowhere)
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> "Any":
         """Be the stream in all else: its encoding, its terminal."""
         return getattr(self._stream, name)
 
@@ -53,7 +56,7 @@ def make_lasting() -> None:
             stream = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
         elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-        setattr(sys, name, cast("TextIO", Lasting(stream)))
+        setattr(sys, name, Lasting(stream))
 
 
 def exit_code_of_streams(code: int) -> int:
