@@ -184,6 +184,8 @@ def test_the_words_of_a_figure_without_an_alternative_are_met():
     said = met(tagged(marked(b"(A text box) Tj"), Dictionary(S=Name.Figure, K=paragraph)))
     assert said[:2] == ["figure", "paragraph: A text box"]
     assert said[2].startswith("fault: alt-lost")
+    empty = Dictionary(S=Name.Figure, K=paragraph, Alt=String(""))
+    assert met(tagged(marked(b"(A text box) Tj"), empty))[:2] == ["figure", "paragraph: A text box"]
     figure = Dictionary(Type=Name.StructElem, S=Name.Figure, K=0)
     said = met(tagged(marked(b"(A text box) Tj"), Dictionary(S=Name.P, K=Array([figure]))))
     assert said[0] == "paragraph: ⟨|picture⟩A text box"

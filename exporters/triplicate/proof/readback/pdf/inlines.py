@@ -171,7 +171,7 @@ class PdfInlineReader:
 
 def says_itself(figure: Element) -> bool:
     """Whether a figure has no text that stands for what is drawn in it, so that the words in it are met."""
-    return figure.alt is None and figure.actual is None
+    return not (figure.alt or figure.actual)
 
 
 def walk_elements(elements: Iterable[Element]) -> Iterator[Element]:
