@@ -1,5 +1,7 @@
 """`triplicate format`: the same words in the one form that each thing has, or a text left as it is."""
 
+import re
+
 import pytest
 
 from triplicate.cli import run
@@ -80,6 +82,16 @@ def test_lines_are_filled_up_to_a_width_and_marks_stay_whole(tmp_path, capsys):
     assert path.read_text("utf-8").split("\n")[6:] == [words, "", f"- {words}", ""]
     with pytest.raises(SystemExit):
         run(["format", "--wrap", "3", str(path)])
+
+
+def test_a_line_begins_with_no_sign_that_would_begin_something_else(tmp_path):
+    path = tmp_path / "text.md"
+    words = "In water :H~2~O and in a metre ^2^ there are [some more signs :](https://example.org/page) than here."
+    path.write_text(f"{FRONT}\n{words}\n", "utf-8")
+    for width in range(40, 100):
+        assert run(["format", "--wrap", str(width), str(path)]) == 0
+        assert not re.search(r"^[:^]", path.read_text("utf-8"), re.MULTILINE)
+    assert run(["check", str(path)]) == 0
 
 
 def test_what_is_wrong_and_loses_nothing_is_written_all_the_same(tmp_path):

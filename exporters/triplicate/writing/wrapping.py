@@ -11,10 +11,13 @@ _UNBROKEN = regex(
 
 
 def filled(line: str, width: int) -> list[str]:
-    """Return a line as lines of at most ``width`` characters, or longer where a word is."""
+    """Return a line as lines of at most ``width`` characters, or longer where a word is.
+
+    None begins with a colon or a caret, which would be taken for that of a caption, a definition or an aside.
+    """
     lines: list[str] = []
     for word in _words(line):
-        if lines and len(lines[-1]) + 1 + len(word) <= width:
+        if lines and (len(lines[-1]) + 1 + len(word) <= width or word.startswith((":", "^"))):
             lines[-1] += f" {word}"
         else:
             lines.append(word)
