@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from PIL import Image
 
 from tests.readback.foreign import book, numbered, p, relations, run, word, zipped
 from tests.readback.handmade import pdf, text
@@ -299,6 +300,10 @@ def test_a_picture_that_cannot_be_shown_leaves_its_words_and_is_named(taken):
 # PDF
 
 
+HALVES = (2, 1, b"\x00\x00\xff\xff\x00\x00")
+"""The pixels of a picture, blue and red, which is painted from right to left."""
+
+
 def test_a_tagged_pdf_is_taken_in_and_words_without_tags_are_named(taken):
     page = text("The library", mcid=0, y=200) + text("It opens at eight.", mcid=1) + text("Stray words", y=50)
     data = pdf(page, elements=(("H1", (0, 0)), ("P", (0, 1))))
@@ -306,6 +311,19 @@ def test_a_tagged_pdf_is_taken_in_and_words_without_tags_are_named(taken):
     assert taken_text == "It opens at eight."
     assert "D017" in said
     assert "Stray words" in said
+
+
+@pytest.mark.parametrize("standing", ["block", "inline"])
+def test_the_pictures_of_a_pdf_are_taken_in_as_they_are_seen(standing, taken, tmp_path):
+    page = text("The library", mcid=0, y=200) + "/Figure <</MCID 1>> BDC q -60 0 0 20 100 50 cm /Im Do Q EMC"
+    figure = ("Figure", (0, 1))
+    data = pdf(page, elements=(("H1", (0, 0)), figure if standing == "block" else ("P", figure)), images={"Im": HALVES})
+    source, said, _ = taken(data, "pdf", code=1)  # nothing says what the picture shows
+    match = re.fullmatch(r"!\[\]\((pictures/[0-9a-f]{12}\.png)\)", source)
+    assert match, source
+    with Image.open(tmp_path / "out" / match[1]) as seen:
+        assert [seen.convert("RGB").getpixel((x, 0)) for x in (0, 1)] == [(255, 0, 0), (0, 0, 255)]
+    assert "D009" not in said
 
 
 def test_a_pdf_without_tags_is_refused_with_the_reason(tmp_path, capsys):

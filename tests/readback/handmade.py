@@ -9,10 +9,11 @@ WIDTH = 500
 """Of every character of the font, in thousandths of the size."""
 
 
-def pdf(*pages, box=(0, 0, 400, 300), elements=(), **keys):
+def pdf(*pages, box=(0, 0, 400, 300), elements=(), images=None, **keys):
     """Return a PDF: ``pages`` are content streams, ``keys`` further keys of each page.
 
     ``elements`` are structure elements as nested tuples: a type, and kids that are elements or pairs of page and MCID.
+    ``images`` are width, height and pixels in three bytes by name.
     """
     made = pikepdf.new()
     descriptor = made.make_indirect(
@@ -41,6 +42,10 @@ def pdf(*pages, box=(0, 0, 400, 300), elements=(), **keys):
         )
     )
     resources = Dictionary(Font=Dictionary(F=font), **keys.pop("resources", {}))
+    for name, (width, height, pixels) in (images or {}).items():
+        image = {"Subtype": Name.Image, "Width": width, "Height": height, "BitsPerComponent": 8}
+        stream = Stream(made, pixels, Type=Name.XObject, ColorSpace=Name.DeviceRGB, **image)
+        resources.XObject = Dictionary({f"/{name}": made.make_indirect(stream)})
     for content in pages:
         made.add_blank_page(page_size=(box[2], box[3]))
         page = made.pages[-1]

@@ -132,6 +132,7 @@ def test_a_gap_of_a_space_is_a_space_unless_letters_are_spaced(shown, words):
         (b"", 60, "Name Ada"),
         (b"", 34, "NameAda"),
         (b"100 100 5 5 re f", 60, "NameAda"),
+        (b"/Artifact BMC BT /F1 12 Tf 34 100 Td (....) Tj ET EMC", 60, "Name Ada"),
     ],
 )
 def test_a_gap_of_a_tab_between_two_sequences_is_a_space_unless_something_stands_in_it(between, x, words):
@@ -195,6 +196,28 @@ def test_the_caption_in_a_figure_is_not_hidden():
     caption = Dictionary(Type=Name.StructElem, S=Name.Caption, K=0)
     said = met(tagged(marked(b"(Fig. 1) Tj"), Dictionary(S=Name.Figure, K=caption, Alt=String("A hill"))))
     assert said == ["figure alt 'A hill'", "caption: Fig. 1"]
+
+
+# Tables
+
+
+def element(role, *kids):
+    return Dictionary(Type=Name.StructElem, S=Name(f"/{role}"), K=Array(kids))
+
+
+@pytest.mark.parametrize(
+    ("kids", "words"),
+    [
+        ((element("THead", element("TH", 0)),), ["table", "row header", "cell header of unknown: Hi"]),
+        ((element("TD", 0),), ["table", "row", "cell: Hi"]),
+        ((element("P", 0),), ["table", "paragraph: Hi"]),
+        ((element("TR", element("P", 0)),), ["table", "row", "paragraph: Hi"]),
+        ((element("TBody", element("TR"), element("P", 0)),), ["table", "row", "paragraph: Hi"]),
+        ((0,), ["table", "paragraph: Hi"]),
+    ],
+)
+def test_words_in_a_table_that_stand_in_no_cell_or_row_are_met(kids, words):
+    assert met(tagged(marked(b"(Hi) Tj"), element("Table", *kids))) == words
 
 
 # Forms

@@ -77,7 +77,9 @@ def open_original(path: Path) -> Original:
 
 
 def _tagged(data: bytes, name: str) -> Original:
-    """Return a PDF that says what its words are; its pictures cannot be had."""
+    """Return a PDF that says what its words are; pictures that are drawings cannot be had."""
+    from triplicate.proof.readback.pdf.pictures import PdfPictures
+
     found = read(data, "pdf", name, looks=False)
     if not is_tagged(data):
         raise UnreadableError(
@@ -85,7 +87,7 @@ def _tagged(data: bytes, name: str) -> Original:
             "which order they stand: ask for the Word document or the web page that it was made of"
         )
     properties = of_pdf(data, found.outline.title, found.outline.lang)
-    return Original(name, found.outline, properties, lambda _: None, bool(found.fingerprint.source))
+    return Original(name, found.outline, properties, PdfPictures(data).file, bool(found.fingerprint.source))
 
 
 def _page(data: bytes, path: Path) -> Original:

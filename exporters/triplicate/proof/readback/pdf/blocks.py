@@ -43,7 +43,7 @@ class EntryBuilder(PdfBlockReader):
             case "BlockQuote":
                 return [self.container(Role.QUOTATION, element, inner, depth)]
             case "Table":
-                return [table(self, element, inner, depth)]
+                return table(self, element, inner, depth)
             case "Caption":
                 return self.text(Role.CAPTION, element, inner, depth)
             case "Figure":
@@ -93,8 +93,9 @@ class EntryBuilder(PdfBlockReader):
         """Return a figure with its alternative text and the captions in it; without one, with all that it says."""
         captions = [kid for kid in element.kids if isinstance(kid, Element) and kid.role == "Caption"]
         inside = self.blocks(element.kids if says_itself(element) else captions, around, depth)
-        alt = self.inline.alternative(element)
-        return self.made(Entry(role=Role.FIGURE, alt=alt, children=tuple(inside), lang=around.lang), element)
+        alt, source = self.inline.alternative(element), self.inline.picture(element)
+        entry = Entry(role=Role.FIGURE, alt=alt, children=tuple(inside), lang=around.lang, source=source)
+        return self.made(entry, element)
 
     def captioned(self, element: Element, around: Span, depth: int) -> Entry:
         """Return a figure whose caption stands beside it in an element that holds both."""

@@ -114,6 +114,18 @@ class Image:
     place: tuple[tuple[int, int], int] | None
     artifact: bool
 
+    @property
+    def source(self) -> str:
+        """Where it lies in the file: its object, and the signs of how it is turned; "" if it is no object."""
+        if self.stream.objgen == (0, 0):
+            return ""
+        return " ".join(("image", *map(str, (*self.stream.objgen, *map(sign, self.matrix[:4])))))
+
+
+def sign(value: float) -> int:
+    """Return 1 for what is more than 0, -1 for what is less."""
+    return (value > 0) - (value < 0)
+
 
 @dataclass(slots=True)
 class Ink:

@@ -42,6 +42,7 @@ class PdfInlineReader:
         self.faults: list[Fault] = []
         self._notes = {element.number for element in elements if element.role in ("Note", "FENote")}
         self._note_of = dict(_note_content(elements))
+        self._images = content.images()
 
     def where(self, element: Element) -> str:
         """Return where an element begins, for a person."""
@@ -72,6 +73,11 @@ class PdfInlineReader:
         if alt is None:
             self.faults.append(Fault("alt-lost", "A figure has no alternative text.", self.where(element)))
         return one_line(alt or "")
+
+    def picture(self, element: Element) -> str:
+        """Return where the image lies that a figure is; "" if it is none, or more than one."""
+        images = [one for item in contents_in(element) for _, one in self._images.get((item.key, item.mcid), ())]
+        return images[0].source if len(images) == 1 else ""
 
     def said(self, element: Element, around: Span) -> str:
         """Return the words in an element."""
@@ -124,7 +130,8 @@ class PdfInlineReader:
         )
         match element.role:
             case "Figure":
-                line.spans.append(inner._replace(text=self.alternative(element), kind=SpanKind.PICTURE))
+                source = self.picture(element)
+                line.spans.append(inner._replace(text=self.alternative(element), kind=SpanKind.PICTURE, source=source))
                 if says_itself(element):
                     self.fill(element, inner, line, calls=calls)
                 else:

@@ -54,7 +54,7 @@ class Interpreter:
         self.saved: list[tuple[Matrix, Parameters, Box | None]] = []
         self.text = TextState()
         self.fonts: dict[bytes, tuple[Font, float]] = {}
-        self.shown = ShownText(self.marks.say)
+        self.shown = ShownText(self.marks.say, lambda: self.marks.innermost.artifact)
         self.path = Path(measured=self.marks.innermost.drawing)
         self.clip: Box | None = outer.clip if outer else None
 

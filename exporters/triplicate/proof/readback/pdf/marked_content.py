@@ -8,7 +8,7 @@ from pikepdf import Object
 from triplicate.errors import UnreadableError
 from triplicate.later import dataclass
 from triplicate.proof.readback.pdf.fonts import Font, font_of
-from triplicate.proof.readback.pdf.ink import Ink
+from triplicate.proof.readback.pdf.ink import Image, Ink
 from triplicate.proof.readback.pdf.shown_text import MarkedText
 from triplicate.proof.readback.pdf.streams import Streams
 from triplicate.proof.readback.pdf.syntax import PropertyList, tag_and_properties
@@ -56,6 +56,15 @@ class PageContents:
         if place not in self.sequences:
             self.sequences[place] = Sequence(page=page)
         return self.sequences[place]
+
+    def images(self) -> dict[tuple[StreamKey, int], list[tuple[int, Image]]]:
+        """Return the images that are no artifacts by the sequence that they stand in, with their pages."""
+        found: defaultdict[tuple[StreamKey, int], list[tuple[int, Image]]] = defaultdict(list)
+        for ink in self.pages:
+            for image in ink.images:
+                if not image.artifact and image.place is not None:
+                    found[image.place].append((ink.page, image))
+        return found
 
     def marked(self, operands: bytes) -> tuple[bytes, PropertyList | bytes]:
         """Return the tag and properties of a marked-content operator; the same stand on page after page."""

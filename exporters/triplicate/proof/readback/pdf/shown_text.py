@@ -43,15 +43,19 @@ Say = Callable[[str, str, tuple[float, float] | None], None]
 
 
 class ShownText:
-    """Gathers what one stream shows; ``say`` adds it to where it belongs."""
+    """Gathers what one stream shows; ``say`` adds it to where it belongs.
 
-    def __init__(self, say: Say) -> None:
+    ``is_artifact`` tells whether nobody meets what is shown: that leaves a gap.
+    """
+
+    def __init__(self, say: Say, is_artifact: Callable[[], bool]) -> None:
         self._say = say
+        self._is_artifact = is_artifact
         self._shown: list[tuple[float, list[str]]] = []
         self._baseline: float | None = None
         self._size = 0.0
         self._end = 0.0
-        self._left: float | None = None
+        self._left: tuple[float, float] | None = None
 
     def interrupt(self) -> None:
         """Take that something else is painted, which may stand in a gap of the line."""
@@ -71,13 +75,18 @@ class ShownText:
                 self.flush()
             self._baseline = y
         if moved or not self._shown:
-            goes_on = not self._shown and self._left is not None and abs(y - self._left) <= _SAME
-            gap = _TAB if goes_on else _GAP
-            apart = (goes_on or bool(self._shown)) and x - self._end > gap * size
+            apart = x - self._end > _GAP * size if self._shown else self._is_tab(x, y, size)
             spaced = bool(self._shown) and self._ends_with_space
             self._shown.append((x, [" "] if apart and not spaced else []))
         _extend(self._shown[-1][1], strings, font)
         self._size = size
+
+    def _is_tab(self, x: float, y: float, size: float) -> bool:
+        """Whether a sequence begins as far after the last one, on the same line, as a tab leads."""
+        if self._left is None:
+            return False
+        end, baseline = self._left
+        return abs(y - baseline) <= _SAME and x - end > _TAB * size
 
     @property
     def _ends_with_space(self) -> bool:
@@ -90,7 +99,8 @@ class ShownText:
             return
         shown = [(x, "".join(parts)) for x, parts in self._shown]
         line = None if self._baseline is None else (self._baseline, self._size)
-        self._left = self._baseline
+        if self._baseline is not None and not self._is_artifact():
+            self._left = self._end, self._baseline
         self._shown = []
         self._baseline = None
         text = "".join(letters for _, letters in shown)

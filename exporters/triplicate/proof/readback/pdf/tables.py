@@ -1,32 +1,60 @@
 """Tables, with the header cells of every cell (ISO 32000-1, 14.8.4.3.4; ISO 14289-1, 7.5)."""
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from triplicate.proof.outline.entry import Entry, Role, Scope, Span
 from triplicate.proof.outline.tables import lone_text, said, span_of, with_headers
 from triplicate.proof.readback.pdf.base import PdfBlockReader
 from triplicate.proof.readback.pdf.inlines import within
-from triplicate.proof.readback.pdf.tree import Element
+from triplicate.proof.readback.pdf.objects import NONE
+from triplicate.proof.readback.pdf.tree import Annotation, Element, MarkedContentReference
 
-_SCOPES = {"Column": Scope.COLUMN, "Row": Scope.ROW, "Both": Scope.BOTH}
+Kid = Element | MarkedContentReference | Annotation
 
 
-def table(reader: PdfBlockReader, element: Element, around: Span, depth: int) -> Entry:
-    """Return a table, the header cells of every cell found by the names it gives or by position."""
+def table(reader: PdfBlockReader, element: Element, around: Span, depth: int) -> list[Entry]:
+    """Return a table, the header cells of every cell found by the names it gives or by position.
+
+    What stands in it beside its cells, where no table may hold anything, comes after it.
+    """
     captions: list[Entry] = []
     rows: list[Entry] = []
+    strays: list[Entry] = []
     named: dict[str, str] = {}
-    for kid in element.kids:
-        if not isinstance(kid, Element):
+    for kid in _in_rows(element.kids):
+        inner = within(kid, around) if isinstance(kid, Element) else around
+        if isinstance(kid, Element) and kid.role == "Caption":
+            captions += reader.text(Role.CAPTION, kid, inner, depth)
             continue
-        if kid.role == "Caption":
-            captions += reader.text(Role.CAPTION, kid, within(kid, around), depth)
-        group = [kid] if kid.role == "TR" else [row for row in kid.kids if isinstance(row, Element)]
-        inner = within(kid, around)
-        rows += [
-            _row(reader, row, inner, depth, named, header=kid.role == "THead") for row in group if row.role == "TR"
-        ]
+        is_group = isinstance(kid, Element) and kid.role != "TR" and any(map(_is_row, _in_rows(kid.kids)))
+        for row in _in_rows(kid.kids) if isinstance(kid, Element) and is_group else [kid]:
+            if isinstance(row, Element) and _is_row(row):
+                header = isinstance(kid, Element) and kid.role == "THead"
+                rows.append(_row(reader, row, inner, depth, named, header=header))
+                strays += reader.blocks([one for one in row.kids if not _is_cell(one)], inner, depth)
+            else:
+                strays += reader.blocks([row], inner if is_group else around, depth)
     cells = (row._replace(children=tuple(_named(cell, named) for cell in row.children)) for row in rows)
     entry = Entry(role=Role.TABLE, children=(*captions, *with_headers(list(cells))), lang=around.lang)
-    return entry._replace(ids=reader.inline.ids(element), where=reader.inline.where(element))
+    return [entry._replace(ids=reader.inline.ids(element), where=reader.inline.where(element)), *strays]
+
+
+def _in_rows(kids: Sequence[Kid]) -> list[Kid]:
+    """Return kids with cells that stand in no row in one."""
+    made: list[Kid] = []
+    for is_cell, run in groupby(kids, _is_cell):
+        together = list(run)
+        made += [Element("TR", together, NONE)] if is_cell else together
+    return made
+
+
+def _is_row(kid: Kid) -> bool:
+    return isinstance(kid, Element) and kid.role == "TR"
+
+
+def _is_cell(kid: Kid) -> bool:
+    return isinstance(kid, Element) and kid.role in ("TH", "TD")
 
 
 def _row(
