@@ -56,7 +56,8 @@ class Tables:
         heads = [index for index, row in enumerate(rows) if row.header or _heads_columns(row)]
         heads = heads[: next((at for at, index in enumerate(heads) if at != index), len(heads))]
         heads = heads[: len(rows) - 1] or [0]
-        grid = [self._filled(cells, lang, head=index < len(heads)) for index, cells in enumerate(entries)]
+        first = entries[0][0]  # where it is led to, the table is meant
+        grid = [self._filled(cells, lang, first, head=index < len(heads)) for index, cells in enumerate(entries)]
         header = tuple(Cell(_lines([row[column].children for row in grid[: len(heads)]])) for column in range(width))
         columns = self._row_headers(rows[len(heads) :])
         body = tuple(
@@ -86,9 +87,11 @@ class Tables:
             )
         return blocks
 
-    def _filled(self, cells: Sequence[Entry | None], lang: str, *, head: bool) -> tuple[Cell, ...]:
+    def _filled(self, cells: Sequence[Entry | None], lang: str, first: Entry | None, *, head: bool) -> tuple[Cell, ...]:
         words = ((cell, self._words(cell, lang, head=head) if cell else ()) for cell in cells)
-        return tuple(Cell(self.maker.reachable(cell, said) if cell else said) for cell, said in words)
+        return tuple(
+            Cell(self.maker.reachable(cell, said) if cell and cell is not first else said) for cell, said in words
+        )
 
     def _words(self, cell: Entry, lang: str, *, head: bool) -> Inlines:
         plain = wholly_bold(cell.spans) if head or cell.scope in _HEADING_ROWS else frozenset()
