@@ -13,7 +13,7 @@ from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severi
 LONGEST_ALT = 250  # characters; a voice reads an alternative in one go, without a way to pause or to go back
 
 _FILE_NAME = regex(
-    r"\S+\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|heic|pdf|eps)"
+    r"(?:\S+|(?:[a-z]:|file:)?[\\/].*)\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|heic|pdf|eps|emf|wmf)"
     r"|(?:img|dsc|dscn|pxl|image|picture|screenshot|scan)[-_ ]?\d[\d_. -]*",
     re.IGNORECASE,
 )

@@ -130,7 +130,7 @@ class Tables:
         if any(cell.columns > 1 or cell.rows > 1 for row in rows for cell in row.children):
             self.doubts.add(
                 rules.CELLS_SPLIT,
-                "The table has merged cells; their words stand in each of the cells.",
+                "The table has merged cells; their words stand in each of them, or in the first where they fill a row.",
                 "Read the table row by row, and take out what a row does not need.",
                 block.serial,
                 entry.where,
