@@ -220,6 +220,42 @@ def test_words_in_a_table_that_stand_in_no_cell_or_row_are_met(kids, words):
     assert met(tagged(marked(b"(Hi) Tj"), element("Table", *kids))) == words
 
 
+# Formulas
+
+
+def attached(data, kind, content):
+    """Return a PDF whose first element in the document has a file associated with it."""
+    with pikepdf.open(io.BytesIO(data)) as made:
+        file = made.make_stream(content, Type=Name.EmbeddedFile, Subtype=Name(f"/{kind}"))
+        made.Root.StructTreeRoot.K.K[0].AF = Array([Dictionary(Type=Name.Filespec, EF=Dictionary(F=file))])
+        out = io.BytesIO()
+        made.save(out)
+    return out.getvalue()
+
+
+FORMULA = tagged(marked(b"(x) Tj"), Dictionary(S=Name.Formula, K=0, Alt=String("x squared")))
+MATHML = b"<math xmlns='http://www.w3.org/1998/Math/MathML'><msup><mi>%s</mi><mn>2</mn></msup></math>"
+WORD = Dictionary(O=Name.Layout, MSFT_MathML=String((MATHML % b"x").decode()))
+
+
+@pytest.mark.parametrize(
+    ("data", "tex"),
+    [
+        (attached(FORMULA, "application/mathml+xml", MATHML % b"x"), "x^2"),
+        (attached(FORMULA, "application/mathml+xml", MATHML % "\U0001d70b".encode()), "\\pi^2"),
+        (attached(FORMULA, "application/mathml+xml", MATHML % "\u211d".encode()), "{\\mathbb{R}}^2"),
+        (attached(FORMULA, "application/mathml+xml", b"<math>"), ""),
+        (attached(FORMULA, "application/x-tex", b"$x^2$"), "x^2"),
+        (attached(FORMULA, "application/x-tex", b"\\begin{equation*}\nx^2\n\\end{equation*}"), "x^2"),
+        (attached(FORMULA, "application/x-tex", b"x^2"), "x^2"),
+        (tagged(marked(b"(x) Tj"), Dictionary(S=Name.Formula, K=0, A=WORD, Alt=String("x squared"))), "x^2"),
+    ],
+)
+def test_the_tex_of_a_formula_is_what_is_attached_to_it(data, tex):
+    (formula,) = read_back(data).entries
+    assert (formula.role, formula.alt, formula.source) == ("formula", "x squared", tex)
+
+
 # Forms
 
 

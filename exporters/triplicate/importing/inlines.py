@@ -37,7 +37,7 @@ _WRAPPERS: tuple[tuple[Mark, Callable[[Inlines], Inline]], ...] = (
     (Mark.SUPERSCRIPT, Superscript),
 )
 _LINE_ENDS = regex(r"[\t\r\n]")
-_SIGNS = regex(r"[\^_√=+/∑∫]")
+_SIGNS = regex(r"[\^_√=+/<>≤≥∑∫\U0001D400-\U0001D7FF]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """TeX for the formulas of files: the commands that Office Math and MathML have in common."""
 
 import re
+import unicodedata
 from functools import cache
 
 from triplicate.later import regex
@@ -22,6 +23,16 @@ _ACCENTS = {
     **dict.fromkeys("→\u20d7", "vec"),
     **dict.fromkeys("˙\u0307", "dot"),
     **dict.fromkeys("¨\u0308", "ddot"),
+}
+_ALPHABETS = ("MATHEMATICAL ", "DOUBLE-STRUCK ", "BLACK-LETTER ", "SCRIPT ", "PLANCK CONSTANT")
+_STYLES = {
+    "DOUBLE-STRUCK": "mathbb",
+    "FRAKTUR": "mathfrak",
+    "BLACK-LETTER": "mathfrak",
+    "SCRIPT": "mathcal",
+    "SANS-SERIF": "mathsf",
+    "MONOSPACE": "mathtt",
+    "BOLD": "mathbf",
 }
 _BRACKETS = {"{": r"\{", "}": r"\}", "": ".", "⟨": r"\langle", "⟩": r"\rangle", "‖": r"\Vert", "⌊": r"\lfloor"}
 _BRACKETS |= {"⌋": r"\rfloor", "⌈": r"\lceil", "⌉": r"\rceil"}
@@ -90,8 +101,22 @@ def _sign(sign: str) -> str:
         return _SPECIAL[sign]
     if sign.isascii() or sign == "−":
         return "-" if sign == "−" else sign
+    if letter := _letter(sign):
+        return letter
     command = _commands().get(sign)
     return f"{command} " if command else sign
+
+
+def _letter(sign: str) -> str:
+    """Return a letter or digit of a mathematical alphabet, which has a character of its own for each; "" for others.
+
+    Letters are slanted in formulas anyway.
+    """
+    name, plain = unicodedata.name(sign, ""), unicodedata.normalize("NFKC", sign)
+    if not name.startswith(_ALPHABETS) or plain == sign or len(plain) != 1:
+        return ""
+    command = next((command for word, command in _STYLES.items() if word in name), "")
+    return rf"\{command}{{{_sign(plain).strip()}}}" if command else _sign(plain)
 
 
 @cache

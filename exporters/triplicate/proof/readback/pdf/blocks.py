@@ -3,7 +3,7 @@
 from triplicate.later import regex
 from triplicate.proof.outline.entry import Entry, Mark, Role, Span, tidy_code
 from triplicate.proof.readback.pdf.base import PdfBlockReader
-from triplicate.proof.readback.pdf.inlines import HIDDEN, PdfLine, names_in, one_line, says_itself, within
+from triplicate.proof.readback.pdf.inlines import HIDDEN, PdfLine, names_in, says_itself, within
 from triplicate.proof.readback.pdf.lists import list_of_items
 from triplicate.proof.readback.pdf.notes import contents, note
 from triplicate.proof.readback.pdf.tables import table
@@ -49,8 +49,8 @@ class EntryBuilder(PdfBlockReader):
             case "Figure":
                 return [self.figure(element, inner, depth)]
             case "Formula":
-                alt = one_line(element.alt or element.actual or self.inline.said(element, inner))
-                return [self.made(Entry(role=Role.FORMULA, alt=alt, lang=inner.lang), element)]
+                alt, tex = self.inline.formula(element, inner)
+                return [self.made(Entry(role=Role.FORMULA, alt=alt, lang=inner.lang, source=tex), element)]
             case "Note" | "FENote":
                 return [note(self, element, inner)]
             case "TOC":

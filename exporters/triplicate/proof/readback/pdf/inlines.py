@@ -8,6 +8,7 @@ from triplicate.later import dataclass, regex
 from triplicate.proof.outline.entry import Fault, Mark, Span, SpanKind
 from triplicate.proof.readback.pdf import marked_content as streams
 from triplicate.proof.readback.pdf.bidi import logical
+from triplicate.proof.readback.pdf.formulas import tex_of
 from triplicate.proof.readback.pdf.places import Places
 from triplicate.proof.readback.pdf.tree import Annotation, Element, MarkedContentReference
 
@@ -79,6 +80,11 @@ class PdfInlineReader:
         images = [one for item in contents_in(element) for _, one in self._images.get((item.key, item.mcid), ())]
         return images[0].source if len(images) == 1 else ""
 
+    def formula(self, element: Element, around: Span) -> tuple[str, str]:
+        """Return what a formula says, and its TeX, "" if the file does not have it."""
+        said = one_line(element.alt or element.actual or self.said(element, around))
+        return said, tex_of(element, self._content.streams)
+
     def said(self, element: Element, around: Span) -> str:
         """Return the words in an element."""
         line = PdfLine()
@@ -137,8 +143,8 @@ class PdfInlineReader:
                 else:
                     line.ids += names_in(element)
             case "Formula":
-                alt = one_line(element.alt or element.actual or self.said(element, inner))
-                line.spans.append(inner._replace(text=alt, kind=SpanKind.FORMULA))
+                alt, tex = self.formula(element, inner)
+                line.spans.append(inner._replace(text=alt, kind=SpanKind.FORMULA, source=tex))
                 line.ids += names_in(element)
             case "Note" | "FENote":
                 line.blocks.append(element)

@@ -66,7 +66,8 @@ class Annotation:
 class Element:
     """A structure element; ``attributes`` are those of all owners by name, ``number`` its object's number.
 
-    ``title`` is its own name (14.7.2, table 323).
+    ``title`` is its own name (14.7.2, table 323). ``files`` are those that are associated with it, each with its media
+    type as a name.
     """
 
     role: str
@@ -80,6 +81,7 @@ class Element:
     title: str = ""
     attributes: Dictionary = field(default_factory=dict)
     refs: tuple[Reference, ...] = ()
+    files: tuple[tuple[str, pikepdf.Stream], ...] = ()
 
     def name(self, attribute: str) -> str:
         """Return an attribute that is a name, without its slash; "" if it is missing."""
@@ -175,7 +177,16 @@ class TreeReader:
             element.attributes = dict(self._attributes(found))
         if "/Ref" in found:
             element.refs = tuple(map(reference_of, self._objects.each(found["/Ref"])))
+        if "/AF" in found:
+            element.files = tuple(self._files(found["/AF"]))
         return element
+
+    def _files(self, value: Any) -> Iterator[tuple[str, pikepdf.Stream]]:
+        for one in self._objects.each(value):
+            embedded = self._objects.dictionary(self._objects.dictionary(one).get("/EF"))
+            stream = self._objects.object(reference_of(embedded.get("/F", embedded.get("/UF"))))
+            if isinstance(stream, pikepdf.Stream):
+                yield str(stream.get("/Subtype", "")), stream
 
     def _text(self, found: Dictionary, key: str) -> str | None:
         return text(self._objects.resolve(found[key]))

@@ -1,0 +1,52 @@
+"""Formulas as TeX, where a file has them in a form beside what it draws (ISO 32000-2, 14.13.6)."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from triplicate.errors import UnreadableError
+from triplicate.proof.readback.archive import check_depth
+from triplicate.proof.readback.content import tex
+from triplicate.proof.readback.pdf.objects import text
+from triplicate.proof.readback.pdf.streams import Streams
+from triplicate.proof.readback.pdf.tree import Element
+
+_MATHML, _TEX = "/application/mathml+xml", "/application/x-tex"
+_ENCLOSED = re.compile(
+    r"\s*(?P<open>\$\$?|\\\(|\\\[|\\begin\{(?:math|displaymath|equation\*?)\})(?P<tex>.*)"
+    r"(?:\$\$?|\\\)|\\\]|\\end\{(?:math|displaymath|equation\*?)\})\s*",
+    re.DOTALL,
+)
+
+
+def tex_of(element: Element, streams: Streams) -> str:
+    """Return the TeX of a formula: what its MathML means, else its own; "" if the file has neither."""
+    for mathml in _mathml(element, streams):
+        if found := _of_mathml(mathml):
+            return found
+    sources = (streams.read(stream) for kind, stream in element.files if kind == _TEX)
+    return next((_bare(source.decode("utf-8", "replace")) for source in sources), "")
+
+
+def _mathml(element: Element, streams: Streams) -> Iterator[bytes]:
+    """Yield MathML that is attached to a formula, and what Word writes into an attribute."""
+    yield from (streams.read(stream) for kind, stream in element.files if kind == _MATHML)
+    if said := text(element.attributes.get("MSFT_MathML")):
+        yield said.encode("utf-8")
+
+
+def _of_mathml(mathml: bytes) -> str:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(mathml, parser)
+        check_depth(root, "a formula")
+    except (etree.XMLSyntaxError, ValueError, UnreadableError):
+        return ""
+    return tex.tex_of(root).strip()
+
+
+def _bare(source: str) -> str:
+    """Return TeX without the signs that enclose a formula."""
+    found = _ENCLOSED.fullmatch(source)
+    return (found["tex"] if found else source).strip()
