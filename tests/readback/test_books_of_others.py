@@ -249,6 +249,12 @@ def test_what_a_style_hides_is_not_met(said):
     assert met('<p>one <b class="h">hidden</b></p>', link, others=others) == ["paragraph: one"]
 
 
+def test_a_style_sheet_that_a_reader_may_choose_hides_nothing():
+    others = {"s.css": ("text/css", "", ".h { display: none }")}
+    link = '<link rel="alternate stylesheet" title="Short" href="s.css"/>'
+    assert met('<p class="h">met</p>', link, others=others) == ["paragraph: met"]
+
+
 @pytest.mark.parametrize(
     "sheet",
     [

@@ -44,7 +44,8 @@ class StyleSheets:
                 continue
             if local_name(element) == "style":
                 yield tuple(_rules(tinycss2.parse_stylesheet("".join(map(str, element.itertext())))))
-            elif "stylesheet" in (element.get("rel") or "").lower().split() and (href := element.get("href")):
+            kinds = (element.get("rel") or "").lower().split()
+            if "stylesheet" in kinds and "alternate" not in kinds and (href := element.get("href")):
                 yield self._sheet(resolved(part, href))
 
     def _sheet(self, part: str) -> tuple[Rule, ...]:
