@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from triplicate.errors import UnreadableError
+from triplicate.later import regex
 from triplicate.proof.readback.archive import check_depth
 from triplicate.proof.readback.content import tex
 from triplicate.proof.readback.pdf.objects import text
@@ -13,7 +14,7 @@ from triplicate.proof.readback.pdf.streams import Streams
 from triplicate.proof.readback.pdf.tree import Element
 
 _MATHML, _TEX = "/application/mathml+xml", "/application/x-tex"
-_ENCLOSED = re.compile(
+_ENCLOSED = regex(
     r"\s*(?P<open>\$\$?|\\\(|\\\[|\\begin\{(?:math|displaymath|equation\*?)\})(?P<tex>.*)"
     r"(?:\$\$?|\\\)|\\\]|\\end\{(?:math|displaymath|equation\*?)\})\s*",
     re.DOTALL,

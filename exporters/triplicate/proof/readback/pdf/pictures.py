@@ -1,7 +1,6 @@
 """Pictures of a file as they are seen on its pages, and the files that they can be taken out as."""
 
 import io
-import re
 from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import PdfImage, PikepdfError, Stream
 
+from triplicate.later import regex
 from triplicate.pictures.looks import look_of
 from triplicate.proof.outline.looks import Seen
 from triplicate.proof.readback.pdf.geometry import Matrix
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _MOST_PIXELS = 100_000_000
 """Of all pictures of a file together; those that come after are not looked at, and said to be unread."""
 
-_SOURCE = re.compile(r"image (\d+) (\d+)((?: -?[01]){4})")
+_SOURCE = regex(r"image (\d+) (\d+)((?: -?[01]){4})")
 
 _UNREADABLE = (PikepdfError, ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError)
 """What the library raises for images whose kind it does not know, or that are damaged."""
