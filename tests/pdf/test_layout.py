@@ -1,5 +1,7 @@
 """Pages for reading and print: what stays together, what is turned, where things stand."""
 
+import ctypes
+import gc
 import io
 import re
 from collections.abc import Iterator
@@ -297,3 +299,29 @@ def test_a_picture_is_never_larger_than_the_page() -> None:
 def test_the_title_is_a_heading_of_level_1() -> None:
     assert isinstance(document().title, Heading)
     assert [node.words for node in file("inline").tree.all("H1")] == ["A title"]
+
+
+def test_nothing_is_left_of_a_document_that_is_made():
+    """What the libraries of the system hold is no more after many documents than after the first ones."""
+
+    class Held(ctypes.Structure):
+        _fields_ = [(name, ctypes.c_size_t) for name in "arena ordblks smblks hblks hblkhd usmblks fsmblks".split()] + [
+            ("used", ctypes.c_size_t),
+            ("free", ctypes.c_size_t),
+            ("keepcost", ctypes.c_size_t),
+        ]
+
+    library = ctypes.CDLL(None)
+    if not hasattr(library, "mallinfo2"):
+        pytest.skip("the C library is none of GNU's, version 2.33 or later")
+    library.mallinfo2.restype = Held
+
+    def held(number: int) -> int:
+        for _ in range(number):
+            make(source)
+        gc.collect()
+        return library.mallinfo2().used
+
+    source = document(heading(2, "Part"), para(SENTENCE), table(3))
+    before = held(3)
+    assert held(10) - before < 10 * 6_000

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from triplicate.checks.runs import Run
 from triplicate.checks.view import View
@@ -200,7 +200,7 @@ def _worth_marking(in_row: list[re.Match[str]]) -> bool:
     return scripts[_script(in_row[0].group())] > 1
 
 
-@cache
+@lru_cache(maxsize=1000)
 def scripts_of(lang: str) -> frozenset[str]:
     """Return the scripts (ISO 15924) that a language is written in, by its BCP 47 tag; none if it is not known."""
     if not (script := script_of(lang)):

@@ -1,6 +1,6 @@
 """Languages: BCP 47 tags, and the direction they are written in."""
 
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _USUAL = {
 _SCRIPTS = {tag: script for script, tags in _USUAL.items() for tag in tags.split()}
 
 
-@cache
+@lru_cache(maxsize=1000)
 def canonical(tag: str) -> str | None:
     """Return the BCP 47 tag in canonical case ("en-GB"), or None if it is not a valid tag."""
     if tag in _SCRIPTS:
@@ -47,7 +47,7 @@ def canonical(tag: str) -> str | None:
     return str(langcodes.standardize_tag(tag)) if valid else None
 
 
-@cache
+@lru_cache(maxsize=1000)
 def locale_of(tag: str) -> "Locale | None":
     """Return how the language writes numbers and dates, as CLDR has it; None for one that it does not know."""
     from babel import Locale, UnknownLocaleError
@@ -58,7 +58,7 @@ def locale_of(tag: str) -> "Locale | None":
         return None
 
 
-@cache
+@lru_cache(maxsize=1000)
 def script_of(tag: str) -> str:
     """Return the script (ISO 15924) that a language is written in, by its BCP 47 tag; "" if it is not known."""
     if tag in _SCRIPTS:

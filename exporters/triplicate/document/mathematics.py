@@ -6,7 +6,7 @@ a formula is read strictly, so that no TeX command ever reaches a reader as word
 
 import html
 import re
-from functools import cache
+from functools import cache, lru_cache
 from xml.etree.ElementTree import Element, tostring
 
 from triplicate.document.language import subtag
@@ -44,12 +44,16 @@ _SAME = tuple(
 
 MAX_SIGNS = 500
 """In a formula: more than any reader can follow, and little enough for all pages to be laid out in seconds."""
+
+_KEPT = 2000
+"""Formulas that are known while their document is worked on, and forgotten in a process that works on many."""
+
 _SIGN = regex(r"\\[A-Za-z]+|\\.|\d+(?:\.\d+)?|[^\s{}&^_]")
 
 _COMMAND = regex(r"\\[A-Za-z]+")
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def to_mathml(tex: str, *, display: bool) -> str:
     """Return TeX as a ``math`` element in the MathML namespace; ``display`` tells a formula that stands alone.
 
@@ -66,7 +70,7 @@ def to_mathml(tex: str, *, display: bool) -> str:
     return tostring(root, encoding="unicode")
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def spoken(tex: str, lang: str = "en") -> str:
     """Return the words for a formula in a language (a BCP 47 tag), in English where the language is not known.
 
@@ -95,7 +99,7 @@ def _locales() -> tuple[str, ...]:
     return tuple(locale["code"] for locale in mathra.locales())
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def _check(tex: str) -> None:
     import mathra
 

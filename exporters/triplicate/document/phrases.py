@@ -5,7 +5,7 @@ are marked as English wherever they stand.
 """
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from triplicate.document.language import script_of, subtag
@@ -67,7 +67,7 @@ def _phrases() -> dict[str, Phrases]:
     }
 
 
-@cache
+@lru_cache(maxsize=100)
 def phrases_for(lang: str) -> Phrases:
     """Return the words for a BCP 47 tag, by its language, and its script where there are several.
 

@@ -4,7 +4,7 @@ A plain word is whole by itself. Here is what layout would part: "10:00–18:00"
 """
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from triplicate.document.language import locale_of
 from triplicate.document.phrases import phrases_for
@@ -52,7 +52,7 @@ def ranges(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found.span() for found in words if _DASHED.search(found[0]))
 
 
-@cache
+@lru_cache(maxsize=100)
 def _pattern(lang: str) -> re.Pattern[str]:
     phrases = phrases_for(lang)
     labels = "|".join(map(re.escape, (phrases.table, phrases.figure, *_CURRENCIES)))

@@ -7,7 +7,7 @@ that hair matters, :meth:`Measure.kerned` has the width of letters together.
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any, assert_never
 
@@ -189,7 +189,7 @@ class Measure:
         yield from fonts.fallback
 
 
-@cache
+@lru_cache(maxsize=40)
 def measure_of(theme: Theme) -> Measure:
     """Return the measure of a theme."""
     return Measure(theme)

@@ -1,6 +1,6 @@
 """Formulas as drawings: TeX → MathML → SVG, with ziamath, which carries its own mathematical font as outlines."""
 
-from functools import cache
+from functools import lru_cache
 
 from triplicate.document.mathematics import to_mathml
 from triplicate.document.model import Math, MathBlock
@@ -48,7 +48,7 @@ def draw(math: Math | MathBlock, room: float) -> Drawing:
         raise TriplicateError(f"line {math.place.line}: the formula {math.tex!r} cannot be drawn: {error}") from error
 
 
-@cache
+@lru_cache(maxsize=1000)
 def _draw(mathml: str) -> Drawing:
     import ziamath
 

@@ -12,11 +12,12 @@ from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from triplicate.formats.pdf.attributes import Uncached, attributes_given_back
 from triplicate.formats.pdf.breaking import lines_filled
 from triplicate.formats.pdf.footnotes import footnotes_kept
 from triplicate.formats.pdf.margins import page_margins
@@ -47,7 +48,7 @@ def lay_out(content: PdfHtml, theme: Theme) -> Any:
         weasyprint.CSS(string=text, font_config=configuration, url_fetcher=fetcher)
         for text in (_font_faces(theme), stylesheet(theme, "pdf"), page_margins(content.document, theme))
     ]
-    with lines_filled(), footnotes_kept():
+    with attributes_given_back(), lines_filled(), footnotes_kept():
         return _tree(content.root, fetcher).render(
             font_config=configuration, stylesheets=sheets, presentational_hints=True
         )
@@ -67,7 +68,7 @@ def closer(theme: Theme, share: float) -> Theme:
     )
 
 
-@cache
+@lru_cache(maxsize=8)
 def _font_configuration(families: tuple[Family, ...]) -> Any:  # noqa: ARG001
     """Return the one font configuration of this process for some families.
 
@@ -77,7 +78,9 @@ def _font_configuration(families: tuple[Family, ...]) -> Any:  # noqa: ARG001
     from weasyprint.text.fonts import FontConfiguration
 
     with _no_system_fonts():
-        return FontConfiguration()
+        configuration = FontConfiguration()
+    configuration.font_features = Uncached()
+    return configuration
 
 
 # A configuration removes its folder of fonts when it goes, which must be before the modules that it needs for that.

@@ -12,6 +12,7 @@ import pydyf
 from triplicate.document.model import Document
 from triplicate.errors import FindingsError, TriplicateError
 from triplicate.formats.pdf import filling, layout, margins, navigation, profiles
+from triplicate.formats.pdf.attributes import attributes_given_back
 from triplicate.formats.pdf.drawings import drawings_whole
 from triplicate.formats.pdf.fragments import LaidOut
 from triplicate.formats.pdf.instances import instances_by_harfbuzz
@@ -57,7 +58,7 @@ def make(document: Document, theme: Theme, moment: datetime, standard: str) -> P
             profiles.describe(pdf, document, moment, profile)
             _compress(pdf)
 
-        with drawings_whole(), instances_by_harfbuzz(moment):
+        with attributes_given_back(), drawings_whole(), instances_by_harfbuzz(moment):
             data = pages.copy(tagged).write_pdf(
                 finisher=finish, pdf_version=profile.version, output_intent="srgb", pdf_identifier=True
             )

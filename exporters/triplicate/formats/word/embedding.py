@@ -6,7 +6,7 @@ far from every letter of the text.
 
 import hashlib
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from triplicate.later import dataclass
@@ -78,7 +78,7 @@ def _faces(family: Family) -> Iterable[tuple[str, Face]]:
     return [(use, found[use]) for use in _USES if use in found]
 
 
-@cache
+@lru_cache(maxsize=40)
 def _embedded(family: str, use: str, path: Path, rows: frozenset[int]) -> EmbeddedFace:
     data = path.read_bytes()
     if len(data) > _WHOLE:

@@ -1,6 +1,6 @@
 """Formulas as Office mathematics (OMML, 22.1)."""
 
-from functools import cache
+from functools import lru_cache
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -55,7 +55,7 @@ def _office_math(tex: str, *, display: bool) -> Element:
     return etree.fromstring(_converted(tex, display=display))
 
 
-@cache
+@lru_cache(maxsize=2000)
 def _converted(tex: str, *, display: bool) -> bytes:
     import mathml_to_omml
 

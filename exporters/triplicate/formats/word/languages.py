@@ -1,6 +1,6 @@
 """Languages as Word keeps them: one for Latin text, one for East Asian, one for complex scripts (17.3.2.20)."""
 
-from functools import cache
+from functools import lru_cache
 
 from lxml.etree import _Element as Element
 
@@ -22,7 +22,7 @@ def set_language(properties: Element, lang: str) -> None:
     sub(properties, "lang", **language_attributes(lang))
 
 
-@cache
+@lru_cache(maxsize=1000)
 def language_attributes(lang: str) -> dict[str, str]:
     """Return the attributes that name a BCP 47 tag in ``w:lang`` and its like."""
     script = script_of(lang)

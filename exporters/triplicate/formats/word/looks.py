@@ -5,7 +5,7 @@ that its panes, its tables of contents and its readers know them.
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from triplicate.document.model import CalloutKind
@@ -133,7 +133,7 @@ class ParagraphStyle:
     variant: bool = False
 
 
-@cache
+@lru_cache(maxsize=40)
 def paragraph_styles(theme: Theme) -> dict[str, ParagraphStyle]:
     """Return the paragraph styles of a theme by id, each after the one it is based on."""
     return {style.id: style for style in _styles(theme)}
