@@ -1,10 +1,13 @@
 """Jobs and what is kept: nobody sees another's, the death of a process is told, and nothing stays for ever."""
 
+import array
 import os
 import subprocess
 import sys
 import tempfile
 import time
+import weakref
+import zlib
 from pathlib import Path
 
 import pytest
@@ -371,6 +374,52 @@ def test_temporary_files_lie_in_a_folder_of_the_process(pool):
     with pytest.raises(EndedError):
         pool.submit(os._exit, 1).result()
     assert not Path(folder).exists()
+
+
+def test_nothing_is_kept_of_a_call_until_the_next_one(tmp_path):
+    pool = Pool(1, Limits(60, 4_000_000_000), preload=(), scratch=tmp_path, waiting=1)
+    try:
+        process = pool.submit(os.getpid).result()
+
+        def resident():
+            return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+        before = resident()
+        assert pool.submit(len, bytes(100_000_000)).result() == 100_000_000
+        _wait_until(lambda: resident() < before + 20_000_000)
+        with pytest.raises(zlib.error):
+            pool.submit(zlib.decompress, bytes(100_000_000)).result()
+        _wait_until(lambda: resident() < before + 20_000_000)
+
+        given = array.array("b", b"abc")
+        seen = weakref.ref(given)
+        assert pool.submit(len, given).result() == 3
+        del given
+        _wait_until(lambda: seen() is None)
+    finally:
+        pool.close()
+
+
+def test_processes_are_warmed_before_they_have_work(tmp_path):
+    pool = Pool(2, Limits(10, 500_000_000), preload=(), scratch=tmp_path, waiting=5)
+    try:
+        assert not list(tmp_path.iterdir())
+        pool.warm(tempfile.mkdtemp)
+        _wait_until(lambda: len(list(tmp_path.glob("*/*"))) == 2)
+        with pytest.raises(EndedError):
+            pool.submit(os._exit, 1).result()  # the folder of its process goes with it
+        _wait_until(lambda: len(list(tmp_path.glob("*/*"))) == 2)
+    finally:
+        pool.close()
+
+
+def test_what_kills_processes_does_not_warm_them(tmp_path):
+    pool = Pool(1, Limits(10, 500_000_000), preload=(), scratch=tmp_path, waiting=5)
+    try:
+        pool.warm(os._exit, 1)
+        assert pool.submit(len, "four").result() == 4
+    finally:
+        pool.close()
 
 
 def test_a_process_that_dies_is_told_to_the_person(pool):

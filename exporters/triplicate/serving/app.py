@@ -34,6 +34,7 @@ def create_app(settings: Settings, executor: Executor | None = None, work: Work 
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        done.warm()
         sweeping = asyncio.create_task(done.sweep())
         try:
             yield

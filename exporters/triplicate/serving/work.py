@@ -19,6 +19,7 @@ from typing import Any, Protocol, TypeVar
 
 from triplicate import theme
 from triplicate.errors import LostError
+from triplicate.formats.product import Format
 from triplicate.jobs.batch import EXPORTING
 from triplicate.later import dataclass
 from triplicate.serving import checking, editing, making, picturing, uploads
@@ -37,6 +38,10 @@ _FIRST_GUESS = 4.0  # seconds that a job takes, as long as none has been done
 _LOOK = 0.1  # seconds between two looks at a job
 _SWEEP = 30  # seconds between two looks at what is to be removed
 _PRELOAD = (*EXPORTING, "triplicate.jobs.preloaded", "triplicate.serving.making", "triplicate.serving.uploads")
+_SMALL = Draft(
+    "---\ntitle: Title\nlang: en\n---\n\n# Part\n\nWords.\n\n- Item\n\n| A | B |\n|---|---|\n| 1 | 2 |\n",
+    answers=Answers(formats=tuple(Format)),
+)
 
 Value = TypeVar("Value")
 logger = logging.getLogger("triplicate.serving")
@@ -103,6 +108,12 @@ class Work:
         self._lock = threading.RLock()
         self._average = _FIRST_GUESS
         self._styles = _styles(settings.styles)
+
+    def warm(self) -> None:
+        """Start all processes, and have each work on a small text, so that nobody waits for them to get ready."""
+        self._quick.warm(checking.check, _SMALL)
+        if self._making:
+            self._making.warm(making.make, _SMALL)
 
     def close(self) -> None:
         """End all processes, and remove all that is kept."""

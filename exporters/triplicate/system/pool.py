@@ -121,6 +121,7 @@ class Pool:
         self._closed = False
         self._busy = 0
         self._worked_on: Counter[str] = Counter()
+        self._first: tuple[Callable[..., Any], tuple[Any, ...]] | None = None
         self._threads = [threading.Thread(target=self._drive, daemon=True) for _ in range(processes)]
         for thread in self._threads:
             thread.start()
@@ -164,14 +165,28 @@ class Pool:
         while self._calls:
             self._calls.popleft().set_exception(StoppedError())
 
-    def _next(self) -> Call | None:
+    def warm(self, function: Callable[..., Any], *arguments: Any) -> None:
+        """Start all processes now, and have each call a function while nothing else is to be done.
+
+        So will those that take their places.
+        """
         with self._changed:
-            while not self._calls and not self._closed:
+            self._first = function, arguments
+            self._changed.notify_all()
+
+    def _next(self, *, cold: bool) -> Call | None:
+        """Wait for the next call; a process that is ``cold`` has one to be warmed by."""
+        with self._changed:
+            while not self._calls and not self._closed and not (cold and self._first):
                 self._changed.wait()
             if self._closed:
                 return None
-            call = next((one for one in self._calls if not self._worked_on[one.whose]), self._calls[0])
-            self._calls.remove(call)
+            if self._calls:
+                call = next((one for one in self._calls if not self._worked_on[one.whose]), self._calls[0])
+                self._calls.remove(call)
+            else:
+                assert self._first
+                call = Call(*self._first)
             self._busy += 1
             self._worked_on[call.whose] += bool(call.whose)
             return call
@@ -179,27 +194,34 @@ class Pool:
     def _drive(self) -> None:
         """Hand one call after the other to a process, which is renewed when it has ended."""
         process: _Process | None = None
-        while (call := self._next()) is not None:
-            try:
-                if not call.set_running_or_notify_cancel():
-                    continue
-                if process and not process.process.is_alive():  # it was killed while it had nothing to do
-                    process.ended()
-                    process = None
-                process = process or _Process(self._preload, self._limits, self._scratch)
-                process = self._work(process, call)
-            except BaseException as error:  # noqa: BLE001  whoever waits is told, and the next call is worked on
-                if process:
-                    process.ended()
-                process = None
-                call.set_exception(error)
-            finally:
-                with self._changed:
-                    self._busy -= 1
-                    self._worked_on[call.whose] -= bool(call.whose)
-                    self._worked_on += Counter()  # forgets those that have none
+        while (call := self._next(cold=process is None)) is not None:
+            process = self._done(process, call)
+            if process is None and self._first and call.function == self._first[0]:
+                self._first = None  # what kills processes does not warm them
+            del call  # what it holds may be large, and the next one may be long in coming
         if process:
             process.ended()
+
+    def _done(self, process: "_Process | None", call: Call) -> "_Process | None":
+        """Have a call done by a process, a new one if there is none; return the process if it goes on."""
+        try:
+            if not call.set_running_or_notify_cancel():
+                return process
+            if process and not process.process.is_alive():  # it was killed while it had nothing to do
+                process.ended()
+                process = None
+            process = process or _Process(self._preload, self._limits, self._scratch)
+            return self._work(process, call)
+        except BaseException as error:  # noqa: BLE001  whoever waits is told, and the next call is worked on
+            if process:
+                process.ended()
+            call.set_exception(error)
+            return None
+        finally:
+            with self._changed:
+                self._busy -= 1
+                self._worked_on[call.whose] -= bool(call.whose)
+                self._worked_on += Counter()  # forgets those that have none
 
     def _work(self, process: "_Process", call: Call) -> "_Process | None":
         """Have a process do a call; return the process if it goes on."""
@@ -259,25 +281,31 @@ def _serve(wire: "Connection", environment: Mapping[str, str], limits: Limits, f
     tempfile.tempdir = folder
     _limit(limits)
     for number in count(1):
+        if not _has_more(wire, limits, last=number == _MOST_CALLS):
+            return
+
+
+def _has_more(wire: "Connection", limits: Limits, *, last: bool) -> bool:
+    """Wait for a call, do it, and tell whether there may be another one; nothing is kept of it until then."""
+    try:
+        function, arguments = wire.recv()
+    except EOFError:
+        return False
+    with telling(lambda what: wire.send(("told", what))):
         try:
-            function, arguments = wire.recv()
-        except EOFError:
-            return
-        with telling(lambda what: wire.send(("told", what))):
-            try:
-                answer = "done", function(*arguments)
-            except Exception as error:  # noqa: BLE001  whoever called is to know
-                answer = "raised", error
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024  # Linux counts kilobytes
-        leaves = number == _MOST_CALLS or peak > limits.memory * _LARGEST_SHARE
-        try:
-            wire.send((answer[0], (leaves, answer[1])))
-        except OSError:  # nobody waits for it any more
-            return
-        except Exception as error:  # noqa: BLE001  an exception that cannot be pickled
-            wire.send(("raised", (leaves, RuntimeError(f"{type(error).__name__}: {error}"))))
-        if leaves:
-            return
+            answer = "done", function(*arguments)
+        except Exception as error:  # noqa: BLE001  whoever called is to know
+            # Where it was raised does not travel, and would hold all that was worked on there.
+            answer = "raised", error.with_traceback(None)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024  # Linux counts kilobytes
+    leaves = last or peak > limits.memory * _LARGEST_SHARE
+    try:
+        wire.send((answer[0], (leaves, answer[1])))
+    except OSError:  # nobody waits for it any more
+        return False
+    except Exception as error:  # noqa: BLE001  an exception that cannot be pickled
+        wire.send(("raised", (leaves, RuntimeError(f"{type(error).__name__}: {error}"))))
+    return not leaves
 
 
 def _limit(limits: Limits) -> None:
