@@ -10,6 +10,7 @@ import time
 from functools import partial
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.trust.running import names_in, triplicate, write
@@ -157,6 +158,36 @@ def test_what_cannot_be_is_said(options, said, tmp_path):
     assert refused.returncode == 2
     assert said in refused.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_the_page_tells_how_far_a_cluster_is(tmp_path):
+    """Whoever waits for files sees each step, wherever it is done; the connection ends with the service."""
+    cluster = Cluster(tmp_path)
+    try:
+        cluster.add("one")
+        _wait_for(partial(cluster.has, "one"))
+        command = [sys.executable, "-m", "triplicate", "serve", "--port", "0", "--jobs", "1", "--dask", cluster.address]
+        environment = {**os.environ, "PYTHONPATH": str(PROGRAM)}
+        with subprocess.Popen(
+            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as service:
+            address = service.stdout.readline().strip()
+            text = TEXT.format(number=1) + "\nIt is open every day but one, as it was before.\n" * 50
+            job = httpx.post(f"{address}api/export?wait=0", json={"text": text}).json()
+            seen = []
+            while job["state"] in {"waiting", "busy"}:
+                seen.append((job["step"], job["doing"]))
+                time.sleep(0.02)
+                job = httpx.get(f"{address.rstrip('/')}{job['url']}").json()
+            service.terminate()
+            _, said = service.communicate(timeout=60)
+        assert job["state"] == "ready", job
+        assert seen == sorted(seen, key=lambda one: one[0])
+        assert len({doing for _, doing in seen} - {"read"}) > 1
+        assert service.returncode == 0, said
+        assert "Traceback" not in said
+    finally:
+        cluster.stop()
 
 
 def _wait_for(sign):
