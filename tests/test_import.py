@@ -191,6 +191,10 @@ PAGES = {
         html('<p><a href="#x">There</a></p><table><tr><th>A<th>B<tr><td id="x">a [1]<td id="y">b [2]</table>'),
         "[There](#x)\n\n| A             | B       |\n| ------------- | ------- |\n| [a \\[1\\]]{#x} | b \\[2\\] |",
     ),
+    "a link to an item of a list": (
+        html('<p><a href="#x">There</a></p><ul><li>a<li id="x">b</ul>'),
+        "[There](#x)\n\n- a\n- {#x}\n  b",
+    ),
     "a link to the first cell of a table": (
         html('<p><a href="#x">There</a></p><table><tr><th id="x">A<th>B<tr><td>a<td>b</table>'),
         "[There](#x)\n\n{#x}\n| A   | B   |\n| --- | --- |\n| a   | b   |",

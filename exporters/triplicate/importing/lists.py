@@ -1,9 +1,9 @@
 """Lists: how their items are counted, told by what is printed before them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
-from triplicate.document.model import Block, Blocks, BulletList, ListItem, Numbering, OrderedList, Paragraph, Text
+from triplicate.document.model import Block, Blocks, BulletList, ListItem, Node, Numbering, OrderedList, Paragraph, Text
 from triplicate.importing.doubts import Doubts
 from triplicate.later import regex
 from triplicate.proof.outline.entry import Entry
@@ -15,7 +15,9 @@ _BULLETS = regex(r"[^\w]*|o|[\uf000-\uf0ff]")
 
 
 class Maker(Protocol):
-    """What makes the blocks in an item."""
+    """What makes the blocks in an item; ``names`` is told the names by which links reach one."""
+
+    names: Callable[[Entry, Node], None]
 
     def described(self, entry: Entry, lang: str) -> Blocks:
         """Return what stands in an item."""
@@ -36,6 +38,8 @@ def listed(entry: Entry, lang: str, maker: Maker, doubts: Doubts) -> Iterator[Bl
         if is_words:
             children = _with_label(children, labels[index])
             kept_as_words = True
+        if index:  # where the first is led to, the list is meant
+            maker.names(child._replace(children=()), children[0])
         follows = (numbers is None) == (counted is None) and (
             numbers is None or (counted is not None and numbers == (counted[0] + len(run), counted[1]))
         )
