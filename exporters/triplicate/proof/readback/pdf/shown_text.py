@@ -45,7 +45,8 @@ Say = Callable[[str, str, tuple[float, float] | None], None]
 class ShownText:
     """Gathers what one stream shows; ``say`` adds it to where it belongs.
 
-    ``is_artifact`` tells whether nobody meets what is shown: that leaves a gap.
+    ``is_artifact`` tells whether nobody meets what is shown. Of that, dots that lead from one word to another leave a
+    gap; words, such as the address that is printed after a link, stand in it.
     """
 
     def __init__(self, say: Say, is_artifact: Callable[[], bool]) -> None:
@@ -99,11 +100,14 @@ class ShownText:
             return
         shown = [(x, "".join(parts)) for x, parts in self._shown]
         line = None if self._baseline is None else (self._baseline, self._size)
-        if self._baseline is not None and not self._is_artifact():
+        text = "".join(letters for _, letters in shown)
+        if self._is_artifact():
+            if any(map(str.isalnum, text)):
+                self.interrupt()
+        elif self._baseline is not None:
             self._left = self._end, self._baseline
         self._shown = []
         self._baseline = None
-        text = "".join(letters for _, letters in shown)
         if not has_right_to_left(text):
             self._say(text, "", line)
         elif in_reading_order(shown):
