@@ -134,6 +134,7 @@ def test_a_gap_of_a_space_is_a_space_unless_letters_are_spaced(shown, words):
         (b"100 100 5 5 re f", 60, "NameAda"),
         (b"/Artifact BMC BT /F1 12 Tf 34 100 Td (....) Tj ET EMC", 60, "Name Ada"),
         (b"/Artifact BMC BT /F1 12 Tf 34 100 Td (at home) Tj ET EMC", 60, "NameAda"),
+        (b"BT /F1 12 Tf 10 100 Td ( ) Tj ET", 34, "NameAda"),
     ],
 )
 def test_a_gap_of_a_tab_between_two_sequences_is_a_space_unless_something_stands_in_it(between, x, words):

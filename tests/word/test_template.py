@@ -241,7 +241,7 @@ def our_own(folder: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("template", [libreoffice_template, as_dotx, pandocs, our_own])
+@pytest.mark.parametrize("template", [libreoffice_template, as_dotx])
 def test_files_are_sound_whoever_made_the_template(tmp_path: Path, template) -> None:
     document, path = everything(), template(tmp_path)
     files = []

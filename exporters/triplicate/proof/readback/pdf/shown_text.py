@@ -8,6 +8,7 @@ letter as other programs do.
 """
 
 from collections.abc import Callable, Iterable
+from math import inf
 from typing import NamedTuple
 
 from triplicate.proof.readback.pdf.bidi import has_right_to_left, in_reading_order, logical, runs_right_to_left
@@ -56,6 +57,7 @@ class ShownText:
         self._baseline: float | None = None
         self._size = 0.0
         self._end = 0.0
+        self._farthest = -inf
         self._left: tuple[float, float] | None = None
 
     def interrupt(self) -> None:
@@ -63,8 +65,9 @@ class ShownText:
         self._left = None
 
     def reach(self, x: float) -> None:
-        """Take where the letters shown last end; the next may begin elsewhere on their line."""
+        """Take where the letters shown last end; the next may begin elsewhere on their line, before them too."""
         self._end = x
+        self._farthest = max(self._farthest, x)
 
     def show(
         self, strings: Iterable[bytes | None], font: Font, size: float, point: tuple[float, float], *, moved: bool
@@ -104,8 +107,9 @@ class ShownText:
         if self._is_artifact():
             if any(map(str.isalnum, text)):
                 self.interrupt()
-        elif self._baseline is not None:
-            self._left = self._end, self._baseline
+        elif self._baseline is not None and text.strip():
+            self._left = self._farthest, self._baseline
+        self._farthest = -inf
         self._shown = []
         self._baseline = None
         if not has_right_to_left(text):
