@@ -239,6 +239,16 @@ def test_what_touches_stays_whole_where_a_line_just_holds_it(runs):
     assert [str(difference) for difference in proof.differences] == []
 
 
+def test_what_touches_under_a_key_figure_is_parted_only_where_its_column_does_not_hold_it():
+    """Its words are smaller than those of the text, and the figure beside it begins some way after its column."""
+    edition = theme.load("clear-print")
+    for count in range(28, 36):
+        figures = "\n".join(f"- **{one}** *{'i' * (count if one == 1 else 3)}*abc" for one in range(1, 4))
+        source = reading.read(FRONT.format(title="Titel") + f"::: figures\n{figures}\n:::").document
+        (proof,) = prove(source, {Path("a.pdf"): pdf.export(source, edition, moment=MOMENT).data}, promise_of(edition))
+        assert [str(difference) for difference in proof.differences] == [], count
+
+
 @pytest.mark.parametrize("body", ["{}", "| A | B |\n|---|---|\n| {} | b |"], ids=["paragraph", "cell"])
 def test_a_very_long_word_takes_linear_time(body):
     def seconds(letters: int) -> float:

@@ -146,7 +146,9 @@ class PdfHtml(HtmlBuilder):
         self._rooms: list[float] = []
         self._beside: dict[int, int] = {}
         self._inside_foot = False
-        self._quoted = False
+        self._set_as = ""
+        """The role of a paragraph while it is made, if it is set otherwise than the text."""
+        self._figures: set[int] = set()
         self._struck = 0
         self._after_struck: list[int] = []
         self._seams = Seams()
@@ -252,9 +254,11 @@ class PdfHtml(HtmlBuilder):
     def before(self, parent: Element, node: Block | Inline) -> None:
         """Append the label of a note that does not begin with a paragraph, or a place where a line may end."""
         if isinstance(node, Block):
-            self._quoted = parent.tag == "blockquote" and isinstance(node, Paragraph)
+            self._set_as = self._role_in(parent) if isinstance(node, Paragraph) else ""
             self._rooms.append(self._room)
             self._room -= inset(node, self._theme)
+            if isinstance(node, BulletList) and node.key_figures:
+                self._figures |= {item.serial for item in node.items}
             if isinstance(node, BulletList) and (beside := self._side_by_side(parent, node)) > 1:
                 self._beside[node.serial] = beside
                 self._room = (self._room - (beside - 1) * GAP) / beside
@@ -268,6 +272,13 @@ class PdfHtml(HtmlBuilder):
             self._struck += 1
         if node.serial in self._seams.before:
             SubElement(parent, "span", {"class": "seam"})
+
+    def _role_in(self, parent: Element) -> str:
+        """Return the role of a paragraph in an element, "" for that of the text."""
+        if parent.tag == "blockquote":
+            return "quoted"
+        around = self.nodes.get(parent)
+        return "key-figures" if around is not None and around.serial in self._figures else ""
 
     def begun(self, element: Element, node: Node) -> None:
         """Append the label of a note to its first paragraph, and remember what makes lines shorter."""
@@ -286,7 +297,7 @@ class PdfHtml(HtmlBuilder):
         in it that cannot stand at the foot of a page.
         """
         if isinstance(node, Block):
-            self._quoted = False
+            self._set_as = ""
             self._room = self._rooms.pop()
         match node:
             case Heading():
@@ -482,7 +493,7 @@ class PdfHtml(HtmlBuilder):
             return Letters(kind.heading(int(parent.tag[1])), bold=True, heading=True), self._room
         if self._setting and self._cell is not None:
             return Letters(self._setting.size, bold=parent.tag == "th", tabular=True), self._cell
-        name = "quoted" if self._quoted else parent.get("class", "")
+        name = self._set_as or parent.get("class", "")
         size = role(self._theme, name, "pdf").size if name in self._theme.roles else None
         return Letters(size or kind.body, bold=parent.tag == "dt"), self._room
 

@@ -109,7 +109,8 @@ def _room(content: PageContents, place: _Place, surroundings: Surroundings, prom
     start = min(inside, default=column.left)
     if table is not None:
         return _COLUMN * (column.right - start)
-    beside = (left for left in _starts_of_items(ink, place, surroundings) if left > start + _SLACK)
+    starts = _starts_of_items(ink, place, surroundings)
+    beside = (left - promise.between for left in starts if left > start + promise.between)
     return min(beside, default=_end(ink, place, surroundings, column)) - start
 
 
