@@ -9,6 +9,7 @@ from docx import Document as WordFile
 from tests.look.texts import made
 from tests.reading.helpers import clean
 from triplicate.formats.product import Format
+from triplicate.reading import read
 
 PAIRS = (
     "7 September",
@@ -103,3 +104,13 @@ def test_last_words_are_tied_alike_in_word_and_epub() -> None:
         assert end in word, end
         assert end in epub, end
     assert (word.count("of\u00a0it"), epub.count("of\u00a0it")) == (2, 2)
+
+
+def test_the_last_words_of_a_title_that_a_telephone_has_no_room_for_are_not_tied() -> None:
+    """Words that are tied and wider than a line would be broken: "Channel crossing" and "s"."""
+    front = (
+        "---\ntitle: UK and France agree a joint plan to stop dangerous Channel crossings\nlang: en-GB\n---\n\nWords.\n"
+    )
+    with ZipFile(BytesIO(made(read(front).document, "standard", Format.EPUB))) as book:
+        text = book.read("EPUB/text.xhtml").decode()
+    assert "dangerous Channel crossings</h1>" in text

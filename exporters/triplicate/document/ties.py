@@ -48,6 +48,9 @@ _NARROW = 16
 _LONGEST = 24
 """Letters of two words that are tied: longer ones might be wider than a line."""
 
+_LONGEST_IN_HEADINGS, _LONGEST_IN_TITLE = 16, 12
+"""The same of large letters on the screen of a telephone, where words that have no room in a line are broken."""
+
 _Marked = Emphasis | Strong | Passage | Link | NoteReference
 """What may hold the last word of a paragraph, or stand after it."""
 
@@ -79,8 +82,8 @@ def tied(document: Document) -> Document:
         if node.serial in leftwards:
             return node
         if isinstance(node, Heading | Paragraph):
-            room = (_NARROW, _NARROW) if node.serial in narrow else (_LINES[type(node)], _LONGEST)
-            ends.update(_before_last(node.children, *room))
+            least = _NARROW if node.serial in narrow else _LINES[type(node)]
+            ends.update(_before_last(node.children, least, _NARROW if node.serial in narrow else _longest(node)))
         elif isinstance(node, Table | Figure):
             ends.update(_before_last(node.caption, _CAPTION, _LONGEST))
         if not isinstance(node, Text) or " " not in node.text:
@@ -91,6 +94,12 @@ def tied(document: Document) -> Document:
         return node if text == node.text else replace(node, text=text)
 
     return replace(rebuilt(document, change), wording={**document.wording, **_printed(document)})
+
+
+def _longest(node: Heading | Paragraph) -> int:
+    if isinstance(node, Paragraph):
+        return _LONGEST
+    return _LONGEST_IN_TITLE if node.level == 1 else _LONGEST_IN_HEADINGS
 
 
 def _printed(document: Document) -> dict[str, Inlines]:
