@@ -82,8 +82,8 @@ def tied(document: Document) -> Document:
         if node.serial in leftwards:
             return node
         if isinstance(node, Heading | Paragraph):
-            least = _NARROW if node.serial in narrow else _LINES[type(node)]
-            ends.update(_before_last(node.children, least, _NARROW if node.serial in narrow else _longest(node)))
+            room = (_NARROW, _NARROW) if node.serial in narrow else (_LINES[type(node)], _longest(node))
+            ends.update(_before_last(node.children, *room))
         elif isinstance(node, Table | Figure):
             ends.update(_before_last(node.caption, _CAPTION, _LONGEST))
         if not isinstance(node, Text) or " " not in node.text:

@@ -5,7 +5,7 @@ import binascii
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
@@ -150,7 +150,7 @@ def _beside(archive: Archive) -> dict[str, int]:
 
 
 def _is_page(part: str) -> bool:
-    return part.lower().endswith((".xhtml", ".html", ".htm"))
+    return PurePosixPath(part).suffix.lower() in _PAGES
 
 
 def _decorative(root: "etree._Element") -> int:

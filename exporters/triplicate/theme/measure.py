@@ -86,12 +86,15 @@ class Measure:
 
     def kerned(self, text: str, letters: Letters) -> float:
         """Return the same with what pairs of letters stand closer together: what it takes on a page in one piece."""
-        weight, kind = _BOLD if letters.bold else _REGULAR, {"italic": letters.italic, "tabular": letters.tabular}
+        weight = _BOLD if letters.bold else _REGULAR
         width = self.width(text, letters)
-        for family, run in groupby(text, lambda character: self._family(character, letters)):
-            if family and (words := "".join(run)).isprintable():
-                apart = sum(_advances(family, weight, **kind)(character) or 0.0 for character in words)
-                width -= max(apart - _together(words, family, weight, **kind), 0.0) * letters.size
+        shown = (self._shown(character, letters) or (None, 0.0) for character in text)
+        for family, run in groupby(zip(text, shown, strict=True), lambda one: one[1][0]):
+            pieces = list(run)
+            words, apart = "".join(character for character, _ in pieces), sum(advance for _, (_, advance) in pieces)
+            if family and words.isprintable():
+                together = _together(words, family, weight, italic=letters.italic, tabular=letters.tabular)
+                width -= max(apart - together, 0.0) * letters.size
         return width
 
     def inlines(self, inlines: Iterable[Inline], letters: Letters) -> float:
@@ -164,19 +167,17 @@ class Measure:
         """Return the advance of a character in em, in the first family that has it."""
         if character in "\n\u200b\u2060" or unicodedata.category(character) in ("Mn", "Me"):
             return 0.0
-        if family := self._family(character, letters):
-            weight = _BOLD if letters.bold else _REGULAR
-            found = _advances(family, weight, italic=letters.italic, tabular=letters.tabular)(character)
-            assert found is not None
-            return found
+        if shown := self._shown(character, letters):
+            return shown[1]
         return _UNKNOWN_WIDE if unicodedata.east_asian_width(character) in "WF" else _UNKNOWN
 
-    def _family(self, character: str, letters: Letters) -> Family | None:
-        """Return the first family that shows a character."""
+    def _shown(self, character: str, letters: Letters) -> tuple[Family, float] | None:
+        """Return the first family that has a character, and its advance there in em."""
         weight = _BOLD if letters.bold else _REGULAR
         for family in self._families(letters):
-            if _advances(family, weight, italic=letters.italic, tabular=letters.tabular)(character) is not None:
-                return family
+            found = _advances(family, weight, italic=letters.italic, tabular=letters.tabular)(character)
+            if found is not None:
+                return family, found
         return None
 
     def _families(self, letters: Letters) -> Iterator[Family]:

@@ -18,46 +18,52 @@ Words = list[tuple[float, float]]
 """The width of each word and of the space after it, in points."""
 
 
-def words_of(inlines: Iterable[Inline], letters: Letters, measure: Measure) -> Words | None:
-    """Return the words of inline nodes as wide as they are set; None if a line is ended among them."""
-    words: Words = []
+def words_of(inlines: Iterable[Inline], letters: Letters, measure: Measure) -> list[Words]:
+    """Return the words of inline nodes as wide as they are set, apart where a line is ended among them."""
+    found: list[Words] = [[]]
     width = 0.0
     for text, own in measure.runs(inlines, letters):
-        if "\n" in text:
-            return None
+        if text == "\n":
+            found[-1].append((width, 0.0))
+            found.append([])
+            width = 0.0
+            continue
         first, *others = text.split(" ")
         width += measure.width(first, own)
         for word in others:
-            words.append((width, measure.width(" ", own)))
+            found[-1].append((width, measure.width(" ", own)))
             width = measure.width(word, own)
-    words.append((width, 0.0))
-    return [(wide, space) for wide, space in words if wide]
+    found[-1].append((width, 0.0))
+    return [[(wide, space) for wide, space in words if wide] for words in found]
 
 
-def lines_of(words: Words, room: float) -> int:
+def lines_of(parts: Iterable[Words], room: float) -> int:
     """Return how many lines words fall into; one that is wider than a line is parted."""
-    lines, left = 0, 0.0
-    for width, space in words:
-        if width > left:
-            lines += max(int(-(-width // room)), 1)
-            left = room
-        left -= width + space
+    lines = 0
+    for words in parts:
+        left = 0.0
+        for width, space in words:
+            if width > left:
+                lines += max(int(-(-width // room)), 1)
+                left = room
+            left -= width + space
     return lines
 
 
 def slack(inlines: Iterable[Inline], letters: Letters, measure: Measure, room: float) -> float:
     """Return by how much lines may be narrower, in points, without becoming more: then they are about equally long.
 
-    A heading whose last line is one word looks like a mistake. It is 0 for one line, for many, and where a word has no
-    room (compare "text-wrap: balance" in CSS Text 4, 5.3).
+    A heading whose last line is one word looks like a mistake. It is 0 for one line, for many, for lines that are ended
+    by hand, and where a word has no room (compare "text-wrap: balance" in CSS Text 4, 5.3).
     """
-    words = words_of(inlines, letters, measure)
-    if not words or not 1 < (lines := lines_of(words, room)) <= _MOST:
+    parts = words_of(inlines, letters, measure)
+    lines = lines_of(parts, room)
+    if len(parts) > 1 or not 1 < lines <= _MOST:
         return 0.0
-    least, most = max(width for width, _ in words), room
+    least, most = max(width for width, _ in parts[0]), room
     if least > room:
         return 0.0
     while most - least > _EXACT:
         middle = (least + most) / 2
-        least, most = (least, middle) if lines_of(words, middle) <= lines else (middle, most)
+        least, most = (least, middle) if lines_of(parts, middle) <= lines else (middle, most)
     return max(room - most - _MARGIN, 0.0)

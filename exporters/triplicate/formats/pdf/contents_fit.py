@@ -11,6 +11,7 @@ from triplicate.document.title_block import LineKind, title_block
 from triplicate.document.walk import Section
 from triplicate.formats.pdf.entries import unlinked
 from triplicate.theme import Theme, role
+from triplicate.theme.contents import closer
 from triplicate.theme.measure import Letters, measure_of
 from triplicate.theme.wrapping import lines_of, words_of
 
@@ -22,13 +23,13 @@ _PADDING = 1.0
 
 
 def fits_closer(document: Document, sections: Iterable[Section], theme: Theme) -> bool:
-    """Tell whether contents that begin a page take fewer pages if their lines are as close as those of headings."""
+    """Tell whether contents that begin a page take fewer pages if they are set closer."""
     entry = role(theme, "contents-entry", "pdf")
     apart = role(theme, "contents-part", "pdf").before or 0.0
     parts = [sum(_lines(section, theme, 0)) for section in sections]
     above = _above(document, theme)
     usual = _pages(parts, entry.line or theme.spacing.line, apart, above, theme)
-    return usual > _pages(parts, theme.spacing.heading_line, apart / 2, above, theme)
+    return usual > _pages(parts, *closer(theme), above, theme)
 
 
 def _lines(section: Section, theme: Theme, level: int) -> Iterator[int]:
@@ -38,7 +39,7 @@ def _lines(section: Section, theme: Theme, level: int) -> Iterator[int]:
     heading = section.heading
     number = (Text(f"{heading.number} "),) if heading.number else ()
     words = words_of((*number, *unlinked(heading.children)), Letters(size, bold=level == 0), measure_of(theme))
-    yield lines_of(words or [], room)
+    yield lines_of(words, room)
     for inner in section.sections:
         yield from _lines(inner, theme, level + 1)
 
@@ -62,6 +63,6 @@ def _above(document: Document, theme: Theme) -> float:
         if summary.kind is LineKind.SUMMARY:
             look = role(theme, "summary", "pdf")
             letters = Letters(look.size or theme.type.lead, bold=True)
-            words = words_of(summary.children, letters, measure_of(theme)) or []
+            words = words_of(summary.children, letters, measure_of(theme))
             above += lines_of(words, theme.page.measure) * letters.size * theme.spacing.line + (block.after or 0.0)
     return above

@@ -160,7 +160,7 @@ def _compress(pdf: Any) -> None:
 
 @contextmanager
 def _font_date(moment: datetime) -> Iterator[None]:
-    """Give the moment to fontTools 4, which dates each font that it makes of a variable one, by this variable alone."""
+    """Give the moment to fontTools 4, which by this variable alone dates fonts that HarfBuzz could not cut."""
     before = os.environ.get("SOURCE_DATE_EPOCH")
     os.environ["SOURCE_DATE_EPOCH"] = str(int(moment.timestamp()))
     try:

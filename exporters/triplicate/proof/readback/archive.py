@@ -68,16 +68,20 @@ class Archive:
         return data
 
     def xml(self, part: str) -> etree._Element:
-        """Return the root element of a part. Raises UnreadableError if it is not well-formed or nested too deeply."""
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-        what = f"{self.name}: the part {part}"
-        try:
-            root = etree.fromstring(self.read(part), parser)
-        except (etree.XMLSyntaxError, ValueError) as error:
-            raise UnreadableError(f"{what} is not well-formed XML: {error}") from error
-        check_depth(root, what)
-        expand_entities(root)
-        return root
+        """Return the root element of a part. Raises UnreadableError as :func:`parsed` does."""
+        return parsed(self.read(part), f"{self.name}: the part {part}")
+
+
+def parsed(data: bytes, what: str) -> etree._Element:
+    """Return the root element of XML. Raises UnreadableError if it is not well-formed or nested too deeply."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableError(f"{what} is not well-formed XML: {error}") from error
+    check_depth(root, what)
+    expand_entities(root)
+    return root
 
 
 def check_depth(root: etree._Element, what: str) -> None:

@@ -3,11 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from lxml import etree
-
 from triplicate.errors import UnreadableError
 from triplicate.later import regex
-from triplicate.proof.readback.archive import check_depth
+from triplicate.proof.readback.archive import parsed
 from triplicate.proof.readback.content import tex
 from triplicate.proof.readback.pdf.objects import text
 from triplicate.proof.readback.pdf.streams import Streams
@@ -38,13 +36,10 @@ def _mathml(element: Element, streams: Streams) -> Iterator[bytes]:
 
 
 def _of_mathml(mathml: bytes) -> str:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(mathml, parser)
-        check_depth(root, "a formula")
-    except (etree.XMLSyntaxError, ValueError, UnreadableError):
+        return tex.tex_of(parsed(mathml, "a formula")).strip()
+    except UnreadableError:
         return ""
-    return tex.tex_of(root).strip()
 
 
 def _bare(source: str) -> str:
