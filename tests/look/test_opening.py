@@ -24,7 +24,7 @@ from triplicate.formats.product import Format
 from triplicate.proof.compare import compare as compare_outlines
 from triplicate.proof.outline import Role, flatten, outline_of
 from triplicate.proof.readback import read_back
-from triplicate.theme.cover import GROUND
+from triplicate.theme.cover import GROUND, TITLE_ENDS
 from triplicate.theme.edition import edition_of
 
 FRONT = """---
@@ -118,6 +118,18 @@ def test_a_report_has_a_cover(more: str) -> None:
     assert title.colour == theme.load().colours.cover_text
     # No number and no running words on it.
     assert not [letter for letter in pages.letters(data) if letter.page == 1 and letter.tag == "Artifact"]
+
+
+@pytest.mark.parametrize("style", theme.names())
+def test_a_title_that_just_fills_its_line_stands_where_all_titles_do(style: str) -> None:
+    """The space after its last word needs no room: taken for another line, the title stood a line too high."""
+    page = theme.load(style).page
+    ends = []
+    for title in ("A", "A specimen of this style"):
+        text = f"---\ntitle: {title}\nsubtitle: Every kind of text\nlang: en-GB\nkind: report\n---\n\nWords.\n"
+        letters = [one for one in pages.letters(made(reading.read(text).document, style, Format.PDF)) if one.page == 1]
+        ends.append(page.height - min(one.box[1] for one in letters if one.box[1] > page.height / 2))
+    assert ends == [pytest.approx(TITLE_ENDS * page.height, abs=8)] * 2
 
 
 def test_links_and_code_on_the_dark_ground_are_as_light_as_the_words_around_them() -> None:

@@ -11,6 +11,7 @@ from triplicate.document.title_block import LineKind, title_block
 from triplicate.later import dataclass
 from triplicate.theme.measure import Letters, measure_of
 from triplicate.theme.tokens import Theme
+from triplicate.theme.wrapping import lines_of, words_of
 
 GROUND = 0.62
 """How far down the page the dark ground reaches, of the page's height."""
@@ -109,11 +110,4 @@ def _picture(document: Document, theme: Theme, room: float, bottom: float) -> Co
 
 def _height(inlines: Inlines, letters: Letters, theme: Theme, line: float) -> float:
     """Return about how high words are in lines of the page's width; ``line`` is a line's height, of the size."""
-    lines, left = 0, 0.0
-    measure = measure_of(theme)
-    for word in filter(None, "".join(text for text, _ in measure.runs(inlines, letters)).split(" ")):
-        width = measure.width(f"{word} ", letters)
-        if width > left:
-            lines, left = lines + max(int(-(-width // theme.page.measure)), 1), theme.page.measure
-        left -= width
-    return lines * letters.size * line
+    return lines_of(words_of(inlines, letters, measure_of(theme)), theme.page.measure) * letters.size * line
