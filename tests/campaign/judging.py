@@ -67,7 +67,7 @@ def _words(batch: Sequence[Made]) -> None:
         made = files[file]
         words = [word for word in words_of(made.document) if from_left_to_right(word)]
         lines = list(lines_to_left(made.document))
-        made.to_left = len(lines)
+        made.to_left.update(script for script, _ in lines)
         by_pdfium = turned_by_pdfium(made.document)
         for program, reading in readings.items():
             if reading.problem:
@@ -80,4 +80,4 @@ def _words(batch: Sequence[Made]) -> None:
             if lost := lacking(words, reading.text):
                 made.faults.append(Fault(program, "letters lost", repr(dict(lost))))
             seen = in_lines(reading.text)
-            made.faults += [Fault(program, "a line otherwise", repr(line)) for line in lines if line not in seen]
+            made.otherwise.update((program, script) for script, line in lines if line not in seen)

@@ -1,5 +1,6 @@
 """One random document as files: its edition, its sheet and its standard by turn, and what the proof says of them."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -37,7 +38,8 @@ class Fault:
 class Made:
     """A document and its files, none if it is ``refused`` by name; ``faults`` grows as one judge after another speaks.
 
-    ``to_left`` counts lines from right to left, ``turned`` counts words that PDFium takes apart in lines of both ways.
+    ``to_left`` counts lines from right to left by their script, ``otherwise`` those that a program reads otherwise, by
+    program and script; ``turned`` counts words that PDFium takes apart in lines of both ways.
     """
 
     seed: int
@@ -46,7 +48,8 @@ class Made:
     standard: PdfStandard
     files: dict[Format, Path]
     faults: list[Fault]
-    to_left: int = 0
+    to_left: Counter[str] = field(default_factory=Counter)
+    otherwise: Counter[tuple[str, str]] = field(default_factory=Counter)
     turned: int = 0
     refused: bool = False
 

@@ -61,6 +61,7 @@ def test_random_documents_are_right_in_every_format(tmp_path, capsys):
     if len(wanted) > AT_ONCE:
         say(totals)
     assert not totals.faults, str(totals)
+    assert not totals.worse(), str(totals)
     assert totals.refused <= max(1, totals.documents / 50), str(totals)
 
 
@@ -90,6 +91,15 @@ def test_words_are_found_whole_or_broken_where_a_line_ends():
 @pytest.mark.parametrize("word", ["wo rd", "lien", "hypen", "somethings", "first.", "linehas"])
 def test_words_that_are_read_otherwise_are_missed(word):
     assert unread([word], SEEN) == [word]
+
+
+def test_a_program_may_read_as_many_lines_otherwise_as_are_known_of_it_and_no_more():
+    totals = Totals()
+    totals.to_left.update({"Arabic": 70, "Hebrew": 1})
+    totals.otherwise.update({("pdf.js", "Arabic"): 9, ("poppler", "Hebrew"): 1})
+    assert totals.worse() == []
+    totals.otherwise["pdf.js", "Arabic"] += 1
+    assert totals.worse() == ["pdf.js reads 10 of 70 lines in Arabic script otherwise"]
 
 
 def test_only_words_beside_others_from_right_to_left_may_be_taken_apart():

@@ -94,8 +94,8 @@ def _beside_one_another(nodes: Iterable[Node]) -> set[frozenset[str]]:
     return found
 
 
-def lines_to_left(document: Document) -> Iterator[str]:
-    """Yield each paragraph of words from right to left alone, in a language that is written so.
+def lines_to_left(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield each paragraph of words from right to left alone, in a language that is written so, after its script.
 
     Where numbers and full stops stand among them, and in lines of both ways, each program has its own order.
     """
@@ -105,7 +105,7 @@ def lines_to_left(document: Document) -> Iterator[str]:
                 words = in_lines(walk.text_of(node.children)) if isinstance(node, Paragraph) else ""
                 ways = set(map(unicodedata.bidirectional, words))
                 if ways & {"R", "AL"} and ways <= {"R", "AL", "NSM", "BN", "WS"}:
-                    yield words
+                    yield ("Arabic" if "AL" in ways else "Hebrew"), words
 
 
 def in_lines(text: str) -> str:
