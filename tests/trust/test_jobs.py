@@ -140,6 +140,20 @@ def test_workers_are_renewed(texts, environment, tmp_path, bound):
     assert len(set(listed.read_text().split())) == 4
 
 
+@pytest.mark.parametrize("killed", [False, True])
+def test_nothing_is_left_where_temporary_files_are(texts, environment, tmp_path, killed):
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    if killed:
+        environment["KILLED_ONCE_AT"] = str(texts / "a.pdf")
+    for jobs, given in (("2", ["a.md", "b.md"]), ("1", ["z.md"])):
+        done = triplicate(
+            "export", *(texts / name for name in given), "--jobs", jobs, env=environment | {"TMPDIR": str(temporary)}
+        )
+        assert (texts / given[-1]).with_suffix(".pdf").exists(), done.stderr
+    assert names_in(temporary) == []
+
+
 def test_where_no_process_can_be_started_the_work_is_done_all_the_same(texts, environment):
     done = export(texts, env={**environment, "MORE": NEVER})
     assert (done.returncode, done.stderr) == (0, "")

@@ -277,8 +277,7 @@ class _Process:
 
 
 def _serve(wire: "Connection", environment: Mapping[str, str], limits: Limits, folder: str) -> None:
-    settle_in(environment)
-    tempfile.tempdir = folder
+    settle_in(environment, folder)
     _limit(limits)
     for number in count(1):
         if not _has_more(wire, limits, last=number == _MOST_CALLS):

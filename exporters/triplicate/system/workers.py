@@ -9,6 +9,7 @@ import os
 import resource
 import signal
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import count
@@ -99,7 +100,9 @@ class Workers(InOrder[Thing, Result]):
         """Yield the results in the order of the things; a signal to stop ends the work."""
         self._woken, self._waker = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
         try:
-            yield from super().results(things)
+            # What a worker keeps while it lives is to go with it, also where it is killed.
+            with tempfile.TemporaryDirectory(prefix="triplicate-", ignore_cleanup_errors=True) as self._folder:
+                yield from super().results(things)
         finally:
             os.close(self._woken)
             os.close(self._waker)
@@ -115,7 +118,7 @@ class Workers(InOrder[Thing, Result]):
 
     def _begin(self, number: int, thing: Thing) -> None:
         try:
-            worker = self._idle.pop() if self._idle else _start(self._prepare, self._preload)
+            worker = self._idle.pop() if self._idle else _start(self._prepare, self._preload, self._folder)
         except (OSError, EOFError):  # EOFError: the process that workers are forked from has died
             self._have(number, self._prepare()(thing))
             return
@@ -163,9 +166,9 @@ class Workers(InOrder[Thing, Result]):
         self._busy, self._idle = [], []
 
 
-def _start(prepare: Callable[[], Any], preload: list[str]) -> _Worker:
+def _start(prepare: Callable[[], Any], preload: list[str], folder: str) -> _Worker:
     """Return a worker that waits for its first thing. Raises OSError or EOFError if there can be none."""
-    return _Worker(*forked(_serve, preload, prepare), -1)
+    return _Worker(*forked(_serve, preload, prepare, folder), -1)
 
 
 def forked(target: Callable[..., None], preload: Sequence[str], *arguments: object) -> tuple[Any, "Connection"]:
@@ -202,19 +205,26 @@ def _end(worker: _Worker) -> int:
     return int(worker.process.exitcode)
 
 
-def settle_in(environment: Mapping[str, str]) -> None:
-    """Make a forked process one that the first process rules, with that one's environment."""
+def settle_in(environment: Mapping[str, str], folder: str) -> None:
+    """Make a forked process one that the first process rules, with that one's environment.
+
+    ``folder`` is where its temporary files are.
+    """
     # Ctrl-C and the end of the terminal reach all processes; what is to be done then, the first one decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     os.environ.clear()
     os.environ.update(environment)
+    tempfile.tempdir = folder
 
 
-def _serve(wire: "Connection", environment: Mapping[str, str], prepare: Callable[[], Any]) -> None:
-    """Work on one thing after the other, in a worker, until there are no more or it is to be renewed."""
-    settle_in(environment)
+def _serve(wire: "Connection", environment: Mapping[str, str], prepare: Callable[[], Any], folder: str) -> None:
+    """Work on one thing after the other, in a worker, until there are no more or it is to be renewed.
+
+    ``folder`` is where its temporary files are.
+    """
+    settle_in(environment, folder)
     work = prepare()
     for number in count(1):
         try:

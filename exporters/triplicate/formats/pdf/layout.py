@@ -4,8 +4,8 @@ Nothing comes from the network or from files but the theme's own fonts: pictures
 memory under a private scheme, and the machine's fonts are hidden, so that every machine makes the same pages.
 """
 
-import atexit
 import os
+import shutil
 import tempfile
 import threading
 from base64 import b64decode
@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
+from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -77,14 +78,24 @@ def _font_configuration(families: tuple[Family, ...]) -> Any:  # noqa: ARG001
     """
     from weasyprint.text.fonts import FontConfiguration
 
-    with _no_system_fonts():
-        configuration = FontConfiguration()
-    configuration.font_features = Uncached()
-    return configuration
+    class Fonts(FontConfiguration):  # type: ignore[misc]
+        """WeasyPrint's fonts, whose folder is gone at the end of any process.
 
+        WeasyPrint 70 removes it when the fonts go, which nobody sees to at the end of a program whose garbage is not
+        collected, nor in a worker, for which ``atexit`` does nothing.
+        """
 
-# A configuration removes its folder of fonts when it goes, which must be before the modules that it needs for that.
-atexit.register(_font_configuration.cache_clear)
+        def __init__(self) -> None:
+            with _no_system_fonts():
+                super().__init__()
+            self.font_features = Uncached()
+            self._folder = Path(tempfile.mkdtemp(prefix="triplicate-fonts-"))
+            Finalize(self, shutil.rmtree, (self._folder,), {"ignore_errors": True}, exitpriority=0)
+
+        def __del__(self) -> None:
+            """Do nothing: at the end of a program the modules that would be needed are gone."""
+
+    return Fonts()
 
 
 @contextmanager
