@@ -35,13 +35,14 @@ UNSEEN = dict.fromkeys(
 
 def words_of(document: Document) -> Iterator[str]:
     """Return the words that a page shows, each as far as it is of one inline."""
-    return _words(walk.nodes(document))
+    return filter(None, map(normal, _words(walk.nodes(document))))
 
 
 def _words(nodes: Iterable[Node]) -> Iterator[str]:
+    """Return the words as they are written, with their soft hyphens."""
     for node in nodes:
         if isinstance(node, Text | Code | CodeBlock):
-            yield from normal(node.text).split()
+            yield from node.text.split()
 
 
 def from_left_to_right(word: str) -> bool:
@@ -52,7 +53,7 @@ def turned_by_pdfium(document: Document) -> set[str]:
     """Return the words from left to right that PDFium may take apart, since all lines they stand in hold both ways.
 
     It turns such a line around if more of it runs to the left, and parts a word at every sign in it that has no
-    direction of its own: marks above and below letters, quotation marks, digits, full stops.
+    direction of its own: marks above and below letters, quotation marks, digits, full stops, a soft hyphen that shows.
     """
     turned: set[str] = set()
     apart: set[str] = set()
@@ -60,7 +61,7 @@ def turned_by_pdfium(document: Document) -> set[str]:
     for words in _beside_one_another([*document.blocks, *noted]):
         (turned if not all(map(from_left_to_right, words)) else apart).update(words)
     return {
-        word
+        normal(word)
         for word in turned - apart
         if from_left_to_right(word) and {unicodedata.bidirectional(letter) for letter in word} != {"L"}
     }
