@@ -48,6 +48,12 @@ def test_a_link_in_a_note_keeps_its_spaces(kind):
     assert verify(outline_of(document), read_back(api.export(document, kind))) == ()
 
 
+def test_a_link_may_lead_to_linked_words_beside_others():
+    figures = ("**1** mill", "**2** halls", "**3** bridges", "**4** [very <span id=here>old</span> houses](#here)")
+    document = api.read_text("# Links\n\n::: figures\n- {}\n:::\n".format("\n- ".join(figures)), lang="en-GB")
+    assert verify(outline_of(document), read_back(api.export(document, "pdf"))) == ()
+
+
 @pytest.mark.parametrize("kind", ["docx", "epub", "pdf"])
 def test_a_link_may_lead_to_the_second_of_two_lists_of_terms(kind):
     lists = (

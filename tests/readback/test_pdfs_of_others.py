@@ -307,3 +307,25 @@ def test_a_file_that_opens_without_a_password_is_read(version):
 )
 def test_a_move_along_the_line_as_wide_as_a_space_is_a_space(shown, words):
     assert met(tagged(marked(shown))) == [f"paragraph: {words}"]
+
+
+# Links
+
+
+@pytest.mark.parametrize(("top", "place"), [(108, 2), (125, 1)])
+def test_a_link_leads_to_words_whether_they_are_underlined_or_not(top, place):
+    """The line under words is painted before them, as low as where the next paragraph begins."""
+    underlined = b"10 108 m 90 108 l S BT /F1 12 Tf 10 110 Td (Underlined) Tj ET"
+    shown = b"BT /F1 12 Tf 10 200 Td (See) Tj ET", underlined, b"BT /F1 12 Tf 10 95 Td (Next) Tj ET"
+    content = b" ".join(b"/P <</MCID %d>> BDC %s EMC" % one for one in enumerate(shown))
+    link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[10, 200, 60, 212])
+    pdf = pikepdf.open(io.BytesIO(tagged(content, *(Dictionary(S=Name.P, K=number) for number in range(3)))))
+    page = pdf.pages[0].obj
+    link.Dest = Array([page, Name.XYZ, 10, top, None])
+    page.Annots = Array([pdf.make_indirect(link)])
+    kids = Array([0, Dictionary(Type=Name.OBJR, Obj=page.Annots[0], Pg=page)])
+    pdf.Root.StructTreeRoot.K.K[0].K = pdf.make_indirect(Dictionary(S=Name.Link, Pg=page, K=kids))
+    data = io.BytesIO()
+    pdf.save(data)
+    entries = read_back(data.getvalue()).entries
+    assert entries[0].spans[0].target[1:] in entries[place].ids

@@ -133,9 +133,9 @@ class Interpreter:
         # Words are put in order by where their line was begun.
         x, y = apply(self.matrix, text.line[4], text.line[5])
         size = text.size * math.hypot(matrix[2], matrix[3])
-        if sequence := self.marks.unplaced:
+        if sequence := self.marks.unlettered:
             # Half an em over the baseline: inside the line's box, whatever is raised or lowered in it.
-            sequence.point = (x, y + size / 2)
+            sequence.point, sequence.ruled = (x, y + size / 2), False
         self.shown.show(parts, text.font, size, (x, y), moved=text.moved)
         text.moved = False
         codes = b"".join(part for part in parts if part)
@@ -200,9 +200,9 @@ class Interpreter:
 
     def paint_path(self, _operands: bytes) -> None:
         """Paint a path, and keep where a sequence begins that holds it."""
-        if sequence := self.marks.unplaced:
-            sequence.point = apply(self.matrix, *self.path.start)
         mark = self.marks.innermost
+        if sequence := self.marks.unplaced:
+            sequence.point, sequence.ruled = apply(self.matrix, *self.path.start), not mark.drawing
         self.shown.interrupt()
         self.ink.paint(artifact=mark.artifact)
         if mark.drawing and mark.place:

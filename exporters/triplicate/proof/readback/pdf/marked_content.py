@@ -21,11 +21,15 @@ StreamKey = tuple[int, int]
 
 @dataclass(slots=True)
 class Sequence:
-    """What is marked with one identifier: its words, where it begins (page from 0, point from the page's origin)."""
+    """What is marked with one identifier: its words, where it begins (page from 0, point from the page's origin).
+
+    ``ruled`` tells that only a path was met there so far. It may underline the words to come, and begin elsewhere.
+    """
 
     pieces: list[MarkedText] = field(default_factory=list)
     page: int = 0
     point: tuple[float, float] | None = None
+    ruled: bool = False
 
     @property
     def text(self) -> str:

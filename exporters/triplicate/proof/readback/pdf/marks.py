@@ -102,6 +102,12 @@ class Marks:
         return sequence if sequence is not None and sequence.point is None else None
 
     @property
+    def unlettered(self) -> Sequence | None:
+        """The open sequence, if it is not known yet where its letters begin."""
+        sequence = self._open[-1].sequence if self._open else None
+        return sequence if sequence is not None and (sequence.point is None or sequence.ruled) else None
+
+    @property
     def innermost(self) -> OpenSequence:
         """The sequence that is open, or none."""
         return self._open[-1] if self._open else _UNMARKED
