@@ -72,7 +72,8 @@ def _announcement(entry: Entry, words: str) -> tuple[list[str], str]:
             said = [words or ("" if entry.children else "blank")]
             if entry.scope is not Scope.NONE:
                 said.insert(0, f"{entry.scope.value} header")
-            return [", ".join(filter(None, (*entry.headers, *said)))], ""
+            line = ", ".join(filter(None, (*entry.headers, *said)))
+            return ([line] if line else []), ""
         case Role.FIGURE:
             return [f"figure, {entry.alt}" if entry.alt else "figure without description"], ""
         case Role.FORMULA:
@@ -81,7 +82,7 @@ def _announcement(entry: Entry, words: str) -> tuple[list[str], str]:
             name = "note" if entry.role is Role.CALLOUT else entry.role.value
             return [name], f"out of {name}"
         case Role.NOTE:
-            return [f"footnote {entry.label}"], "out of footnote"
+            return [f"footnote {entry.label}".rstrip()], "out of footnote"
         case Role.BREAK:
             return ["separator"], ""
         case Role.CONTENTS_ENTRY:

@@ -74,6 +74,9 @@ def is_hidden(element: etree._Element) -> bool:
         or element.get("hidden") is not None
         or local_name(element) in _UNMET
         or "pagebreak" in kinds(element)
+        # In a drawing these are attributes (SVG 2, 6.6).
+        or element.get("display") == "none"
+        or element.get("visibility") == "hidden"
     )
 
 
@@ -199,7 +202,8 @@ class ContentInlineReader:
         """Add the words in a drawing; one that says it is a picture is met by its alternative text alone."""
         if kinds(element) & {"img", "presentation", "none"}:
             return
-        for child in children(element):
+        switch = local_name(element) == "switch"
+        for child in _drawn_branch(element, around.lang) if switch else children(element):
             if is_hidden(child) or local_name(child) == "title":
                 continue
             inner = around._replace(lang=language(child, around.lang))
@@ -267,6 +271,17 @@ def mixed(element: etree._Element) -> Iterator[tuple[etree._Element | None, str]
             yield child, ""
         if child.tail:
             yield None, child.tail
+
+
+def _drawn_branch(switch: etree._Element, lang: str) -> Iterator[etree._Element]:
+    """Yield the branch of a switch in a drawing that is met: the first that suits the language around (SVG 2, 5.8)."""
+    for child in children(switch):
+        wanted = child.get("requiredExtensions") or ""
+        tags = child.get("systemLanguage")
+        speaks = tags is None or any(f"{lang}-".startswith(f"{tag.strip()}-") for tag in tags.split(","))
+        if speaks and all(one in _KNOWN_LANGUAGES for one in wanted.split()):
+            yield child
+            return
 
 
 def _branch(switch: etree._Element) -> etree._Element | None:

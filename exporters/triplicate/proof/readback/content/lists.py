@@ -11,17 +11,20 @@ from triplicate.proof.readback.archive import children, local_name
 from triplicate.proof.readback.content.base import ContentBlockReader
 from triplicate.proof.readback.content.inlines import is_hidden, language, mixed, whole
 
+_LISTED = frozenset({"li", "ol", "ul", "menu", "dir"})
+
 
 def list_of_items(reader: ContentBlockReader, element: etree._Element, around: Span, depth: int) -> Entry:
     """Return a list with its items as they are numbered (HTML, 4.4.5 to 4.4.8)."""
     ordered = local_name(element) == "ol"
-    items = [child for child in children(element) if local_name(child) == "li" and not is_hidden(child)]
+    parts = list(_parts(element))
+    items = [child for child, _ in parts if child is not None and local_name(child) == "li" and not is_hidden(child)]
     backwards = element.get("reversed") is not None
     number = whole(element.get("start"), len(items) if backwards else 1)
     counted = element.get("type") or "1"
     numbering = Numbering(counted) if counted in set(Numbering) else Numbering.DECIMAL
     entries: list[Entry] = []
-    for child, text in mixed(element):
+    for child, text in parts:
         if child is None or child not in items:
             _add_stray(entries, reader, child, around._replace(text=text), depth)
             continue
@@ -34,6 +37,16 @@ def list_of_items(reader: ContentBlockReader, element: etree._Element, around: S
     kind = ListKind.NUMBERS if ordered else ListKind.BULLETS
     result = Entry(role=Role.LIST, children=tuple(entries), level=depth, list_kind=kind, lang=around.lang)
     return reader.entry(result, element)
+
+
+def _parts(element: etree._Element) -> Iterator[tuple[etree._Element | None, str]]:
+    """Yield what stands in a list; items that something is around are items all the same, as browsers show them."""
+    for child, text in mixed(element):
+        wraps = child is not None and local_name(child) not in _LISTED and not is_hidden(child)
+        if child is not None and wraps and any(local_name(inner) == "li" for inner in children(child)):
+            yield from _parts(child)
+        else:
+            yield child, text
 
 
 def _add_stray(

@@ -27,7 +27,15 @@ def field_value(widget: Dictionary) -> str:
         return "" if flags & _PUSHBUTTON else _SIGNS[bool(flags & _RADIO), ticked]
     if kind == Name.Tx and flags & _PASSWORD:
         return ""
-    return ", ".join(_texts(value))
+    chosen = _texts(value)
+    return ", ".join(map(_shown(widget).get, chosen, chosen)) if kind == Name.Ch else ", ".join(chosen)
+
+
+def _shown(widget: Dictionary) -> dict[str, str]:
+    """Return what people see of each option that is called otherwise in data (12.7.4.4)."""
+    options = inherited(widget, "/Opt", _LONGEST_CHAIN)
+    pairs = [one for one in options if isinstance(one, Array) and len(one) == 2] if isinstance(options, Array) else []
+    return {str(name): str(shown) for name, shown in pairs if isinstance(shown, String)}
 
 
 def _texts(value: Object | None) -> list[str]:

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from lxml import etree
 
-from triplicate.proof.outline.entry import Entry, Fault, ListKind, Mark, Role, Span, SpanKind, tidy, tidy_code
+from triplicate.proof.outline.entry import Entry, ListKind, Mark, Role, Span, SpanKind, tidy, tidy_code
 from triplicate.proof.outline.labels import checked_by
 from triplicate.proof.readback.archive import local_name
 from triplicate.proof.readback.word.lines import LineReader, WordLine
-from triplicate.proof.readback.word.markup import R, W, find, properties, value
+from triplicate.proof.readback.word.markup import W, find, properties, value
 from triplicate.proof.readback.word.nesting import OpenEntries, OpenEntry
 from triplicate.proof.readback.word.numbering import NumberingCounters
 from triplicate.proof.readback.word.paragraph import WordParagraph, alike, drawn_border, paragraph_of
@@ -41,8 +41,7 @@ class FlowReader:
 
     def unread(self, chunk: etree._Element) -> None:
         """Tell that a part of another format stands at a place (17.17.2.1): it has words, which are not read."""
-        part = self.lines.parts.get(chunk.get(f"{R}id") or "", "another part")
-        self.lines.faults.append(Fault("text-unread", f"What stands in {part} is not read.", self.where))
+        self.lines.unread(chunk, self.where)
 
     @property
     def where(self) -> str:

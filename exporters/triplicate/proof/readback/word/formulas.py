@@ -97,6 +97,11 @@ def _accented(element: etree._Element) -> str:
     return f"{grouped(_part(element, 'e'))}{chr(0x302) if accent is None else accent}"
 
 
+def _barred(element: etree._Element) -> str:
+    """Return what stands under a line, or over one, which is where it stands if nothing is said of it (22.1.2.7)."""
+    return f"{grouped(_part(element, 'e'))}{chr(0x304) if property_of(element, 'pos') == 'top' else chr(0x332)}"
+
+
 _STRUCTURES: dict[str, Callable[[etree._Element], str]] = {
     "f": _fraction,
     "sSup": _scripts,
@@ -112,4 +117,5 @@ _STRUCTURES: dict[str, Callable[[etree._Element], str]] = {
     "m": _matrix,
     "eqArr": _equations,
     "acc": _accented,
+    "bar": _barred,
 }

@@ -69,6 +69,12 @@ class LineReader:
         line.in_contents = line.in_contents or self.fields.in_contents
         return line
 
+    def unread(self, element: etree._Element, where: str) -> None:
+        """Tell that an element stands for a part or a file that has words, which are not read."""
+        relation = element.get(f"{R}id") or ""
+        part = self.parts.get(relation) or self.links.get(relation) or "another part"
+        self.faults.append(Fault("text-unread", f"What stands in {part} is not read.", where))
+
     # Elements of a paragraph
 
     def _children(
@@ -98,6 +104,8 @@ class LineReader:
                     self._children(child, style, linked(instruction, around), line, code=code)
                 case "oMath" | "oMathPara":
                     self._formula(child, "", around, line)
+                case "subDoc":
+                    self.unread(child, self.where)
                 case _:
                     self._children(child, style, around, line, code=code)
 
@@ -180,7 +188,7 @@ class LineReader:
         """Add what a child of a run says."""
         match name:
             case "t":
-                self._words(in_unicode(child.text or "", self.runs.font(run.found)), run, line)
+                self._words(in_unicode(child.text or "", self.runs.font(run.found, run.style)), run, line)
             case "tab" | "ptab":
                 line.spans.append(run.span._replace(text="\t"))
             case "br" | "cr" if child.get(f"{W}type") not in ("page", "column"):

@@ -25,7 +25,8 @@ class Level:
     """A level of a list: its first number, its format, the text of its marker, and where its text begins.
 
     ``style`` is the paragraph style that it is tied to, ``joined`` tells that nothing stands between marker and text,
-    ``legal`` that the numbers of all levels are said in digits (17.9.4), ``pictured`` that its bullet is a picture.
+    ``legal`` that the numbers of all levels are said in digits (17.9.4), ``pictured`` that its bullet is a picture,
+    ``hidden`` that its marker is hidden.
     """
 
     start: int
@@ -37,11 +38,13 @@ class Level:
     joined: bool
     legal: bool
     pictured: bool
+    hidden: bool
 
     @property
     def is_blank(self) -> bool:
         """Whether nothing is seen where the number or bullet would stand."""
-        return self.format in ("bullet", "none") and not self.pictured and not self.text.translate(_UNSEEN).strip()
+        text = _PLACEHOLDER.sub("", self.text) if self.format == "none" else self.text
+        return self.hidden or not (self.pictured or text.translate(_UNSEEN).strip())
 
 
 @dataclass(slots=True)
@@ -186,4 +189,5 @@ def _level(element: etree._Element) -> Level:
         joined=value(element, "suff") == "nothing",
         legal=switched(find(element, "isLgl")) is True,
         pictured=find(element, "lvlPicBulletId") is not None,
+        hidden=switched(find(element, "rPr", "vanish")) is True,
     )

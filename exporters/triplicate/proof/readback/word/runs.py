@@ -60,13 +60,14 @@ class RunReader:
         layers = self._layers(own, value_of(own, "rStyle"))
         return self._nearest(layers, paragraph_style, "eastAsia")
 
-    def font(self, own: Properties) -> str:
-        """Return the font that a run or its character style names, "" if they name none."""
-        for layer in self._layers(own, value_of(own, "rStyle")):
-            fonts = layer.get("rFonts")
-            if fonts is not None and (font := fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi")):
-                return font
-        return ""
+    def font(self, own: Properties, paragraph_style: str | None) -> str:
+        """Return the font that a run, its character style or its paragraph's style names, "" if they name none."""
+        if font := _font(self._layers(own, value_of(own, "rStyle"))):
+            return font
+        key = paragraph_style, "font"
+        if key not in self._inherited:
+            self._inherited[key] = _font([style.run for style in self.styles.chain("paragraph", paragraph_style)])
+        return self._inherited[key]
 
     def _layers(self, own: Properties, character: str | None) -> list[Properties]:
         """Return the properties of a run and those of its character style, nearest first."""
@@ -106,6 +107,11 @@ def _is_east_asian(character: str) -> bool:
 def _on(layers: Sequence[Properties], name: str) -> bool:
     """Whether a property is on in the nearest layer that says anything of it."""
     return next((state for layer in layers if (state := switched(layer.get(name))) is not None), False)
+
+
+def _font(layers: Sequence[Properties]) -> str:
+    named = (fonts for layer in layers if (fonts := layer.get("rFonts")) is not None)
+    return next((font for one in named if (font := one.get(f"{W}ascii") or one.get(f"{W}hAnsi"))), "")
 
 
 def _nearest(layers: Sequence[Properties], attribute: str) -> str:
