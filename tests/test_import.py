@@ -160,8 +160,51 @@ def test_mend_makes_headings_of_bold_paragraphs_and_items_of_typed_bullets(taken
     assert text.startswith("**Opening hours**")
     assert "H052" in said
     text, said, _ = taken(body, "docx", "--mend", "--force")
-    assert text == "## Opening hours\n\nIt opens at eight.\n\n- one\n\n- two"
+    assert text == "## Opening hours\n\nIt opens at eight.\n\n- one\n- two"
     assert "H052" not in said
+    assert "“Opening hours” became a heading" in said
+    assert "“•, •” became a list" in said
+
+
+TYPED = {
+    "numbers": (("1. one", "2. two", "3.\u00a0three"), "1. one\n2. two\n3. three", "“1., 2., 3.” became a list"),
+    "numbers before brackets": (("1) one", "2) two"), "1. one\n2. two", "“1), 2)” became a list"),
+    "numbers that go on": (
+        ("1. one", "2. two", "Between.", "3. three"),
+        "1. one\n2. two\n\nBetween.\n\n3. three",
+        "“3.” became a list",
+    ),
+}
+LEFT = {
+    "a number alone": ("1. one", "Between."),
+    "numbers that begin later": ("3. three", "4. four"),
+    "numbers that do not count on": ("1. one", "3. three"),
+    "numbers of two kinds": ("1. one", "2) two"),
+    "numbers of parts": ("1.1 one", "1.2 two"),
+    "years and amounts": ("1.5 km", "2.5 km"),
+}
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_mend_makes_lists_of_typed_numbers_and_says_so(name, taken):
+    paragraphs, wanted, told = TYPED[name]
+    body = docx(p("It opens:"), *map(p, paragraphs))
+    text, said, _ = taken(body, "docx", "--mend")
+    assert text == f"It opens:\n\n{wanted}"
+    assert told in said
+    assert "every word kept" in said
+    text, said, _ = taken(body, "docx", "--force")
+    assert "became a list" not in said
+    assert read(text).document.blocks[1].children[0].text.startswith("1")
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_mend_leaves_numbers_that_may_be_words(name, taken):
+    body = docx(p("It opens:"), *map(p, LEFT[name]))
+    as_it_is, *_ = taken(body, "docx")
+    text, said, _ = taken(body, "docx", "--mend", "--force")
+    assert text == as_it_is
+    assert "became" not in said
 
 
 def html(body, head="<title>The library</title>"):

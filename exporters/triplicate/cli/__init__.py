@@ -217,7 +217,7 @@ def _import(commands: "argparse._SubParsersAction[_Command]") -> None:
         "files", metavar="FILE", nargs="+", help="a .docx, .epub, .html or tagged .pdf file of any origin"
     )
     take.add_argument("--to", metavar="DIR", help="folder for the texts (default: beside each file)")
-    take.add_argument("--mend", action="store_true", help="mend what is sure: headings in bold, typed bullets, spaces")
+    take.add_argument("--mend", action="store_true", help="mend what is sure: headings in bold, typed lists, spaces")
     take.add_argument("--force", action="store_true", help="replace a text that is there already")
     _wrap(take)
     take.add_argument("--title", metavar="T", help="title, before the file's own")

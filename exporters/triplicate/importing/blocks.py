@@ -33,6 +33,7 @@ from triplicate.importing.doubts import Doubts
 from triplicate.importing.inlines import InlineMaker, joined, wholly_bold, without_first
 from triplicate.importing.lists import listed
 from triplicate.importing.tables import Tables
+from triplicate.importing.typed import with_typed_lists
 from triplicate.later import regex
 from triplicate.proof.outline.entry import Entry, Mark, Role
 from triplicate.rules import importing as rules
@@ -45,7 +46,7 @@ class BlockMaker:
     """Makes blocks of entries.
 
     ``names`` is told the names by which links reach a block. ``left_out`` are words that a block has anyway. ``mend``
-    makes headings of what looks like one.
+    makes headings and lists of what looks like one.
     """
 
     def __init__(
@@ -69,7 +70,7 @@ class BlockMaker:
     def blocks(self, entries: Iterable[Entry], lang: str) -> Blocks:
         """Return the blocks of entries that stand in words of a language."""
         made: list[Block] = []
-        listed_entries = tuple(entries)
+        listed_entries = tuple(with_typed_lists(entries) if self.mend else entries)
         for index, entry in enumerate(listed_entries):
             following = listed_entries[index + 1] if index + 1 < len(listed_entries) else None
             doubted = len(self.doubts.found)
@@ -139,6 +140,7 @@ class BlockMaker:
             case (Image() as image,):
                 return [Figure(image, lang=differs)]
             case (Strong(children=inside),) if self.mend and self._is_heading_like(entry, following):
+                self._tell_made("a heading", entry.words)
                 return [Heading(max(self.level, 2), inside, lang=differs)]
             case _:
                 return [Paragraph(children, lang=differs)]
@@ -155,7 +157,21 @@ class BlockMaker:
         terms = [child for child in entry.children if child.role in {Role.TERM, Role.DESCRIPTION}]
         if terms and len(terms) == len(entry.children):
             return self._definitions(entry, lang)
+        if entry.label:  # its marks were typed
+            self.left_out.append(entry.label)
+            self._tell_made("a list", entry.label)
         return list(listed(entry, lang, self, self.doubts))
+
+    def _tell_made(self, what: str, words: str) -> None:
+        """Tell what was made of paragraphs that look like something and do not say so."""
+        self.doubts.add(
+            rules.STRUCTURE_MADE,
+            "“{words}” became {what}.",
+            "Read it in its place, and take it back if it is none.",
+            is_local=True,
+            words=words[:60],
+            what=what,
+        )
 
     def _definitions(self, entry: Entry, lang: str) -> list[Block]:
         items: list[Definition] = []

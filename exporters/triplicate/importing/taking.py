@@ -48,7 +48,10 @@ class Taken:
 
 
 def take_in(original: Original, *, lang: str | None = None, title: str | None = None, mend: bool = False) -> Taken:
-    """Return the document that a file is. ``lang`` and ``title`` win over what it says; ``mend`` makes headings."""
+    """Return the document that a file is.
+
+    ``lang`` and ``title`` win over what it says. ``mend`` makes headings and lists of what looks like one.
+    """
     return _Taking(original, lang, title, mend=mend).taken()
 
 

@@ -141,6 +141,13 @@ HIDDEN_LEFT_OUT = _doubt(
     "Hidden words, readings above words and descriptions of tables are not words of the text; they are not taken in.",
     _WORDS,
 )
+STRUCTURE_MADE = _doubt(
+    "D020",
+    Severity.ADVICE,
+    "a file says itself what is a heading and what is a list",
+    "Bold words and typed numbers only look like one; --mend made one of them, for readers who do not see the look.",
+    _STRUCTURE,
+)
 
 RULES = (
     TITLE_GUESSED,
@@ -162,5 +169,6 @@ RULES = (
     PART_UNREAD,
     LANGUAGE_GUESSED,
     HIDDEN_LEFT_OUT,
+    STRUCTURE_MADE,
 )
 """Every rule for files that are taken in."""
