@@ -289,6 +289,7 @@ UNMET = {
         "“Hours”; “Of one day”",
     ),
     "a reading in a page": (html("<p><ruby>Seen<rp>(</rp><rt>read</rt><rp>)</rp></ruby></p>"), "html", "“read”"),
+    "choices that are folded away": (html("<p><select><option>Seen<option>kept</select></p>"), "html", "“kept”"),
     "hidden words in a book": (book('<h1>A</h1><p>Seen<b aria-hidden="true"> gone</b></p>'), "epub", "“gone”"),
 }  # fmt: skip
 

@@ -11,6 +11,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from tests.readback import test_pdfs_of_others as pdfs
 from tests.readback import test_word_of_others as others
+from tests.readback.breaking import replaced, rewritten
 from tests.readback.foreign import book, field, numbered, p, run, word
 from tests.readback.test_word_of_others import HEADING, HEADS, cell, control, letters, m, row, table
 from triplicate.cli import run as triplicate
@@ -98,6 +99,8 @@ def spine(name, kind, more, text, **further):
     return book("<p>Text</p>", others=parts)
 
 
+TWO = spine("f.xhtml", "application/xhtml+xml", "spine", PAGE)
+
 EPUB = {
     "notes in sections of chapters": (book('<section epub:type="rearnotes"><h2>Notes</h2><section><h3>One</h3><ol><li id="n">A</li></ol></section><section><h3>Two</h3><ol start="2"><li id="m">B</li></ol></section></section>'), ["heading level 2, Notes", "heading level 3, One", "footnote 1", "A", "out of footnote", "heading level 3, Two", "footnote 2", "B", "out of footnote"]),
     "a note of two paragraphs under a heading": (book('<div epub:type="rearnotes"><h4>Notes</h4><div epub:type="rearnote" id="a"><p>One</p><p>more</p></div></div>'), ["heading level 4, Notes", "footnote", "One", "more", "out of footnote"]),
@@ -117,6 +120,10 @@ EPUB = {
     "a set of fields": (book('<form><fieldset><legend>Who</legend><input value="Ada"/><textarea>words</textarea></fieldset><button>Go</button></form>'), ["Who", "Ada words", "Go"]),
     "a switch in no language that is read": (book(f"<p>A{BRANCH.format('<epub:case required-namespace=&quot;x&quot;>no</epub:case>'.replace('&quot;', chr(34)))}</p>"), ["A"]),
     "a switch around a list": (book(BRANCH.format("<epub:case required-namespace='x'><p>no</p></epub:case><epub:default><ul><li>a</li></ul></epub:default>")), ["list, 1 item", "bullet", "a", "out of list"]),
+    "a list of choices": (book('<p><select size="2"><option>A</option><option>B</option></select><select><option>C</option><option>D</option></select></p>'), ["A B C"]),
+    "a spine that names a document again": (rewritten(TWO, replaced('<itemref idref="c"/>', '<itemref idref="f.xhtml"/>' * 2)), 3 * ["Fallback"]),
+    "a spine that names a document that is missing": (rewritten(TWO, replaced('href="f.xhtml"', 'href="g.xhtml"')), ["Text"], "The spine names a document that is missing. (g.xhtml)"),
+    "a spine that repeats itself without end": (rewritten(TWO, replaced('<itemref idref="c"/>', '<itemref idref="f.xhtml"/>' * 99 + '<itemref idref="c"/>')), [*11 * ["Fallback"], "Text"], "the rest is not read. (f.xhtml)"),
     "lists right in lists, twice": (book("<ol><li>a</li><ol><li>b</li><ol><li>c</li></ol></ol></ol>"), ["list, 1 item", "1.", "a", "list, 1 item, level 2", "1.", "b", "list, 1 item, level 3", "1.", "c", *3 * ["out of list"]]),
     "items that something is around": (book("<ol><div><li>a</li><li>b</li></div><li>c</li></ol>"), ["list, 3 items", "1.", "a", "2.", "b", "3.", "c", "out of list"]),
 }  # fmt: skip

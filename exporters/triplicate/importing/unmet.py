@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from triplicate.proof.readback.archive import Archive, local_name, text_of
+from triplicate.proof.readback.content.controls import unchosen
 from triplicate.proof.readback.content.inlines import is_hidden
 from triplicate.proof.readback.word.markup import switched, transitional
 
@@ -75,7 +76,7 @@ def _joined(pieces: "Iterable[tuple[etree._Element | None, str]]") -> Iterator[s
 
 
 def in_page(root: "etree._Element") -> Iterator[str]:
-    """Yield what a page hides, and how it says that words are read."""
+    """Yield what a page hides, the choices that it folds away, and how it says that words are read."""
     waiting = [root]
     while waiting:
         element = waiting.pop()
@@ -84,5 +85,7 @@ def in_page(root: "etree._Element") -> Iterator[str]:
             continue
         if name == "rt" or is_hidden(element):
             yield text_of(element)
+        elif name == "select":
+            yield from map(text_of, unchosen(element))
         else:
             waiting += reversed(element)

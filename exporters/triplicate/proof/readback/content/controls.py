@@ -26,7 +26,7 @@ def control(element: etree._Element, around: Span, line: ContentLine) -> None:
     """Add what an ``input`` or a ``select`` says: its state or its value, apart from the words around it."""
     kind = (element.get("type") or "text").lower()
     if local_name(element) == "select":
-        said = _chosen(element)
+        said = " ".join(map(text_of, _met(element)))
     elif kind in ("checkbox", "radio"):
         ticked = element.get("checked") is not None
         if kind == "checkbox" and line.checked is None and _begins_item(element):
@@ -41,11 +41,17 @@ def control(element: etree._Element, around: Span, line: ContentLine) -> None:
     line.spans.append(around._replace(text=f" {said} "))
 
 
-def _chosen(element: etree._Element) -> str:
-    """Return what is chosen; the first choice if nothing is."""
+def unchosen(element: etree._Element) -> list[etree._Element]:
+    """Return the choices of a ``select`` that nobody meets who does not open it."""
+    return [option for option in element.iter("{*}option") if option not in _met(element)]
+
+
+def _met(element: etree._Element) -> list[etree._Element]:
+    """Return what is shown of the choices: all in a list, else what is chosen, the first choice if nothing is."""
     options = list(element.iter("{*}option"))
-    chosen = [option for option in options if option.get("selected") is not None] or options[:1]
-    return " ".join(map(text_of, chosen))
+    if element.get("multiple") is not None or (element.get("size") or "1") != "1":
+        return options
+    return [option for option in options if option.get("selected") is not None] or options[:1]
 
 
 def _begins_item(element: etree._Element) -> bool:

@@ -26,17 +26,18 @@ def read(data: bytes, name: str, *, looks: bool = True) -> ReadBack:
     """Return what is in an EPUB. Raises UnreadableError if it cannot be read."""
     archive = Archive(data, name)
     package = open_package(archive)
-    faults: list[Fault] = [
-        Fault("text-unread", "The spine holds a document that is no text.", part) for part in package.skipped
-    ]
+    faults = [Fault("text-unread", why, part) for part, why in package.unread.items()]
     entries: list[Entry] = []
+    read_before: dict[str, list[Entry]] = {}
     pictures: list[Seen] = []
     styles = StyleSheets(lambda part: archive.read(part) if part in archive else b"")
     for part in package.met(entries):
-        root = archive.xml(part)
-        styles.hide(root, part)
-        pictures += () if not looks else seen_pictures(root, part, partial(_picture, archive, part))
-        entries += ContentReader(part, faults).read(root)
+        if part not in read_before:
+            root = archive.xml(part)
+            styles.hide(root, part)
+            pictures += () if not looks else seen_pictures(root, part, partial(_picture, archive, part))
+            read_before[part] = ContentReader(part, faults).read(root)
+        entries += read_before[part]
     navigation: tuple[Navigation, ...] = ()
     if package.navigation:
         root = archive.xml(package.navigation)

@@ -14,6 +14,9 @@ from triplicate.proof.readback.fingerprint import Fingerprint, digest_in
 _CONTENT = frozenset(
     ("application/xhtml+xml", "text/html", "application/xml", "text/xml", "text/x-oeb1-document", "image/svg+xml")
 )
+_MOST_REPEATED = 10
+"""How many times in all a spine may name documents again; a book that repeats its own is wrong, and is read so far."""
+
 _CONTENT_NAMES = (".xhtml", ".html", ".htm", ".xht", ".svg")
 
 
@@ -21,15 +24,15 @@ _CONTENT_NAMES = (".xhtml", ".html", ".htm", ".xht", ".svg")
 class Package:
     """What a package document says.
 
-    ``spine`` are the parts of the content documents that are read in order; ``skipped`` those the spine names
-    but no reader of text can read (pictures). ``beside`` are those to which links alone lead. ``navigation`` is the
-    part of the navigation document.
+    ``spine`` are the parts of the content documents that are read in order, each as often as it stands there (EPUB
+    Reading Systems 3.3, 4.2); ``unread`` those that it names and nobody can read, with the reason. ``beside`` are those
+    to which links alone lead. ``navigation`` is the part of the navigation document.
     """
 
     title: str
     lang: str
     spine: tuple[str, ...]
-    skipped: tuple[str, ...]
+    unread: dict[str, str]
     beside: tuple[str, ...]
     navigation: str | None
     fingerprint: Fingerprint
@@ -69,8 +72,10 @@ def open_package(archive: Archive) -> Package:
     path, root = _package_document(archive)
     items = {item.get("id") or "": item for item in root.iter() if local_name(item) == "item"}
     spine: list[str] = []
-    skipped: list[str] = []
-    beside: list[str] = []
+    known: set[str] = set()
+    beside: dict[str, None] = {}
+    unread: dict[str, str] = {}
+    repeated = 0
     for reference in root.iter():
         if local_name(reference) != "itemref":
             continue
@@ -78,22 +83,32 @@ def open_package(archive: Archive) -> Package:
         if item is None:
             continue
         content = _readable(item, items)
-        if reference.get("linear") == "no":
-            beside += () if content is None else (_part(path, content),)
-        elif content is None:
-            skipped.append(_part(path, item))
+        part = _part(path, item if content is None else content)
+        is_beside = reference.get("linear") == "no"
+        repeated += not is_beside and part in known
+        if content is None:
+            unread |= {} if is_beside else {part: "The spine holds a document that is no text."}
+        elif part not in archive:
+            unread[part] = "The spine names a document that is missing."
+        elif is_beside:
+            beside[part] = None
+        elif part in known and repeated > _MOST_REPEATED:
+            unread[part] = f"The spine names documents again more than {_MOST_REPEATED} times; the rest is not read."
         else:
-            spine.append(_part(path, content))
+            spine.append(part)
+            known.add(part)
     if not spine:
-        raise UnreadableError(f"{archive.name}: its spine holds no content document")
-    navigation = [item for item in items.values() if "nav" in (item.get("properties") or "").split()]
+        missing = "".join(f": the part {part} is missing" for part in list(unread)[:1] if part not in archive)
+        raise UnreadableError(f"{archive.name}: its spine holds no content document{missing}")
+    navigation = [_part(path, item) for item in items.values() if "nav" in (item.get("properties") or "").split()]
+    unread |= {part: "The navigation document is missing." for part in navigation[:1] if part not in archive}
     return Package(
         title=_first(root, "title"),
         lang=_first(root, "language"),
-        spine=tuple(dict.fromkeys(spine)),
-        skipped=tuple(skipped),
-        beside=tuple(dict.fromkeys(beside)),
-        navigation=_part(path, navigation[0]) if navigation else None,
+        spine=tuple(spine),
+        unread=unread,
+        beside=tuple(beside),
+        navigation=navigation[0] if navigation and navigation[0] in archive else None,
         fingerprint=_fingerprint(root),
     )
 
