@@ -36,21 +36,19 @@ from triplicate.document.model import (
     Text,
 )
 from triplicate.document.phrases import language_of_phrases, phrases_in
-from triplicate.document.title_block import LineKind, MetadataLine, masthead, title_block
+from triplicate.document.title_block import LineKind, MetadataLine
 from triplicate.document.unbreakable import ranges, unbreakable
-from triplicate.document.walk import NO_BREAK_SPACE
 from triplicate.formats.html import HtmlBuilder, append_text, set_language
 from triplicate.formats.pdf.code import lines_of_code
 from triplicate.formats.pdf.contents_fit import fits_closer
+from triplicate.formats.pdf.cover_page import append_cover
 from triplicate.formats.pdf.destinations import Destinations
 from triplicate.formats.pdf.entries import unlinked
 from triplicate.formats.pdf.even_lines import make_captions_even, make_even
-from triplicate.formats.pdf.formulas import Drawing, draw
-from triplicate.formats.pdf.fragments import LaidOut
+from triplicate.formats.pdf.formulas import Drawing, fitted, too_large
 from triplicate.formats.pdf.keeping import (
     HEADINGS,
     IN_TEXT,
-    NOTE,
     ORDERED,
     add_class,
     inset,
@@ -59,18 +57,20 @@ from triplicate.formats.pdf.keeping import (
     turn,
 )
 from triplicate.formats.pdf.margins import CONTINUED, SECTION, end_continued, section_at_head
+from triplicate.formats.pdf.page_references import PageReferences
+from triplicate.formats.pdf.room import Room
 from triplicate.formats.pdf.seams import Seams, seams
-from triplicate.formats.pdf.table_setting import rooms_of_cells, set_element
+from triplicate.formats.pdf.table_setting import set_element
 from triplicate.later import dataclass
-from triplicate.rules.exporting import FORMULA_TOO_LARGE, TOO_NARROW
-from triplicate.rules.finding import Finding, Quote
-from triplicate.theme import Theme, role
-from triplicate.theme.cover import IMPRINT, Cover, cover_of
+from triplicate.rules.exporting import TOO_NARROW
+from triplicate.rules.finding import Finding
+from triplicate.theme import Theme
+from triplicate.theme.cover import cover_of
 from triplicate.theme.drawings import width_for_letters
-from triplicate.theme.key_figures import GAP, columns
-from triplicate.theme.measure import Letters, measure_of
+from triplicate.theme.key_figures import columns
+from triplicate.theme.measure import measure_of
 from triplicate.theme.section_numbers import hang
-from triplicate.theme.tables import Setting, set_table, too_wide
+from triplicate.theme.tables import too_wide
 from triplicate.theme.term_columns import term_column
 
 SCHEME = "triplicate"
@@ -78,19 +78,6 @@ SCHEME = "triplicate"
 
 NOTE_CALL, AT_FOOT = "note-call", "note at-foot"
 """The classes of a call of a note, and of a note at the foot of its page."""
-
-TALLEST = 0.9
-"""Of the height of a page's text: no formula is higher."""
-
-LEAST_ROOM = 6
-"""Of the size of the text: how long a line must be."""
-
-LONGEST = 40
-"""Characters of a formula that its finding repeats."""
-
-
-_SOME_PAGE = 88
-"""What a link within the text says before it is known on which page its target stands: as wide as most."""
 
 WHOLE_CODE, WHOLE_LINK = 16, 12
 """Characters in code without spaces ("--dry-run") and in a link ("Figure 3") that stay on one line."""
@@ -116,7 +103,7 @@ class PdfHtml(HtmlBuilder):
     after the block that calls it, and so do the notes called in a table (WeasyPrint 70 stretches the row of the call
     over the page) or in a note at the foot (it lays out a footnote of a footnote over other text).
 
-    ``pages`` are the pages of the targets of links, by the names of their destinations, as far as they are known.
+    ``pages`` are the pages of the targets of links, as far as they are known: see :class:`PageReferences`.
 
     ``findings`` are of what the pages cannot carry. ``at_foot`` has the element of each other note by its number;
     ``texts`` has the Text nodes of each element, ``entries`` the heading of each link of the contents; ``pictures``
@@ -128,8 +115,7 @@ class PdfHtml(HtmlBuilder):
     ) -> None:
         super().__init__(document)
         self.in_text = in_text
-        self.pages = dict(pages or {})
-        self._page_references: list[tuple[Element, str]] = []
+        self.references = PageReferences(self.phrases.on_page, pages or {})
         self.at_foot: dict[int, Element] = {}
         self.findings: list[Finding] = []
         self._theme = theme
@@ -139,21 +125,13 @@ class PdfHtml(HtmlBuilder):
         self.pictures: dict[str, str] = {}
         self.formulas: dict[str, Drawing] = {}
         self._waiting: list[int] = []
-        self._setting: Setting | None = None
-        self._cells: dict[int, float] = {}
-        self._cell: float | None = None
-        self._room = theme.page.measure
-        self._rooms: list[float] = []
+        self._room = Room(theme)
         self._beside: dict[int, int] = {}
         self._inside_foot = False
-        self._set_as = ""
-        """The role of a paragraph while it is made, if it is set otherwise than the text."""
         self._figures: set[int] = set()
         self._struck = 0
         self._after_struck: list[int] = []
         self._seams = Seams()
-        self._entry: tuple[Letters, float] | None = None
-        """How an entry of the contents is set, and the width of its lines, while they are made."""
         self._label: int | None = None
         names = self._destinations = Destinations(document)
         self._sections = {
@@ -169,7 +147,7 @@ class PdfHtml(HtmlBuilder):
         body = SubElement(self.root, "body")
         self.cover = cover_of(document, theme)
         if self.cover:
-            self._cover(body, self.cover)
+            append_cover(self, body, self.cover, theme)
         else:
             self.title_block(body)
         if metadata.toc and (sections := walk.contents(document)):
@@ -188,35 +166,6 @@ class PdfHtml(HtmlBuilder):
             return f"#{self._destinations.of[target[1:]]}"
         return target
 
-    # The cover
-
-    def _cover(self, parent: Element, cover: Cover) -> None:
-        """Append the title block as a cover, and what it says of the text before the contents."""
-        page = SubElement(parent, "header", {"class": "cover"})
-        titles = SubElement(
-            page,
-            "header",
-            {"class": "titles", "style": f"padding-top: {cover.title:.2f}pt; height: {cover.foot:.2f}pt"},
-        )
-        if self.document.logo:
-            self.block(titles, self.document.logo)
-        self.lines(titles, masthead(self.document))
-        self.block(titles, self.document.title)
-        titles[-1].set("style", f"font-size: {cover.size:g}pt")
-        make_even(titles[-1], "title", self.document.title.children, self._theme, self._room, size=cover.size)
-        lines = title_block(self.document)
-        self.lines(titles, (line for line in lines if line.kind is LineKind.SUBTITLE))
-        if self.document.cover and cover.picture:
-            self.block(page, self.document.cover)
-            place = cover.picture
-            page[-1].set("class", "cover-picture")
-            page[-1].set("style", f"left: {place.left:.2f}pt; top: {place.top:.2f}pt")
-            page[-1][0].set("style", f"width: {place.width:.2f}pt; height: {place.height:.2f}pt")
-        if imprint := [line for line in lines if line.kind in IMPRINT]:
-            self.lines(SubElement(page, "header", {"class": "imprint"}), imprint)
-        if summary := [line for line in lines if line.kind is LineKind.SUMMARY]:
-            self.lines(SubElement(parent, "header", {"class": "title-block"}), summary)
-
     # Contents
 
     def contents(self, parent: Element, sections: Iterable[walk.Section]) -> None:
@@ -229,13 +178,11 @@ class PdfHtml(HtmlBuilder):
         if (own := language_of_phrases(self.document.metadata.lang)) != self.document.metadata.lang:
             set_language(title, own)
         self._entries(nav, sections, level=0)
-        self._entry = None
+        self._room.leave_contents()
 
     def _entries(self, parent: Element, sections: Iterable[walk.Section], level: int) -> None:
-        """Append the entries of one level: those of the first are bold, those of the next stand further in."""
+        """Append the entries of one level."""
         entries = SubElement(parent, "ul")
-        letters = Letters(self._theme.type.body, bold=level == 0)
-        room = self._room - level * self._theme.spacing.indent
         for section in sections:
             heading = section.heading
             entry = SubElement(entries, "li")
@@ -244,7 +191,7 @@ class PdfHtml(HtmlBuilder):
             set_language(link, heading.lang)
             if heading.number:
                 append_text(link, f"{heading.number} ")
-            self._entry = letters, room
+            self._room.enter_entry(level)
             self.inlines(link, unlinked(heading.children))
             if section.sections:
                 self._entries(entry, section.sections, level + 1)
@@ -254,18 +201,17 @@ class PdfHtml(HtmlBuilder):
     def before(self, parent: Element, node: Block | Inline) -> None:
         """Append the label of a note that does not begin with a paragraph, or a place where a line may end."""
         if isinstance(node, Block):
-            self._set_as = self._role_in(parent) if isinstance(node, Paragraph) else ""
-            self._rooms.append(self._room)
-            self._room -= inset(node, self._theme)
+            beside = 1
             if isinstance(node, BulletList) and node.key_figures:
                 self._figures |= {item.serial for item in node.items}
-            if isinstance(node, BulletList) and (beside := self._side_by_side(parent, node)) > 1:
-                self._beside[node.serial] = beside
-                self._room = (self._room - (beside - 1) * GAP) / beside
-            if self._room < LEAST_ROOM * self._theme.type.body <= self._rooms[-1]:
+                beside = self._beside[node.serial] = self._side_by_side(parent, node)
+            self._room.enter(node, self._role_in(parent) if isinstance(node, Paragraph) else "", beside)
+            if self._room.has_become_too_narrow():
                 self._too_narrow(node)
         if isinstance(node, Table):
-            self._set(node, alone=parent.tag == "body")
+            lang = node.lang or self.lang
+            setting = self._room.enter_table(node, lang, alone=parent.tag == "body")
+            self.findings += too_wide(node, self._theme, lang, setting, "the PDF")
         if self._label and isinstance(node, Block) and not isinstance(node, Paragraph):
             self._note_label(SubElement(parent, "p"))
         if isinstance(node, Strikethrough):
@@ -288,7 +234,7 @@ class PdfHtml(HtmlBuilder):
             # The style sheet's room is enough for most.
             element.set("style", f"padding-inline-start: {room:.2f}pt")
         if isinstance(node, Cell):
-            self._cell = self._cells[node.serial]
+            self._room.enter_cell(node)
 
     def finished(self, parent: Element, element: Element, node: Node) -> None:
         """Add names, classes by which layout knows what stays together, and what stands after a node.
@@ -297,30 +243,29 @@ class PdfHtml(HtmlBuilder):
         in it that cannot stand at the foot of a page.
         """
         if isinstance(node, Block):
-            self._set_as = ""
-            self._room = self._rooms.pop()
+            self._room.leave()
         match node:
             case Heading():
                 self._heading(element, node)
             case Paragraph() if walk.text_of(node.children).rstrip().endswith(":"):
                 element.set("class", "lead-in")
-            case BulletList(key_figures=True) if beside := self._beside.get(node.serial):
+            case BulletList(key_figures=True) if (beside := self._beside[node.serial]) > 1:
                 add_class(element, f"beside-{beside}")
             case BulletList() | OrderedList() if all(len(item.children) == 1 for item in node.items):
                 add_class(element, "flat")
             case DefinitionList() if width := term_column(node, self._theme):
                 add_class(element, "pairs")
                 element.set("style", f"--term: {width:.4g}pt")
-            case Table() if self._setting:
-                set_element(element, node, self._setting, self._theme, self.lang, self._lead(parent))
-                make_captions_even(element, node, self._theme, min(self._room, sum(self._setting.widths)))
+            case Table() if setting := self._room.setting:
+                set_element(element, node, setting, self._theme, self.lang, self._lead(parent))
+                make_captions_even(element, node, self._theme, min(self._room.width, sum(setting.widths)))
                 if node.number is not None and node.rows and parent.tag == "body":
                     phrases, _ = phrases_in(self.lang, self.document.metadata.lang)
                     words = phrases.continued.format(what=f"{phrases.table} {node.number}")
                     next(element.iter("tbody"))[0][0].set(CONTINUED, words)
-                self._setting, self._cell = None, None
+                self._room.leave_table()
             case Figure():
-                make_captions_even(element, node, self._theme, self._room)
+                make_captions_even(element, node, self._theme, self._room.width)
             case Image():
                 self._picture(element, node)
             case _:
@@ -333,8 +278,9 @@ class PdfHtml(HtmlBuilder):
             add_class(element, "whole")
         if isinstance(node, Link) and self._theme.links.addresses and (address := walk.printed_address(node)):
             SubElement(parent, "span", {"class": "address", "data-address": address})
-        if isinstance(node, Link) and self._theme.links.pages and node.target.startswith("#"):
-            self._on_page(parent, node.target)
+        with_page = self._theme.links.pages and parent.tag not in HEADINGS
+        if isinstance(node, Link) and with_page and node.target.startswith("#"):
+            self.references.append(parent, self.href(node.target).removeprefix("#"))
         if isinstance(node, Strikethrough):
             self._struck -= 1
         while self._after_struck and not self._struck:
@@ -352,70 +298,22 @@ class PdfHtml(HtmlBuilder):
                 element.set(SECTION, words)
         number = Text(f"{heading.number} ") if heading.number and not hang(self._theme) else Text("")
         name = "title" if heading.level == 1 else element.tag
-        make_even(element, name, (number, *heading.children), self._theme, self._room)
+        make_even(element, name, (number, *heading.children), self._theme, self._room.width)
 
     def lines(self, parent: Element, lines: Iterable[MetadataLine]) -> None:
         """Append paragraphs that come from the metadata; the lines of a subtitle are made equally long."""
         for line in lines:
             super().lines(parent, (line,))
             if line.kind is LineKind.SUBTITLE:
-                make_even(parent[-1], "subtitle", line.children, self._theme, self._room)
-
-    def _on_page(self, parent: Element, target: str) -> None:
-        """Append the page of a link's target, but not to a heading."""
-        if parent.tag not in HEADINGS:
-            name = self.href(target).removeprefix("#")
-            reference = SubElement(parent, "span", {"class": "on-page"})
-            self._page_references.append((reference, name))
-            self._say_page(reference, self.pages.get(name, _SOME_PAGE))
-
-    def _say_page(self, reference: Element, page: int | None) -> bool:
-        """Let a reference say a page, or nothing; return whether it said anything else before."""
-        before = reference.get("data-words")
-        words = self.phrases.on_page.replace(" ", NO_BREAK_SPACE).format(page=page)
-        reference.set("data-words", f" ({words})" if page else "")
-        return reference.get("data-words") != before
-
-    def say_pages(self, laid_out: LaidOut) -> bool:
-        """Say the pages on which the targets stand now; return whether a reference said anything else before.
-
-        The style sheet could count them itself, but then WeasyPrint 70 makes single pages anew, and what they have
-        taken from the page before, such as a note, stands on both.
-        """
-        if not self._page_references:
-            return False
-        wanted = {name for _, name in self._page_references}
-        self.pages = {
-            target.get("id", ""): min(places) + 1
-            for target in self.root.iter()
-            if target.get("id") in wanted
-            and (places := [laid_out.places[one][0] for one in target.iter() if one in laid_out.places])
-        }
-        changed = [self._say_page(reference, self.pages.get(name)) for reference, name in self._page_references]
-        return any(changed)
-
-    def leave_out_pages(self) -> None:
-        """Say no pages."""
-        for reference, _ in self._page_references:
-            self._say_page(reference, None)
-        self._page_references = []
+                make_even(parent[-1], "subtitle", line.children, self._theme, self._room.width)
 
     def _lead(self, parent: Element) -> float:
         return lead_height(parent, self.nodes, self._theme, self.lang)
 
-    def _set(self, table: Table, *, alone: bool) -> None:
-        """Set a table that begins: what stands in it knows how much room it has."""
-        theme, lang = self._theme, table.lang or self.lang
-        self._setting = setting = set_table(table, theme, lang, room=self._room, alone=alone)
-        self.findings += too_wide(table, theme, lang, setting, "the PDF")
-        if setting.turned:
-            self._room = theme.page.sideways
-        self._cells = rooms_of_cells(table, setting, self._room)
-
     def text(self, parent: Element, node: Text) -> None:
         """Append words and remember where they stand; what must stay whole is an element of its own."""
         place = 0
-        for start, end in unbreakable(node.text, self.lang) if self._setting else ranges(node.text):
+        for start, end in unbreakable(node.text, self.lang) if self._room.setting else ranges(node.text):
             self._piece(parent, node, place, start)
             self._piece(SubElement(parent, "span", {"class": "whole"}), node, start, end)
             place = end
@@ -437,7 +335,7 @@ class PdfHtml(HtmlBuilder):
         """Lead to a picture by its private address."""
         element.set("src", self.pictures.setdefault(image.source, f"{SCHEME}:picture/{len(self.pictures)}"))
         file = self.document.pictures[image.source]
-        if (width := width_for_letters(file, image.width, self._theme, self._room)) is not None:
+        if (width := width_for_letters(file, image.width, self._theme, self._room.width)) is not None:
             element.set("style", f"width: {width:.2f}pt")
 
     # Formulas
@@ -449,12 +347,12 @@ class PdfHtml(HtmlBuilder):
         picture = SubElement(element, "img")
         page = self._theme.page
         indent = self._theme.spacing.indent
-        if self._formula(picture, block, self._room - indent):
+        if self._formula(picture, block, self._room.width - indent):
             return element
         if parent.tag == "body" and self._formula(picture, block, page.height - page.left - page.right - indent):
             element.set("class", "math-block wide")
         else:
-            self._too_large(block)
+            self.findings.append(too_large(block, self._theme.name))
         return element
 
     def inlines(self, parent: Element, inlines: Iterable[Inline]) -> None:
@@ -467,13 +365,13 @@ class PdfHtml(HtmlBuilder):
             super().inlines(parent, nodes)
             return
         outside = self._seams
-        self._seams = outside | seams(nodes, self._measure, *self._letters_in(parent))
+        self._seams = outside | seams(nodes, self._measure, *self._room.lines_in(parent))
         super().inlines(parent, nodes)
         self._seams = outside
 
     def _side_by_side(self, parent: Element, block: BulletList) -> int:
-        """Return how many items of a list stand side by side: more than one where they are key figures with room."""
-        if not block.key_figures or parent.tag != "body":
+        """Return how many key figures stand side by side: more than one where they have room."""
+        if parent.tag != "body":
             return 1
         calls = {node.number for node in walk.descend(block) if isinstance(node, NoteReference)}
         # A note of many lines under a figure wants the width of the page.
@@ -481,53 +379,25 @@ class PdfHtml(HtmlBuilder):
 
     def _fits(self, inline: Inline, parent: Element) -> bool:
         """Tell whether a line in an element has room for a node."""
-        letters, room = self._letters_in(parent)
+        letters, room = self._room.lines_in(parent)
         return self._measure.inlines([inline], letters) <= room
-
-    def _letters_in(self, parent: Element) -> tuple[Letters, float]:
-        """Return how text in an element is set, and the width of its lines in points."""
-        kind = self._theme.type
-        if self._entry:
-            return self._entry
-        if parent.tag in HEADINGS:
-            return Letters(kind.heading(int(parent.tag[1])), bold=True, heading=True), self._room
-        if self._setting and self._cell is not None:
-            return Letters(self._setting.size, bold=parent.tag == "th", tabular=True), self._cell
-        name = self._set_as or parent.get("class", "")
-        size = role(self._theme, name, "pdf").size if name in self._theme.roles else None
-        return Letters(size or kind.body, bold=parent.tag == "dt"), self._room
 
     def math(self, parent: Element, math: Math) -> Element:
         """Append a formula in a sentence; in lines if it is wider than those of the text."""
         element = self.element(parent, "img", math)
         element.set("class", "math")
-        rooms: tuple[float, ...] = (self._room,)
-        if self._setting and self._cell is not None:
-            # A column that is not fixed gives way to a formula that is wider than it was taken to be.
-            grown = self._room - 2 * self._setting.side
-            rooms = (self._cell,) if self._setting.fixed else (self._cell, grown)
-        if not any(self._formula(element, math, room) for room in rooms):
-            self._too_large(math)
+        if not any(self._formula(element, math, room) for room in self._room.of_formula()):
+            self.findings.append(too_large(math, self._theme.name))
         return element
 
     def _formula(self, element: Element, math: Math | MathBlock, room: float) -> bool:
-        """Draw a formula as large as the theme wants, or else no smaller than the text; tell whether it then fits.
-
-        ``room`` is the width of the lines there, in points.
-        """
-        kind, page = self._theme.type, self._theme.page
-        height = TALLEST * (page.height - page.top - page.bottom)
-        for scale in (kind.formula, 1.0):
-            em = scale * kind.body
-            drawing = draw(math, room / em)
-            fits = drawing.width * em <= room and drawing.height * em <= height
-            if fits:
-                break
+        """Lead to a formula by its private address; tell whether it fits in lines ``room`` points wide."""
         address = f"{SCHEME}:formula/{len(self.formulas)}"
-        self.formulas[address] = drawing
+        drawn = fitted(math, room, self._theme)
+        self.formulas[address] = drawn.drawing
         element.set("src", address)
-        element.set("style", drawing.style if scale == kind.formula else f"{drawing.style}; font-size: 1em")
-        return fits
+        element.set("style", drawn.style)
+        return drawn.fits
 
     def _too_narrow(self, node: Block) -> None:
         self.findings.append(
@@ -535,17 +405,6 @@ class PdfHtml(HtmlBuilder):
                 "This stands so deep in others that no words have room in it on a page of the edition {edition}.",
                 node.place,
                 "Make it less deep.",
-                edition=self._theme.name,
-            )
-        )
-
-    def _too_large(self, math: Math | MathBlock) -> None:
-        self.findings.append(
-            FORMULA_TOO_LARGE.finding(
-                "The formula “{tex}” is larger than a page of the edition {edition}.",
-                math.place,
-                "Write it as several formulas, or in lines: \\begin{aligned} … \\\\ … \\end{aligned}.",
-                tex=Quote(math.tex[:LONGEST]),
                 edition=self._theme.name,
             )
         )
@@ -564,7 +423,7 @@ class PdfHtml(HtmlBuilder):
             return element
         self._calls.add(number)
         element.set("id", call)
-        if self._setting or self._inside_foot or number in self.in_text:
+        if self._room.setting or self._inside_foot or number in self.in_text:
             self._waiting.append(number)
         elif self._struck:
             self._after_struck.append(number)
@@ -577,14 +436,13 @@ class PdfHtml(HtmlBuilder):
         _, identifier = self._anchors[number]
         element = SubElement(parent, "span", {"class": name, "id": identifier})
         self.nodes[element] = self.notes[number]
-        outer = self._waiting, self._setting, self._inside_foot, self._room, self.lang
-        self._waiting, self._setting, self._inside_foot = [], None, self._inside_foot or name == AT_FOOT
+        outer = self._waiting, self._inside_foot, self.lang
+        self._waiting, self._inside_foot = [], self._inside_foot or name == AT_FOOT
         self.lang = self.document.metadata.lang  # whatever the language of the words that call it
-        across = self._theme.page.measure if name == AT_FOOT else self._room
-        self._room = across - NOTE * (role(self._theme, "note", "pdf").size or self._theme.type.body)
         self._label = number
-        self.blocks(element, self.notes[number].children)
-        self._waiting, self._setting, self._inside_foot, self._room, self.lang = outer
+        with self._room.note(at_foot=name == AT_FOOT):
+            self.blocks(element, self.notes[number].children)
+        self._waiting, self._inside_foot, self.lang = outer
         return element
 
     def _note_label(self, parent: Element) -> None:

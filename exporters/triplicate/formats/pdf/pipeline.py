@@ -78,10 +78,10 @@ def _lay_out(document: Document, theme: Theme) -> tuple[PdfHtml, Any, LaidOut]:
             pages = layout.lay_out(content, theme)
             laid_out = boxes.read(pages.pages, content.root)
             no_room = boxes.without_room(pages.pages, content.at_foot, laid_out)
-            if no_room or not content.say_pages(laid_out):
+            if no_room or not content.references.say(content.root, laid_out):
                 break
             if tries == 1:
-                content.leave_out_pages()
+                content.references.leave_out()
         if not no_room:
             return content, pages, laid_out
         in_text |= no_room
@@ -122,7 +122,7 @@ def _filled(
     from triplicate.formats.pdf import boxes
 
     before = filling.holes(content.root[0], pages.pages, laid_out), len(pages.pages)
-    content = PdfHtml(document, theme, content.in_text, content.pages)
+    content = PdfHtml(document, theme, content.in_text, content.references.pages)
     body = content.root[0]
     order = list(body)
     filling.arrange(body, found)
@@ -131,7 +131,11 @@ def _filled(
     laid_out = boxes.read(pages.pages, content.root)
     body[:] = order
     after = filling.holes(body, pages.pages, laid_out), len(pages.pages)
-    if after >= before or boxes.without_room(pages.pages, content.at_foot, laid_out) or content.say_pages(laid_out):
+    if (
+        after >= before
+        or boxes.without_room(pages.pages, content.at_foot, laid_out)
+        or content.references.say(content.root, laid_out)
+    ):
         return first
     return content, pages, laid_out
 
