@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from functools import cache
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from tests.judges import pdf_texts
@@ -139,6 +140,30 @@ def test_long_lines_of_latin_words_stand_in_a_text_from_right_to_left(tmp_path):
     text = f"---\ntitle: כותרת\nlang: he\n---\n\nהמקלט פתוח לכולם.\n\n{SENTENCE}\n"
     for program, lines in programs_read(text, tmp_path).items():
         assert SENTENCE.rstrip(".") in " ".join(filter(None, lines)), program
+
+
+IN_FONTS = "2026, 12 నది, 2026, 12 నది, 2026, 12 నది, 2026, 12 నది, 2026, 12 నది,"
+IN_HEBREW = f"---\ntitle: כותרת\nlang: he\n---\n\nהמקלט פתוח, לכולם.\n\n{IN_FONTS}\n"
+
+
+def test_long_lines_of_several_fonts_stand_in_a_text_from_right_to_left(tmp_path):
+    for program, lines in programs_read(IN_HEBREW, tmp_path).items():
+        assert IN_FONTS in " ".join(filter(None, lines)), program
+
+
+@pytest.mark.parametrize("style", ["standard", "clear-print", "large-print"])
+def test_long_lines_are_seen_whatever_the_size_of_the_page(style):
+    """PDFium draws no glyph that is very wide, but where the page is so large that it draws outlines."""
+    edition = theme.edition_of(reading.read(IN_HEBREW).document, theme.load(style))
+    data = produce(edition, (Format.PDF,), moment=MOMENT, name="t")[Format.PDF].data
+    ink = {scale: ink_of(data, scale) for scale in (1, 1.5, 2, 3, 4, 6, 10)}
+    assert max(ink.values()) < 1.06 * min(ink.values()), ink
+
+
+def ink_of(data, scale):
+    """Return how much ink is on the first page of a PDF, for the page as large as it is."""
+    picture = pypdfium2.PdfDocument(data)[0].render(scale=scale, grayscale=True).to_pil()
+    return sum(count * (255 - value) for value, count in enumerate(picture.histogram())) / scale**2
 
 
 JOINED = {

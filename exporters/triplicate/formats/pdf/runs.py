@@ -19,7 +19,8 @@ clusters of glyphs.
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
+from math import ceil, inf
 from typing import Any, NamedTuple
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
@@ -40,8 +41,12 @@ RIGHT_TO_LEFT = regex(
 SILENT = "\u061c\u200b\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff"
 """Characters that have no glyph and that no reader misses: where lines may end, and which way they run."""
 
-_WIDEST = 30_000
-"""Units of a font that a glyph may be wide: its outline has coordinates of 16 bits (OpenType 1.9, glyf)."""
+_WIDEST = 13_000
+"""Thousandths of the size of the text that a glyph may be wide.
+
+PDFium 159 draws no glyph of more than 2,048 subpixels, three of which make a pixel, where the text has up to 50 pixels;
+larger text it draws by outlines. So words that one wide glyph draws would be gone at some sizes of the page in Chrome.
+"""
 
 _SAY_NOTHING = str.maketrans("", "", SILENT)
 _JOINERS = "\u200c\u200d"
@@ -255,32 +260,42 @@ def _shares(total: int, counts: Sequence[bool]) -> list[int]:
 def _whole(shaped: Sequence[_Shaped], text: str, glyphs: Glyphs) -> list[Run]:
     """Return runs that draw a line as a whole and say its letters in the order of the text.
 
-    None if it is too short, or wider than a glyph may be. As many of the first letters as there are fonts draw, each
-    all that is of one font. Spaces draw nothing, whichever font they come from: a letter that is written in it, alone
-    among others, PDFium takes for their double and drops.
+    The letters share the width of the line. As many of the first as there are fonts draw, each all that is of one font;
+    a line that is wider than a glyph may be is drawn in so many stretches. None if a stretch has too few letters.
+    Spaces draw nothing, whichever font they come from: a letter that is written in it, alone among others, PDFium takes
+    for their double and drops.
     """
     letters = _LETTER.findall(text)
-    drawing: dict[Any, list[_Glyph]] = {}
+    placed: list[tuple[Any, _Glyph]] = []
     left = 0
     for run in shaped:
         for cluster in run.clusters:
             if not cluster.text.isspace():
-                drawing.setdefault(run.font, []).extend(one._replace(x=one.x + left) for one in cluster.glyphs)
+                placed += [(run.font, one._replace(x=one.x + left)) for one in cluster.glyphs]
             left += cluster.advance
-    if not drawing or len(letters) < max(2, len(drawing)) or len({run.size for run in shaped}) > 1:
-        return []
-    if any(left * run.scale > _WIDEST for run in shaped):
+    if not placed or len(letters) < 2 or len({run.size for run in shaped}) > 1:
         return []
     size, advance = shaped[0].size, left * FROM_UNITS
-    total, given = round(advance * 1000 / size), 0
+    total = round(advance * 1000 / size)
+    widths = _shares(total, [True] * len(letters))
+    starts = [0, *accumulate(widths)]
+    stretches = ceil(total / _WIDEST)
+    ends = [len(letters) * number // stretches for number in range(stretches + 1)]
     runs: list[Run] = []
-    fonts = [*drawing, *[next(iter(drawing))] * (len(letters) - len(drawing))]
-    for font, letter, width in zip(fonts, letters, _shares(total, [True] * len(letters)), strict=True):
-        scale = replace(shaped[0], font=font).scale
-        parts = _parts(drawing.pop(font, ()), scale, given * font.upem / 1000)
-        given += width
-        unit = Unit(glyphs.code(font, Composite(parts, width), letter), advance * width / total if total else 0)
-        if not runs or runs[-1].font is not font:
-            runs.append(Run(font, size))
-        runs[-1].units.append(unit)
+    for first, end in pairwise(ends):
+        upto = inf if end == len(letters) else starts[end]
+        drawing: dict[Any, list[_Glyph]] = {}
+        while placed and placed[0][1].x * FROM_UNITS * 1000 / size < upto:
+            font, glyph = placed.pop(0)
+            drawing.setdefault(font, []).append(glyph)
+        if len(drawing) > end - first:
+            return []
+        fonts = [*drawing, *[next(iter(drawing), shaped[0].font)] * (end - first - len(drawing))]
+        for font, at in zip(fonts, range(first, end), strict=True):
+            scale = replace(shaped[0], font=font).scale
+            parts = _parts(drawing.pop(font, ()), scale, starts[at] * font.upem / 1000)
+            code = glyphs.code(font, Composite(parts, widths[at]), letters[at])
+            if not runs or runs[-1].font is not font:
+                runs.append(Run(font, size))
+            runs[-1].units.append(Unit(code, advance * widths[at] / total if total else 0))
     return runs
