@@ -14,6 +14,7 @@ from triplicate.formats.product import Format
 from triplicate.jobs.production import produce, unshown
 from triplicate.jobs.promises import promise_of
 from triplicate.proof.proving import prove
+from triplicate.rules.finding import Severity
 
 EDITIONS = theme.names()
 SIZES = tuple(theme.PAGE_SIZES)
@@ -80,7 +81,7 @@ def make(seed: int, folder: Path, formats: Collection[Format] = tuple(Format)) -
             kind = proof.file.suffix.removeprefix(".")
             made.faults += [Fault(f"our proof, {kind}", one.kind, str(one)) for one in proof.differences]
     except FindingsError as error:
-        if {one.code for one in error.findings} <= BY_NAME:
+        if {one.code for one in error.findings if one.severity is Severity.ERROR} <= BY_NAME:
             made.refused = True
         else:
             made.faults += [Fault(REFUSED, one.code, str(one)) for one in error.findings]

@@ -206,6 +206,15 @@ def test_code_that_its_column_has_no_room_for_is_divided(tmp_path):
     assert [str(difference) for difference in proof.differences] == []
 
 
+@pytest.mark.parametrize("style", theme.names())
+def test_spaces_side_by_side_in_code_are_heard_as_many_where_its_lines_are_wrapped(style):
+    """As spaces before a comment are; in a line that is wrapped all but the first are drawn very small."""
+    lines = "\n".join(f"do this --{'x' * letters}   # and why it is done, {'words ' * 6}" for letters in range(30))
+    source, look = reading.read(f"{FRONT.format(title='Titel')}```\n{lines}\n```\n").document, theme.load(style)
+    (proof,) = prove(source, {Path("a.pdf"): pdf.export(source, look, moment=MOMENT).data}, promise_of(look))
+    assert [str(difference) for difference in proof.differences] == []
+
+
 def test_a_printed_address_between_two_words_parts_no_word():
     """A space that is missing after a link is the writer's; the words are whole, with an address between them."""
     address = "(https://example.org/okwasniewski)und"

@@ -1,9 +1,14 @@
 """Each node of the model has the tag that the mapping gives it, in both standards."""
 
+from pathlib import Path
+
+import pikepdf
 import pytest
+from PIL import Image as Raster
 
 from tests.pdf.files import DOCUMENTS, STANDARDS, data, file
 from tests.pdf.reader import Node
+from triplicate import cli
 from triplicate.document.model import CalloutKind
 from triplicate.proof.compare import verify
 from triplicate.proof.outline import outline_of
@@ -265,6 +270,17 @@ def test_destinations_name_structure_elements() -> None:
         "target": "/P",
         "here": "/Span",
     }
+
+
+def test_a_link_to_a_decorative_picture_leads_to_what_it_stands_in(tmp_path: Path) -> None:
+    Raster.new("RGB", (9, 9), "red").save(tmp_path / "a.png")
+    text = "See [that](#there).\n\n*So* on [![](a.png){.decorative}]{#there}\n"
+    (tmp_path / "a.md").write_text(f"---\ntitle: T\nlang: en\npdf-standard: ua-2\n---\n\n{text}", encoding="utf-8")
+    assert cli.run(["export", str(tmp_path / "a.md"), "--formats", "pdf", "--quiet"]) == 0
+    with pikepdf.open(tmp_path / "a.pdf") as pdf:
+        destinations = iter(pdf.Root.Names.Dests.Names)
+        targets = {str(name): place.SD[0] for name, place in zip(destinations, destinations, strict=True)}
+        assert str(targets["there"].S) == "/P"
 
 
 @both

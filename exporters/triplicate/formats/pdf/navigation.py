@@ -26,11 +26,14 @@ def _destinations(writer: Writer, root: Element) -> None:
     if names is None or not writer.profile.modern:
         return
     by_element = {elem.source: dictionary for elem, dictionary in writer.placed.items() if elem.source is not None}
-    targets = {}
-    for element in root.iter():
-        if name := element.get("id"):
-            inside = (by_element[one] for one in element.iter() if one in by_element)
-            targets[name] = next(inside, by_element[root])
+    around = {child: parent for parent in root.iter() for child in parent}
+
+    def target_of(element: Element) -> Any:
+        """Return the first structure element in an element, or the one around a decorative picture, which has none."""
+        inside = (by_element[one] for one in element.iter() if one in by_element)
+        return next(inside, None) or target_of(around[element])
+
+    targets = {name: target_of(element) for element in root.iter() if (name := element.get("id"))}
     entries = names["Names"]
     for i in range(0, len(entries), 2):
         place = entries[i + 1]

@@ -109,6 +109,9 @@ class ShownText:
                 self.interrupt()
         elif self._baseline is not None and text.strip():
             self._left = self._farthest, self._baseline
+        elif self._left and self._baseline == self._left[1]:
+            # Spaces are no gap; they may also be painted over the letters before them.
+            self._left = max(self._farthest, self._left[0]), self._baseline
         self._farthest = -inf
         self._shown = []
         self._baseline = None
