@@ -18,6 +18,7 @@ TEXTS = {
     "lists": "- one\n- two\n  - inner\n\n1. first\n2. second\n\n{type=a}\n1. letters\n\n- [x] done\n- [ ] to do",
     "items apart": "- one\n\n  and more\n\n- two",
     "two lists": "- one\n\n* two",
+    "three lists": "- one\n\n{lang=fr}\n- deux\n\n* [ ] three",
     "terms": "Term\n: What it means\n\nOther term\n: This\n: That",
     "quotations": "> To be.\n>\n> -- Hamlet\n\n> [!NOTE]\n> Mind the gap.",
     "containers": "::: note Mind this\nText.\n:::\n\n:::: warning Twice\n::: summary\nText.\n:::\n::::",

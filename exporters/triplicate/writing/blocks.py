@@ -77,9 +77,10 @@ class BlockWriter:
             if previous is not None and would_be_one(previous, block):
                 written += f"{_BETWEEN_LISTS}\n\n"
             lines = self._block(block, lang or self._lang, inside=inside)
-            # Two lists in a row have different markers, or they would be one.
-            second = isinstance(block, BulletList | OrderedList) and type(block) is type(previous) and not second
-            if second and not lines.startswith(("{", ":")):
+            # Two lists in a row have different markers, or they would be one; attributes between part them too.
+            in_a_row = isinstance(block, BulletList | OrderedList) and type(block) is type(previous)
+            second = in_a_row and not second and not lines.startswith(("{", ":"))
+            if second:
                 lines = self._block(block, lang or self._lang, second=True, inside=inside)
             written += lines
             previous = block
