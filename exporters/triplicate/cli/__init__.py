@@ -392,7 +392,7 @@ def _reading(command: argparse.ArgumentParser) -> None:
         "-j",
         metavar="N",
         type=int,
-        help="how many texts are worked on at once (default: as many as there are cores, of few texts one)",
+        help="how many processes work at once (default: as many as there are cores, on few short texts one)",
     )
 
 

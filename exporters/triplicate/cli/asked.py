@@ -5,7 +5,7 @@ import gc
 import sys
 from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from triplicate import theme
 from triplicate.cli.prove import base_url, listed, values_of
@@ -109,14 +109,24 @@ def _standard(name: str | None) -> str | None:
     return name
 
 
-def processes_of(options: argparse.Namespace, texts: int, worth: int) -> int:
-    """Return how many texts are worked on at once. Raises UsageError for less than one.
+class Processes(NamedTuple):
+    """How many texts are worked on at once, and how many processes each of them may have, if it is long."""
 
-    If nothing is said, several are only where there are as many as make it ``worth`` to start processes for them.
+    texts: int
+    each: int
+
+
+def processes_of(options: argparse.Namespace, texts: int, worth: int) -> Processes:
+    """Return how many processes there are to be. Raises UsageError for less than one.
+
+    If nothing is said, several texts are worked on at once only where there are as many as make it ``worth`` to start
+    processes for them.
     """
     if options.jobs is not None and options.jobs < 1:
         raise UsageError("--jobs wants a number from 1 on")
-    return options.jobs or (usable_cores() if texts >= worth else 1)
+    most = options.jobs or usable_cores()
+    at_once = max(1, min(most, texts)) if options.jobs or texts >= worth else 1
+    return Processes(at_once, most // at_once)
 
 
 def kept_for(options: argparse.Namespace) -> AbstractContextManager[Kept | None]:

@@ -45,7 +45,13 @@ def export(options: argparse.Namespace) -> int:
         Progress(len(sources), shown=_shows_progress(options)) as progress,
     ):
         outcomes = export_sources(
-            sources, request, processes=processes, done=progress.advance, kept=kept, cluster=cluster
+            sources,
+            request,
+            processes=processes.texts,
+            each=processes.each,
+            done=progress.advance,
+            kept=kept,
+            cluster=cluster,
         )
         if not request.page or len(sources) == 1:
             return tell(outcomes, options, done=False)
@@ -96,7 +102,7 @@ def check(options: argparse.Namespace) -> int:
             return tell([Outcome(source, error=error) for source, error in wrong.items() if error], options, done=True)
     with Progress(len(sources), shown=_shows_progress(options)) as progress:
         processes = processes_of(options, len(sources), WORTH_CHECKING)
-        checked = check_sources(sources, request, processes=processes, done=progress.advance)
+        checked = check_sources(sources, request, processes=processes.texts, done=progress.advance)
         if options.statistics:
             return tell_statistics(checked)
         # What kept a text from being mended stands before what is found in it then.

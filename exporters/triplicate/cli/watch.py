@@ -44,7 +44,9 @@ def watch(options: argparse.Namespace) -> int:
                 touched = sum(not changed.isdisjoint(_used(one)) for one in outcomes) if outcomes else len(sources)
                 processes = processes_of(options, touched, WORTH_EXPORTING)
                 first = not outcomes
-                outcomes = list(export_sources(sources, request, processes=processes, kept=kept))
+                outcomes = list(
+                    export_sources(sources, request, processes=processes.texts, each=processes.each, kept=kept)
+                )
                 _tell(outcomes, first=first)
                 _warm()
                 changed = watcher.changes(outcomes)

@@ -69,6 +69,7 @@ def export_sources(
     request: Request,
     *,
     processes: int = 1,
+    each: int = 1,
     done: Callable[[], None] = lambda: None,
     kept: Kept | None = None,
     cluster: "Cluster | None" = None,
@@ -76,7 +77,8 @@ def export_sources(
     """Export the sources and yield what came of each, in their order.
 
     First all that would be written is settled: sources whose files would have one name are refused. ``processes`` is
-    how many are worked on at once, of 1 all in this process; ``done`` is called whenever one is. ``kept`` knows what
+    how many are worked on at once, of 1 all in this process, and ``each`` how many processes a long one of them may
+    have; ``done`` is called whenever one is done. ``kept`` knows what
     earlier runs made: where nothing has changed since, nothing is made. With a ``cluster`` that makes what this process
     reads and publishes.
     """
@@ -89,7 +91,7 @@ def export_sources(
         return map(earlier.keep, outcomes) if earlier else outcomes
     outcomes = _worked_on(
         settle(sources, request),
-        partial(_exporter, tuple(sources), request),
+        partial(_exporter, tuple(sources), request, each),
         processes,
         known=known,
         lost=lambda job, death: _lost(job.source, death, finish_earlier(folders_of(job, request))),
@@ -184,8 +186,8 @@ def _nothing_known(_: object) -> None:
     """Know nothing of any text."""
 
 
-def _exporter(sources: Sequence[Path], request: Request) -> Callable[[Job], Outcome]:
-    return partial(export_source, request=together(sources, request))
+def _exporter(sources: Sequence[Path], request: Request, each: int) -> Callable[[Job], Outcome]:
+    return partial(export_source, request=together(sources, request), processes=each)
 
 
 def _checker(sources: Sequence[Path], request: Request) -> Callable[[Path], Outcome]:

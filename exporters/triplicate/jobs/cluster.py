@@ -11,7 +11,6 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
 from typing import Any, Self
@@ -19,10 +18,11 @@ from typing import Any, Self
 from triplicate.errors import LostError, MissingToolError, TriplicateError, UsageError
 from triplicate.jobs.making import Export
 from triplicate.jobs.order import Delivery, deliver
-from triplicate.jobs.outcome import Outcome, Progress, whatever_happens
+from triplicate.jobs.outcome import Outcome, as_told
 from triplicate.jobs.outputs import Job
 from triplicate.jobs.texts import Request
 from triplicate.jobs.travel import packed, unpacked
+from triplicate.system.collector import collector_paused
 from triplicate.system.fingerprint import versions
 from triplicate.system.in_order import InOrder
 from triplicate.system.pool import Call, StoppedError, telling
@@ -310,11 +310,11 @@ def _tell(worker: Any, key: str, what: object) -> None:
 
 def _made(data: bytes) -> Delivery | TriplicateError:
     """Return what an order asks to be made, in a worker, or what stopped it."""
-    found = whatever_happens(Progress(Path()), lambda: deliver(unpacked(data)))
-    if isinstance(found, Outcome):
-        assert found.error
-        return found.error
-    return found
+    with collector_paused():
+        try:
+            return deliver(unpacked(data))
+        except Exception as error:  # noqa: BLE001  whoever ordered is to know
+            return as_told(error)
 
 
 def _differing(wanted: dict[str, str], known: dict[str, str]) -> Differing:

@@ -31,6 +31,9 @@ from triplicate.reading.traces import Traces, tracing
 from triplicate.rules.finding import Finding
 from triplicate.theme import Edition
 
+_WORTH_SHARING = 0
+"""From how many characters on a text is made sooner by several processes."""
+
 
 def check_source(source: Path, request: Request) -> Outcome:
     """Read and check one source; characters that no font of the PDF shows are found here as in an export."""
@@ -53,12 +56,12 @@ def examine_source(source: Path, request: Request) -> tuple[Outcome, Checked | N
     return whatever_happens(progress, check), progress.checked
 
 
-def export_source(job: Job, request: Request) -> Outcome:
+def export_source(job: Job, request: Request, processes: int = 1) -> Outcome:
     """Read, check and export one source; all its files say what it says and appear, or none does.
 
-    What a run that was stopped began where they go is ended first.
+    What a run that was stopped began where they go is ended first. So many ``processes`` work on it if it is long.
     """
-    return Export(job, request).whole()
+    return Export(job, request).whole(processes)
 
 
 @dataclass(slots=True)
@@ -83,10 +86,14 @@ class Export:
         """What the source was read as, once it has been."""
         return self._progress.checked
 
-    def whole(self) -> Outcome:
-        """Make the files, and return what came of it."""
+    def whole(self, processes: int = 1) -> Outcome:
+        """Make the files, a long text's by so many processes, and return what came of it."""
         order = self.begin()
-        return order if isinstance(order, Outcome) else self.end(partial(deliver, order, self.request.begins))
+        if isinstance(order, Outcome):
+            return order
+        assert self.checked
+        is_long = sum(map(len, self.checked.texts.values())) >= _WORTH_SHARING
+        return self.end(partial(deliver, order, self.request.begins, processes if is_long else 1))
 
     def begin(self) -> Order | Outcome:
         """Return what is to be made of the source, or what came of it if something stops it already."""

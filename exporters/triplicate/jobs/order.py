@@ -4,18 +4,22 @@ Making asks nothing of the disk but the files of fonts, and writes nothing. So i
 the one that has the text.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from triplicate.document.model import PdfStandard
-from triplicate.errors import FindingsError
-from triplicate.formats.product import Format, Product
-from triplicate.jobs.production import Made, produce
+from triplicate.errors import FindingsError, LostError
+from triplicate.formats.product import Format, PageStart, Product
+from triplicate.jobs.outcome import as_told
+from triplicate.jobs.production import gather, make
 from triplicate.jobs.promises import promise_of
 from triplicate.later import dataclass
-from triplicate.proof.proving import Proof, prove
+from triplicate.proof.proving import Proof, Witness
 from triplicate.rules.finding import Finding
+from triplicate.system.ahead import Ahead
+from triplicate.system.workers import Death
 from triplicate.theme import Edition
 
 
@@ -48,37 +52,92 @@ class Delivery:
     proofs: tuple[Proof, ...]
 
 
-def deliver(order: Order, begins: Callable[[str], object] = str) -> Delivery:
+def deliver(order: Order, begins: Callable[[str], object] = str, processes: int = 1) -> Delivery:
     """Make the files of an order, in memory; ``begins`` is told the name of each step, as a request says.
 
-    Raises FindingsError with everything that any format of any edition refuses; MissingToolError if this machine lacks
-    a library.
+    ``processes`` is how many may work on it at once, of 1 this one alone. Raises FindingsError with everything that any
+    format of any edition refuses; MissingToolError if this machine lacks a library; LostError if a process dies.
     """
-    formats = [one for one in order.formats if not (order.missing and one is Format.PDF)]
-    refused = list(order.missing)
-    made: list[Made] = []
-    for stem, edition in order.editions.items():
-        try:
-            products = produce(
-                edition,
-                formats,
-                moment=order.moment,
-                standard=order.standard,
-                name=stem,
-                assets=order.assets,
-                begins=begins,
-            )
-        except FindingsError as error:
-            refused += error.findings
-            continue
-        files = {order.folder / f"{stem}.{format_}": product for format_, product in products.items()}
-        made.append(Made(edition, files))
-    if refused:
-        found = (finding for one in made for product in one.products.values() for finding in product.findings)
-        raise FindingsError(tuple(dict.fromkeys((*refused, *found))))
-    proofs: list[Proof] = []
-    begins("compare")
-    for one in made if order.proved else ():
-        proofs += prove(one.edition.document, one.contents, promise_of(one.edition.style), one.beside)
-    products_of = tuple(one.products for one in made)
-    return Delivery(products_of, tuple(proofs) if order.told else tuple(one.without_outline() for one in proofs))
+    with Ahead(processes, told=as_told, lost=_lost) as ahead:
+        return _Work(order, ahead).delivery(begins)
+
+
+class _Work:
+    """The work on an order, a part of it for each file: the file is made, and then proved."""
+
+    def __init__(self, order: Order, ahead: Ahead) -> None:
+        self._order = order
+        self._ahead = ahead
+        self._formats = [one for one in order.formats if not (order.missing and one is Format.PDF)]
+        self._witnesses = {stem: Witness(one.document, promise_of(one.style)) for stem, one in order.editions.items()}
+        self._parts: dict[tuple[str, Format], Iterator[Product | Proof]] = {}
+
+    def delivery(self, begins: Callable[[str], object]) -> Delivery:
+        """Do all of it, one part after the other where nothing is done ahead."""
+        self._begin()
+        refused = list(self._order.missing)
+        made: dict[str, dict[Format, Product]] = {}
+        for stem in self._order.editions:
+            try:
+                made[stem] = gather(self._formats, partial(self._product, stem), begins)
+            except FindingsError as error:
+                refused += error.findings
+        if refused:
+            found = (finding for files in made.values() for product in files.values() for finding in product.findings)
+            raise FindingsError(tuple(dict.fromkeys((*refused, *found))))
+        begins("compare")
+        proved = made if self._order.proved else {}
+        return Delivery(
+            tuple({self._place(stem, one): product for one, product in files.items()} for stem, files in made.items()),
+            tuple(self._proof(stem, one) for stem, files in proved.items() for one in files),
+        )
+
+    def _begin(self) -> None:
+        """Begin all that waits for nothing, the longest first: the EPUB has the numbers of the pages of the PDF."""
+        for one in Format:
+            if one in self._formats and not (one is Format.EPUB and Format.PDF in self._formats):
+                for stem in self._order.editions:
+                    self._begin_part(stem, one)
+
+    def _begin_part(self, stem: str, format_: Format, page_starts: tuple[PageStart, ...] = ()) -> None:
+        self._parts[stem, format_] = self._ahead.values(self._part(stem, format_, page_starts))
+
+    def _part(self, stem: str, format_: Format, page_starts: tuple[PageStart, ...]) -> Iterator[Product | Proof]:
+        order = self._order
+        product = make(
+            order.editions[stem],
+            format_,
+            moment=order.moment,
+            standard=order.standard,
+            name=stem,
+            assets=order.assets,
+            page_starts=page_starts,
+        )
+        yield product
+        if order.proved:
+            place = self._place(stem, format_)
+            beside = {place.parent / path: data for path, data in product.beside.items()}
+            proof = self._witnesses[stem].prove(place, product.data, beside)
+            yield proof if order.told else proof.without_outline()
+
+    def _product(self, stem: str, format_: Format, page_starts: tuple[PageStart, ...]) -> Product:
+        if (stem, format_) not in self._parts:
+            self._begin_part(stem, format_, page_starts)
+        product = next(self._parts[stem, format_])
+        assert isinstance(product, Product)
+        return product
+
+    def _proof(self, stem: str, format_: Format) -> Proof:
+        proof = next(self._parts[stem, format_])
+        assert isinstance(proof, Proof)
+        return proof
+
+    def _place(self, stem: str, format_: Format) -> Path:
+        return self._order.folder / f"{stem}.{format_}"
+
+
+def _lost(death: Death) -> LostError:
+    return LostError(
+        f"a process that worked on this text died ({death}), and nothing was written; "
+        "use --jobs 1, which leaves it more memory"
+    )

@@ -92,11 +92,18 @@ def whatever_happens(progress: Progress, work: Callable[[], Found]) -> Found | O
     with collector_paused():
         try:
             return work()
-        except TriplicateError as error:
-            return progress.outcome(error)
-        except RecursionError:
-            return progress.outcome(UnreadableError("the text is nested too deeply"))
-        except MemoryError:
-            return progress.outcome(NoMemoryError())
-        except Exception as error:  # noqa: BLE001  a fault of ours, told as such; the other texts go on
-            return progress.outcome(InternalError(error))
+        except Exception as error:  # noqa: BLE001  the other texts go on
+            return progress.outcome(as_told(error))
+
+
+def as_told(error: Exception) -> TriplicateError:
+    """Return what a person is told of whatever stopped the work on a text; it can be pickled."""
+    match error:
+        case TriplicateError():
+            return error
+        case RecursionError():
+            return UnreadableError("the text is nested too deeply")
+        case MemoryError():
+            return NoMemoryError()
+        case _:
+            return InternalError(error)  # a fault of ours, told as such

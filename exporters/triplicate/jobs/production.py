@@ -51,65 +51,87 @@ def produce(
     moment: datetime,
     standard: PdfStandard = PdfStandard.UA_1,
     name: str | None = None,
-    assets: str | None = None,
+) -> dict[Format, Product]:
+    """Return the products of the formats, each made as by :func:`make`. Raises FindingsError as :func:`gather` does."""
+    return gather(
+        formats,
+        lambda one, page_starts: make(
+            edition, one, moment=moment, standard=standard, name=name, page_starts=page_starts
+        ),
+    )
+
+
+def gather(
+    formats: Collection[Format],
+    made: Callable[[Format, tuple[PageStart, ...]], Product],
     begins: Callable[[str], object] = str,
 ) -> dict[Format, Product]:
-    """Return the products of the formats.
+    """Return the products of the formats; ``made`` returns that of one, given where the pages of the PDF begin.
 
-    ``moment`` is the date that the files carry; ``name`` is the files' common stem, named as the origin of the
-    EPUB's page numbers, and part of the web page's address. ``assets`` is the folder for what web pages show, seen from
-    them; each has a folder of its name in it. ``begins`` is told the name of each format that is begun.
-    That fonts show all characters of a PDF is for :func:`unshown` to say before.
-
-    Raises FindingsError with everything that any of the formats refuses, and what the others found;
-    MissingToolError if this machine lacks a library.
+    ``begins`` is told the name of each format that is begun. Raises FindingsError with everything that any of the
+    formats refuses, and what the others found.
     """
     products: dict[Format, Product] = {}
     page_starts: tuple[PageStart, ...] = ()
     refused: list[Finding] = []
     for one in (format_ for format_ in Format if format_ in formats):
         begins(one.value)
-        document = in_format(edition.document, one)
         try:
-            match one:
-                case Format.PDF:
-                    require_layout()
-                    from triplicate.formats import pdf
-
-                    products[one] = pdf.export(document, edition.theme, moment=moment, standard=standard)
-                    page_starts = products[one].page_starts
-                case Format.DOCX:
-                    from triplicate.formats import word
-
-                    products[one] = word.export(
-                        document,
-                        # Fonts of a template stand before those of the style, however those fit the text.
-                        edition.style if edition.style.template else edition.theme,
-                        moment=moment,
-                    )
-                case Format.EPUB:
-                    from triplicate.formats import epub
-
-                    products[one] = epub.export(
-                        document,
-                        edition.theme,
-                        moment=moment,
-                        page_starts=page_starts,
-                        page_source=f"{name}.pdf" if name and page_starts else None,
-                    )
-                case Format.HTML:
-                    from triplicate.formats import web
-
-                    folder = f"{assets}/{name}" if assets is not None else None
-                    products[one] = web.export(document, edition.theme, moment=moment, name=name, assets=folder)
-                case _:
-                    assert_never(one)
+            products[one] = made(one, page_starts)
         except FindingsError as error:
             refused += error.findings
+        else:
+            page_starts = page_starts or products[one].page_starts
     if refused:
         found = (finding for product in products.values() for finding in product.findings)
         raise FindingsError(tuple(dict.fromkeys((*refused, *found))))
     return products
+
+
+def make(
+    edition: Edition,
+    format_: Format,
+    *,
+    moment: datetime,
+    standard: PdfStandard,
+    name: str | None,
+    assets: str | None = None,
+    page_starts: tuple[PageStart, ...] = (),
+) -> Product:
+    """Return the product of one format.
+
+    ``moment`` is the date that the file carries; ``name`` is the files' common stem, named as the origin of the
+    EPUB's page numbers, and part of the web page's address. ``assets`` is the folder for what web pages show, seen from
+    them; each has a folder of its name in it. ``page_starts`` are where the pages of the PDF begin, if there is one.
+    That fonts show all characters of a PDF is for :func:`unshown` to say before.
+
+    Raises FindingsError with everything that the format refuses; MissingToolError if this machine lacks a library.
+    """
+    document = in_format(edition.document, format_)
+    match format_:
+        case Format.PDF:
+            require_layout()
+            from triplicate.formats import pdf
+
+            return pdf.export(document, edition.theme, moment=moment, standard=standard)
+        case Format.DOCX:
+            from triplicate.formats import word
+
+            # Fonts of a template stand before those of the style, however those fit the text.
+            theme = edition.style if edition.style.template else edition.theme
+            return word.export(document, theme, moment=moment)
+        case Format.EPUB:
+            from triplicate.formats import epub
+
+            page_source = f"{name}.pdf" if name and page_starts else None
+            return epub.export(document, edition.theme, moment=moment, page_starts=page_starts, page_source=page_source)
+        case Format.HTML:
+            from triplicate.formats import web
+
+            folder = f"{assets}/{name}" if assets is not None else None
+            return web.export(document, edition.theme, moment=moment, name=name, assets=folder)
+        case _:
+            assert_never(format_)
 
 
 def unshown(editions: Iterable[Edition], formats: Collection[Format], text: str = "") -> tuple[Finding, ...]:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import field, replace
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -38,44 +39,69 @@ class Proof:
         return replace(self, outline=Outline(self.outline.kind, "", "", ()))
 
 
+class Witness:
+    """Compares files with one document; what is to be met in them is worked out once, when it is first needed.
+
+    ``promise`` is what the edition that they are promises of its pages, None if that is not known.
+    """
+
+    def __init__(self, document: Document, promise: Promise | None = None) -> None:
+        self._document = document
+        self._promise = promise
+
+    @cached_property
+    def _expected(self) -> Outline:
+        return outline_of(self._document)
+
+    @cached_property
+    def _leads_beside(self) -> bool:
+        return leads_beside(self._document)
+
+    def prepare(self) -> None:
+        """Work out what is to be met, so that processes that are forked from now on know it."""
+        if not self._leads_beside:
+            self._expected  # noqa: B018  it is kept
+
+    def prove(self, file: Path, data: bytes, beside: Mapping[Path, bytes] | None = None) -> Proof:
+        """Read a file back from its bytes and compare it; it need not be there yet.
+
+        ``beside`` are files that web pages show; if they are not given, those of the page's folder are read. Raises
+        UnreadableError, which names the file, for bytes that cannot be read.
+        """
+        with collector_paused():
+            fetch = (
+                files_beside(file)
+                if beside is None
+                else lambda address: beside.get(file.parent / unquote(address), b"")
+            )
+            outline, origin = read(data, name=str(file), promise=self._promise, fetch=fetch)
+            differences = sorted(
+                verify(self._expected_in(file), outline), key=lambda difference: difference.severity.rank
+            )
+        source = self._document.sha256
+        return Proof(
+            file,
+            outline,
+            tuple(differences),
+            origin,
+            hashlib.sha256(data).hexdigest(),
+            len(data),
+            origin.source == source if origin.source and source else None,
+        )
+
+    def _expected_in(self, file: Path) -> Outline:
+        """Return what is to be met in a file; links to the files of other texts lead to those of its own format."""
+        if self._leads_beside:
+            return outline_of(in_format(self._document, file.suffix[1:].lower()))
+        return self._expected
+
+
 def prove(
     document: Document,
     files: Mapping[Path, bytes],
     promise: Promise | None = None,
     beside: Mapping[Path, bytes] | None = None,
 ) -> tuple[Proof, ...]:
-    """Read each file back from its bytes and compare it with the document; no file need be there yet.
-
-    ``promise`` is what the edition that they are promises of its pages, None if that is not known. ``beside`` are files
-    that web pages show; if they are not given, those of the page's folder are read. Raises UnreadableError, which names
-    the file, for bytes that cannot be read.
-    """
-    with collector_paused():
-        expected = outline_of(document)
-        if leads_beside(document):
-            apart = {file: outline_of(in_format(document, file.suffix[1:].lower())) for file in files}
-        else:
-            apart = dict.fromkeys(files, expected)
-        return tuple(_prove(document, apart[file], file, data, promise, beside) for file, data in files.items())
-
-
-def _prove(
-    document: Document,
-    expected: Outline,
-    file: Path,
-    data: bytes,
-    promise: Promise | None,
-    beside: Mapping[Path, bytes] | None,
-) -> Proof:
-    fetch = files_beside(file) if beside is None else lambda address: beside.get(file.parent / unquote(address), b"")
-    outline, origin = read(data, name=str(file), promise=promise, fetch=fetch)
-    differences = sorted(verify(expected, outline), key=lambda difference: difference.severity.rank)
-    return Proof(
-        file,
-        outline,
-        tuple(differences),
-        origin,
-        hashlib.sha256(data).hexdigest(),
-        len(data),
-        origin.source == document.sha256 if origin.source and document.sha256 else None,
-    )
+    """Compare files with a document, as a :class:`Witness` does."""
+    witness = Witness(document, promise)
+    return tuple(witness.prove(file, data, beside) for file, data in files.items())

@@ -55,7 +55,7 @@ def between_words(document: Document, starts: Sequence[PageStart]) -> Iterator[P
 def _moved(start: PageStart, atoms: Sequence[Inline], number: int) -> PageStart:
     """Return a start that is before the word, or before what is no text, in which it was."""
     atom = atoms[number]
-    offset = start.offset if atom is start.node else 0
+    offset = start.offset if atom.serial == start.node.serial else 0
     while True:
         if isinstance(atom, Text):
             ends = [found.end() for found in _WORD_ENDS.finditer(atom.text, 0, offset)]
