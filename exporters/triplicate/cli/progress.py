@@ -34,6 +34,7 @@ class Progress:
         self._done += 1
         if self._bar:
             self._bar.advance(self._bar.task_ids[0])
+            self._bar.refresh()
 
 
 def _bar(total: int) -> Any:
@@ -58,6 +59,7 @@ def _bar(total: int) -> Any:
         TextColumn("left"),
         console=Console(stderr=True),
         transient=True,
+        auto_refresh=False,  # by a thread, beside which no process could be forked for a long text
         # What goes to a file or another program is not for the terminal.
         redirect_stdout=sys.stdout.isatty(),
     )

@@ -31,7 +31,7 @@ from triplicate.reading.traces import Traces, tracing
 from triplicate.rules.finding import Finding
 from triplicate.theme import Edition
 
-_WORTH_SHARING = 0
+_WORTH_SHARING = 30_000
 """From how many characters on a text is made sooner by several processes."""
 
 

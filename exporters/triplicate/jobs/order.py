@@ -98,6 +98,10 @@ class _Work:
             if one in self._formats and not (one is Format.EPUB and Format.PDF in self._formats):
                 for stem in self._order.editions:
                     self._begin_part(stem, one)
+            if one is Format.PDF and self._ahead.processes > 1 and self._order.proved:
+                # While the PDF is made there is time for it, and all the processes that are forked now have it.
+                for witness in self._witnesses.values():
+                    witness.prepare()
 
     def _begin_part(self, stem: str, format_: Format, page_starts: tuple[PageStart, ...] = ()) -> None:
         self._parts[stem, format_] = self._ahead.values(self._part(stem, format_, page_starts))

@@ -45,7 +45,7 @@ class Ahead:
         self, processes: int, *, told: Callable[[Exception], Exception], lost: Callable[[Death], Exception]
     ) -> None:
         # Of several threads one alone goes on in a forked process, and what the others have locked stays locked there.
-        self._processes = processes if threading.active_count() == 1 else 1
+        self.processes = processes if threading.active_count() == 1 else 1
         self._told = told
         self._lost = lost
         self._waiting: deque[_Work[Any]] = deque()
@@ -67,7 +67,7 @@ class Ahead:
 
     def values(self, values: Iterator[Value]) -> Iterator[Value]:
         """Return the values of an iterator, which are worked out as soon as one of the processes has time for it."""
-        if self._processes == 1:
+        if self.processes == 1:
             return values
         work = _Work(values)
         self._waiting.append(work)
@@ -92,7 +92,7 @@ class Ahead:
     def _begin(self) -> None:
         """Begin as much of what waits as there are processes for, and can be."""
         with suppress(OSError):
-            while self._waiting and len(self._busy) < self._processes:
+            while self._waiting and len(self._busy) < self.processes:
                 self._folder = self._folder or tempfile.TemporaryDirectory(prefix="triplicate-")
                 self._fork(self._waiting[0], self._folder.name)
                 self._waiting.popleft()
