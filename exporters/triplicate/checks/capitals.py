@@ -8,7 +8,7 @@ from functools import partial
 from triplicate.checks.runs import Run, RunKind
 from triplicate.checks.view import View
 from triplicate.document.model import Abbreviation, Document, Figure, Heading, Link, Node, Table
-from triplicate.document.walk import children, nodes
+from triplicate.document.walk import children
 from triplicate.later import regex
 from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
 
@@ -166,7 +166,7 @@ def _apart(document: Document) -> Iterator[Finding]:
 
 def _explained(view: View, text: str) -> frozenset[str]:
     """Return the acronyms the text explains: "Full Name (ABC)", "ABC (full name)", or listed as abbreviations."""
-    listed = {node.text for node in nodes(view.document) if isinstance(node, Abbreviation)}
+    listed = {node.text for node in view.nodes if isinstance(node, Abbreviation)}
     in_brackets = set(re.findall(r"\w[”’\"']?\s+[(\[][“‘\"']?([A-Z][A-Z0-9&’']+)s?[”’\"']?(?=[)\],;:])", text))
     spelled_out = set(re.findall(r"\b([A-Z][A-Z0-9&]+)s?\s+\((?=[^\W\d_]\w*[ -][^\W\d_])", text))
     spelled_out |= set(re.findall(r"\b([A-Z][A-Z0-9&]+)s? (?:stands for|is short for|means)\b", text))

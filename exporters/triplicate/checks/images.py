@@ -6,7 +6,7 @@ from functools import partial
 
 from triplicate.checks.view import View
 from triplicate.document.model import Figure, Image
-from triplicate.document.walk import descend, nodes, text_of
+from triplicate.document.walk import descend, text_of
 from triplicate.later import regex
 from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
 
@@ -83,7 +83,7 @@ RULES = (FILE_NAME, ANNOUNCES, REPEATS, LONG, PLACEHOLDER)
 def find(view: View) -> Iterator[Finding]:
     """Yield the findings of this family."""
     cover = descend(view.document.cover) if view.document.cover else ()
-    for node in (*cover, *nodes(view.document)):
+    for node in (*cover, *view.nodes):
         if isinstance(node, Image) and not node.decorative and node.described_by is None:
             yield from _alt(node)
         elif isinstance(node, Figure) and node.caption and not node.image.decorative:

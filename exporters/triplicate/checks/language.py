@@ -11,7 +11,6 @@ from triplicate.checks.view import View
 from triplicate.document.language import direction, script_of, subtag
 from triplicate.document.model import Place
 from triplicate.document.phrases import language_of_phrases
-from triplicate.document.walk import nodes
 from triplicate.later import regex
 from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
 
@@ -142,7 +141,7 @@ def _tags(view: View) -> Iterator[tuple[str, Place]]:
     numbered = enumerate(view.lines, start=1)
     front = next((Place(number) for number, line in numbered if line.startswith("lang:")), Place(1))
     yield view.document.metadata.lang, front
-    for node in nodes(view.document):
+    for node in view.nodes:
         tag = getattr(node, "lang", None)
         if tag:
             yield tag, node.place

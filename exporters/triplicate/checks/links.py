@@ -6,7 +6,7 @@ from functools import partial
 
 from triplicate.checks.view import View
 from triplicate.document.model import Link, Place
-from triplicate.document.walk import nodes, text_of
+from triplicate.document.walk import text_of
 from triplicate.later import regex
 from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
 
@@ -56,7 +56,7 @@ RULES = (EMPTY_WORDS, BARE, TWO_TARGETS)
 def find(view: View) -> Iterator[Finding]:
     """Yield the findings of this family."""
     first: dict[str, tuple[str, Place]] = {}
-    for node in nodes(view.document):
+    for node in view.nodes:
         if not isinstance(node, Link):
             continue
         said = " ".join(text_of(node.children).split())

@@ -9,7 +9,7 @@ from triplicate.checks.sentences import count_words, sentences
 from triplicate.checks.view import View
 from triplicate.document.abbreviations import whole_words
 from triplicate.document.model import Emphasis
-from triplicate.document.walk import nodes, text_of
+from triplicate.document.walk import text_of
 from triplicate.later import regex
 from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
 
@@ -107,7 +107,7 @@ def find(view: View) -> Iterator[Finding]:
 
 
 def _italics(view: View) -> Iterator[Finding]:
-    for node in nodes(view.document):
+    for node in view.nodes:
         if isinstance(node, Emphasis):
             count = count_words(text_of(node.children))
             if count > _LONGEST_ITALICS:

@@ -5,7 +5,7 @@ from functools import partial
 
 from triplicate.checks.view import View
 from triplicate.document.model import Cell, Table
-from triplicate.document.walk import nodes, text_of
+from triplicate.document.walk import text_of
 from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
 
 _rule = partial(Rule, family=Family.TABLES, phase=Phase.CHECKING)
@@ -69,7 +69,7 @@ RULES = (NO_HEADER, EMPTY_HEADER, EMPTY_CELL, REPEATED, NO_TABLE, ROW_WITHOUT)
 
 def find(view: View) -> Iterator[Finding]:
     """Yield the findings of this family."""
-    for node in nodes(view.document):
+    for node in view.nodes:
         if isinstance(node, Table):
             yield from _headers(node)
             yield from _cells(node)

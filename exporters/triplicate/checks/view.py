@@ -9,7 +9,8 @@ from itertools import islice
 
 from triplicate.checks.runs import Flow, Run, flows_of, runs_of
 from triplicate.checks.settings import DEFAULT, Settings
-from triplicate.document.model import Document, Place, Text
+from triplicate.document import walk
+from triplicate.document.model import Document, Node, Place, Text
 from triplicate.later import regex
 
 _LOOKAHEAD = 16  # tokens of the source that a word of the text may be away from the word before it: marks, entities
@@ -28,6 +29,11 @@ class View:
     def lines(self) -> Sequence[str]:
         """The source's lines, without their ends."""
         return [line.removesuffix("\r") for line in self.text.split("\n")]
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """Every node, in reading order; those of the notes last."""
+        return tuple(walk.nodes(self.document))
 
     @cached_property
     def flows(self) -> tuple[Flow, ...]:

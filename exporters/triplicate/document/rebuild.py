@@ -10,7 +10,11 @@ from triplicate.document import walk
 from triplicate.document.model import Document, Inline, Node, Note, Text, new_serial
 
 _PARTS = {
-    kind: tuple(one.name for one in fields(kind) if one.name not in {"place", "serial", "id", "lang", "dir"})
+    kind: tuple(
+        one.name
+        for one in fields(kind)
+        if one.name not in {"place", "serial", "id", "lang", "dir"} and one.type not in {str, int, bool}
+    )
     for kind in (*get_args(Node), Note)
 }
 """The fields of every kind of node that may hold other nodes."""

@@ -52,10 +52,26 @@ NO_BREAK_SPACE = "\u00a0"
 def children(node: Node) -> tuple[Node, ...]:
     """Return what stands directly in a node, in reading order."""
     match node:
-        # Most nodes are words: they are told first.
+        # The kinds are asked for one after the other, so those that a text has most of come first.
+        case Text():
+            return ()
         case (
-            Text()
-            | Code()
+            Cell()
+            | Paragraph()
+            | Emphasis()
+            | ListItem()
+            | Link()
+            | Strong()
+            | Heading()
+            | Passage()
+            | Strikethrough()
+            | Subscript()
+            | Superscript()
+            | Division()
+        ):
+            return tuple(node.children)
+        case (
+            Code()
             | Keyboard()
             | Abbreviation()
             | NoteReference()
@@ -68,21 +84,6 @@ def children(node: Node) -> tuple[Node, ...]:
             | PageBreak()
         ):
             return ()
-        case (
-            Heading()
-            | Paragraph()
-            | Emphasis()
-            | Strong()
-            | Strikethrough()
-            | Subscript()
-            | Superscript()
-            | Link()
-            | Passage()
-            | Cell()
-            | ListItem()
-            | Division()
-        ):
-            return tuple(node.children)
         case BulletList() | OrderedList() | DefinitionList():
             return tuple(node.items)
         case Definition():
@@ -106,7 +107,7 @@ def descend(*nodes: Node) -> Iterator[Node]:
     while stack:
         node = stack.pop()
         yield node
-        stack.extend(reversed(children(node)))
+        stack += children(node)[::-1]
 
 
 def nodes(document: Document) -> Iterator[Node]:

@@ -7,7 +7,7 @@ that hair matters, :meth:`Measure.kerned` has the width of letters together.
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import groupby
 from typing import Any, assert_never
 
@@ -72,17 +72,31 @@ class Letters:
     lang: str | None = None
 
 
+class _Widths(dict[str, float]):
+    """The widths of characters in some letters, each worked out when it is first asked for."""
+
+    def __init__(self, width: Callable[[str], float]) -> None:
+        super().__init__()
+        self._width = width
+
+    def __missing__(self, character: str) -> float:
+        width = self[character] = self._width(character)
+        return width
+
+
 class Measure:
     """Measures text in the fonts of one theme; :func:`measure_of` keeps one for each theme."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._by_language = dict(theme.fonts.by_language)
-        self._known: dict[tuple[Letters, str], float] = {}
+        self._known: dict[Letters, _Widths] = {}
 
     def width(self, text: str, letters: Letters) -> float:
         """Return the width of a text in one line, in points."""
-        return sum(self._character(character, letters) for character in text)
+        if (widths := self._known.get(letters)) is None:
+            widths = self._known[letters] = _Widths(partial(self._character, letters))
+        return sum(map(widths.__getitem__, text))
 
     def kerned(self, text: str, letters: Letters) -> float:
         """Return the same with what pairs of letters stand closer together: what it takes on a page in one piece."""
@@ -152,16 +166,13 @@ class Measure:
         kind = self._theme.type
         return min(size, max(kind.code, size * kind.code / kind.body))
 
-    def _character(self, character: str, letters: Letters) -> float:
-        key = letters, character
-        if (known := self._known.get(key)) is None:
-            spacing, body = self._theme.spacing, self._theme.type.body
-            known = self._advance(character, letters) * letters.size
-            if letters.spaced:
-                # Said for the body, they are inherited as lengths.
-                known += (spacing.letter + (spacing.word if character in _WORD_SEPARATORS else 0)) * body
-            self._known[key] = known
-        return known
+    def _character(self, letters: Letters, character: str) -> float:
+        spacing, body = self._theme.spacing, self._theme.type.body
+        width = self._advance(character, letters) * letters.size
+        if letters.spaced:
+            # Said for the body, they are inherited as lengths.
+            width += (spacing.letter + (spacing.word if character in _WORD_SEPARATORS else 0)) * body
+        return width
 
     def _advance(self, character: str, letters: Letters) -> float:
         """Return the advance of a character in em, in the first family that has it."""

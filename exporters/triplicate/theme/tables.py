@@ -6,6 +6,7 @@ padding close, then its page is turned; what does not fit even there is stacked 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import field
+from functools import cache, partial
 from math import ceil
 
 from triplicate.document.lengths import points
@@ -112,16 +113,16 @@ def set_table(table: Table, theme: Theme, lang: str, *, room: float | None = Non
         for wish in ("whole", "token")
         for size, side in steps
     ]
-    asked = {size: columns(table, theme, size, lang) for size in (kind.body, kind.small)}
+    asked = cache(partial(columns, table, theme, lang=lang))
     for size, side, across, wish in ways:
-        if sum(column.least(wish) + 2 * side for column in asked[size]) <= across:
-            widths = _widths(asked[size], side, across, full=bool(table.caption))
-            whole = sum(column.whole + 2 * side for column in asked[size]) <= across
+        if sum(column.least(wish) + 2 * side for column in asked(size)) <= across:
+            widths = _widths(asked(size), side, across, full=bool(table.caption))
+            whole = sum(column.whole + 2 * side for column in asked(size)) <= across
             fixed, spaces = is_measured(table) or not whole, decimal_spaces(table, theme, size, lang)
             return Setting(size, side, widths, turned=across != upright, fixed=fixed, spaces=spaces)
     size, side = kind.small, spacing.cell_side
     spaces = decimal_spaces(table, theme, size, lang)
-    cut = Setting(size, side, _cut(asked[size], side, upright), broken=True, spaces=spaces)
+    cut = Setting(size, side, _cut(asked(size), side, upright), broken=True, spaces=spaces)
     stacked = _stacked(table, theme, lang, upright)
     # Where a word must be broken all the same, the table keeps its shape if that does no harm to other words.
     keeps = max(cut.widths) - 2 * side >= _BROKEN_WORD * size and not _breaks_more(table, theme, lang, cut, stacked)

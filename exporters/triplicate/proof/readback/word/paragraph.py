@@ -151,6 +151,8 @@ def drawn_bar(borders: etree._Element | None) -> etree._Element | None:
 
     In text from right to left a bar stands there: what Word calls left is the left of the page (17.3.1.17).
     """
+    if borders is None:
+        return None
     left, right = (drawn_border(borders, side) for side in ("left", "right"))
     return right if left is None or (right is not None and _width(right) > _width(left)) else left
 

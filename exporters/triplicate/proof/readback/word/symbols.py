@@ -75,7 +75,7 @@ def symbol_of(element: etree._Element) -> str:
 
 def in_unicode(text: str, font: str) -> str:
     """Return words as they look in a font: what is raised by F000 is looked up in any font."""
-    if not is_symbol_font(font) and not any(ord(character) in _RAISED for character in text):
+    if not is_symbol_font(font) and (text.isascii() or not any(ord(character) in _RAISED for character in text)):
         return text
     return "".join(_characters(text, font))
 
