@@ -9,6 +9,7 @@ from PIL import Image
 from tests.readback.foreign import book, numbered, p, relations, run, word, zipped
 from tests.readback.handmade import pdf, text
 from tests.strategies import PNG
+from triplicate import api
 from triplicate.cli import run as triplicate
 from triplicate.reading import read
 
@@ -376,6 +377,24 @@ def test_the_pictures_of_a_pdf_are_taken_in_as_they_are_seen(standing, taken, tm
     with Image.open(tmp_path / "out" / match[1]) as seen:
         assert [seen.convert("RGB").getpixel((x, 0)) for x in (0, 1)] == [(255, 0, 0), (0, 0, 255)]
     assert "D009" not in said
+
+
+FORMULAS = """\
+Half is $\\frac{a}{2}${alt="a over 2"}, and $x_i^2${alt="x sub i squared"}.
+
+{alt="the sum of all i"}
+$$
+\\sum_{i=1}^ni
+$$"""
+
+
+@pytest.mark.parametrize("standard", ["ua-1", "ua-2"])
+def test_the_formulas_of_our_own_pdf_are_taken_in_as_they_were_written(standard, taken):
+    document = api.read_text(f"---\ntitle: Sums\nlang: en-GB\nmath: true\n---\n\n{FORMULAS}\n")
+    text, said, front = taken(api.export(document, "pdf", standard=standard), "pdf")
+    assert text == FORMULAS
+    assert "D010" not in said
+    assert "math: true" in front
 
 
 def test_a_pdf_without_tags_is_refused_with_the_reason(tmp_path, capsys):

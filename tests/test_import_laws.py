@@ -43,12 +43,8 @@ UNCARRIED = {
 
 
 def left_by_pdf(node):
-    """Return what a PDF leaves of a node: of a formula its words alone, of a key code, of a rule nothing."""
+    """Return what a PDF leaves of a node: of a key code, of a rule nothing."""
     match node:
-        case model.Math():
-            return model.Text(node.alt)
-        case model.MathBlock():
-            return model.Paragraph((model.Text(node.alt),), id=node.id)
         case model.Keyboard():
             return model.Code(node.text)
         case model.ThematicBreak():

@@ -16,6 +16,9 @@ NEW_IN_2_0 = {
 }
 """What poppler 22 says of what PDF 2.0 brought: the owner FENote, the value Description, the attribute TextPosition."""
 
+OF_WORD = {"Syntax Warning: O object is invalid value (MSFT_Office)"}
+"""What poppler 22 says of an owner of attributes that it does not know; any may be one (ISO 32000-1, 14.7.5.2)."""
+
 LONG = ("table over pages", "ordered list over pages", "note over pages", "contents over pages")
 """The documents of several pages that are judged: veraPDF and poppler take many seconds for each."""
 
@@ -50,7 +53,7 @@ def test_every_document_is_sound(name: str, standard: str, tmp_path: Path) -> No
     assert qpdf_check(file) == []
     printed = pdfinfo_struct_text(file)
     assert printed.problem == ""
-    assert set(printed.messages) - (NEW_IN_2_0 if standard == "ua-2" else set()) == set()
+    assert set(printed.messages) - OF_WORD - (NEW_IN_2_0 if standard == "ua-2" else set()) == set()
     # Attributes of the document, such as its writing mode, follow a colon.
     assert printed.text.startswith(("Document\n", "Document:\n"))
 

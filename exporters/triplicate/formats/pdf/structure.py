@@ -10,6 +10,7 @@ from typing import assert_never
 from xml.etree.ElementTree import Element
 
 from triplicate.document import walk
+from triplicate.document.mathematics import to_mathml
 from triplicate.document.model import (
     Abbreviation,
     BulletList,
@@ -54,6 +55,9 @@ from triplicate.formats.pdf.page_tree import PdfHtml
 from triplicate.formats.pdf.tables import relate_cells
 
 Kids = list[Elem | Fragment]
+
+LONGEST_STRING = 32_767
+"""Bytes of a string in PDF/A (ISO 19005-2, 6.1.13)."""
 
 SHIFT = 4
 """How far a sub- or superscript is shifted, in points, where PDF 1.7 knows no TextPosition (ISO 32000-1 table 345)."""
@@ -335,6 +339,9 @@ class _Builder:
     def _formula(self, element: Element, picture: Element, node: Math | MathBlock) -> Elem:
         elem = self._elem("Formula", element, [*self._own(picture)])
         elem.alt = node.alt
+        mathml = to_mathml(node.tex, display=isinstance(node, MathBlock))
+        if len(mathml.encode("utf-16")) <= LONGEST_STRING:
+            elem.set("MSFT_Office", "MSFT_MathML", mathml)
         return elem
 
 

@@ -186,6 +186,10 @@ class Writer:
                 return pydyf.Array([pydyf.String(one) for one in value])
             case "ListNumbering", "/Description" if not self.profile.modern:
                 return "/None"
+            case "MSFT_MathML", str():
+                # Where Word puts it, and where NVDA (2025.2) and Firefox look for it; PDF/A-2 and PDF/A-4 let no file
+                # be attached that could hold it.
+                return pydyf.String(value)
             case _:
                 return value
 

@@ -21,6 +21,7 @@ INLINE = frozenset(
 """The types of elements that stand within a line (ISO 32000-1, 14.8.4.4)."""
 
 HIDDEN = frozenset({"Artifact", "RT", "RP", "Private"})
+_DRAWN = frozenset({SpanKind.PICTURE, SpanKind.FORMULA})
 _MARKS = {"Em": Mark.EMPHASIS, "Strong": Mark.STRONG, "Code": Mark.CODE}
 CALL = regex(r"\W*(\d+|[*†‡§]+)\W*")
 
@@ -120,6 +121,8 @@ class PdfInlineReader:
             text = piece.text
             if piece.shown and lang and Mark.CODE not in around.marks:
                 text = logical(piece.shown, right_to_left=direction(lang) == "rtl")
+            elif piece.tabbed and line.spans and line.spans[-1].kind in _DRAWN:
+                text = text.removeprefix(" ")  # what is drawn before the words leads to them, and no tab
             line.spans.append(
                 around._replace(
                     text=text,

@@ -81,7 +81,13 @@ class Marks:
             if mark.waiting and mark.waiting is not self.innermost.waiting:
                 self.content.untagged[self.page].append(mark.waiting.pop())
 
-    def say(self, text: str, shown: str = "", line: tuple[float, float] | None = None) -> None:
+    def say(
+        self,
+        text: str,
+        shown: str = "",
+        line: tuple[float, float] | None = None,
+        tabbed: bool = False,  # noqa: FBT001, FBT002
+    ) -> None:
         """Add words to the sequence that is open, or to what is in none; see :class:`MarkedText`."""
         mark = self.innermost
         if mark.artifact:
@@ -90,7 +96,7 @@ class Marks:
             if text.strip() and not mark.silent:
                 self.content.untagged[self.page].append(text)
         elif not mark.silent:
-            mark.sequence.pieces.append(MarkedText(text, mark.lang, mark.expansion, shown, line))
+            mark.sequence.pieces.append(MarkedText(text, mark.lang, mark.expansion, shown, line, tabbed))
         elif line is not None and mark.sequence.pieces and mark.sequence.pieces[-1].line is None:
             # What is said instead stands where the first of the glyphs stands.
             mark.sequence.pieces[-1] = mark.sequence.pieces[-1]._replace(line=line)

@@ -29,7 +29,8 @@ class MarkedText(NamedTuple):
 
     ``shown`` are the letters as they are drawn, where their order depends on how their line runs; ``text`` has them in
     the order that most of them speak for. ``line`` is where on the page their line stands, and the size of its letters,
-    None if that is not known.
+    None if that is not known. ``tabbed`` tells that the words begin with a space because they begin as far after the
+    last ones as a tab leads.
     """
 
     text: str
@@ -37,10 +38,11 @@ class MarkedText(NamedTuple):
     expansion: str = ""
     shown: str = ""
     line: tuple[float, float] | None = None
+    tabbed: bool = False
 
 
-Say = Callable[[str, str, tuple[float, float] | None], None]
-"""Takes words, the letters as drawn, and where their line stands with the size of its letters."""
+Say = Callable[[str, str, tuple[float, float] | None, bool], None]
+"""Takes words, the letters as drawn, where their line stands with the size of its letters, and if a tab leads there."""
 
 
 class ShownText:
@@ -59,6 +61,7 @@ class ShownText:
         self._end = 0.0
         self._farthest = -inf
         self._left: tuple[float, float] | None = None
+        self._tabbed = False
 
     def interrupt(self) -> None:
         """Take that something else is painted, which may stand in a gap of the line."""
@@ -79,7 +82,9 @@ class ShownText:
                 self.flush()
             self._baseline = y
         if moved or not self._shown:
-            apart = x - self._end > _GAP * size if self._shown else self._is_tab(x, y, size)
+            if not self._shown:
+                self._tabbed = self._is_tab(x, y, size)
+            apart = x - self._end > _GAP * size if self._shown else self._tabbed
             spaced = bool(self._shown) and self._ends_with_space
             self._shown.append((x, [" "] if apart and not spaced else []))
         _extend(self._shown[-1][1], strings, font)
@@ -116,12 +121,12 @@ class ShownText:
         self._shown = []
         self._baseline = None
         if not has_right_to_left(text):
-            self._say(text, "", line)
+            self._say(text, "", line, self._tabbed)
         elif in_reading_order(shown):
             turned = (logical(letters, right_to_left=runs_right_to_left(letters)) for _, letters in shown)
-            self._say("".join(turned), "", line)
+            self._say("".join(turned), "", line, self._tabbed)
         else:
-            self._say(logical(text, right_to_left=runs_right_to_left(text)), text, line)
+            self._say(logical(text, right_to_left=runs_right_to_left(text)), text, line, self._tabbed)
 
 
 def _extend(parts: list[str], strings: Iterable[bytes | None], font: Font) -> None:
