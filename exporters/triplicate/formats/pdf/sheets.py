@@ -1,0 +1,99 @@
+"""What WeasyPrint reads once in a process for all documents of a theme: its fonts and its style sheet."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from multiprocessing.util import Finalize
+from pathlib import Path
+from typing import Any
+
+from triplicate.formats.pdf.attributes import Uncached
+from triplicate.theme import Theme, stylesheet
+from triplicate.theme.fonts import Face, Family
+
+
+def sheet_of(theme: Theme) -> Any:
+    """Return the ``weasyprint.CSS`` of a theme: to read it takes as long as the pages of a short text."""
+    return _read(stylesheet(theme, "pdf"))
+
+
+@lru_cache(maxsize=16)
+def _read(text: str) -> Any:
+    import weasyprint
+
+    return weasyprint.CSS(string=text)
+
+
+@lru_cache(maxsize=8)
+def fonts_of(families: tuple[Family, ...]) -> Any:
+    """Return the one font configuration of this process for some families.
+
+    A new one for each document would leak (WeasyPrint 70); one for all would let a document's fonts show in the next,
+    where a drawing asks for a font that is not there.
+    """
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Fonts(FontConfiguration):  # type: ignore[misc]
+        """WeasyPrint's fonts, whose folder is gone at the end of any process.
+
+        WeasyPrint 70 removes it when the fonts go, which nobody sees to at the end of a program whose garbage is not
+        collected, nor in a worker, for which ``atexit`` does nothing.
+        """
+
+        def __init__(self) -> None:
+            with _no_system_fonts():
+                super().__init__()
+            self.font_features = Uncached()
+            self._folder = Path(tempfile.mkdtemp(prefix="triplicate-fonts-"))
+            Finalize(self, shutil.rmtree, (self._folder,), {"ignore_errors": True}, exitpriority=0)
+
+        def __del__(self) -> None:
+            """Do nothing: at the end of a program the modules that would be needed are gone."""
+
+    # The files have addresses of our own: WeasyPrint names its copies by them, and no folder of this machine matters.
+    faces = {
+        f"triplicate:font/{family.package}/{number}": (family, face)
+        for family in families
+        for number, face in enumerate(family.faces)
+    }
+
+    class Files(URLFetcher):  # type: ignore[misc]
+        """Serves the files of the families."""
+
+        def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ARG002
+            return URLFetcherResponse(url, faces[url][1].path.read_bytes(), {"Content-Type": "font/ttf"})
+
+    fonts = Fonts()
+    rules = "\n".join(_rule(family, face, address) for address, (family, face) in faces.items())
+    weasyprint.CSS(string=rules, font_config=fonts, url_fetcher=Files())
+    return fonts
+
+
+def _rule(family: Family, face: Face, address: str) -> str:
+    """Return the rule that makes a font known (CSS Fonts 4, 11.1)."""
+    # WeasyPrint 70 knows no range of weights: without a weight, fontconfig takes the range of the font itself.
+    weight = f"font-weight: {face.weight};" if face.weight.isdigit() else ""
+    style = "font-style: italic;" if face.italic else ""
+    return f'@font-face {{ font-family: "{family.name}"; {weight} {style} src: url({address}) }}'
+
+
+@contextmanager
+def _no_system_fonts() -> Iterator[None]:
+    """Let fontconfig find no fonts on this machine: a gap in the theme's fonts then shows, instead of being filled."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "fonts.conf")
+        file.write_text('<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig/>', encoding="utf-8")
+        before = os.environ.get("FONTCONFIG_FILE")
+        os.environ["FONTCONFIG_FILE"] = str(file)
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ["FONTCONFIG_FILE"]
+            else:
+                os.environ["FONTCONFIG_FILE"] = before
