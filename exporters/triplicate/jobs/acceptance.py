@@ -58,7 +58,7 @@ def accept(
         )
         page = next(iter(pages))
         contents = {**contents, **pages}
-    publish(contents)
+    outcome = replace(outcome, finished=(*outcome.finished, *publish(contents)))
     for file, data in contents.items():
         note_file(file, data)
     if error:

@@ -23,8 +23,10 @@ _REMEDIES = {
 _REMEDY = "choose another folder"
 
 
-def publish(contents: Mapping[Path, bytes]) -> None:
+def publish(contents: Mapping[Path, bytes]) -> tuple[Path, ...]:
     """Let all files appear, or none; a stop in between is made good by the next run, see :func:`finish_earlier`.
+
+    Return the files of an earlier run that have appeared by that: such a run may have been stopped a moment ago.
 
     A file that stands there already keeps its permissions, and its owner where the system lets us; one that is reached
     by a symbolic link is written where the link leads. Contents and names are on the disk when this returns.
@@ -32,19 +34,21 @@ def publish(contents: Mapping[Path, bytes]) -> None:
     Raises UnwritableError, which names the file, if a folder or a file cannot be written.
     """
     made: list[Path] = []
+    finished: tuple[Path, ...] = ()
     try:
         targets = _targets(contents, made)
         folders = {target.parent for target in targets}
         with locked(folders) as held:
             if held:
                 with contextlib.suppress(OSError):
-                    recover(folders)
+                    finished = recover(folders)
             _appear(targets)
     except BaseException:
         for folder in reversed(made):
             with contextlib.suppress(OSError):
                 folder.rmdir()
         raise
+    return finished
 
 
 def finish_earlier(folders: Collection[Path]) -> tuple[Path, ...]:
