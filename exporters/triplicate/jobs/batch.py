@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _READING = ("triplicate.jobs.making", "triplicate.reading.syntax_blocks", "triplicate.reading.syntax_inlines", "yaml")
 EXPORTING = (
     *_READING,
-    *("triplicate.formats.word.package", "triplicate.formats.epub.book", "triplicate.formats.web.page"),
+    *("triplicate.formats.word.package", "triplicate.formats.epub.book", "triplicate.formats.web.page", "docx"),
     *(f"triplicate.proof.readback.{format_}" for format_ in ("pdf", "word", "epub", "html")),
     "triplicate.proof.compare.comparison",
 )

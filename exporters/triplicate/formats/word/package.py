@@ -1,21 +1,18 @@
-"""The package: its parts, how they are related, and the zip file that holds them.
+"""The package: python-docx's, with its template's traces taken out.
 
-This is the one room that touches python-docx (1.2), which reads templates of others. What of it is met here, and why:
+This is the one room that touches python-docx (1.2). What of it is met here, and why:
 
-* to import it takes as long as to make a short document, so it is imported where there is a template;
-* its own template brings a thumbnail, a ``stylesWithEffects`` part that validators call invalid, custom XML of
-  a bibliography, and an author and dates of its own: only the theme of Office is taken from it, the rest is ours;
-* it writes the present time into the zip, so that two saves of one document differ, and looks for relationships one by
-  one: parts of a template are made parts of ours.
+* its default template brings a thumbnail, a ``stylesWithEffects`` part that validators call invalid, custom XML of
+  a bibliography, and an author and dates of its own: only the theme of Office is kept of them, the rest is
+  ours;
+* it writes the present time into the zip, so that two saves of one document differ: the zip is written here, its
+  parts in a fixed order;
+* it looks for existing relationships one by one: they are added by id instead.
 """
 
-import posixpath
-from dataclasses import field
 from datetime import UTC, datetime
 from functools import cache
-from importlib.util import find_spec
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812  an exception, called as one
@@ -34,9 +31,6 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PROPERTIES = "application/vnd.openxmlformats-officedocument"
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
-_DUBLIN_CORE = {"dc": "http://purl.org/dc/elements/1.1/", "dcterms": "http://purl.org/dc/terms/"}
 
 _CARRIED = "template-"
 """What the names of parts that come from a template begin with."""
@@ -106,11 +100,10 @@ def face_relation(number: int) -> str:
 @cache
 def template_theme() -> bytes:
     """Return the theme part of python-docx's template."""
-    found = find_spec("docx")
-    assert found
-    assert found.origin
-    with ZipFile(Path(found.origin).parent / "templates" / "default.docx") as archive:
-        return archive.read("word/theme/theme1.xml")
+    from docx import Document
+
+    part = Document().part.part_related_by(f"{_OFFICE}/theme")
+    return bytes(part.blob)
 
 
 def opened(data: bytes) -> Any:
@@ -131,103 +124,71 @@ UNREADABLE = (
 """What python-docx 1.2, the zip file and its parser raise for a file that is no package, or a damaged one."""
 
 
+def carry(part: Any) -> None:
+    """Give a part of another package, and all that it is related to, names that no part of ours has."""
+    from docx.opc.packuri import PackURI
+
+    waiting, seen = [part], set[Any]()
+    while waiting:
+        one = waiting.pop()
+        if one in seen:
+            continue
+        seen.add(one)
+        if not one.partname.filename.startswith(_CARRIED):
+            # The folder stays: relationships are written relative to where the part was loaded from.
+            one.partname = PackURI(f"{one.partname.baseURI.rstrip('/')}/{_CARRIED}{one.partname.filename}")
+        waiting += [rel.target_part for rel in one.rels.values() if not rel.is_external]
+
+
 def new_core() -> Element:
     """Return the root of new core properties."""
-    return etree.Element(f"{{{_CORE}}}coreProperties", nsmap={"cp": _CORE, **_DUBLIN_CORE})
+    from docx.oxml.coreprops import CT_CoreProperties
 
-
-@dataclass(slots=True, eq=False)
-class _Part:
-    """A part of the package by its name, which is its path, and its relationships: what it is related to by their ids.
-
-    Each has its kind, and another part or an address outside.
-    """
-
-    name: str
-    media_type: str = ""
-    data: bytes = b""
-    related: dict[str, "tuple[str, _Part | str]"] = field(default_factory=dict)
-
-    def relationships(self) -> tuple[str, bytes]:
-        """Return the name of the part that holds the relationships of this one, and what it holds."""
-        folder, name = posixpath.split(self.name)
-        root = other_root(_RELATIONSHIPS, "Relationships")
-        for identifier, (kind, target) in self.related.items():
-            named = {"Id": identifier, "Type": kind}
-            if isinstance(target, _Part):
-                named["Target"] = posixpath.relpath(target.name, folder)
-            else:
-                named |= {"Target": target, "TargetMode": "External"}
-            etree.SubElement(root, f"{{{_RELATIONSHIPS}}}Relationship", named)
-        return posixpath.join(folder, "_rels", f"{name}.rels"), serialised(root)
-
-    def all_related(self) -> "list[_Part]":
-        """Return all parts that it is related to, and those that these are related to, each once."""
-        found: dict[_Part, None] = {}
-        waiting = [self]
-        while waiting:
-            part = waiting.pop()
-            if part not in found:
-                found[part] = None
-                waiting += (target for _, target in reversed(part.related.values()) if isinstance(target, _Part))
-        return [*found][1:]
-
-
-class _Carried:
-    """Parts of another package as parts of ours, with names that no other part of ours has."""
-
-    def __init__(self) -> None:
-        self._parts: dict[Any, _Part] = {}
-
-    def part(self, part: Any) -> _Part:
-        """Return a part, related to all that it was related to there."""
-        if part not in self._parts:
-            folder, name = posixpath.split(str(part.partname))
-            # The folder stays: relationships are written as seen from it.
-            name = name if name.startswith(_CARRIED) else f"{_CARRIED}{name}"
-            made = self._parts[part] = _Part(posixpath.join(folder, name), part.content_type, part.blob)
-            for one in part.rels.values():
-                target = one.target_ref if one.is_external else self.part(one.target_part)
-                made.related[one.rId] = one.reltype, target
-        return self._parts[part]
+    core: Element = CT_CoreProperties.new()
+    return core
 
 
 def packed(parts: Parts, moment: datetime) -> bytes:
     """Return the bytes of the file; every part carries the time ``moment``."""
     package = _package(parts)
-    pieces = [package.relationships()]
-    all_parts = package.all_related()
+    pieces: list[tuple[str, bytes]] = [("_rels/.rels", package.rels.xml)]
+    all_parts = list(package.iter_parts())
     for part in all_parts:
-        pieces.append((part.name, part.data))
-        if part.related:
-            pieces.append(part.relationships())
-    pieces.insert(0, ("/[Content_Types].xml", _content_types(all_parts)))
+        pieces.append((part.partname.membername, part.blob))
+        if len(part.rels):
+            pieces.append((part.partname.rels_uri.membername, part.rels.xml))
+    pieces.insert(0, ("[Content_Types].xml", _content_types(all_parts)))
     written = (moment.astimezone(UTC) if moment.tzinfo else moment).timetuple()[:6]
     output = BytesIO()
     with ZipFile(output, "w", ZIP_DEFLATED) as archive:
         for name, data in pieces:
-            entry = ZipInfo(name[1:], min(max(written, _EARLIEST), _LATEST))
+            entry = ZipInfo(name, min(max(written, _EARLIEST), _LATEST))
             entry.compress_type = ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
             archive.writestr(entry, data)
     return output.getvalue()
 
 
-def _package(parts: Parts) -> _Part:
-    """Return the root of the package, which is related to its parts as these are to one another."""
-    carried = _Carried()
+def _package(parts: Parts) -> Any:
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+    from docx.package import Package
 
-    def part(name: str, media_type: str, content: Any) -> _Part:
-        if isinstance(content, Element):
-            content = serialised(content)
-        return _Part(name, media_type, content) if isinstance(content, bytes) else carried.part(content)
+    package = Package()
+
+    def part(name: str, media_type: str, content: Any) -> Any:
+        if isinstance(content, Part):
+            carry(content)
+            return content
+        blob = content if isinstance(content, bytes) else serialised(content)
+        return Part(PackURI(name), media_type, blob, package)
 
     document = part("/word/document.xml", f"{_WORD}.document.main+xml", parts.document)
     footnotes = part("/word/footnotes.xml", f"{_WORD}.footnotes+xml", parts.footnotes)
     font_table = part("/word/fontTable.xml", f"{_WORD}.fontTable+xml", parts.font_table)
     for number, face in enumerate(parts.faces, start=1):
         file = part(f"/word/fonts/font{number}.odttf", f"{_PROPERTIES}.obfuscatedFont", face.data)
-        font_table.related[face_relation(number)] = f"{_OFFICE}/font", file
+        font_table.load_rel(f"{_OFFICE}/font", file, face_relation(number))
     for identifier, kind, target in (
         ("rId1", "styles", part("/word/styles.xml", f"{_WORD}.styles+xml", parts.styles)),
         ("rId2", "numbering", part("/word/numbering.xml", f"{_WORD}.numbering+xml", parts.numbering)),
@@ -236,20 +197,19 @@ def _package(parts: Parts) -> _Part:
         ("rId5", "theme", part("/word/theme/theme1.xml", f"{_PROPERTIES}.theme+xml", parts.theme)),
         ("rId6", "footnotes", footnotes),
     ):
-        document.related[identifier] = f"{_OFFICE}/{kind}", target
+        document.load_rel(f"{_OFFICE}/{kind}", target, identifier)
     for place, one in enumerate(parts.furniture):
         number = sum(other.kind == one.kind for other in parts.furniture[: place + 1])
         target = part(f"/word/{one.kind}{number}.xml", f"{_WORD}.{one.kind}+xml", one.content)
-        document.related[furniture_id(place)] = f"{_OFFICE}/{one.kind}", target
+        document.load_rel(f"{_OFFICE}/{one.kind}", target, furniture_id(place))
     media = {file.name: part(f"/word/media/{file.name}", file.media_type, file.data) for file in parts.media}
     for owner, relations in ((document, parts.text_relations), (footnotes, parts.note_relations)):
         for name, identifier in relations.media.items():
-            owner.related[identifier] = f"{_OFFICE}/image", media[name]
+            owner.load_rel(f"{_OFFICE}/image", media[name], identifier)
         for address, identifier in relations.addresses.items():
-            owner.related[identifier] = HYPERLINK, address
-    package = _Part("/")
+            owner.load_rel(HYPERLINK, address, identifier, True)  # noqa: FBT003 (python-docx: is_external, by position)
     core_type = "application/vnd.openxmlformats-package.core-properties+xml"
-    core_kind = f"{_RELATIONSHIPS}/metadata/core-properties"
+    core_kind = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
     for identifier, kind, target in (
         ("rId1", f"{_OFFICE}/officeDocument", document),
         ("rId2", core_kind, part("/docProps/core.xml", core_type, parts.core)),
@@ -264,21 +224,22 @@ def _package(parts: Parts) -> _Part:
             part("/docProps/custom.xml", f"{_PROPERTIES}.custom-properties+xml", parts.custom),
         ),
     ):
-        package.related[identifier] = kind, target
+        package.load_rel(kind, target, identifier)
     return package
 
 
-def _content_types(parts: list[_Part]) -> bytes:
+def _content_types(parts: list[Any]) -> bytes:
     """Return the types of the parts (ECMA-376, Part 2, 10.1.2): pictures by suffix, the rest by name."""
     types = other_root(_CONTENT_TYPES, "Types")
     defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
-    suffixes = {part: posixpath.splitext(part.name)[1][1:] for part in parts}
-    defaults |= {suffix: part.media_type for part, suffix in suffixes.items() if suffix != "xml"}
+    defaults |= {part.partname.ext: part.content_type for part in parts if part.partname.ext != "xml"}
     for suffix, media_type in sorted(defaults.items()):
         etree.SubElement(types, f"{{{_CONTENT_TYPES}}}Default", {"Extension": suffix, "ContentType": media_type})
-    for part, suffix in suffixes.items():
-        if suffix == "xml":
+    for part in parts:
+        if part.partname.ext == "xml":
             etree.SubElement(
-                types, f"{{{_CONTENT_TYPES}}}Override", {"PartName": part.name, "ContentType": part.media_type}
+                types,
+                f"{{{_CONTENT_TYPES}}}Override",
+                {"PartName": str(part.partname), "ContentType": part.content_type},
             )
     return serialised(types)
