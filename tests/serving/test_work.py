@@ -214,7 +214,7 @@ def test_a_text_with_errors_and_one_with_a_fault_of_ours_fail_with_the_reason(be
     failed = bench.state(name)
     assert (failed.kind, failed.number) == ("text", "")
     assert {finding["code"] for finding in failed.record["findings"]} == {"M001", "M002"}
-    monkeypatch.setattr("triplicate.jobs.order.prove", lambda *_: 1 / 0)
+    monkeypatch.setattr("triplicate.jobs.order.Witness.prove", lambda *_: 1 / 0)
     name = bench.start(made("secretword"))
     hands.work()
     failed = bench.state(name)
