@@ -173,6 +173,12 @@ def test_a_signal_ends_all_processes_and_nothing_is_written(tmp_path, letter, en
     assert names_in(environment["TMPDIR"]) == []
 
 
+def test_one_file_alone_is_made_here(tmp_path, letter, environment, forked):
+    code, _, said = export(letter, tmp_path / "files", environment, 2, "--formats", "docx")
+    assert code == 0, said
+    assert forked.read_text("utf-8") == ""
+
+
 def test_where_no_process_can_be_forked_the_work_is_done_all_the_same(tmp_path, letter, environment, forked):
     ask = partial(export, letter, tmp_path / "files", environment, MORE=NO_FORKS)
     assert ask(1, *ALL, "--json") == ask(2, *ALL, "--json")

@@ -58,7 +58,8 @@ def deliver(order: Order, begins: Callable[[str], object] = str, processes: int 
     ``processes`` is how many may work on it at once, of 1 this one alone. Raises FindingsError with everything that any
     format of any edition refuses; MissingToolError if this machine lacks a library; LostError if a process dies.
     """
-    with Ahead(processes, told=as_told, lost=_lost) as ahead:
+    most = len(order.editions) * len(order.formats)
+    with Ahead(min(processes, most), told=as_told, lost=_lost) as ahead:
         return _Work(order, ahead).delivery(begins)
 
 
