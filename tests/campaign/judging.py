@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.campaign.making import Fault, Made
+from tests.campaign.pictures import not_drawn
 from tests.campaign.words import (
     from_left_to_right,
     in_lines,
@@ -18,14 +19,20 @@ from tests.judges import epubcheck_many, openxml_sdk, pdf_texts_many, verapdf
 from tests.pdf.files import STANDARDS
 from triplicate.formats.product import Format
 
+PICTURED = 5
+"""Of how many documents one is looked at as a picture too: that takes as long as all else."""
+
 AT_ONCE = 25
 """How many documents the judges are given together."""
 
 
 def judge(batch: Sequence[Made]) -> None:
-    """Add to each document what is wrong with its PDF: rules of conformance, words that a program reads otherwise."""
+    """Add what is wrong with each PDF: rules of conformance, words that a program reads otherwise or does not draw."""
     _conformance(batch)
     _words(batch)
+    for file, made in _files(batch, Format.PDF).items():
+        if made.seed % PICTURED == 2:
+            made.faults += [Fault("pictures", said.split(" on page")[0], said) for said in not_drawn(file)]
 
 
 def judge_books_and_word_files(batch: Sequence[Made]) -> None:
