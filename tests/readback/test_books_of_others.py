@@ -247,6 +247,8 @@ def test_what_a_style_hides_is_not_met(said):
     others = {"s.css": ("text/css", "", f".h {{ {said} }}")}
     link = '<link rel="stylesheet" href="s.css"/>'
     assert met('<p>one <b class="h">hidden</b></p>', link, others=others) == ["paragraph: one"]
+    supported = f"<style>@supports (display: grid) {{ .h {{ {said} }} }}</style>"
+    assert met('<p class="h">hidden</p><p>met</p>', supported) == ["paragraph: met"]
 
 
 def test_a_style_sheet_that_a_reader_may_choose_hides_nothing():
@@ -261,6 +263,9 @@ def test_a_style_sheet_that_a_reader_may_choose_hides_nothing():
         ".h { display: none } p.h { display: block }",
         ".h { display: block !important } p.h { display: none }",
         "@media print { .h { display: none } }",
+        ".h { display: none } @supports (font-size: 0) { .h { display: block } }",
+        "@supports not (display: grid) { .h { display: none } }",
+        "@supports (-webkit-touch-callout: none) { .h { display: none } }",
         ".h::before { display: none }",
         ".h { display: ; } .h { display none }",
         ".h:unknown(1) { display: none }",

@@ -6,9 +6,11 @@ import cssselect2
 import tinycss2
 from lxml import etree
 
+from triplicate.later import regex
 from triplicate.proof.readback.archive import children, local_name, resolved
 
 _MEDIA = frozenset({"", "all", "screen"})
+_NOT_FOR_ALL = regex(r"\bnot\b|\(\s*-")
 _HIDING = {"display": "none", "visibility": "hidden"}
 
 Rule = tuple[cssselect2.compiler.CompiledSelector, str, str, bool]
@@ -57,8 +59,8 @@ class StyleSheets:
 def _rules(nodes: Iterable[tinycss2.ast.Node]) -> Iterator[Rule]:
     """Yield what rules say of the two properties."""
     for node in nodes:
-        if node.type == "at-rule" and node.lower_at_keyword == "media" and node.content is not None:
-            if tinycss2.serialize(node.prelude).strip().lower() in _MEDIA:
+        if node.type == "at-rule" and node.content is not None:
+            if _holds(node.lower_at_keyword, tinycss2.serialize(node.prelude).strip().lower()):
                 yield from _rules(tinycss2.parse_rule_list(node.content))
         elif node.type == "qualified-rule" and (said := list(_said(tinycss2.parse_blocks_contents(node.content)))):
             try:
@@ -68,6 +70,17 @@ def _rules(nodes: Iterable[tinycss2.ast.Node]) -> Iterator[Rule]:
             for selector in selectors:
                 if selector.pseudo_element is None:
                     yield from ((selector, *one) for one in said)
+
+
+def _holds(keyword: str, condition: str) -> bool:
+    """Whether a reader follows the rules in a block: books show anew in ``@supports`` what they hide from old readers.
+
+    A reader of today supports what has a name of its own (CSS Conditional Rules 3, 6); what begins with a hyphen
+    is known to readers of one make alone.
+    """
+    if keyword == "supports":
+        return _NOT_FOR_ALL.search(condition) is None
+    return keyword == "media" and condition in _MEDIA
 
 
 def _said(nodes: Iterable[tinycss2.ast.Node]) -> Iterator[tuple[str, str, bool]]:
