@@ -453,6 +453,12 @@ def test_a_deleted_row_is_gone():
     assert "gone" not in "\n".join(met(table(*rows)))
 
 
+@pytest.mark.parametrize("rows", ["", row("gone", properties='<w:del w:id="1"/>')])
+def test_a_table_without_rows_is_none(rows):
+    said = met(p("Before"), f"<w:tbl>{rows}</w:tbl>", p("After"))
+    assert said[:2] == ["  paragraph: Before", "  paragraph: After"]
+
+
 @pytest.mark.parametrize("around", ["{}", f"<w:tbl><w:tr><w:tc>{{}}{p('cell')}</w:tc></w:tr></w:tbl>"])
 def test_a_part_of_another_format_is_told(around):
     chunk = {"chunk.html": ("aFChunk", "<p>Words</p>")}

@@ -326,6 +326,8 @@ class _Flow:
 
     def _table(self, element: etree._Element, rows: tuple[Entry, ...] | None = None) -> None:
         """Add a table; ``rows`` are those of one whose first record is the element."""
+        if next(element.iter(f"{W}tr"), None) is None:  # Word shows nothing of it: its rows may all be deleted.
+            return
         self.figure = None
         self.nesting.close_contents()
         caption, self.caption = self.caption, None
