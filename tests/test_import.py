@@ -366,6 +366,16 @@ def test_a_tagged_pdf_is_taken_in_and_words_without_tags_are_named(taken):
     assert "Stray words" in said
 
 
+def test_words_of_a_pdf_that_run_from_a_line_into_the_next_are_two(taken):
+    page = text("The library", mcid=0, y=200) + text("It is, as", mcid=1, y=120) + text("ever, open", mcid=2, y=100)
+    page += text("at", mcid=3, y=80) + text("eight.", mcid=4, y=60)
+    data = pdf(page, elements=(("H1", (0, 0)), ("P", (0, 1), (0, 2), ("Em", (0, 3)), (0, 4))))
+    taken_text, said, _ = taken(data, "pdf")
+    assert taken_text == "It is, as ever, open *at* eight."
+    assert "D021" in said
+    assert "“as ever,”" in said
+
+
 @pytest.mark.parametrize("standing", ["block", "inline"])
 def test_the_pictures_of_a_pdf_are_taken_in_as_they_are_seen(standing, taken, tmp_path):
     page = text("The library", mcid=0, y=200) + "/Figure <</MCID 1>> BDC q -60 0 0 20 100 50 cm /Im Do Q EMC"

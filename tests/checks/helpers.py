@@ -52,10 +52,10 @@ def codes(verdict: Verdict) -> list[str]:
     return [finding.code for finding in verdict.findings]
 
 
-def found_in_import(path: Path) -> tuple[Finding, ...]:
+def found_in_import(path: Path, *, mend: bool = False) -> tuple[Finding, ...]:
     """Return what is found while a file is taken in, and in the text that is made of it."""
     with tempfile.TemporaryDirectory() as folder:
-        return import_file(path, Wish(Path(folder))).findings
+        return import_file(path, Wish(Path(folder), mend=mend)).findings
 
 
 def found_in_making(text: str) -> tuple[Finding, ...]:

@@ -22,8 +22,8 @@ def problems_of(path: Path) -> tuple[Finding, ...]:
     """Return the findings on a text or a configuration."""
     if path.suffix == ".toml":
         return config.parse(path.read_text("utf-8"), path.parent)[1]
-    if path.suffix in {".html", ".docx"}:
-        return found_in_import(path)
+    if path.suffix in {".html", ".docx", ".pdf"}:
+        return found_in_import(path, mend=path.parent.name == "D020")
     if path.suffix == ".xml":
         return found_with(path)
     if path.parent.name in LIMITS:

@@ -11,6 +11,7 @@ from urllib.parse import unquote_to_bytes
 
 from triplicate.errors import UnreadableError
 from triplicate.importing import unmet
+from triplicate.importing.line_ends import with_spaces
 from triplicate.importing.properties import Properties, is_tagged, of_html, of_package, of_pdf, of_word
 from triplicate.later import dataclass, regex
 from triplicate.proof.outline.entry import Outline
@@ -87,7 +88,9 @@ def _tagged(data: bytes, name: str) -> Original:
             "which order they stand: ask for the Word document or the web page that it was made of"
         )
     properties = of_pdf(data, found.outline.title, found.outline.lang)
-    return Original(name, found.outline, properties, PdfPictures(data).file, bool(found.fingerprint.source))
+    own = bool(found.fingerprint.source)
+    outline = found.outline if own else with_spaces(found.outline)
+    return Original(name, outline, properties, PdfPictures(data).file, own)
 
 
 def _page(data: bytes, path: Path) -> Original:

@@ -260,6 +260,13 @@ class _Taking:
                 "Write them into the text if readers need them.",
                 words="; ".join(f"“{one[:60]}”" for one in self.original.unmet[:8]),
             )
+        if outline.breaks and not self.original.own:
+            self.doubts.add(
+                rules.SPACES_ADDED,
+                "Lines end without a space; one was put after their last words: {words}.",
+                "Take it out where both are one word.",
+                words="; ".join(f"“{one.word[: one.at]} {one.word[one.at :]}”" for one in outline.breaks[:8]),
+            )
         for fault in outline.faults:
             if fault.name == "changes-accepted":
                 hint = "Compare with what was meant, and accept or reject them in the original."

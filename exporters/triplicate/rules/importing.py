@@ -148,6 +148,13 @@ STRUCTURE_MADE = _doubt(
     "Bold words and typed numbers only look like one; --mend made one of them, for readers who do not see the look.",
     _STRUCTURE,
 )
+SPACES_ADDED = _doubt(
+    "D021",
+    Severity.ADVICE,
+    "a file holds a space between two words, where a line ends too",
+    "A PDF that has none there says both as one word; no hyphen stands there, so they were taken for two.",
+    _WORDS,
+)
 
 RULES = (
     TITLE_GUESSED,
@@ -170,5 +177,6 @@ RULES = (
     LANGUAGE_GUESSED,
     HIDDEN_LEFT_OUT,
     STRUCTURE_MADE,
+    SPACES_ADDED,
 )
 """Every rule for files that are taken in."""
