@@ -51,6 +51,17 @@ def met(data):
     return [line.strip() for line in as_text(read_back(data)).splitlines()[1:]]
 
 
+# What is in no element
+
+
+def test_every_artifact_ends_its_words():
+    footer = b"/Artifact BMC BT /F1 12 Tf 10 20 Td (hH) Tj ET EMC "
+    rule = b"/Artifact BMC 0 30 m 90 30 l S EMC "
+    number = b"/Artifact BMC BT /F1 12 Tf 90 20 Td (i) Tj ET EMC "
+    assert read_back(tagged(rule + footer + number + marked(b"(Hi) Tj"))).artifacts == ("hH i",)
+    assert read_back(tagged(rule + marked(b"(Hi) Tj"))).artifacts == ()
+
+
 # Codes
 
 

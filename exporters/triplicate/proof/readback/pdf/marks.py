@@ -49,6 +49,8 @@ class Marks:
         if len(self._open) >= _DEEPEST:
             raise UnreadableError(f"marked content is nested more than {_DEEPEST} deep")
         outer = self.innermost
+        if tag == b"/Artifact" and self.page in self.content.artifacts:
+            self.content.artifacts[self.page].append(" ")  # a page number goes on with nothing that is printed before
         sequence, place = outer.sequence, outer.place
         if given.identifier is not None:
             sequence = self.content.sequence(self.key, given.identifier, self.page)
