@@ -206,6 +206,17 @@ def test_code_that_its_column_has_no_room_for_is_divided(tmp_path):
     assert [str(difference) for difference in proof.differences] == []
 
 
+@pytest.mark.parametrize("kind", ["release", "leaflet", "guidance"])
+def test_what_touches_stays_in_the_column_in_headings_of_every_kind_of_text(kind):
+    """Those of a leaflet stand on a tint, with less room for their words."""
+    body = "\n\n".join(f"## ***{'abcdef' * 6}{'i' * letters}**xyz* Ende" for letters in range(60))
+    text = reading.read(FRONT.format(title="Titel").replace("lang:", f"kind: {kind}\nlang:") + body).document
+    edition = theme.edition_of(text, theme.load())
+    data = pdf.export(edition.document, edition.theme, moment=MOMENT).data
+    (proof,) = prove(edition.document, {Path("a.pdf"): data}, promise_of(edition.style))
+    assert [str(difference) for difference in proof.differences] == []
+
+
 @pytest.mark.parametrize("style", theme.names())
 def test_spaces_side_by_side_in_code_are_heard_as_many_where_its_lines_are_wrapped(style):
     """As spaces before a comment are; in a line that is wrapped all but the first are drawn very small."""

@@ -7,8 +7,9 @@ so much padding at its end instead that its words just fall into as many lines a
 from xml.etree.ElementTree import Element
 
 from triplicate.document.model import Figure, Inlines, Strong, Table, Text
-from triplicate.theme import Theme, role
-from triplicate.theme.measure import Letters, measure_of
+from triplicate.formats.pdf.room import letters_of, sides_of
+from triplicate.theme import Theme
+from triplicate.theme.measure import measure_of
 from triplicate.theme.wrapping import slack
 
 _CAPTIONS = ("caption", "figcaption")
@@ -21,11 +22,8 @@ def make_even(
 
     ``size`` is that of its letters in points, if it is another than the role says.
     """
-    look = role(theme, name, "pdf")
-    _, end, _, start = look.padding or (0.0, 0.0, 0.0, 0.0)
-    letters = Letters(
-        size or look.size or theme.type.body, bold=bool(look.bold), heading=look.font == "heading", tabular=tabular
-    )
+    start, end = sides_of(theme, name)
+    letters = letters_of(theme, name, size=size, tabular=tabular)
     if less := slack(inlines, letters, measure_of(theme), room - start - end):
         style = element.get("style")
         element.set("style", f"{f'{style}; ' if style else ''}padding-inline-end: {end + less:.2f}pt")

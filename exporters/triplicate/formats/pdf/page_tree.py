@@ -125,7 +125,8 @@ class PdfHtml(HtmlBuilder):
         self.pictures: dict[str, str] = {}
         self.formulas: dict[str, Drawing] = {}
         self._waiting: list[int] = []
-        self._room = Room(theme)
+        self.cover = cover_of(document, theme)
+        self._room = Room(theme, self.cover.size if self.cover else 0)
         self._beside: dict[int, int] = {}
         self._inside_foot = False
         self._figures: set[int] = set()
@@ -145,7 +146,6 @@ class PdfHtml(HtmlBuilder):
         metadata = document.metadata
         self.root = Element("html", {"dir": metadata.dir, "lang": metadata.lang})
         body = SubElement(self.root, "body")
-        self.cover = cover_of(document, theme)
         if self.cover:
             append_cover(self, body, self.cover, theme)
         else:

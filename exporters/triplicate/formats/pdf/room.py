@@ -16,14 +16,29 @@ _LEAST = 6
 """Of the size of the text: how long a line must be."""
 
 
+def letters_of(theme: Theme, name: str, *, size: float = 0, tabular: bool = False) -> Letters:
+    """Return how words in a role are set; ``size`` is theirs in points, if it is another than the role says."""
+    look = role(theme, name, "pdf")
+    size = size or look.size or theme.type.body
+    return Letters(size, bold=bool(look.bold), heading=look.font == "heading", tabular=tabular)
+
+
+def sides_of(theme: Theme, name: str) -> tuple[float, float]:
+    """Return the space from the edges of an element in a role to its words, in points: at the start, at the end."""
+    _, end, _, start = role(theme, name, "pdf").padding or (0.0, 0.0, 0.0, 0.0)
+    return start, end
+
+
 class Room:
     """The room at the place where the tree of a document is being made; all lengths are in points.
 
-    ``width`` is that of the lines of the block, ``setting`` how the table around is set, if there is one.
+    ``width`` is that of the lines of the block, ``setting`` how the table around is set, if there is one. ``title`` is
+    the size of the title, if it is another than its role says.
     """
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, title: float = 0) -> None:
         self.width = theme.page.measure
+        self._title = title
         self.setting: Setting | None = None
         self._theme = theme
         self._outside: list[float] = []
@@ -88,7 +103,8 @@ class Room:
         if self._entry:
             return self._entry
         if element.tag in HEADINGS:
-            return Letters(kind.heading(int(element.tag[1])), bold=True, heading=True), self.width
+            name, own = ("title", self._title) if element.tag == "h1" else (element.tag, 0.0)
+            return letters_of(self._theme, name, size=own), self.width - sum(sides_of(self._theme, name))
         if self.setting and self._cell is not None:
             return Letters(self.setting.size, bold=element.tag == "th", tabular=True), self._cell
         name = self._role or element.get("class", "")

@@ -28,7 +28,8 @@ _LONGEST = 40
 _COLUMN = 0.5
 """Of the width of the text, what a column of a table has at least for a word that is wider than the others."""
 
-_BOXES = ("Aside", "BlockQuote")
+_BOXES = ("Aside", "BlockQuote", "Title", *(f"H{level}" for level in range(1, 7)))
+"""What may stand in a box of its own, so that its lines end before the column does."""
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef"
 """Scripts that are written without spaces between words, or break lines at any letter."""
@@ -115,7 +116,7 @@ def _room(content: PageContents, place: _Place, surroundings: Surroundings, prom
 
 
 def _end(ink: Ink, place: _Place, surroundings: Surroundings, column: Box) -> float:
-    """Return where lines end at most: in a box (a callout, a quotation) by its longest line, or as it begins."""
+    """Return where lines end at most: in a box (a callout, a tinted heading) as it begins, or by its longest line."""
     around = reversed(surroundings.around(place))
     box = next((one for one in around if one.role in _BOXES or (one.role == "Sect" and one.title)), None)
     if box is None:
