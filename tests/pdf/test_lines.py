@@ -217,6 +217,23 @@ def test_what_touches_stays_in_the_column_in_headings_of_every_kind_of_text(kind
     assert [str(difference) for difference in proof.differences] == []
 
 
+@pytest.mark.parametrize("style", ["dyslexia", "large-print"])
+def test_words_are_measured_in_the_font_of_the_language_around_them(style):
+    """Letters of Latin in a part in Russian are shown in the family that has both."""
+    tables = [
+        f"| Где | {word} |\n|---|---|\n| {'Открыто каждый день до вечера. ' * 8} | б |"
+        for word in ("Column", "Number", "Montgomery", "HAMBURG")
+    ]
+    runs = [
+        f"Список *{'mo' * pairs}*nonono{'i' * letters}" for pairs in (12, 13, 14, 15) for letters in range(0, 10, 3)
+    ]
+    body = "\n\n".join(("::: {lang=ru}", *tables, *runs, ":::"))
+    edition = theme.edition_of(reading.read(FRONT.format(title="Titel") + body).document, theme.load(style))
+    data = pdf.export(edition.document, edition.theme, moment=MOMENT).data
+    (proof,) = prove(edition.document, {Path("a.pdf"): data}, promise_of(edition.style))
+    assert [str(difference) for difference in proof.differences] == []
+
+
 @pytest.mark.parametrize("style", theme.names())
 def test_spaces_side_by_side_in_code_are_heard_as_many_where_its_lines_are_wrapped(style):
     """As spaces before a comment are; in a line that is wrapped all but the first are drawn very small."""

@@ -272,3 +272,16 @@ def test_no_call_stands_in_a_line_of_its_own() -> None:
     data = pdf.export(source, theme.load("standard"), moment=MOMENT).data
     lines = "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)).split()
     assert lines.count("end.1") == len(texts)
+
+
+def test_a_note_runs_as_its_language_does_whatever_calls_it(tmp_path):
+    called = "مرحبا بكم[^1] في المأوى.\n\n| عمود | آخر |\n|---|---|\n| نص[^2] | نص |\n| نص | نص |"
+    notes = "[^1]: An English note, of 12 words.\n[^2]: Another (2026), in English.\n"
+    text = f"---\ntitle: T\nlang: en\n---\n\n::: {{lang=ar}}\n\n{called}\n\n:::\n\n{notes}"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    assert cli.run(["export", str(tmp_path / "a.md"), "--formats", "pdf", "--quiet"]) == 0
+    page = pymupdf.open(tmp_path / "a.pdf")[0]
+    (title,) = page.search_for("T")[:1]
+    for words in ("An English note, of 12 words.", "Another (2026), in English."):
+        (found,) = page.search_for(words)
+        assert found.x0 < title.x0 + 30

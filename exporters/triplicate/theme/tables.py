@@ -222,7 +222,7 @@ def _cut(asked: Sequence[Column], side: float, room: float) -> tuple[float, ...]
 def _stacked(table: Table, theme: Theme, lang: str, room: float) -> Setting:
     size, side = theme.type.body, theme.spacing.cell_side
     asked = columns(table, theme, size, lang)
-    colon = measure_of(theme).width(":", Letters(size, bold=True)) + _HAIR
+    colon = measure_of(theme).width(":", Letters(size, bold=True, lang=lang)) + _HAIR
     headers = [line for cell in table.header for line in cell_lines(cell, theme, size, lang, bold=True)]
     least = max((width for line in headers for width, _ in line.tokens), default=0.0) + colon + 2 * side
     longest = max(line.width for line in headers) + colon + 2 * side
@@ -370,7 +370,7 @@ def cell_lines(cell: Cell, theme: Theme, size: float, lang: str, *, bold: bool) 
         token, width = "", 0.0
 
     measure = measure_of(theme)
-    for text, letters in measure.runs(cell.children, Letters(size, bold=bold, tabular=True)):
+    for text, letters in measure.runs(cell.children, Letters(size, bold=bold, tabular=True, lang=lang)):
         for piece in _pieces(text, lang):
             if piece == "\n":
                 end_token()
@@ -397,7 +397,7 @@ def decimal_spaces(table: Table, theme: Theme, size: float, lang: str) -> tuple[
     measure = measure_of(theme)
     return tuple(
         tuple(
-            measure.width(digits, Letters(size, bold=cell.header or table.sums_up(row), tabular=True))
+            measure.width(digits, Letters(size, bold=cell.header or table.sums_up(row), tabular=True, lang=lang))
             if digits
             else 0.0
             for digits, cell in zip(missing, row, strict=True)

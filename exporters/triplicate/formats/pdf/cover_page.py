@@ -23,7 +23,7 @@ def append_cover(builder: HtmlBuilder, parent: Element, cover: Cover, theme: The
     builder.lines(titles, masthead(document))
     builder.block(titles, document.title)
     titles[-1].set("style", f"font-size: {cover.size:g}pt")
-    make_even(titles[-1], "title", document.title.children, theme, theme.page.measure, size=cover.size)
+    make_even(titles[-1], "title", document.title.children, theme, theme.page.measure, builder.lang, size=cover.size)
     lines = title_block(document)
     builder.lines(titles, (line for line in lines if line.kind is LineKind.SUBTITLE))
     if document.cover and cover.picture:

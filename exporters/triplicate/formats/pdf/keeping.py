@@ -107,10 +107,10 @@ def _height(block: Heading | Paragraph | CodeBlock | Table, theme: Theme, lang: 
     match block:
         case Heading():
             size = kind.heading(block.level)
-            lines = _lines(measure.inlines(block.children, Letters(size, bold=True, heading=True)), room)
+            lines = _lines(measure.inlines(block.children, Letters(size, bold=True, heading=True, lang=lang)), room)
             return lines * size * spacing.heading_line + spacing.before_heading + spacing.after_heading
         case Paragraph():
-            lines = _lines(measure.inlines(block.children, Letters(kind.body)), room)
+            lines = _lines(measure.inlines(block.children, Letters(kind.body, lang=lang)), room)
             return lines * kind.body * spacing.line + spacing.paragraph
         case CodeBlock():
             code = Letters(kind.code, code=True, spaced=False)

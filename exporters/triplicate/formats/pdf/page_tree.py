@@ -191,7 +191,7 @@ class PdfHtml(HtmlBuilder):
             set_language(link, heading.lang)
             if heading.number:
                 append_text(link, f"{heading.number} ")
-            self._room.enter_entry(level)
+            self._room.enter_entry(level, heading.lang or self.lang)
             self.inlines(link, unlinked(heading.children))
             if section.sections:
                 self._entries(entry, section.sections, level + 1)
@@ -258,14 +258,14 @@ class PdfHtml(HtmlBuilder):
                 element.set("style", f"--term: {width:.4g}pt")
             case Table() if setting := self._room.setting:
                 set_element(element, node, setting, self._theme, self.lang, self._lead(parent))
-                make_captions_even(element, node, self._theme, min(self._room.width, sum(setting.widths)))
+                make_captions_even(element, node, self._theme, min(self._room.width, sum(setting.widths)), self.lang)
                 if node.number is not None and node.rows and parent.tag == "body":
                     phrases, _ = phrases_in(self.lang, self.document.metadata.lang)
                     words = phrases.continued.format(what=f"{phrases.table} {node.number}")
                     next(element.iter("tbody"))[0][0].set(CONTINUED, words)
                 self._room.leave_table()
             case Figure():
-                make_captions_even(element, node, self._theme, self._room.width)
+                make_captions_even(element, node, self._theme, self._room.width, self.lang)
             case Image():
                 self._picture(element, node)
             case _:
@@ -298,14 +298,14 @@ class PdfHtml(HtmlBuilder):
                 element.set(SECTION, words)
         number = Text(f"{heading.number} ") if heading.number and not hang(self._theme) else Text("")
         name = "title" if heading.level == 1 else element.tag
-        make_even(element, name, (number, *heading.children), self._theme, self._room.width)
+        make_even(element, name, (number, *heading.children), self._theme, self._room.width, self.lang)
 
     def lines(self, parent: Element, lines: Iterable[MetadataLine]) -> None:
         """Append paragraphs that come from the metadata; the lines of a subtitle are made equally long."""
         for line in lines:
             super().lines(parent, (line,))
             if line.kind is LineKind.SUBTITLE:
-                make_even(parent[-1], "subtitle", line.children, self._theme, self._room.width)
+                make_even(parent[-1], "subtitle", line.children, self._theme, self._room.width, self.lang)
 
     def _lead(self, parent: Element) -> float:
         return lead_height(parent, self.nodes, self._theme, self.lang)
@@ -365,7 +365,7 @@ class PdfHtml(HtmlBuilder):
             super().inlines(parent, nodes)
             return
         outside = self._seams
-        self._seams = outside | seams(nodes, self._measure, *self._room.lines_in(parent))
+        self._seams = outside | seams(nodes, self._measure, *self._room.lines_in(parent, self.lang))
         super().inlines(parent, nodes)
         self._seams = outside
 
@@ -379,7 +379,7 @@ class PdfHtml(HtmlBuilder):
 
     def _fits(self, inline: Inline, parent: Element) -> bool:
         """Tell whether a line in an element has room for a node."""
-        letters, room = self._room.lines_in(parent)
+        letters, room = self._room.lines_in(parent, self.lang)
         return self._measure.inlines([inline], letters) <= room
 
     def math(self, parent: Element, math: Math) -> Element:
@@ -436,9 +436,11 @@ class PdfHtml(HtmlBuilder):
         _, identifier = self._anchors[number]
         element = SubElement(parent, "span", {"class": name, "id": identifier})
         self.nodes[element] = self.notes[number]
+        # Whatever the language of the words that call it.
+        set_language(element, self.document.metadata.lang)
         outer = self._waiting, self._inside_foot, self.lang
         self._waiting, self._inside_foot = [], self._inside_foot or name == AT_FOOT
-        self.lang = self.document.metadata.lang  # whatever the language of the words that call it
+        self.lang = self.document.metadata.lang
         self._label = number
         with self._room.note(at_foot=name == AT_FOOT):
             self.blocks(element, self.notes[number].children)

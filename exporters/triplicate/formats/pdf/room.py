@@ -16,11 +16,11 @@ _LEAST = 6
 """Of the size of the text: how long a line must be."""
 
 
-def letters_of(theme: Theme, name: str, *, size: float = 0, tabular: bool = False) -> Letters:
-    """Return how words in a role are set; ``size`` is theirs in points, if it is another than the role says."""
+def letters_of(theme: Theme, name: str, lang: str, *, size: float = 0, tabular: bool = False) -> Letters:
+    """Return how words of a language are set in a role; ``size`` is theirs in points, if the role says another."""
     look = role(theme, name, "pdf")
     size = size or look.size or theme.type.body
-    return Letters(size, bold=bool(look.bold), heading=look.font == "heading", tabular=tabular)
+    return Letters(size, bold=bool(look.bold), heading=look.font == "heading", tabular=tabular, lang=lang)
 
 
 def sides_of(theme: Theme, name: str) -> tuple[float, float]:
@@ -78,9 +78,9 @@ class Room:
         """Go out of a table."""
         self.setting, self._cell = None, None
 
-    def enter_entry(self, level: int) -> None:
+    def enter_entry(self, level: int, lang: str) -> None:
         """Go into an entry of the contents: those of level 0 are bold, those of the next stand further in."""
-        letters = Letters(self._theme.type.body, bold=level == 0)
+        letters = Letters(self._theme.type.body, bold=level == 0, lang=lang)
         self._entry = letters, self.width - level * self._theme.spacing.indent
 
     def leave_contents(self) -> None:
@@ -97,19 +97,19 @@ class Room:
         yield
         self.width, self.setting = outside
 
-    def lines_in(self, element: Element) -> tuple[Letters, float]:
-        """Return how text in an element is set, and the width of its lines."""
+    def lines_in(self, element: Element, lang: str) -> tuple[Letters, float]:
+        """Return how text of a language is set in an element, and the width of its lines."""
         kind = self._theme.type
         if self._entry:
             return self._entry
         if element.tag in HEADINGS:
             name, own = ("title", self._title) if element.tag == "h1" else (element.tag, 0.0)
-            return letters_of(self._theme, name, size=own), self.width - sum(sides_of(self._theme, name))
+            return letters_of(self._theme, name, lang, size=own), self.width - sum(sides_of(self._theme, name))
         if self.setting and self._cell is not None:
-            return Letters(self.setting.size, bold=element.tag == "th", tabular=True), self._cell
+            return Letters(self.setting.size, bold=element.tag == "th", tabular=True, lang=lang), self._cell
         name = self._role or element.get("class", "")
         size = role(self._theme, name, "pdf").size if name in self._theme.roles else None
-        return Letters(size or kind.body, bold=element.tag == "dt"), self.width
+        return Letters(size or kind.body, bold=element.tag == "dt", lang=lang), self.width
 
     def of_formula(self) -> tuple[float, ...]:
         """Return how wide a formula in a sentence may be; in a table also what its column can be made.
