@@ -80,7 +80,9 @@ def _words(batch: Sequence[Made]) -> None:
             if reading.problem:
                 made.faults.append(Fault(program, "cannot read", reading.problem))
             otherwise = unread(words, reading.text)
-            turned = {"PDFium": by_pdfium, "poppler": turned_by_poppler(otherwise, reading.text)}.get(program, set())
+            turned = {"PDFium": by_pdfium, "poppler": turned_by_poppler(otherwise, reading.text, made.document)}.get(
+                program, set()
+            )
             made.turned += len(turned.intersection(otherwise))
             otherwise = [word for word in otherwise if word not in turned]
             made.faults += [Fault(program, "a word otherwise", repr(word)) for word in otherwise]

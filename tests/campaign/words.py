@@ -19,6 +19,7 @@ from triplicate.document.model import (
     Table,
     Text,
 )
+from triplicate.document.walk import SOFT_HYPHEN
 
 TO_LEFT = ("ar", "fa", "ur", "he")
 
@@ -67,17 +68,23 @@ def turned_by_pdfium(document: Document) -> set[str]:
     }
 
 
-def turned_by_poppler(words: Iterable[str], seen: str) -> set[str]:
+def turned_by_poppler(words: Iterable[str], seen: str, document: Document) -> set[str]:
     """Return the words from left to right whose signs poppler orders anew, in a line that it takes to run to the left.
 
     It does so on a page that holds more letters that run to the left, also with a line of code that ends in brackets.
+    The hyphen of a soft one that shows is such a sign too; the rest of the word stands in such a line then.
     """
-    lines = [Counter(normal(line)) for line in seen.split("\n") if "\u202b" in line]
+    hyphened = {normal(word) for word in _words(walk.nodes(document)) if SOFT_HYPHEN in word}
+    lines = [normal(line) for line in seen.split("\n") if "\u202b" in line]
+    pieces = {piece for line in lines for piece in line.split() if piece.isalpha()}
     return {
         word
         for word in words
-        if {unicodedata.bidirectional(letter) for letter in word} != {"L"}
-        and any(Counter(word) <= line for line in lines)
+        if (
+            {unicodedata.bidirectional(letter) for letter in word} != {"L"}
+            and any(Counter(word) <= Counter(line) for line in lines)
+        )
+        or (word in hyphened and any(word.startswith(piece) or word.endswith(piece) for piece in pieces))
     }
 
 
