@@ -366,6 +366,15 @@ def test_a_tagged_pdf_is_taken_in_and_words_without_tags_are_named(taken):
     assert "Stray words" in said
 
 
+@pytest.mark.parametrize("around", ["<ul><li>{}</li></ul>", "<blockquote>{}</blockquote>"])
+def test_bold_words_of_an_item_or_a_quotation_are_made_no_heading(around, taken):
+    body = "<p><b>{}</b></p><p>It opens at eight.</p>"
+    text, said, _ = taken(html(around.format(body.format("Inside")) + body.format("Outside")), "html", "--mend")
+    assert "**Inside**" in text
+    assert "## Outside" in text
+    assert "D020" in said
+
+
 def test_words_of_a_pdf_that_run_from_a_line_into_the_next_are_two(taken):
     page = text("The library", mcid=0, y=200) + text("It is, as", mcid=1, y=120) + text("ever, open", mcid=2, y=100)
     page += text("at", mcid=3, y=80) + text("eight.", mcid=4, y=60)

@@ -39,6 +39,9 @@ from triplicate.proof.outline.entry import Entry, Mark, Role
 from triplicate.rules import importing as rules
 
 _SOURCE = regex(r"(?:—|–|--) \S")
+_HOLDERS = frozenset({Role.LIST, Role.QUOTATION, Role.CALLOUT})
+"""What holds a part of a text, and no section of it: bold words in one head nothing."""
+
 _HEADING_LIKE = regex(r"[^\n]{2,90}[^\s.,;:!]")
 
 
@@ -64,6 +67,7 @@ class BlockMaker:
         self.left_out: list[str] = []
         self.captions = Captions(inlines, self.left_out)
         self.level = 1
+        self._inside = 0
         self.phrases = phrases_for(inlines.lang)
         self.tables = Tables(inlines, doubts, self.captions, self)
 
@@ -74,7 +78,9 @@ class BlockMaker:
         for index, entry in enumerate(listed_entries):
             following = listed_entries[index + 1] if index + 1 < len(listed_entries) else None
             doubted = len(self.doubts.found)
+            self._inside += entry.role in _HOLDERS
             blocks = self._block(entry, lang, following)
+            self._inside -= entry.role in _HOLDERS
             if blocks:
                 self.names(entry, blocks[0])
                 self.doubts.settle(doubted, blocks[0].serial, entry.where)
@@ -145,13 +151,13 @@ class BlockMaker:
             case _:
                 return [Paragraph(children, lang=differs)]
 
-    @staticmethod
-    def _is_heading_like(entry: Entry, following: Entry | None) -> bool:
+    def _is_heading_like(self, entry: Entry, following: Entry | None) -> bool:
         is_followed = following is not None and following.role in {Role.PARAGRAPH, Role.LIST, Role.TABLE, Role.FIGURE}
         follows_bold = following is not None and all(Mark.STRONG in span.marks for span in following.spans)
         alone = following is not None and following.role is Role.PARAGRAPH and follows_bold
         is_short = _HEADING_LIKE.fullmatch(entry.words) is not None
-        return entry.role is Role.PARAGRAPH and is_followed and not alone and is_short
+        stands_free = entry.role is Role.PARAGRAPH and not self._inside
+        return stands_free and is_followed and not alone and is_short
 
     def _list(self, entry: Entry, lang: str) -> list[Block]:
         terms = [child for child in entry.children if child.role in {Role.TERM, Role.DESCRIPTION}]
