@@ -95,6 +95,15 @@ def test_a_table_has_its_headers_and_the_words_of_merged_cells_in_each(taken):
     assert "D005" not in said
 
 
+def test_a_first_row_that_is_one_cell_is_the_caption_of_a_table_that_marks_no_header(taken):
+    title, *rows = '<td colspan="2">January 2007</td>', "<td>Mon<td>Tue", "<td>1<td>2"
+    table = "<table>{}</table>".format("".join(f"<tr>{row}</tr>" for row in (title, *rows)))
+    text, said, _ = taken(html(f"<p>Words</p>{table}"), "html")
+    assert text == "Words\n\n| Mon | Tue |\n| --- | --- |\n| 1   | 2   |\n\n: January 2007"
+    assert "its first row was taken for its caption, the next for its headers: “Mon | Tue”" in said
+    assert "T055" not in said
+
+
 def test_a_table_has_no_empty_rows_and_columns_and_no_bold_headers(taken):
     def row(*cells):
         return f"<w:tr>{''.join(f'<w:tc>{p(*one)}</w:tc>' for one in cells)}</w:tr>"

@@ -14,6 +14,8 @@ from triplicate.rules import importing as rules
 _HEAVY = frozenset({Role.HEADING, Role.TABLE, Role.CODE, Role.QUOTATION, Role.CALLOUT})
 _HEADING_ROWS = frozenset({Scope.ROW, Scope.BOTH, Scope.UNKNOWN})
 _MOST_COLUMNS = 100
+_TITLED = 3
+"""Rows of a table that has a title in its first row, headers, and data."""
 
 
 class Maker(Protocol):
@@ -43,6 +45,10 @@ class Tables:
         every = [child for child in entry.children if child.role is Role.ROW]
         others = tuple(child for child in entry.children if child.role not in {Role.CAPTION, Role.ROW})
         width = max((sum(cell.columns for cell in row.children) for row in every), default=0)
+        title = None if captions else _title(every, width)
+        if title is not None:
+            captions = [title._replace(role=Role.CAPTION)]
+            every = every[1:]
         lines = list(_grid(every, min(width, _MOST_COLUMNS)))
         kept = [index for index, line in enumerate(lines) if any(cell and _says(cell) for cell in line)]
         rows = [every[index] for index in kept]
@@ -65,7 +71,10 @@ class Tables:
             for row in grid[len(heads) :]
         )
         block = Table(header, body, (Align.START,) * width, caption)
-        self._doubts(entry, rows, block, guessed=not marked)
+        guess = "its first row was taken for it"
+        if title is not None:
+            guess = "its first row was taken for its caption, the next for its headers"
+        self._doubts(entry, rows, block, "" if marked else guess)
         after = self.maker.blocks((*(one._replace(role=Role.PARAGRAPH) for one in captions[1:]), *others), lang)
         return [block, *after]
 
@@ -117,11 +126,11 @@ class Tables:
         ]
         return min(counts, default=0)
 
-    def _doubts(self, entry: Entry, rows: Sequence[Entry], block: Table, *, guessed: bool) -> None:
-        if guessed:
+    def _doubts(self, entry: Entry, rows: Sequence[Entry], block: Table, guess: str) -> None:
+        if guess:
             self.doubts.add(
                 rules.HEADER_GUESSED,
-                "The table marks no header row; its first row was taken for it: “{words}”.",
+                f"The table marks no header row; {guess}: “{{words}}”.",
                 "Put a row above it that says what each column holds, if it is one of data.",
                 block.serial,
                 entry.where,
@@ -144,6 +153,18 @@ class Tables:
                 block.serial,
                 entry.where,
             )
+
+
+def _title(rows: Sequence[Entry], width: int) -> Entry | None:
+    """Return the first cell of a table that marks no header, if it is as wide as the table.
+
+    What stands in it is said of all below, and of no column.
+    """
+    if len(rows) < _TITLED or any(row.header or _heads_columns(row) for row in rows[:2]):
+        return None
+    cell = rows[0].children[0] if len(rows[0].children) == 1 else None
+    is_title = cell is not None and 1 < width == cell.columns and cell.rows == 1 and cell.spans and not cell.children
+    return cell if is_title and len(rows[1].children) > 1 else None
 
 
 def _says(cell: Entry) -> bool:
