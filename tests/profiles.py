@@ -8,7 +8,7 @@ import os
 from hypothesis import settings
 
 FULL = 100
-settings.register_profile("full", max_examples=int(os.environ.get("TRIPLICATE_EXAMPLES", "30")))
+settings.register_profile("full", max_examples=int(os.environ.get("TRIPLICATE_EXAMPLES", "20")))
 settings.register_profile("fast", max_examples=FULL // 10)
 
 

@@ -22,7 +22,7 @@ from tests.campaign.words import turned_by_pdfium, unread
 from triplicate.document import model
 from triplicate.formats.product import Format
 
-ASKED = os.environ.get("TRIPLICATE_CAMPAIGN", "2-3")
+ASKED = os.environ.get("TRIPLICATE_CAMPAIGN", "2-2")
 OF_THE_LAW = os.environ.get("TRIPLICATE_LAW", "4-7")
 
 
