@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 import pikepdf
+import pymupdf
 import pytest
 
 from tests.pdf.documents import MOMENT
@@ -232,6 +233,19 @@ def test_words_are_measured_in_the_font_of_the_language_around_them(style):
     data = pdf.export(edition.document, edition.theme, moment=MOMENT).data
     (proof,) = prove(edition.document, {Path("a.pdf"): data}, promise_of(edition.style))
     assert [str(difference) for difference in proof.differences] == []
+
+
+def test_a_part_in_the_main_language_within_another_has_the_main_font():
+    body = "::: {lang=ru}\n\nОткрыто here.\n\n:::: {lang=de}\n\nInnen.\n\n::::\n\n:::\n\nDraußen.\n"
+    edition = theme.edition_of(reading.read(FRONT.format(title="Titel") + body).document, theme.load("dyslexia"))
+    page = pymupdf.open(stream=pdf.export(edition.document, edition.theme, moment=MOMENT).data)[0]
+    fonts = {
+        span["text"]: span["font"]
+        for block in page.get_text("dict")["blocks"]
+        for line in block.get("lines", ())
+        for span in line["spans"]
+    }
+    assert fonts["Innen."] == fonts["Draußen."] != fonts["Открыто here."]
 
 
 @pytest.mark.parametrize("style", theme.names())

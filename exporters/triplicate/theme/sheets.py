@@ -247,9 +247,12 @@ def _numbers(theme: Theme) -> Iterable[str]:
 
 
 def _languages(theme: Theme) -> Iterable[str]:
-    """Yield the rules that set a language in the family that has all its letters."""
+    """Yield the rules that set a language in the family that has all its letters, and others within it as usual."""
     fonts = theme.fonts
     for lang, family in fonts.by_language:
         stack = _stack((family, fonts.body, *fonts.fallback))
         within = ", ".join(f"{heading}:lang({lang})" for heading in (*_HEADINGS, ".callout-title", ".note"))
         yield f'[lang="{lang}"], {within} {{ font-family: {stack} }}'
+    if listed := ", ".join(f'[lang="{lang}"]' for lang, _ in fonts.by_language):
+        others = f":is({listed}) [lang]:not({listed}, {', '.join(_HEADINGS)}, .callout-title)"
+        yield f"{others} {{ font-family: {_stack((fonts.body, *fonts.fallback))} }}"
