@@ -274,6 +274,16 @@ def test_no_call_stands_in_a_line_of_its_own() -> None:
     assert lines.count("end.1") == len(texts)
 
 
+def test_a_note_runs_as_the_text_is_said_to_run(tmp_path):
+    """Azerbaijani is written in two scripts: the front matter says which way this text runs."""
+    text = "---\ntitle: T\nlang: az\ndir: rtl\n---\n\nWords here[^1].\n\n[^1]: A note.\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    assert cli.run(["export", str(tmp_path / "a.md"), "--formats", "pdf", "--quiet"]) == 0
+    page = pymupdf.open(tmp_path / "a.pdf")[0]
+    (words,), (note,) = page.search_for("Words here"), page.search_for("A note")
+    assert min(words.x0, note.x0) > page.rect.width / 2
+
+
 def test_a_note_runs_as_its_language_does_whatever_calls_it(tmp_path):
     called = "مرحبا بكم[^1] في المأوى.\n\n| عمود | آخر |\n|---|---|\n| نص[^2] | نص |\n| نص | نص |"
     notes = "[^1]: An English note, of 12 words.\n[^2]: Another (2026), in English.\n"

@@ -436,8 +436,9 @@ class PdfHtml(HtmlBuilder):
         _, identifier = self._anchors[number]
         element = SubElement(parent, "span", {"class": name, "id": identifier})
         self.nodes[element] = self.notes[number]
-        # Whatever the language of the words that call it.
+        # Whatever the language of the words that call it, and whichever way they run.
         set_language(element, self.document.metadata.lang)
+        element.set("dir", self.document.metadata.dir)
         outer = self._waiting, self._inside_foot, self.lang
         self._waiting, self._inside_foot = [], self._inside_foot or name == AT_FOOT
         self.lang = self.document.metadata.lang
