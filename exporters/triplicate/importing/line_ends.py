@@ -1,6 +1,7 @@
 """Spaces that a PDF does not hold where a line ends, so that its last word runs into the first of the next."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from triplicate.proof.outline.entry import Break, Entry, Outline, Span, SpanKind
@@ -13,11 +14,15 @@ def with_spaces(outline: Outline) -> Outline:
     """
     if not outline.breaks:
         return outline
-    return replace(outline, entries=tuple(_spaced(entry, outline.breaks) for entry in outline.entries))
+    breaks: defaultdict[str, list[Break]] = defaultdict(list)
+    for one in outline.breaks:
+        for name in one.ids:
+            breaks[name].append(one)
+    return replace(outline, entries=tuple(_spaced(entry, breaks) for entry in outline.entries))
 
 
-def _spaced(entry: Entry, breaks: tuple[Break, ...]) -> Entry:
-    if mine := [one for one in breaks if not set(one.ids).isdisjoint(entry.ids)]:
+def _spaced(entry: Entry, breaks: Mapping[str, list[Break]]) -> Entry:
+    if mine := [one for name in entry.ids if name in breaks for one in breaks[name]]:
         entry = entry._replace(spans=tuple(_split(entry.spans, _places(entry.spans, mine))))
     return entry._replace(children=tuple(_spaced(child, breaks) for child in entry.children))
 

@@ -43,7 +43,8 @@ def control(element: etree._Element, around: Span, line: ContentLine) -> None:
 
 def unchosen(element: etree._Element) -> list[etree._Element]:
     """Return the choices of a ``select`` that nobody meets who does not open it."""
-    return [option for option in element.iter("{*}option") if option not in _met(element)]
+    met = set(_met(element))
+    return [option for option in element.iter("{*}option") if option not in met]
 
 
 def _met(element: etree._Element) -> list[etree._Element]:

@@ -18,7 +18,7 @@ def list_of_items(reader: ContentBlockReader, element: etree._Element, around: S
     """Return a list with its items as they are numbered (HTML, 4.4.5 to 4.4.8)."""
     ordered = local_name(element) == "ol"
     parts = list(_parts(element))
-    items = [child for child, _ in parts if child is not None and local_name(child) == "li" and not is_hidden(child)]
+    items = {child for child, _ in parts if child is not None and local_name(child) == "li" and not is_hidden(child)}
     backwards = element.get("reversed") is not None
     number = whole(element.get("start"), len(items) if backwards else 1)
     counted = element.get("type") or "1"
