@@ -27,9 +27,8 @@ def not_drawn(path: Path) -> Iterator[str]:
         seen = one.render(scale=_SCALE, grayscale=True).to_pil()
         drawn = other.get_pixmap(matrix=pymupdf.Matrix(_SCALE, _SCALE), colorspace=pymupdf.csGRAY, alpha=False)
         also = Image.frombytes("L", (drawn.width, drawn.height), drawn.samples)
-        strips = {"PDFium": _strips(seen), "MuPDF": _strips(also)}
-        for name, less in strips.items():
-            (more,) = (inks for other, inks in strips.items() if other != name)
+        strips, others = _strips(seen), _strips(also)
+        for name, less, more in (("PDFium", strips, others), ("MuPDF", others, strips)):
             for place, ink in enumerate(more):
                 # A line may end a pixel further up or down, in the strip beside.
                 if ink > _LEAST and sum(less[max(place - 1, 0) : place + 2]) < (1 - _INK) * ink:

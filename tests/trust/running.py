@@ -48,6 +48,12 @@ def write(path, text=LETTER):
     return path
 
 
+def at_start(folder, code):
+    """Return what has each process of the program run some code when it starts."""
+    write(folder / "sitecustomize.py", code)
+    return {"PYTHONPATH": os.pathsep.join((str(folder), str(Path(cli.__file__).parents[2])))}
+
+
 def triplicate(*arguments, **options):
     """Run the program; keyword arguments are those of `subprocess.run`."""
     return _run([sys.executable, "-m", "triplicate", *map(str, arguments)], options)

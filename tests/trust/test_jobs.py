@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.trust.running import LETTER, names_in, records, triplicate, write
+from tests.trust.running import LETTER, at_start, names_in, records, triplicate, write
 from triplicate import cli, errors
 from triplicate.rules.exporting import RULES
 
@@ -58,9 +58,7 @@ def texts(tmp_path):
 @pytest.fixture
 def environment(tmp_path):
     """What has each process run the code above when it starts."""
-    write(tmp_path / "start" / "sitecustomize.py", AT_START)
-    home = Path(cli.__file__).parents[2]
-    return {"PYTHONPATH": os.pathsep.join((str(tmp_path / "start"), str(home)))}
+    return at_start(tmp_path / "start", AT_START)
 
 
 def export(texts, *arguments, **options):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from docx.shared import RGBColor
 
-from tests.trust.running import LETTER, names_in, triplicate, write
+from tests.trust.running import LETTER, at_start, names_in, triplicate, write
 from tests.trust.test_jobs import is_over, until
 from tests.word import templates
 from triplicate import cli
@@ -64,10 +64,9 @@ def forked(tmp_path):
 @pytest.fixture
 def environment(tmp_path, forked):
     """What has each process run the code above when it starts, and keep its temporary files in a folder of ours."""
-    write(tmp_path / "start" / "sitecustomize.py", AT_START)
     (tmp_path / "temporary").mkdir()
     return {
-        "PYTHONPATH": os.pathsep.join((str(tmp_path / "start"), str(Path(cli.__file__).parents[2]))),
+        **at_start(tmp_path / "start", AT_START),
         "TMPDIR": str(tmp_path / "temporary"),
         "FORKED": str(forked),
     }

@@ -78,9 +78,8 @@ def export_sources(
 
     First all that would be written is settled: sources whose files would have one name are refused. ``processes`` is
     how many are worked on at once, of 1 all in this process, and ``each`` how many processes a long one of them may
-    have; ``done`` is called whenever one is done. ``kept`` knows what
-    earlier runs made: where nothing has changed since, nothing is made. With a ``cluster`` that makes what this process
-    reads and publishes.
+    have; ``done`` is called whenever one is done. ``kept`` knows what earlier runs made: where nothing has changed
+    since, nothing is made. With a ``cluster`` that makes what this process reads and publishes.
     """
     formats = request.choices.formats or USUAL
     request = replace(request, traced=kept is not None and not request.validate)

@@ -4,6 +4,6 @@ from triplicate.theme.roles import role
 from triplicate.theme.tokens import Theme
 
 
-def closer(theme: Theme) -> tuple[float, float]:
+def closer_lines(theme: Theme) -> tuple[float, float]:
     """Return the height of a line, as a factor of its size, and how far in points parts stand apart."""
     return theme.spacing.heading_line, (role(theme, "contents-part", "pdf").before or 0.0) / 2

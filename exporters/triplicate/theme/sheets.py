@@ -7,7 +7,7 @@ from string import Template
 from typing import Any, Literal
 
 from triplicate.later import dataclass, regex
-from triplicate.theme.contents import closer
+from triplicate.theme.contents import closer_lines
 from triplicate.theme.contrast import for_any_ground
 from triplicate.theme.fonts import Family, styles_folder
 from triplicate.theme.grounds import dark
@@ -84,7 +84,7 @@ def _values(theme: Theme) -> dict[str, str]:
         if name not in _FACTORS
     }
     values["key_figures_gap"] = f"{GAP:g}"
-    line, apart = closer(theme)
+    line, apart = closer_lines(theme)
     values |= {"contents_closer_line": f"{line:g}", "contents_closer_apart": f"{apart:g}"}
     values["raised_in_headings"] = f"{RAISED_IN_HEADINGS:g}"
     values["page_measure"] = f"{theme.page.measure:.4g}"

@@ -11,7 +11,7 @@ from triplicate.document.title_block import LineKind, title_block
 from triplicate.document.walk import Section
 from triplicate.formats.pdf.entries import unlinked
 from triplicate.theme import Theme, role
-from triplicate.theme.contents import closer
+from triplicate.theme.contents import closer_lines
 from triplicate.theme.measure import Letters, measure_of
 from triplicate.theme.wrapping import lines_of, words_of
 
@@ -29,7 +29,7 @@ def fits_closer(document: Document, sections: Iterable[Section], theme: Theme) -
     parts = [sum(_lines(section, theme, 0)) for section in sections]
     above = _above(document, theme)
     usual = _pages(parts, entry.line or theme.spacing.line, apart, above, theme)
-    return usual > _pages(parts, *closer(theme), above, theme)
+    return usual > _pages(parts, *closer_lines(theme), above, theme)
 
 
 def _lines(section: Section, theme: Theme, level: int) -> Iterator[int]:

@@ -1,9 +1,6 @@
 """The way of a document to a PDF: lay out, read, build the tree, paint, write, and check what is claimed."""
 
-import os
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -23,6 +20,7 @@ from triplicate.formats.product import Product
 from triplicate.formats.refusals import refuse
 from triplicate.rules.finding import Severity
 from triplicate.system.collector import collector_paused
+from triplicate.system.environment import variable
 from triplicate.theme import Theme
 
 _SHORT = 8
@@ -37,7 +35,9 @@ def make(document: Document, theme: Theme, moment: datetime, standard: str) -> P
     profile = profiles.profile(standard)
     refuse(document)
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    with layout.LOCK, collector_paused(), _font_date(moment):
+    # fontTools 4 dates fonts that HarfBuzz could not cut by this variable alone.
+    dated = variable("SOURCE_DATE_EPOCH", str(int(moment.timestamp())))
+    with layout.LOCK, collector_paused(), dated:
         content, pages, laid_out = _lay_out(document, theme)
         from triplicate.formats.pdf.glyphs import Glyphs
         from triplicate.formats.pdf.painting import TaggedPage
@@ -160,17 +160,3 @@ def _compress(pdf: Any) -> None:
             item.stream = [zlib.compress(b"\n".join(map(pydyf._to_bytes, item.stream)))]  # noqa: SLF001
             item.extra["Filter"] = "/FlateDecode"
             item.compress = False
-
-
-@contextmanager
-def _font_date(moment: datetime) -> Iterator[None]:
-    """Give the moment to fontTools 4, which by this variable alone dates fonts that HarfBuzz could not cut."""
-    before = os.environ.get("SOURCE_DATE_EPOCH")
-    os.environ["SOURCE_DATE_EPOCH"] = str(int(moment.timestamp()))
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["SOURCE_DATE_EPOCH"]
-        else:
-            os.environ["SOURCE_DATE_EPOCH"] = before

@@ -17,8 +17,9 @@ clusters of glyphs.
 """
 
 import unicodedata
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from itertools import accumulate, groupby, pairwise
 from math import ceil, inf
 from typing import Any, NamedTuple
@@ -101,8 +102,12 @@ class _Shaped:
     @property
     def scale(self) -> float:
         """Units of the font in a unit of Pango's."""
-        scale: float = self.font.upem * FROM_UNITS / self.size
-        return scale
+        return _scale(self.font, self.size)
+
+
+def _scale(font: Any, size: float) -> float:
+    scale: float = font.upem * FROM_UNITS / size
+    return scale
 
 
 def line_of(stream: Any, layout: Any, glyphs: Glyphs) -> list[Run] | None:
@@ -266,12 +271,12 @@ def _whole(shaped: Sequence[_Shaped], text: str, glyphs: Glyphs) -> list[Run]:
     for their double and drops.
     """
     letters = _LETTER.findall(text)
-    placed: list[tuple[Any, _Glyph]] = []
+    placed: deque[tuple[Any, _Glyph]] = deque()
     left = 0
     for run in shaped:
         for cluster in run.clusters:
             if not cluster.text.isspace():
-                placed += [(run.font, one._replace(x=one.x + left)) for one in cluster.glyphs]
+                placed.extend((run.font, one._replace(x=one.x + left)) for one in cluster.glyphs)
             left += cluster.advance
     if not placed or len(letters) < 2 or len({run.size for run in shaped}) > 1:
         return []
@@ -286,14 +291,13 @@ def _whole(shaped: Sequence[_Shaped], text: str, glyphs: Glyphs) -> list[Run]:
         upto = inf if end == len(letters) else starts[end]
         drawing: dict[Any, list[_Glyph]] = {}
         while placed and placed[0][1].x * FROM_UNITS * 1000 / size < upto:
-            font, glyph = placed.pop(0)
+            font, glyph = placed.popleft()
             drawing.setdefault(font, []).append(glyph)
         if len(drawing) > end - first:
             return []
         fonts = [*drawing, *[next(iter(drawing), shaped[0].font)] * (end - first - len(drawing))]
         for font, at in zip(fonts, range(first, end), strict=True):
-            scale = replace(shaped[0], font=font).scale
-            parts = _parts(drawing.pop(font, ()), scale, starts[at] * font.upem / 1000)
+            parts = _parts(drawing.pop(font, ()), _scale(font, size), starts[at] * font.upem / 1000)
             code = glyphs.code(font, Composite(parts, widths[at]), letters[at])
             if not runs or runs[-1].font is not font:
                 runs.append(Run(font, size))

@@ -1,6 +1,5 @@
 """What WeasyPrint reads once in a process for all documents of a theme: its fonts and its style sheet."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -11,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from triplicate.formats.pdf.attributes import Uncached
+from triplicate.formats.pdf.page_tree import SCHEME
+from triplicate.system.environment import variable
 from triplicate.theme import Theme, stylesheet
 from triplicate.theme.fonts import Face, Family
 
@@ -57,7 +58,7 @@ def fonts_of(families: tuple[Family, ...]) -> Any:
 
     # The files have addresses of our own: WeasyPrint names its copies by them, and no folder of this machine matters.
     faces = {
-        f"triplicate:font/{family.package}/{number}": (family, face)
+        f"{SCHEME}:font/{family.package}/{number}": (family, face)
         for family in families
         for number, face in enumerate(family.faces)
     }
@@ -88,12 +89,5 @@ def _no_system_fonts() -> Iterator[None]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "fonts.conf")
         file.write_text('<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig/>', encoding="utf-8")
-        before = os.environ.get("FONTCONFIG_FILE")
-        os.environ["FONTCONFIG_FILE"] = str(file)
-        try:
+        with variable("FONTCONFIG_FILE", str(file)):
             yield
-        finally:
-            if before is None:
-                del os.environ["FONTCONFIG_FILE"]
-            else:
-                os.environ["FONTCONFIG_FILE"] = before

@@ -106,7 +106,7 @@ class Marks:
     @property
     def unplaced(self) -> Sequence | None:
         """The open sequence, if it is not known yet where it begins."""
-        sequence = self._open[-1].sequence if self._open else None
+        sequence = self.unlettered
         return sequence if sequence is not None and sequence.point is None else None
 
     @property

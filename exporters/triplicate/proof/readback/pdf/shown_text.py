@@ -82,11 +82,11 @@ class ShownText:
                 self.flush()
             self._baseline = y
         if moved or not self._shown:
-            if not self._shown:
-                self._tabbed = self._is_tab(x, y, size)
-            apart = x - self._end > _GAP * size if self._shown else self._tabbed
-            spaced = bool(self._shown) and self._ends_with_space
-            self._shown.append((x, [" "] if apart and not spaced else []))
+            if self._shown:
+                apart = x - self._end > _GAP * size and not self._ends_with_space
+            else:
+                apart = self._tabbed = self._is_tab(x, y, size)
+            self._shown.append((x, [" "] if apart else []))
         _extend(self._shown[-1][1], strings, font)
         self._size = size
 
