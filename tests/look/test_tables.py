@@ -9,7 +9,9 @@ import pytest
 from tests.judges import libreoffice_pdf
 from tests.look import tables
 from tests.look.tables import CAPTIONED, FRONT, STACKED, TALL, TOKENS, WHOLE, on_one_line, words
-from triplicate import cli, theme
+from triplicate import cli, reading, theme
+from triplicate.theme.measure import Letters, measure_of
+from triplicate.theme.tables import Setting, label_lines
 
 GROUPS = {"tokens": TOKENS, "stacked": STACKED, "tall": TALL, "captioned": CAPTIONED}
 
@@ -101,6 +103,17 @@ def test_values_of_records_keep_their_labels_over_pages(tmp_path: Path) -> None:
     for label in labels:
         beside = [word.text for word in found if word.page == label.page and abs(word.top - label.top) < 1]
         assert "The" in beside, label
+
+
+def test_a_label_has_as_many_lines_as_it_takes_with_its_colon() -> None:
+    """Else a value began on the page before its label, whose second line did not fit there."""
+    style = theme.load()
+    header = reading.read(f"{FRONT}{tables.table('Column 3 | Other', 'a | b')}").document.blocks[0].header[0]
+    label, colon = (measure_of(style).width(text, Letters(style.type.body, lang="en")) for text in ("Column 3", ":"))
+    side = style.spacing.cell_side
+    for more, lines in ((-0.1, 2), (0.1, 2), (colon - 0.1, 2), (colon + 2, 1)):
+        setting = Setting(style.type.body, side, (label + more + 2 * side, 200.0), stacked=True)
+        assert label_lines(header, style, "en", setting) == lines, more
 
 
 @pytest.mark.parametrize("drawn", ["$a^2 + b^2${alt='squares'}", "![Dots](dots.png)"], ids=["formula", "picture"])

@@ -10,7 +10,9 @@ import pytest
 from tests.judges import libreoffice_pdf, pdf_texts
 from tests.pdf.test_scripts import lines_of, page
 from triplicate import cli, reading
+from triplicate.document import walk
 from triplicate.document.isolated import isolated
+from triplicate.document.model import Passage
 
 TELEPHONES = {
     "he": [
@@ -77,3 +79,67 @@ def test_they_are_seen_in_their_order_in_every_format(telephones):
 def test_dates_times_and_plain_numbers_run_as_their_line_does(kept):
     document = reading.read(f"---\ntitle: T\nlang: he\n---\n\n{kept}\n").document
     assert isolated(document) == document
+
+
+WORDS_APART = {
+    "גרסה 2.5 CC-BY-SA מותר לכל.": "CC-BY-SA",
+    "משקל 5 kg ביום אחד.": "kg",
+    "קובץ A4 וגם 12 COVID-19 בשנת 2026.": "COVID-19",
+    "נא לקרוא 5 GNU *General* Public License 3.0, היום.": "GNU General Public License 3.0",
+    "נא לקרוא 5 *GNU* General (now 2) היום.": "GNU General (now 2)",
+    "وزن 5 kg في اليوم.": "kg",
+    "وزن ٥ kg في اليوم.": "kg",
+    "היום 5 GPL 50% מותר": "GPL 50%",
+    "לתכנת בשפת C++ ובעוד שפות": "C++",
+    "לתכנת בשפת C# (מתחילים)": "C#",
+    "לכתוב ב .NET כל יום": ".NET",
+    "להריץ עם --help תמיד": "--help",
+    "Next.py –&lrm; הצעד הבא": "Next.py –\u200e",
+    "כתב E. Shotts Jr.&lrm;, תרגום": "E. Shotts Jr.\u200e",
+    "בשפת C#&lrm;": "C#\u200e",
+}
+NOT_APART = [
+    "מותר CC-BY-SA 2.5 גרסה",
+    "גרסה GPL 2.5 CC מותר",
+    "משקל 5kg ביום",
+    "5 kg",
+    "גרסה 5, ואז GPL",
+    "ב-5 [kg]{lang=en} ביום",
+]
+
+
+def test_words_keep_their_place_and_their_signs(tmp_path):
+    """By the letters alone what is read first or last is not known: the PDF was refused by its proof."""
+    file = tmp_path / "text.md"
+    for number, line in enumerate(WORDS_APART):
+        lang = "ar" if "و" in line else "he"
+        file.write_text(f"---\ntitle: T\nlang: {lang}\n---\n\n{line}\n", encoding="utf-8")
+        assert cli.run(["export", str(file), "--quiet", "--to", str(tmp_path / str(number))]) == 0, line
+
+
+@pytest.mark.parametrize(("line", "words"), WORDS_APART.items())
+def test_words_that_might_move_are_one_passage(line, words):
+    document = reading.read(f"---\ntitle: T\nlang: he\n---\n\n{line}\n").document
+    (apart,) = [node for node in walk.nodes(isolated(document)) if isinstance(node, Passage)]
+    assert (walk.text_of(apart.children), apart.dir) == (words, "ltr")
+    (before,) = document.blocks
+    (after,) = isolated(document).blocks
+    assert walk.plain(after) == walk.plain(before)
+
+
+@pytest.mark.parametrize("line", NOT_APART)
+def test_other_words_run_as_their_line_does(line):
+    document = reading.read(f"---\ntitle: T\nlang: he\n---\n\n{line}\n").document
+    assert isolated(document) == document
+
+
+def test_words_with_their_signs_are_seen_as_they_are_written(tmp_path):
+    file = tmp_path / "text.md"
+    lines = [line.replace("&lrm;", "\u200e") for line in WORDS_APART if "و" not in line]
+    file.write_text("---\ntitle: T\nlang: he\n---\n\n" + "\n\n".join(lines), encoding="utf-8")
+    assert cli.run(["export", str(file), "--quiet", "--formats", "pdf,docx"]) == 0
+    assert libreoffice_pdf(tmp_path / "text.docx", tmp_path / "word.pdf") == []
+    for name in ("text.pdf", "word.pdf"):
+        shown = seen(tmp_path / name)
+        words = [words.replace(" ", "").replace("\u200e", "") for words in WORDS_APART.values()]
+        assert [one for one in words if one not in shown] == [], name

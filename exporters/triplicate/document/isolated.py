@@ -1,18 +1,37 @@
-"""Numbers that run from left to right in lines that run from right to left, whole and with their sign before them.
+"""What runs from left to right in lines that run from right to left, kept apart from what stands beside it.
 
 By the order of the signs alone (UAX #9) "+44 20 7946 0018" in an Arabic sentence is shown as "0018 7946 20 44+", and
 "-7" in a Hebrew cell as "7-". People write both as everywhere else; so does CLDR, whose minus sign in Hebrew, Persian
-and Urdu, and in Arabic with European digits, has a mark before it that says so. Digits of the Arabic script itself
-(U+0660 to U+0669) have their sign at the right there, and are left alone; so are dates, times and ranges, which are
-read from right to left.
+and Urdu, and in Arabic with European digits, has a mark before it that says so. Such numbers are kept whole. Digits of
+the Arabic script itself (U+0660 to U+0669) have their sign at the right there, and are left alone; so are dates, times
+and ranges, which are read from right to left.
+
+"2.5 CC-BY-SA" in such a sentence is drawn as "CC-BY-SA 2.5" would be there: programs that read a page by its letters
+take the one for the other. So words after a number are kept apart, at the place where they stand anyway. A sign that
+belongs to a word ("C++", ".NET") stands where it is written, as it does where the writer put a mark (U+200E) beside it.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterator
 
 from triplicate.document import walk
 from triplicate.document.language import direction
-from triplicate.document.model import Block, Document, Inline, Node, Passage, Text
-from triplicate.document.rebuild import respelled
+from triplicate.document.model import (
+    Abbreviation,
+    Block,
+    Document,
+    Emphasis,
+    Inline,
+    Inlines,
+    Link,
+    Node,
+    Passage,
+    Strikethrough,
+    Strong,
+    Text,
+)
+from triplicate.document.rebuild import rephrased, respelled
 from triplicate.later import regex
 
 _DIGIT = "0-9\u06f0-\u06f9"
@@ -26,9 +45,25 @@ _NUMBER = regex(
 _LEAST = 7
 """Digits of a telephone number that is not one of those for help, which have no parts."""
 
+_LEFTWARDS = "\u0590-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u200f"
+_APART = "\ufffc"
+"""What stands for an inline that is apart already, as in Unicode's plain text an object does."""
+_MARK = "\u200e"
+"""What writers put beside a sign that is to run from left to right as the words do."""
+_LETTER = rf"(?:(?![{_LEFTWARDS}])[^\W\d_]|{_MARK})"
+_OTHER = rf"[^{_LEFTWARDS}{_APART}()\[\]]"
+_PAIR = rf"\({_OTHER}*\)|\[{_OTHER}*\]"
+_WORDS = regex(
+    # ".NET", "@desk", "--help"; then all up to what runs the other way, with the numbers (UAX #9, W7); "C++", "50%"
+    rf"(?:(?<![^\s(\[])[.@#/~$+-]{{1,2}})?{_LETTER}(?:(?:{_PAIR}|{_OTHER})*(?:{_PAIR}|\d|{_LETTER}))?"
+    rf"(?:[+#]{{1,2}}|(?<=\d)[%‰°$£€₪]+)?(?=[^\w{_APART}]*+(?:[{_LEFTWARDS}{_APART}]|\Z))"
+)
+"""Words from left to right, with the signs that belong to them."""
+_HAS_LEFTWARDS = regex(f"[{_LEFTWARDS}]")
+
 
 def isolated(document: Document) -> Document:
-    """Return the document with such numbers as passages that run from left to right."""
+    """Return the document with such numbers and words as passages that run from left to right."""
     leftwards = _leftwards(document)
     if not leftwards:
         return document
@@ -49,7 +84,72 @@ def isolated(document: Document) -> Document:
         elif place < len(text.text):
             yield Text(text.text[place:], place=text.place)
 
-    return respelled(document, pieces)
+    document = respelled(document, pieces)
+    leftwards = _leftwards(document)
+
+    def phrase(inlines: Inlines) -> Inlines:
+        return _words_apart(inlines) if any(one.serial in leftwards for one in inlines) else inlines
+
+    return rephrased(document, phrase)
+
+
+def _words_apart(inlines: Inlines) -> Inlines:
+    """Return inlines that run from right to left with words that do not, after a number, as a passage."""
+    text = "".join(map(_flat, inlines))
+    # A line of such words alone is drawn, and read, as a whole.
+    if not _HAS_LEFTWARDS.search(text):
+        return inlines
+    found = [words.span() for words in _WORDS.finditer(text) if _may_move(words)]
+    for start, end in reversed(found):
+        if (upto := _parted(inlines, end)) and (parts := _parted(upto[0], start)):
+            before, words = parts
+            inlines = (*before, Passage(words, dir="ltr", place=words[0].place), *upto[1])
+    return inlines
+
+
+def _flat(inline: Inline) -> str:
+    """Return the letters of an inline as they decide how a line runs."""
+    match inline:
+        case Text() | Abbreviation():
+            return inline.text
+        case Emphasis() | Strong() | Strikethrough() | Link():
+            return "".join(map(_flat, inline.children))
+        case Passage(lang=None, dir=None):
+            return "".join(map(_flat, inline.children))
+        case _:
+            return _APART
+
+
+def _may_move(words: re.Match[str]) -> bool:
+    """Tell whether words are drawn, or read, otherwise if they are not kept apart."""
+    said = words[0]
+    has_sign = not said[0].isalnum() or said[-1] in "+#" or _MARK in said
+    return any(map(str.isalnum, said)) and (has_sign or _follows_number(words.string, words.start()))
+
+
+def _follows_number(text: str, place: int) -> bool:
+    """Tell whether what begins at a place of a text has a number before it, with a space or a sign between."""
+    end = place
+    while end and not (text[end - 1].isalnum() or text[end - 1] == _APART or _HAS_LEFTWARDS.match(text[end - 1])):
+        end -= 1
+    return 0 < end < place and unicodedata.bidirectional(text[end - 1]) in {"EN", "AN"}
+
+
+def _parted(inlines: Inlines, place: int) -> tuple[Inlines, Inlines] | None:
+    """Return the inlines before a place of their text and those after it; None if it is within one that is no text."""
+    start = 0
+    for index, inline in enumerate(inlines):
+        end = start + len(_flat(inline))
+        if start < place < end:
+            if not isinstance(inline, Text):
+                return None
+            at = place - start
+            left, right = (Text(part, place=inline.place) for part in (inline.text[:at], inline.text[at:]))
+            return (*inlines[:index], left), (right, *inlines[index + 1 :])
+        if place <= start:
+            return inlines[:index], inlines[index:]
+        start = end
+    return inlines, ()
 
 
 def _leftwards(document: Document) -> set[int]:
@@ -63,7 +163,9 @@ def _leftwards(document: Document) -> set[int]:
     found: set[int] = set()
     while waiting:
         node, to_left = waiting.pop()
-        if lang := getattr(node, "lang", None):
+        if way := getattr(node, "dir", None):
+            to_left = way == "rtl"
+        elif lang := getattr(node, "lang", None):
             to_left = direction(lang) == "rtl"
         if isinstance(node, Text) and to_left:
             found.add(node.serial)

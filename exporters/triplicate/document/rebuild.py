@@ -7,7 +7,7 @@ from operator import is_not
 from typing import Any, get_args
 
 from triplicate.document import walk
-from triplicate.document.model import Document, Inline, Node, Note, Text, new_serial
+from triplicate.document.model import Document, Inline, Inlines, Node, Note, Text, new_serial
 
 _PARTS = {
     kind: tuple(
@@ -35,18 +35,26 @@ def rebuilt(document: Document, change: Callable[[Any], Any]) -> Document:
     )
 
 
-def respelled(document: Document, pieces: Callable[[Text], Iterable[Inline]]) -> Document:
-    """Return the document with each text given to ``pieces``, and what that returns in the place of the text."""
+def rephrased(document: Document, phrase: Callable[[Inlines], Inlines]) -> Document:
+    """Return the document with the inlines that stand in one node given to ``phrase`` where a text is among them."""
 
     def change(node: Any) -> Any:
         for name in _PARTS[type(node)]:
             part = getattr(node, name)
             if isinstance(part, tuple) and any(isinstance(one, Text) for one in part):
-                spread = (pieces(one) if isinstance(one, Text) else (one,) for one in part)
-                node = replace(node, **{name: tuple(chain.from_iterable(spread))})
+                node = replace(node, **{name: phrase(part)})
         return node
 
     return rebuilt(document, change)
+
+
+def respelled(document: Document, pieces: Callable[[Text], Iterable[Inline]]) -> Document:
+    """Return the document with each text given to ``pieces``, and what that returns in the place of the text."""
+
+    def phrase(inlines: Inlines) -> Inlines:
+        return tuple(chain.from_iterable(pieces(one) if isinstance(one, Text) else (one,) for one in inlines))
+
+    return rephrased(document, phrase)
 
 
 def counted(document: Document) -> Document:
