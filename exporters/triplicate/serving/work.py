@@ -6,6 +6,7 @@ its own, which is gone after :attr:`Settings.keep` seconds or when the person sa
 
 import asyncio
 import logging
+import pickle
 import secrets
 import threading
 import time
@@ -36,6 +37,8 @@ _CHECKS_WAITING = 50
 _SOON = 5  # seconds after which to try again where checks wait
 _FIRST_GUESS = 4.0  # seconds that a job takes, as long as none has been done
 _LOOK = 0.1  # seconds between two looks at a job
+_STATE = "state.pickle"
+"""The file with what came of a job; no file that is made for a person ends so."""
 _SWEEP = 30  # seconds between two looks at what is to be removed
 _PRELOAD = (*EXPORTING, "triplicate.jobs.preloaded", "triplicate.serving.making", "triplicate.serving.uploads")
 _SMALL = Draft(
@@ -69,13 +72,17 @@ class Executor(Protocol):
 
 @dataclass(slots=True)
 class _Job:
-    """A job by its name: the call, the steps, whose it is, when it was begun, and what came of it."""
+    """A job by its name: the call, the steps, whose it is, when it was begun, whether it is done.
+
+    What came of it lies in the job's folder, for that may be as large as the text; ``lost`` is why nothing does.
+    """
 
     call: Running | None
     names: tuple[str, ...]
     whose: str
     draft: str
-    state: State | None = None
+    done: bool = False
+    lost: Failed | None = None
     begun: float = field(default_factory=time.monotonic)
 
 
@@ -139,7 +146,7 @@ class Work:
     def figures(self) -> dict[str, float]:
         """Return what is going on, for metrics."""
         with self._lock:
-            waiting = sum(job.state is None for job in self._jobs.values())
+            waiting = sum(not job.done for job in self._jobs.values())
         return {
             "jobs_under_way": waiting,
             "checks_under_way": self._quick.busy + self._quick.waiting,
@@ -241,7 +248,7 @@ class Work:
         styles = [self._style(name) for name in draft.answers.editions]
         whose = address.get()
         with self._lock:
-            going = [job.whose for job in self._jobs.values() if job.state is None]
+            going = [job.whose for job in self._jobs.values() if not job.done]
         own = going.count(whose)
         if len(going) >= self.settings.queue + self.settings.jobs:
             self.counts["refused"] += 1
@@ -272,14 +279,21 @@ class Work:
     def state(self, name: str) -> State:
         """Return what has become of a job. Raises GoneError."""
         job = self._job(name)
-        if job.state:
-            return job.state
+        if job.done:
+            return job.lost or self._state_kept(name)
         call = job.call
         if isinstance(call, Call):
             if self._making and (place := self._making.place(call)):
                 return Waiting(place, self._seconds(place))
             return Busy(max(0, len(call.told) - 1), job.names)
         return Busy(0, job.names)
+
+    def _state_kept(self, name: str) -> State:
+        try:
+            state: State = pickle.loads((self._store.folder(name) / _STATE).read_bytes())  # noqa: S301  our own file
+        except OSError as error:
+            raise GoneError from error
+        return replace(state, expires=self._store.expires(name)) if isinstance(state, Ready) else state
 
     def draft_of(self, name: str) -> Draft:
         """Return the draft that a job is made of, to change it and begin again. Raises GoneError."""
@@ -357,18 +371,17 @@ class Work:
             told = getattr(call, "told", None) or [""]
             state = replace(state, number=secrets.token_hex(4), step=str(told[-1]))
             logger.error("job failed: number=%s kind=%s step=%s %s", state.number, state.kind, state.step, made.trace)
+        lost: Failed | None = None
         with suppress(GoneError):
             try:
-                self._store.write(name, made.contents)
-                if isinstance(state, Ready):
-                    state = replace(state, expires=self._store.expires(name))
+                self._store.write(name, {**made.contents, _STATE: pickle.dumps(state)})
             except (BusyError, TooManyError, OSError):
-                state = Failed("full", "There is no room to keep the files. Try again in some minutes.")
+                state = lost = Failed("full", "There is no room to keep the files. Try again in some minutes.")
         taken = time.monotonic() - job.begun
         self._average = 0.8 * self._average + 0.2 * taken if isinstance(state, Ready) else self._average
         self.counts[state.kind if isinstance(state, Failed) else "ready"] += 1
         with self._lock:
-            job.state, job.call = state, None
+            job.done, job.lost, job.call = True, lost, None
 
 
 def _made(call: Running) -> Made:
