@@ -143,3 +143,19 @@ def test_words_with_their_signs_are_seen_as_they_are_written(tmp_path):
         shown = seen(tmp_path / name)
         words = [words.replace(" ", "").replace("\u200e", "") for words in WORDS_APART.values()]
         assert [one for one in words if one not in shown] == [], name
+
+
+COMMAS = """---
+title: T
+lang: ur
+---
+
+شکریہ [Ada](https://a.example)، [Carl](https://b.example)، `nil`، **Emil**، اور سب۔
+"""
+
+
+def test_the_arabic_comma_between_words_that_are_parts_of_their_own(tmp_path):
+    """It has no direction (UAX #9), and the space after it was read before it."""
+    file = tmp_path / "text.md"
+    file.write_text(COMMAS, encoding="utf-8")
+    assert cli.run(["export", str(file), "--quiet"]) == 0

@@ -12,6 +12,7 @@ from triplicate.proof.readback.pdf.bidi import logical
         ("popper( )party( )party ةنيدم", "مدينة party) (party) (popper"),
         ("ةنيدم )party popper( ةنيدم", "مدينة (party popper) مدينة"),
         ("party popper", "party popper"),
+        (" party(הנידמ ריע )party popper( ךרד", "דרך (party popper) עיר מדינה(party "),
     ],
 )
 def test_brackets_that_lines_part_are_read_in_their_order(shown, read):

@@ -35,9 +35,10 @@ PLAIN = regex("[\x20-\x7e\xa1-\xac\xae-\u024f\u2010-\u2027]*")
 """Text each of whose characters has a glyph of its own in every font."""
 
 RIGHT_TO_LEFT = regex(
-    "[\u0590-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+    "[\u0590-\u05ff\u0608\u060b\u060d\u0610-\u065f\u066d-\u06dd\u06df-\u06e8\u06ea-\u06ef\u06fa-\u08ff"
+    "\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-"""A letter that runs from right to left: no digit, not even those of Arabic and Persian."""
+"""What runs from right to left by itself: no digit, not even those of Arabic and Persian, nor the Arabic comma."""
 
 SILENT = "\u061c\u200b\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff"
 """Characters that have no glyph and that no reader misses: where lines may end, and which way they run."""

@@ -71,18 +71,23 @@ def _directions(shown: str, line: str) -> list[str]:
 
 
 def _brackets(shown: str, *, right_to_left: bool) -> Iterator[tuple[int, str]]:
-    """Yield where a bracket of a pair stands and its direction: the first of two is drawn at the right in "R"."""
+    """Yield where a bracket of a pair stands and its direction: the first of two is drawn at the right in "R".
+
+    A pair that holds words of the line's own direction runs as the line does (rule N0): two that would run the other
+    way are the end of one pair and the beginning of the next, whose other halves stand on the lines around.
+    """
     waiting: list[tuple[int, str]] = []
     for index, bracket in enumerate(shown):
         if bracket not in _OTHER:
             continue
         if waiting and waiting[-1][1] == _OTHER[bracket]:
             first, opening = waiting.pop()
-            if right_to_left and not any(map(str.isalnum, shown[first + 1 : index])):
-                # Two that hold no words are the end of one pair and the beginning of the next.
+            kind = "L" if opening in _OPENING else "R"
+            within = shown[first + 1 : index]
+            holds_words = any(map(str.isalnum, within))
+            if right_to_left and (not holds_words or (kind == "L" and has_right_to_left(within))):
                 waiting.append((index, bracket))
                 continue
-            kind = "L" if opening in _OPENING else "R"
             yield from ((first, kind), (index, kind))
         else:
             waiting.append((index, bracket))
