@@ -9,6 +9,7 @@ and ranges, which are read from right to left.
 "2.5 CC-BY-SA" in such a sentence is drawn as "CC-BY-SA 2.5" would be there: programs that read a page by its letters
 take the one for the other. So words after a number are kept apart, at the place where they stand anyway. A sign that
 belongs to a word ("C++", ".NET") stands where it is written, as it does where the writer put a mark (U+200E) beside it.
+Code and keys run from left to right in any line: "print()" would be seen as "()print".
 """
 
 import re
@@ -20,10 +21,12 @@ from triplicate.document.language import direction
 from triplicate.document.model import (
     Abbreviation,
     Block,
+    Code,
     Document,
     Emphasis,
     Inline,
     Inlines,
+    Keyboard,
     Link,
     Node,
     Passage,
@@ -60,10 +63,12 @@ _WORDS = regex(
 )
 """Words from left to right, with the signs that belong to them."""
 _HAS_LEFTWARDS = regex(f"[{_LEFTWARDS}]")
+_ONE_WAY = regex(rf"{_LETTER}(?:[^{_LEFTWARDS}]*[^\W_])?|[{_LEFTWARDS}\s]*")
+"""Code that is seen alike in lines of both directions."""
 
 
 def isolated(document: Document) -> Document:
-    """Return the document with such numbers and words as passages that run from left to right."""
+    """Return the document with such numbers, words and code as passages that run from left to right."""
     leftwards = _leftwards(document)
     if not leftwards:
         return document
@@ -88,9 +93,20 @@ def isolated(document: Document) -> Document:
     leftwards = _leftwards(document)
 
     def phrase(inlines: Inlines) -> Inlines:
-        return _words_apart(inlines) if any(one.serial in leftwards for one in inlines) else inlines
+        if not any(one.serial in leftwards for one in inlines):
+            return inlines
+        inlines = tuple(_code_apart(one) if one.serial in leftwards else one for one in inlines)
+        return _words_apart(inlines)
 
     return rephrased(document, phrase)
+
+
+def _code_apart(inline: Inline) -> Inline:
+    """Return code, or keys, that might be turned as a passage that runs from left to right; all else as it is."""
+    if isinstance(inline, Code | Keyboard) and not _ONE_WAY.fullmatch(inline.text):
+        # A node of its own, whose line runs from left to right.
+        return Passage((type(inline)(inline.text, place=inline.place),), dir="ltr", place=inline.place)
+    return inline
 
 
 def _words_apart(inlines: Inlines) -> Inlines:
@@ -153,7 +169,7 @@ def _parted(inlines: Inlines, place: int) -> tuple[Inlines, Inlines] | None:
 
 
 def _leftwards(document: Document) -> set[int]:
-    """Return the serials of the texts that are in a language from right to left."""
+    """Return the serials of texts, code and keys in a language that runs from right to left."""
     blocks: tuple[Block, ...] = (
         document.title,
         *document.blocks,
@@ -167,7 +183,7 @@ def _leftwards(document: Document) -> set[int]:
             to_left = way == "rtl"
         elif lang := getattr(node, "lang", None):
             to_left = direction(lang) == "rtl"
-        if isinstance(node, Text) and to_left:
+        if isinstance(node, Text | Code | Keyboard) and to_left:
             found.add(node.serial)
         waiting += [(child, to_left) for child in walk.children(node)]
     return found

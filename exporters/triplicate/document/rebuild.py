@@ -7,7 +7,7 @@ from operator import is_not
 from typing import Any, get_args
 
 from triplicate.document import walk
-from triplicate.document.model import Document, Inline, Inlines, Node, Note, Text, new_serial
+from triplicate.document.model import Code, Document, Inline, Inlines, Keyboard, Node, Note, Text, new_serial
 
 _PARTS = {
     kind: tuple(
@@ -18,6 +18,7 @@ _PARTS = {
     for kind in (*get_args(Node), Note)
 }
 """The fields of every kind of node that may hold other nodes."""
+_WORDS = Text | Code | Keyboard
 
 
 def rebuilt(document: Document, change: Callable[[Any], Any]) -> Document:
@@ -36,12 +37,12 @@ def rebuilt(document: Document, change: Callable[[Any], Any]) -> Document:
 
 
 def rephrased(document: Document, phrase: Callable[[Inlines], Inlines]) -> Document:
-    """Return the document with the inlines that stand in one node given to ``phrase`` where a text is among them."""
+    """Return the document with the inlines that stand in one node given to ``phrase`` where words are among them."""
 
     def change(node: Any) -> Any:
         for name in _PARTS[type(node)]:
             part = getattr(node, name)
-            if isinstance(part, tuple) and any(isinstance(one, Text) for one in part):
+            if isinstance(part, tuple) and any(isinstance(one, _WORDS) for one in part):
                 node = replace(node, **{name: phrase(part)})
         return node
 

@@ -76,9 +76,10 @@ class EntryBuilder(PdfBlockReader):
     def code(self, element: Element, code: Element, around: Span) -> Entry:
         """Return a block of code; each Sub in it is a line."""
         parts = []
+        within = around._replace(marks=around.marks | {Mark.CODE})
         for kid in code.kids:
             line = PdfLine()
-            self.inline.add(kid, around, line)
+            self.inline.add(kid, within, line)
             text = "".join(span.text for span in line.spans)
             parts.append(
                 f"{text}\n" if isinstance(kid, Element) and kid.role == "Sub" and not text.endswith("\n") else text

@@ -119,8 +119,10 @@ class PdfInlineReader:
         for piece in sequence.pieces if sequence else ():
             lang = piece.lang or around.lang
             text = piece.text
-            if piece.shown and lang and Mark.CODE not in around.marks:
-                text = logical(piece.shown, right_to_left=direction(lang) == "rtl")
+            if piece.shown and lang:
+                # Code runs from left to right in any line.
+                to_left = Mark.CODE not in around.marks and direction(lang) == "rtl"
+                text = logical(piece.shown, right_to_left=to_left)
             elif piece.tabbed and line.spans and line.spans[-1].kind in _DRAWN:
                 text = text.removeprefix(" ")  # what is drawn before the words leads to them, and no tab
             line.spans.append(
