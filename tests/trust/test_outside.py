@@ -100,3 +100,20 @@ def test_the_root_of_a_repository_bounds_a_text_without_configuration(tmp_path, 
     write(source, LETTER.replace("date:", "style: ../../house.toml\ndate:"))
     assert cli.run(arguments) == 2
     assert f"out of the project {tmp_path / 'repository'}" in capsys.readouterr().err
+
+
+def test_the_settings_of_a_book_bound_it_where_it_has_no_repository(tmp_path, capsys):
+    source = write(tmp_path / "book" / "src" / "part.md", LETTER + "\n```\n{{#include ../listings/part.txt}}\n```\n")
+    write(tmp_path / "book" / "listings" / "part.txt", "print the letter\n")
+    arguments = ["export", str(source), "--formats", "html", "--to", str(tmp_path / "out"), "--quiet"]
+    assert cli.run(arguments) == 1  # the text's own folder is all there is
+    assert "X006" in capsys.readouterr().err
+    write(tmp_path / "book" / "book.toml", "[book]\n")
+    assert cli.run(arguments) == 0
+    assert "print the letter" in (tmp_path / "out" / "part.html").read_text(encoding="utf-8")
+    write(source, LETTER + "\n```\n{{#include ../../outside.txt}}\n```\n")
+    write(tmp_path / "outside.txt", "outside\n")
+    assert cli.run(arguments) == 1
+    # A repository goes further than the book in it.
+    (tmp_path / ".git").mkdir()
+    assert cli.run(arguments) == 0

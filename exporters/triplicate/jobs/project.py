@@ -5,7 +5,7 @@ them only within the project; beyond that, the command line decides.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from triplicate import theme
@@ -17,14 +17,19 @@ from triplicate.later import dataclass
 from triplicate.rules.finding import Finding
 
 _REPOSITORIES = (".git", ".hg", ".jj", ".svn")
+_SITES = (
+    *("book.toml", "mkdocs.yml", "mkdocs.yaml", "_quarto.yml", "_quarto.yaml", "myst.yml", "_config.yml"),
+    *("docusaurus.config.js", "docusaurus.config.ts", "hugo.toml", "hugo.yaml", ".obsidian"),
+)
+"""What the folder of a book or a site has in it, also where it was brought here without its repository."""
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
     """What holds for the texts of a folder: the configuration, what is wrong with it, and the bounds.
 
-    ``root`` is the real path of the nearest folder that has a configuration or is a repository's, else the text's own;
-    None if the command line lets texts and configuration lead anywhere.
+    ``root`` is the real path of the nearest folder that has a configuration or is a repository's, else of the nearest
+    that has the settings of a book or a site, else the text's own; None if the command line lets them lead anywhere.
     """
 
     config: Config
@@ -94,9 +99,14 @@ def is_inside(path: Path, root: Path) -> bool:
 
 
 def _root(folder: Path, configuration: Path | None) -> Path:
-    for parent in (folder, *folder.parents):
+    above = (folder, *folder.parents)
+    for parent in above:
         if configuration is not None and configuration.parent == parent:
             return parent
-        if any((parent / name).exists() for name in _REPOSITORIES):
+        if _holds(parent, _REPOSITORIES):
             return parent
-    return folder
+    return next((parent for parent in above if _holds(parent, _SITES)), folder)
+
+
+def _holds(folder: Path, names: Iterable[str]) -> bool:
+    return any((folder / name).exists() for name in names)
