@@ -159,3 +159,15 @@ def test_the_arabic_comma_between_words_that_are_parts_of_their_own(tmp_path):
     file = tmp_path / "text.md"
     file.write_text(COMMAS, encoding="utf-8")
     assert cli.run(["export", str(file), "--quiet"]) == 0
+
+
+JOINED = ("از طریق callback\u200cها در آغاز", "به URL\u200cها (API\u200cهای) تازه")
+
+
+def test_a_joiner_between_latin_letters_and_others_stands_between_them(tmp_path):
+    """It was read before the Latin letters, as if what it parts from them were joined to them."""
+    file = tmp_path / "text.md"
+    file.write_text("---\ntitle: T\nlang: fa\n---\n\n" + "\n\n".join(JOINED), encoding="utf-8")
+    assert cli.run(["export", str(file), "--quiet"]) == 0
+    said = pdf_texts(tmp_path / "text.pdf")["PDFium"].text
+    assert [word for word in ("callback\u200cها", "URL\u200cها", "API\u200cهای") if word not in said] == []

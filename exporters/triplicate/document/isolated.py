@@ -63,8 +63,8 @@ _WORDS = regex(
 )
 """Words from left to right, with the signs that belong to them."""
 _HAS_LEFTWARDS = regex(f"[{_LEFTWARDS}]")
-_ONE_WAY = regex(rf"{_LETTER}(?:[^{_LEFTWARDS}]*[^\W_])?|[{_LEFTWARDS}\s]*")
-"""Code that is seen alike in lines of both directions."""
+_ONE_WAY = regex(rf"{_LETTER}(?:{_LETTER}|[\d\s])*|[{_LEFTWARDS}\s]*")
+"""Code that is seen alike in lines of both directions, wherever a line ends in it."""
 
 
 def isolated(document: Document) -> Document:

@@ -117,18 +117,20 @@ def line_of(stream: Any, layout: Any, glyphs: Glyphs) -> list[Run] | None:
     None where WeasyPrint writes the same glyphs, or where they cannot be written letter by letter: a font without
     TrueType outlines, a character that no font shows, a font whose codes are spent.
     """
-    shaped = list(_shaped(stream, layout))
+    shaped = _joiners_by_their_letters(list(_shaped(stream, layout)))
     if any(not may_draw_anew(run.font) for run in shaped) or any(
         glyph.number & pango.PANGO_GLYPH_UNKNOWN_FLAG for run in shaped for one in run.clusters for glyph in one.glyphs
     ):
         return None
     text = layout.text.partition("\n")[0].translate(_SAY_NOTHING)
     try:
-        if any(run.right_to_left for run in shaped) and not RIGHT_TO_LEFT.search(text):
+        mixed = RIGHT_TO_LEFT.search(text) is not None
+        if any(run.right_to_left for run in shaped) and not mixed:
             whole = _whole(shaped, text, glyphs)
             if whole:
                 return whole
-        line = [_run(run, glyphs) for run in shaped]
+        # A tab has no glyph. Elsewhere the words of its line stand in a property, which programs would turn around here.
+        line = [_run(run, glyphs, tabs=mixed) for run in shaped]
     except CodesSpentError:
         return None
     codes = [unit.code for run in line for unit in run.units if unit.code >= 0]
@@ -184,6 +186,19 @@ def _move_unseen(clusters: Sequence[_Cluster], *, right_to_left: bool) -> None:
             after.text = moved + after.text
 
 
+def _joiners_by_their_letters(runs: list[_Shaped]) -> list[_Shaped]:
+    """Let a joiner between Latin letters and those from right to left stand between them, where programs look for it.
+
+    Pango has it at the end of the Latin ones, which is at their right, and what follows stands at their left.
+    """
+    for left, right in pairwise(runs):
+        if right.right_to_left or not right.clusters or not _is_unseen(right.clusters[-1].text):
+            continue
+        if left.right_to_left and RIGHT_TO_LEFT.search(left.clusters[-1].text):
+            right.clusters.insert(0, right.clusters.pop())
+    return runs
+
+
 def _is_unseen(text: str) -> bool:
     return _UNSEEN.fullmatch(text) is not None
 
@@ -210,22 +225,23 @@ def _is_mark(character: str) -> bool:
 # Into codes
 
 
-def _run(shaped: _Shaped, glyphs: Glyphs) -> Run:
+def _run(shaped: _Shaped, glyphs: Glyphs, *, tabs: bool) -> Run:
     run = Run(shaped.font, shaped.size)
     for cluster in shaped.clusters:
-        run.units += _units(cluster, shaped, glyphs)
+        run.units += _units(cluster, shaped, glyphs, tabs=tabs)
     return run
 
 
-def _units(cluster: _Cluster, shaped: _Shaped, glyphs: Glyphs) -> list[Unit]:
-    """Return the codes of a cluster, from left to right."""
+def _units(cluster: _Cluster, shaped: _Shaped, glyphs: Glyphs, *, tabs: bool) -> list[Unit]:
+    """Return the codes of a cluster, from left to right; ``tabs`` tells whether a tab has one."""
     advance = cluster.advance * FROM_UNITS
     text = cluster.text[::-1] if shaped.right_to_left else cluster.text
     text = text.replace(NO_BREAK_SPACE, " ")
     if _has_own_glyph(cluster, right_to_left=shaped.right_to_left):
         (glyph,) = cluster.glyphs
         return [Unit(glyphs.code(shaped.font, glyph.number, text), advance, glyph.x * FROM_UNITS)]
-    letters = _LETTER.findall(text) if cluster.glyphs or _is_unseen(text) else []
+    has_code = cluster.glyphs or (tabs and text == "\t") or _is_unseen(text)
+    letters = _LETTER.findall(text) if has_code else []
     if not letters:
         return [Unit(-1, advance)] if advance else []
     total = round(advance * 1000 / shaped.size)
