@@ -14,7 +14,14 @@ TURNED = ("x = 1 # העש", 'alt="וגול Node.js יקפואה"', 'print("םו�
 """Those that hold words from right to left, as they are seen."""
 PLAIN = ("false", "git add", "מודל")
 PARTED = "a-module-of-some-length/and-another-one/and-a-file-with-a-long-name.py"
-BLOCK = ('alt="לוגו Node.js האופקי"', "# זו הערה: print(1)", "x = 1  # זו הערה ארוכה", '"שלום"', "\tif x:\t# הערה", "\t\tשלום")
+BLOCK = (
+    'alt="לוגו Node.js האופקי"',
+    "# זו הערה: print(1)",
+    "x = 1  # זו הערה ארוכה",
+    '"שלום"',
+    "\tif x:\t# הערה",
+    "\t\tשלום",
+)
 
 
 @pytest.fixture(scope="module")
@@ -24,8 +31,9 @@ def code(tmp_path_factory):
     file = folder / "text.md"
     lines = "\n\n".join(f"כתבו `{one}` כאן." for one in (*IN_LINES, *PLAIN))
     table = "\n".join(f"| `{one}` | תא |" for one in IN_LINES[:3])
-    text = f"{lines}\n\nכתבו `{PARTED}` כאן.\n\nלחצו <kbd>++</kbd> כאן.\n\n| קוד | הסבר |\n|---|---|\n{table}\n\n" + "\n".join(
-        ("```", *BLOCK, "```", "")
+    text = (
+        f"{lines}\n\nכתבו `{PARTED}` כאן.\n\nלחצו <kbd>++</kbd> כאן.\n\n| קוד | הסבר |\n|---|---|\n{table}\n\n"
+        + "\n".join(("```", *BLOCK, "```", ""))
     )
     file.write_text(f"---\ntitle: T\nlang: he\n---\n\n{text}", encoding="utf-8")
     assert cli.run(["export", str(file), "--quiet"]) == 0

@@ -97,6 +97,9 @@ WORDS_APART = {
     "Next.py –&lrm; הצעד הבא": "Next.py –\u200e",
     "כתב E. Shotts Jr.&lrm;, תרגום": "E. Shotts Jr.\u200e",
     "בשפת C#&lrm;": "C#\u200e",
+    "ראו https://a.example/one/ היום": "https://a.example/one/",
+    "ראו את [www.a.example/](https://a.example).": "www.a.example/",
+    "פרוטוקול TCP/IP מוכר": "TCP/IP",
 }
 NOT_APART = [
     "מותר CC-BY-SA 2.5 גרסה",
@@ -105,6 +108,7 @@ NOT_APART = [
     "5 kg",
     "גרסה 5, ואז GPL",
     "ב-5 [kg]{lang=en} ביום",
+    "כתבו Latin/עברית כאן",
 ]
 
 

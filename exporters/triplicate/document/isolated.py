@@ -8,8 +8,9 @@ and ranges, which are read from right to left.
 
 "2.5 CC-BY-SA" in such a sentence is drawn as "CC-BY-SA 2.5" would be there: programs that read a page by its letters
 take the one for the other. So words after a number are kept apart, at the place where they stand anyway. A sign that
-belongs to a word ("C++", ".NET") stands where it is written, as it does where the writer put a mark (U+200E) beside it.
-Code and keys run from left to right in any line: "print()" would be seen as "()print".
+belongs to a word ("C++", ".NET", an address with "/" at its end) stands where it is written, as it does where the
+writer put a mark (U+200E) beside it. Code and keys run from left to right in any line: "print()" would be seen as
+"()print".
 """
 
 import re
@@ -59,9 +60,11 @@ _PAIR = rf"\({_OTHER}*\)|\[{_OTHER}*\]"
 _WORDS = regex(
     # ".NET", "@desk", "--help"; then all up to what runs the other way, with the numbers (UAX #9, W7); "C++", "50%"
     rf"(?:(?<![^\s(\[])[.@#/~$+-]{{1,2}})?{_LETTER}(?:(?:{_PAIR}|{_OTHER})*(?:{_PAIR}|\d|{_LETTER}))?"
-    rf"(?:[+#]{{1,2}}|(?<=\d)[%‰°$£€₪]+)?(?=[^\w{_APART}]*+(?:[{_LEFTWARDS}{_APART}]|\Z))"
+    rf"(?:[+#]{{1,2}}|/(?![^\s)\],.;:!?])|(?<=\d)[%‰°$£€₪]+)?(?=[^\w{_APART}]*+(?:[{_LEFTWARDS}{_APART}]|\Z))"
 )
 """Words from left to right, with the signs that belong to them."""
+_ADDRESS = regex(r"\w/(?:\w|\Z)|://|\S@\S")
+"""What an address or a path holds, where lines may end and whose sign would then be at the other side."""
 _HAS_LEFTWARDS = regex(f"[{_LEFTWARDS}]")
 _ONE_WAY = regex(rf"{_LETTER}(?:{_LETTER}|[\d\s])*|[{_LEFTWARDS}\s]*")
 """Code that is seen alike in lines of both directions, wherever a line ends in it."""
@@ -139,7 +142,7 @@ def _flat(inline: Inline) -> str:
 def _may_move(words: re.Match[str]) -> bool:
     """Tell whether words are drawn, or read, otherwise if they are not kept apart."""
     said = words[0]
-    has_sign = not said[0].isalnum() or said[-1] in "+#" or _MARK in said
+    has_sign = not said[0].isalnum() or said[-1] in "+#" or _MARK in said or bool(_ADDRESS.search(said))
     return any(map(str.isalnum, said)) and (has_sign or _follows_number(words.string, words.start()))
 
 

@@ -129,7 +129,7 @@ def line_of(stream: Any, layout: Any, glyphs: Glyphs) -> list[Run] | None:
             whole = _whole(shaped, text, glyphs)
             if whole:
                 return whole
-        # A tab has no glyph. Elsewhere the words of its line stand in a property, which programs would turn around here.
+        # A tab has no glyph. In other lines a property says all that is written, which programs would turn around here.
         line = [_run(run, glyphs, tabs=mixed) for run in shaped]
     except CodesSpentError:
         return None
