@@ -377,3 +377,20 @@ def test_what_only_resembles_other_dialects_is_text(text: str) -> None:
 def test_the_remedy_fits_what_was_written(text: str, hint: str) -> None:
     (finding,) = reading(f"{text}\n").findings
     assert hint in finding.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("这是第一行，\n这是第二行。", "这是第一行，这是第二行。"),
+        ("これは一行目で\nこれは二行目です。", "これは一行目でこれは二行目です。"),
+        ("**中文**\n[中文](https://a.example)", "中文中文"),
+        ("我们用\nGit 和\n别的。", "我们用 Git 和别的。"),
+        ("한국어\n문장", "한국어 문장"),
+        ("中文`代码`\n中文", "中文代码 中文"),
+        ("中文。 中文", "中文。 中文"),
+        ("first\nsecond", "first second"),
+    ],
+)
+def test_no_space_stands_where_a_line_of_chinese_or_japanese_ends(text, said):
+    assert text_of(inlines(text)) == said

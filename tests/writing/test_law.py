@@ -69,3 +69,10 @@ def test_a_sample_is_kept_and_written_the_same_twice(name):
     again = read(text, folder=samples.SOURCE).document
     assert sayable(again) == sayable(document)
     assert write(again) == text
+
+
+def test_chinese_is_kept_in_lines_of_a_width(folder):
+    """The end of a line stands for no space between two of its characters."""
+    text = "中文。 中文 *中文* [中文](https://a.example) a 中文 中文 b b\n"
+    assert_is_kept(read(text).document, folder, width=6)
+    assert write(read("中文，\n中文\n").document, width=2).endswith("\n中文，中文\n")

@@ -259,7 +259,7 @@ class InlineReader:
             case "text" | "text_special":
                 self._add_text(nodes, token.content, place)
             case "softbreak":
-                self._add_text(nodes, " ", place)
+                self._add_text(nodes, "" if token.meta.get("unspaced") else " ", place)
             case "hardbreak" | "html_br":
                 self._add_break(nodes, place)
             case "variable":

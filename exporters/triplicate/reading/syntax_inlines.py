@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
 
+from triplicate.document.unspaced import go_on
 from triplicate.later import regex
 from triplicate.reading.attributes import parse
 
@@ -77,6 +78,7 @@ def inline_syntax(md: "MarkdownIt") -> None:
     ruler.after("footnote_ref", "raised", _raised)
     ruler.push("variable", _variable)
     ruler.push("attributes", _attributes)
+    md.inline.ruler2.push("unspaced", _unspaced)
 
 
 def _span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
@@ -147,3 +149,11 @@ def _attributes(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         token.content = state.src[state.pos : parsed[1]]
     state.pos = parsed[1]
     return True
+
+
+def _unspaced(state: StateInline) -> None:
+    """Mark ends of lines that stand for no space; what opens or closes around the words does not matter."""
+    said = [token for token in state.tokens if not token.nesting and (token.type != "text" or token.content)]
+    for before, end, after in zip(said, said[1:], said[2:], strict=False):
+        if end.type == "softbreak" and before.type == after.type == "text" and go_on(before.content, after.content):
+            end.meta["unspaced"] = True

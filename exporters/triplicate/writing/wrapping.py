@@ -1,5 +1,6 @@
 """Lines of words that are filled up to a width: broken at spaces between words, never within a mark."""
 
+from triplicate.document.unspaced import UNSPACED
 from triplicate.later import regex
 
 _UNBROKEN = regex(
@@ -13,14 +14,18 @@ _UNBROKEN = regex(
 def filled(line: str, width: int) -> list[str]:
     """Return a line as lines of at most ``width`` characters, or longer where a word is.
 
-    None begins with a colon or a caret, which would be taken for that of a caption, a definition or an aside.
+    None begins with a colon or a caret, which would be taken for that of a caption, a definition or an aside. None ends
+    between two words of Chinese or Japanese, where the end of a line stands for no space.
     """
     lines: list[str] = []
+    before = ""
     for word in _words(line):
-        if lines and (len(lines[-1]) + 1 + len(word) <= width or word.startswith((":", "^"))):
+        stays = word.startswith((":", "^")) or (UNSPACED.search(before) and UNSPACED.search(word))
+        if lines and (stays or len(lines[-1]) + 1 + len(word) <= width):
             lines[-1] += f" {word}"
         else:
             lines.append(word)
+        before = word
     return lines or [""]
 
 

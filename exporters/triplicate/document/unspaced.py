@@ -1,0 +1,16 @@
+"""Chinese and Japanese, which have no spaces between words.
+
+Where a line of a text ends between two such characters, no space is meant (CSS Text 3, 4.1.3). Korean has spaces.
+"""
+
+from triplicate.later import regex
+
+_UNSPACED = "\u2e80-\u312f\u3190-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff9f\uffe0-\uffe6\U00020000-\U0003fffd"
+UNSPACED = regex(f"[{_UNSPACED}]")
+"""A letter or sign of these."""
+_AT_END = regex(rf"[{_UNSPACED}]\Z")
+
+
+def go_on(before: str, after: str) -> bool:
+    """Tell whether words of which a line ends and the next begins follow each other without a space."""
+    return bool(_AT_END.search(before) and UNSPACED.match(after))
