@@ -192,3 +192,48 @@ def test_a_thematic_break_at_the_top_is_no_front_matter(text: str) -> None:
     said = " ".join(plain(block) for block in result.document.blocks)
     assert "Well done" in said
     assert "More." in said
+
+
+TOML = """+++
+# of the site
+title = "Opening *hours*"
+date = 2026-03-01T10:00:00Z
+subtitle = "No 1.10"
+tags = ["a", "b"]
+draft = false
+weight = 1.10
+
+[author]
+name = "A"
+
+[params]
+title = "Another"
++++
+
+{{ weight }}, {{ draft }}
+"""
+
+
+def test_toml_between_plus_signs_is_read_as_yaml_is() -> None:
+    found = read(TOML.replace("# of the site", 'lang = "en-GB"'))
+    assert found.findings == ()
+    metadata = found.document.metadata
+    assert (metadata.title, metadata.lang, metadata.subtitle) == ("Opening hours", "en-GB", "No 1.10")
+    assert (metadata.date, metadata.keywords, metadata.authors) == (dt.date(2026, 3, 1), ("a", "b"), (Author("A"),))
+    assert [plain(block) for block in found.document.blocks] == ["1.10, false"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("+++\ntitle = Hours\n+++\n\nText\n", ("M004", 2)),
+        ("+++\ntitle = 'Hours'\n\nText\n", ("M004", 1)),
+        ("+++\ntitle = 'Hours'\nlang = 'en'\n\nautor = 'A'\n+++\n\nText\n", ("M005", 5)),
+    ],
+)
+def test_what_is_wrong_in_toml_has_its_place(text: str, found: tuple[str, int]) -> None:
+    assert found in [(one.code, one.place.line) for one in read(text).findings]
+
+
+def test_plus_signs_without_keys_are_no_front_matter() -> None:
+    assert [plain(block) for block in read("+++\n\nText\n\n+++\n").document.blocks] == ["+++", "Text", "+++"]

@@ -119,6 +119,13 @@ def test_answers_stand_in_the_front_matter_of_markdown(flood):
     assert check(bare).missing == ()
 
 
+def test_answers_stand_in_front_matter_of_toml():
+    changed = answer(Draft('+++\ntitle = "Flood"\n\n[params]\na = 1\n+++\n\nWords.'), Answers(title="Tide", lang="cy"))
+    assert changed.text == '+++\nlang = "cy"\ntitle = "Tide"\n[params]\na = 1\n+++\n\nWords.'
+    found = check(changed)
+    assert (found.title, found.lang) == ("Tide", "cy")
+
+
 def test_answers_stand_beside_plain_text_and_broken_front_matter():
     for text, name in (("Flood\n\nWords.", "text.txt"), ("---\ntitle: [\n---\n\nWords.", "text.md")):
         draft = answer(Draft(text, name), Answers(title="Flood", lang="en-GB"))

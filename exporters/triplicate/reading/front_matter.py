@@ -1,4 +1,4 @@
-"""Front matter: YAML at the top of a source, its keys with their places."""
+"""Front matter: YAML, or TOML, at the top of a source, its keys with their places."""
 
 from collections.abc import Iterator
 from dataclasses import field
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from triplicate.document.model import Place
 from triplicate.later import dataclass
-from triplicate.reading import rules
+from triplicate.reading import front_toml, rules
 from triplicate.reading.keys import ALIASES, KEYS
 from triplicate.rules.finding import Argument, Finding
 
@@ -90,6 +90,8 @@ class Front:
 def split_front(text: str) -> Front:
     """Return the front matter of a text whose line ends are single; what is wrong in it is among the findings."""
     lines = text.split("\n")
+    if lines[0].rstrip() == front_toml.FENCE:
+        return _split_toml(text, lines)
     if lines[0].rstrip() != "---":
         return Front(text)
     end = next((index for index, line in enumerate(lines) if index and line.rstrip() in {"---", "..."}), None)
@@ -106,6 +108,34 @@ def split_front(text: str) -> Front:
         return front
     front = Front("\n" * (end + 1) + "\n".join(lines[end + 1 :]))
     _read(front, "\n".join(lines[1:end]))
+    return front
+
+
+def _split_toml(text: str, lines: list[str]) -> Front:
+    """Return the same of a text that begins with three plus signs; such a line alone is no front matter."""
+    if not front_toml.is_toml(lines[1:]):
+        return Front(text)
+    end = next((index for index, line in enumerate(lines) if index and line.rstrip() == front_toml.FENCE), None)
+    if end is None:
+        front = Front(text)
+        front.findings.append(
+            rules.FRONT_MATTER_BROKEN.finding(
+                "The front matter is not closed.", Place(1), "Write a line +++ after its last key."
+            )
+        )
+        return front
+    front = Front("\n" * (end + 1) + "\n".join(lines[end + 1 :]))
+    try:
+        _read(front, front_toml.as_yaml("\n".join(lines[1:end])))
+    except front_toml.TomlBrokenError as error:
+        front.findings.append(
+            rules.FRONT_MATTER_BROKEN.finding(
+                "The front matter is not TOML: {problem}.",
+                Place(error.line + 1, error.column),
+                "Delete what cannot be read, or write YAML between two lines of ---.",
+                problem=str(error),
+            )
+        )
     return front
 
 

@@ -48,7 +48,7 @@ LANGUAGE_INVALID = _of_any_text(
 FRONT_MATTER_BROKEN = _of_front_matter(
     "M004",
     Severity.ERROR,
-    "front matter is YAML: keys with values between two lines of ---",
+    "front matter is YAML between two lines of ---, or TOML between two of +++: keys with values",
     "What cannot be read would be lost, or would be printed at the top of the text.",
     "YAML 1.2",
     bad="---\ntitle: News: today\n---",

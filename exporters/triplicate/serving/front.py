@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from triplicate.later import regex
 from triplicate.reading.front_matter import FrontEntry, split_front
+from triplicate.reading.front_toml import FENCE
 from triplicate.reading.rules import FRONT_MATTER_BROKEN
 
 _DATE = regex(r"\d{4}-\d\d-\d\d")
@@ -12,7 +13,7 @@ _DATE = regex(r"\d{4}-\d\d-\d\d")
 def with_values(text: str, values: Mapping[str, str]) -> str | None:
     """Return a text whose front matter gives keys these values; None if its front matter cannot be read.
 
-    A key that stands there keeps its place and its spelling; others are added at the end.
+    A key that stands there keeps its place and its spelling; others are added at the end, in TOML at the beginning.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     front = split_front(text)
@@ -20,8 +21,11 @@ def with_values(text: str, values: Mapping[str, str]) -> str | None:
         return None
     lines = text.split("\n")
     length = len(front.body) - len(front.body.lstrip("\n"))
-    closing = next((number for number in range(1, length) if lines[number].rstrip() in {"---", "..."}), None)
-    if not (lines[0].rstrip() == "---" and closing):
+    is_toml = bool(length) and lines[0].rstrip() == FENCE
+    ends = {FENCE} if is_toml else {"---", "..."}
+    line_of = _toml_line if is_toml else _line
+    closing = next((number for number in range(1, length) if lines[number].rstrip() in ends), None)
+    if not closing:
         new = [_line(key, value) for key, value in values.items()]
         return "\n".join(("---", *new, "---", "", *lines))
     starts = sorted(entry.place.line for entry in (*front.entries.values(), *front.extra.values()))
@@ -29,11 +33,13 @@ def with_values(text: str, values: Mapping[str, str]) -> str | None:
     for key, value in values.items():
         entry = front.entries.get(key)
         if entry is None:
-            changes.append((closing, closing, _line(key, value)))
+            # What stands after a table of TOML is part of it.
+            at = 1 if is_toml else closing
+            changes.append((at, at, line_of(key, value)))
         elif entry.value != value:
-            changes.append((entry.place.line - 1, _end(entry, starts, closing), _line(entry.key, value)))
+            changes.append((entry.place.line - 1, _end(entry, starts, closing), line_of(entry.key, value)))
     # From the last to the first, so that a change moves no line that is still to come.
-    changes.sort(key=lambda change: change[0])
+    changes.sort(key=lambda change: change[:2])
     for start, end, line in reversed(changes):
         lines[start:end] = [line]
     return "\n".join(lines)
@@ -51,3 +57,9 @@ def _line(key: str, value: str) -> str:
         return f"{key}: {value}"
     words = " ".join(value.split())
     return str(yaml.safe_dump({key: words}, allow_unicode=True, width=10**9)).rstrip("\n")
+
+
+def _toml_line(key: str, value: str) -> str:
+    import json
+
+    return f"{key} = {json.dumps(' '.join(value.split()), ensure_ascii=False)}"
