@@ -24,9 +24,11 @@ def table(*rows: str, lang: str = "en-GB") -> Table:
         ("de", ("A | 1.200 | 3,5", "B | 800 | 4", "C | 10 | 0,5", "Alle | 2.010 | 8")),
         ("fr", ("A | 1\u202f200 | 3,5", "B | 800 | 4", "C | 10 | 0,5", "Tous | 2\u202f010 | 8")),
         ("en-GB", ("A | 33.3 | none", "B | 33.3 | few", "C | 33.3 | some", "All | 100.0 | many")),
+        ("en-GB", ("A | £1,200 | £3.50", "B | £800 | £4.00", "C | £0 | −£0.50", "All | £2,000 | £7.00")),
+        ("de", ("A | 1.200 € | 3,50 €", "B | 800 € | 4,00 €", "C | 0 € | 0,50 €", "Alle | 2.000 € | 8,00 €")),
         ("en-GB", ("A | 1 | x", "B | 2 | y", "C | 3 | z", "All | 6 |")),
     ],
-    ids=["English", "German", "French", "rounded", "with names"],
+    ids=["English", "German", "French", "rounded", "pounds", "euros", "with names"],
 )
 def test_a_sum_is_seen_by_its_numbers(lang: str, rows: tuple[str, ...]) -> None:
     assert table(*rows, lang=lang).total

@@ -10,6 +10,7 @@ from triplicate.later import regex
 
 _NUMBER = regex(r"[+−-]?\d[\d.,’'\u00a0\u202f ]*(?:[.,]\d+)?")
 _SIGNS = str.maketrans("−", "-", "+’'\u00a0\u202f ")
+_CURRENCIES = str.maketrans("", "", "£$€¥")
 _AMOUNT = regex(r"[+−-]?[£$€¥]?[+−-]?\d[\d.,’'\u00a0\u202f ]*")
 _LONGEST = 4
 """Decimals of a column that is aligned on its decimal signs: more would push whole numbers far from their edge."""
@@ -24,8 +25,8 @@ def decimal_sign(lang: str) -> str:
 
 
 def number_of(text: str, sign: str) -> Decimal | None:
-    """Return what a number is worth whose decimal sign is known, or None for other words."""
-    text = text.strip()
+    """Return what a number or an amount of money is worth whose decimal sign is known, or None for other words."""
+    text = text.translate(_CURRENCIES).strip()
     if not _NUMBER.fullmatch(text):
         return None
     group = "." if sign == "," else ","
