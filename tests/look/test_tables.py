@@ -11,7 +11,7 @@ from tests.look import tables
 from tests.look.tables import CAPTIONED, FRONT, STACKED, TALL, TOKENS, WHOLE, on_one_line, words
 from triplicate import cli, reading, theme
 from triplicate.theme.measure import Letters, measure_of
-from triplicate.theme.tables import Setting, label_lines
+from triplicate.theme.tables import Setting, label_lines, set_table
 
 GROUPS = {"tokens": TOKENS, "stacked": STACKED, "tall": TALL, "captioned": CAPTIONED}
 
@@ -45,6 +45,19 @@ def test_no_token_is_broken(edition: tuple[str, Path]) -> None:
         found = words(folder / f"{name('tokens', text)}.pdf")
         for token in tokens:
             assert on_one_line(found, token) >= 1, (text, token)
+
+
+def test_short_cells_stay_in_one_line_beside_long_ones() -> None:
+    """The room that a column of few words was seen to need went to the column of many."""
+    style = theme.load()
+    rows = ["First permit | £10.00 | 15 days | 60 days | An assessment, where it is not clear how far you can walk"]
+    rows += ["Permit for an organisation | £10.00 | 20 days | 60 days | A visit to see the cars and their drivers"]
+    block = reading.read(
+        f"{FRONT}{tables.table('What you ask for | Fee | Usual time | Longest time | What makes it longer', *rows)}"
+    ).document.blocks[0]
+    setting = set_table(block, style, "en")
+    needed = measure_of(style).width("15 days", Letters(setting.size, tabular=True, lang="en"))
+    assert setting.widths[2] - 2 * setting.side >= needed + 1
 
 
 def test_the_header_stands_on_every_page_of_a_table(edition: tuple[str, Path]) -> None:

@@ -176,7 +176,7 @@ def _widths(asked: Sequence[Column], side: float, room: float, *, full: bool) ->
 
     The cells come before the headers. A ``full`` table takes all the room.
     """
-    widths = [column.token + 2 * side for column in asked]
+    widths = [column.least("token") + 2 * side for column in asked]
     for wish in ("whole", "line", "header"):
         wanted = [max(getattr(column, wish) + 2 * side, width) for column, width in zip(asked, widths, strict=True)]
         widths = _filled(widths, wanted, room)
