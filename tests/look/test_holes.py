@@ -44,6 +44,40 @@ def test_text_flows_up_before_a_table_that_is_turned(report: tuple[str, Path]) -
     assert after <= table
 
 
+PLAN = "![The plan of a hall.](floor-plan.png){width=100%}\n\n: The hall {#fig-hall}"
+WORDS = "Words about the hall that go on for a while so that they fill the line and some more of it. "
+TABLE = "\n".join(
+    ("| Place | " + " | ".join(TOKENS[:4]) + " |", "|" + "---|" * 5, "| Here | " + " | ".join(TOKENS[:4]) + " |")
+)
+
+
+def _pages(folder: Path, body: str) -> tuple[dict[str, int], Path]:
+    """Return on which page each word stands first, in a text in large print that was found to say what it says."""
+    shutil.copy(HERE.parents[1] / "source" / "pictures" / "floor-plan.png", folder)
+    source = folder / "text.md"
+    source.write_text(f"---\ntitle: The hall\nlang: en-GB\n---\n\n{body}\n", encoding="utf-8")
+    command = ["export", str(source), "--style", "large-print", "--formats", "pdf", "--to", str(folder)]
+    assert cli.run(command) == 0
+    found: dict[str, int] = {}
+    for word in words(folder / "text.pdf"):
+        found.setdefault(word.text.strip("."), word.page)
+    return found, folder / "text.pdf"
+
+
+def test_text_flows_up_before_a_figure_that_finds_no_room(tmp_path: Path) -> None:
+    after = "\n\n".join((WORDS * 3 + "Nearest.", WORDS * 3 + "Farther."))
+    found, file = _pages(tmp_path, f"{WORDS * 6}See [](#fig-hall).\n\n{PLAN}\n\n{after}")
+    assert found["Nearest"] == 1
+    assert fills(file.read_bytes(), theme.load("large-print"))[0].share > LEAST
+
+
+def test_nothing_flows_up_before_the_heading_of_its_section(tmp_path: Path) -> None:
+    body = f"Before.\n\n## Tables\n\n{TABLE}\n\n: What was found {{#tbl-found}}\n\n{WORDS}Nearest."
+    found, _ = _pages(tmp_path, body)
+    assert found["Tables"] > found["Before"]
+    assert found["Nearest"] >= found["Tables"]
+
+
 def test_no_token_is_broken(report: tuple[str, Path]) -> None:
     _, file = report
     found = words(file)

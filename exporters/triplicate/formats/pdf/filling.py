@@ -1,13 +1,16 @@
-"""Text that flows around a table on a page turned sideways, so that neither page is left half empty.
+"""Text that flows around what found no room on its page, so that the page is not left half empty.
 
-The first layout tells what is free: on the page before the table, and under it. The blocks that come next in the source
-are laid out there if they fit whole: first before the table, then on its page. They are of the same section if the
-table has no caption by which it is known, and no part of the text begins on a page turned sideways. Only the pages
-change: the structure tree keeps the order of the source.
+That is a table on a page turned sideways, or a figure or table that is known by its caption and goes to the next page
+whole. The first layout tells what is free: on the page before it, and under a table that is turned. The blocks that
+come next in the source are laid out there if they fit whole: first before it, then on the page that is turned. They are
+of the same section, except around a turned table with a caption, and no part of the text begins on a page turned
+sideways; nothing comes before the heading of its own section. Only the pages change: the structure tree keeps the order
+of the source.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import field
+from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -29,8 +32,14 @@ _SURE = 0.95
 """Of what is free: what is taken of it, since margins meet in other ways than they are counted here."""
 
 
+_TOP = 0.03
+"""Of the height of a page: what begins no lower is the first on it."""
+
 _STAYS = ("h1", "table", "footer")
 """What does not flow, and nothing after it: a table that has its own place, and the last lines."""
+
+_LED_TO = ("ul", "ol", "dl", "blockquote", "pre")
+"""What goes to the page of a paragraph right before it, which may refer to it."""
 
 _PIXELS = 96 / 72
 """Of CSS in a point."""
@@ -38,43 +47,58 @@ _PIXELS = 96 / 72
 
 @dataclass(slots=True)
 class Flow:
-    """How blocks of a body flow, by their number: those ``before`` the ``first`` one of a turned page, those on it."""
+    """How blocks of a body flow, by their number: those ``before`` the ``first`` one of a page, those on it.
+
+    Only a page that is ``turned`` has any on it.
+    """
 
     first: int
     last: int
+    turned: bool
     before: list[int] = field(default_factory=list)
     under: list[int] = field(default_factory=list)
 
 
-def flows(body: Element, pages: Sequence[Any], laid_out: LaidOut, theme: Theme) -> list[Flow]:
-    """Return how text flows where it fills what a first layout has left free around tables turned sideways."""
-    groups = list(_groups(body))
+def flows(
+    body: Element, pages: Sequence[Any], laid_out: LaidOut, theme: Theme, known: Sequence[Flow] | None = None
+) -> list[Flow]:
+    """Return how text flows where it fills what a layout has left free around tables and figures.
+
+    What is turned comes first, since it is the largest. When its flows are ``known``, and laid out, the others follow.
+    """
+    groups = list(_groups(body) if known is None else _named(body))
     if not groups:
         return []
     reach = _Reach(body, pages, laid_out)
-    found = []
-    for first, last in groups:
-        flow = Flow(first, last)
+    found: list[Flow] = []
+    taken = {
+        number for flow in known or () for number in (*range(flow.first, flow.last + 1), *flow.before, *flow.under)
+    }
+    for flow in groups:
+        first, last = flow.first, flow.last
         named = any(body[number].find("caption") is not None for number in range(first, last + 1))
-        waiting = _units(body, last + 1, over_headings=named)
+        waiting = _units(
+            body, last + 1, over_headings=named and flow.turned, figures=body[first].tag != "figure", taken=taken
+        )
         start, end = reach.pages_of(body[first]), reach.pages_of(body[last])
-        if not start or not end:
+        if first in taken or not start or not end or not (flow.turned or reach.begins_page(body[first])):
             continue
-        for room, taken in (
-            (reach.free(min(start) - 1) if first else 0.0, flow.before),
-            (reach.free(max(end)), flow.under),
+        for room, placed in (
+            (reach.free(min(start) - 1) if first and body[first].tag not in HEADINGS else 0.0, flow.before),
+            (reach.free(max(end)) if flow.turned else 0.0, flow.under),
         ):
-            if room < ROOM * reach.height(min(start) - 1 if taken is flow.before else max(end)):
+            if room < ROOM * reach.height(min(start) - 1 if placed is flow.before else max(end)):
                 continue
             left = _SURE * room
             while waiting:
                 needed = sum(reach.needed(body[number]) + _space(body[number], theme) for number in waiting[0])
-                if needed > left or (taken is flow.under and any(body[number].tag == "h2" for number in waiting[0])):
+                if needed > left or (placed is flow.under and any(body[number].tag == "h2" for number in waiting[0])):
                     break
-                taken.extend(waiting.pop(0))
+                placed.extend(waiting.pop(0))
                 left -= needed
         if flow.before or flow.under:
             found.append(flow)
+            taken.update(flow.before, flow.under)
     return found
 
 
@@ -117,20 +141,38 @@ def _space(block: Element, theme: Theme) -> float:
     return _PIXELS * (spacing.before_heading + spacing.after_heading if block.tag in HEADINGS else spacing.paragraph)
 
 
-def _groups(body: Element) -> Iterator[tuple[int, int]]:
-    """Yield the first and the last block of each run of turned pages."""
+def _named(body: Element) -> Iterator[Flow]:
+    """Yield each figure and table that is known by its caption, stands upright and is not led to by what is before."""
+    for number, (before, block) in enumerate(pairwise(body), start=1):
+        names = set(before.get("class", "").split())
+        if (
+            block.tag in ("figure", "table")
+            and any(block.find(name) is not None for name in ("caption", "figcaption"))
+            and "turned" not in block.get("class", "").split()
+            and not leads(before)
+            and not {"page-break", "turned-last", "contents"} & names
+        ):
+            yield Flow(number, number, turned=False)
+
+
+def _groups(body: Element) -> Iterator[Flow]:
+    """Yield each run of turned pages."""
     first = None
     for number, block in enumerate(body):
         names = block.get("class", "").split()
         if "turned" in names:
             first = number if first is None else first
         if "turned-last" in names and first is not None:
-            yield first, number
+            yield Flow(first, number, turned=True)
             first = None
 
 
-def _units(body: Element, start: int, *, over_headings: bool) -> list[list[int]]:
-    """Return what may flow of the blocks after a turned page: each block with what leads to it and with its notes."""
+def _units(body: Element, start: int, *, over_headings: bool, figures: bool, taken: set[int]) -> list[list[int]]:
+    """Return what may flow of the blocks from one on: each with what leads to it and with its notes.
+
+    A paragraph right before a list, a quotation or code leads to it. ``figures`` may be among them, what is ``taken``
+    up by another flow not.
+    """
     units: list[list[int]] = []
     leading: list[int] = []
     for number in range(start, len(body)):
@@ -140,9 +182,14 @@ def _units(body: Element, start: int, *, over_headings: bool) -> list[list[int]]
             if not units or leading:
                 break
             units[-1].append(number)
-        elif block.tag in _STAYS or {"turned", "page-break"} & names:
+        elif (
+            block.tag in _STAYS
+            or {"turned", "page-break"} & names
+            or (block.tag == "figure" and not figures)
+            or number in taken
+        ):
             break
-        elif leads(block):
+        elif leads(block) or (block.tag == "p" and number + 1 < len(body) and body[number + 1].tag in _LED_TO):
             if block.tag in HEADINGS and not over_headings:
                 break
             leading.append(number)
@@ -176,6 +223,12 @@ class _Reach:
     def pages_of(self, block: Element) -> set[int]:
         """Return the pages that a block stands on, from 0."""
         return set(self._extents.get(block, ()))
+
+    def begins_page(self, block: Element) -> bool:
+        """Tell whether a block is the first on the page that it begins on."""
+        page = min(self._extents[block])
+        top, _ = self._extents[block][page]
+        return bool(top - self._pages[page].content_box_y() < _TOP * self._pages[page].height)
 
     def height(self, page: int) -> float:
         """Return the height of the text of a page."""

@@ -1,6 +1,7 @@
 """The way of a document to a PDF: lay out, read, build the tree, paint, write, and check what is claimed."""
 
 import zlib
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -44,7 +45,8 @@ def make(document: Document, theme: Theme, moment: datetime, standard: str) -> P
         from triplicate.formats.pdf.tag_tree import Writer
 
         content, pages, laid_out, theme = _spread(document, theme, content, pages, laid_out)
-        content, pages, laid_out = _filled(document, theme, content, pages, laid_out)
+        content, pages, laid_out, flows = _filled(document, theme, content, pages, laid_out)
+        content, pages, laid_out, _ = _filled(document, theme, content, pages, laid_out, flows)
         tree = build(content, laid_out)
         glyphs = Glyphs(len(pages.pages))
         tagged = [TaggedPage(page, laid_out, glyphs) for page in pages.pages]
@@ -113,11 +115,19 @@ def _left_empty(content: PdfHtml, pages: Any, laid_out: LaidOut) -> tuple[int, f
 
 
 def _filled(
-    document: Document, theme: Theme, content: PdfHtml, pages: Any, laid_out: LaidOut
-) -> tuple[PdfHtml, Any, LaidOut]:
-    """Lay out a document again where text can fill what is free around pages turned sideways."""
-    first = content, pages, laid_out
-    if not (found := filling.flows(content.root[0], pages.pages, laid_out, theme)):
+    document: Document,
+    theme: Theme,
+    content: PdfHtml,
+    pages: Any,
+    laid_out: LaidOut,
+    known: Sequence[filling.Flow] | None = None,
+) -> tuple[PdfHtml, Any, LaidOut, Sequence[filling.Flow]]:
+    """Lay out a document again where text can fill what is free around its tables and figures.
+
+    ``known`` is how text flows in it already, None before anything does. Return how it flows then, too.
+    """
+    first = content, pages, laid_out, known or ()
+    if not (found := filling.flows(content.root[0], pages.pages, laid_out, theme, known)):
         return first
     from triplicate.formats.pdf import boxes
 
@@ -125,7 +135,8 @@ def _filled(
     content = PdfHtml(document, theme, content.in_text, content.references.pages)
     body = content.root[0]
     order = list(body)
-    filling.arrange(body, found)
+    all_found = (*first[-1], *found)
+    filling.arrange(body, all_found)
     margins.end_continued(body)
     pages = layout.lay_out(content, theme)
     laid_out = boxes.read(pages.pages, content.root)
@@ -137,7 +148,7 @@ def _filled(
         or content.references.say(content.root, laid_out)
     ):
         return first
-    return content, pages, laid_out
+    return content, pages, laid_out, all_found
 
 
 def _check(written: Any, laid_out: LaidOut) -> None:
