@@ -10,7 +10,10 @@ from xml.etree import ElementTree as ET
 
 import cssselect2
 import tinycss2
+from fontTools.ttLib import TTFont
 from lxml import etree
+
+from triplicate.theme.fonts import families
 
 Said = dict[str, object]
 
@@ -132,6 +135,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NAMES = {"w": _W[1:-1], "w14": "http://schemas.microsoft.com/office/word/2010/wordml"}
 _PATHS = {
     "size": "w:rPr/w:sz/@w:val",
+    "font": "w:rPr/w:rFonts/@w:ascii",
     "rule": "w:pPr/w:spacing/@w:lineRule",
     "line": "w:pPr/w:spacing/@w:line",
     "weight": "w:rPr/w:b",
@@ -167,10 +171,11 @@ class WordStyles:
             here = [self._found(one, path) for one in chain]
             here.append(self._found(defaults, path.replace("w:rPr/", "w:rPrDefault/w:rPr/")))
             said[name] = next((found[0] for found in here if found), None)
+        # In single lines, or in points where it is a least height (17.3.1.33).
+        single = 240 / _single_line(said["font"])
         return {
             "size": float(said["size"]) / 2,
-            # In single lines, or in points where it is a least height (17.3.1.33).
-            "line": float(said["line"] or 240) / (10 * float(said["size"]) if said["rule"] == "atLeast" else 200),
+            "line": float(said["line"] or 240) / (10 * float(said["size"]) if said["rule"] == "atLeast" else single),
             "weight": 400 if said["weight"] is None else 700,
             "slant": "normal" if said["slant"] is None else "italic",
             "colour": f"#{said['colour'].lower()}",
@@ -193,6 +198,12 @@ class WordStyles:
     @staticmethod
     def _found(element: etree._Element, path: str) -> list:
         return element.xpath(path, namespaces=_NAMES)
+
+
+def _single_line(family: str) -> float:
+    """Return how high a line of single spacing is in a font, as its table "hhea" says: a factor of the size."""
+    font = TTFont(families()[family].faces[0].path)
+    return (font["hhea"].ascent - font["hhea"].descent + font["hhea"].lineGap) / font["head"].unitsPerEm
 
 
 def _bar(border: etree._Element) -> tuple[float, str] | None:

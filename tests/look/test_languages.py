@@ -4,6 +4,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
+from tests.look import pages
 from tests.look.texts import MOMENT
 from triplicate import reading, theme
 from triplicate.formats.product import Format
@@ -57,6 +58,16 @@ def test_words_are_set_in_one_font(text: str, lang: str, word: str) -> None:
     assert word in found
     assert {word: fonts for word, fonts in found.items() if len(fonts) > 1} == {}
     assert all("Atkinson" not in font for font in found[word])
+
+
+def test_a_column_of_terms_is_as_wide_as_they_are_in_the_font_of_their_language() -> None:
+    """Letters that both families have were measured in the other one."""
+    terms = "::: {lang=ru}\n\nWMWMWMGG\n: одно\n\nПочта\n: другое\n\n:::"
+    large = theme.load("large-print")
+    letters = pages.letters(_made(f"Plain words of English.\n\n{terms}", "en-GB"))
+    at = "".join(one.character for one in letters).index("одно")
+    gap = letters[at].box[0] - letters[at - 1].box[2]
+    assert gap == pytest.approx(1.2 * large.type.body, abs=3)
 
 
 def test_the_style_keeps_its_font_for_all_else() -> None:

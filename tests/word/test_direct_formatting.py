@@ -20,12 +20,16 @@ NOT_LOOKS = {"pStyle", "numPr", "bidi", "pageBreakBefore", "sectPr", "rStyle", "
 
 WHY = {
     ("spacing", "Heading3"): "a heading right under another, which no style but the built-in one may be",
+    ("spacing", "DefinitionTerm"): "right under a list, whose items stand closer than that",
+    ("spacing", "FootnoteText"): "right under a list, whose items stand closer than that",
+    ("spacing", "ListNumberApart"): "lines with the call of a note are as high as others",
     ("spacing", "BodyTextLeadInEven"): "right under a table, which has no space of its own",
     ("spacing", "ListNumberLeadIn"): "right under a table, which has no space of its own",
     ("spacing", "Heading2"): "at the top of a page that the text asks for",
     ("spacing", "Heading1"): "where the title stands on the cover",
     ("spacing", "Subtitle"): "where the title stands on the cover",
     ("spacing", "Figure"): "where the picture stands on the cover",
+    ("ind", "Heading1"): "the lines of a title on a cover are about equally long",
     ("ind", "Figure"): "a picture as wide as the page of the cover",
     ("spacing", "Publisher"): "where the imprint stands on the cover",
     ("spacing", "Summary"): "at the top of the page after the cover",
@@ -59,8 +63,8 @@ WHY = {
     ("rPr color", "Heading1"): "light letters on the band of the cover",
     ("rPr sz", "Heading1"): "light letters on the band of the cover",
     ("rPr color", "Subtitle"): "light letters on the band of the cover",
-    ("rPr b", "BodyText"): "strong words that are stressed too: a run has one style",
-    ("rPr i", "BodyText"): "stressed words that are strong too: a run has one style",
+    ("rPr b", "BodyTextApart3"): "strong words that are stressed too: a run has one style",
+    ("rPr i", "BodyTextApart3"): "stressed words that are strong too: a run has one style",
     ("rPr vertAlign", "BodyTextEven"): "raised words are another number, for programs too that know no styles",
     ("rPr vertAlign", "BodyTextLeadInEven"): "raised words are another number, for programs too that know no styles",
 }

@@ -91,8 +91,8 @@ def test_an_item_at_the_end_stands_like_the_others(edited):
     copied(paragraph(document, "epsilon"), "zulu")
     document.save(str(file))
     found = places(file, "delta", "epsilon", "zulu", "After")
-    gaps = [found[lower][1] - found[upper][1] for upper, lower in pairwise(found)]
-    assert max(gaps) - min(gaps) < 1
+    *gaps, last = [found[lower][1] - found[upper][1] for upper, lower in pairwise(found)]
+    assert max(gaps) - min(gaps) < 1 < last - max(gaps)
     assert "4. zulu" in " ".join(libreoffice_text(file).text.split())
 
 
@@ -102,7 +102,7 @@ def test_an_item_that_is_deleted_leaves_no_trace(edited):
     paragraph(document, "epsilon")._p.getparent().remove(paragraph(document, "epsilon")._p)
     document.save(str(file))
     after = places(file, "delta", "After")
-    assert after["After"][1] - after["delta"][1] == pytest.approx(before["epsilon"][1] - before["delta"][1], abs=1)
+    assert after["After"][1] - after["delta"][1] == pytest.approx(before["After"][1] - before["epsilon"][1], abs=1)
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_the_rule_stands_under_what_is_left_of_the_title_block(edited, left):
     lines = [line for line in lines if line < found["Weekdays"][1]]
     assert len(lines) == 1
     assert found["Opening"][1] < lines[0] < found["Weekdays"][1]
-    assert found["Weekdays"][1] - lines[0] == pytest.approx(63, abs=4)
+    assert found["Weekdays"][1] - lines[0] == pytest.approx(61, abs=4)
 
 
 def test_a_heading_of_another_level_is_counted_anew(edited):
@@ -172,7 +172,9 @@ def test_a_paragraph_that_is_pasted_has_the_look_of_the_others(edited):
     found = places(file, "epsilon", "Pasted", "After")
     assert found["Pasted"][0] == pytest.approx(found["After"][0], abs=1.5)
     gaps = [found[lower][1] - found[upper][1] for upper, lower in pairwise(found)]
-    assert max(gaps) - min(gaps) < 3
+    # Right under a list it stands as close as an item: what parts the text from a list is above the text that was there.
+    spacing = theme.load().spacing
+    assert max(gaps) - min(gaps) < spacing.paragraph - spacing.item + 1
 
 
 BOXES = """---
@@ -252,11 +254,11 @@ def test_numbers_go_on_after_what_is_added(boxes):
     assert "kappa" not in said
 
 
-@pytest.mark.parametrize(("colour", "into"), [("note", 0.0), ("accent", 12.0)], ids=["callout", "quotation"])
-def test_the_bar_goes_on_along_what_is_added_to_a_box(boxes, colour, into):
+@pytest.mark.parametrize("colour", ["note", "accent"], ids=["callout", "quotation"])
+def test_the_bar_goes_on_along_what_is_added_to_a_box(boxes, colour):
     file, _ = boxes
     style = theme.load()
-    assert bars(colours_at(file, style.page.left + into), getattr(style.colours, colour)) == 1
+    assert bars(colours_at(file, style.page.left), getattr(style.colours, colour)) == 1
 
 
 def test_a_heading_that_is_raised_looks_like_those_of_its_level(boxes):

@@ -83,13 +83,13 @@ def quotation(*blocks: Block) -> Quotation:
 
 
 @pytest.mark.parametrize(
-    ("box", "colour", "before"),
-    [(callout, "note", 0.0), (quotation, "accent", 12.0)],
+    ("box", "colour"),
+    [(callout, "note"), (quotation, "accent")],
     ids=["callout", "quotation"],
 )
-def test_the_bar_goes_on_along_everything_in_a_box(tmp_path, box: Callable[..., Block], colour: str, before: float):
+def test_the_bar_goes_on_along_everything_in_a_box(tmp_path, box: Callable[..., Block], colour: str):
     style = theme.load()
-    colours = column(tmp_path, style.page.left + before, paragraph("Before."), box(*INSIDE), paragraph("After."))
+    colours = column(tmp_path, style.page.left, paragraph("Before."), box(*INSIDE), paragraph("After."))
     assert bars(colours, getattr(style.colours, colour)) == 1
 
 
@@ -98,7 +98,7 @@ def test_two_boxes_one_after_another_are_two(tmp_path):
     same = callout(paragraph("One.")), callout(paragraph("Two."))
     assert bars(column(tmp_path, style.page.left, *same), style.colours.note) == 2
     said = Quotation((paragraph("One."),)), Quotation((paragraph("Two."),))
-    assert bars(column(tmp_path, style.page.left + 12, *said), style.colours.accent) == 2
+    assert bars(column(tmp_path, style.page.left, *said), style.colours.accent) == 2
     code = CodeBlock("one"), CodeBlock("two")
     assert bars(column(tmp_path, style.page.left, *code), style.colours.rule) == 2
 
@@ -125,16 +125,12 @@ def test_the_bar_stands_where_lines_begin(tmp_path, lang: str, part: str | None)
     assert openxml_sdk([file]) == {file: []}
     assert libreoffice_pdf(file, tmp_path / "frames.pdf") == []
     left, right = style.page.left, style.page.width - style.page.right
-    start, end, into = (right, left, -12) if (part or lang) == "ar" else (left, right, 12)
+    start, end = (right, left) if (part or lang) == "ar" else (left, right)
     colours = style.colours
     found = {
         (name, side): bars(colours_at(file, x), shade)
-        for name, shade, shift in (
-            ("note", colours.note, 0),
-            ("accent", colours.accent, into),
-            ("rule", colours.rule, 0),
-        )
-        for side, x in (("start", start + shift), ("end", end - shift))
+        for name, shade in (("note", colours.note), ("accent", colours.accent), ("rule", colours.rule))
+        for side, x in (("start", start), ("end", end))
     }
     code = "end" if (part or lang) == "ar" else "start"
     assert {place for place, count in found.items() if count} == {

@@ -19,6 +19,7 @@ from triplicate.document.model import (
     Figure,
     Heading,
     Image,
+    Kind,
     Link,
     Note,
     NoteReference,
@@ -114,6 +115,64 @@ def test_a_long_header_keeps_its_distance(tmp_path, style):
 
 
 # Rhythm
+
+
+def feet_of(letters: list[pages.Letter], size: float) -> list[float]:
+    """Return where the lines of a size stand on the first page, from its top, by letters that stand on the line."""
+    feet = {one.box[1] for one in letters if one.character in "mnrx" and one.size == size and one.page == 1}
+    found: list[float] = []
+    for foot in sorted(feet, reverse=True):
+        if not found or found[-1] - foot > 3:
+            found.append(foot)
+    return found
+
+
+@pytest.mark.parametrize("style", ["standard", "large-print"])
+def test_lines_are_as_far_apart_as_the_edition_says(tmp_path, style):
+    """They were a twelfth further apart: single spacing was taken to be the same in all fonts."""
+    letters = shown(texts.document(paragraph("Some words that go on and on to be many. " * 30)), tmp_path, style)
+    kind = theme.load(style)
+    feet = feet_of(letters, kind.type.body)[:8]  # without the number of the page
+    assert (feet[0] - feet[-1]) / 7 == pytest.approx(kind.spacing.line * kind.type.body, abs=0.15)
+
+
+def test_a_list_stands_as_in_the_pdf(tmp_path):
+    items = texts.bullets("one more row", "another row", "a corner somewhere")
+    letters = shown(texts.document(paragraph("Some more words."), items, paragraph("Some more rows.")), tmp_path)
+    kind = theme.load()
+    line = kind.spacing.line * kind.type.body
+    gaps = [higher - lower for higher, lower in pairwise(feet_of(letters, kind.type.body)[:5])]
+    close, far = line + kind.spacing.item, line + kind.spacing.paragraph
+    assert gaps == pytest.approx([far, close, close, far], abs=0.5)
+    bullet = next(one for one in letters if one.character == "•")
+    first = next(one for one in letters if one.character == "o" and abs(one.box[1] - bullet.box[1]) < line / 2)
+    assert kind.page.left + kind.spacing.indent - kind.type.body < bullet.box[0] < first.box[0]
+
+
+LONG = "The new library in the old mill opens its doors to all readers of May"
+
+
+def test_the_lines_of_a_title_on_a_cover_are_about_equally_long(tmp_path):
+    source = texts.document(paragraph("Words."), title=LONG, kind=Kind.REPORT)
+    letters = shown(source, tmp_path)
+    largest = max(one.size for one in letters)
+    widths = [
+        max(one.box[2] for one in letters if one.size == largest and abs(one.box[1] - foot) < largest / 2)
+        - theme.load().page.left
+        for foot in feet_of(letters, largest)
+    ]
+    assert len(widths) > 1
+    assert min(widths) > 0.7 * max(widths)
+
+
+@pytest.mark.parametrize("last", [paragraph("The last one."), "table"])
+def test_the_end_of_a_text_is_not_alone_on_a_page(last):
+    last = table("A", "B") if last == "table" else last
+    body = part(texts.export(texts.document(last, contact="Ask us.")).data)
+    styles = part(texts.export(texts.document(last)).data, "word/styles.xml")
+    before = xpath(body, "(//w:p[w:pPr/w:pStyle/@w:val='Contact']/preceding::w:p)[last()]")[0]
+    style = xpath(before, "string(w:pPr/w:pStyle/@w:val)")
+    assert xpath(before, "w:pPr/w:keepNext") or xpath(styles, f"w:style[@w:styleId='{style}']/w:pPr/w:keepNext")
 
 
 def test_a_rule_parts_the_title_block_from_the_text():

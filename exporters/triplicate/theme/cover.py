@@ -67,18 +67,22 @@ def cover_of(document: Document, theme: Theme) -> Cover | None:
     """Return the cover of a document; None if it has none, or if what stands on it would find no room."""
     if not has_cover(document.metadata):
         return None
-    page, kind = theme.page, theme.type
+    page, kind, lang = theme.page, theme.type, document.metadata.lang
     subtitle = (Text(document.metadata.subtitle),) if document.metadata.subtitle else ()
     kind_line = theme.type.body * theme.spacing.line + theme.spacing.paragraph if document.metadata.kind else 0.0
-    below = kind_line + _height(subtitle, Letters(kind.h3), theme, theme.spacing.heading_line) + theme.spacing.paragraph
+    below = (
+        kind_line
+        + _height(subtitle, Letters(kind.h3, lang=lang), theme, theme.spacing.heading_line)
+        + theme.spacing.paragraph
+    )
     imprint = [line for line in title_block(document) if line.kind in IMPRINT]
-    lines = sum(_height(line.children, Letters(kind.body), theme, theme.spacing.line) for line in imprint)
+    lines = sum(_height(line.children, Letters(kind.body, lang=lang), theme, theme.spacing.line) for line in imprint)
     room = lines + theme.spacing.paragraph * (1 + len(imprint))
     foot = min(_FOOT * page.height, page.height - page.bottom - room)
     if foot < GROUND * page.height + theme.spacing.before_heading:
         return None
     for factor, wanted in ((_LARGEST, _WANTED), (1.0, _LEAST)):
-        letters = Letters(factor * kind.title, bold=True, heading=True)
+        letters = Letters(factor * kind.title, bold=True, heading=True, lang=lang)
         titles = _height(document.title.children, letters, theme, theme.spacing.heading_line) + below
         if document.cover:
             gap = theme.spacing.before_heading

@@ -14,15 +14,15 @@ _LEAST = 8.0
 _MOST = 4
 
 
-def columns(block: BulletList, theme: Theme) -> int:
-    """Return how many key figures stand side by side across a page: as many as have room, in rows as full as can be.
+def columns(block: BulletList, theme: Theme, lang: str) -> int:
+    """Return how many key figures in a language stand side by side across a page.
 
-    In large print each stands by itself.
+    They are as many as have room, in rows as full as can be. In large print each stands by itself.
     """
     if theme.is_large:
         return 1
     size = role(theme, "key-figure", "pdf").size or theme.type.body
-    letters = Letters(size, bold=True)
+    letters = Letters(size, bold=True, lang=lang)
     figures = (item.children[0] for item in block.items)
     measure = measure_of(theme)
     widest = max(measure.inlines(one.children[:1], letters) for one in figures if isinstance(one, Paragraph))

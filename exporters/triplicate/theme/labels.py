@@ -17,9 +17,9 @@ def last_number(block: OrderedList) -> int:
     return block.start + max(len(block.items) - 1, 0)
 
 
-def widest_label(block: OrderedList, theme: Theme) -> float:
-    """Return the width of a list's widest number with its full stop, in points."""
-    style = Letters(theme.type.body, bold=True, tabular=block.numbering is Numbering.DECIMAL)
+def widest_label(block: OrderedList, theme: Theme, lang: str) -> float:
+    """Return the width of the widest number of a list in a language, with its full stop, in points."""
+    style = Letters(theme.type.body, bold=True, tabular=block.numbering is Numbering.DECIMAL, lang=lang)
     measure = measure_of(theme)
     numbers = range(block.start, last_number(block) + 1)
     return max(measure.width(f"{_label(number, block.numbering)}.", style) for number in numbers)

@@ -36,6 +36,9 @@ from triplicate.theme.tokens import Theme
 
 _REGULAR, _BOLD = 400, 600
 
+_SINGLE_LINE = 1.2
+"""The height of a line of single spacing, as a factor of the size, in a font that is not at hand."""
+
 _UNKNOWN, _UNKNOWN_WIDE = 0.6, 1.0
 """Width in em of a character that no font of the theme shows, and of an East Asian one."""
 
@@ -211,6 +214,18 @@ def family_width(text: str, family: Family, weight: int) -> float:
     """Return the width of a text in one family alone, in em; ``weight`` is a CSS value."""
     advance = _advances(family, weight, italic=False, tabular=False)
     return sum(_UNKNOWN if (found := advance(character)) is None else found for character in text)
+
+
+def single_line(family: Family) -> float:
+    """Return the height of a line of single spacing in a family, as a factor of the size: what its font asks for.
+
+    That of a family known by its name alone is what most fonts for text ask for.
+    """
+    if not family.package:
+        return _SINGLE_LINE
+    font, unit = _font(family, _REGULAR, italic=False)
+    extents = font.get_font_extents("ltr")
+    return float((extents.ascender - extents.descender + extents.line_gap) / unit)
 
 
 def face_of(family: Family, weight: int, *, italic: bool = False) -> Face:

@@ -12,10 +12,13 @@ _MOST = 0.35
 """Of the width of the text: what the terms take at most."""
 
 
-def term_column(block: DefinitionList, theme: Theme) -> float | None:
-    """Return the width in points of the terms with the space after them; None where they stand over descriptions."""
+def term_column(block: DefinitionList, theme: Theme, lang: str) -> float | None:
+    """Return the width in points of the terms with the space after them; None where they stand over descriptions.
+
+    ``lang`` is the language of the list.
+    """
     if not are_pairs(block):
         return None
-    measure, letters = measure_of(theme), Letters(theme.type.body, bold=True)
+    measure, letters = measure_of(theme), Letters(theme.type.body, bold=True, lang=lang)
     width = max(measure.inlines(item.terms[0], letters) for item in block.items) + _GAP * theme.type.body
     return width if width <= _MOST * theme.page.measure else None

@@ -26,22 +26,23 @@ def fits_closer(document: Document, sections: Iterable[Section], theme: Theme) -
     """Tell whether contents that begin a page take fewer pages if they are set closer."""
     entry = role(theme, "contents-entry", "pdf")
     apart = role(theme, "contents-part", "pdf").before or 0.0
-    parts = [sum(_lines(section, theme, 0)) for section in sections]
+    parts = [sum(_lines(section, theme, 0, document.metadata.lang)) for section in sections]
     above = _above(document, theme)
     usual = _pages(parts, entry.line or theme.spacing.line, apart, above, theme)
     return usual > _pages(parts, *closer_lines(theme), above, theme)
 
 
-def _lines(section: Section, theme: Theme, level: int) -> Iterator[int]:
+def _lines(section: Section, theme: Theme, level: int, lang: str) -> Iterator[int]:
     """Yield how many lines the entry of a section takes, and those of the sections in it."""
     size = theme.type.body
     room = theme.page.measure - level * theme.spacing.indent - _NUMBER * size
     heading = section.heading
     number = (Text(f"{heading.number} "),) if heading.number else ()
-    words = words_of((*number, *unlinked(heading.children)), Letters(size, bold=level == 0), measure_of(theme))
+    letters = Letters(size, bold=level == 0, lang=heading.lang or lang)
+    words = words_of((*number, *unlinked(heading.children)), letters, measure_of(theme))
     yield lines_of(words, room)
     for inner in section.sections:
-        yield from _lines(inner, theme, level + 1)
+        yield from _lines(inner, theme, level + 1, lang)
 
 
 def _pages(lines: list[int], line: float, apart: float, above: float, theme: Theme) -> int:
@@ -62,7 +63,7 @@ def _above(document: Document, theme: Theme) -> float:
     for summary in title_block(document):
         if summary.kind is LineKind.SUMMARY:
             look = role(theme, "summary", "pdf")
-            letters = Letters(look.size or theme.type.lead, bold=True)
+            letters = Letters(look.size or theme.type.lead, bold=look.bold, lang=document.metadata.lang)
             words = words_of(summary.children, letters, measure_of(theme))
             above += lines_of(words, theme.page.measure) * letters.size * theme.spacing.line + (block.after or 0.0)
     return above

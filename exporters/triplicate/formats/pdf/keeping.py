@@ -74,18 +74,18 @@ _AFTER_LABEL = 0.6
 """The space after the number of an item, in em."""
 
 
-def inset(block: Block, theme: Theme) -> float:
-    """Return by how much narrower than a block itself that is which stands in it, in points."""
+def inset(block: Block, theme: Theme, lang: str) -> float:
+    """Return by how much narrower than a block in a language itself that is which stands in it, in points."""
     spacing = theme.spacing
     match block:
         case OrderedList():
-            return max(ORDERED * spacing.indent, widest_label(block, theme) + _AFTER_LABEL * theme.type.body)
+            return max(ORDERED * spacing.indent, widest_label(block, theme, lang) + _AFTER_LABEL * theme.type.body)
         case BulletList(key_figures=True):
             return 0.0
         case BulletList():
             return spacing.indent
         case DefinitionList():
-            return term_column(block, theme) or spacing.indent
+            return term_column(block, theme, lang) or spacing.indent
         case Quotation():
             return _sides(role(theme, "quote", "pdf"))
         case Callout():
@@ -106,9 +106,12 @@ def _height(block: Heading | Paragraph | CodeBlock | Table, theme: Theme, lang: 
     kind, spacing, room, measure = theme.type, theme.spacing, theme.page.measure, measure_of(theme)
     match block:
         case Heading():
-            size = kind.heading(block.level)
-            lines = _lines(measure.inlines(block.children, Letters(size, bold=True, heading=True, lang=lang)), room)
-            return lines * size * spacing.heading_line + spacing.before_heading + spacing.after_heading
+            look = role(theme, "title" if block.level == 1 else f"h{block.level}", "pdf")
+            letters = Letters(look.size or kind.body, bold=look.bold, heading=look.font == "heading", lang=lang)
+            over, end, under, start = look.padding or (0.0, 0.0, 0.0, 0.0)
+            lines = _lines(measure.inlines(block.children, letters), room - start - end)
+            words = lines * letters.size * (look.line or spacing.heading_line)
+            return (look.before or 0.0) + over + words + under + (look.after or 0.0)
         case Paragraph():
             lines = _lines(measure.inlines(block.children, Letters(kind.body, lang=lang)), room)
             return lines * kind.body * spacing.line + spacing.paragraph

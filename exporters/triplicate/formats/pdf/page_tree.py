@@ -201,11 +201,11 @@ class PdfHtml(HtmlBuilder):
     def before(self, parent: Element, node: Block | Inline) -> None:
         """Append the label of a note that does not begin with a paragraph, or a place where a line may end."""
         if isinstance(node, Block):
-            beside = 1
+            beside, lang = 1, node.lang or self.lang
             if isinstance(node, BulletList) and node.key_figures:
                 self._figures |= {item.serial for item in node.items}
                 beside = self._beside[node.serial] = self._side_by_side(parent, node)
-            self._room.enter(node, self._role_in(parent) if isinstance(node, Paragraph) else "", beside)
+            self._room.enter(node, self._role_in(parent) if isinstance(node, Paragraph) else "", beside, lang)
             if self._room.has_become_too_narrow():
                 self._too_narrow(node)
         if isinstance(node, Table):
@@ -230,9 +230,11 @@ class PdfHtml(HtmlBuilder):
         """Append the label of a note to its first paragraph, and remember what makes lines shorter."""
         if self._label and isinstance(node, Paragraph):
             self._note_label(element)
-        if isinstance(node, OrderedList) and (room := inset(node, self._theme)) > ORDERED * self._theme.spacing.indent:
+        if isinstance(node, OrderedList):
+            room = inset(node, self._theme, self.lang)
             # The style sheet's room is enough for most.
-            element.set("style", f"padding-inline-start: {room:.2f}pt")
+            if room > ORDERED * self._theme.spacing.indent:
+                element.set("style", f"padding-inline-start: {room:.2f}pt")
         if isinstance(node, Cell):
             self._room.enter_cell(node)
 
@@ -253,7 +255,7 @@ class PdfHtml(HtmlBuilder):
                 add_class(element, f"beside-{beside}")
             case BulletList() | OrderedList() if all(len(item.children) == 1 for item in node.items):
                 add_class(element, "flat")
-            case DefinitionList() if width := term_column(node, self._theme):
+            case DefinitionList() if width := term_column(node, self._theme, self.lang):
                 add_class(element, "pairs")
                 element.set("style", f"--term: {width:.4g}pt")
             case Table() if setting := self._room.setting:
@@ -375,7 +377,7 @@ class PdfHtml(HtmlBuilder):
             return 1
         calls = {node.number for node in walk.descend(block) if isinstance(node, NoteReference)}
         # A note of many lines under a figure wants the width of the page.
-        return columns(block, self._theme) if calls.isdisjoint(self.in_text) else 1
+        return columns(block, self._theme, block.lang or self.lang) if calls.isdisjoint(self.in_text) else 1
 
     def _fits(self, inline: Inline, parent: Element) -> bool:
         """Tell whether a line in an element has room for a node."""

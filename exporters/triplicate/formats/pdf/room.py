@@ -47,11 +47,11 @@ class Room:
         self._cells: dict[int, float] = {}
         self._cell: float | None = None
 
-    def enter(self, block: Block, name: str, beside: int) -> None:
-        """Go into a block that is set in a role, "" for that of the text; so many of its items stand side by side."""
+    def enter(self, block: Block, name: str, beside: int, lang: str) -> None:
+        """Go into a block in a language, set in a role, "" for that of the text; so many items stand side by side."""
         self._outside.append(self.width)
         self._role = name
-        self.width = (self.width - inset(block, self._theme) - (beside - 1) * GAP) / beside
+        self.width = (self.width - inset(block, self._theme, lang) - (beside - 1) * GAP) / beside
 
     def leave(self) -> None:
         """Go out of a block."""

@@ -26,6 +26,7 @@ from triplicate.document.model import (
 )
 from triplicate.formats.word import captions, formulas, key_figures, tables, tasks
 from triplicate.formats.word.around import Around, Listed, Marker
+from triplicate.formats.word.frames import reaches
 from triplicate.formats.word.lines import LineWriter
 from triplicate.formats.word.lists import plan_of
 from triplicate.formats.word.looks import BAR, KEY_FIGURES, RULE, callout_style, list_style
@@ -109,6 +110,8 @@ class BlockWriter(LineWriter):
             words = f"{heading.number}\t" if hangs else f"{heading.number} "
             self.inlines.text(paragraph, words, replace(look, number=True))
         self.inlines.write(paragraph, heading.children, look, self.room(around))
+        if heading.level == 1:
+            self.even(paragraph, "title", heading.children, around, self.shared.cover.size if self.shared.cover else 0)
         self.flow.finish(paragraph)
 
     # Lists
@@ -119,11 +122,15 @@ class BlockWriter(LineWriter):
         level = min(depth, LEVELS - 1)
         listed = around.listed
         if listed is None or block.serial not in listed.plan.lists:
-            plan = plan_of(block, level, self.shared.theme)
+            plan = plan_of(block, level, self.shared.theme, self.lang(around))
             listed = Listed(self.shared.numbering.instance(plan), plan)
         look = listed.plan.level(level)
         style = _item_style(block, level)
         beside = key_figures.columns_of(self, block, around)
+        figures = isinstance(block, BulletList) and block.key_figures
+        hanging = look.hanging
+        if around.box and not reaches(around.box, around.left + look.room - hanging):
+            hanging = look.room
         for place, item in enumerate(block.items):
             if beside > 1 and place % beside == 0:
                 self.flow.begin_columns(beside)
@@ -131,7 +138,7 @@ class BlockWriter(LineWriter):
                 listed = replace(
                     listed, instance=self.shared.numbering.lettered(listed.plan, level, block.start + place)
                 )
-            marker = Marker(listed.instance, level, style, look.left, look.hanging)
+            marker = Marker(listed.instance, level, style, look.left, hanging)
             inner = replace(
                 around,
                 style=list_style("ListContinue", level),
@@ -140,6 +147,9 @@ class BlockWriter(LineWriter):
                 listed=listed,
             )
             self._item(item, marker, self.within(item.lang, inner), block)
+            is_last = item is block.items[-1] and not depth
+            if not figures and (is_last or not block.tight):
+                self.flow.stand_apart("paragraph")
         if beside > 1:
             self.flow.end_columns()
 
@@ -182,7 +192,7 @@ class BlockWriter(LineWriter):
         if not _takes_marker(block):
             self._lone_marker(around, block.place)
         with self._container("quotation", block.children, around):
-            left = around.left + self.shared.theme.spacing.indent
+            left = around.left + self.shared.paragraph_looks["Quote"].left
             box = around.box or self.flow.box("Quote", left, rtl=around.rtl)
             inner = replace(around, style="Quote", left=left, box=box)
             self.write(block.children, inner)
@@ -193,7 +203,7 @@ class BlockWriter(LineWriter):
     def _callout(self, block: Callout, around: Around) -> None:
         with self._container("callout", block.children, around):
             style = callout_style(block.kind)
-            left = around.left + BAR
+            left = around.left + self.shared.paragraph_looks[style].left
             box = around.box or self.flow.box(style, left, rtl=around.rtl)
             shading = self.shared.paragraph_looks[style].shading
             inner = replace(around, style=style, left=left, box=box, shading=shading)
@@ -203,6 +213,7 @@ class BlockWriter(LineWriter):
             self.inlines.write(paragraph, block.title, self.look(inner, f"{style}Title"), self.room(inner))
             self.flow.finish(paragraph)
             self.write(block.children, inner)
+        self.flow.stand_apart("callout")
 
     def _container(self, name: str, blocks: Blocks, around: Around) -> AbstractContextManager[None]:
         """Return what a quotation or callout stands in: its paragraphs tell by their style that they are in it.

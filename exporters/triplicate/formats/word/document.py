@@ -63,7 +63,9 @@ def export(document: Document, theme: Theme, *, moment: datetime) -> Product:
     if shared.cover and document.metadata.toc:
         flow.page_break()
     writer.write(document.blocks, around)
-    _lines(writer, title_block.end_lines(document), around)
+    if ending := title_block.end_lines(document):
+        flow.keep_last_with_next()
+    _lines(writer, ending, around)
     flow.close(around)
     flow.pages.end_text(body)
     footnotes = footnotes_part(shared, note_relations)

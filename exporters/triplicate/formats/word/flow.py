@@ -17,7 +17,9 @@ holds:
 Its frame meets that of the one before       none, and none under the one before
 It begins a page                             none
 A heading right under a heading              that under a heading
+Anything else right under a heading          none
 The title block or the contents before it    that under them, if its style's is less
+A list or a callout before it                that around them, if its style's is less
 A table before it, and none in its style     that between a table and the text
 Otherwise                                    its style's
 ===========================================  ================================================
@@ -33,14 +35,15 @@ from lxml.etree import _Element as Element
 from triplicate.formats.word.around import Around, Marker
 from triplicate.formats.word.frames import OTHER, Box, Framed, framed, meets, own_frame, write_frame, write_rule
 from triplicate.formats.word.looks import (
-    APART,
     EVEN,
     LEAD_IN,
+    PARTED,
     RULED,
     ParagraphStyle,
     leading,
     sideways_width,
     space_after,
+    space_around,
 )
 from triplicate.formats.word.markup import W15, W, find, sub, twips, write_text
 from triplicate.formats.word.paragraphs import (
@@ -146,7 +149,7 @@ class ParagraphFlow:
         elif self._shared.rtl:
             sub(properties, "bidi", val="0")
         above = self._space_above(look, begins_page=waiting.page_break, meets=met)
-        if style == "BodyText" and (apart := self._standing_apart(above)):
+        if apart := self._standing_apart(style, above):
             _set_style(paragraph, apart)
         elif above is not None:
             set_spacing(sub(properties, "spacing"), above, None)
@@ -271,9 +274,19 @@ class ParagraphFlow:
         """
         self._before = replace(self._before, apart=points)
 
+    def stand_apart(self, name: str) -> None:
+        """Part what was written last from what comes next by the space around a role, if no heading gives it.
+
+        Not where frames meet, between which there is none.
+        """
+        if self._before.paragraph is not None and not self._before.heading:
+            self._before = replace(self._before, apart=max(self._before.apart, space_around(self._theme, name)))
+
     def keep_last_with_next(self) -> None:
         """Keep the paragraph written last on the page of the next one."""
         paragraph, look = self._before.paragraph, self._before.look
+        if self._before.table:
+            keep_row_with_next(self.parent[-1])
         if paragraph is None or look is None or look.keep_next:
             return
         if leading_in := self._leads_in(look.id):
@@ -295,9 +308,9 @@ class ParagraphFlow:
         leading_in = f"{style}{LEAD_IN}"
         return leading_in if leading_in in self._looks else None
 
-    def _standing_apart(self, points: float | None) -> str | None:
-        """Return the style of plain paragraphs with so much space above them; the next one a person adds has none."""
-        styles = (look for look in self._looks.values() if look.id.startswith(APART))
+    def _standing_apart(self, style: str, points: float | None) -> str | None:
+        """Return the style that differs from another by so much space above; the next one a person adds has none."""
+        styles = (look for look in self._looks.values() if look.id.startswith(f"{style}{PARTED}"))
         return next((look.id for look in styles if points and abs((look.before or 0.0) - points) < _SAME), None)
 
     def end_title_block(self) -> None:
@@ -326,13 +339,14 @@ class ParagraphFlow:
     def _space_above(self, look: ParagraphStyle, *, begins_page: bool, meets: bool) -> float | None:
         """Return the space above a paragraph, None for that of its style; see the table in the module's docstring."""
         own = look.before
-        if meets and own:
-            return 0.0
+        if meets:
+            return 0.0 if own else None
         if begins_page:
             return 0.0 if own else None
         apart = self._before.apart
-        if own and self._before.heading and look.outline is not None:
-            return max(self._theme.spacing.after_heading, apart)
+        if own and self._before.heading:
+            # Under a heading the space is the heading's.
+            return max(self._theme.spacing.after_heading if look.outline is not None else 0.0, apart)
         if apart > (own or 0.0):
             return apart
         if self._before.table and not own:

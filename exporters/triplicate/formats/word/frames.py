@@ -71,10 +71,11 @@ def own_frame(look: ParagraphStyle, theme: Theme, *, rtl: bool) -> Frame | None:
     """Return the frame of a style by itself, in text of a direction."""
     if not (look.bar or look.shading):
         return None
-    reach = BAR - 1 if look.bar else PADDING
     # Code runs from left to right whatever the language around it.
     mirrored = rtl and not look.no_proof
-    return Frame(look.bar, look.shading, look.shading or theme.colours.page_background, reach, mirrored=mirrored)
+    return Frame(
+        look.bar, look.shading, look.shading or theme.colours.page_background, _least_reach(look), mirrored=mirrored
+    )
 
 
 def frame_in(box: Box, shading: str | None, edge: float, theme: Theme, *, hanging: bool) -> Frame:
@@ -83,9 +84,19 @@ def frame_in(box: Box, shading: str | None, edge: float, theme: Theme, *, hangin
     Frames of items differ from those of other paragraphs, because some programs would join frames that
     are the same, and leave no space between them.
     """
-    reach = min(max(edge - box.left + BAR - 1, 0), _FARTHEST)
+    reach = min(max(edge - box.left + _least_reach(box.look), 0), _FARTHEST)
     page = theme.colours.page_background
     return Frame(box.look.bar, shading, shading or page, reach, box.variant + hanging, mirrored=box.mirrored)
+
+
+def reaches(box: Box, edge: float) -> bool:
+    """Tell whether the bar of a box can stand before a paragraph in it whose first line begins at ``edge``."""
+    return edge - box.left + _least_reach(box.look) <= _FARTHEST
+
+
+def _least_reach(look: ParagraphStyle) -> float:
+    """Return how far before the text of a box its bar stands, or its shading begins, in points."""
+    return BAR - 1 if look.bar else PADDING
 
 
 def framed(
@@ -158,7 +169,7 @@ def _start(borders: Element, side: str, frame: Frame) -> None:
         space = str(round(frame.reach))
         sub(borders, side, val="single", sz=eighths(bar.width), space=space, color=colour(bar.colour))
     else:
-        _edge(borders, side, frame)
+        _edge(borders, side, frame, frame.reach)
 
 
 def write_rule(borders: Element, side: str, rule: Rule, *, variant: int = 0) -> None:
@@ -171,9 +182,9 @@ def write_rule(borders: Element, side: str, rule: Rule, *, variant: int = 0) -> 
     sub(borders, side, val="single", sz=eighths(rule.width), space=space, color=shade)
 
 
-def _edge(borders: Element, side: str, frame: Frame) -> None:
+def _edge(borders: Element, side: str, frame: Frame, distance: float = PADDING) -> None:
     shade = _shade(frame.edge, frame)
-    sub(borders, side, val="single", sz="4", space=str(round(PADDING)), color=shade)
+    sub(borders, side, val="single", sz="4", space=str(round(distance)), color=shade)
 
 
 def _shade(value: str, frame: Frame) -> str:

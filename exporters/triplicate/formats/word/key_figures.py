@@ -17,7 +17,7 @@ def columns_of(writer: "LineWriter", block: BulletList | OrderedList, around: Ar
     if isinstance(block, OrderedList) or not block.key_figures:
         return 1
     alone = writer.flow.parent.tag == f"{{{W}}}body" and not around.left and around.box is None
-    return columns(block, writer.shared.theme) if alone else 1
+    return columns(block, writer.shared.theme, writer.lang(around)) if alone else 1
 
 
 def line(writer: "LineWriter", item: ListItem, around: Around) -> Blocks:

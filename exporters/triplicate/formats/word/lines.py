@@ -2,13 +2,20 @@
 
 from dataclasses import replace
 
+from lxml.etree import _Element as Element
+
 from triplicate.document.model import Inlines
+from triplicate.document.title_block import LineKind
 from triplicate.formats.word.around import Around
 from triplicate.formats.word.flow import ParagraphFlow
 from triplicate.formats.word.inlines import InlineWriter
-from triplicate.formats.word.looks import NOTE_WORDS, list_style
+from triplicate.formats.word.looks import LINE_STYLES, NOTE_WORDS, list_style
+from triplicate.formats.word.paragraphs import indent_of, set_end
 from triplicate.formats.word.pictures import room_in
 from triplicate.formats.word.shared import RunLook, Shared
+from triplicate.theme import role
+from triplicate.theme.measure import Letters, measure_of
+from triplicate.theme.wrapping import slack
 
 
 class LineWriter:
@@ -26,7 +33,29 @@ class LineWriter:
             style = marker.style
         paragraph = self.flow.paragraph(style, around, keep_next=keep_next)
         self.inlines.write(paragraph, inlines, self.look(around, style), self.room(around))
+        if style == LINE_STYLES[LineKind.SUBTITLE]:
+            self.even(paragraph, "subtitle", inlines, around)
         self.flow.finish(paragraph)
+
+    def even(self, paragraph: Element, name: str, inlines: Inlines, around: Around, size: float = 0) -> None:
+        """Let the lines of a line of a cover be about equally long, as they are in the PDF.
+
+        ``size`` is that of its letters, if it is another than the role says. Without a cover each line of the title
+        block has the rule under it by its style, which is as long as its lines may be: Word draws it under the last.
+        """
+        if not self.shared.cover:
+            return
+        theme, lang = self.shared.theme, self.lang(around)
+        look = role(theme, name, "word")
+        letters = Letters(
+            size or look.size or theme.type.body, bold=look.bold, heading=look.font == "heading", lang=lang
+        )
+        if less := slack(inlines, letters, measure_of(theme), theme.page.measure - around.left):
+            set_end(indent_of(paragraph), less)
+
+    def lang(self, around: Around) -> str:
+        """Return the language where blocks stand."""
+        return around.lang or self.shared.document.metadata.lang
 
     def look(self, around: Around, style: str) -> RunLook:
         """Return the look of plain words where blocks stand."""

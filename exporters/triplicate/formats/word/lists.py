@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Literal
 
 from triplicate.document.model import BulletList, Numbering, OrderedList
+from triplicate.formats.word.looks import marker_hanging
 from triplicate.formats.word.markers import in_column, is_task_list, marker_gap, marker_room
 from triplicate.later import dataclass
 from triplicate.rules.word_lists import LEVELS
@@ -22,7 +23,8 @@ class ListLevel:
     """What the items of a level share: their markers, the first number, and where in points their text stands.
 
     ``left`` is measured from the edge of the text area, ``room`` from the edge of the level above, ``hanging`` is how
-    far before the text the marker stands; the end of a marker, if ``column`` lets digits stand under digits.
+    far before the text the marker stands; the end of a marker, if ``column`` lets digits stand under digits. A bullet
+    stands ``gap`` before it too.
     """
 
     kind: MarkerKind
@@ -35,7 +37,7 @@ class ListLevel:
     @property
     def hanging(self) -> float:
         """How far before the text the marker stands, in points."""
-        return self.gap if self.column else self.room
+        return self.gap if self.column or self.kind == "bullet" else self.room
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,9 @@ class ListPlan:
         return self.levels[depth - self.top]
 
 
-def plan_of(block: BulletList | OrderedList, depth: int, theme: Theme) -> ListPlan:
-    """Return the plan of a list that stands in ``depth`` others and is not counted with them."""
-    planner = _Planner(theme)
+def plan_of(block: BulletList | OrderedList, depth: int, theme: Theme, lang: str) -> ListPlan:
+    """Return the plan of a list in a language that stands in ``depth`` others and is not counted with them."""
+    planner = _Planner(theme, lang)
     planner.add(block, depth)
     levels: list[ListLevel] = []
     left = depth * theme.spacing.indent
@@ -64,8 +66,9 @@ def plan_of(block: BulletList | OrderedList, depth: int, theme: Theme) -> ListPl
 
 
 class _Planner:
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, lang: str) -> None:
         self._theme = theme
+        self._lang = lang
         self.levels: dict[int, ListLevel] = {}
         self.lists: set[int] = set()
 
@@ -92,5 +95,6 @@ class _Planner:
                 kind, start = block.numbering, block.start
             case BulletList():
                 kind, start = "unseen" if block.key_figures or is_task_list(block) else "bullet", 1
-        room, gap = marker_room(block, self._theme), marker_gap(self._theme)
+        room = marker_room(block, self._theme, block.lang or self._lang)
+        gap = marker_hanging(self._theme) if kind == "bullet" else marker_gap(self._theme)
         return ListLevel(kind, start, 0.0, room, in_column(block), gap)

@@ -5,6 +5,7 @@ that its panes, its tables of contents and its readers know them.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -13,9 +14,7 @@ from triplicate.document.title_block import LineKind
 from triplicate.later import dataclass
 from triplicate.rules.word_lists import LEVELS
 from triplicate.theme import Edge, Theme, role
-
-NATURAL_LINE = 1.2
-"""The height of a line of single spacing, as a factor of the size: what most text fonts ask for."""
+from triplicate.theme.measure import single_line
 
 _TOP = 2
 """The level of the headings that divide a text."""
@@ -49,8 +48,11 @@ LEAD_IN = "LeadIn"
 EVEN = "Even"
 """What the ids of the styles of paragraphs end in whose lines are of one height, whatever is raised in them."""
 
-APART = "BodyTextApart"
-"""What the ids of the styles of paragraphs begin with that keep a distance from a table, the contents or a title."""
+_MARKER = 0.75
+"""How far before the text of an item its bullet stands, in em."""
+
+PARTED = "Apart"
+"""What is added to the id of a style for those that differ from it by standing apart from what is before."""
 
 NOTE_WORDS = "FootnoteTextChar"
 """The id of the character style of words in a note whose paragraph has another style than most."""
@@ -70,6 +72,10 @@ LINE_STYLES = {
 
 _ASKING = ("title-block", "contents", "table")
 """The roles that ask the next paragraph to stand apart."""
+
+_PARTED = ("paragraph", "callout")
+"""The roles whose last paragraph asks for it: those before it have the same style and stand closer. Lists are as
+far from the text as its paragraphs are."""
 
 _SMALL = "Small"
 """What the ids of the styles of small tables end in."""
@@ -139,13 +145,19 @@ def paragraph_styles(theme: Theme) -> dict[str, ParagraphStyle]:
     return {style.id: style for style in _styles(theme)}
 
 
+def single_spacing(theme: Theme, look: ParagraphStyle | None = None) -> float:
+    """Return the height of a line of single spacing in the font of a style, or of the body, as a factor of the size."""
+    own = (one for one in (theme.fonts.heading, theme.fonts.code) if look and one.name == look.font)
+    return single_line(next(own, theme.fonts.body))
+
+
 def leading(look: ParagraphStyle, others: dict[str, ParagraphStyle]) -> float:
-    """Return the height in points of a line of a style, with what it inherits."""
+    """Return the height in points of a line of a style, with what it inherits: all styles but "Normal" have lines."""
     chain = [look]
     while chain[-1].based_on:
         chain.append(others[chain[-1].based_on])
     size = next((one.size for one in chain if one.size is not None), 0.0)
-    return size * next((one.line for one in chain if one.line is not None), NATURAL_LINE)
+    return size * next((one.line for one in chain if one.line is not None), 0.0)
 
 
 def sideways_width(theme: Theme) -> float:
@@ -158,9 +170,22 @@ def space_after(theme: Theme, name: str) -> float:
     return role(theme, name, "word").after or 0.0
 
 
+def space_around(theme: Theme, name: str) -> float:
+    """Return the space in points that parts a list ("paragraph") or a callout from the text.
+
+    It is what other formats have: in Word the role says how far the paragraphs of one are from each other.
+    """
+    return role(theme, name, "pdf").after or 0.0
+
+
 def furniture_gap(theme: Theme) -> float:
     """Return the least distance in points from a header or footer to the text: a line of it."""
     return theme.type.small
+
+
+def marker_hanging(theme: Theme) -> float:
+    """Return how far before the text of an item its bullet stands, in points."""
+    return _MARKER * theme.type.body
 
 
 def list_style(kind: str, depth: int) -> str:
@@ -196,6 +221,7 @@ def _styles(theme: Theme) -> Iterator[ParagraphStyle]:
     yield body
     lead_in = _lead_in(body)
     yield lead_in
+    yield _parted(lead_in, theme)
     for base in (body, lead_in):
         yield ParagraphStyle(
             id=f"{base.id}{EVEN}",
@@ -206,10 +232,12 @@ def _styles(theme: Theme) -> Iterator[ParagraphStyle]:
             at_least=True,
             variant=True,
         )
-    for number, points in enumerate(sorted({space_after(theme, one) for one in _ASKING} - {0.0}), start=1):
+    asked = sorted({space_after(theme, one) for one in _ASKING} - {0.0})
+    asked += sorted({space_around(theme, one) for one in _PARTED}.difference(asked))
+    for number, points in enumerate(asked, start=1):
         ending = str(number) if number > 1 else ""
         yield ParagraphStyle(
-            id=f"{APART}{ending}",
+            id=f"{body.id}{PARTED}{ending}",
             name=f"Body Text Apart {ending}".strip(),
             next=body.id,
             before=points,
@@ -349,14 +377,15 @@ def _lists(cast: _Cast) -> Iterator[ParagraphStyle]:
                 list_style(kind, depth),
                 name if depth == 0 else f"{name} {depth + 1}",
                 left=(depth + 1) * indent,
-                hanging=indent if numbered else 0.0,
+                hanging=marker_hanging(cast.theme) if numbered else 0.0,
                 numbered=(kind, depth) if numbered else None,
                 quick=depth == 0,
                 priority=20 + depth,
             )
             yield style
             if depth == 0:
-                yield _lead_in(style)
+                lead_in = _lead_in(style)
+                yield from (lead_in, _parted(style, cast.theme), _parted(lead_in, cast.theme))
     yield cast("key-figures", KEY_FIGURES, "Key Figures", quick=True, priority=29)
     yield cast("term", "DefinitionTerm", "Definition Term", next="Definition", quick=True, priority=30)
     yield cast("definition", "Definition", "Definition", quick=True, priority=30)
@@ -375,6 +404,24 @@ def _lead_in(base: ParagraphStyle) -> ParagraphStyle:
         bar=base.bar,
         shading=base.shading,
         keep_next=True,
+        variant=True,
+    )
+
+
+def _parted(base: ParagraphStyle, theme: Theme) -> ParagraphStyle:
+    """Return a style that differs from its base in one thing: its paragraphs stand as far apart as those of the text.
+
+    So do the items of a list with space between them, and what comes after a list.
+    """
+    return ParagraphStyle(
+        id=f"{base.id}{PARTED}",
+        name=f"{base.name} Apart",
+        based_on=base.id,
+        next=base.id,
+        before=space_around(theme, "paragraph"),
+        left=base.left,
+        hanging=base.hanging,
+        keep_next=base.keep_next,
         variant=True,
     )
 
@@ -399,7 +446,9 @@ def _blocks(cast: _Cast) -> Iterator[ParagraphStyle]:
     yield cast("code", "Code", "Code", left=BAR, right=PADDING, no_proof=True, quick=True, priority=32)
     # A picture is in one line, whatever its height: leading would move it away from its caption.
     after, close = space_after(cast.theme, "figure"), cast.theme.spacing.item
-    yield ParagraphStyle(id="Figure", name="Figure", next="Caption", line=NATURAL_LINE, after=after, priority=33)
+    yield ParagraphStyle(
+        id="Figure", name="Figure", next="Caption", line=single_spacing(cast.theme), after=after, priority=33
+    )
     yield ParagraphStyle(
         id="CaptionedFigure",
         name="Captioned Figure",
@@ -469,14 +518,15 @@ def _callouts(cast: _Cast) -> Iterator[ParagraphStyle]:
     for kind in CalloutKind:
         style = callout_style(kind)
         name = f"Callout {kind.value.capitalize()}"
-        text = cast(f"callout-{kind.value}", style, name, left=BAR, right=PADDING, quick=True, priority=36)
+        text = cast(f"callout-{kind.value}", style, name, right=PADDING, quick=True, priority=36)
+        text = replace(text, left=BAR if text.bar else PADDING)
         yield text
         yield cast(
             f"callout-title-{kind.value}",
             f"{style}Title",
             f"{name} Title",
             next=style,
-            left=BAR,
+            left=text.left,
             right=PADDING,
             bar=text.bar,
             shading=text.shading,

@@ -31,14 +31,14 @@ def in_column(block: BulletList | OrderedList) -> bool:
     return len(str(block.start)) != len(str(last_number(block)))
 
 
-def marker_room(block: BulletList | OrderedList, theme: Theme) -> float:
-    """Return how far in points the items' text stands from the edge, so that the widest marker has room."""
+def marker_room(block: BulletList | OrderedList, theme: Theme, lang: str) -> float:
+    """Return how far in points the text of items in a language stands from the edge: the widest marker has room."""
     indent = theme.spacing.indent
     if isinstance(block, BulletList) and block.key_figures:
         return _HAIR
     if not isinstance(block, OrderedList):
         return indent
-    return max(indent, widest_label(block, theme) + marker_gap(theme))
+    return max(indent, widest_label(block, theme, lang) + marker_gap(theme))
 
 
 def marker_gap(theme: Theme) -> float:

@@ -16,7 +16,7 @@ from triplicate.document.letters import ALPHABET, first_letters
 from triplicate.document.model import Numbering
 from triplicate.formats.word.headings import DEEPEST, FIRST
 from triplicate.formats.word.lists import ListLevel, ListPlan, MarkerKind
-from triplicate.formats.word.looks import list_style
+from triplicate.formats.word.looks import list_style, marker_hanging
 from triplicate.formats.word.markup import colour, root, sub, tabular, twips
 from triplicate.rules.word_lists import LEVELS
 from triplicate.theme import Theme, role
@@ -132,11 +132,11 @@ class NumberingPart:
     def _define(self, number: int, levels: tuple[ListLevel, ...], kind: MarkerKind) -> None:
         """Add a definition of some levels; those under the last of them have markers of a ``kind``."""
         definition = self._definition(number)
-        indent = self._theme.spacing.indent
+        indent, gap = self._theme.spacing.indent, marker_hanging(self._theme)
         left = 0.0
         for depth in range(LEVELS):
             left += indent
-            one = levels[depth] if depth < len(levels) else ListLevel(kind, 1, left, indent, column=False, gap=indent)
+            one = levels[depth] if depth < len(levels) else ListLevel(kind, 1, left, indent, column=False, gap=gap)
             left = one.left
             style = None if levels else _STYLES.get(kind)
             self._level(sub(definition, "lvl", ilvl=str(depth)), one, depth, style)

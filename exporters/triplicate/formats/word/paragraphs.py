@@ -40,6 +40,11 @@ def set_hanging(indent: Element, points: float) -> None:
     indent.set(f"{namespace}hanging", twips(points))
 
 
+def set_end(indent: Element, points: float) -> None:
+    """Let the lines of a paragraph end so far before the edge of the text."""
+    indent.set(f"{indent.tag.removesuffix('ind')}right", twips(points))
+
+
 def _own(paragraph: Element, tag: str) -> Element:
     properties = find(paragraph, "pPr")
     assert properties is not None

@@ -2,7 +2,7 @@
 
 from lxml.etree import _Element as Element
 
-from triplicate.formats.word.looks import NATURAL_LINE, furniture_gap
+from triplicate.formats.word.looks import furniture_gap, single_spacing
 from triplicate.formats.word.markup import related, sub, twips
 from triplicate.formats.word.package import furniture_id
 from triplicate.formats.word.shared import Shared
@@ -52,5 +52,5 @@ def section(
 
 def _from_edge(margin: float, shared: Shared) -> float:
     """Return where a header or footer of one line stands in a margin, in points from the edge of the sheet."""
-    line = shared.theme.type.small * NATURAL_LINE
+    line = shared.theme.type.small * single_spacing(shared.theme)
     return max(min(margin * _FROM_EDGE, margin - line - furniture_gap(shared.theme)), 0.0)

@@ -8,7 +8,7 @@ from lxml.etree import _Element as Element
 from triplicate.formats.word.design import colour_reference, font_reference
 from triplicate.formats.word.frames import own_frame, write_frame, write_rule
 from triplicate.formats.word.languages import set_language
-from triplicate.formats.word.looks import NATURAL_LINE, ParagraphStyle, leading, paragraph_styles
+from triplicate.formats.word.looks import ParagraphStyle, leading, paragraph_styles, single_spacing
 from triplicate.formats.word.markup import colour, eighths, half_points, root, sub, tabular, twips
 from triplicate.formats.word.numbering import HEADING_NUMBER, STYLE_NUMBERS
 from triplicate.theme import Edge, Theme, role
@@ -203,7 +203,7 @@ def _spacing(properties: Element, look: ParagraphStyle, theme: Theme) -> None:
         values |= {"line": twips(leading(look, paragraph_styles(theme))), "lineRule": "atLeast"}
     elif look.line is not None:
         # Lines are counted in 240ths of single spacing (17.3.1.33), so that they grow with the text.
-        values |= {"line": str(round(240 * look.line / NATURAL_LINE)), "lineRule": "auto"}
+        values |= {"line": str(round(240 * look.line / single_spacing(theme, look))), "lineRule": "auto"}
     if values:
         sub(properties, "spacing", **values)
 
@@ -320,7 +320,7 @@ def _table_styles(styles: Element, theme: Theme) -> None:
     _border(borders, "top", header_row.top, theme)
     _border(borders, "bottom", last_row.bottom, theme)
     _border(borders, "insideH", row.bottom, theme)
-    _cell_margins(properties, theme.spacing.cell * 0.8, theme.spacing.cell_side)
+    _cell_margins(properties, theme.spacing.cell, theme.spacing.cell_side)
     header = sub(style, "tblStylePr", type="firstRow")
     run = sub(header, "rPr")
     sub(run, "b")

@@ -9,12 +9,12 @@ from typing import Any
 
 from lxml.etree import _Element as Element
 
-from triplicate.formats.word.looks import NATURAL_LINE
 from triplicate.formats.word.markup import W, find
 from triplicate.formats.word.template.cascade import Cascade, measure
 from triplicate.formats.word.template.reading import House
 from triplicate.theme import Fonts, Page, Theme, role
 from triplicate.theme.fonts import Family, catalogue
+from triplicate.theme.measure import single_line
 
 _W = f"{{{W}}}"
 _TINT, _FAINT_TINT = 0.88, 0.95
@@ -28,13 +28,14 @@ _LEAST_ROOM = 144.0
 def tokens_with_template(theme: Theme, standard: Theme, house: House) -> Theme:
     """Return the theme with what the template decides; ``standard`` is the standard edition."""
     styles = house.styles
+    fonts = _fonts(theme.fonts, standard.fonts, styles)
     return replace(
         theme,
         page=_decided(theme.page, standard.page, _page(house.section, theme.page)),
         type=_decided(theme.type, standard.type, _sizes(styles, theme.type.least)),
-        spacing=_decided(theme.spacing, standard.spacing, _spacing(styles, house.numbering, standard)),
+        spacing=_decided(theme.spacing, standard.spacing, _spacing(styles, house.numbering, standard, fonts)),
         colours=_decided(theme.colours, standard.colours, _colours(styles)),
-        fonts=_fonts(theme.fonts, standard.fonts, styles),
+        fonts=fonts,
     )
 
 
@@ -81,13 +82,13 @@ def _sizes(styles: Cascade, least: float) -> dict[str, Any]:
     return {token: size for token, size in offered.items() if size is not None and size >= least}
 
 
-def _spacing(styles: Cascade, numbering: Element | None, standard: Theme) -> dict[str, Any]:
+def _spacing(styles: Cascade, numbering: Element | None, standard: Theme, fonts: Fonts) -> dict[str, Any]:
     text, heading, bullets = _text(styles), styles.named("heading 2"), styles.named("List Bullet")
     offered: dict[str, Any] = {}
     if text is not None:
         offered["paragraph"] = styles.length(text, "spacing", "after") or 0.0
         if (line := styles.line(text)) is not None:
-            offered["line"] = line * NATURAL_LINE
+            offered["line"] = line * single_line(fonts.body)
     if heading is not None:
         if (before := styles.length(heading, "spacing", "before")) is not None:
             # A heading of level 2 stands farther from the text before it than other headings.
