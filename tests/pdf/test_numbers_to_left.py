@@ -100,6 +100,9 @@ WORDS_APART = {
     "ראו https://a.example/one/ היום": "https://a.example/one/",
     "ראו את [www.a.example/](https://a.example).": "www.a.example/",
     "פרוטוקול TCP/IP מוכר": "TCP/IP",
+    "הספר [Learn Python](https://a.example) the *hard* way הוא טוב.": "Learn Python the hard way",
+    "Finally, if `code`, read **more** here.": "Finally, if code, read more here",
+    "הקלט *is `print()`* today תמיד": "is print() today",
 }
 NOT_APART = [
     "מותר CC-BY-SA 2.5 גרסה",
@@ -175,3 +178,27 @@ def test_a_joiner_between_latin_letters_and_others_stands_between_them(tmp_path)
     assert cli.run(["export", str(file), "--quiet"]) == 0
     said = pdf_texts(tmp_path / "text.pdf")["PDFium"].text
     assert [word for word in ("callback\u200cها", "URL\u200cها", "API\u200cهای") if word not in said] == []
+
+
+# A line ends in the space after a comma in the other direction than its own, at one width or another.
+ENDS_TO_RIGHT = "המילים כאן מספרות על [Ada](https://a.example), *Bea*, [Carl](https://b.example), *Dan*, ועוד רבים."
+ENDS_TO_LEFT = (
+    "The words tell of [[עדה](https://a.example), *בילהה*, [כרמל](https://b.example), *דן*, ועוד]{lang=he} here."
+)
+
+
+@pytest.mark.parametrize(("lang", "line"), [("he", ENDS_TO_RIGHT), ("en", ENDS_TO_LEFT)])
+def test_a_line_that_ends_in_a_space_to_the_other_side_stands_in_its_column(lang, line, tmp_path):
+    """It was moved off the column by the width of the space; at the margin all begin, or end, at one place."""
+    file = tmp_path / "text.md"
+    more = "מילה " if lang == "he" else "word "
+    lines = [more * number + line for number in range(20)]
+    file.write_text(f"---\ntitle: T\nlang: {lang}\n---\n\n" + "\n\n".join(lines), encoding="utf-8")
+    assert cli.run(["export", str(file), "--quiet", "--formats", "pdf"]) == 0
+    margins = defaultdict(list)
+    for number, sheet in enumerate(pymupdf.open(tmp_path / "text.pdf")):
+        for left, _, right, bottom, *_ in sheet.get_text("words"):
+            margins[number, round(bottom / 4)].append(right if lang == "he" else -left)
+    edges = [max(found) for found in margins.values()][2:]
+    assert len(edges) > 30
+    assert max(edges) - sorted(edges)[len(edges) // 2] < 1

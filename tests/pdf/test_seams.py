@@ -71,6 +71,14 @@ def test_lines_end_earlier_where_this_function_finds_a_place() -> None:
     assert "can_break_inside(child)" in inspect.getsource(inline._break_waiting_children)
 
 
+def test_the_space_at_the_end_of_a_line_is_taken_away_by_this_function() -> None:
+    """`breaking.lines_filled` replaces it, and moves back what it moves."""
+    source = inspect.getsource(inline.remove_last_whitespace)
+    assert parameters(inline.remove_last_whitespace) == ["context", "line"]
+    assert "if box.pango_layout.first_line_direction % 2:\n        for child in line.children:" in source
+    assert "child.translate(dx=-space_width, ignore_floats=True)" in source
+
+
 def test_footnotes_wait_in_these_lists() -> None:
     from weasyprint.layout import LayoutContext, block
 

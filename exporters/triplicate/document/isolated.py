@@ -10,12 +10,15 @@ and ranges, which are read from right to left.
 take the one for the other. So words after a number are kept apart, at the place where they stand anyway. A sign that
 belongs to a word ("C++", ".NET", an address with "/" at its end) stands where it is written, as it does where the
 writer put a mark (U+200E) beside it. Code and keys run from left to right in any line: "print()" would be seen as
-"()print".
+"()print". Words of which some are emphasised, or a link, are one passage: WeasyPrint 70 lays out each piece of a line
+by itself, and puts the pieces of "Learn *Python* now" from right to left.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from triplicate.document import walk
 from triplicate.document.language import direction
@@ -28,6 +31,7 @@ from triplicate.document.model import (
     Inline,
     Inlines,
     Keyboard,
+    LineBreak,
     Link,
     Node,
     Passage,
@@ -52,15 +56,17 @@ _LEAST = 7
 _LEFTWARDS = "\u0590-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u200f"
 _APART = "\ufffc"
 """What stands for an inline that is apart already, as in Unicode's plain text an object does."""
+_BREAK = "\u2029"
+"""What stands for the end of a line, across which nothing decides how signs run."""
 _MARK = "\u200e"
 """What writers put beside a sign that is to run from left to right as the words do."""
 _LETTER = rf"(?:(?![{_LEFTWARDS}])[^\W\d_]|{_MARK})"
-_OTHER = rf"[^{_LEFTWARDS}{_APART}()\[\]]"
+_OTHER = rf"[^{_LEFTWARDS}{_BREAK}()\[\]]"
 _PAIR = rf"\({_OTHER}*\)|\[{_OTHER}*\]"
 _WORDS = regex(
     # ".NET", "@desk", "--help"; then all up to what runs the other way, with the numbers (UAX #9, W7); "C++", "50%"
     rf"(?:(?<![^\s(\[])[.@#/~$+-]{{1,2}})?{_LETTER}(?:(?:{_PAIR}|{_OTHER})*(?:{_PAIR}|\d|{_LETTER}))?"
-    rf"(?:[+#]{{1,2}}|/(?![^\s)\],.;:!?])|(?<=\d)[%‰°$£€₪]+)?(?=[^\w{_APART}]*+(?:[{_LEFTWARDS}{_APART}]|\Z))"
+    rf"(?:[+#]{{1,2}}|/(?![^\s)\],.;:!?])|(?<=\d)[%‰°$£€₪]+)?(?=[^\w{_BREAK}]*+(?:[{_LEFTWARDS}{_BREAK}]|\Z))"
 )
 """Words from left to right, with the signs that belong to them."""
 _ADDRESS = regex(r"\w/(?:\w|\Z)|://|\S@\S")
@@ -98,8 +104,11 @@ def isolated(document: Document) -> Document:
     def phrase(inlines: Inlines) -> Inlines:
         if not any(one.serial in leftwards for one in inlines):
             return inlines
-        inlines = tuple(_code_apart(one) if one.serial in leftwards else one for one in inlines)
-        return _words_apart(inlines)
+        made = _words_apart(tuple(_code_apart(one) if one.serial in leftwards else one for one in inlines))
+        # What is in such a passage runs from left to right already.
+        passages = (one for one in made if isinstance(one, Passage) and one.dir)
+        leftwards.difference_update(node.serial for node in walk.descend(*passages))
+        return made
 
     return rephrased(document, phrase)
 
@@ -113,12 +122,13 @@ def _code_apart(inline: Inline) -> Inline:
 
 
 def _words_apart(inlines: Inlines) -> Inlines:
-    """Return inlines that run from right to left with words that do not, after a number, as a passage."""
-    text = "".join(map(_flat, inlines))
+    """Return inlines that run from right to left, words that do not and that might move each as a passage."""
+    letters = [_flat(inline) for inline in inlines]
+    text, ends = "".join(letters), list(accumulate(map(len, letters)))
     # A line of such words alone is drawn, and read, as a whole.
-    if not _HAS_LEFTWARDS.search(text):
+    if len(inlines) == 1 and not _HAS_LEFTWARDS.search(text):
         return inlines
-    found = [words.span() for words in _WORDS.finditer(text) if _may_move(words)]
+    found = [words.span() for words in _WORDS.finditer(text) if _may_move(words, ends)]
     for start, end in reversed(found):
         if (upto := _parted(inlines, end)) and (parts := _parted(upto[0], start)):
             before, words = parts
@@ -129,8 +139,10 @@ def _words_apart(inlines: Inlines) -> Inlines:
 def _flat(inline: Inline) -> str:
     """Return the letters of an inline as they decide how a line runs."""
     match inline:
-        case Text() | Abbreviation():
+        case Text() | Abbreviation() | Code() | Keyboard():
             return inline.text
+        case LineBreak():
+            return _BREAK
         case Emphasis() | Strong() | Strikethrough() | Link():
             return "".join(map(_flat, inline.children))
         case Passage(lang=None, dir=None):
@@ -139,11 +151,13 @@ def _flat(inline: Inline) -> str:
             return _APART
 
 
-def _may_move(words: re.Match[str]) -> bool:
-    """Tell whether words are drawn, or read, otherwise if they are not kept apart."""
+def _may_move(words: re.Match[str], ends: Sequence[int]) -> bool:
+    """Tell whether words are drawn, or read, otherwise if they are not kept apart; inlines end at ``ends``."""
     said = words[0]
+    pieces = bisect_left(ends, words.end()) - bisect_right(ends, words.start())
     has_sign = not said[0].isalnum() or said[-1] in "+#" or _MARK in said or bool(_ADDRESS.search(said))
-    return any(map(str.isalnum, said)) and (has_sign or _follows_number(words.string, words.start()))
+    moves = pieces > 0 or has_sign or _follows_number(words.string, words.start())
+    return moves and any(map(str.isalnum, said))
 
 
 def _follows_number(text: str, place: int) -> bool:

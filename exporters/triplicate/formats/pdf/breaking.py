@@ -10,12 +10,14 @@
 - A line whose end does not fit may end earlier only where a text within it may be broken: not before a word that is an
   element of its own within a link ("a link *of* words", glued to what follows by a no-break space).
 - Before a solidus no line may end, even after a space (UAX 14, LB13): a path after a long word is off the page.
+- The space at the end of a line is taken from the line's width, and what stands at its right is moved, by what the last
+  text alone runs like: where that runs the other way than the line, words stand off the column by a space.
 - A word that is longer than the line is measured to its end for every line, which takes the square of its length, and
   letter by letter for the width of a column.
 
 No style sheet can avoid these, since they happen within ``split_first_line`` (weasyprint/text/line_break.py, version
-70), which three modules call, and in what ``split_inline_level``, ``can_break_inside`` and ``can_break_text``
-(weasyprint/layout/inline.py) tell it.
+70), which three modules call, in what ``split_inline_level``, ``can_break_inside`` and ``can_break_text``
+(weasyprint/layout/inline.py) tell it, and in ``remove_last_whitespace`` there.
 """
 
 from collections.abc import Callable, Iterator
@@ -65,6 +67,7 @@ def lines_filled() -> Iterator[None]:
         "split_inline_level": _placed(level),
         "can_break_inside": _between_elements(inside),
         "can_break_text": _before_paths(inline.can_break_text),
+        "remove_last_whitespace": _space_removed(inline.remove_last_whitespace),
     }
     with replaced(inline, **of_lines), replaced(preferred, split_first_line=_sampled(mended)):
         yield
@@ -185,3 +188,28 @@ def _begun(split: Split) -> Split:
         return split(text, style, context, max_width, *rest, is_line_start=True, **keys)
 
     return begun
+
+
+def _space_removed(remove: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+    """Return the function that moves what stands at the right of the space which it takes from the end of a line."""
+    from weasyprint.formatting_structure.boxes import InlineBox, LineBox
+
+    def removed(context: Any, line: Any) -> None:
+        before = line.width
+        remove(context, line)
+        if not (space := before - line.width):
+            return
+        holders = [line]
+        while isinstance(holders[-1], LineBox | InlineBox):
+            holders.append(holders[-1].children[-1])
+        text = holders.pop()
+        if text.pango_layout.first_line_direction % 2:
+            # The space was at the left of the last text, and all of the line was moved to there.
+            moved, by = ([] if line.style["direction"] == "rtl" else [line]), space
+        else:
+            moved, by = [holder for holder in holders if holder.style["direction"] == "rtl"], -space
+        for holder in moved:
+            for child in holder.children[:-1]:
+                child.translate(dx=by, ignore_floats=True)
+
+    return removed
