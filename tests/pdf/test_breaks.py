@@ -132,6 +132,13 @@ def test_a_block_of_one_line_does_not_stick_to_those_around_it(kind: str) -> Non
     assert min(fills(source)[:-1]) > 0.85
 
 
+def test_items_of_more_than_a_line_may_begin_and_end_pages() -> None:
+    """The last item took the one before it to its page, and left a hole of both."""
+    items = BulletList(tuple(item(para("Words of an item that go on and on. " * 3)) for _ in range(3)))
+    sources = (document(*(para("Line.") for _ in range(lines)), items, para(SENTENCE)) for lines in range(18, 23))
+    assert min(fills(source)[0] for source in sources) > 0.92
+
+
 @pytest.mark.parametrize("after", [(), (PageBreak(), para("Next."))], ids=["text", "part"])
 @pytest.mark.parametrize("style", ["standard", "large-print"])
 def test_the_last_line_of_a_text_or_part_is_pulled_back(style: str, after: tuple[Block, ...]) -> None:

@@ -72,6 +72,7 @@ from triplicate.theme.measure import measure_of
 from triplicate.theme.section_numbers import hang
 from triplicate.theme.tables import too_wide
 from triplicate.theme.term_columns import term_column
+from triplicate.theme.wrapping import lines_of, words_of
 
 SCHEME = "triplicate"
 """The private URL scheme under which layout finds pictures, formulas and fonts."""
@@ -255,6 +256,7 @@ class PdfHtml(HtmlBuilder):
                 add_class(element, f"beside-{beside}")
             case BulletList() | OrderedList() if all(len(item.children) == 1 for item in node.items):
                 add_class(element, "flat")
+                self._mark_lone(element, node)
             case DefinitionList() if width := term_column(node, self._theme, self.lang):
                 add_class(element, "pairs")
                 element.set("style", f"--term: {width:.4g}pt")
@@ -308,6 +310,17 @@ class PdfHtml(HtmlBuilder):
             super().lines(parent, (line,))
             if line.kind is LineKind.SUBTITLE:
                 make_even(parent[-1], "subtitle", line.children, self._theme, self._room.width, self.lang)
+
+    def _mark_lone(self, element: Element, block: BulletList | OrderedList) -> None:
+        """Mark the first and the last item of a list that are of one line, which would be alone on a page."""
+        room = self._room.width - inset(block, self._theme, self.lang)
+        letters, _ = self._room.lines_in(element, self.lang)
+        for place in (0, -1):
+            (content,) = block.items[place].children
+            if isinstance(content, Paragraph):
+                words = words_of(content.children, letters, self._measure)
+                if lines_of(words, room) == 1:
+                    add_class(element[place], "lone")
 
     def _lead(self, parent: Element) -> float:
         return lead_height(parent, self.nodes, self._theme, self.lang)
