@@ -17,3 +17,15 @@ from triplicate.proof.readback.pdf.bidi import logical
 )
 def test_brackets_that_lines_part_are_read_in_their_order(shown, read):
     assert logical(shown, right_to_left=True) == read
+
+
+@pytest.mark.parametrize(
+    ("shown", "read"),
+    [
+        ("of Man) ריע תנידמ (York", "of Man) מדינת עיר (York"),
+        ("see (ריע) there", "see (עיר) there"),
+        ("see )ריע( הנידמ there", "see מדינה (עיר) there"),
+    ],
+)
+def test_brackets_in_lines_from_left_to_right(shown, read):
+    assert logical(shown, right_to_left=False) == read

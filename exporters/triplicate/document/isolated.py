@@ -71,6 +71,8 @@ _WORDS = regex(
 """Words from left to right, with the signs that belong to them."""
 _ADDRESS = regex(r"\w/(?:\w|\Z)|://|\S@\S")
 """What an address or a path holds, where lines may end and whose sign would then be at the other side."""
+_BREAKS = regex(rf"\s(?!{_LETTER})\S.*{_LETTER}")
+"""Words of which a part that begins with a number or a sign may begin a line, which would order it by itself."""
 _HAS_LEFTWARDS = regex(f"[{_LEFTWARDS}]")
 _ONE_WAY = regex(rf"{_LETTER}(?:{_LETTER}|[\d\s])*|[{_LEFTWARDS}\s]*")
 """Code that is seen alike in lines of both directions, wherever a line ends in it."""
@@ -155,8 +157,9 @@ def _may_move(words: re.Match[str], ends: Sequence[int]) -> bool:
     """Tell whether words are drawn, or read, otherwise if they are not kept apart; inlines end at ``ends``."""
     said = words[0]
     pieces = bisect_left(ends, words.end()) - bisect_right(ends, words.start())
-    has_sign = not said[0].isalnum() or said[-1] in "+#" or _MARK in said or bool(_ADDRESS.search(said))
-    moves = pieces > 0 or has_sign or _follows_number(words.string, words.start())
+    has_sign = not said[0].isalnum() or said[-1] in "+#" or _MARK in said
+    parts = bool(_ADDRESS.search(said) or _BREAKS.search(said))
+    moves = pieces > 0 or has_sign or parts or _follows_number(words.string, words.start())
     return moves and any(map(str.isalnum, said))
 
 

@@ -46,6 +46,14 @@ def logical(shown: str, *, right_to_left: bool) -> str:
     return "".join(result)
 
 
+def are_drawn_alike(text: str, other: str) -> bool:
+    """Tell whether two texts are drawn alike in a line from left to right: "من 1997" there, and "1997 من".
+
+    What turns a drawn line into a read one turns it back, too.
+    """
+    return logical(text, right_to_left=False) == logical(other, right_to_left=False)
+
+
 def _stretches(shown: str, right_to_left: bool) -> Iterator[tuple[str, Iterator[tuple[str, str]]]]:  # noqa: FBT001
     """Yield "L", "R", or "N" (a number) with the letters of each stretch."""
     return groupby(zip(_directions(shown, "R" if right_to_left else "L"), shown, strict=True), lambda pair: pair[0])
@@ -73,8 +81,9 @@ def _directions(shown: str, line: str) -> list[str]:
 def _brackets(shown: str, *, right_to_left: bool) -> Iterator[tuple[int, str]]:
     """Yield where a bracket of a pair stands and its direction: the first of two is drawn at the right in "R".
 
-    A pair that holds words of the line's own direction runs as the line does (rule N0): two that would run the other
-    way are the end of one pair and the beginning of the next, whose other halves stand on the lines around.
+    A pair runs as the line does if it holds words that do, or follows such words (rule N0). Two that would run the
+    other way all the same are the end of one pair and the beginning of the next, whose other halves stand on the lines
+    around.
     """
     waiting: list[tuple[int, str]] = []
     for index, bracket in enumerate(shown):
@@ -84,13 +93,22 @@ def _brackets(shown: str, *, right_to_left: bool) -> Iterator[tuple[int, str]]:
             first, opening = waiting.pop()
             kind = "L" if opening in _OPENING else "R"
             within = shown[first + 1 : index]
-            holds_words = any(map(str.isalnum, within))
-            if right_to_left and (not holds_words or (kind == "L" and has_right_to_left(within))):
+            if right_to_left:
+                apart = not any(map(str.isalnum, within)) or (kind == "L" and has_right_to_left(within))
+            else:
+                apart = kind == "R" and not _begins_right_to_left(shown[index + 1 :])
+            if apart:
                 waiting.append((index, bracket))
                 continue
             yield from ((first, kind), (index, kind))
         else:
             waiting.append((index, bracket))
+
+
+def _begins_right_to_left(text: str) -> bool:
+    """Tell whether the first letter of a text runs from right to left."""
+    kinds = map(unicodedata.bidirectional, text)
+    return next((kind for kind in kinds if kind == "L" or kind in _RIGHT), "L") != "L"
 
 
 def _number_as_letters(result: list[str], start: int) -> str:
