@@ -12,6 +12,9 @@ from triplicate.proof.readback.pdf.bidi import logical
         ("popper( )party( )party ةنيدم", "مدينة party) (party) (popper"),
         ("ةنيدم )party popper( ةنيدم", "مدينة (party popper) مدينة"),
         ("party popper", "party popper"),
+        (".דבלב )6kb קר( דקשמ", "משקד (רק 6kb) בלבד."),
+        ("דבלב 1,5kb", "1,5kb בלבד"),
+        ("דבלב kb 6", "kb 6 בלבד"),
         (" party(הנידמ ריע )party popper( ךרד", "דרך (party popper) עיר מדינה(party "),
     ],
 )
@@ -25,6 +28,7 @@ def test_brackets_that_lines_part_are_read_in_their_order(shown, read):
         ("of Man) ריע תנידמ (York", "of Man) מדינת עיר (York"),
         ("see (ריע) there", "see (עיר) there"),
         ("see )ריע( הנידמ there", "see מדינה (עיר) there"),
+        ("see('.שי )ריע( הנידמ')", "see('.מדינה (עיר) יש')"),
     ],
 )
 def test_brackets_in_lines_from_left_to_right(shown, read):

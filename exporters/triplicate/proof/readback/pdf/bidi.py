@@ -62,6 +62,11 @@ def _stretches(shown: str, right_to_left: bool) -> Iterator[tuple[str, Iterator[
 def _directions(shown: str, line: str) -> list[str]:
     """Return the direction of each letter in a line that runs in the direction ``line``."""
     result = _numbers([unicodedata.bidirectional(character) for character in shown])
+    if line == "R":
+        # "6kb" is drawn so whatever stands before it; with a space between, the number would be at the right.
+        for index in range(len(result) - 1, 0, -1):
+            if result[index - 1] == "N" and result[index] == "L":
+                result[index - 1] = "L"
     for index, kind in _brackets(shown, right_to_left=line == "R"):
         result[index] = kind
     known = [index for index, kind in enumerate(result) if kind]
@@ -95,14 +100,23 @@ def _brackets(shown: str, *, right_to_left: bool) -> Iterator[tuple[int, str]]:
             within = shown[first + 1 : index]
             if right_to_left:
                 apart = not any(map(str.isalnum, within)) or (kind == "L" and has_right_to_left(within))
+            elif kind == "R":
+                apart = not _begins_right_to_left(shown[index + 1 :])
             else:
-                apart = kind == "R" and not _begins_right_to_left(shown[index + 1 :])
+                # One of the two stands among words of the other direction, and runs as they do.
+                apart = _is_among_right_to_left(shown, first) != _is_among_right_to_left(shown, index)
+                waiting += [(first, opening)] * apart
             if apart:
                 waiting.append((index, bracket))
                 continue
             yield from ((first, kind), (index, kind))
         else:
             waiting.append((index, bracket))
+
+
+def _is_among_right_to_left(shown: str, index: int) -> bool:
+    """Tell whether the letters on both sides of a sign run from right to left."""
+    return _begins_right_to_left(shown[:index][::-1]) and _begins_right_to_left(shown[index + 1 :])
 
 
 def _begins_right_to_left(text: str) -> bool:
