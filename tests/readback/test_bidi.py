@@ -27,6 +27,7 @@ def test_brackets_that_lines_part_are_read_in_their_order(shown, read):
     [
         ("of Man) ריע תנידמ (York", "of Man) מדינת עיר (York"),
         ("see (ריע) there", "see (עיר) there"),
+        ("{more ? 'הנידמ' : 'ריע'} םיטרפ", "{more ? 'עיר' : 'מדינה'} פרטים"),
         ("see )ריע( הנידמ there", "see מדינה (עיר) there"),
         ("see('.שי )ריע( הנידמ')", "see('.מדינה (עיר) יש')"),
     ],

@@ -104,7 +104,9 @@ def _brackets(shown: str, *, right_to_left: bool) -> Iterator[tuple[int, str]]:
                 apart = not _begins_right_to_left(shown[index + 1 :])
             else:
                 # One of the two stands among words of the other direction, and runs as they do.
-                apart = _is_among_right_to_left(shown, first) != _is_among_right_to_left(shown, index)
+                holds_words = any(unicodedata.bidirectional(letter) == "L" for letter in within)
+                among = _is_among_right_to_left(shown, first) != _is_among_right_to_left(shown, index)
+                apart = among and not holds_words
                 waiting += [(first, opening)] * apart
             if apart:
                 waiting.append((index, bracket))
