@@ -10,6 +10,8 @@ Both outlines are brought to a form in which only that is left which both format
 * PDF: an entry of the contents ends with the number of its page. A link leads to a place on a page, so any line of
   the same table or figure is its target. A thematic break is an artifact. The structure types know no attribution
   and no keyboard: they are a paragraph and code. In PDF/UA-1 emphasis may be a Span: it counts if the file has any.
+  Where a number stands beside words from right to left in code, nobody can tell from a page which of them comes first:
+  a line is compared as it is drawn.
 * Word: descriptions, quotations and lists of terms that follow one another without a word between are one. The
   first column as a whole is headers or not. Mathematics has no place for words longer than the title of a content
   control. Alternative texts and code have no language. An abbreviation is expanded at its first use. A footnote has
@@ -24,6 +26,7 @@ from triplicate.later import dataclass, regex
 from triplicate.proof.compare.word_nature import column_of_headers, joined, same, with_inner_calls
 from triplicate.proof.outline.entry import Entry, Mark, Outline, Role, Scope, Span, SpanKind, flatten, tidy
 from triplicate.proof.outline.labels import BULLET
+from triplicate.proof.readback.pdf.bidi import logical
 
 LONGEST_FORMULA = 64
 """Characters in the title of a content control, at most: Word's own limit."""
@@ -176,6 +179,8 @@ def _entry(entry: Entry, kinds: set[str], expanded: set[str], *, emphasis: bool)
     if role is Role.ITEM:
         label = "" if entry.checked is not None else _label(label)
     spans = tuple(_span(span, role, kinds, expanded, emphasis=emphasis) for span in entry.spans)
+    if role is Role.CODE and "pdf" in kinds:
+        spans = tuple(map(_drawn, spans))
     if role is not Role.CODE and not same(spans, entry.spans):
         spans = tidy(spans)
     lang = "" if "docx" in kinds and (role in (Role.CODE, Role.FIGURE, Role.FORMULA)) else entry.lang
@@ -196,6 +201,13 @@ _UNEXPLAINED = (Role.HEADING, Role.CAPTION, Role.CONTENTS_ENTRY)
 def _label(label: str) -> str:
     text = label.strip("().:[] \t")
     return text if any(map(str.isalnum, text)) else BULLET
+
+
+def _drawn(code: Span) -> Span:
+    """Return code with its lines as they are drawn: what turns a drawn line into a read one turns it back, too."""
+    if code.text.isascii():
+        return code
+    return code._replace(text="\n".join(logical(line, right_to_left=False) for line in code.text.split("\n")))
 
 
 def _span(span: Span, role: Role, kinds: set[str], expanded: set[str], *, emphasis: bool) -> Span:

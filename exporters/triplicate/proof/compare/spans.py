@@ -11,7 +11,6 @@ from triplicate.proof.compare.leaves import said
 from triplicate.proof.compare.nature import LONGEST_FORMULA
 from triplicate.proof.compare.quoting import changed, quoted
 from triplicate.proof.outline.entry import Entry, Mark, Role, Span, SpanKind
-from triplicate.proof.readback.pdf.bidi import are_drawn_alike
 
 Observation = tuple[str, str]
 """A kind of difference and its message."""
@@ -31,8 +30,6 @@ class LineComparison:
         if self._are_alike(first.spans, second.spans):
             return
         words, other_words = _normal(said(first)), _normal(said(second))
-        if first.role is Role.CODE and _are_drawn_alike(words, other_words):
-            other_words = words
         joined, other_joined = "".join(words.split()), "".join(other_words.split())
         if joined != other_joined:
             yield "words-changed", "“{}” is “{}”".format(*changed(words, other_words))
@@ -154,18 +151,6 @@ class LineComparison:
         if target and other:
             return self._target(target, other)
         return "link-lost" if target else "link-added" if other else ""
-
-
-def _are_drawn_alike(code: str, other: str) -> bool:
-    """Tell whether the lines of code, which run from left to right, say the same or are drawn alike.
-
-    Where a number stands beside words from right to left, nobody can tell from a page which of them comes first.
-    """
-    lines, others = code.split("\n"), other.split("\n")
-    return len(lines) == len(others) and all(
-        one == drawn or (sorted(one) == sorted(drawn) and are_drawn_alike(one, drawn))
-        for one, drawn in zip(lines, others, strict=True)
-    )
 
 
 def alternatives(text: str, other: str, *, formula: bool, word: bool) -> Iterator[Observation]:

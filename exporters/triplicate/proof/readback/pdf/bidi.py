@@ -46,14 +46,6 @@ def logical(shown: str, *, right_to_left: bool) -> str:
     return "".join(result)
 
 
-def are_drawn_alike(text: str, other: str) -> bool:
-    """Tell whether two texts are drawn alike in a line from left to right: "من 1997" there, and "1997 من".
-
-    What turns a drawn line into a read one turns it back, too.
-    """
-    return logical(text, right_to_left=False) == logical(other, right_to_left=False)
-
-
 def _stretches(shown: str, right_to_left: bool) -> Iterator[tuple[str, Iterator[tuple[str, str]]]]:  # noqa: FBT001
     """Yield "L", "R", or "N" (a number) with the letters of each stretch."""
     return groupby(zip(_directions(shown, "R" if right_to_left else "L"), shown, strict=True), lambda pair: pair[0])
