@@ -31,6 +31,7 @@ from triplicate.serving.rates import Rates
 from triplicate.serving.settings import Settings
 from triplicate.serving.states import Busy, Failed, Ready, State, Waiting
 from triplicate.serving.storing import Store, address, packed, unpacked
+from triplicate.system.memory import give_back
 from triplicate.system.pool import Call, EndedError, FullError, Limits, Pool, StoppedError, TooLongError
 
 _CHECKS_WAITING = 50
@@ -142,6 +143,7 @@ class Work:
             for name in gone:
                 if (job := self._jobs.pop(name, None)) and job.call:
                     _give_up(job.call)
+        give_back()
 
     def figures(self) -> dict[str, float]:
         """Return what is going on, for metrics."""

@@ -21,6 +21,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from triplicate.later import dataclass
+from triplicate.system.memory import give_back, resident
 from triplicate.system.workers import Death, forked, settle_in
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 _MOST_CALLS = 300
 _LARGEST_SHARE = 0.25
 """After how many calls, and at which share of the memory that it may have, a process is renewed."""
+
+_GROWN = 50_000_000
+"""Bytes by which a process may grow before it looks what it can give back."""
 
 _HEARTBEAT = 0.2
 """Seconds between two looks at whether a call is to be stopped."""
@@ -279,9 +283,13 @@ class _Process:
 def _serve(wire: "Connection", environment: Mapping[str, str], limits: Limits, folder: str) -> None:
     settle_in(environment, folder)
     _limit(limits)
+    held = 0
     for number in count(1):
         if not _has_more(wire, limits, last=number == _MOST_CALLS):
             return
+        if resident() > held + _GROWN:
+            give_back()
+            held = resident()
 
 
 def _has_more(wire: "Connection", limits: Limits, *, last: bool) -> bool:
