@@ -95,7 +95,7 @@ DOCX = {
     "a number changed": ("number-changed", replaced('<w:startOverride w:val="3"/>', '<w:startOverride w:val="7"/>')),
     "a number lost": (
         "list-lost",
-        restyled("five", '<w:pStyle w:val="ListNumber"/><w:numPr>.*?</w:numPr>', '<w:pStyle w:val="BodyText"/>'),
+        restyled("five", '<w:pStyle w:val="ListNumberApart"/><w:numPr>.*?</w:numPr>', '<w:pStyle w:val="BodyText"/>'),
     ),
     "a level raised": (
         "depth-changed",
