@@ -25,6 +25,7 @@ from triplicate.document.model import (
     PageBreak,
     Quotation,
     Table,
+    ThematicBreak,
 )
 
 
@@ -112,6 +113,14 @@ def test_a_page_begins_once_in_every_format(name: str, tmp_path: Path) -> None:
 def test_a_document_with_two_page_breaks_has_no_empty_page() -> None:
     pages = pypdfium2.PdfDocument(make(document(para("One."), PageBreak(), PageBreak(), para("Two."))))
     assert len(pages) == 2
+
+
+def test_a_rule_right_after_a_page_break_is_not_drawn() -> None:
+    """It would end nothing there, and stand alone on a page where what comes next finds no room beside it."""
+    after = para("Two."), ThematicBreak(), para("Three.")
+    files = [make(document(para("One."), PageBreak(), *rule, *after)) for rule in ((), (ThematicBreak(),))]
+    without, with_rule = (pypdfium2.PdfDocument(file)[1].render(scale=1).to_numpy() for file in files)
+    assert (without == with_rule).all()
 
 
 def lone(kind: str) -> Block:
