@@ -11,7 +11,7 @@ import pytest
 from tests.pdf.documents import MOMENT
 from tests.pdf.test_scripts import made
 from tests.pdf.test_typography import letters
-from triplicate import reading, theme
+from triplicate import cli, reading, theme
 from triplicate.formats import pdf
 from triplicate.jobs.promises import promise_of
 from triplicate.proof.proving import prove
@@ -317,3 +317,20 @@ def test_a_long_number_of_an_item_stands_in_the_column(kind: str, first: int) ->
     found = rows(text(f"Dies:\n\n{kind}{items}"))
     assert any("Wort" in words for words, *_ in found)
     assert min(start for _, start, _ in found) > 82 - 1
+
+
+@pytest.mark.parametrize("style", ["standard", "print", "dyslexia"])
+def test_runs_of_every_length_are_whole_where_a_line_holds_them(style, tmp_path):
+    """In terms, which stand further out than what explains them, and in items on sheets that are bound.
+
+    The proof finds what is broken and need not be. A term had the room of its explanation, and a sheet that is bound
+    was taken for as wide as to its narrower edge at both sides.
+    """
+    runs = [f"*{'o' * (long // 2)}***{'e' * (long - long // 2)}**" for long in range(12, 40)]
+    terms = "\n\n".join(f"> Term {run}\n> : What it is." for run in runs)
+    items = "\n".join(f"- One\n  - Two\n    - Three {run} ends." for run in runs)
+    source = tmp_path / "runs.md"
+    house = tmp_path / "house.toml"
+    house.write_text(f'extends = "{style}"\ndescription = "A5"\n[page]\nsize = "A5"\n', encoding="utf-8")
+    source.write_text(f"---\ntitle: T\nlang: en\n---\n\n{terms}\n\nBetween.\n\n{items}\n", encoding="utf-8")
+    assert cli.run(["export", str(source), "--quiet", "--formats", "pdf", "--style", str(house)]) == 0

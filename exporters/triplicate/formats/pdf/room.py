@@ -109,7 +109,8 @@ class Room:
             return Letters(self.setting.size, bold=element.tag == "th", tabular=True, lang=lang), self._cell
         name = self._role or element.get("class", "")
         size = role(self._theme, name, "pdf").size if name in self._theme.roles else None
-        return Letters(size or kind.body, bold=element.tag == "dt", lang=lang), self.width
+        is_term = element.tag == "dt"  # what explains it stands further in
+        return Letters(size or kind.body, bold=is_term, lang=lang), self._outside[-1] if is_term else self.width
 
     def of_formula(self) -> tuple[float, ...]:
         """Return how wide a formula in a sentence may be; in a table also what its column can be made.

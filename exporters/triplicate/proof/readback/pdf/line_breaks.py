@@ -1,8 +1,9 @@
 """Words and numbers that go on in the next line without a hyphen."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby, pairwise
+from math import inf
 
 from triplicate.later import regex
 from triplicate.proof.outline.entry import Break
@@ -49,6 +50,7 @@ def breaks(surroundings: Surroundings, content: PageContents, promise: Promise |
 
     How wide a line is on a page is known from what the edition has promised.
     """
+    firsts = _firsts(content) if promise and promise.mirrored else {}
     for block, found in groupby(_pieces(surroundings, content), key=lambda one: one[0]):
         pieces = [(piece, place) for _, piece, place in found]
         said = [(piece.text, place) for piece, place in pieces]
@@ -65,7 +67,7 @@ def breaks(surroundings: Surroundings, content: PageContents, promise: Promise |
             if len(word) > _LONGEST or _CODE.search(word):
                 continue
             wide = sum(len(part) * _width_of_letters(content, one) for part, one in start + end)
-            if promise and wide > _room(content, next_place, surroundings, promise):
+            if promise and wide > _room(content, next_place, surroundings, promise, firsts):
                 continue
             if not _is_apart(content, place, before, next_place, after):
                 yield Break(word, len(first), f"page {sequences[0].page + 1}", (name_of(place),))
@@ -92,14 +94,17 @@ def _width_of_letters(content: PageContents, place: _Place) -> float:
     return sum(box.right - box.left for box, _ in boxes) / max(sum(letters for _, letters in boxes), 1)
 
 
-def _room(content: PageContents, place: _Place, surroundings: Surroundings, promise: Promise) -> float:
+def _room(
+    content: PageContents, place: _Place, surroundings: Surroundings, promise: Promise, firsts: Mapping[int, float]
+) -> float:
     """Return how wide the lines of a sequence may be.
 
     That is to the end of the text's column or of the box that it stands in, or to an item of the same list that stands
     beside it; in a table half of what there is from its own edge.
     """
-    ink = content.pages[content.sequences[place].page]
-    column = column_of(ink, promise)
+    page = content.sequences[place].page
+    ink = content.pages[page]
+    column = _column(ink, promise, firsts.get(page % 2))
     table = next((one for one in reversed(surroundings.around(place)) if one.role == "Table"), None)
     inside = [
         shown.box.left
@@ -113,6 +118,28 @@ def _room(content: PageContents, place: _Place, surroundings: Surroundings, prom
     starts = _starts_of_items(ink, place, surroundings)
     beside = (left - promise.between for left in starts if left > start + promise.between)
     return min(beside, default=_end(ink, place, surroundings, column)) - start
+
+
+def _firsts(content: PageContents) -> dict[int, float]:
+    """Return where the first letters stand on the sheets of each side of a text that is bound."""
+    firsts: dict[int, float] = {}
+    for number, ink in enumerate(content.pages):
+        lefts = [shown.box.left - ink.sheet.left for shown in ink.shown if shown.place]
+        firsts[number % 2] = min([*lefts, firsts.get(number % 2, inf)])
+    return firsts
+
+
+def _column(ink: Ink, promise: Promise, first: float | None) -> Box:
+    """Return where the lines of a page stand; ``first`` is where its side of a text that is bound begins, if it is.
+
+    Its wider edge is at the right then where letters stand further out than the wider edge would let them.
+    """
+    column = column_of(ink, promise)
+    _, right, _, left = promise.margins
+    more = abs(right - left)
+    if first is None or first >= column.left - ink.sheet.left + more - _SLACK:
+        return column
+    return column._replace(right=column.right - more)
 
 
 def _end(ink: Ink, place: _Place, surroundings: Surroundings, column: Box) -> float:
