@@ -17,8 +17,8 @@ by itself, and puts the pieces of "Learn *Python* now" from right to left.
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain
 
 from triplicate.document import walk
 from triplicate.document.language import direction
@@ -39,7 +39,7 @@ from triplicate.document.model import (
     Strong,
     Text,
 )
-from triplicate.document.rebuild import rephrased, respelled
+from triplicate.document.rebuild import rephrased, respelled_at
 from triplicate.later import regex
 
 _DIGIT = "0-9\u06f0-\u06f9"
@@ -84,29 +84,11 @@ def isolated(document: Document) -> Document:
     if not leftwards:
         return document
 
-    def pieces(text: Text) -> Iterator[Inline]:
-        place = 0
-        for found in _NUMBER.finditer(text.text) if text.serial in leftwards else ():
-            if found["telephone"] and sum(map(str.isdigit, found[0])) < _LEAST:
-                continue
-            if place < found.start():
-                yield Text(text.text[place : found.start()], place=text.place)
-            # No line ends within a number.
-            number = Text(found[0].replace(" ", walk.NO_BREAK_SPACE), place=text.place)
-            yield Passage((number,), dir="ltr", place=text.place)
-            place = found.end()
-        if not place:
-            yield text
-        elif place < len(text.text):
-            yield Text(text.text[place:], place=text.place)
-
-    document = respelled(document, pieces)
-    leftwards = _leftwards(document)
-
     def phrase(inlines: Inlines) -> Inlines:
         if not any(one.serial in leftwards for one in inlines):
             return inlines
-        made = _words_apart(tuple(_code_apart(one) if one.serial in leftwards else one for one in inlines))
+        found = (_apart(one) if one.serial in leftwards else (one,) for one in inlines)
+        made = _words_apart(tuple(chain.from_iterable(found)))
         # What is in such a passage runs from left to right already.
         passages = (one for one in made if isinstance(one, Passage) and one.dir)
         leftwards.difference_update(node.serial for node in walk.descend(*passages))
@@ -115,12 +97,27 @@ def isolated(document: Document) -> Document:
     return rephrased(document, phrase)
 
 
-def _code_apart(inline: Inline) -> Inline:
-    """Return code, or keys, that might be turned as a passage that runs from left to right; all else as it is."""
+def _apart(inline: Inline) -> Iterable[Inline]:
+    """Return a text with its numbers as passages that run from left to right, and code as one that might be turned."""
+    if isinstance(inline, Text):
+        return respelled_at(inline, _numbers(inline))
     if isinstance(inline, Code | Keyboard) and not _ONE_WAY.fullmatch(inline.text):
         # A node of its own, whose line runs from left to right.
-        return Passage((type(inline)(inline.text, place=inline.place),), dir="ltr", place=inline.place)
-    return inline
+        return (_passage((type(inline)(inline.text, place=inline.place),)),)
+    return (inline,)
+
+
+def _numbers(text: Text) -> Iterator[tuple[tuple[int, int], Passage]]:
+    for found in _NUMBER.finditer(text.text):
+        if found["telephone"] and sum(map(str.isdigit, found[0])) < _LEAST:
+            continue
+        # No line ends within a number.
+        yield found.span(), _passage((Text(found[0].replace(" ", walk.NO_BREAK_SPACE), place=text.place),))
+
+
+def _passage(inlines: Inlines) -> Passage:
+    """Return inlines as a passage that runs from left to right."""
+    return Passage(inlines, dir="ltr", place=inlines[0].place)
 
 
 def _words_apart(inlines: Inlines) -> Inlines:
@@ -134,7 +131,7 @@ def _words_apart(inlines: Inlines) -> Inlines:
     for start, end in reversed(found):
         if (upto := _parted(inlines, end)) and (parts := _parted(upto[0], start)):
             before, words = parts
-            inlines = (*before, Passage(words, dir="ltr", place=words[0].place), *upto[1])
+            inlines = (*before, _passage(words), *upto[1])
     return inlines
 
 

@@ -1,6 +1,6 @@
 """A document made anew of its nodes, each changed or as it was."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 from itertools import chain, count
 from operator import is_not
@@ -56,6 +56,20 @@ def respelled(document: Document, pieces: Callable[[Text], Iterable[Inline]]) ->
         return tuple(chain.from_iterable(pieces(one) if isinstance(one, Text) else (one,) for one in inlines))
 
     return rephrased(document, phrase)
+
+
+def respelled_at(text: Text, found: Iterable[tuple[tuple[int, int], Inline]]) -> Iterator[Inline]:
+    """Yield a text with inlines in the places, by their first and last letter, where they are ``found`` in it."""
+    at = 0
+    for (start, end), inline in found:
+        if at < start:
+            yield Text(text.text[at:start], place=text.place)
+        yield inline
+        at = end
+    if not at:
+        yield text
+    elif at < len(text.text):
+        yield Text(text.text[at:], place=text.place)
 
 
 def counted(document: Document) -> Document:

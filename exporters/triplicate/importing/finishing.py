@@ -7,7 +7,7 @@ from typing import Any
 
 from triplicate.document.abbreviations import expansions, whole_words
 from triplicate.document.model import Abbreviation, Document, Figure, Inline, Table, Text
-from triplicate.document.rebuild import rebuilt, respelled
+from triplicate.document.rebuild import rebuilt, respelled, respelled_at
 from triplicate.later import regex
 
 _SHORT = regex(r"[^\W\d_]*[A-Z][^\W\d_]*[A-Z]\w*")
@@ -33,13 +33,7 @@ def explained(document: Document) -> Document:
         return document
 
     def pieces(text: Text) -> Iterator[Inline]:
-        at = 0
-        for match in pattern.finditer(text.text):
-            if match.start() > at:
-                yield Text(text.text[at : match.start()])
-            yield Abbreviation(match[0], known[match[0]])
-            at = match.end()
-        if at < len(text.text):
-            yield Text(text.text[at:])
+        found = pattern.finditer(text.text)
+        return respelled_at(text, ((match.span(), Abbreviation(match[0], known[match[0]])) for match in found))
 
     return respelled(document, pieces)

@@ -90,43 +90,28 @@ class Front:
 def split_front(text: str) -> Front:
     """Return the front matter of a text whose line ends are single; what is wrong in it is among the findings."""
     lines = text.split("\n")
-    if lines[0].rstrip() == front_toml.FENCE:
-        return _split_toml(text, lines)
-    if lines[0].rstrip() != "---":
+    fence = lines[0].rstrip()
+    # Three plus signs alone are no front matter.
+    is_toml = fence == front_toml.FENCE and front_toml.is_toml(lines[1:])
+    if fence != "---" and not is_toml:
         return Front(text)
-    end = next((index for index, line in enumerate(lines) if index and line.rstrip() in {"---", "..."}), None)
-    if _is_break(lines[1:end]):
+    ends = {fence} if is_toml else {"---", "..."}
+    end = next((index for index, line in enumerate(lines) if index and line.rstrip() in ends), None)
+    if not is_toml and _is_break(lines[1:end]):
         return Front(text)
     if end is None:
         front = Front(text)
-        if len(lines) > 1 and _key_like(lines[1]):
+        if is_toml or (len(lines) > 1 and _key_like(lines[1])):
             front.findings.append(
                 rules.FRONT_MATTER_BROKEN.finding(
-                    "The front matter is not closed.", Place(1), "Write a line --- after its last key."
+                    "The front matter is not closed.", Place(1), f"Write a line {fence} after its last key."
                 )
             )
         return front
     front = Front("\n" * (end + 1) + "\n".join(lines[end + 1 :]))
-    _read(front, "\n".join(lines[1:end]))
-    return front
-
-
-def _split_toml(text: str, lines: list[str]) -> Front:
-    """Return the same of a text that begins with three plus signs; such a line alone is no front matter."""
-    if not front_toml.is_toml(lines[1:]):
-        return Front(text)
-    end = next((index for index, line in enumerate(lines) if index and line.rstrip() == front_toml.FENCE), None)
-    if end is None:
-        front = Front(text)
-        front.findings.append(
-            rules.FRONT_MATTER_BROKEN.finding(
-                "The front matter is not closed.", Place(1), "Write a line +++ after its last key."
-            )
-        )
-        return front
-    front = Front("\n" * (end + 1) + "\n".join(lines[end + 1 :]))
+    source = "\n".join(lines[1:end])
     try:
-        _read(front, front_toml.as_yaml("\n".join(lines[1:end])))
+        _read(front, front_toml.as_yaml(source) if is_toml else source)
     except front_toml.TomlBrokenError as error:
         front.findings.append(
             rules.FRONT_MATTER_BROKEN.finding(

@@ -153,6 +153,8 @@ def _attributes(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 
 def _unspaced(state: StateInline) -> None:
     """Mark ends of lines that stand for no space; what opens or closes around the words does not matter."""
+    if "\n" not in state.src or state.src.isascii():
+        return
     said = [token for token in state.tokens if not token.nesting and (token.type != "text" or token.content)]
     for before, end, after in zip(said, said[1:], said[2:], strict=False):
         if end.type == "softbreak" and before.type == after.type == "text" and go_on(before.content, after.content):

@@ -324,24 +324,30 @@ class Work:
 
         Raises GoneError.
         """
-        state = self.state(name)
-        if not isinstance(state, Ready):
-            raise GoneError
-        known = {*(one.name for one in state.files), state.report, state.evidence, state.archive}
-        if file not in known:
-            raise GoneError
-        return self._store.folder(name) / file
+        return self._file(name, self._ready(name), file)
 
     async def page(self, name: str, file: str, number: int) -> bytes:
         """Return a page (from 1) of a job's PDF as a PNG. Raises GoneError."""
-        path = self.file(name, file)
-        state = self.state(name)
-        if not isinstance(state, Ready) or not 1 <= number <= state.page_pictures.get(file, 0):
+        ready = self._ready(name)
+        path = self._file(name, ready, file)
+        if not 1 <= number <= ready.page_pictures.get(file, 0):
             raise GoneError
         picture = await self._run(picturing.page_picture, path.read_bytes(), number)
         if picture is None:
             raise GoneError
         return picture
+
+    def _ready(self, name: str) -> Ready:
+        state = self.state(name)
+        if not isinstance(state, Ready):
+            raise GoneError
+        return state
+
+    def _file(self, name: str, ready: Ready, file: str) -> Path:
+        known = {*(one.name for one in ready.files), ready.report, ready.evidence, ready.archive}
+        if file not in known:
+            raise GoneError
+        return self._store.folder(name) / file
 
     def _job(self, name: str) -> _Job:
         self._store.folder(name)  # a job goes with its folder

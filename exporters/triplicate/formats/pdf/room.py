@@ -38,9 +38,9 @@ class Room:
 
     def __init__(self, theme: Theme, title: float = 0) -> None:
         self.width = theme.page.measure
+        self._title = title
         self.setting: Setting | None = None
         self._theme = theme
-        self._title = title
         self._outside: list[float] = []
         self._role = ""
         self._entry: tuple[Letters, float] | None = None
