@@ -20,6 +20,7 @@ from triplicate.document.model import (
     OrderedList,
     PageBreak,
     Paragraph,
+    Passage,
     Strong,
     Superscript,
     Text,
@@ -40,6 +41,8 @@ from triplicate.document.walk import descend, plain, text_of
         ("::: {.callout-important}\n## Title\n\nWords.\n:::", "important", "Title"),
         ('::: {.callout-tip title="Title"}\nWords.\n:::', "tip", "Title"),
         (":::{warning} Title\n:class: wide\n\nWords.\n:::", "warning", "Title"),
+        (":::{warning icon=false} Title\nWords.\n:::", "warning", "Title"),
+        ("```{warning icon=false .wide} Title\nWords.\n```", "warning", "Title"),
         ("```{note}\nWords.\n```", "note", "Note"),
         ("```{admonition} Title\n:class: tip\n\nWords.\n```", "note", "Title"),
         ("!!! note\n    Words.", "note", "Note"),
@@ -75,7 +78,10 @@ def test_the_title_of_a_callout_keeps_its_marks_and_findings_their_place() -> No
 
 @pytest.mark.parametrize(
     "text",
-    ["[TOC]", "[[toc]]", "[toc]", "[[_TOC_]]", "* TOC\n{:toc}", "1. Contents\n{:toc}", "{{< toc >}}", "<!-- toc -->"],
+    [
+        *("[TOC]", "[[toc]]", "[toc]", "[[_TOC_]]", "* TOC\n{:toc}", "1. Contents\n{:toc}", "{{< toc >}}"),
+        *("<!-- toc -->", "<TOCInline toc={toc} />"),
+    ],
 )
 def test_a_mark_for_contents_asks_for_them(text: str) -> None:
     document = clean(f"{text}\n\n## Part\n\nWords.\n")
@@ -100,6 +106,15 @@ def test_a_mark_for_contents_asks_for_them(text: str) -> None:
 )
 def test_blocks_of_other_dialects(text: str, expected: object) -> None:
     assert block(f"{text}\n") == expected
+
+
+def test_classes_may_stand_right_after_one_another_and_a_value_may_hold_its_sign() -> None:
+    result = reading("Words.\n{:.a.b #here}\n\n[More]{lang=fr title='l\\'eau'}\n")
+    assert [finding.severity.value for finding in result.findings] == ["warning"]
+    first, second = result.document.blocks
+    assert first == Paragraph((Text("Words."),), id="here")
+    assert isinstance(second, Paragraph)
+    assert second.children == (Passage((Text("More"),), lang="fr"),)
 
 
 def test_steps_of_govspeak_are_an_ordered_list() -> None:

@@ -503,3 +503,79 @@ def test_code_from_a_file_has_the_title_that_is_given_it(tmp_path: Path) -> None
         result = read(text)
         assert result.findings == ()
         assert [plain(one) for one in result.document.blocks] == ["app/a.py x = 1"]
+
+
+def test_mkdocs_hugo_jekyll_and_gitbook_keep_values_that_texts_call(tmp_path: Path) -> None:
+    (tmp_path / "config" / "_default").mkdir(parents=True)
+    for name, written in {
+        "_config.yml": "port: Harbour\ndesk:\n  mail: desk@example.org\n",
+        "book.json": '{"variables": {"version": "1.2"}}',
+        "mkdocs.yml": "site_name: Ports\nextra:\n  fee: 3 pounds\n",
+        "hugo.toml": '[params]\nhours = "nine to five"\n',
+        "config/_default/params.toml": 'town = "Exeter"\n',
+        "config.toml": "= broken\n",
+    }.items():
+        (tmp_path / name).write_text(written, "utf-8")
+    text = tmp_path / "docs" / "text.md"
+    text.parent.mkdir()
+    text.write_text(
+        f"{FRONT}{{{{ site.port }}}} {{{{ book.version }}}} {{{{ config.site_name }}}} {{{{ fee }}}}"
+        ' {{< param "hours" >}} {{% param town %}} [us](mailto:{{ site.desk.mail }})\n',
+        "utf-8",
+    )
+    result = read(text, project=tmp_path)
+    assert result.findings == ()
+    assert plain(result.document.blocks[0]) == "Harbour 1.2 Ports 3 pounds nine to five Exeter us"
+    (link,) = [node for node in descend(*result.document.blocks) if isinstance(node, Link)]
+    assert link.target == "mailto:desk@example.org"
+    text.write_text(f"{FRONT}[us](mailto:{{{{ site.desk.gone }}}})\n", "utf-8")
+    assert "M008" in {finding.code for finding in read(text, project=tmp_path).findings}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '<figure>\n  {% image "img/a.png" "A map" %}\n  <figcaption>Ways</figcaption>\n</figure>\n',
+        '<figure>\n  <img src="{{ site.baseurl }}/img/a.png" alt="A map">\n  <figcaption>Ways</figcaption>\n</figure>\n',
+        '![A map]({{ site.baseurl }}/img/a.png "Ways")\n',
+        "```{figure} ../img/a.png\n---\nalt: A map\nname: ways\n---\nWays\n```\n",
+        "```{figure} ../img/a.png\n:alt: 'A map'\n\nWays\n```\n",
+    ],
+)
+def test_a_picture_is_found_and_described_however_a_site_writes_it(tmp_path: Path, written: str) -> None:
+    picture(tmp_path, "img/a.png")
+    text = tmp_path / "pages" / "text.md"
+    text.parent.mkdir()
+    text.write_text(f"{FRONT}{written}", "utf-8")
+    result = read(text, project=tmp_path)
+    assert result.findings == ()
+    (figure,) = result.document.blocks
+    assert isinstance(figure, Figure)
+    assert (figure.image.alt, text_of(figure.caption)) == ("A map", "Ways")
+
+
+def test_a_note_shows_parts_of_others_in_a_quotation_too(tmp_path: Path) -> None:
+    (tmp_path / "Port").mkdir()
+    (tmp_path / "Port" / "Fees.md").write_text("## Adults\n\nThree *pounds*.\n\n## Children\n\nNone.\n", "utf-8")
+    text = tmp_path / "text.md"
+    text.write_text(f"{FRONT}> Mind:\n>\n> ![[Port/Fees#Adults|Fees]]\n\n![[Port/Fees#Children]]\n", "utf-8")
+    result = read(text, project=tmp_path)
+    assert result.findings == ()
+    assert [plain(one) for one in result.document.blocks] == ["Mind: Three pounds.", "None."]
+
+
+def test_an_end_is_looked_for_after_the_beginning(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text("keys = [1]\nauthors = [\n  2,\n]\nrest = 1\n", "utf-8")
+    text = tmp_path / "text.md"
+    text.write_text(f"{FRONT}:::{{literalinclude}} a.toml\n:end-at: ]\n:start-at: authors\n:::\n", "utf-8")
+    result = read(text, project=tmp_path)
+    assert result.findings == ()
+    assert result.document.blocks == (CodeBlock("authors = [\n  2,\n]", "toml"),)
+
+
+def test_targets_that_a_site_fills_in_stand_before_a_title_and_in_definitions() -> None:
+    text = 'See [a]({{< ref "/a.md" >}}"Title") and [b].\n\n[b]:{% page "/b/#c" %}\n'
+    result = reading(text, base_url="https://example.org/")
+    found = [node.target for node in descend(*result.document.blocks) if isinstance(node, Link)]
+    assert found == ["https://example.org/a.md", "https://example.org/b/#c"]
+    assert {finding.severity.value for finding in result.findings} <= {"advice", "warning"}

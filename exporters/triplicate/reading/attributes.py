@@ -15,11 +15,14 @@ from triplicate.reading.context import Context
 # mdit-py-plugins 0.7 has a parser of its own, but refuses a bare value with a point or a per cent sign ("60%").
 _PART = regex(
     r"""\s*(?:
-        \#(?P<id>[^\s{}"'#=]+)
-      | \.(?P<class>[^\s{}"'.=]+)
-      | (?P<switch>data-[\w-]+)
-      | (?P<key>[A-Za-z_:][\w:.-]*)=(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>[^']*)'|(?P<bare>[^\s{}"'=]+))
-    )(?=[\s}])""",
+        \.(?P<class>[^\s{}"'.=]+)(?=[\s.}])  # kramdown puts several right after one another
+      | (?:
+            \#(?P<id>[^\s{}"'#=]+)
+          | (?P<switch>data-[\w-]+)
+          | (?P<key>[A-Za-z_:][\w:.-]*)=
+            (?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>(?:[^'\\]|\\.)*)'|(?P<bare>[^\s{}"'=]+))
+        )(?=[\s}])
+    )""",
     re.VERBOSE,
 )
 _LENGTH = regex(r"(\d{1,5}(?:\.\d{1,4})?)(cm|mm|in|pt|px|%)?")
@@ -63,7 +66,7 @@ def parse(text: str, start: int = 0) -> tuple[Attributes, int] | None:
             found.values[match["switch"]] = ""
         else:
             value = next(value for value in match.group("double", "single", "bare") if value is not None)
-            value = re.sub(r"\\([\"\\\[\]])", r"\1", value)
+            value = re.sub(r"\\([\"'\\\[\]])", r"\1", value)
             match match["key"]:
                 case "id":
                     found.id = value or None

@@ -58,7 +58,7 @@ DASH = "— "
 """What stands before who said a quotation, however it is written."""
 
 _CONTAINER = regex(r"\s*(?P<kind>[A-Za-z][\w-]*)?(?P<title>[^{]*)(?P<braces>\{.*)?")
-_MYST = regex(r"\{(?P<kind>[A-Za-z][\w:-]*)(?:[ \t]+[.#][^{}]*)?\}(?P<title>.*)")
+_MYST = regex(r"\{(?P<kind>[A-Za-z][\w:-]*)(?:[ \t]+(?:[.#]|[\w-]+=)[^{}]*)?\}(?P<title>.*)")
 # MyST's and Sphinx Design's containers that show their words as they are, at another place of a page.
 _WRAPPING = {
     *("tab-set", "tab-item", "grid", "grid-item", "grid-item-card", "card", "dropdown", "div", "container", "margin"),

@@ -30,7 +30,7 @@ _DIRECTIVE = regex(r"(?P<fence>`{3,}|:{3,})\{(?P<name>include|literalinclude)\}[
 _IMPORT = regex(r"import\s+(?P<name>[A-Z]\w*)\s+from\s+[\"'](?P<path>[^\"'\n]+\.mdx?)[\"'];?\s*")
 _COMPONENT = regex(r"\s*<(?P<name>[A-Z]\w*)\s*/>\s*")
 _LIQUID = regex(r"[ \t]*\{%-?\s*include\s+[\"']?(?P<path>[\w./-]+\.(?:html|md|liquid|njk))[\"']?\s*-?%\}\s*")
-_EMBED = regex(r"\s*!\[\[(?P<path>[^\[\]|#^]*)(?P<part>#[^\[\]|]*)?(?:\|[^\[\]]*)?\]\]\s*")
+_EMBED = regex(r"(?P<lead>[\s>]*)!\[\[(?P<path>[^\[\]|#^]*)(?P<part>#[^\[\]|]*)?(?:\|[^\[\]]*)?\]\]\s*")
 _OPTION = regex(r":(?P<key>[\w-]+):\s*(?P<value>.*?)\s*")
 _ANCHOR = regex(r"\s*(?:\S{1,4}\s*)?(?:ANCHOR(?:_END)?:|-+8<-+\s*\[(?:start|end):).*")
 _LINES = regex(r"(\d+)(?:[-:](\d+))?")
@@ -125,9 +125,19 @@ class _Includer:
             return int(self._add_code(code["path"], folder, outer, options, indent))
         embed = _EMBED.fullmatch(line)
         if embed and not embed["path"].endswith(_PICTURES):
-            return int(self._add_text(embed["path"].strip() or self._name, embed["part"] or "", folder, outer))
+            return self._embed(embed, folder, outer)
         directive = _DIRECTIVE.fullmatch(line)
         return self._directive(lines, number, directive, folder, outer) if directive else 0
+
+    def _embed(self, match: re.Match[str], folder: Path, outer: tuple[Path, ...]) -> int:
+        """Add another note, or a part of it, in the quotation that calls it; a path has no suffix."""
+        path = match["path"].strip() or self._name
+        path = f"{path}.md" if "/" in path and not path.endswith(".md") else path
+        first = len(self._composed.lines)
+        is_added = self._add_text(path, match["part"] or "", folder, outer)
+        if ">" in match["lead"]:
+            self._composed.lines[first:] = [f"{match['lead']}{line}" for line in self._composed.lines[first:]]
+        return int(is_added)
 
     def _directive(
         self, lines: list[str], number: int, match: re.Match[str], folder: Path, outer: tuple[Path, ...]
@@ -265,11 +275,14 @@ def _chosen(text: str, options: dict[str, str]) -> tuple[int, str] | None:
     """Return the part of a text that the options of a directive choose, or None for an option that is not known."""
     lines = text.split("\n")
     start, end = 0, len(lines)
-    for key, value in options.items():
+    # The end is looked for from the beginning on, whichever of them is written first.
+    for key, value in sorted(options.items(), key=lambda option: option[0].startswith("end-")):
         if key in {"start-after", "start-at"}:
             start = next((index + (key == "start-after") for index, line in enumerate(lines) if value in line), -1)
         elif key in {"end-before", "end-at"}:
-            end = next((index + (key == "end-at") for index, line in enumerate(lines) if value in line), -1)
+            end = next(
+                (index + (key == "end-at") for index in range(max(start, 0), len(lines)) if value in lines[index]), -1
+            )
         elif key == "lines" and (match := re.fullmatch(r"(\d+)(?:[-:](\d*))?", value)):
             start = int(match[1]) - 1
             end = int(match[2]) if match[2] else len(lines) if match[0] != match[1] else start + 1

@@ -111,7 +111,7 @@ def _grown(
     ``before`` are the lines of the whole that stand before it.
     """
     env: dict[str, object] = {}
-    rewritten = as_our_own("\n".join(lines))
+    rewritten = as_our_own("\n".join(lines), context.variables)
     for marks, line in rewritten.unwrapped:
         context.unwrap(marks, Place(before + line))
 

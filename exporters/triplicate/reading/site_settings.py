@@ -1,7 +1,8 @@
 """What the settings of a site generator beside a text say that the text relies on: variables, and what is appended.
 
 Quarto keeps variables in ``_variables.yml`` and metadata for all texts in ``_quarto.yml`` and ``_metadata.yml``;
-Jupyter Book keeps what Sphinx fills in under ``myst_substitutions``; Python-Markdown's snippets append files to every
+Jupyter Book keeps what Sphinx fills in under ``myst_substitutions``, Jekyll all that a text calls ``site.…``, GitBook
+what it calls ``book.…``, MkDocs what is ``extra``, Hugo parameters. Python-Markdown's snippets append files to every
 text, which define where links lead and what abbreviations are short for.
 """
 
@@ -13,11 +14,22 @@ from typing import TYPE_CHECKING
 from triplicate.errors import UnreadableError
 from triplicate.later import dataclass
 from triplicate.reading.files import file_within, read_bytes
+from triplicate.reading.front_toml import as_yaml
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
 
-_VARIABLES = ("_variables.yml", "_metadata.yml", "_quarto.yml", "_quarto.yaml")
+# Where values stand, what the keys begin with of those that a text may call, and what it writes instead of that.
+_VARIABLES = (
+    *((name, "", "") for name in ("_variables.yml", "_metadata.yml", "_quarto.yml", "_quarto.yaml")),
+    ("_config.yml", "myst_substitutions.", ""),
+    ("_config.yml", "", "site."),
+    ("book.json", "variables.", "book."),
+    ("mkdocs.yml", "extra.", ""),
+    ("mkdocs.yml", "", "config."),
+    *((name, "params.", "") for name in ("hugo.toml", "hugo.yaml", "config.toml", "config.yaml")),
+    *((f"config/_default/{name}", "", "") for name in ("params.toml", "params.yaml")),
+)
 _MOST_BYTES = 500_000
 _MOST_VALUES = 2_000
 _DEEPEST = 8
@@ -34,14 +46,13 @@ class SiteSettings:
 def settings_of(folder: Path, root: Path, above: SiteSettings) -> SiteSettings:
     """Return what holds for the texts of a folder of the project at ``root``: its settings win over those above it."""
     variables: dict[str, str] = {}
-    for name in _VARIABLES:
-        for key, value in _values(_read(folder / name, root)):
-            variables.setdefault(key, value)
-    for key, value in _values(_read(folder / "_config.yml", root)):
-        _, marked, own = key.partition("myst_substitutions.")
-        if marked:
-            variables.setdefault(own, value)
-    appended = tuple(_appended(_read(folder / "mkdocs.yml", root), folder, root))
+    read = {name: _read(folder / name, root) for name in dict.fromkeys(name for name, _, _ in _VARIABLES)}
+    values = {name: list(_values(tree)) for name, tree in read.items()}
+    for name, begins, called in _VARIABLES:
+        for key, value in values[name]:
+            if begins in key:
+                variables.setdefault(f"{called}{key.partition(begins)[2] if begins else key}", value)
+    appended = tuple(_appended(read["mkdocs.yml"], folder, root))
     return SiteSettings({**above.variables, **variables}, appended or above.appended)
 
 
@@ -53,7 +64,8 @@ def _read(path: Path, root: Path) -> "Node | None":
     import yaml
 
     try:
-        return yaml.compose(read_bytes(file, _MOST_BYTES).decode("utf-8"), Loader=yaml.SafeLoader)
+        text = read_bytes(file, _MOST_BYTES).decode("utf-8")
+        return yaml.compose(as_yaml(text) if path.suffix == ".toml" else text, Loader=yaml.SafeLoader)
     except (UnreadableError, yaml.YAMLError, RecursionError, ValueError):
         return None
 

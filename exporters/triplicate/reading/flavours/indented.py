@@ -23,9 +23,11 @@ _PAIR = regex(r"\$(CTA|AI|[ACDPIE!])")
 _BY_LINES = {"A", "C"}  # an address keeps its lines
 # Govspeak's callouts: information, warning, advice.
 _SIGNS = {"^": "note", "%": "warning", "@": "important"}
-_DIRECTIVE = regex(r"\{(?P<name>[A-Za-z][\w:-]*)(?:[ \t]+[.#][^{}\n]*)?\}[ \t]*(?P<rest>.*)")
+_DIRECTIVE = regex(r"\{(?P<name>[A-Za-z][\w:-]*)(?:[ \t]+(?:[.#]|[\w-]+=)[^{}\n]*)?\}[ \t]*(?P<rest>.*)")
+_IN_YAML = regex(r"(?P<key>[\w-]+):\s+(?P<value>.*)")
 _OPTION = regex(r":[\w-]+:(?:\s.*)?")
-_OPTION_OF = regex(r":([\w-]+):(?:\s+(.*))?")
+_OPTION_OF = regex(r":(?P<key>[\w-]+):(?:\s+(?P<value>.*?)\s*)?")
+_QUOTED = regex(r"\"[^\"]*\"|'[^']*'")
 _SHOWING_CODE = {"code-block", "code", "code-cell", "code-tab", "sourcecode"}
 _PARSED = {
     *("note", "tip", "hint", "important", "warning", "caution", "danger", "attention", "error", "seealso", "todo"),
@@ -142,8 +144,10 @@ def _expanded(state: "StateCore", found: "Sequence[Token]") -> "list[Token]":
             tokens.append(token)
             continue
         lines = token.content.split("\n")
-        options = 0
-        while options < len(lines) and (_OPTION.fullmatch(lines[options]) or (options == 0 and lines[0] == "---")):
+        options = _read_yaml(lines)
+        if options:
+            token.content = "\n".join(lines)
+        while options < len(lines) and _OPTION.fullmatch(lines[options]):
             options += 1
         if match["name"] in _SHOWING_CODE and match["name"] != "code-cell":
             token.info, _, called = (
@@ -168,6 +172,17 @@ def _expanded(state: "StateCore", found: "Sequence[Token]") -> "list[Token]":
         else:
             tokens.append(token)
     return tokens
+
+
+def _read_yaml(lines: list[str]) -> int:
+    """Write options between lines of dashes, as YAML, as all others are, and return how many lines they take."""
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
+    if not end or lines[0].rstrip() != "---":
+        return 0
+    for number in range(1, end):
+        if found := _IN_YAML.fullmatch(lines[number]):
+            lines[number] = f":{found['key']}: {found['value']}"
+    return end + 1
 
 
 def _table(state: "StateCore", fence: "Token", match: re.Match[str], lines: list[str], begin: int) -> "list[Token]":
@@ -197,7 +212,8 @@ def _table(state: "StateCore", fence: "Token", match: re.Match[str], lines: list
 
 
 def _options(lines: list[str]) -> dict[str, str]:
-    return {found[1]: (found[2] or "").strip() for line in lines if (found := _OPTION_OF.fullmatch(line))}
+    found = {match["key"]: match["value"] or "" for line in lines if (match := _OPTION_OF.fullmatch(line))}
+    return {key: value[1:-1] if _QUOTED.fullmatch(value) else value for key, value in found.items()}
 
 
 def _name(lines: list[str]) -> str:

@@ -6,6 +6,7 @@ for it become an image or a link. All others stay, and are refused where the tex
 
 import re
 from collections.abc import Iterator
+from html import escape
 
 from triplicate.later import regex
 from triplicate.reading.flavours.callouts import callout_kind
@@ -19,6 +20,8 @@ _PAIR = regex(rf"{_MARKS}(?P<words>.*?)\{{(?:\{{[<%]\s*/|%-?\s*end)\s*(?P=name)\
 _ARGUMENT = regex(r"""(?:([\w-]+)\s*[=:]\s*)?(?:"([^"]*)"|'([^']*)'|([^\s"'=]+))""")
 _TITLES = ("kicker", "title", "heading", "label", "caption", "summary", "tab", "name")
 _LINKS = ("href", "link", "url")
+_TAG = regex(r"\s{0,3}</?[A-Za-z]")
+_IMAGE = regex(r"!\[(?P<alt>.*)\]\(<(?P<source>[^<>]+)>(?: \"(?P<caption>.*)\")?\)")
 _WORDS = regex(r"""\s*(?:"[^"{}/]+"|'[^'{}/]+')(?:\s+(?:"[^"{}/]+"|'[^'{}/]+'))?\s*""")
 _PICTURES = regex(r".+\.(?:png|jpe?g|gif|webp|svg)", re.IGNORECASE)
 # Tags of Liquid that decide what is shown, or show another file: what stands between them is no more than a part.
@@ -45,7 +48,8 @@ def read_shortcodes(lines: list[str]) -> Iterator[tuple[str, int]]:
             lines[index], lines[end] = (f':::: {{title="{title}"}}', "::::") if title else ("", "")
             continue
         new = _PAIR.sub(_pair, line)
-        lines[index] = _SINGLE.sub(_single, new)
+        single = _single_in_html if _is_html(lines, index) else _single
+        lines[index] = _SINGLE.sub(single, new)
         if new != line:
             yield f"{{{{< {name or _PAIR.search(line)['name']} >}}}}", index  # type: ignore[index]
     yield from _across(lines)
@@ -97,6 +101,23 @@ def _pair(match: re.Match[str]) -> str:
     href = next((arguments[key] for key in _LINKS if arguments.get(key)), "")
     words = match["words"].strip()
     return f"[{words}](<{href}>)" if href and words else match["words"]
+
+
+def _is_html(lines: list[str], index: int) -> bool:
+    """Tell whether a line is of a block of HTML, in which Markdown is no Markdown: one that a tag begins."""
+    while index and lines[index - 1].strip():
+        index -= 1
+    return _TAG.match(lines[index]) is not None
+
+
+def _single_in_html(match: re.Match[str]) -> str:
+    """Return what a mark stands for as HTML: a picture and its alternative."""
+    written = _single(match)
+    shown = _IMAGE.fullmatch(written)
+    if shown is None:
+        return written
+    alt = f' alt="{escape(shown["alt"])}"' if shown["alt"] else ""
+    return f'<img src="{escape(shown["source"])}"{alt}>'
 
 
 def _single(match: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ Nothing is rewritten in fenced code, which shows what it shows.
 """
 
 import re
+from collections.abc import Container
 from dataclasses import field
 
 from triplicate.later import dataclass, regex
@@ -15,13 +16,13 @@ _FENCE = regex(r"[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(`{3,}(?=[^`]*$)|~{3,})")
 # GitLab, Azure, Python-Markdown, markdown-it-toc, Hugo, Jekyll; kramdown's stands below an item that is thrown away.
 _CONTENTS = regex(
     r"\s{0,3}(?:\[\[_?toc_?\]\]|\[toc\]|\{\{[<%]\s*(?:toc|table_of_contents)\s*/?[>%]\}\}|\{%-?\s*toc\s*-?%\}"
-    r"|<!--\s*toc\s*-->|\$\{toc\}|::toc)\s*",
+    r"|<!--\s*toc\s*-->|\$\{toc\}|::toc|<TOCInline\b[^<>\n]*/>)\s*",
     re.IGNORECASE,
 )
 _KRAMDOWN_CONTENTS = regex(r"\{:\s*toc\b[^}]*\}\s*")
 _ITEM = regex(r"(?:[-*+]|\d+\.)\s+\S.*")
 _TARGET = regex(r"(\s{0,3})\(([A-Za-z][\w:./-]*)\)=\s*")
-_META = regex(r"\{\{<\s*(?:meta|var)\s+([A-Za-z_][\w.-]*)\s*>\}\}")
+_META = regex(r"\{\{[<%]\s*(?:meta|var|param)\s+(?P<sign>\"?)(?P<key>[A-Za-z_][\w.-]*)(?P=sign)\s*[>%]\}\}")
 _STYLE = regex(r"(?<=[\w\"'])[ \t]+[A-Za-z]+=\{\{[^{}]*\}\}(?=[^<]*>)")  # JSX: the look of an element
 _NUMBER = regex(r"(?<=[a-z])=\{(\d+)\}(?=[^<]*>)")
 _RAW_HTML = regex(r"`(?P<html><[^`]+>)`\{=html\}")  # pandoc's, among words
@@ -46,7 +47,10 @@ _PATH = r"""\s*["'“”]?(?P<path>[\w./:#?=&%+~-]+)["'“”]?\s*"""
 _NAMED = r"""\s+["'“”](?P<path>[\w.~-]*/[\w./:#?=&%+~-]*|[\w-]+\.(?:md|html?|pdf|docx?|xlsx?|pptx?|csv|zip))["'“”]\s*"""
 # The target of a link that a site's software fills in, where it says plainly which page is meant.
 _FILLED = tuple(
-    regex(rf"(?:(?<=\]\()|(?<=\]: )|(?<=href=))(?P<opening>[\"“]?){pattern}(?P<rest>[\w./#?=&%-]*)[\"”]?(?=[ \t)>]|$)")
+    regex(
+        rf"(?:(?<=\]\()|(?<=\]:)|(?<=\]: )|(?<=href=|.src=))(?P<opening>[\"“]?){pattern}(?P<rest>[\w./#?=&%-]*)"
+        r"(?:[\"”]?(?=[ \t)>]|$)|(?=[\"“]))"
+    )
     for pattern in (
         rf"\{{\{{[<%]\s*(?:rel)?ref{_PATH}[%>]\}}\}}",
         rf"\{{\{{[<%]\s*[a-z]+{_NAMED}[%>]\}}\}}",
@@ -55,6 +59,10 @@ _FILLED = tuple(
         r"\{\{\s*[\"'“](?P<path>[^\"'“”{}|]+)[\"'”]\s*\|\s*(?:relative_url|absolute_url|url|prepend:[^{}]*)\s*\}\}",
         r"\{\{\s*(?:site\.(?:baseurl|url|github\.url)|base_?path|baseurl)\s*\}\}(?P<path>)",
     )
+)
+# A value that is filled in within a target, which holds no spaces.
+_IN_TARGET = regex(
+    r"(?<=\]\()(?P<before>[^\s()<>{}]*)\{\{ +(?P<key>[A-Za-z_][\w.-]*) +\}\}(?P<after>[^\s()<>{}]*)(?=\))"
 )
 _COMMENTS = (
     regex(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL),
@@ -73,8 +81,8 @@ class Rewritten:
     unwrapped: list[tuple[str, int]] = field(default_factory=list)
 
 
-def as_our_own(body: str) -> Rewritten:
-    """Return a body with what other dialects write as this one does."""
+def as_our_own(body: str, variables: Container[str] = ()) -> Rewritten:
+    """Return a body with what other dialects write as this one does; ``variables`` are those that have a value."""
     if not re.search(r"[\[{$<:]|^\(|^s\d|^import|^export|^\+\+\+|x\[", body, re.MULTILINE):
         return Rewritten(body)
     result = Rewritten(body)
@@ -100,7 +108,7 @@ def as_our_own(body: str) -> Rewritten:
             elif is_myst and (line.startswith("% ") or _BLOCK_BREAK.fullmatch(line)):
                 new[index] = ""  # MyST: the end of a block of a notebook, and a comment
             else:
-                new[index] = _line(line)
+                new[index] = _line(line, variables)
         lines[start:end] = new
         _indent_notes(lines, start, end)
     nest_containers(lines, _outside_fences(lines))
@@ -156,7 +164,11 @@ def _modules(part: str, first: int, result: Rewritten) -> str:
     return _MODULE.sub(taken, part)
 
 
-def _line(line: str) -> str:
+def _without_spaces(match: re.Match[str]) -> str:
+    return f"{match['before']}{{{{{match['key']}}}}}{match['after']}".ljust(len(match[0]))
+
+
+def _line(line: str, variables: Container[str]) -> str:
     target = _TARGET.fullmatch(line)
     if target:
         return f"{target[1]}{{#{target[2]}}}"
@@ -165,7 +177,7 @@ def _line(line: str) -> str:
     if "--" in line and "`" not in line:
         # markdown-it-py 4.3 neither begins nor ends a comment so, CommonMark 0.31 (6.6) does.
         line = line.replace("<!---", "<!-- ").replace("--->", " -->")
-    line = _META.sub(r"{{\1}}", line)
+    line = _META.sub(r"{{\g<key>}}", line)
     line = _TARGET_NAME.sub("[](#", line) if "[{" in line else line
     if "{'" in line or '{"' in line:
         line = _SPACE.sub(_space, line).rstrip()
@@ -174,9 +186,11 @@ def _line(line: str) -> str:
     if "={" in line and "`" not in line:
         line = _STYLE.sub(lambda match: " " * len(match[0]), _NUMBER.sub(r'="\1"', line))
     line = _STEP.sub(r" \1", line, count=1) if _STEP.match(line) else line
-    if "{" in line and ("](" in line or "]: " in line or "href=" in line):
+    if "{" in line and ("](" in line or "]:" in line or "href=" in line or "src=" in line):
         for filled in _FILLED:
             line = filled.sub(_filled, line)
+        if "{{ " in line:
+            line = _IN_TARGET.sub(lambda one: _without_spaces(one) if one["key"] in variables else one[0], line)
     return line
 
 
@@ -192,9 +206,16 @@ def _is_code(match: re.Match[str]) -> bool:
 
 def _filled(match: re.Match[str]) -> str:
     path = f"{match['path'].strip()}{match['rest']}"
-    # Such paths begin at the site's own start, which is what a base address names.
-    path = path if path.startswith(("http:", "https:", "#")) else f"./{path.lstrip('/')}"
+    # Such paths begin at the site's own start: a base address names that of links, a slash that of pictures.
+    if not path.startswith(("http:", "https:", "#")):
+        path = f"{'/' if _shows(match.string, match.start()) else './'}{path.lstrip('/')}"
     return path.replace(" ", "%20").ljust(len(match[0]))
+
+
+def _shows(line: str, start: int) -> bool:
+    """Tell whether the target that starts there is that of a picture."""
+    opening = line.rfind("[", 0, start)
+    return line.endswith("src=", 0, start) or (line.endswith("](", 0, start) and line[opening - 1 : opening] == "!")
 
 
 def _blank(match: re.Match[str]) -> str:
