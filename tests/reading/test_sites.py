@@ -579,3 +579,48 @@ def test_targets_that_a_site_fills_in_stand_before_a_title_and_in_definitions() 
     found = [node.target for node in descend(*result.document.blocks) if isinstance(node, Link)]
     assert found == ["https://example.org/a.md", "https://example.org/b/#c"]
     assert {finding.severity.value for finding in result.findings} <= {"advice", "warning"}
+
+
+def test_a_file_that_is_included_for_a_picture_is_that_picture(tmp_path: Path) -> None:
+    picture(tmp_path, "assets/a.png")
+    text = tmp_path / "text.md"
+    written = '{% include "figure.html",\n  image: "/assets/a.png",\n  alt: "A map",\n  caption: "The \'old\' ways" %}'
+    text.write_text(
+        f'{FRONT}{written}\n\nWords.\n\n{{% include figure src="assets/a.png" alt="A map" class="wide" %}}\n', "utf-8"
+    )
+    result = read(text, project=tmp_path)
+    assert result.findings == ()
+    one, between, other = result.document.blocks
+    assert isinstance(one, Figure)
+    assert isinstance(other, Figure)
+    assert (one.image.alt, text_of(one.caption), plain(between)) == ("A map", "The 'old' ways", "Words.")
+    assert (other.image.alt, other.caption) == ("A map", ())
+    text.write_text(f'{FRONT}{{% include card.html src="assets/a.png" quote="So it is." %}}\n', "utf-8")
+    assert "X006" in {finding.code for finding in read(text, project=tmp_path).findings}
+
+
+def test_a_variable_may_name_a_picture(tmp_path: Path) -> None:
+    picture(tmp_path, "map-a.png")
+    text = tmp_path / "text.md"
+    text.write_text(
+        f"{FRONT.replace('title:', 'which: a.png' + chr(10) + 'title:')}![A map](map-{{{{which}}}})\n", "utf-8"
+    )
+    result = read(text, project=tmp_path)
+    assert result.findings == ()
+    assert isinstance(result.document.blocks[0], Figure)
+
+
+def test_pictures_of_a_lesson_lie_beside_its_episodes(tmp_path: Path) -> None:
+    picture(tmp_path, "episodes/fig/a.png")
+    text = tmp_path / "learners" / "text.md"
+    text.parent.mkdir()
+    text.write_text(f"{FRONT}![A map](fig/a.png)\n", "utf-8")
+    assert read(text, project=tmp_path).findings == ()
+
+
+def test_what_is_cited_by_its_doi_is_a_link_to_it() -> None:
+    result = reading("As shown [@https://doi.org/10.1000/182] and [@doi:10.1000/183].\n")
+    assert result.findings == ()
+    assert [plain(one) for one in result.document.blocks] == ["As shown doi:10.1000/182 and doi:10.1000/183."]
+    found = [node.target for node in descend(*result.document.blocks) if isinstance(node, Link)]
+    assert found == ["https://doi.org/10.1000/182", "https://doi.org/10.1000/183"]

@@ -40,7 +40,7 @@ from triplicate.reading.ids import slug
 from triplicate.reading.neighbours import words_for
 from triplicate.reading.pictures import PictureError
 from triplicate.reading.places import Placer
-from triplicate.reading.targets import address
+from triplicate.reading.targets import address, filled
 from triplicate.reading.tree import Branch, grow
 from triplicate.reading.unread import ESCAPED, OPAQUE, report_unread
 from triplicate.rules.finding import Quote
@@ -166,7 +166,7 @@ class InlineReader:
                 if not token.meta.get("html")
                 else 'Say what it shows with alt="…"; or write alt="" if it tells nothing.',
             )
-        source = self._context.beside(unquote(str(token.attrs.get("src", ""))))
+        source = self._context.beside(unquote(filled(self._context, str(token.attrs.get("src", "")), place)))
         try:
             self._context.shelf.take(source, anywhere=bool(token.meta.get("anywhere")))
         except PictureError as error:

@@ -17,8 +17,8 @@ from triplicate.reading.traces import note_file, note_place
 from triplicate.rules.finding import Argument, Quote, Rule
 
 _MAX_BYTES = 50_000_000
-_COPIED = ("static", "public", "assets", "website/static")
-"""Folders whose files site generators put where the site begins."""
+_COPIED = ("static", "public", "assets", "website/static", "episodes")
+"""Folders whose files site generators put where the site begins; the last is that of The Carpentries' lessons."""
 _REMEDY = "Save it as PNG, JPEG, GIF, WebP or SVG."
 
 

@@ -28,14 +28,14 @@ def address(context: Context, href: str, place: Place) -> str | None:
     ``href`` is percent-encoded, as markdown-it hands it on. One that is relative is made whole by the base address;
     without a base it is kept for :func:`report_relative`.
     """
-    href = _VARIABLE.sub(lambda match: quote(context.variable(match[1], place), safe="/:@?&=#%+,;~"), href).strip()
-    if filled := _TEMPLATE.search(href):
+    href = filled(context, href, place).strip()
+    if waiting := _TEMPLATE.search(href):
         context.report(
             rules.GOVSPEAK,
             "The address “{address}” is filled in by a site's software.",
             place,
             "Write the address that readers are to be led to, in full.",
-            address=Quote(unquote(href[max(filled.start() - 20, 0) :])[:80]),
+            address=Quote(unquote(href[max(waiting.start() - 20, 0) :])[:80]),
         )
         return None
     own = _SCHEME.match(href)
@@ -79,6 +79,13 @@ def address(context: Context, href: str, place: Place) -> str | None:
         )
         return None
     return href
+
+
+def filled(context: Context, href: str, place: Place) -> str:
+    """Return an address with the values of its variables."""
+    if "%7B%7B" not in href and "%7b%7b" not in href:
+        return href
+    return _VARIABLE.sub(lambda match: quote(context.variable(match[1], place), safe="/:@?&=#%+,;~"), href)
 
 
 def report_relative(context: Context) -> None:

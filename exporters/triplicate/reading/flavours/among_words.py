@@ -45,6 +45,7 @@ _REFERENCE = regex(_ONE_REFERENCE.format(""), re.IGNORECASE)
 _REFERENCES = regex(
     rf"\[(?:{_ONE_REFERENCE.format(1)}(?:;[ \t]*{_ONE_REFERENCE.format(2)})*)\](?![\[(])", re.IGNORECASE
 )
+_DOI = regex(r"\[@(?:https?://(?:dx\.)?doi\.org/|doi:)(?P<doi>10\.[^\s\[\]();,]+)\](?![\[(])")  # MyST cites by it
 _CODE_ROLES = {"code", "literal", "command", "file", "program", "envvar", "option", "samp", "class", "func", "mod"}
 _RAISED = {"sub": "sub", "subscript": "sub", "sup": "sup", "superscript": "sup"}
 _LINKS = {"ref", "numref", "any", "eq"}
@@ -139,6 +140,13 @@ def _role(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001
 def _reference(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001
     if state.src[state.pos] not in "@-[" or state.src[state.pos - 1 : state.pos].isalnum():
         return False
+    if cited := _DOI.match(state.src, state.pos, state.posMax):
+        if not silent:
+            state.push("link_open", "a", 1).attrs = {"href": f"https://doi.org/{cited['doi']}"}
+            state.push("text", "", 0).content = f"doi:{cited['doi']}"
+            state.push("link_close", "a", -1)
+        state.pos = cited.end()
+        return True
     several = _REFERENCES.match(state.src, state.pos, state.posMax)
     match = several or _REFERENCE.match(state.src, state.pos, state.posMax)
     if match is None:

@@ -17,19 +17,24 @@ _SINGLE = regex(_MARKS)
 _CLOSING = regex(r"\s{0,3}\{(?:\{[<%]\s*/|%-?\s*end)\s*(?P<name>[A-Za-z][\w-]*)\s*(?:[>%]\}|-?%)\}\s*")
 _ENDING = regex(r"\{(?:\{[<%]\s*/|%-?\s*end)\s*(?P<name>[A-Za-z][\w-]*)\s*(?:[>%]\}|-?%)\}")
 _PAIR = regex(rf"{_MARKS}(?P<words>.*?)\{{(?:\{{[<%]\s*/|%-?\s*end)\s*(?P=name)\s*(?:[>%]\}}|-?%)\}}")
-_ARGUMENT = regex(r"""(?:([\w-]+)\s*[=:]\s*)?(?:"([^"]*)"|'([^']*)'|([^\s"'=]+))""")
+_ARGUMENT = regex(r"""(?:([\w-]+)\s*[=:]\s*)?(?:"([^"]*)"|'([^']*)'|([^\s"',=][^\s"'=]*))""")
 _TITLES = ("kicker", "title", "heading", "label", "caption", "summary", "tab", "name")
 _LINKS = ("href", "link", "url")
 _TAG = regex(r"\s{0,3}</?[A-Za-z]")
 _IMAGE = regex(r"!\[(?P<alt>.*)\]\(<(?P<source>[^<>]+)>(?: \"(?P<caption>.*)\")?\)")
 _WORDS = regex(r"""\s*(?:"[^"{}/]+"|'[^'{}/]+')(?:\s+(?:"[^"{}/]+"|'[^'{}/]+'))?\s*""")
 _PICTURES = regex(r".+\.(?:png|jpe?g|gif|webp|svg)", re.IGNORECASE)
+_INCLUDING = regex(r"\s{0,3}\{%-?\s*include\s")
+_INCLUDED = regex(r"\s*\{%-?\s*include\s+[\"']?[\w./-]+[\"']?,?\s(?P<rest>[^{}%]*)-?%\}\s*")
+_SHOWN = ("src", "image", "image_path", "path", "file", "url")
+_OF_PICTURES = {*_SHOWN, "alt", "caption", "width", "height", "class", "id", "style", "max-width", "loading"}
 # Tags of Liquid that decide what is shown, or show another file: what stands between them is no more than a part.
 _DECIDING = {"if", "unless", "for", "case", "capture", "include", "render", "block", "macro", "raw", "verbatim"}
 
 
 def read_shortcodes(lines: list[str]) -> Iterator[tuple[str, int]]:
     """Rewrite lines in place; yield what only wrapped words, with the index of its line."""
+    _read_pictures(lines)
     closings = [(index, match["name"]) for index, line in enumerate(lines) if (match := _CLOSING.fullmatch(line))]
     for index, line in enumerate(lines):
         if "{{" not in line and "{%" not in line:
@@ -53,6 +58,21 @@ def read_shortcodes(lines: list[str]) -> Iterator[tuple[str, int]]:
         if new != line:
             yield f"{{{{< {name or _PAIR.search(line)['name']} >}}}}", index  # type: ignore[index]
     yield from _across(lines)
+
+
+def _read_pictures(lines: list[str]) -> None:
+    """Make an image of each file that is included with a picture, its alternative and its caption, and no more."""
+    for index, line in enumerate(lines):
+        if not _INCLUDING.match(line):
+            continue
+        end = next((number for number, one in enumerate(lines[index:], index) if "%}" in one), index)
+        match = _INCLUDED.fullmatch("\n".join(lines[index : end + 1]))
+        arguments = _arguments(match["rest"]) if match else {}
+        source = next((arguments[key] for key in _SHOWN if _PICTURES.fullmatch(arguments.get(key, ""))), "")
+        if source and arguments.keys() <= _OF_PICTURES:
+            caption = arguments.get("caption", "").replace('"', '\\"')
+            shown = f"![{arguments.get('alt', '')}](<{source}>" + (f' "{caption}")' if caption else ")")
+            lines[index : end + 1] = [shown, *[""] * (end - index)]
 
 
 def _across(lines: list[str]) -> Iterator[tuple[str, int]]:
