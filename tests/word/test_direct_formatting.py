@@ -15,8 +15,8 @@ from tests.word.texts import part, xpath
 BEFORE = {"jc": 385, "spacing": 64, "keepNext": 151, "rPr": 20}
 """How often the sample had each kind in version 0.1.0."""
 
-NOT_LOOKS = {"pStyle", "numPr", "bidi", "pageBreakBefore", "sectPr", "rStyle", "lang", "rtl", "noProof"}
-"""What names a style, a list, a direction, a language or a page is no look."""
+NOT_LOOKS = {"pStyle", "numPr", "bidi", "pageBreakBefore", "sectPr", "rStyle", "lang", "rFonts", "rtl", "noProof"}
+"""What names a style, a list, a direction, a language, the font that has its letters, or a page is no look."""
 
 WHY = {
     ("spacing", "Heading3"): "a heading right under another, which no style but the built-in one may be",
@@ -29,7 +29,7 @@ WHY = {
     ("spacing", "Heading1"): "where the title stands on the cover",
     ("spacing", "Subtitle"): "where the title stands on the cover",
     ("spacing", "Figure"): "where the picture stands on the cover",
-    ("ind", "Heading1"): "the lines of a title on a cover are about equally long",
+    ("ind", "Heading1"): "the lines of a title are about equally long",
     ("ind", "Figure"): "a picture as wide as the page of the cover",
     ("spacing", "Publisher"): "where the imprint stands on the cover",
     ("spacing", "Summary"): "at the top of the page after the cover",

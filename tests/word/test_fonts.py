@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 from tests.judges import libreoffice_pdf, openxml_audit, openxml_sdk
 from tests.word import texts
 from tests.word.texts import document, paragraph, part, xpath
-from triplicate import theme
+from triplicate import reading, theme
 from triplicate.document.model import CodeBlock
 from triplicate.formats import word
 from triplicate.theme.fonts import Face, Family, families
@@ -131,3 +131,22 @@ def test_libreoffice_shows_fonts_that_are_not_installed(tmp_path):
     with pikepdf.open(tmp_path / "fonts.pdf") as pdf:
         shown = {str(font.BaseFont).partition("+")[2] for font in pdf.pages[0].Resources.Font.values()}
     assert shown == {"IBMPlexSansBold", "IBMPlexSansRegular", "IBMPlexMono-Regular"}
+
+
+def test_languages_in_other_scripts_come_in_the_fonts_they_have_in_the_pdf(tmp_path):
+    """LibreOffice showed them in the next best font of the machine, and there lost a full stop."""
+    words = "English words enough of them to be most. " * 40
+    marked = "[مرحبا بالعالم. لا]{lang=ar} [नमस्ते दुनिया]{lang=hi} [Καλημέρα]{lang=el}"
+    source = reading.read(f"---\ntitle: A\nlang: en\n---\n\n{words}\n\n{marked} and `code`.").document
+    edition = theme.edition_of(source, theme.load())
+    file = tmp_path / "scripts.docx"
+    file.write_bytes(word.export(edition.document, edition.theme, moment=texts.MOMENT).data)
+    assert openxml_sdk([file]) == {file: []}
+    assert libreoffice_pdf(file, tmp_path / "scripts.pdf", alone=True) == []
+    with pikepdf.open(tmp_path / "scripts.pdf") as pdf:
+        shown = {str(font.BaseFont).partition("+")[2] for font in pdf.pages[0].Resources.Font.values()}
+    expected = {"IBMPlexSansArabic-Regular", "NotoSansRegular"}
+    assert shown == {"IBMPlexSansBold", "IBMPlexSansRegular", "IBMPlexMono-Regular"} | expected
+    # The styles know one font of complex scripts; words in another such script have theirs themselves.
+    own = xpath(part(file.read_bytes()), "//w:r[w:rPr/w:rFonts]/w:t/text()")
+    assert own == ["नमस्ते दुनिया"]

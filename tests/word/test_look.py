@@ -31,6 +31,7 @@ from triplicate.document.model import (
     Table,
     Text,
 )
+from triplicate.formats import word
 from triplicate.formats.word import looks
 from triplicate.proof import compare, outline
 from triplicate.proof.readback import read_back
@@ -152,8 +153,9 @@ def test_a_list_stands_as_in_the_pdf(tmp_path):
 LONG = "The new library in the old mill opens its doors to all readers of May"
 
 
-def test_the_lines_of_a_title_on_a_cover_are_about_equally_long(tmp_path):
-    source = texts.document(paragraph("Words."), title=LONG, kind=Kind.REPORT)
+@pytest.mark.parametrize("kind", [Kind.REPORT, Kind.RELEASE])
+def test_the_lines_of_a_title_are_about_equally_long(tmp_path, kind):
+    source = texts.document(paragraph("Words."), title=LONG, kind=kind, description="What it holds.")
     letters = shown(source, tmp_path)
     largest = max(one.size for one in letters)
     widths = [
@@ -186,6 +188,32 @@ def test_a_rule_parts_the_title_block_from_the_text():
     )
     assert [dict(border.attrib) for border in title[0]] == [dict(border.attrib) for border in subtitle[0]] != []
     assert xpath(part(data), "//w:pBdr") == []
+
+
+def test_a_title_in_even_lines_takes_no_rule_from_the_end_of_its_block():
+    """The rule would stand twice: under the title, as short as its lines, and under the last line of the block."""
+    data = texts.export(texts.document(paragraph("First."), title=LONG, description="What it holds.")).data
+    title, last, *_ = xpath(part(data), "//w:body/w:p/w:pPr")
+    assert xpath(title, "string(w:ind/@w:right)") != "" != xpath(title, "string(w:pBdr/w:bottom/@w:val)") == "nil"
+    assert xpath(last, "w:ind | w:pBdr") == []
+    # A title that ends the block has the rule under it, which is as long as its lines may be.
+    alone = texts.export(texts.document(paragraph("First."), title=LONG)).data
+    assert xpath(part(alone), "//w:body/w:p[1]/w:pPr/*[self::w:ind or self::w:pBdr]") == []
+
+
+def test_a_heading_on_a_tint_has_the_rule_of_its_role_over_it():
+    leaflet = reading.read("---\ntitle: A\nlang: en\nkind: leaflet\n---\n\n## B\n\nWords.").document
+    edition = theme.edition_of(leaflet, theme.load())
+    styles = part(word.export(edition.document, edition.theme, moment=texts.MOMENT).data, "word/styles.xml")
+    (rule,) = xpath(styles, "w:style[@w:styleId='Heading2']/w:pPr[w:shd]/w:pBdr/w:top")
+    assert rule.get(f"{texts.W}color") == edition.theme.colours.accent[1:].upper()
+
+
+def test_the_end_of_a_text_stands_apart_from_a_table_before_its_last_paragraph():
+    source = texts.document(table("A", "B"), paragraph("The last one."), contact="Ask us.")
+    after = xpath(part(texts.export(source).data), "//w:tbl/following-sibling::w:p[1]/w:pPr")[0]
+    assert xpath(after, "string(w:pStyle/@w:val)").startswith("BodyTextApart")
+    assert xpath(after, "w:keepNext")
 
 
 def test_headings_one_after_another_stand_together():

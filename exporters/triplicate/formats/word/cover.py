@@ -16,7 +16,7 @@ from triplicate.formats.word.around import Around
 from triplicate.formats.word.blocks import BlockWriter
 from triplicate.formats.word.looks import LINE_STYLES
 from triplicate.formats.word.markup import MC, WP, colour, find, half_points, loose, root, sub, twips
-from triplicate.formats.word.paragraphs import indent_of, inserted, set_line, set_spacing, spacing_of
+from triplicate.formats.word.paragraphs import emptied_borders, indent_of, inserted, set_line, set_spacing, spacing_of
 from triplicate.formats.word.pictures import A, mark_as_decorative, write_rectangle
 from triplicate.theme import Theme
 from triplicate.theme.cover import IMPRINT, TITLE_ENDS, Cover, CoverPicture
@@ -55,7 +55,7 @@ def write(writer: BlockWriter, cover: Cover, around: Around) -> None:
     imprint = [line for line in lines if line.kind in IMPRINT]
     for number, line in enumerate(imprint):
         paragraph = _line(writer, line, around)
-        edges = _borders(paragraph)
+        edges = emptied_borders(paragraph)
         if number == 0:
             set_spacing(spacing_of(paragraph), cover.foot + theme.spacing.paragraph - ends, None)
         for side in ("top", "bottom"):
@@ -144,23 +144,11 @@ def _line(writer: BlockWriter, line: MetadataLine, around: Around) -> Element:
     return writer.flow.parent[-1]
 
 
-def _borders(paragraph: Element) -> Element:
-    """Return the borders among a paragraph's properties, with none in them."""
-    properties = find(paragraph, "pPr")
-    assert properties is not None
-    borders = find(properties, "pBdr")
-    if borders is None:
-        return inserted(properties, "pBdr")
-    for edge in list(borders):
-        borders.remove(edge)
-    return borders
-
-
 def _on_the_band(paragraph: Element, theme: Theme, shade: str, size: float | None) -> None:
     """Give a paragraph the band's colour as its ground, and light letters."""
     properties = find(paragraph, "pPr")
     assert properties is not None
-    border = _borders(paragraph)
+    border = emptied_borders(paragraph)
     for side in ("top", "bottom"):
         sub(border, side, val="nil")
     shading = inserted(properties, "shd")

@@ -81,6 +81,7 @@ def export(document: Document, theme: Theme, *, moment: datetime) -> Product:
             rtl=shared.rtl,
             numbered=bool(shared.automatic),
             leading=contents.leading(document),
+            complex_script=shared.complex_script,
         ),
         numbering=shared.numbering.element,
         settings=settings.settings_part(

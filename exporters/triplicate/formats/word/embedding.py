@@ -52,13 +52,15 @@ class EmbeddedFace:
 def embedded(theme: Theme, text: str, *, code: bool) -> tuple[EmbeddedFace, ...]:
     """Return the faces that a document needs which says ``text``: of its body and headings, and upright for ``code``.
 
+    Those of the families that languages in it are set in come with them.
+
     Left out is what Word cannot show from a file (PostScript outlines), and what its licence lets people read but not
     edit: Word would open the whole document to be read only. Of a variable font, which Word cannot show either, its
     regular and its bold weight are taken. A family that is known by its name alone is a template's.
     """
     rows = frozenset(ord(character) // _ROW for character in set(text)) | _ALWAYS
     families: dict[Family, tuple[str, ...]] = {theme.fonts.code: _USES[:1]} if code else {}
-    families |= dict.fromkeys((theme.fonts.body, theme.fonts.heading), _USES)
+    families |= dict.fromkeys((theme.fonts.body, theme.fonts.heading, *dict(theme.fonts.by_language).values()), _USES)
     return tuple(
         _embedded(family.name, use, face.path, rows)
         for family, uses in sorted(families.items(), key=lambda found: found[0].name)

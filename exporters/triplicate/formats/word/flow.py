@@ -181,9 +181,7 @@ class ParagraphFlow:
         They are set larger than Word would, so that all can read them. In lines that are counted in single ones the
         line they stand in would be higher than its neighbours; in lines of a least height there is room for them.
         """
-        properties = find(paragraph, "pPr")
-        style = None if properties is None else find(properties, "pStyle")
-        look = self._looks["Normal" if style is None else style.get(f"{{{W}}}val", "")]
+        look = self._looks[_style_of(paragraph)]
         if f"{look.id}{EVEN}" in self._looks:
             _set_style(paragraph, f"{look.id}{EVEN}")
         elif not look.at_least:
@@ -289,7 +287,8 @@ class ParagraphFlow:
             keep_row_with_next(self.parent[-1])
         if paragraph is None or look is None or look.keep_next:
             return
-        if leading_in := self._leads_in(look.id):
+        leading_in = self._leads_in(look.id)
+        if leading_in and _style_of(paragraph) == look.id:
             _set_style(paragraph, leading_in)
         else:
             self._keep("keepNext")
@@ -384,6 +383,11 @@ def _number(properties: Element, marker: Marker | None, *, uncounted: bool) -> N
         sub(number, "numId", val=str(marker.instance))
     elif uncounted:
         sub(sub(properties, "numPr"), "numId", val="0")
+
+
+def _style_of(paragraph: Element) -> str:
+    """Return the id of the style that a paragraph was written with."""
+    return next((found.get(f"{{{W}}}val", "") for found in paragraph[0].iterchildren(f"{{{W}}}pStyle")), "Normal")
 
 
 def _set_style(paragraph: Element, style: str) -> None:

@@ -73,9 +73,8 @@ def own_frame(look: ParagraphStyle, theme: Theme, *, rtl: bool) -> Frame | None:
         return None
     # Code runs from left to right whatever the language around it.
     mirrored = rtl and not look.no_proof
-    return Frame(
-        look.bar, look.shading, look.shading or theme.colours.page_background, _least_reach(look), mirrored=mirrored
-    )
+    edge = look.shading or theme.colours.page_background
+    return Frame(look.bar, look.shading, edge, _least_reach(look), rule=look.top, mirrored=mirrored)
 
 
 def frame_in(box: Box, shading: str | None, edge: float, theme: Theme, *, hanging: bool) -> Frame:

@@ -29,13 +29,13 @@ from triplicate.document.model import (
 )
 from triplicate.formats.word import fields, formulas, pictures
 from triplicate.formats.word.languages import set_language
-from triplicate.formats.word.looks import NOTE_WORDS
+from triplicate.formats.word.looks import CODE_WORDS, NOTE_WORDS
 from triplicate.formats.word.markup import colour, half_points, loose, related, sub, write_text
 from triplicate.formats.word.numbering import look_of_number
 from triplicate.formats.word.relations import Relations
 from triplicate.formats.word.shared import ReferencePart, RunLook, Shared
 from triplicate.formats.word.signs import Sign
-from triplicate.formats.word.styles import SCRIPTS, script_size
+from triplicate.formats.word.styles import SCRIPTS, fonts, script_size
 from triplicate.pictures import WorkError
 from triplicate.reading.rules import PICTURE_BROKEN
 from triplicate.rules.finding import Quote
@@ -132,7 +132,7 @@ class InlineWriter:
             case Superscript():
                 self.write(parent, inline.children, _script(look, "superscript"), room)
             case Code():
-                self.text(parent, inline.text, replace(look.styled("CodeCharacter"), rtl=False))
+                self.text(parent, inline.text, replace(look.styled(CODE_WORDS), rtl=False))
             case Keyboard():
                 self.text(parent, inline.text, replace(look.styled("Keyboard"), rtl=False))
             case Link():
@@ -257,6 +257,8 @@ class InlineWriter:
         properties = loose("rPr")
         if look.style:
             sub(properties, "rStyle", val=look.style)
+        if look.lang and look.style != CODE_WORDS and (family := self._shared.family(look.lang)):
+            fonts(properties, family)
         if look.number:
             look_of_number(properties, self._shared.theme)
         if look.bold:

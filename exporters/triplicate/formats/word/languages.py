@@ -17,6 +17,11 @@ _COMPLEX = frozenset(
 )
 
 
+def is_complex(lang: str) -> bool:
+    """Tell whether Word takes the letters of a language for those of a complex script, which has a font of its own."""
+    return script_of(lang) in _COMPLEX
+
+
 def set_language(properties: Element, lang: str) -> None:
     """Append the language of a run, for the script it is written in and for Latin words in it."""
     sub(properties, "lang", **language_attributes(lang))

@@ -5,12 +5,13 @@ from dataclasses import replace
 from lxml.etree import _Element as Element
 
 from triplicate.document.model import Inlines
-from triplicate.document.title_block import LineKind
+from triplicate.document.title_block import LineKind, title_block
 from triplicate.formats.word.around import Around
 from triplicate.formats.word.flow import ParagraphFlow
 from triplicate.formats.word.inlines import InlineWriter
 from triplicate.formats.word.looks import LINE_STYLES, NOTE_WORDS, list_style
-from triplicate.formats.word.paragraphs import indent_of, set_end
+from triplicate.formats.word.markup import sub
+from triplicate.formats.word.paragraphs import emptied_borders, indent_of, set_end
 from triplicate.formats.word.pictures import room_in
 from triplicate.formats.word.shared import RunLook, Shared
 from triplicate.theme import role
@@ -38,20 +39,27 @@ class LineWriter:
         self.flow.finish(paragraph)
 
     def even(self, paragraph: Element, name: str, inlines: Inlines, around: Around, size: float = 0) -> None:
-        """Let the lines of a line of a cover be about equally long, as they are in the PDF.
+        """Let the lines of a line of the title block be about equally long, as they are in the PDF.
 
-        ``size`` is that of its letters, if it is another than the role says. Without a cover each line of the title
-        block has the rule under it by its style, which is as long as its lines may be: Word draws it under the last.
+        ``size`` is that of its letters, if it is another than the role says. Not where a tint or a rule, which are as
+        long as the lines may be, would become shorter too. Without a cover each line of the title block has a rule
+        under it by its style, and Word draws it under the last: that one stays as it is, and the others have none.
         """
-        if not self.shared.cover:
-            return
         theme, lang = self.shared.theme, self.lang(around)
         look = role(theme, name, "word")
+        if not self.shared.cover and (look.tint or name == self._last_of_title_block()):
+            return
         letters = Letters(
             size or look.size or theme.type.body, bold=look.bold, heading=look.font == "heading", lang=lang
         )
         if less := slack(inlines, letters, measure_of(theme), theme.page.measure - around.left):
             set_end(indent_of(paragraph), less)
+            if not self.shared.cover:
+                sub(emptied_borders(paragraph), "bottom", val="nil")
+
+    def _last_of_title_block(self) -> str:
+        lines = title_block(self.shared.document)
+        return lines[-1].kind if lines else "title"
 
     def lang(self, around: Around) -> str:
         """Return the language where blocks stand."""

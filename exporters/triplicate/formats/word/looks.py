@@ -57,6 +57,9 @@ PARTED = "Apart"
 NOTE_WORDS = "FootnoteTextChar"
 """The id of the character style of words in a note whose paragraph has another style than most."""
 
+CODE_WORDS = "CodeCharacter"
+"""The id of the character style of code among words."""
+
 LINE_STYLES = {
     LineKind.MASTHEAD: "Masthead",
     LineKind.KIND: "Kind",

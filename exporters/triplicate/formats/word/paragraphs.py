@@ -33,6 +33,18 @@ def indent_of(paragraph: Element) -> Element:
     return _own(paragraph, "ind")
 
 
+def emptied_borders(paragraph: Element) -> Element:
+    """Return the borders among a paragraph's properties, with none in them."""
+    properties = find(paragraph, "pPr")
+    assert properties is not None
+    borders = find(properties, "pBdr")
+    if borders is None:
+        return inserted(properties, "pBdr")
+    for edge in list(borders):
+        borders.remove(edge)
+    return borders
+
+
 def set_hanging(indent: Element, points: float) -> None:
     """Let the first line of a paragraph begin so far before the others, which begin at the edge of the text."""
     namespace = indent.tag.removesuffix("ind")

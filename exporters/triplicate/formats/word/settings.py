@@ -68,8 +68,9 @@ def settings_part(theme: Theme, lang: str, *, embeds: bool, even_pages: bool = F
 def font_table_part(theme: Theme, faces: tuple[EmbeddedFace, ...]) -> Element:
     """Return the root of the font table: each family with its embedded faces, and what is most like it elsewhere."""
     table = root("fonts")
-    for family in dict.fromkeys((theme.fonts.body, theme.fonts.heading, theme.fonts.code)):
-        is_code = family == theme.fonts.code
+    fonts = theme.fonts
+    for family in dict.fromkeys((fonts.body, fonts.heading, *dict(fonts.by_language).values(), fonts.code)):
+        is_code = family == fonts.code
         font = sub(table, "font", name=family.name)
         sub(font, "altName", val=_LIKE_CODE if is_code else _LIKE_TEXT)
         sub(font, "family", val="modern" if is_code else "swiss")

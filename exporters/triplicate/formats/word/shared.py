@@ -24,6 +24,7 @@ from triplicate.document.phrases import Phrases, language_of_phrases, phrases_fo
 from triplicate.document.walk import text_of
 from triplicate.formats.word.bookmarks import Bookmarks
 from triplicate.formats.word.headings import automatic
+from triplicate.formats.word.languages import is_complex
 from triplicate.formats.word.looks import NOTE_WORDS, TITLE_WORDS, paragraph_styles
 from triplicate.formats.word.numbering import NumberingPart
 from triplicate.formats.word.package import own_furniture
@@ -92,7 +93,8 @@ class Shared:
     ``paragraph_looks`` are the looks of paragraphs by the ids of their styles; ``furniture`` are the kinds and pages of
     headers and footers, see :class:`triplicate.formats.word.package.Furniture`; ``own_first_page`` and
     ``even_pages`` tell whether the first page and even pages have their own. ``title_words`` is the character style of
-    the title's words, if they have one; ``hang`` is how far before the text section numbers begin, in points.
+    the title's words, if they have one; ``hang`` is how far before the text section numbers begin, in points;
+    ``complex_script`` is the name of the family of letters in complex scripts, if it is another than that of the text.
     """
 
     def __init__(self, document: Document, theme: Theme, house: House | None = None) -> None:
@@ -108,6 +110,9 @@ class Shared:
         self.title_words = None if house else TITLE_WORDS
         self.document = document
         self.theme = theme
+        self._families = {lang: family.name for lang, family in theme.fonts.by_language}
+        others = () if is_complex(document.metadata.lang) else filter(is_complex, self._families)
+        self.complex_script = next((self._families[lang] for lang in others), None)
         self.phrases: Phrases = phrases_for(document.metadata.lang)
         own = language_of_phrases(document.metadata.lang)
         self.phrases_lang: str | None = own if own != document.metadata.lang else None
@@ -147,6 +152,12 @@ class Shared:
         if lang is None or lang == self.document.metadata.lang:
             return RunLook(rtl=self.rtl)
         return RunLook(lang=lang, rtl=direction(lang) == "rtl")
+
+    def family(self, lang: str) -> str | None:
+        """Return the name of the family that words of another language are set in, if the styles have another."""
+        body = self.theme.fonts.body.name
+        wanted = self._families.get(lang, body)
+        return wanted if wanted != (self.complex_script or body if is_complex(lang) else body) else None
 
     def in_language(self, look: RunLook, lang: str | None) -> RunLook:
         """Return a look in another language; None changes nothing."""

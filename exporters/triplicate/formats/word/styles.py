@@ -8,8 +8,8 @@ from lxml.etree import _Element as Element
 from triplicate.formats.word.design import colour_reference, font_reference
 from triplicate.formats.word.frames import own_frame, write_frame, write_rule
 from triplicate.formats.word.languages import set_language
-from triplicate.formats.word.looks import ParagraphStyle, leading, paragraph_styles, single_spacing
-from triplicate.formats.word.markup import colour, eighths, half_points, root, sub, tabular, twips
+from triplicate.formats.word.looks import CODE_WORDS, ParagraphStyle, leading, paragraph_styles, single_spacing
+from triplicate.formats.word.markup import W, colour, eighths, half_points, root, sub, tabular, twips
 from triplicate.formats.word.numbering import HEADING_NUMBER, STYLE_NUMBERS
 from triplicate.theme import Edge, Theme, role
 
@@ -30,11 +30,20 @@ LATENT_STYLES = 376
 """How many styles Word has built in, as its own files say."""
 
 
-def styles_part(theme: Theme, lang: str, *, rtl: bool, numbered: bool, leading: Collection[str] = ()) -> Element:
+def styles_part(
+    theme: Theme,
+    lang: str,
+    *,
+    rtl: bool,
+    numbered: bool,
+    leading: Collection[str] = (),
+    complex_script: str | None = None,
+) -> Element:
     """Return the root of the styles part.
 
     ``numbered`` ties the headings of sections to their numbers; ``leading`` are ids of styles whose paragraphs stay
-    with the next one in this document, whatever they do in others.
+    with the next one in this document, whatever they do in others. ``complex_script`` is the family of letters in such
+    scripts, if it is not that of the others: styles name it apart (17.3.2.26).
     """
     styles = root("styles")
     _defaults(styles, theme, lang)
@@ -57,6 +66,9 @@ def styles_part(theme: Theme, lang: str, *, rtl: bool, numbered: bool, leading: 
     sub(numbering, "uiPriority", val="99")
     sub(numbering, "semiHidden")
     sub(numbering, "unhideWhenUsed")
+    for named in styles.iter(f"{{{W}}}rFonts") if complex_script else ():
+        if named.get(f"{{{W}}}cs") != CHECK_BOX_FONT:
+            named.set(f"{{{W}}}cs", str(complex_script))
     return styles
 
 
@@ -238,7 +250,7 @@ def _character_styles(styles: Element, theme: Theme) -> None:
     strong = _character_style(styles, "Strong", "Strong", 22)
     sub(strong, "b")
     sub(strong, "bCs")
-    code = _character_style(styles, "CodeCharacter", "Code Character", 32, own=True)
+    code = _character_style(styles, CODE_WORDS, "Code Character", 32, own=True)
     fonts(code, theme.fonts.code.name)
     sub(code, "noProof")
     keyboard = _character_style(styles, "Keyboard", "Keyboard", 32, own=True)
