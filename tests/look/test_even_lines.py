@@ -9,8 +9,12 @@ import pytest
 from tests.look.texts import made
 from tests.reading.helpers import clean
 from triplicate import theme
+from triplicate.document.model import Text
+from triplicate.document.unspaced import parted
 from triplicate.formats.product import Format
 from triplicate.reading import read
+from triplicate.theme.measure import Letters, measure_of
+from triplicate.theme.wrapping import slack
 
 TITLE = "Two neighbouring councils agree a joint plan to stop dangerous flooding in the valley"
 SUBTITLE = "What was agreed on the ninth of March between both of the councils, and who is going to pay for which part"
@@ -75,3 +79,13 @@ def test_books_leave_it_to_the_reading_system() -> None:
     with ZipFile(BytesIO(made(clean(TEXT), "standard", Format.EPUB))) as book:
         sheets = [book.read(name).decode() for name in book.namelist() if name.endswith(".css")]
     assert sum(sheet.count("text-wrap: balance") for sheet in sheets) == 3
+
+
+def test_a_heading_without_spaces_is_broken_between_its_characters_into_lines_of_one_length():
+    """Its last line was one character, since it was taken for one word. What closes stands with what is before it."""
+    letters, standard = Letters(20.0, lang="zh-Hans"), theme.load()
+    words = (Text("关于在河谷地区新建防洪设施（以及）今后工作安排的意见。"),)
+    one = measure_of(standard).width("关", letters)
+    less = slack(words, letters, measure_of(standard), 26 * one)
+    assert less == pytest.approx(12 * one, abs=2 * one)
+    assert parted("放。（五月）A线") == "放。\u200b（五\u200b月）\u200bA\u200b线"

@@ -9,8 +9,18 @@ _UNSPACED = "\u2e80-\u312f\u3190-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff9f\u
 UNSPACED = regex(f"[{_UNSPACED}]")
 """A letter or sign of these."""
 _AT_END = regex(rf"[{_UNSPACED}]\Z")
+_OPENING = "(\\[{“‘（［｛「『《〈【〔〖"
+_CLOSING = ")\\]}”’）］｝」』》〉】〕〗、。，．：；！？・…ー々〜"
+_BETWEEN = regex(
+    rf"(?<=[{_UNSPACED}])(?<![{_OPENING}])(?=[^\s{_CLOSING}])|(?<=[^\s{_OPENING}])(?=[{_UNSPACED}])(?![{_CLOSING}])"
+)
 
 
 def go_on(before: str, after: str) -> bool:
     """Tell whether words of which a line ends and the next begins follow each other without a space."""
     return bool(_AT_END.search(before) and UNSPACED.match(after))
+
+
+def parted(text: str) -> str:
+    """Return a text with U+200B wherever a line may end beside such a character (Unicode, UAX #14, ID, OP and CL)."""
+    return _BETWEEN.sub("\u200b", text) if UNSPACED.search(text) else text

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from triplicate.document.model import Inline
+from triplicate.document.unspaced import parted
+from triplicate.later import regex
 from triplicate.theme.measure import Letters, Measure
 
 _MOST = 6
@@ -13,6 +15,9 @@ _EXACT = 0.25
 
 _MARGIN = 1.5
 """What programs may need more than the measure says, in points: the space after the last letter is counted by some."""
+
+_PIECES = regex("[ \u200b]|[^ \u200b]+")
+"""A place where a line may end, or what stands between two of them."""
 
 Words = list[tuple[float, float]]
 """The width of each word and of the space after it, in points."""
@@ -28,11 +33,12 @@ def words_of(inlines: Iterable[Inline], letters: Letters, measure: Measure) -> l
             found.append([])
             width = 0.0
             continue
-        first, *others = text.split(" ")
-        width += measure.width(first, own)
-        for word in others:
-            found[-1].append((width, measure.width(" ", own)))
-            width = measure.width(word, own)
+        for piece in _PIECES.findall(parted(text)):
+            if piece in " \u200b":
+                found[-1].append((width, measure.width(" ", own) if piece == " " else 0.0))
+                width = 0.0
+            else:
+                width += measure.width(piece, own)
     found[-1].append((width, 0.0))
     return [[(wide, space) for wide, space in words if wide] for words in found]
 
