@@ -172,6 +172,7 @@ def blocks() -> Iterator[Block]:
     yield BulletList((item(Paragraph(figure)), item(Paragraph(figure[:1]))), key_figures=True)
     for numbering in Numbering:
         yield numbers("one", "two", start=3, numbering=numbering)
+    yield OrderedList((item(line, checked=True), item(line)))
     yield DefinitionList((Definition((text("Term"), text("Other term")), ((line, line), (bullets("in it"),))),))
     yield Quotation((line, numbers("quoted"), Quotation((line,))), text("Somebody"))
     yield CodeBlock("def f():\n\treturn  1\n\n# end", "python")

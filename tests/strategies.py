@@ -242,7 +242,8 @@ def block(making, depth, *, note):
             )
         case "ordered":
             numbering = making.one_of(*model.Numbering)
-            return model.OrderedList(items(making, depth, note=note), making.whole(1, 30), numbering, id=identifier)
+            numbered = items(making, depth, checked=making.chance(4), note=note)
+            return model.OrderedList(numbered, making.whole(1, 30), numbering, id=identifier)
         case "code":
             return model.CodeBlock(
                 making.one_of("x = 1", "for a in b:\n    c()\n\nend", "<tag>\n  &amp;"), id=identifier

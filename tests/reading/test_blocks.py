@@ -305,7 +305,9 @@ class TestTables:
         assert codes(f"{{row-headers={value}}}\n| A | B |\n|---|---|\n| Hen | 2 |\n") == ["X003"]
 
     def test_rows_of_another_length_are_findings(self) -> None:
-        assert places("| A | B |\n|---|---|\n| 1 |\n| 1 | 2 | 3 |\n| 1 | a \\| b |\n", "X013") == [(3, 1), (4, 1)]
+        rows = "| A | B |\n|---|---|\n| 1 |\n| 1 | 2 | 3 |\n| 1 | a \\| b |\n"
+        assert places(rows, "X046") == [(3, 1)]
+        assert places(rows, "X013") == [(4, 1)]
 
     @pytest.mark.parametrize("text", ["- one\n\n: Caption\n", "```\ncode\n```\n\n: Caption\n"])
     def test_a_caption_of_nothing_is_a_finding(self, text: str) -> None:

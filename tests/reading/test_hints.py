@@ -97,6 +97,7 @@ CASES = [
         "[Tests pass](https://example.org/)",
     ),
     ("| A | B |\n|---|\n| 1 | 2 |", "X013", "| A | B |\n|---|---|\n| 1 | 2 |"),
+    ("| A | B |\n|---|---|\n| 1 | 2 |\n| 3 |", "X046", "| A | B |\n|---|---|\n| 1 | 2 |\n| 3 | |"),
     ("## A\n\n: Not a caption", "X013", "## A\n\nTerm\n: Not a caption"),
     (_table(64), "X045", f"{_table(32)}\n\n{_table(32)}"),
     ("The end. \\newpage", "X017", "The end.\n\n\\newpage"),

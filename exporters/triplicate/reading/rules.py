@@ -268,6 +268,15 @@ TABLE_UNREAD = _of_markup(
     bad="| A | B |\n|---|\n| 1 | 2 |",
     good="| A | B |\n|---|---|\n| 1 | 2 |",
 )
+TABLE_ROW_SHORT = _of_markup(
+    "X046",
+    Severity.WARNING,
+    "a row of a table has a cell in every column",
+    "A row of fewer cells has nothing in its last columns; a bar may be missing, so that words stand in the wrong one.",
+    "GitHub Flavored Markdown 4.10",
+    bad="| A | B |\n|---|---|\n| 1 | 2 |\n| 3 |",
+    good="| A | B |\n|---|---|\n| 1 | 2 |\n| 3 | |",
+)
 TABLE_TOO_WIDE = _of_markup(
     "X045",
     Severity.ERROR,

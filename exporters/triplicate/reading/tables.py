@@ -115,11 +115,21 @@ def _check_length(context: Context, row: Branch, columns: int) -> None:
     prefix = _prefix(context, row.line)
     cells = escapedSplit(context.lines[row.line][len(prefix) :].strip())
     count = len(cells) - (not cells[0]) - (len(cells) > 1 and not cells[-1])
-    if count != columns:
+    place = Place(row.line + 1, len(prefix) + 1)
+    if count < columns:
+        context.report(
+            rules.TABLE_ROW_SHORT,
+            "The row has {count} where the header row has {columns} cells: the others are empty.",
+            place,
+            "Write a bar for each cell that is empty.",
+            count=count,
+            columns=columns,
+        )
+    elif count > columns:
         context.report(
             rules.TABLE_UNREAD,
             "The row has {count} where the header row has {columns} cells.",
-            Place(row.line + 1, len(prefix) + 1),
+            place,
             "Give each row as many cells as the header; a bar within a cell is written \\|.",
             count=count,
             columns=columns,

@@ -158,8 +158,9 @@ class BlockWriter(LineWriter):
         if item.id:
             self.flow.bookmark(self.shared.bookmarks.name(item.id))
         blocks = item.children
-        if isinstance(block, BulletList) and item.checked is not None:
-            blocks = tasks.line(self, item, around, is_marker=is_task_list(block))
+        if item.checked is not None:
+            boxed = isinstance(block, BulletList) and is_task_list(block)
+            blocks = tasks.line(self, item, around, is_marker=boxed)
         elif isinstance(block, BulletList) and block.key_figures:
             blocks = key_figures.line(self, item, around)
         self.write(blocks, around)
