@@ -287,6 +287,14 @@ def test_the_tenth_level_is_refused():
     assert [finding.code for finding in refused.value.findings] == ["W001"]
 
 
+def test_tasks_in_a_numbered_list_have_their_boxes_after_the_numbers():
+    """They were left out, and our own proof refused the file."""
+    source = texts.document(OrderedList((item(paragraph("pay"), checked=True), item(paragraph("rest")))))
+    first, second = texts.body_paragraphs(source)[1:]
+    assert xpath(first, "string(w:sdt/w:sdtPr/w14:checkbox/w14:checked/@w14:val)") == "1"
+    assert (texts.words(first), texts.words(second)) == ("☑ pay", "rest")
+
+
 def test_tasks_are_check_boxes_with_a_name():
     source = texts.document(
         BulletList((item(paragraph("bought"), checked=True), item(paragraph("to buy"), checked=False))), lang="fr"

@@ -75,6 +75,7 @@ REMEDIES: Final = {
     "blockquote": "lines that start with “> ”",
     "pre": "``` before and after the lines",
     "hr": "a line ---",
+    **dict.fromkeys(("ruby", "rb", "rt", "rp"), "how the words are read in brackets after them: 漢字（かんじ）"),
     "figure": '![alt](file "Caption")',
     **{f"h{level}": "#" * level + " Heading" for level in range(1, 7)},
 }
