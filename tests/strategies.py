@@ -349,7 +349,7 @@ def whole(making):
         text.append(model.Heading(level, tuple(words), number, id=making.new_id("heading"), lang=some_lang(making)))
         text += blocks(making)
     notes = tuple(
-        model.Note(number, (making.note_text(), *blocks(making, 2, most=2, note=False)))
+        model.Note(number, (making.note_text(), *blocks(making, 1, most=2, note=False)))
         for number in range(1, len(making.notes) + 1)
     )
     metadata = model.Metadata(

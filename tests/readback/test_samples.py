@@ -73,3 +73,10 @@ def test_a_heading_may_begin_a_quotation():
         found = read_back(api.export(document, kind))
         assert verify(outline_of(document), found) == ()
         assert [entry.role.value for entry in found.entries if entry.role.value == "quotation"] == ["quotation"] * 2
+
+
+def test_a_callout_in_a_note_is_no_second_note():
+    text = "# Title\n\nA word[^1].\n\n[^1]: Words.\n\n    > [!NOTE]\n    > Mind this.\n"
+    document = reading.read(text, lang="en-GB").document
+    for kind in KINDS:
+        assert verify(outline_of(document), read_back(api.export(document, kind))) == ()

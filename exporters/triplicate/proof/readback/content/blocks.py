@@ -9,11 +9,10 @@ from triplicate.proof.readback.content.base import ContentBlockReader
 from triplicate.proof.readback.content.controls import ContentLine
 from triplicate.proof.readback.content.inlines import alternative, is_hidden, kinds, language, nearest, whole
 from triplicate.proof.readback.content.lists import definitions, list_of_items
-from triplicate.proof.readback.content.notes import NOTES, contents, is_in_notes, note, notes
+from triplicate.proof.readback.content.notes import NOTES, contents, is_note, note, notes
 from triplicate.proof.readback.content.tables import table
 
 _HEADING = regex(r"h([1-6])")
-_NOTE_KINDS = frozenset({"footnote", "endnote", "rearnote"})
 
 
 class ContentReader(ContentBlockReader):
@@ -47,7 +46,7 @@ class ContentReader(ContentBlockReader):
             return [self.text(Role.HEADING, element, inner)._replace(level=int(heading[1]))]
         if "heading" in kind:
             return [self.text(Role.HEADING, element, inner)._replace(level=max(whole(element.get("aria-level"), 2), 1))]
-        if tag != "section" and (kind & _NOTE_KINDS or ("note" in kind and is_in_notes(element))):
+        if tag != "section" and is_note(element):
             return [note(self, element, inner)]
         if kind & NOTES:
             return notes(self, element, inner)

@@ -12,6 +12,8 @@ from triplicate.proof.readback.content.inlines import BLOCKS, kinds
 NOTES = frozenset({"footnotes", "endnotes", "rearnotes"})
 """The kinds of sections of notes (EPUB 3 Structural Semantics Vocabulary, DPUB-ARIA)."""
 
+_KINDS = frozenset({"footnote", "endnote", "rearnote"})
+
 _NUMBER = regex(r"[\[(]?(\d+|[*†‡§])[\])]?[.:]?")
 
 
@@ -26,9 +28,16 @@ def notes(reader: ContentBlockReader, element: etree._Element, around: Span) -> 
     return entries
 
 
-def is_in_notes(element: etree._Element) -> bool:
-    """Whether an element stands in a section of notes."""
-    return any(kinds(parent) & NOTES for parent in element.iterancestors())
+def is_note(element: etree._Element) -> bool:
+    """Whether an element is a note by its kind, or by standing in a section of notes and in none of them.
+
+    What has the role "note" elsewhere is a remark: a callout, in a note as well as in the text (WAI-ARIA 1.2, "note").
+    """
+    kind = kinds(element)
+    if kind & _KINDS or "note" not in kind:
+        return bool(kind & _KINDS)
+    outside = map(kinds, element.iterancestors())
+    return bool(next((parent for parent in outside if parent & {"note", *_KINDS, *NOTES}), set()) & NOTES)
 
 
 def _number(label: str) -> str:
