@@ -111,7 +111,12 @@ def _compare(made: Any, own: Any, *, frozen: bool) -> None:
 def _values(names: Iterable[str]) -> Callable[[Any], tuple[Any, ...]]:
     """Return what returns the values of so many fields."""
     wanted = tuple(names)
-    return attrgetter(*wanted) if len(wanted) > 1 else lambda one: tuple(getattr(one, name) for name in wanted)
+    if len(wanted) > 1:
+        return attrgetter(*wanted)
+    if not wanted:
+        return lambda _: ()
+    value = attrgetter(*wanted)
+    return lambda one: (value(one),)
 
 
 def _repr(self: Any) -> str:

@@ -90,7 +90,8 @@ _ROMAN = regex(r"[IVXLC]+")
 
 def find(view: View) -> Iterator[Finding]:
     """Yield the findings on capitals and short forms."""
-    yield from _apart(view.document)
+    if any(isinstance(node, Abbreviation) for node in view.nodes):
+        yield from _apart(view.document)
     runs = [run for run in view.runs if run.english]
     text = "\n".join(run.words for run in runs)
     explained = _explained(view, text)

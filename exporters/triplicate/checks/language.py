@@ -93,18 +93,16 @@ def _scripts(view: View) -> Iterator[Finding]:
     main = view.document.metadata.lang
     found: list[Finding] = []
     foreign: list[Finding] = []
-    letters = strange = 0
+    strange = 0
     for run in view.runs:
         for piece in run.pieces:
             scripts, text = scripts_of(piece.lang), piece.node.text
-            if piece.lang == main:
-                letters += sum(map(str.isalpha, text))
             if not scripts or (text.isascii() and "Latn" in scripts):
                 continue
             for said, finding in _foreign(view, run, text, piece.start, scripts, piece.lang):
                 (foreign if piece.lang == main else found).append(finding)
                 strange += sum(map(str.isalpha, said)) if piece.lang == main else 0
-    if strange * 2 > letters and len(foreign) > 1:
+    if len(foreign) > 1 and strange * 2 > _letters(view, main):
         yield SCRIPT.finding(
             "Most of the text is not in a script that the language {language} is written in.",
             foreign[0].place,
@@ -113,6 +111,12 @@ def _scripts(view: View) -> Iterator[Finding]:
         )
         foreign = []
     yield from (*foreign, *found)
+
+
+def _letters(view: View, lang: str) -> int:
+    """Return how many letters of a text are in a language."""
+    texts = (piece.node.text for run in view.runs for piece in run.pieces if piece.lang == lang)
+    return sum(sum(map(str.isalpha, text)) for text in texts)
 
 
 def _travelling(view: View) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
+from typing import get_args
 
 from triplicate.document import walk
 from triplicate.document.model import (
@@ -23,6 +24,7 @@ from triplicate.later import regex
 
 # Beside the categories of controls, marks and spaces: letters and accents that Unicode lets a program ignore (5.21).
 _IGNORED = regex("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+_IN_LINES = frozenset(get_args(Inline)) - {LineBreak}
 _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 
 
@@ -40,22 +42,28 @@ def unseen(document: Document) -> Iterator[Place]:
     ]
     while stack:
         node = stack.pop()
-        inner = walk.children(node)
         if isinstance(node, CodeBlock | Code | Keyboard | Abbreviation) and _is_unseen(node.text):
             yield node.place
         # A line of words is what follows one another and is not parted by a line break.
-        for inline, group in groupby(inner, lambda one: isinstance(one, Inline) and not isinstance(one, LineBreak)):
+        for in_line, group in groupby(walk.children(node), lambda one: type(one) in _IN_LINES):
             members = list(group)
-            if inline and _shows_nothing(members):
+            if in_line and _shows_nothing(members):
                 yield members[0].place
             else:
                 stack += members
 
 
 def _shows_nothing(inlines: list[Node]) -> bool:
+    if any(isinstance(node, Text) and _is_plain(node.text) for node in inlines):
+        return False
     words = [node for node in walk.descend(*inlines) if not walk.children(node)]
     texts = [node.text for node in words if isinstance(node, Text | Code | Keyboard | Abbreviation)]
     return len(texts) == len(words) and _is_unseen("".join(texts))
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether a text is one of those that most are: something is seen of it."""
+    return text.isascii() and text.isprintable() and bool(text.strip())
 
 
 def _is_unseen(text: str) -> bool:

@@ -12,6 +12,7 @@ Direction = Literal["ltr", "rtl"]
 _RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
 
 
+@lru_cache(maxsize=1000)
 def subtag(tag: str) -> str:
     """Return the language subtag of a BCP 47 tag, in lower case: "en" of "en-GB"."""
     return tag.partition("-")[0].lower()

@@ -18,6 +18,8 @@ _PARTS = {
     for kind in (*get_args(Node), Note)
 }
 """The fields of every kind of node that may hold other nodes."""
+_OF_DOCUMENT = ("title", "blocks", "notes", "cover", "logo")
+"""The fields of a document that hold its nodes, in the order in which they are counted."""
 _WORDS = Text | Code | Keyboard
 
 
@@ -26,14 +28,7 @@ def rebuilt(document: Document, change: Callable[[Any], Any]) -> Document:
 
     ``change`` takes a node and returns one of the same type; what stands in the one that it returns comes next.
     """
-    return replace(
-        document,
-        title=_rebuilt(document.title, change),
-        blocks=_rebuilt(document.blocks, change),
-        notes=_rebuilt(document.notes, change),
-        cover=_rebuilt(document.cover, change),
-        logo=_rebuilt(document.logo, change),
-    )
+    return replace(document, **{name: _rebuilt(getattr(document, name), change) for name in _OF_DOCUMENT})
 
 
 def rephrased(document: Document, phrase: Callable[[Inlines], Inlines]) -> Document:
@@ -75,7 +70,16 @@ def respelled_at(text: Text, found: Iterable[tuple[tuple[int, int], Inline]]) ->
 def counted(document: Document) -> Document:
     """Return the document with its nodes counted from 1: the ``serial`` of each depends on the document alone."""
     numbers = count(1)
-    return rebuilt(document, lambda node: replace(node, serial=next(numbers)))
+
+    def numbered(value: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple([numbered(one) for one in value])
+        if type(value) not in _PARTS:
+            return value
+        serial = next(numbers)
+        return replace(value, serial=serial, **{name: numbered(getattr(value, name)) for name in _PARTS[type(value)]})
+
+    return replace(document, **{name: numbered(getattr(document, name)) for name in _OF_DOCUMENT})
 
 
 def numbered(document: Document) -> Document:

@@ -64,23 +64,18 @@ def tied(document: Document) -> Document:
     lang = document.metadata.lang
     if document.metadata.dir == "rtl":
         return document
-    leftwards = {
-        inner.serial
-        for node in walk.nodes(document)
-        if (own := getattr(node, "lang", None)) and direction(own) == "rtl"
-        for inner in walk.descend(node)
-    }
-    narrow = {
-        inner.serial
-        for node in walk.nodes(document)
-        if isinstance(node, BulletList) and node.key_figures
-        for inner in walk.descend(node)
-    }
+    leftwards: set[int] = set()
+    narrow: set[int] = set()
     ends: dict[int, int] = {}
 
     def change(node: Any) -> Any:
+        # A node comes before all that is in it.
+        if (own := getattr(node, "lang", None)) and direction(own) == "rtl":
+            leftwards.update(inner.serial for inner in walk.descend(node))
         if node.serial in leftwards:
             return node
+        if isinstance(node, BulletList) and node.key_figures:
+            narrow.update(inner.serial for inner in walk.descend(node))
         if isinstance(node, Heading | Paragraph):
             room = (_NARROW, _NARROW) if node.serial in narrow else (_LINES[type(node)], _longest(node))
             ends.update(_before_last(node.children, *room))
@@ -127,7 +122,7 @@ def _before_last(inlines: Inlines, least: int, most: int) -> Iterator[tuple[int,
     ``least`` is how many letters all have at least, ``most`` how many the last two words have together.
     """
     text = walk.text_of(inlines)
-    words = text.split()[-2:]
+    words = text.rsplit(None, 2)[-2:]
     if len(text) <= least or len(words[-1]) > _SHORT or sum(map(len, words)) > most:
         return
     ended = False
@@ -143,7 +138,7 @@ def _before_last(inlines: Inlines, least: int, most: int) -> Iterator[tuple[int,
 
 
 def _tied(text: str, lang: str) -> str:
-    spans = [*unbreakable(text, lang)] if any(map(str.isdigit, text)) else []
+    spans = [*unbreakable(text, lang)]
     spans += [found.span() for found in _INITIALS.finditer(text) if found[0].removesuffix(" ")[-2].isupper()]
     for start, end in spans:
         text = text[:start] + text[start:end].replace(" ", walk.NO_BREAK_SPACE) + text[end:]

@@ -23,6 +23,7 @@ _CURRENCIES = ("€", "£", "$", "¥", "EUR", "GBP", "USD", "CHF")
 """What stands before an amount, with a space."""
 
 _NUMBER = r"[+−±<>≤≥~≈-]?[£$€¥]?\d(?:[\d.,:/’'–−-]*\d)?(?: \d{3}(?!\d))*(?:[%‰€$£¥]|°[CF]?)?"
+_DIGIT = regex(r"\d")
 _PARTED = regex(r"[ –−/-]")
 """Where layout may end a line within a number."""
 
@@ -38,6 +39,8 @@ _LONGEST = 40
 
 def unbreakable(text: str, lang: str) -> tuple[tuple[int, int], ...]:
     """Return where in a text stands what layout might part though it must not: (start, end) of each, in order."""
+    if not (_DIGIT.search(text) and _PARTED.search(text)):
+        return ()
     return tuple(found.span() for found in _pattern(lang).finditer(text) if _PARTED.search(found[0], 1))
 
 

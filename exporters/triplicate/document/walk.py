@@ -107,7 +107,8 @@ def descend(*nodes: Node) -> Iterator[Node]:
     while stack:
         node = stack.pop()
         yield node
-        stack += children(node)[::-1]
+        if inner := children(node):
+            stack += inner[::-1]
 
 
 def nodes(document: Document) -> Iterator[Node]:

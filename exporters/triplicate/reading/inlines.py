@@ -577,7 +577,7 @@ def _trimmed(nodes: list[Inline]) -> Inlines:
             case Text():
                 text = last.text.rstrip(" ")
                 if text:
-                    nodes[-1] = Text(text, place=last.place)
+                    nodes[-1] = last if text == last.text else Text(text, place=last.place)
                     break
                 nodes.pop()
             case LineBreak():

@@ -4,6 +4,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from triplicate.document.model import Place
+from triplicate.later import regex
+
+_LINE_END = regex(r"\n")
 
 
 class Placer:
@@ -29,8 +32,7 @@ class Placer:
         """Return the place of a position in the run."""
         position += self._base
         if self._starts is None:
-            self._starts = [0]
-            self._starts.extend(index + 1 for index, character in enumerate(self._content) if character == "\n")
+            self._starts = [0, *(match.end() for match in _LINE_END.finditer(self._content))]
         row = bisect_right(self._starts, position) - 1
         column = self._columns.get(row)
         if column is None:

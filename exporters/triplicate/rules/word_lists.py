@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from triplicate.document import walk
-from triplicate.document.model import BulletList, Document, Node, OrderedList
+from triplicate.document.model import BulletList, Document, Heading, Node, OrderedList, Paragraph, Table
 from triplicate.rules.exporting import TOO_DEEP
 from triplicate.rules.finding import Finding
 
@@ -18,6 +18,8 @@ def word_lists(document: Document) -> Iterator[Finding]:
 
 
 def _lists(node: Node, depth: int) -> Iterator[Finding]:
+    if isinstance(node, Paragraph | Heading | Table):  # no list stands in these
+        return
     if isinstance(node, BulletList | OrderedList):
         if depth == LEVELS:
             yield TOO_DEEP.finding(

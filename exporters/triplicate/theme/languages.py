@@ -58,12 +58,13 @@ def _words(document: Document) -> dict[str, Counter[str]]:
     lines = (*title_block.masthead(document), *title_block.title_block(document), *title_block.end_lines(document))
     printed = (node for line in lines for node in line.children)
     notes = (block for note in document.notes for block in note.children)
-    texts: list[tuple[str, str]] = []
+    texts: dict[str, list[str]] = {}
     for node in (*printed, document.title, *document.blocks, *notes):
-        texts += _texts(node, main)
-    for lang, text in texts:
-        plain = unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, ""))
-        spoken.setdefault(lang, Counter()).update(plain.split())
+        for lang, text in _texts(node, main):
+            texts.setdefault(lang, []).append(text)
+    for lang, parts in texts.items():
+        plain = unicodedata.normalize("NFC", " ".join(parts).replace(SOFT_HYPHEN, ""))
+        spoken[lang] = Counter(plain.split())
     return spoken
 
 

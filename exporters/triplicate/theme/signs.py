@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import field, replace
 from typing import Any
 
+from triplicate.document import walk
 from triplicate.document.language import subtag
 from triplicate.document.model import (
     Code,
@@ -12,6 +13,7 @@ from triplicate.document.model import (
     Document,
     Inline,
     Keyboard,
+    Node,
     Passage,
     Place,
     Text,
@@ -57,6 +59,9 @@ def in_words(document: Document, theme: Theme) -> tuple[Document, tuple[Finding,
     The words are the names that Unicode gives the signs, which are English. They stand in parentheses, so that they
     are not taken for words of the sentence.
     """
+    before = walk.descend(*filter(None, (document.cover, document.logo)))
+    if not any(map(_has_sign, (*before, *walk.nodes(document)))):
+        return document, ()
     said = _Said(document.metadata.lang, frozenset[int]().union(*map(characters, theme.fonts.all)))
     changed = rebuilt(document, lambda node: _changed(node, said))
     if not said.names:
@@ -72,6 +77,11 @@ def in_words(document: Document, theme: Theme) -> tuple[Document, tuple[Finding,
         signs=Quote(listed),
     )
     return changed, (found,)
+
+
+def _has_sign(node: Node) -> bool:
+    text = node.text if isinstance(node, Text | Code | CodeBlock | Keyboard) else ""
+    return not text.isascii() and _SIGN.search(text) is not None
 
 
 def _changed(node: Any, said: _Said) -> Any:

@@ -6,7 +6,7 @@ padding close, then its page is turned; what does not fit even there is stacked 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import field
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from math import ceil
 
 from triplicate.document.lengths import points
@@ -158,10 +158,8 @@ def columns(
         header = cell_lines(head, theme, size, lang, bold=True)
         body = []
         for cell, row, space in zip(cells, table.rows, next(spaces, ()), strict=True):
-            lines = cell_lines(cell, theme, size, lang, bold=cell.header or table.sums_up(row))
-            if space:
-                lines[-1].widen(space)
-            body += lines
+            *lines, last = cell_lines(cell, theme, size, lang, bold=cell.header or table.sums_up(row))
+            body += [*lines, last.widened(space) if space else last]
         tokens = [token for line in (*header, *body) for token in line.tokens]
         token = max((broken * size if long else width for width, long in tokens), default=0.0)
         whole = max((width for width, _ in tokens), default=0.0)
@@ -359,16 +357,18 @@ class Line:
     width: float = 0.0
     tokens: list[tuple[float, bool]] = field(default_factory=list)
 
-    def widen(self, space: float) -> None:
-        """Add a space after the last token, which goes with it."""
-        self.width += space
-        if self.tokens:
-            width, long = self.tokens[-1]
-            self.tokens[-1] = (width + space, long)
+    def widened(self, space: float) -> "Line":
+        """Return the line with a space after the last token, which goes with it."""
+        last = [(width + space, long) for width, long in self.tokens[-1:]]
+        return Line(self.width + space, [*self.tokens[:-1], *last])
 
 
-def cell_lines(cell: Cell, theme: Theme, size: float, lang: str, *, bold: bool) -> list[Line]:
-    """Return the lines of a cell as they are without an edge to end at."""
+@lru_cache(maxsize=1024)
+def cell_lines(cell: Cell, theme: Theme, size: float, lang: str, *, bold: bool) -> tuple[Line, ...]:
+    """Return the lines of a cell as they are without an edge to end at.
+
+    They are kept for a while: how a table is set, how high it is and what does not fit are asked one after the other.
+    """
     lines, token, width = [Line()], "", 0.0
 
     def end_token() -> None:
@@ -397,7 +397,7 @@ def cell_lines(cell: Cell, theme: Theme, size: float, lang: str, *, bold: bool) 
             own = points(length.value, length.unit) if length and length.unit != "%" else _PICTURE * size
             lines[-1].width += own
             lines[-1].tokens.append((min(own, LONG_WORD * size), False))
-    return lines
+    return tuple(lines)
 
 
 def decimal_spaces(table: Table, theme: Theme, size: float, lang: str) -> tuple[tuple[float, ...], ...]:

@@ -240,13 +240,13 @@ class Theme:
     """A style, resolved. ``name`` is its file's stem; ``template`` is for Word alone.
 
     ``roles`` is what files say of roles, by their names: :func:`triplicate.theme.role` tells what it comes to. What is
-    known of a theme is looked up by it many times for every table: few of its fields are in its hash.
+    known of a theme is looked up by it many times for every table: its name alone is in its hash.
     """
 
     name: str
     description: str
     page: Page = field(hash=False)
-    type: Type
+    type: Type = field(hash=False)
     spacing: Spacing = field(hash=False)
     colours: Colours = field(hash=False)
     fonts: Fonts = field(hash=False)

@@ -309,8 +309,10 @@ class ParagraphFlow:
 
     def _standing_apart(self, style: str, points: float | None) -> str | None:
         """Return the style that differs from another by so much space above; the next one a person adds has none."""
+        if not points:
+            return None
         styles = (look for look in self._looks.values() if look.id.startswith(f"{style}{PARTED}"))
-        return next((look.id for look in styles if points and abs((look.before or 0.0) - points) < _SAME), None)
+        return next((look.id for look in styles if abs((look.before or 0.0) - points) < _SAME), None)
 
     def end_title_block(self) -> None:
         """Let some space stand between what was written so far and the text."""

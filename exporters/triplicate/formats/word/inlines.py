@@ -1,7 +1,7 @@
 """Inline nodes as runs, hyperlinks and fields."""
 
 from collections.abc import Iterable
-from copy import deepcopy
+from copy import copy
 from dataclasses import replace
 from typing import assert_never
 
@@ -250,7 +250,7 @@ class InlineWriter:
         if (properties := self._properties.get(look)) is None:
             properties = self._properties[look] = self._run_properties(look)
         if len(properties):
-            run.append(deepcopy(properties))
+            run.append(copy(properties))
         return run
 
     def _run_properties(self, look: RunLook) -> Element:

@@ -148,12 +148,12 @@ class OutlineComparison:
 
     def _leaf(self, leaf: Leaf, twin: Leaf) -> Iterator[tuple[str, str]]:
         entry, other = leaf.entry, twin.entry
-        said_of = quoted(leaf.words or entry.alt)
+        words = leaf.words or entry.alt
         if entry.role is not other.role:
             kind = _role_change(entry.role, other.role)
-            yield kind, f"the {entry.role} “{said_of}” is a {other.role}"
+            yield kind, f"the {entry.role} “{quoted(words)}” is a {other.role}"
         elif entry.role in (Role.HEADING, Role.CONTENTS_ENTRY) and entry.level != other.level:
-            yield "level-changed", f"the {entry.role} “{said_of}” of level {entry.level} has level {other.level}"
+            yield "level-changed", f"the {entry.role} “{quoted(words)}” of level {entry.level} has level {other.level}"
         if entry.role in (Role.FIGURE, Role.FORMULA) and entry.role is other.role:
             formula = entry.role is Role.FORMULA
             yield from alternatives(entry.alt, other.alt, formula=formula, word=self.word)
@@ -163,7 +163,7 @@ class OutlineComparison:
             ):
                 yield (
                     "language-lost",
-                    f"the alternative text “{said_of}” is {entry.lang!r} and marked as {other.lang!r}",
+                    f"the alternative text “{quoted(words)}” is {entry.lang!r} and marked as {other.lang!r}",
                 )
         yield from self.lines.differences(entry, other, word=self.word)
 
@@ -235,8 +235,8 @@ def _targets(found: list[Leaf]) -> dict[str, int]:
     result: dict[str, int] = {}
     for index, leaf in enumerate(found):
         place = index + 1 if leaf.entry.role is Role.BREAK else index
-        for entry in (*leaf.path, leaf.entry):
-            for name in entry.ids:
+        for spot in (*leaf.around, leaf.spot):
+            for name in spot.entry.ids:
                 result.setdefault(name, place)
     return result
 
@@ -250,8 +250,10 @@ def _role_change(role: Role, other: Role) -> str:
 def _marker_in_words(leaf: Leaf, twin: Leaf) -> bool:
     """Tell whether the words of an item are those of the first outline, after what looks like its marker."""
     marker, _, words = twin.words.partition(" ")
+    if words != leaf.words:
+        return False
     items = [entry for entry in leaf.path if entry.role is Role.ITEM]
-    if not items or words != leaf.words:
+    if not items:
         return False
     return marker in BULLETS or marker.strip("().") == items[-1].label.strip("().")
 

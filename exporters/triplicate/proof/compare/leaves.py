@@ -26,7 +26,7 @@ To compare them by position would take time by the square of their length.
 _PIECE = 4
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Spot:
     """Where an entry stands in an outline, with the spots of its children.
 
@@ -37,7 +37,7 @@ class Spot:
     children: list["Spot"] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Leaf:
     """Something said: where, in what it stands from the outside in, and by what it is recognised."""
 

@@ -23,7 +23,7 @@ Both outlines are brought to a form in which only that is left which both format
 from collections.abc import Iterable, Iterator
 
 from triplicate.later import dataclass, regex
-from triplicate.proof.compare.word_nature import column_of_headers, joined, same, with_inner_calls
+from triplicate.proof.compare.word_nature import column_of_headers, joined, with_inner_calls
 from triplicate.proof.outline.entry import Entry, Mark, Outline, Role, Scope, Span, SpanKind, flatten, tidy
 from triplicate.proof.outline.labels import BULLET
 from triplicate.proof.readback.pdf.bidi import logical
@@ -137,7 +137,7 @@ def _without_notes(entries: Iterable[Entry], notes: list[Entry]) -> Iterator[Ent
             notes.append(entry)
         elif entry.children:
             children = tuple(_without_notes(entry.children, notes))
-            yield entry if same(children, entry.children) else entry._replace(children=children)
+            yield entry if children == entry.children else entry._replace(children=children)
         else:
             yield entry
 
@@ -178,17 +178,17 @@ def _entry(entry: Entry, kinds: set[str], expanded: set[str], *, emphasis: bool)
     label = entry.label
     if role is Role.ITEM:
         label = "" if entry.checked is not None else _label(label)
-    spans = tuple(_span(span, role, kinds, expanded, emphasis=emphasis) for span in entry.spans)
+    spans = tuple([_span(span, role, kinds, expanded, emphasis=emphasis) for span in entry.spans])
     if role is Role.CODE and "pdf" in kinds:
         spans = tuple(map(_drawn, spans))
-    if role is not Role.CODE and not same(spans, entry.spans):
+    if role is not Role.CODE and spans != entry.spans:
         spans = tidy(spans)
     lang = "" if "docx" in kinds and (role in (Role.CODE, Role.FIGURE, Role.FORMULA)) else entry.lang
     headers = entry.headers if entry.scope is Scope.NONE else ()
     if (
         (role, label, lang, headers) == (entry.role, entry.label, entry.lang, entry.headers)
-        and same(spans, entry.spans)
-        and same(tuple(children), entry.children)
+        and spans == entry.spans
+        and tuple(children) == entry.children
     ):
         return entry
     return entry._replace(role=role, children=tuple(children), label=label, spans=spans, lang=lang, headers=headers)

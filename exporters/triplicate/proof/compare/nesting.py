@@ -43,16 +43,18 @@ class Nesting:
 
     def differences(self, leaf: Leaf, twin: Leaf) -> Iterator[Observation]:
         """Yield how the surroundings of a leaf differ, once for each thing that is lost or new."""
-        roles, other_roles = [entry.role for entry in leaf.path], [entry.role for entry in twin.path]
         for spot, other in zip(leaf.around, twin.around, strict=False):
             if spot.entry.role is not other.entry.role:
                 break
             self._counterparts[spot][other] = None
             self._origins[other][spot] = None
-            self._containers.setdefault(spot, _Container(spot, leaf, twin))
-            self._containers.setdefault(other, _Container(other, leaf, twin))
-        if roles == other_roles:
-            return
+            for one in (spot, other):
+                if one not in self._containers:
+                    self._containers[one] = _Container(one, leaf, twin)
+        else:
+            if len(leaf.around) == len(twin.around):
+                return
+        roles, other_roles = [entry.role for entry in leaf.path], [entry.role for entry in twin.path]
         lost = _left_over(leaf.around, other_roles)
         added = _left_over(twin.around, roles)
         kind = ""

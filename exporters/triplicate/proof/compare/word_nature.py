@@ -1,6 +1,5 @@
 """What Word's files have by their nature; the reasons stand in :mod:`triplicate.proof.compare.nature`."""
 
-import operator
 from collections.abc import Iterator
 
 from triplicate.proof.outline.entry import Entry, ListKind, Role, Scope, Span, SpanKind, flatten
@@ -37,7 +36,7 @@ def with_inner_calls(entries: tuple[Entry, ...]) -> Iterator[Entry]:
             return entry
         spans = tuple(inner for span in entry.spans for inner in called(span))
         children = tuple(rewritten(child) for child in entry.children)
-        if same(spans, entry.spans) and same(children, entry.children):
+        if spans == entry.spans and children == entry.children:
             return entry
         return entry._replace(spans=spans, children=children)
 
@@ -90,8 +89,3 @@ def column_of_headers(children: list[Entry]) -> list[Entry]:
         else:
             made.append(row)
     return [*rest, *with_headers(made, anew=True)]
-
-
-def same(first: tuple[object, ...], second: tuple[object, ...]) -> bool:
-    """Whether two tuples hold the very same things, so that the old one can be kept."""
-    return len(first) == len(second) and all(map(operator.is_, first, second))

@@ -23,7 +23,7 @@ def with_headers(rows: Sequence[Entry], *, anew: bool = False) -> tuple[Entry, .
     With ``anew``, header cells that a cell names are found again by position. A cell without words is no header of
     anything, whatever it says of itself.
     """
-    rows = [row._replace(children=tuple(map(_unless_empty, row.children))) for row in rows]
+    rows = [_with_cells(row, [_unless_empty(cell) for cell in row.children]) for row in rows]
     columns: dict[int, list[str]] = {}
     pending: dict[int, int] = {}
     reaching: dict[int, list[str]] = {}
@@ -60,8 +60,13 @@ def with_headers(rows: Sequence[Entry], *, anew: bool = False) -> tuple[Entry, .
             if cell.scope in over and (words := said(cell)):
                 for index in range(start, start + cell.columns):
                     columns.setdefault(index, []).append(words)
-        result.append(row._replace(children=tuple(cells)))
+        result.append(_with_cells(row, cells))
     return tuple(result)
+
+
+def _with_cells(row: Entry, cells: Sequence[Entry]) -> Entry:
+    cells = tuple(cells)
+    return row if cells == row.children else row._replace(children=cells)
 
 
 def _unless_empty(cell: Entry) -> Entry:

@@ -42,7 +42,8 @@ class ContentBlockReader(ABC):
         line = ContentLine()
         for node, text in mixed(element):
             if node is None:
-                line.spans.append(around._replace(text=text))
+                if line.spans or not text.isspace():
+                    line.spans.append(around._replace(text=text))
             elif stands_alone(node):
                 entries += self.stray(line, element, around)
                 line = ContentLine()

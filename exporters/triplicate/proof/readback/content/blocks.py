@@ -7,7 +7,7 @@ from triplicate.proof.outline.entry import Entry, Fault, Mark, Role, Span, tidy_
 from triplicate.proof.readback.archive import children, local_name
 from triplicate.proof.readback.content.base import ContentBlockReader
 from triplicate.proof.readback.content.controls import ContentLine
-from triplicate.proof.readback.content.inlines import alternative, is_hidden, kinds, language, nearest, whole
+from triplicate.proof.readback.content.inlines import alternative, is_hidden, kinds, language, nearest, whole, within
 from triplicate.proof.readback.content.lists import definitions, list_of_items
 from triplicate.proof.readback.content.notes import NOTES, contents, is_note, note, notes
 from triplicate.proof.readback.content.tables import table
@@ -39,7 +39,7 @@ class ContentReader(ContentBlockReader):
             self.inline.hide(element, line)
             self.pending += line.ids
             return []
-        inner = around._replace(lang=language(element, around.lang))
+        inner = within(element, around)
         kind = kinds(element)
         tag = local_name(element)
         if heading := _HEADING.fullmatch(tag):
@@ -102,7 +102,7 @@ class ContentReader(ContentBlockReader):
     def paragraph(self, element: etree._Element, around: Span) -> list[Entry]:
         """Return a paragraph; one that holds nothing but a formula on its own line is that formula."""
         entry = self.text(Role.PARAGRAPH, element, around)
-        maths = [child for child in element.iter() if local_name(child) == "math"]
+        maths = list(element.iter("{*}math"))
         if len(entry.spans) == len(maths) == 1 and maths[0].get("display") == "block":
             span = entry.spans[0]
             return [entry._replace(role=Role.FORMULA, spans=(), alt=span.text, lang=span.lang, source=span.source)]
@@ -133,7 +133,7 @@ class ContentReader(ContentBlockReader):
 
     def figure(self, element: etree._Element, around: Span, depth: int) -> list[Entry]:
         """Return a figure: its picture's alternative text, its caption and what else is in it."""
-        pictures = [child for child in element.iter() if local_name(child) in ("img", "svg")]
+        pictures = list(element.iter("{*}img", "{*}svg"))
         outer = [child for child in pictures if nearest(child, "figcaption") is None]
         if len(outer) != 1:
             return self.splice(element, around, depth) if outer else self.blocks(element, around, depth)

@@ -50,13 +50,16 @@ BLOCKS = frozenset(
         *("tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
     )
 )
+_NO_KINDS = frozenset[str]()
 _CONTROLS = frozenset({"button", "meter", "output", "progress", "textarea"})
 
 
 def kinds(element: etree._Element) -> frozenset[str]:
     """Return what an element is in the words of ARIA's ``role`` and of ``epub:type``, without their prefixes."""
-    tokens = f"{element.get('role') or ''} {element.get(_TYPE) or ''}".split()
-    return frozenset(token.removeprefix("doc-") for token in tokens)
+    role, term = element.get("role"), element.get(_TYPE)
+    if not (role or term):
+        return _NO_KINDS
+    return frozenset(token.removeprefix("doc-") for token in f"{role or ''} {term or ''}".split())
 
 
 def language(element: etree._Element, around: str) -> str:
@@ -65,6 +68,12 @@ def language(element: etree._Element, around: str) -> str:
     if lang is None:
         lang = element.get("lang")
     return around if lang is None else lang
+
+
+def within(element: etree._Element, around: Span) -> Span:
+    """Return the span around what is in an element: in its language."""
+    lang = language(element, around.lang)
+    return around if lang == around.lang else around._replace(lang=lang)
 
 
 def is_hidden(element: etree._Element) -> bool:
@@ -118,7 +127,7 @@ class ContentInlineReader:
         if identifier := element.get("id"):
             line.ids.append(self.name(identifier))
         tag = local_name(element)
-        inner = around._replace(lang=language(element, around.lang))
+        inner = within(element, around)
         match tag:
             case "br":
                 line.spans.append(inner._replace(text=" "))

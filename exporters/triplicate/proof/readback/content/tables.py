@@ -6,7 +6,7 @@ from triplicate.proof.outline.entry import Entry, Role, Scope, Span
 from triplicate.proof.outline.tables import lone_text, said, span_of, with_headers
 from triplicate.proof.readback.archive import children, local_name
 from triplicate.proof.readback.content.base import ContentBlockReader
-from triplicate.proof.readback.content.inlines import kinds, language, whole
+from triplicate.proof.readback.content.inlines import kinds, whole, within
 
 _SCOPES = {"col": Scope.COLUMN, "colgroup": Scope.COLUMN, "row": Scope.ROW, "rowgroup": Scope.ROW}
 
@@ -24,7 +24,7 @@ def table(reader: ContentBlockReader, element: etree._Element, around: Span, dep
     rows: list[Entry] = []
     named: dict[str, str] = {}
     for part in children(element):
-        inner = around._replace(lang=language(part, around.lang))
+        inner = within(part, around)
         match local_name(part):
             case "caption":
                 captions.append(reader.text(Role.CAPTION, part, inner))
@@ -50,7 +50,7 @@ def _row(
     *,
     header: bool,
 ) -> Entry:
-    inner = around._replace(lang=language(element, around.lang))
+    inner = within(element, around)
     cells = []
     for cell in children(element):
         if local_name(cell) not in ("td", "th"):
@@ -63,7 +63,7 @@ def _row(
 
 
 def _cell(reader: ContentBlockReader, element: etree._Element, around: Span, depth: int) -> Entry:
-    inner = around._replace(lang=language(element, around.lang))
+    inner = within(element, around)
     entry = reader.container(Role.CELL, element, inner, depth)
     if text := lone_text(entry.children):
         entry = entry._replace(spans=text.spans, children=(), ids=(*entry.ids, *text.ids))
@@ -80,6 +80,8 @@ def _cell(reader: ContentBlockReader, element: etree._Element, around: Span, dep
 
 def _with_named(row: Entry, named: dict[str, str]) -> Entry:
     """Return a row whose cells have the words of the header cells they name, instead of the names."""
+    if not any(cell.headers for cell in row.children):
+        return row
     cells = tuple(
         cell._replace(headers=tuple(named[name] for name in cell.headers if named.get(name))) if cell.headers else cell
         for cell in row.children

@@ -8,6 +8,7 @@ words of an element for each piece of them.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -85,6 +86,7 @@ class _Builder(TreeBuilder):  # type: ignore[misc]
         super().__init__(namespace_html_elements=True)
         self.parser: Any = None
         self.lines: dict[Element, int] = {}
+        self._line, self._chunk, self._offset = 1, "", 0
 
     def insert_element_normal(self, token: Any) -> Any:
         """Insert an element where it stands."""
@@ -97,8 +99,18 @@ class _Builder(TreeBuilder):  # type: ignore[misc]
     def _placed(self, element: Any) -> Any:
         if len(self.open_elements) > DEEPEST:
             raise _TooMuchError(f"it is nested more than {DEEPEST} elements deep")
-        self.lines[element._element] = self.parser.tokenizer.stream.position()[0]  # noqa: SLF001  it has no other name
+        self.lines[element._element] = self._here()  # noqa: SLF001  it has no other name
         return element
+
+    def _here(self) -> int:
+        """Return the line that is being read, counted from where the last element stood and not from the beginning."""
+        stream = self.parser.tokenizer.stream
+        if stream.chunk is not self._chunk:
+            self._line, self._chunk, self._offset = stream.previous_number_lines + 1, stream.chunk, 0
+        here, before = stream.chunk_offset, self._offset
+        self._line += self._chunk.count("\n", before, here) - self._chunk.count("\n", here, before)
+        self._offset = here
+        return self._line
 
 
 class _Parser(HTMLParser):  # type: ignore[misc]
@@ -142,7 +154,7 @@ def parsed(page: bytes, name: str) -> etree._Element:
 
 def _copied(root: Element, lines: dict[Element, int]) -> etree._Element:
     """Return a tree of the standard library as one of lxml, comments left out."""
-    made = etree.Element(_tag(root))
+    made = etree.Element(_tag(root.tag))
     waiting = [(root, made)]
     while waiting:
         element, copy = waiting.pop()
@@ -155,7 +167,7 @@ def _copied(root: Element, lines: dict[Element, int]) -> etree._Element:
         last: etree._Element | None = None
         for child in element:
             if isinstance(child.tag, str):
-                last = etree.SubElement(copy, _tag(child))
+                last = etree.SubElement(copy, _tag(child.tag))
                 last.tail = _clean(child.tail)
                 waiting.append((child, last))
             elif last is None:
@@ -165,11 +177,13 @@ def _copied(root: Element, lines: dict[Element, int]) -> etree._Element:
     return made
 
 
-def _tag(element: Element) -> str:
-    space, _, name = element.tag.rpartition("}")
-    return element.tag if _NAME.fullmatch(name) else f"{space}}}unknown" if space else "unknown"
+@lru_cache(maxsize=1000)
+def _tag(tag: str) -> str:
+    """Return a name that XML may have."""
+    space, _, name = tag.rpartition("}")
+    return tag if _NAME.fullmatch(name) else f"{space}}}unknown" if space else "unknown"
 
 
 def _clean(text: str | None) -> str | None:
     """Return words without the characters that no XML holds."""
-    return text and _NO_XML.sub("", text)
+    return text if text is None or text.isprintable() else _NO_XML.sub("", text)

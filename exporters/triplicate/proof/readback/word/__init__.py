@@ -158,7 +158,10 @@ def _settled(entry: Entry, lang: str) -> Entry:
     if entry.role is Role.CONTENTS and children:
         top = min(child.level for child in children) - 1
         children = tuple(child._replace(level=child.level - top) for child in children)
-    return entry._replace(lang=own, children=tuple(_settled(child, own) for child in children))
+    settled = tuple([_settled(child, own) for child in children])
+    if own == entry.lang and settled == entry.children:
+        return entry
+    return entry._replace(lang=own, children=settled)
 
 
 class _Notes:
@@ -176,7 +179,8 @@ class _Notes:
             if entry.role in (Role.TABLE, Role.FIGURE):
                 result += [entry, *self._called(entry)]
             elif entry.children:
-                result += [entry._replace(children=tuple(self.after(entry.children)))]
+                children = tuple(self.after(entry.children))
+                result.append(entry if children == entry.children else entry._replace(children=children))
             else:
                 result += [entry, *self._called(entry)]
         return result

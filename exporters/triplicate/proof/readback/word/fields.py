@@ -46,7 +46,7 @@ class Fields:
     @property
     def in_code(self) -> bool:
         """Whether what comes is code, and not met."""
-        return any(one.settled or not one.in_result for one in self._open)
+        return bool(self._open) and any(one.settled or not one.in_result for one in self._open)
 
     @property
     def is_page(self) -> bool:
@@ -56,7 +56,7 @@ class Fields:
     @property
     def in_contents(self) -> bool:
         """Whether what comes is in a table of contents."""
-        return any(one.code.split()[:1] == ["TOC"] for one in self._open)
+        return bool(self._open) and any(one.code.split()[:1] == ["TOC"] for one in self._open)
 
     @property
     def call(self) -> str | None:
@@ -72,6 +72,8 @@ class Fields:
 
     def around(self, span: Span) -> Span:
         """Return the span around what comes: a link if the innermost field that is one makes it that."""
+        if not self._open:
+            return span
         codes = (one.code.strip() for one in reversed(self._open) if one.in_result)
         return next((linked(code, span) for code in codes if _is_link(code)), span)
 

@@ -139,9 +139,14 @@ class _Flow:
                     return indent_of(child) - indent
                 case "p":
                     known = paragraph_of(child, self.reader.styles, self.reader.numbering)
-                    if known.level is not None and known.own and child not in self.numbered and known.is_in_list_style:
+                    if (
+                        known.level is not None
+                        and known.own
+                        and child not in self.numbered
+                        and known.kind.is_in_list_style
+                    ):
                         return known.left - self._room(known) - indent
-                    return known.left - known.natural - (0 if known.is_quotation else indent)
+                    return known.left - known.natural - (0 if known.kind.is_quotation else indent)
                 case _:
                     pass
         return 0
@@ -159,8 +164,8 @@ class _Flow:
         reader.count += 1
         reader.lines.where = reader.where
         known = paragraph_of(element, reader.styles, reader.numbering)
-        in_contents = known.contents_level is not None
-        line = reader.lines.read(element, known.style, code=known.is_code, contents=in_contents)
+        in_contents = known.kind.contents_level is not None
+        line = reader.lines.read(element, known.style, code=known.kind.is_code, contents=in_contents)
         line.ids[:0] = self.ids
         self.ids = []
         number = self._heading_number(known)
@@ -174,27 +179,27 @@ class _Flow:
             line.unbox()
         spans = tidy(line.spans)
         # What is empty may stand among the entries.
-        if (spans or known.level is not None or known.is_rule) and not (
-            known.contents_level or known.is_contents_heading
+        if (spans or known.level is not None or known.kind.is_rule) and not (
+            known.kind.contents_level or known.kind.is_contents_heading
         ):
             self.nesting.close_contents()
-        if known.is_rule and known.level is not None:
+        if known.kind.is_rule and known.level is not None:
             self._item(known, line)
-        if known.is_rule or _is_break(known, line, empty=not spans):
+        if known.kind.is_rule or _is_break(known, line, empty=not spans):
             self.nesting.close_until(known.left - known.natural)
             self.nesting.append(Entry(role=Role.BREAK, where=reader.where, ids=tuple(line.ids)))
-            if known.is_rule and not spans:
+            if known.kind.is_rule and not spans:
                 return
-        if known.level is not None and not known.is_rule and element not in self.numbered:
+        if known.level is not None and not known.kind.is_rule and element not in self.numbered:
             self._item(known, line)
-        if not spans and not (known.is_code and line.spans):
+        if not spans and not (known.kind.is_code and line.spans):
             self.ids += line.ids
             if line.boxes:
                 self._caption_alone()
                 self.nesting.close_until(known.left - known.natural)
                 self._text_boxes(line)
             return
-        if not known.named("caption"):
+        if not known.kind.named("caption"):
             self.figure = None
             self._caption_alone()
         self._placed(known, line, spans, stand)
@@ -213,7 +218,7 @@ class _Flow:
         it stands comes second: the indentation may be that of the level, or none at all if the numbering part does not
         know the instance.
         """
-        unseen = line.checked is not None or known.named("key figures")
+        unseen = line.checked is not None or known.kind.named("key figures")
         if known.level is not None and known.level.is_blank and not unseen:
             self.reader.numbering.count(known.number, known.index)
             return replace(known, level=None), None
@@ -261,35 +266,35 @@ class _Flow:
         if known.level is not None:
             stand = nesting.inner
         elif stand is None:
-            stand = known.left - (0 if known.is_in_list_style else known.natural)
-        if line.in_contents or known.is_contents_heading or known.contents_level:
+            stand = known.left - (0 if known.kind.is_in_list_style else known.natural)
+        if line.in_contents or known.kind.is_contents_heading or known.kind.contents_level:
             nesting.contents(known, entry, line.page.strip())
         elif known.heading is not None:
             nesting.framed(known, stand)
             nesting.append(entry._replace(role=Role.HEADING, level=known.heading))
-        elif known.is_title:
+        elif known.kind.is_title:
             nesting.close_until(stand)
             nesting.append(entry._replace(role=Role.TITLE))
-        elif known.is_caption:
+        elif known.kind.is_caption:
             self._captioning(known, entry._replace(role=Role.CAPTION), stand)
-        elif known.is_code:
+        elif known.kind.is_code:
             nesting.framed(known, stand)
             text = tidy_code("".join(span.text for span in line.spans))
             words = (Span(text, lang, frozenset({Mark.CODE})),) if text else ()
             nesting.append(entry._replace(role=Role.CODE, spans=words))
-        elif self.container is Role.CALLOUT and known.is_callout:
+        elif self.container is Role.CALLOUT and known.kind.is_callout:
             nesting.close_until(stand)
-            nesting.append(entry._replace(role=Role.CALLOUT_TITLE) if known.is_callout_title else entry)
-        elif self.container is Role.QUOTATION and known.is_quotation:
+            nesting.append(entry._replace(role=Role.CALLOUT_TITLE) if known.kind.is_callout_title else entry)
+        elif self.container is Role.QUOTATION and known.kind.is_quotation:
             nesting.close_until(stand)
-            nesting.append(entry._replace(role=Role.ATTRIBUTION) if known.named("attribution") else entry)
-        elif known.is_callout:
+            nesting.append(entry._replace(role=Role.ATTRIBUTION) if known.kind.named("attribution") else entry)
+        elif known.kind.is_callout:
             nesting.callout(known, entry, stand)
-        elif known.is_quotation:
+        elif known.kind.is_quotation:
             nesting.quotation(known, entry, stand)
-        elif known.named("definition term", "term"):
+        elif known.kind.named("definition term", "term"):
             nesting.term(entry._replace(role=Role.TERM), stand)
-        elif known.named("definition"):
+        elif known.kind.named("definition"):
             nesting.description(known, entry, stand)
         else:
             nesting.framed(known, stand)
@@ -355,5 +360,5 @@ def _is_break(known: WordParagraph, line: WordLine, *, empty: bool) -> bool:
     borders = known.properties.get("pBdr")
     top, bottom, left = (drawn_border(borders, side) is not None for side in ("top", "bottom", "left"))
     # Words between lines, or a frame without words, are no rule; nor is the upper edge of a box or of a key figure.
-    above = top and not bottom and not alike(borders, "top") and not known.named("key figures")
+    above = top and not bottom and not alike(borders, "top") and not known.kind.named("key figures")
     return line.rule or above or (bottom and empty and not line.drawn and not left)

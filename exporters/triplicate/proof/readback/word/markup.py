@@ -40,7 +40,7 @@ def find(element: etree._Element | None, *path: str) -> etree._Element | None:
     for name in path:
         if element is None:
             return None
-        element = element.find(W + name)
+        element = next(element.iterchildren(W + name), None)  # faster than lxml's own search by a path
     return element
 
 
@@ -52,7 +52,7 @@ def properties(element: etree._Element | None) -> Properties:
     """Return the properties in an element, in a mapping: lxml would search for each one again."""
     if element is None:
         return _NO_PROPERTIES
-    return {str(child.tag)[len(W) :]: child for child in element if str(child.tag).startswith(W)}
+    return {str(child.tag)[len(W) :]: child for child in element.iterchildren(f"{W}*")}
 
 
 _NO_PROPERTIES: Properties = {}

@@ -117,7 +117,7 @@ class OpenEntries:
         """
         told = inner is not None
         if inner is None:
-            inner = known.left - (0 if known.is_in_list_style or not known.own else known.natural)
+            inner = known.left - (0 if known.kind.is_in_list_style or not known.own else known.natural)
         stand = inner - room
         self._close_for_item(known, stand)
         if not told:
@@ -185,7 +185,7 @@ class OpenEntries:
         if not self._continues(Role.QUOTATION, stand, inner=inner, bar=None if known.framed else known.bar):
             self.close_until(stand)
             self._begin(OpenEntry(Entry(role=Role.QUOTATION, where=entry.where), inner=inner, stand=stand))
-        if not known.named("attribution"):
+        if not known.kind.named("attribution"):
             self.append(entry)
             return
         self.append(entry._replace(role=Role.ATTRIBUTION))
@@ -207,7 +207,7 @@ class OpenEntries:
 
     def callout(self, known: WordParagraph, entry: Entry, stand: int) -> None:
         """Add a paragraph to a callout; a title begins a new one."""
-        titled = known.is_callout_title
+        titled = known.kind.is_callout_title
         if titled or not self._continues(Role.CALLOUT, stand):
             while titled and self._continues(Role.CALLOUT, stand):
                 self._open.pop()
@@ -223,10 +223,11 @@ class OpenEntries:
             self._open.clear()
             self._begin(OpenEntry(Entry(role=Role.CONTENTS, where=entry.where), inner=_EVERYWHERE))
         node = self._open[-1]
-        if known.is_contents_heading:
+        if known.kind.is_contents_heading:
             node.entry = node.entry._replace(label=entry.words)
         else:
-            node.children.append(entry._replace(role=Role.CONTENTS_ENTRY, level=known.contents_level or 1, label=page))
+            level = known.kind.contents_level or 1
+            node.children.append(entry._replace(role=Role.CONTENTS_ENTRY, level=level, label=page))
 
     def close_contents(self) -> None:
         """Close a table of contents where something else follows it."""

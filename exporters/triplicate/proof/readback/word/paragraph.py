@@ -1,5 +1,7 @@
 """What is known of a paragraph before its words are read: its style, its numbering, where it begins."""
 
+from functools import cached_property, lru_cache
+
 from lxml import etree
 
 from triplicate.later import dataclass, regex
@@ -13,14 +15,89 @@ _TITLE_BLOCK = frozenset({"title", "subtitle", "author", "date"})
 _QUOTATIONS = frozenset({"quote", "intense quote", "block text", "quotations", "attribution"})
 
 
+class ParagraphKind:
+    """What the names of a style say of its paragraphs: its own, and those of the styles it is based on, in lower case.
+
+    Worked out once a style: a text has few styles and many paragraphs.
+    """
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self._names = names
+        self._together = frozenset(names)
+
+    def named(self, *names: str) -> bool:
+        """Whether the style, or one it is based on, has one of the names."""
+        return not self._together.isdisjoint(names)
+
+    @cached_property
+    def is_title(self) -> bool:
+        """Whether it is the title; pandoc bases the styles of other lines below it on the style of the title."""
+        return next((name for name in self._names if name in _TITLE_BLOCK), "") == "title"
+
+    @cached_property
+    def is_code(self) -> bool:
+        """Whether lines and spaces count."""
+        return any("code" in name or "preformatted" in name or "verbatim" in name for name in self._names)
+
+    @cached_property
+    def is_rule(self) -> bool:
+        """Whether it is a rule across the page, which is a paragraph of no words; Writer has a style for it too."""
+        return self.named("horizontal line")
+
+    @cached_property
+    def is_caption(self) -> bool:
+        """Whether it is the caption of a table or figure."""
+        return any(name == "caption" or name.endswith(" caption") for name in self._names)
+
+    @cached_property
+    def is_callout(self) -> bool:
+        """Whether it is in a callout."""
+        return any(name.startswith("callout") for name in self._names)
+
+    @cached_property
+    def is_callout_title(self) -> bool:
+        """Whether it begins a callout."""
+        return any(name.startswith("callout") and name.endswith("title") for name in self._names)
+
+    @cached_property
+    def is_quotation(self) -> bool:
+        """Whether it is in a quotation, or says whose words it holds."""
+        return not _QUOTATIONS.isdisjoint(self._names)
+
+    @cached_property
+    def is_in_list_style(self) -> bool:
+        """Whether its style is one of lists, whose indentation tells how deep it stands."""
+        return any(name.startswith("list") for name in self._names)
+
+    @cached_property
+    def is_contents_heading(self) -> bool:
+        """Whether it stands over a table of contents."""
+        return self.named("toc heading", "contents heading")
+
+    @cached_property
+    def contents_level(self) -> int | None:
+        """The level of an entry of a table of contents, None for any other paragraph."""
+        return next((int(found[1]) for name in self._names if (found := _CONTENTS.fullmatch(name))), None)
+
+    @cached_property
+    def heading(self) -> int | None:
+        """The level of a heading, None for any other paragraph."""
+        return next((int(found[1]) for name in self._names if (found := _HEADING.fullmatch(name))), None)
+
+
+@lru_cache(maxsize=256)
+def _kind_of(names: tuple[str, ...]) -> ParagraphKind:
+    return ParagraphKind(names)
+
+
 @dataclass(frozen=True, slots=True)
 class WordParagraph:
     """What is said of a paragraph, by itself and by its style.
 
-    ``names`` are those of its style and of the styles it is based on, in lower case. ``number`` is the numbering
-    instance, ``index`` and ``level`` the level of it; ``level`` is None where the paragraph is not numbered, and
-    ``own`` tells that the paragraph says itself that it is. ``heading`` is its outline level, from 1. ``left`` is
-    where its lines begin and ``natural`` where its style lets them begin, in twentieths of a point.
+    ``kind`` is what the names of its style say. ``number`` is the numbering instance, ``index`` and ``level`` the level
+    of it; ``level`` is None where the paragraph is not numbered, and ``own`` tells that the paragraph says itself that
+    it is. ``heading`` is its outline level, from 1. ``left`` is where its lines begin and ``natural`` where its style
+    lets them begin, in twentieths of a point.
     ``bar`` is where the line beside it stands, None without one, and ``framed`` tells that the line is not its
     style's but of what it stands in, ``boxed`` that it goes on above, below or at the other side.
     ``kept_with_table`` tells that it stays on the page of a table right below it.
@@ -28,7 +105,7 @@ class WordParagraph:
 
     properties: Properties
     style: str | None
-    names: tuple[str, ...]
+    kind: ParagraphKind
     number: str
     index: int
     level: Level | None
@@ -41,66 +118,12 @@ class WordParagraph:
     framed: bool
     kept_with_table: bool
 
-    def named(self, *names: str) -> bool:
-        """Whether the style, or one it is based on, has one of the names."""
-        return any(name in names for name in self.names)
-
-    @property
-    def is_title(self) -> bool:
-        """Whether it is the title; pandoc bases the styles of other lines below it on the style of the title."""
-        return next((name for name in self.names if name in _TITLE_BLOCK), "") == "title"
-
-    @property
-    def is_code(self) -> bool:
-        """Whether lines and spaces count."""
-        return any("code" in name or "preformatted" in name or "verbatim" in name for name in self.names)
-
-    @property
-    def is_rule(self) -> bool:
-        """Whether it is a rule across the page, which is a paragraph of no words; Writer has a style for it too."""
-        return self.named("horizontal line")
-
-    @property
-    def is_caption(self) -> bool:
-        """Whether it is the caption of a table or figure."""
-        return any(name == "caption" or name.endswith(" caption") for name in self.names)
-
-    @property
-    def is_callout(self) -> bool:
-        """Whether it is in a callout."""
-        return any(name.startswith("callout") for name in self.names)
-
-    @property
-    def is_callout_title(self) -> bool:
-        """Whether it begins a callout."""
-        return any(name.startswith("callout") and name.endswith("title") for name in self.names)
-
-    @property
-    def is_quotation(self) -> bool:
-        """Whether it is in a quotation, or says whose words it holds."""
-        return not _QUOTATIONS.isdisjoint(self.names)
-
-    @property
-    def is_in_list_style(self) -> bool:
-        """Whether its style is one of lists, whose indentation tells how deep it stands."""
-        return any(name.startswith("list") for name in self.names)
-
-    @property
-    def is_contents_heading(self) -> bool:
-        """Whether it stands over a table of contents."""
-        return self.named("toc heading", "contents heading")
-
-    @property
-    def contents_level(self) -> int | None:
-        """The level of an entry of a table of contents, None for any other paragraph."""
-        return next((int(found[1]) for name in self.names if (found := _CONTENTS.fullmatch(name))), None)
-
 
 def paragraph_of(element: etree._Element, styles: Styles, numbering: NumberingCounters) -> WordParagraph:
     """Return what is known of a paragraph."""
     found = properties(find(element, "pPr"))
     style = value_of(found, "pStyle")
-    names = styles.names("paragraph", style)
+    kind = _kind_of(styles.names("paragraph", style))
     own = found.get("numPr")
     inherited = styles.paragraph_property(style, "numPr")
     number = value(own, "numId") or (styles.numbering(style) if inherited is not None else None) or ""
@@ -121,11 +144,11 @@ def paragraph_of(element: etree._Element, styles: Styles, numbering: NumberingCo
     borders = found.get("pBdr")
     beside = any(find(borders, side) is not None for side in ("left", "right"))
     line, styled = drawn_bar(borders), drawn_bar(styles.paragraph_property(style, "pBdr"))
-    heading = _heading(found, style, names, styles)
+    heading = _heading(found, style, kind, styles)
     return WordParagraph(
         properties=found,
         style=style,
-        names=names,
+        kind=kind,
         number=number,
         index=index,
         level=level,
@@ -205,11 +228,11 @@ def _is_table(element: etree._Element | None) -> bool:
     return element is not None and element.tag == f"{W}tbl"
 
 
-def _heading(found: Properties, style: str | None, names: tuple[str, ...], styles: Styles) -> int | None:
+def _heading(found: Properties, style: str | None, kind: ParagraphKind, styles: Styles) -> int | None:
     """Return the level of a heading: by the outline level (17.3.1.20), else by the name of the style."""
     outline = value_of(found, "outlineLvl")
     if outline is None:
         outline = value(styles.paragraph_property(style, "outlineLvl"))
     if (said := whole(outline)) is not None:
         return said + 1 if said < 9 else None
-    return next((int(level[1]) for name in names if (level := _HEADING.fullmatch(name))), None)
+    return kind.heading

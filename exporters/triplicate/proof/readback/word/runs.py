@@ -50,7 +50,7 @@ class RunReader:
 
     def language(self, layers: Sequence[Properties], paragraph_style: str | None) -> str:
         """Return the languages in force, as "val bidi eastAsia" would be chosen for complex script or Latin."""
-        complex_script = _on(layers, "rtl") or _on(layers, "cs")
+        complex_script = bool(layers) and (_on(layers, "rtl") or _on(layers, "cs"))
         if complex_script and (lang := self._nearest(layers, paragraph_style, "bidi")):
             return lang
         return self._nearest(layers, paragraph_style, "val")

@@ -6,7 +6,6 @@ from lxml import etree
 
 from triplicate.proof.outline.entry import Entry, Role, Scope, Span, SpanKind
 from triplicate.proof.outline.tables import lone_text, span_of, with_headers
-from triplicate.proof.readback.archive import local_name
 from triplicate.proof.readback.word.markup import W, find, switched, value, whole
 
 
@@ -93,7 +92,7 @@ def _merged(rows: Iterable[Entry]) -> list[Entry]:
                 result[line][index] = result[line][index]._replace(rows=number - line + 1)
             else:
                 owners[column] = (number, len(cells))
-                cells.append(cell._replace(rows=1))
+                cells.append(cell if cell.rows == 1 else cell._replace(rows=1))
             column += cell.columns
         result.append(cells)
     return [row._replace(children=tuple(cells)) for row, cells in zip(templates, result, strict=True)]
@@ -101,4 +100,4 @@ def _merged(rows: Iterable[Entry]) -> list[Entry]:
 
 def _nearest(element: etree._Element, name: str) -> etree._Element | None:
     """Return the table of a row, or the row of a cell: cells may hold tables."""
-    return next((parent for parent in element.iterancestors() if local_name(parent) == name), None)
+    return next(element.iterancestors(f"{{*}}{name}"), None)
