@@ -267,3 +267,22 @@ def test_a_table_without_headers_is_refused() -> None:
 
 def test_an_empty_line_in_code_of_html_is_refused_for_the_words_after_it() -> None:
     assert codes("<div>\n<pre>\na\n\n_b_\n</pre>\n</div>\n") == ["X027", "X001"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("<div>\n- one\n- two\n</div>\n", [BulletList]),
+        ("<section>\n<p>Before</p>\n1. one\n2. two\n</section>\n", [Paragraph, OrderedList]),
+        ('<div class="kicker">Before</div>\n### Part\n\nWords.\n', [Paragraph, Heading, Paragraph]),
+        ("<div>\n> Said.\n</div>\n", [Quotation]),
+        ("<div><pre>\n# one\n- two\n</pre></div>\n", [CodeBlock]),
+        ("<div>\nOne\n- two\n</div>\n", [Paragraph]),
+    ],
+)
+def test_a_heading_an_item_or_a_quotation_right_below_a_tag_is_one(text: str, kinds: list[type]) -> None:
+    assert [type(one) for one in reading(text).document.blocks] == kinds
+
+
+def test_signs_of_a_heading_among_the_words_of_html_are_never_printed() -> None:
+    assert "X021" in codes("<div>\nWords\n### Part\n</div>\n")

@@ -8,6 +8,7 @@ from markdown_it.common.html_re import close_tag, open_tag
 
 from triplicate.later import regex
 from triplicate.reading.attributes import parse
+from triplicate.reading.html.vocabulary import BLOCKS, DIVIDING, SECTIONS
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -21,6 +22,11 @@ _BOX = regex(r"\[([ xX])\][ \t]+(?=\S)")
 _RAW_HTML = regex(r"<(?:script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE)
 _BLOCK_HTML = regex(rf"</?(?:{'|'.join(block_names)})(?=\s|/?>|$)", re.IGNORECASE)
 _LONE_TAG = regex(rf"(?:{open_tag}|{close_tag})")
+_AFTER_A_TAG = regex(
+    rf".*(?:<(?:{'|'.join(sorted(DIVIDING | SECTIONS | {'p'}))})\b[^<>]*>|</(?:{'|'.join(sorted(BLOCKS))})\s*>)",
+    re.IGNORECASE,
+)
+_MARKDOWN = regex(r"(?:#{1,6}|[-*+]|\d{1,9}[.)])[ \t]+\S|>[ \t]?\S")
 _INTERRUPTS: "RuleOptionsType" = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
@@ -105,12 +111,27 @@ def _html(state: "StateBlock", start: int, end: int, silent: bool) -> bool:  # n
         last = min(last + 1, end)
     else:
         while last < end and _line(state, last) and state.sCount[last] >= state.blkIndent:
+            if _is_markdown(state, start, last):
+                break
             last += 1
     token = state.push("html_block", "", 0)
     token.map = [start, last]
     token.content = state.getLines(start, last, state.blkIndent, keepLastLF=True)
     state.line = last
     return True
+
+
+def _is_markdown(state: "StateBlock", start: int, number: int) -> bool:
+    """Tell whether a line of HTML is none: a heading, an item or a quotation right below a tag.
+
+    CommonMark takes its signs for words. They would be printed, which nobody who writes them wants.
+    """
+    return (
+        _MARKDOWN.match(_line(state, number)) is not None
+        and not state.is_code_block(number)
+        and _AFTER_A_TAG.fullmatch(_line(state, number - 1)) is not None
+        and "<pre" not in state.src[state.bMarks[start] : state.bMarks[number]]
+    )
 
 
 def _abbreviation(state: "StateBlock", start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001

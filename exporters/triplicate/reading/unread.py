@@ -222,6 +222,12 @@ _SIGNS = (
         "Put a space after the number signs.",
     ),
     _sign(
+        rules.HEADING_UNREAD,
+        r"^#{2,6}(?=[ \t]+\S)",
+        "“{marks}” begins no heading here.",
+        "Put an empty line above it.",
+    ),
+    _sign(
         rules.EMPHASIS_OPEN,
         r"(?<!=)==(?=\w)[^=\n]{1,200}(?<=\S)==(?!=)|(?<![\w+])\+\+(?=\w)[^+\n]{1,200}(?<=\S)\+\+(?![\w+])",
         "“{marks}” is not understood.",
