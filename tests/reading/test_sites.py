@@ -624,3 +624,17 @@ def test_what_is_cited_by_its_doi_is_a_link_to_it() -> None:
     assert [plain(one) for one in result.document.blocks] == ["As shown doi:10.1000/182 and doi:10.1000/183."]
     found = [node.target for node in descend(*result.document.blocks) if isinstance(node, Link)]
     assert found == ["https://doi.org/10.1000/182", "https://doi.org/10.1000/183"]
+
+
+def test_components_may_be_indented_in_another_one() -> None:
+    text = '<Tabs>\n    <TabItem value="a" label="Yarn">\n\nSome *words*\n\n    </TabItem>\n</Tabs>\n'
+    assert words(text) == ["Yarn Some words"]
+    assert not [one for one in reading(text).findings if one.severity.value == "error"]
+
+
+def test_an_address_may_hold_json() -> None:
+    address = "https://example.org/?f=%5B%7B%22a%22%3A%22b%22%7D%5D"
+    (link,) = [node for node in descend(*reading(f"[See]({address})\n").document.blocks) if isinstance(node, Link)]
+    assert link.target == address
+    assert codes(f"[See]({address})\n") == []
+    assert codes("[See](https://example.org/{%x%})\n") == ["X006"]

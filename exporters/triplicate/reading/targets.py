@@ -12,8 +12,11 @@ from triplicate.rules.finding import Quote
 
 _SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _VARIABLE = regex(r"%7B%7B(?:%20)*([A-Za-z_][\w-]*(?:\.[\w-]+)*)(?:%20)*%7D%7D", re.IGNORECASE)
-_TEMPLATE = regex(r"(?:%7B|\{){2}|(?:%7B|\{)%|(?:%3C|<)%|\$(?:%7B|\{)|^%25.*%25$", re.IGNORECASE)
-"""What a site's software fills in; of "<%= … %>" Markdown has taken the angle brackets for its own."""
+_TEMPLATE = regex(r"(?:%7B|\{){2}|(?:%7B|%3C|[{<])(?:%25|%(?![0-9A-F]{2}))|\$(?:%7B|\{)|^%25.*%25$", re.IGNORECASE)
+"""What a site's software fills in; of "<%= … %>" Markdown has taken the angle brackets for its own.
+
+A brace before another encoded character is JSON, which the addresses of some pages hold.
+"""
 _NAME = regex(r"[A-Za-z][\w-]*")
 _MAILBOX = regex(r"[^\s@/:?#]+@[\w-]+(?:\.[\w-]+)+")
 ELSEWHERE = {"xref", "inv", "myst", "cite"}

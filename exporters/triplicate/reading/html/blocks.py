@@ -13,7 +13,7 @@ from triplicate.reading.context import Context
 from triplicate.reading.flavours.callouts import callout_kind
 from triplicate.reading.html.elements import Builder, Content, Element, Piece, Words
 from triplicate.reading.html.inlines import report_open
-from triplicate.reading.html.vocabulary import BLOCKS, DIVIDING, SECTIONS
+from triplicate.reading.html.vocabulary import BLOCKS, DIVIDING, SECTIONS, is_component
 from triplicate.reading.tree import Branch
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def weave(context: Context, branches: Sequence[Branch], parse: Parse) -> list[Br
     builder = Builder()
     for number, branch in enumerate(branches):
         indented = number > 0 and branch.kind == "code_block" and branch.token.content.lstrip().startswith("<")
-        within = indented and builder.is_within and _WITHIN.match(branch.token.content)
+        within = indented and builder.is_within and _is_within(branch.token.content)
         if branch.kind == "html_block" or within:
             builder.take(Piece(branch.token.content, branch.line))
         elif indented:
@@ -62,6 +62,11 @@ def weave(context: Context, branches: Sequence[Branch], parse: Parse) -> list[Br
         else:
             builder.hold(branch)
     return _Mapper(context, parse).flow(builder.root.children)
+
+
+def _is_within(written: str) -> bool:
+    """Tell whether indented HTML goes on with what is open: a part of it, or a component in one."""
+    return _WITHIN.match(written) is not None or is_component(written.lstrip())
 
 
 class _Mapper:
