@@ -57,7 +57,7 @@ def with_includes(text: str, name: str, folder: Path, files: ProjectFiles) -> tu
     ``folder`` is the text's, ``files`` are those of the project, outside of which none may lie.
     """
     folder = folder.resolve()
-    appended = files.settings(folder).appended
+    appended = files.appended(folder)
     if not appended and not re.search(
         r"\{\{\s*#|\{\*\s|\{\{<\s*include|8<|\{%-?\s*include|!\[\[|\{(?:literal)?include\}|^import\s.*\.mdx?[\"']",
         text,

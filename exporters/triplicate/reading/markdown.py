@@ -68,8 +68,8 @@ def read_markdown(
     context.findings.extend(front.findings)
     context.variables = front.variables()
     if context.shelf.files and "{{" in text:
-        site = context.shelf.files.settings(context.shelf.folders[0])
-        context.variables = {**site.variables, **context.variables}
+        site = context.shelf.files.variables(context.shelf.folders[0])
+        context.variables = {**site, **context.variables}
     context.ignored = tuple(front.ignored)
     values = Values(context, front.entries)
     context.lang = values.lang(lang)

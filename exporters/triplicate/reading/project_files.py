@@ -13,7 +13,7 @@ from pathlib import Path
 from triplicate.errors import UnreadableError
 from triplicate.later import regex
 from triplicate.reading.files import file_within, read_file
-from triplicate.reading.site_settings import SiteSettings, settings_of
+from triplicate.reading.site_settings import appended_in, variables_of
 from triplicate.reading.traces import Question, Traces, note_again, note_answer, tracing, unnoted
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".avif")
@@ -34,7 +34,8 @@ class ProjectFiles:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._settings: dict[Path, tuple[SiteSettings, Traces]] = {}
+        self._variables: dict[Path, tuple[Mapping[str, str], Traces]] = {}
+        self._appended: dict[Path, tuple[tuple[Path, ...], Traces]] = {}
 
     def picture(self, name: str, beside: Path) -> Path | None:
         """Return the picture that a bare name with its suffix calls, as :meth:`text` does."""
@@ -62,16 +63,30 @@ class ProjectFiles:
         note_answer(str(words), "label", str(self.root), label)
         return words
 
-    def settings(self, folder: Path) -> SiteSettings:
-        """Return what settings of a site generator say for the texts of a folder, a real path."""
-        if folder not in self._settings:
+    def variables(self, folder: Path) -> Mapping[str, str]:
+        """Return the values that settings of a site generator keep for the texts of a folder, a real path."""
+        if folder not in self._variables:
             with tracing() as traces:
-                is_inside = folder != self.root and folder.is_relative_to(self.root)
-                above = self.settings(folder.parent) if is_inside else SiteSettings()
-                self._settings[folder] = settings_of(folder, self.root, above), traces
-        found, traces = self._settings[folder]
+                above = self.variables(folder.parent) if self._is_inside(folder) else {}
+                self._variables[folder] = variables_of(folder, self.root, above), traces
+        found, traces = self._variables[folder]
         note_again(traces)
         return found
+
+    def appended(self, folder: Path) -> tuple[Path, ...]:
+        """Return the files that settings of a site generator have read after every text of a folder, a real path."""
+        if folder not in self._appended:
+            with tracing() as traces:
+                found = appended_in(folder, self.root)
+                if not found and self._is_inside(folder):
+                    found = self.appended(folder.parent)
+                self._appended[folder] = found, traces
+        found, traces = self._appended[folder]
+        note_again(traces)
+        return found
+
+    def _is_inside(self, folder: Path) -> bool:
+        return folder != self.root and folder.is_relative_to(self.root)
 
     def answer(self, question: Question) -> str:
         """Return the answer to a question that was noted when a text was read."""

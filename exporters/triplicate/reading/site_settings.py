@@ -7,12 +7,10 @@ text, which define where links lead and what abbreviations are short for.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triplicate.errors import UnreadableError
-from triplicate.later import dataclass
 from triplicate.reading.files import file_within, read_bytes
 from triplicate.reading.front_toml import as_yaml
 
@@ -35,25 +33,24 @@ _MOST_VALUES = 2_000
 _DEEPEST = 8
 
 
-@dataclass(frozen=True, slots=True)
-class SiteSettings:
-    """``variables`` by their names, levels parted by dots; ``appended`` are files that are read after every text."""
+def variables_of(folder: Path, root: Path, above: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the values of a folder of the project at ``root`` by their names, levels parted by dots.
 
-    variables: Mapping[str, str] = field(default_factory=dict)
-    appended: tuple[Path, ...] = ()
-
-
-def settings_of(folder: Path, root: Path, above: SiteSettings) -> SiteSettings:
-    """Return what holds for the texts of a folder of the project at ``root``: its settings win over those above it."""
-    variables: dict[str, str] = {}
-    read = {name: _read(folder / name, root) for name in dict.fromkeys(name for name, _, _ in _VARIABLES)}
-    values = {name: list(_values(tree)) for name, tree in read.items()}
+    They win over those above it.
+    """
+    found: dict[str, str] = {}
+    names = dict.fromkeys(name for name, _, _ in _VARIABLES)
+    values = {name: list(_values(_read(folder / name, root))) for name in names}
     for name, begins, called in _VARIABLES:
         for key, value in values[name]:
             if begins in key:
-                variables.setdefault(f"{called}{key.partition(begins)[2] if begins else key}", value)
-    appended = tuple(_appended(read["mkdocs.yml"], folder, root))
-    return SiteSettings({**above.variables, **variables}, appended or above.appended)
+                found.setdefault(f"{called}{key.partition(begins)[2] if begins else key}", value)
+    return {**above, **found}
+
+
+def appended_in(folder: Path, root: Path) -> tuple[Path, ...]:
+    """Return the files that are read after every text of a folder."""
+    return tuple(_appended(_read(folder / "mkdocs.yml", root), folder, root))
 
 
 def _read(path: Path, root: Path) -> "Node | None":
