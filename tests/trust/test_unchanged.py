@@ -23,10 +23,11 @@ TEXT = """---
 title: A whole
 lang: en-GB
 date: 2026-03-01
+town: Arlow
 parts: [part.md]
 ---
 
-Words.
+Words of {{ town }}.
 
 ![A square](square.png)
 
@@ -79,7 +80,7 @@ def is_unchanged(project, capsys, *arguments, source=None):
 
 
 CHANGES = {
-    "the text": lambda one: write(one.source, TEXT.replace("Words.", "Other words.")),
+    "the text": lambda one: write(one.source, TEXT.replace("Words of", "Other words of")),
     "a picture": lambda one: one.draw("art/square.png", "blue"),
     "a picture of that name that is nearer": lambda one: one.draw("square.png", "green"),
     "an included file": lambda one: write(one.folder / "more.md", "Even more words.\n"),
@@ -87,7 +88,8 @@ CHANGES = {
     "a theme": lambda one: write(one.folder / "house.toml", 'extends = "base.toml"\n[colours]\naccent = "#005500"\n'),
     "the theme that it extends": lambda one: write(one.folder / "base.toml", 'extends = "print"\n'),
     "the configuration": lambda one: write(one.folder / "triplicate.toml", 'style = "base.toml"\nmedia = ["art"]\n'),
-    "settings of a site generator that were not there": lambda one: write(one.folder / "_variables.yml", "a: b\n"),
+    "settings of a site generator that were not there": lambda one: write(one.folder / "mkdocs.yml", "a: b\n"),
+    "values that it keeps": lambda one: write(one.folder / "_variables.yml", "a: b\n"),
     "a file that is gone": lambda one: (one.folder / "text.docx").unlink(),
     "a file that was damaged": lambda one: (one.folder / "text.docx").write_bytes(b"x"),
 }
@@ -151,7 +153,7 @@ def test_a_text_without_a_date_is_made_anew_the_next_day(project, capsys, monkey
 
 
 def test_the_other_texts_of_the_call_count_where_a_link_leads_to_one(project, capsys):
-    write(project.source, TEXT.replace("Words.", "See [the other](other.md)."))
+    write(project.source, TEXT.replace("Words of {{ town }}.", "See [the other](other.md)."))
     other = str(write(project.folder / "other.md"))
     for unchanged in (False, True):
         capsys.readouterr()
