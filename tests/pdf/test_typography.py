@@ -16,6 +16,7 @@ from triplicate.document.model import (
     CodeBlock,
     Link,
     Note,
+    OrderedList,
     Quotation,
     Table,
 )
@@ -149,3 +150,22 @@ def test_the_name_of_an_option_is_not_parted_after_a_hyphen(letters_before: int)
     lines = [line.split() for line in view.splitlines()]
     for option in (word for word in text.split() if word.startswith("-")):
         assert any(option in line for line in lines), option
+
+
+def test_the_box_of_a_task_in_a_numbered_list_is_seen_between_its_number_and_its_words() -> None:
+    tasks = OrderedList((item("xxx", checked=False), item("xxx", checked=True), item("xxx")))
+    data = make(document(tasks))
+    seen = letters(data)
+    page = pypdfium2.PdfDocument(data)[0]
+    picture = page.render(scale=4, grayscale=True).to_pil()
+    dark = []
+    for number in "123":
+        left, bottom, _, top = next(box for letter, box in seen if letter == number)
+        words = min(box[0] for letter, box in seen if letter == "x" and abs(box[1] - bottom) < 6)
+        full_stop = next(box[2] for letter, box in seen if letter == "." and left < box[0] < left + 20)
+        box = (full_stop + 1, page.get_height() - top - 2, words - 1, page.get_height() - bottom + 2)
+        shades = picture.crop(tuple(round(4 * one) for one in box)).tobytes()
+        dark.append(sum(shade < 100 for shade in shades))
+    empty, ticked, none = dark
+    assert ticked > empty > 100
+    assert none == 0

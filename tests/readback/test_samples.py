@@ -8,6 +8,7 @@ from tests import samples
 from triplicate import api, reading
 from triplicate.proof.compare import compare, verify
 from triplicate.proof.outline import Role, outline_of
+from triplicate.proof.outline.entry import flatten
 from triplicate.proof.readback import read_back
 
 KINDS = ("pdf", "docx", "epub", "html")
@@ -80,3 +81,13 @@ def test_a_callout_in_a_note_is_no_second_note():
     document = reading.read(text, lang="en-GB").document
     for kind in KINDS:
         assert verify(outline_of(document), read_back(api.export(document, kind))) == ()
+
+
+def test_a_task_in_a_numbered_list_has_its_number_and_its_box():
+    """The PDF had no box for eyes and no number for ears, the book no number."""
+    document = reading.read("# Title\n\n9. [ ] pay\n10. [x] rest\n11. go\n", lang="en-GB").document
+    for kind in KINDS:
+        file = read_back(api.export(document, kind))
+        assert verify(outline_of(document), file) == ()
+        items = [one for one in flatten(file.entries) if one.role is Role.ITEM]
+        assert [(one.label.rstrip("."), one.checked) for one in items] == [("9", False), ("10", True), ("11", None)]

@@ -7,6 +7,8 @@ from triplicate.theme.cover import Cover
 
 TASK_DONE = "triplicate:task/done"
 TASK_TO_DO = "triplicate:task/to-do"
+_LEFTWARDS = "/rtl"
+"""What is added to the address of a box that stands before words from right to left."""
 """The addresses by which the style sheet asks for the boxes."""
 
 WRAPPED = "triplicate:code/wrapped"
@@ -16,19 +18,25 @@ NOT_WRAPPED = "triplicate:code/not-wrapped"
 _BOX = '<rect x="1.2" y="1.2" width="13.6" height="13.6" rx="2" fill="none" stroke="{colour}" stroke-width="1.6"/>'
 _TICK = '<path d="M4.2 8.4 L7 11.2 L12 5.2" fill="none" stroke="{colour}" stroke-width="2"/>'
 _SVG = (
-    '<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt" viewBox="0 0 24 16">{content}</svg>'
+    '<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt" viewBox="{left} 0 24 16">'
+    "{content}</svg>"
 )
 
 
 def task_boxes(theme: Theme) -> dict[str, tuple[str, bytes]]:
-    """Return the ticked and the empty box by address, each as media type and SVG."""
+    """Return the ticked and the empty box by address, each as media type and SVG, with space towards the words."""
     size = theme.type.body
 
-    def drawing(content: str) -> tuple[str, bytes]:
+    def drawing(content: str, left: int) -> tuple[str, bytes]:
         coloured = content.format(colour=theme.colours.text)
-        return "image/svg+xml", _SVG.format(width=1.5 * size, height=size, content=coloured).encode()
+        return "image/svg+xml", _SVG.format(width=1.5 * size, height=size, left=left, content=coloured).encode()
 
-    return {TASK_DONE: drawing(_BOX + _TICK), TASK_TO_DO: drawing(_BOX)}
+    boxes = {TASK_DONE: _BOX + _TICK, TASK_TO_DO: _BOX}
+    return {
+        f"{address}{direction}": drawing(content, left)
+        for address, content in boxes.items()
+        for direction, left in (("", 0), (_LEFTWARDS, -8))
+    }
 
 
 def wrapped_signs(theme: Theme) -> dict[str, tuple[str, bytes]]:

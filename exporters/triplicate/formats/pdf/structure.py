@@ -262,9 +262,12 @@ class _Builder:
         return elem
 
     def _item(self, element: Element, node: ListItem) -> Elem:
-        label = Elem("Lbl", None, [*self._own(element, "marker")])
+        marker = self._own(element, "marker")
+        label = Elem("Lbl", None, [*marker])
         if node.checked is not None:
-            label.actual = self._phrases.done if node.checked else self._phrases.to_do
+            # The box is the marker, or stands after the number that is the marker, in the page alone.
+            number = "".join(fragment.text or "" for fragment in marker).strip()
+            label.actual = f"{number} {self._phrases.done if node.checked else self._phrases.to_do}".lstrip()
         body = Elem("LBody", None, self._kids(element))
         return self._elem("LI", element, [label, body] if label.kids else [body])
 

@@ -25,7 +25,7 @@ from collections.abc import Iterable, Iterator
 from triplicate.later import dataclass, regex
 from triplicate.proof.compare.word_nature import column_of_headers, joined, with_inner_calls
 from triplicate.proof.outline.entry import Entry, Mark, Outline, Role, Scope, Span, SpanKind, flatten, tidy
-from triplicate.proof.outline.labels import BULLET
+from triplicate.proof.outline.labels import BULLET, is_number
 from triplicate.proof.readback.pdf.bidi import logical
 
 LONGEST_FORMULA = 64
@@ -177,7 +177,8 @@ def _entry(entry: Entry, kinds: set[str], expanded: set[str], *, emphasis: bool)
             children = column_of_headers(children)
     label = entry.label
     if role is Role.ITEM:
-        label = "" if entry.checked is not None else _label(label)
+        # The box of a task stands in the place of a bullet, and beside a number.
+        label = _label(label) if entry.checked is None or is_number(label) else ""
     spans = tuple([_span(span, role, kinds, expanded, emphasis=emphasis) for span in entry.spans])
     if role is Role.CODE and "pdf" in kinds:
         spans = tuple(map(_drawn, spans))

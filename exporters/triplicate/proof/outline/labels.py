@@ -4,6 +4,7 @@ import re
 
 from triplicate.document.model import Numbering
 from triplicate.document.phrases import phrases_for
+from triplicate.later import regex
 
 BULLET = "•"
 _DONE = frozenset("☑☒✓✔🗹")
@@ -13,6 +14,7 @@ _ROMAN = (
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 _LARGEST_ROMAN = 3999
+_NUMBERED = regex(r"\(?(-?\d+|[A-Za-z]{1,15})[.)]")
 
 
 def number_label(number: int, numbering: Numbering) -> str:
@@ -50,6 +52,19 @@ def task_label(lang: str, *, checked: bool) -> str:
     """Return the words before an item of a task list."""
     phrases = phrases_for(lang)
     return phrases.done if checked else phrases.to_do
+
+
+def is_number(label: str) -> bool:
+    """Tell whether the label of an item is a number or a letter, and no bullet or box."""
+    return _NUMBERED.fullmatch(label) is not None
+
+
+def parted_label(label: str, lang: str) -> tuple[str, bool | None]:
+    """Return the label of an item and what it says of a task: a box, or the words for one, may follow a number."""
+    number, _, box = label.strip().partition(" ")
+    if box and is_number(number) and (checked := checked_by(box, lang)) is not None:
+        return number, checked
+    return label, checked_by(label, lang)
 
 
 def checked_by(label: str, lang: str) -> bool | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
 from triplicate.proof.outline.entry import Entry, Mark, Outline, Role, Scope, Span, SpanKind
+from triplicate.proof.outline.labels import is_number
 from triplicate.proof.outline.looks import Seen
 
 
@@ -95,7 +96,8 @@ def _announcement(entry: Entry, words: str) -> tuple[list[str], str]:
 
 def _item(entry: Entry) -> str:
     if entry.checked is not None:
-        return f"check box, {'checked' if entry.checked else 'not checked'}"
+        state = f"check box, {'checked' if entry.checked else 'not checked'}"
+        return f"{entry.label} {state}" if is_number(entry.label) else state
     return entry.label if any(map(str.isalnum, entry.label)) else "bullet"
 
 

@@ -97,4 +97,5 @@ def _task(item: Entry) -> Entry:
         return item
     rest = item.children[1:]
     inside = (first._replace(checked=None, label=""), *rest) if first.spans or not rest else rest
-    return item._replace(checked=first.checked, label=first.label or item.label, children=inside)
+    label = item.label if item.label != BULLET else first.label or item.label
+    return item._replace(checked=first.checked, label=label, children=inside)

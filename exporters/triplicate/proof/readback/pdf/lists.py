@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from triplicate.later import regex
 from triplicate.proof.outline.entry import Entry, ListKind, Role, Span
-from triplicate.proof.outline.labels import checked_by
+from triplicate.proof.outline.labels import checked_by, parted_label
 from triplicate.proof.readback.pdf.base import PdfBlockReader
 from triplicate.proof.readback.pdf.inlines import names_in, one_line, within
 from triplicate.proof.readback.pdf.tree import Annotation, Element, MarkedContentReference
@@ -57,7 +57,7 @@ def _label(reader: PdfBlockReader, item: Element, around: Span) -> str:
 
 def _item(reader: PdfBlockReader, element: Element, around: Span, depth: int) -> Entry:
     """Return an item: its label, and what is in its bodies."""
-    label = _label(reader, element, around)
+    label, checked = parted_label(_label(reader, element, around), around.lang)
     bodies: list[Element | MarkedContentReference | Annotation] = []
     names: list[str] = []
     for kid in element.kids:
@@ -68,9 +68,7 @@ def _item(reader: PdfBlockReader, element: Element, around: Span, depth: int) ->
         else:
             bodies.append(kid)
     inside = tuple(reader.blocks(bodies, around, depth))
-    entry = Entry(
-        role=Role.ITEM, children=inside, label=label, lang=around.lang, checked=checked_by(label, around.lang)
-    )
+    entry = Entry(role=Role.ITEM, children=inside, label=label, lang=around.lang, checked=checked)
     return entry._replace(ids=(*reader.inline.ids(element), *names), where=reader.inline.where(element))
 
 

@@ -251,7 +251,8 @@ class _Flow:
         numbering = self.reader.numbering
         label, kind = numbering.count(known.number, known.index)
         checked = checked_by(label, "") if line.checked is None else line.checked
-        item = Entry(role=Role.ITEM, label=line.label or label, checked=checked, where=self.reader.where)
+        named = label if kind is ListKind.NUMBERS else line.label or label
+        item = Entry(role=Role.ITEM, label=named, checked=checked, where=self.reader.where)
         room = self._room(known)
         self.nesting.item(
             replace(known, number=numbering.list_of(known.number, known.index)), room, item, kind, inner=inner
