@@ -121,6 +121,8 @@ DEEP = {
     "comments": ("<!-- " * N, {"X019"}),
     "cells": ("|a" * N + "\n" + "|-" * N + "\n" + "|b" * N, None),
     "grids": ("+---+---+\n| a | b |\n" * 2000, {"X013"}),
+    "includes that are not closed": ("{% include a b\n" * N, {"X006"}),
+    "shortcodes in one paragraph": ("Press {{< kbd a >}}\n" * N, None),
     "indented tags within an element": ("<div>\n\n" + "Words.\n\n    </b>\n\n" * N, None),
 }
 

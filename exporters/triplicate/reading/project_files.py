@@ -6,9 +6,10 @@ asked for. A call with many texts hands one of these to each of them.
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from triplicate.errors import UnreadableError
 from triplicate.later import regex
@@ -27,6 +28,7 @@ _HEADING = regex(r"#{1,6}[ \t]+(?P<words>.+?)[ \t]*(?:\{#(?P<label>[\w:./-]+)[^{
 _DIRECTIVE = regex(r"\s*(?:`{3,}|:{3,})\{[\w:-]+\}[ \t]*(?P<words>.*)")
 _MARKS = regex(r"[*_`]|\{[\w:-]+\}(?=`)|\[(?P<words>[^\]]*)\]\([^)]*\)")
 _MOST_WORDS = 8
+_Found = TypeVar("_Found")
 
 
 class ProjectFiles:
@@ -65,25 +67,21 @@ class ProjectFiles:
 
     def variables(self, folder: Path) -> Mapping[str, str]:
         """Return the values that settings of a site generator keep for the texts of a folder, a real path."""
-        if folder not in self._variables:
-            with tracing() as traces:
-                above = self.variables(folder.parent) if self._is_inside(folder) else {}
-                self._variables[folder] = variables_of(folder, self.root, above), traces
-        found, traces = self._variables[folder]
-        note_again(traces)
-        return found
+
+        def found() -> Mapping[str, str]:
+            above = self.variables(folder.parent) if self._is_inside(folder) else {}
+            return variables_of(folder, self.root, above)
+
+        return _kept(self._variables, folder, found)
 
     def appended(self, folder: Path) -> tuple[Path, ...]:
         """Return the files that settings of a site generator have read after every text of a folder, a real path."""
-        if folder not in self._appended:
-            with tracing() as traces:
-                found = appended_in(folder, self.root)
-                if not found and self._is_inside(folder):
-                    found = self.appended(folder.parent)
-                self._appended[folder] = found, traces
-        found, traces = self._appended[folder]
-        note_again(traces)
-        return found
+
+        def found() -> tuple[Path, ...]:
+            own = appended_in(folder, self.root)
+            return own if own or not self._is_inside(folder) else self.appended(folder.parent)
+
+        return _kept(self._appended, folder, found)
 
     def _is_inside(self, folder: Path) -> bool:
         return folder != self.root and folder.is_relative_to(self.root)
@@ -136,6 +134,16 @@ class ProjectFiles:
             except UnreadableError:
                 continue
             yield from _labels_in(text.split("\n"))
+
+
+def _kept(known: dict[Path, tuple[_Found, Traces]], folder: Path, find: Callable[[], _Found]) -> _Found:
+    """Return what is known of a folder, found if it is asked for first; what it was found in is noted each time."""
+    if folder not in known:
+        with tracing() as traces:
+            known[folder] = find(), traces
+    found, traces = known[folder]
+    note_again(traces)
+    return found
 
 
 def _labels_in(lines: list[str]) -> Iterator[tuple[str, str]]:

@@ -29,7 +29,7 @@ from triplicate.document.model import (
 )
 from triplicate.formats.word import fields, formulas, pictures
 from triplicate.formats.word.languages import set_language
-from triplicate.formats.word.looks import CODE_WORDS, NOTE_WORDS
+from triplicate.formats.word.looks import CODE_WORDS, KEY_WORDS, NOTE_WORDS
 from triplicate.formats.word.markup import colour, half_points, loose, related, sub, write_text
 from triplicate.formats.word.numbering import look_of_number
 from triplicate.formats.word.relations import Relations
@@ -134,7 +134,7 @@ class InlineWriter:
             case Code():
                 self.text(parent, inline.text, replace(look.styled(CODE_WORDS), rtl=False))
             case Keyboard():
-                self.text(parent, inline.text, replace(look.styled("Keyboard"), rtl=False))
+                self.text(parent, inline.text, replace(look.styled(KEY_WORDS), rtl=False))
             case Link():
                 self._link(parent, inline, look, room)
             case Passage():
@@ -257,7 +257,7 @@ class InlineWriter:
         properties = loose("rPr")
         if look.style:
             sub(properties, "rStyle", val=look.style)
-        if look.lang and look.style != CODE_WORDS and (family := self._shared.family(look.lang)):
+        if look.lang and look.style not in (CODE_WORDS, KEY_WORDS) and (family := self._shared.family(look.lang)):
             fonts(properties, family)
         if look.number:
             look_of_number(properties, self._shared.theme)

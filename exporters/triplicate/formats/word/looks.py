@@ -57,8 +57,8 @@ PARTED = "Apart"
 NOTE_WORDS = "FootnoteTextChar"
 """The id of the character style of words in a note whose paragraph has another style than most."""
 
-CODE_WORDS = "CodeCharacter"
-"""The id of the character style of code among words."""
+CODE_WORDS, KEY_WORDS = "CodeCharacter", "Keyboard"
+"""The ids of the character styles of code and of keys among words, which both have the font of code."""
 
 LINE_STYLES = {
     LineKind.MASTHEAD: "Masthead",

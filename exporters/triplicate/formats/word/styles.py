@@ -8,7 +8,14 @@ from lxml.etree import _Element as Element
 from triplicate.formats.word.design import colour_reference, font_reference
 from triplicate.formats.word.frames import own_frame, write_frame, write_rule
 from triplicate.formats.word.languages import set_language
-from triplicate.formats.word.looks import CODE_WORDS, ParagraphStyle, leading, paragraph_styles, single_spacing
+from triplicate.formats.word.looks import (
+    CODE_WORDS,
+    KEY_WORDS,
+    ParagraphStyle,
+    leading,
+    paragraph_styles,
+    single_spacing,
+)
 from triplicate.formats.word.markup import W, colour, eighths, half_points, root, sub, tabular, twips
 from triplicate.formats.word.numbering import HEADING_NUMBER, STYLE_NUMBERS
 from triplicate.theme import Edge, Theme, role
@@ -253,7 +260,7 @@ def _character_styles(styles: Element, theme: Theme) -> None:
     code = _character_style(styles, CODE_WORDS, "Code Character", 32, own=True)
     fonts(code, theme.fonts.code.name)
     sub(code, "noProof")
-    keyboard = _character_style(styles, "Keyboard", "Keyboard", 32, own=True)
+    keyboard = _character_style(styles, KEY_WORDS, "Keyboard", 32, own=True)
     fonts(keyboard, theme.fonts.code.name)
     sub(keyboard, "noProof")
     sub(keyboard, "bdr", val="single", sz="4", space="0", color=colour(theme.colours.rule))

@@ -36,7 +36,10 @@ def read_shortcodes(lines: list[str]) -> Iterator[tuple[str, int]]:
     """Rewrite lines in place; yield what only wrapped words, with the index of its line."""
     _read_pictures(lines)
     closings = [(index, match["name"]) for index, line in enumerate(lines) if (match := _CLOSING.fullmatch(line))]
+    in_html = False
     for index, line in enumerate(lines):
+        if not (index and lines[index - 1].strip()):
+            in_html = _TAG.match(line) is not None  # in a block of HTML, which a tag begins, Markdown is none
         if "{{" not in line and "{%" not in line:
             continue
         opening = _OPENING.fullmatch(line)
@@ -53,8 +56,7 @@ def read_shortcodes(lines: list[str]) -> Iterator[tuple[str, int]]:
             lines[index], lines[end] = (f':::: {{title="{title}"}}', "::::") if title else ("", "")
             continue
         new = _PAIR.sub(_pair, line)
-        single = _single_in_html if _is_html(lines, index) else _single
-        lines[index] = _SINGLE.sub(single, new)
+        lines[index] = _SINGLE.sub(_single_in_html if in_html else _single, new)
         if new != line:
             yield f"{{{{< {name or _PAIR.search(line)['name']} >}}}}", index  # type: ignore[index]
     yield from _across(lines)
@@ -65,7 +67,9 @@ def _read_pictures(lines: list[str]) -> None:
     for index, line in enumerate(lines):
         if not _INCLUDING.match(line):
             continue
-        end = next((number for number, one in enumerate(lines[index:], index) if "%}" in one), index)
+        end = index
+        while "%}" not in lines[end] and end + 1 < len(lines) and "{" not in lines[end + 1]:
+            end += 1
         match = _INCLUDED.fullmatch("\n".join(lines[index : end + 1]))
         arguments = _arguments(match["rest"]) if match else {}
         source = next((arguments[key] for key in _SHOWN if _PICTURES.fullmatch(arguments.get(key, ""))), "")
@@ -121,13 +125,6 @@ def _pair(match: re.Match[str]) -> str:
     href = next((arguments[key] for key in _LINKS if arguments.get(key)), "")
     words = match["words"].strip()
     return f"[{words}](<{href}>)" if href and words else match["words"]
-
-
-def _is_html(lines: list[str], index: int) -> bool:
-    """Tell whether a line is of a block of HTML, in which Markdown is no Markdown: one that a tag begins."""
-    while index and lines[index - 1].strip():
-        index -= 1
-    return _TAG.match(lines[index]) is not None
 
 
 def _single_in_html(match: re.Match[str]) -> str:

@@ -34,8 +34,10 @@ def is_note(element: etree._Element) -> bool:
     What has the role "note" elsewhere is a remark: a callout, in a note as well as in the text (WAI-ARIA 1.2, "note").
     """
     kind = kinds(element)
-    if kind & _KINDS or "note" not in kind:
-        return bool(kind & _KINDS)
+    if kind & _KINDS:
+        return True
+    if "note" not in kind:
+        return False
     outside = map(kinds, element.iterancestors())
     return bool(next((parent for parent in outside if parent & {"note", *_KINDS, *NOTES}), set()) & NOTES)
 
