@@ -15,8 +15,8 @@ from tests.judges import tools
 DOORS = (tools.command, tools.installed)
 """The two functions through which every judge comes to its program or its files."""
 
-HOMES = tuple({str(Path(prefix).resolve()) for prefix in (sys.prefix, sys.base_prefix)})
-"""Where Python is, and the programs that come as wheels."""
+HOMES = (str(Path(sys.prefix).resolve()), str(Path(sys.executable).resolve()))
+"""Where the programs are that come as wheels, and Python: that of the machine has all others of it beside it."""
 
 HELPERS = ("pandoc", "ldconfig", "gcc", "ld", "objdump")
 """Programs of the machine that are no judges: pypandoc prefers the machine's pandoc to its own where that is newer, and

@@ -1,5 +1,6 @@
 """A text of which nothing has changed is not made again; whatever its files depend on, a change of it makes them anew."""
 
+import enum
 import json
 import os
 import pickle
@@ -197,6 +198,13 @@ def test_what_stands_in_a_cache_can_call_nothing(project, capsys, monkeypatch, t
     base.close()
     assert not is_unchanged(project, capsys)
     assert not Path("evil").exists()
+
+
+def test_findings_are_kept_by_any_version_of_python(project, capsys, monkeypatch):
+    """Python 3.11.0 to 3.11.3 pickle members of enumerations by a call of getattr: nothing was found again."""
+    monkeypatch.setattr(enum.Enum, "__reduce_ex__", lambda self, _: (getattr, (type(self), self.name)))
+    assert not is_unchanged(project, capsys)
+    assert is_unchanged(project, capsys)
 
 
 def test_two_runs_at_once_share_a_cache(tmp_path):

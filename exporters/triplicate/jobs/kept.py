@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import fields
+from enum import Enum
 from io import BytesIO
 from pathlib import Path, PosixPath
 from typing import Any
@@ -94,8 +95,7 @@ class Kept:
             outcome.traces.settle()
             with self._using() as base:
                 if base:
-                    packed = zlib.compress(pickle.dumps(outcome), 1)
-                    base.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", (key, self._today, packed))
+                    base.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", (key, self._today, _packed(outcome)))
 
     def close(self) -> None:
         """Close the file."""
@@ -144,6 +144,12 @@ def _opened(file: Path, oldest: int) -> sqlite3.Connection:
     return base
 
 
+def _packed(outcome: Outcome) -> bytes:
+    written = BytesIO()
+    _Pickler(written).dump(outcome)
+    return zlib.compress(written.getvalue(), 1)
+
+
 def _unpacked(packed: bytes) -> Outcome | None:
     """Return what was kept; None for what is none of ours."""
     try:
@@ -151,6 +157,17 @@ def _unpacked(packed: bytes) -> Outcome | None:
     except Exception:  # noqa: BLE001  damaged bytes make pickle raise whatever they lead it to
         return None
     return found if isinstance(found, Outcome) else None
+
+
+class _Pickler(pickle.Pickler):
+    """Writes members of enumerations by their values, as most versions of Python do.
+
+    Python 3.11.0 to 3.11.3, and so that of Debian 12, write that "getattr" is to be called, which is none of the kinds.
+    """
+
+    def reducer_override(self, value: Any) -> Any:
+        """Return how a value is made again."""
+        return (type(value), (value.value,)) if isinstance(value, Enum) else NotImplemented
 
 
 class _Unpickler(pickle.Unpickler):
