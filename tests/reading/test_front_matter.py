@@ -94,6 +94,25 @@ def test_the_language_is_canonical_and_gives_the_direction(given: str, lang: str
     assert (metadata.lang, metadata.dir) == (lang, direction)
 
 
+@pytest.mark.parametrize(
+    ("lines", "key", "value"),
+    [
+        ("tags:\n-\n- harbour", "keywords", ("harbour",)),  # a template's dash that nobody filled in
+        ("tags:\n-", "keywords", ()),
+        ("date:\n  created: 2024-05-01T19:00:00Z\n  updated: 2024-06-01", "date", dt.date(2024, 5, 1)),  # MkDocs
+        ("date: 2024-09-3", "date", dt.date(2024, 9, 3)),
+        ("date: 2024/9/30", "date", dt.date(2024, 9, 30)),
+        ("toc:\n  enabled: true", "toc", True),  # Hugo
+        ("toc:\n  enabled: false", "toc", False),
+        ("toc:\n  depth: 2", "toc", True),
+    ],
+)
+def test_values_in_the_forms_of_other_programs(lines: str, key: str, value: object) -> None:
+    result = reading("Text.", lines + "\n")
+    assert result.findings == ()
+    assert getattr(result.document.metadata, key) == value
+
+
 def test_the_language_that_is_given_wins() -> None:
     assert clean("Text.\n", lang="cy").metadata.lang == "cy"
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Literal, cast
 
@@ -21,6 +22,7 @@ from triplicate.document.model import (
     Text,
 )
 from triplicate.document.walk import descend, printed_address, text_of
+from triplicate.later import regex
 from triplicate.reading import rules
 from triplicate.reading.attributes import NEAR
 from triplicate.reading.context import Context
@@ -34,6 +36,7 @@ _FALSE = {"false", "no", "off"}
 
 
 _FILLED_IN = {"today", "now", "last-modified"}
+_DATE = regex(r"(\d{4})[-/.](\d\d?)[-/.](\d\d?)(?:[T ].*)?")
 
 
 def _listed(value: Value) -> str | None:
@@ -91,7 +94,8 @@ class Values:
         return plain
 
     def flag(self, key: str) -> bool:
-        """Return true or false."""
+        """Return true or false; others give the table of contents options, of which one is whether it is there."""
+        self._take("toc", "enabled", "true")
         written = self.text(key)
         if written is None or written.lower() in _FALSE:
             return False
@@ -116,6 +120,8 @@ class Values:
         if entry is None or entry.value is None:
             return ()
         value = entry.value.split(",") if isinstance(entry.value, str) else entry.value
+        if isinstance(value, list):
+            value = [item for item in value if item is not None]  # a dash that waits for its text
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             self._wrong(entry, "a list of texts", f"Write {entry.key}: [one, two].")
             return ()
@@ -133,7 +139,8 @@ class Values:
         return {name: " ".join(str(text).split()) for name, text in entry.value.items() if name}
 
     def date(self) -> dt.date | None:
-        """Return the date."""
+        """Return the date; of several, as posts of MkDocs have them, the one of the first publication."""
+        self._take("date", "created", None)
         written = self.text("date")
         if written is None:
             return None
@@ -142,7 +149,9 @@ class Values:
             self._context.unwrap(f"date: {written}", self._entries["date"].place)
             return None
         try:
-            return dt.date.fromisoformat(written[:10] if re.fullmatch(r"\d{4}-\d\d-\d\d[T ].*", written) else written)
+            # What begins with the year can be read in one way alone.
+            parts = _DATE.fullmatch(written)
+            return dt.date(*map(int, parts.groups())) if parts else dt.date.fromisoformat(written)
         except ValueError:
             self._wrong(self._entries["date"], "a date", "Write year-month-day, such as 2019-01-25.")
             return None
@@ -241,6 +250,12 @@ class Values:
         if base is None:
             self._wrong(self._entries["base-url"], "an address", "Write one such as https://www.example.org/news/.")
         return base or ""
+
+    def _take(self, key: str, name: str, default: Value) -> None:
+        """Take for the value of a key what another program keeps in it under a name, if it keeps several there."""
+        entry = self._entries.get(key)
+        if entry and isinstance(entry.value, dict) and (name in entry.value or default):
+            self._entries = {**self._entries, key: replace(entry, value=entry.value.get(name, default))}
 
     def _wrong(self, entry: FrontEntry, what: str, hint: str) -> None:
         self._context.report(
