@@ -128,8 +128,8 @@ class TestLinks:
             ("https://[::1", "K009"),
             ("https://example.org:port/", "K009"),
             ("mailto:", "K009"),
-            ("", "K008"),
-            ("#", "K008"),
+            ("", "K011"),
+            ("#", "K011"),
             ("#nowhere", "K011"),
         ],
     )

@@ -284,6 +284,74 @@ def test_a_picture_lies_where_a_site_begins_or_in_a_vault_anywhere(tmp_path: Pat
     assert [(finding.code, finding.place.line) for finding in result.findings] == [("I001", 10)]
 
 
+def test_a_picture_at_an_address_of_its_own_repository_is_read_from_it(tmp_path: Path) -> None:
+    picture(tmp_path / "images", "a b.png")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "config").write_text('[remote "origin"]\n\turl = git@github.com:Town/Hall.git\n', "utf-8")
+    own = (
+        "https://github.com/town/hall/blob/main/images/a%20b.png",
+        "https://github.com/town/hall/raw/main/images/a%20b.png?raw=true",
+        "https://raw.githubusercontent.com/town/hall/refs/heads/main/images/a%20b.png",
+    )
+    others = (
+        "https://github.com/town/hall2/raw/main/images/a%20b.png",
+        "https://github.com/town/hall/raw/main/lost.png",
+    )
+    text = tmp_path / "text.md"
+    text.write_text(FRONT + "\n\n".join(f"![A map]({address})" for address in (*own, *others)) + "\n", "utf-8")
+    result = read(text, project=tmp_path)
+    assert [(finding.code, finding.place.line) for finding in result.findings] == [("I005", 12), ("I005", 14)]
+    assert [codes(f"![A map]({own[0]})\n")] == [["I005"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("%% Do not edit %%\n\nWords %%not this%%", ["Words"]),  # Obsidian's comments
+        ("%%\nA long\n\n![[comment]]\n%%\n\nIt rose 5 %% and 6 %%.", ["It rose 5 %% and 6 %%."]),
+        ("Type `%% x %%`.", ["Type %% x %%."]),
+        ('{::options toc_levels="2..3" /}\n\n{::nomarkdown}\n<p>Words</p>\n{:/}', ["Words"]),  # kramdown
+        ("One. {::comment}\ntwo{:/comment}", ["One."]),
+        ("{% highlight js+x %}\n<a>\n\n```\n{% endhighlight %}\n\nWords", ["<a>\n\n```", "Words"]),  # Jekyll
+        ('{{< highlight xml "linenos=1" >}}\n<a>\n{{< /highlight >}}', ["<a>"]),  # Hugo
+    ],
+)
+def test_orders_to_programs_are_none_and_their_code_is_code(text: str, expected: list[str]) -> None:
+    result = reading(f"{text}\n")
+    assert result.findings == ()
+    assert [one.text if isinstance(one, CodeBlock) else plain(one) for one in result.document.blocks] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- {: .one .two} [Words](https://example.org)", ["Words"]),
+        ("A | B\n--|--\na | b\n{:.wide}\n\nWords", ["A B a b", "Words"]),
+        ("<button class='x'>Words</button> [<button>more</button>](https://example.org)", ["Words more"]),
+    ],
+)
+def test_what_says_only_how_a_page_looks_leaves_the_words(text: str, expected: list[str]) -> None:
+    result = reading(f"{text}\n")
+    assert {finding.code for finding in result.findings} == {"X027"}
+    assert [plain(one) for one in result.document.blocks] == expected
+
+
+def test_markdown_before_a_caption_in_html_is_not_read_twice(tmp_path: Path) -> None:
+    picture(tmp_path)
+    (figure,) = reading(
+        "<figure markdown>\n  ![A map](map.png)\n  <figcaption>By <a href='https://x.org'>us</a></figcaption>\n</figure>\n",
+        media=[tmp_path],
+    ).document.blocks
+    assert isinstance(figure, Figure)
+    assert (figure.image.alt, text_of(figure.caption)) == ("A map", "By us")
+
+
+def test_a_link_of_jekyll_behind_the_address_of_the_site_leads_to_the_page() -> None:
+    (one,) = inlines("[a]({{ site.baseurl }}{% link _pages/a.md %}#b)", "base-url: https://example.org/\n")
+    assert isinstance(one, Link)
+    assert one.target == "https://example.org/_pages/a.md#b"
+
+
 def test_a_caption_stands_for_the_alternative_with_a_warning() -> None:
     for text in (
         '![](map.png "Five ports")',

@@ -41,6 +41,7 @@ from triplicate.later import regex
 from triplicate.reading import rules
 from triplicate.reading.attributes import NEAR, Attributes, check, language, parse
 from triplicate.reading.code import read_code
+from triplicate.reading.code_hosts import is_badge
 from triplicate.reading.context import Context
 from triplicate.reading.flavours.callouts import callout_kind, own_title
 from triplicate.reading.flavours.indented import LISTING
@@ -247,7 +248,7 @@ class BlockReader:
                 found.place = placer(token.map[0] if token.map else 0)
                 attributes = attributes.merged(found)
                 attributes.place = found.place
-            if kinds[0].type == "image":
+            if kinds[0].type == "image" and not is_badge(str(kinds[0].attrs.get("src", ""))):
                 return self._figure(kinds[0], attributes, placer, captioned=captioned)
             if kinds[0].type == "math_inline_double":
                 check(self._context, attributes, "a formula", ("alt",))
@@ -316,6 +317,14 @@ class BlockReader:
         attributes = (waiting or Attributes()).merged(own)
         attributes.place = own.place if own else attributes.place
         check(self._context, attributes, "a heading", classes=_COUNTING)
+        if branch.token.meta.get("close"):
+            self._context.report(
+                rules.HEADING_CLOSE,
+                "“{marks}” touches the words of the heading.",
+                place,
+                "Put a space after the number signs.",
+                marks=branch.token.markup,
+            )
         if "level" not in branch.token.meta:
             self._context.unwrap("#", place)
             return Paragraph((Strong(children, place=place),), id=attributes.id, place=place)

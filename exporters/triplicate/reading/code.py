@@ -24,6 +24,7 @@ _OPTIONS = regex(r"^[#/]+\|.*\n?", re.MULTILINE)
 # How sites call a piece of code, above it: Docusaurus and MkDocs say title, Quarto and pandoc filename.
 _TITLE = regex(r"""(?<![\w-])(?:title|filename)=(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+))""")
 _MARKS = regex(r"(?P<name>[\w+#-]*)[ \t]*(?P<braces>\{[^{}]*\})")
+_HIGHLIGHTED = regex(r"\{(?:\{[<%]\s*/|%-?\s*end)\s*highlight\b")
 _ESCAPED = regex(r"\{\{([<%])/\*(\s?.*?\s?)\*/([>%])\}\}")
 
 
@@ -117,8 +118,10 @@ def _require_end(context: Context, branch: Branch, place: Place) -> None:
     token = branch.token
     last = (token.map[1] if token.map else 0) - 1
     closing = context.lines[last].lstrip(" \t>").rstrip() if last < len(context.lines) else ""
-    # What stands between colons is fenced with backticks before it is parsed.
+    # What stands between colons, or marks of Hugo and Jekyll, is fenced with backticks before it is parsed.
     sign = ":" if closing.startswith(":") else token.markup[0]
-    closed = closing.startswith(sign * 3 if sign == ":" else token.markup) and not closing.strip(sign)
+    closed = _HIGHLIGHTED.match(closing) or (
+        closing.startswith(sign * 3 if sign == ":" else token.markup) and not closing.strip(sign)
+    )
     if last <= branch.line or not closed:
         context.report(rules.CODE_OPEN, "The code is not closed.", place, f"Write {token.markup} on a line after it.")

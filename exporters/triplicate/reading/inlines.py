@@ -34,6 +34,7 @@ from triplicate.later import regex
 from triplicate.reading import rules
 from triplicate.reading.attributes import Attributes, check, html_width, language, width
 from triplicate.reading.code import as_shown
+from triplicate.reading.code_hosts import is_badge
 from triplicate.reading.context import Context
 from triplicate.reading.html.inlines import pair_html
 from triplicate.reading.ids import slug
@@ -264,6 +265,8 @@ class InlineReader:
                 self._add_break(nodes, place)
             case "variable":
                 self._add_text(nodes, self._context.variable(token.content, place), place)
+            case "attributes" if not nodes and token.content.startswith("{:") and _is_look(token):
+                self._context.unwrap(token.content, place)  # kramdown's, of an item
             case "attributes":
                 self._context.report(
                     rules.ATTRIBUTES_LEFT,
@@ -296,7 +299,7 @@ class InlineReader:
             case kind if kind.startswith("html_"):
                 self._add_html(nodes, branch, attributes, placer)
             case "image":
-                if self._in_link and self._add_button(nodes, token, placer):
+                if self._add_button(nodes, token, placer):
                     return
                 self._warn_of_title(token, place)
                 node = self.image(branch, attributes or Attributes(), placer)
@@ -313,17 +316,23 @@ class InlineReader:
                 self._add_carrier(nodes, branch, attributes, placer)
 
     def _add_button(self, nodes: list[Inline], token: "Token", placer: Placer) -> bool:
-        """Add the words of a picture that is fetched from an address and links to another; tell whether it has any."""
+        """Add the words of a badge, or of a linked picture that is fetched from an address; tell whether it has any."""
         source = unquote(str(token.attrs.get("src", "")))
+        if not (self._in_link or is_badge(source)):
+            return False
         words = str(token.meta.get("alt") or "") or text_of(
             self.read(token.children or [], placer.within(_at(token) + 2))
         )
         if not source.startswith(("https://", "http://", "//")) or not words.strip():
             return False
+        if self._context.shelf.has(source):
+            return False
         place = placer(_at(token))
         self._context.report(
             rules.BUTTON_REMOTE,
-            "The image “{image}” is an address; its words stand for it in the link.",
+            "The image “{image}” is an address; its words stand for it in the link."
+            if self._in_link
+            else "The image “{image}” is a badge at an address; its words stand for it.",
             place,
             "Write the words alone, or save the picture beside the text and name that file.",
             image=Quote(source[:80]),
@@ -563,6 +572,11 @@ def _at(token: "Token") -> int:
 
 def _only_icons(branches: list[Branch]) -> bool:
     return all(branch.kind in _WORDLESS or not (branch.token.content.strip() or branch.children) for branch in branches)
+
+
+def _is_look(token: "Token") -> bool:
+    found: Attributes = token.meta["attributes"]
+    return not found.id and "lang" not in found.values
 
 
 def _matters(branch: Branch) -> bool:

@@ -119,7 +119,7 @@ class Values:
         entry = self._entries.get(key)
         if entry is None or entry.value is None:
             return ()
-        value = entry.value.split(",") if isinstance(entry.value, str) else entry.value
+        value: Value = [*entry.value.split(",")] if isinstance(entry.value, str) else entry.value
         if isinstance(value, list):
             value = [item for item in value if item is not None]  # a dash that waits for its text
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):

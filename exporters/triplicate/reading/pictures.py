@@ -11,14 +11,15 @@ from triplicate.later import dataclass
 from triplicate.pictures import WorkError, work
 from triplicate.pictures.normal_form import UNKNOWN, Normal, decoded
 from triplicate.reading import rules
+from triplicate.reading.code_hosts import in_own_repository
 from triplicate.reading.drawings import DrawingError, looks_like_drawing, read_drawing
 from triplicate.reading.project_files import ProjectFiles
 from triplicate.reading.traces import note_file, note_place
 from triplicate.rules.finding import Argument, Quote, Rule
 
 _MAX_BYTES = 50_000_000
-_COPIED = ("static", "public", "assets", "website/static", "episodes")
-"""Folders whose files site generators put where the site begins; the last is that of The Carpentries' lessons."""
+_COPIED = ("static", "public", "assets", "website/static", "episodes", "docs", "theme")
+"""Folders whose files site generators put where the site begins; The Carpentries' lessons have theirs in episodes."""
 _REMEDY = "Save it as PNG, JPEG, GIF, WebP or SVG."
 
 
@@ -69,6 +70,10 @@ class Shelf:
                 self.moving.add(source)
         return self.pictures[source]
 
+    def has(self, source: str) -> bool:
+        """Tell whether the picture at an address is one of the project's own files."""
+        return self.project is not None and in_own_repository(source, self.project) is not None
+
     def _places(self, source: str) -> Iterator[tuple[Path, str]]:
         """Yield where a picture may be: a folder, and a path seen from it.
 
@@ -86,6 +91,8 @@ class Shelf:
                     yield folder / below, re.sub(r"^(?:\.\.?/|/)+", "", source)
 
     def _find(self, source: str, *, anywhere: bool) -> Path:
+        if self.project and (own := in_own_repository(source, self.project)):
+            return own
         if "://" in source or source.startswith(("//", "data:")):
             raise PictureError(
                 rules.PICTURE_REMOTE,

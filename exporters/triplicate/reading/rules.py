@@ -361,8 +361,17 @@ TASKS_MIXED = _of_markup(
 HEADING_UNREAD = _of_markup(
     "X021",
     Severity.ERROR,
+    "number signs begin a heading or a row header",
+    "Elsewhere they would be printed.",
+    "CommonMark 0.31, 4.2",
+    bad="| A | B |\n|---|---|\n| a | # b |",
+    good="| A | B |\n|---|---|\n| # a | b |",
+)
+HEADING_CLOSE = _of_markup(
+    "X047",
+    Severity.WARNING,
     "a space follows the number signs of a heading",
-    "Without it the signs are printed and the heading is none.",
+    "Some programs take what follows them at once for a heading, others for words, and print the signs.",
     "CommonMark 0.31, 4.2",
     bad="##Hours",
     good="## Hours",
@@ -551,8 +560,8 @@ CAPTION_FOR_ALT = _of_pictures(
 BUTTON_REMOTE = _of_pictures(
     "I012",
     Severity.WARNING,
-    "a picture that is linked is a file",
-    "Badges and buttons are fetched anew each time a page is shown. A document cannot; the link keeps their words.",
+    "a badge, or a picture that is linked, is a file",
+    "Badges and buttons are fetched anew each time a page is shown. A document cannot; their words are kept.",
     "EPUB 3.3, 3.6; ISO 19005-2, 6.1",
     bad="[![Tests pass](https://example.org/badge.svg)](https://example.org/tests)",
     good="[Tests pass](https://example.org/tests)",
@@ -572,7 +581,7 @@ TARGET_MISSING = _of_links(
 TARGET_ELSEWHERE = _of_links(
     "K011",
     Severity.WARNING,
-    "an inner link has a target",
+    "a link has an address, and an inner one a target",
     "A link that leads nowhere strands its reader, so the words stay without one.",
     "WCAG 2.2, 2.4.4; EPUB 3.3, 4.1",
     bad="[Prices](#prices)",
@@ -635,8 +644,8 @@ LINK_TITLE_LOST = _of_links(
 LINK_EMPTY = _of_links(
     "K008",
     Severity.ERROR,
-    "a link has text and an address",
-    "A link without text is announced as its address, one without an address leads nowhere.",
+    "a link has text",
+    "A link without text is announced as its address.",
     "WCAG 2.2, 2.4.4, 4.1.2",
     bad="[](https://example.org)",
     good="[Opening hours](https://example.org)",

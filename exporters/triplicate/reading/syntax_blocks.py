@@ -27,6 +27,7 @@ _AFTER_A_TAG = regex(
     re.IGNORECASE,
 )
 _MARKDOWN = regex(r"(?:#{1,6}|[-*+]|\d{1,9}[.)])[ \t]+\S|>[ \t]?\S")
+_CLOSE_HEADING = regex(r"(?P<signs>#{2,6})(?P<words>[^\s#&\u200b\u2060\ufeff].*?)[ \t]*#*")
 _INTERRUPTS: "RuleOptionsType" = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
@@ -35,8 +36,9 @@ def block_syntax(md: "MarkdownIt") -> None:
     ruler = md.block.ruler
     # A caption ends a table ("blockquote" is the list of terminators that tables use in markdown-it-py 4).
     ruler.before("table", "table_caption", _table_caption, {"alt": ["blockquote"]})
-    ruler.before("fence", "attributes_line", _attributes_line)
+    ruler.before("fence", "attributes_line", _attributes_line, {"alt": ["blockquote"]})
     ruler.before("fence", "page_break", _page_break, _INTERRUPTS)
+    ruler.after("heading", "heading_close_up", _close_heading, _INTERRUPTS)
     ruler.before("fence", "comment", _comment, _INTERRUPTS)
     ruler.before("reference", "html", _html, {"alt": ["paragraph", "reference", "blockquote"]})
     ruler.before("reference", "abbreviation", _abbreviation, {"alt": ["paragraph", "reference"]})
@@ -55,11 +57,28 @@ def _attributes_line(state: "StateBlock", start: int, _end: int, silent: bool) -
     parsed = parse(line)
     if parsed is None or parsed[1] != len(line):
         return False
+    if silent:
+        return state.parentType == "table" and line.startswith("{:")  # kramdown's, right below
+    token = state.push("attributes_line", "", 0)
+    token.map = [start, start + 1]
+    token.content = line
+    token.meta["attributes"] = parsed[0]
+    state.line = start + 1
+    return True
+
+
+def _close_heading(state: "StateBlock", start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Take a line for a heading whose signs touch its words, as kramdown does; one sign is more often a hash tag."""
+    match = None if state.is_code_block(start) else _CLOSE_HEADING.fullmatch(_line(state, start))
+    if match is None:
+        return False
     if not silent:
-        token = state.push("attributes_line", "", 0)
-        token.map = [start, start + 1]
-        token.content = line
-        token.meta["attributes"] = parsed[0]
+        tag = f"h{len(match['signs'])}"
+        opening = state.push("heading_open", tag, 1)
+        opening.map, opening.markup, opening.meta["close"] = [start, start + 1], match["signs"], True
+        token = state.push("inline", "", 0)
+        token.map, token.content, token.children = [start, start + 1], match["words"], []
+        state.push("heading_close", tag, -1)
         state.line = start + 1
     return True
 

@@ -61,7 +61,12 @@ def address(context: Context, href: str, place: Place) -> str | None:
         )
         return None
     if not href or href == "#":
-        context.report(rules.LINK_EMPTY, "A link has no address.", place, "Write where it leads: [text](https://…).")
+        context.report(
+            rules.TARGET_ELSEWHERE,
+            "A link has no address; its words stay without one.",
+            place,
+            "Write where it leads: [text](https://…).",
+        )
         return None
     if scheme is None and (inner := context.within(href)):
         return f"#{inner}"

@@ -217,13 +217,7 @@ _SIGNS = (
     ),
     _sign(
         rules.HEADING_UNREAD,
-        r"^#{2,6}(?=[^\s#])",
-        "“{marks}” without a space is not a heading.",
-        "Put a space after the number signs.",
-    ),
-    _sign(
-        rules.HEADING_UNREAD,
-        r"^#{2,6}(?=[ \t]+\S)",
+        r"^#{2,}(?=[ \t]*[^\s#])",
         "“{marks}” begins no heading here.",
         "Put an empty line above it.",
     ),

@@ -54,7 +54,7 @@ _FILLED = tuple(
     for pattern in (
         rf"\{{\{{[<%]\s*(?:rel)?ref{_PATH}[%>]\}}\}}",
         rf"\{{\{{[<%]\s*[a-z]+{_NAMED}[%>]\}}\}}",
-        rf"\{{%-?\s*(?:link|post_url|page|url){_PATH}-?%\}}",
+        rf"(?:\{{\{{\s*site\.(?:baseurl|url)\s*\}}\}})?/?\{{%-?\s*(?:link|post_url|page|url){_PATH}-?%\}}",
         rf"\{{%-?\s*(?!include|render)[a-z_]+{_NAMED}-?%\}}",
         r"\{\{\s*[\"'“](?P<path>[^\"'“”{}|]+)[\"'”]\s*\|\s*(?:relative_url|absolute_url|url|prepend:[^{}]*)\s*\}\}",
         r"\{\{\s*(?:site\.(?:baseurl|url|github\.url)|base_?path|baseurl)\s*\}\}(?P<path>)",
@@ -69,7 +69,15 @@ _COMMENTS = (
     regex(r"\{\{<?/\*.*?\*/>?\}\}", re.DOTALL),
     regex(r"\{/\*.*?\*/\}", re.DOTALL),
     regex(r"\{#-?(?=\s).*?-?#\}", re.DOTALL),
+    regex(r"\{::comment\}.*?\{:/(?:comment)?\}", re.DOTALL),
+    regex(r"(?<![\w%])(?<!\d )%%(?!%).*?%%(?!%)", re.DOTALL),  # Obsidian's; not "5 %% of it"
 )
+_KRAMDOWN = regex(r"\{::(?:nomarkdown|options)\b[^{}\n]*\}|\{:/(?:nomarkdown)?\}")
+"""Orders of kramdown to itself: how it should read, and that what stands in between is HTML, as it is anyway."""
+_CODE = regex(
+    r"(?P<indent>[ \t]*)\{(?:\{[<%]|%-?)\s*highlight\s+[\"']?(?P<language>[\w+#.-]+)[^{}\n]*(?:[>%]\}|-?%)\}\s*"
+)
+_CODE_END = regex(r"\s*\{(?:\{[<%]\s*/|%-?\s*end)\s*highlight\s*(?:[>%]\}|-?%)\}\s*")
 
 
 @dataclass(slots=True)
@@ -83,13 +91,15 @@ class Rewritten:
 
 def as_our_own(body: str, variables: Container[str] = ()) -> Rewritten:
     """Return a body with what other dialects write as this one does; ``variables`` are those that have a value."""
-    if not re.search(r"[\[{$<:]|^\(|^s\d|^import|^export|^\+\+\+|x\[", body, re.MULTILINE):
+    if not re.search(r"[\[{$<:]|%%|^\(|^s\d|^import|^export|^\+\+\+|x\[", body, re.MULTILINE):
         return Rewritten(body)
     result = Rewritten(body)
     lines = body.split("\n")
     is_myst = _MYST.search(body) is not None
     if is_myst:
         _between_colons(lines)
+    if "highlight" in body:
+        _fence_highlighted(lines)
     for start, end in _outside_fences(lines):
         part = "\n".join(lines[start:end])
         for comment in _COMMENTS:
@@ -125,12 +135,30 @@ def _between_colons(lines: list[str]) -> None:
         last = match and next((one for one in after if lines[one].strip() == match["fence"]), None)
         if match is None or last is None:
             continue
-        # Longer than any fence that the lines in between show.
-        inside = max(map(len, re.findall("`{3,}", "\n".join(lines[number + 1 : last]))), default=0)
-        fence = "`" * max(len(match["fence"]), inside + 1)
+        fence = _fence(lines[number + 1 : last], len(match["fence"]))
         lines[number] = f"{match['indent']}{fence}{match['rest']}"
         lines[last] = f"{match['indent']}{fence}"
         done = last
+
+
+def _fence_highlighted(lines: list[str]) -> None:
+    """Fence with backticks the code that Hugo and Jekyll have between a pair of marks of their own."""
+    done = -1
+    for number in [one for start, end in _outside_fences(lines) for one in range(start, end)]:
+        match = _CODE.fullmatch(lines[number]) if number > done else None
+        after = range(number + 1, len(lines))
+        last = match and next((one for one in after if _CODE_END.fullmatch(lines[one])), None)
+        if match is None or last is None:
+            continue
+        fence = _fence(lines[number + 1 : last], 3)
+        lines[number], lines[last] = f"{match['indent']}{fence}{match['language']}", f"{match['indent']}{fence}"
+        done = last
+
+
+def _fence(inside: list[str], least: int) -> str:
+    """Return a fence that is longer than any that some lines show."""
+    longest = max(map(len, re.findall("`{3,}", "\n".join(inside))), default=0)
+    return "`" * max(least, longest + 1)
 
 
 def _indent_notes(lines: list[str], start: int, end: int) -> None:
@@ -173,6 +201,7 @@ def _line(line: str, variables: Container[str]) -> str:
     if target:
         return f"{target[1]}{{#{target[2]}}}"
     line = _RAW.sub("", line) if "raw" in line or "verbatim" in line else line
+    line = _KRAMDOWN.sub(_ordered, line) if "{:" in line else line
     line = _BLOCK_ID.sub("", line) if "^" in line else line
     if "--" in line and "`" not in line:
         # markdown-it-py 4.3 neither begins nor ends a comment so, CommonMark 0.31 (6.6) does.
@@ -192,6 +221,11 @@ def _line(line: str, variables: Container[str]) -> str:
         if "{{ " in line:
             line = _IN_TARGET.sub(lambda one: _without_spaces(one) if one["key"] in variables else one[0], line)
     return line
+
+
+def _ordered(match: re.Match[str]) -> str:
+    # Spaces at the start of a line would mean something.
+    return match[0] if _is_code(match) else " " * len(match[0]) if match.string[: match.start()].strip() else ""
 
 
 def _space(match: re.Match[str]) -> str:

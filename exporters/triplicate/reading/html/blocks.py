@@ -232,8 +232,13 @@ class _Mapper:
 
     def _figure(self, element: Element) -> Iterator[Branch]:
         captions = [child for child in element.children if isinstance(child, Element) and child.name == "figcaption"]
-        rest = [child for child in element.children if not any(child is caption for caption in captions)]
-        blocks = self.flow(rest)
+        parts: list[list[Content]] = [[]]  # what stands before and after a caption is not one run of words
+        for child in element.children:
+            if isinstance(child, Element) and child.name == "figcaption":
+                parts.append([])
+            else:
+                parts[-1].append(child)
+        blocks = [block for part in parts for block in self.flow(part)]
         if len(blocks) == 1 and blocks[0].kind == "paragraph" and len(captions) == 1:
             given = _attributes(element)
             yield self._branch("html_figure", element, [blocks[0], self._inline(captions[0])], {"attributes": given})

@@ -25,7 +25,10 @@ INLINE_NAMES: Final = {
 """Elements among words that are read, and the kind of token that each becomes."""
 
 WRAPPING: Final = frozenset(
-    ("span", "font", "small", "big", "mark", "ins", "bdi", "bdo", "time", "data", "nobr", "acronym", "picture", "label")
+    (
+        *("span", "font", "small", "big", "mark", "ins", "bdi", "bdo", "time", "data", "nobr", "acronym", "picture"),
+        *("label", "button"),
+    )
 )
 """Elements among words that are left out while their words stay."""
 
@@ -64,7 +67,7 @@ REMEDIES: Final = {
     "canvas": "the picture as a file: ![alt](file)",
     "svg": "the drawing as a file: ![alt](file.svg)",
     "math": "$…$, with “math: true” in the front matter",
-    **dict.fromkeys(("form", "input", "button", "select", "option", "textarea", "fieldset", "legend"), _FORM),
+    **dict.fromkeys(("form", "input", "select", "option", "textarea", "fieldset", "legend"), _FORM),
     "ul": "a list of its own, outside the words or the table",
     "ol": "a list of its own, outside the words or the table",
     "li": "a list of its own, outside the words or the table",
