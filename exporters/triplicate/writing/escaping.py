@@ -15,6 +15,7 @@ _SIGNS = (
     r":(?=[a-z][a-z0-9_+-]{1,40}:)",  # an icon
     r"@(?=[A-Za-z]{2,3}-)",  # a reference of Quarto's
     r"(?<=--)>",  # the end of a comment
+    r"%(?=%)",  # a comment of Obsidian's
 )
 _PRICE = r"\$(?!\d)"  # before a number it is a price, unless formulas are read
 _WORDS = regex("|".join((*_SIGNS, _PRICE)))

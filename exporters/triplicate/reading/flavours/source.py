@@ -69,10 +69,10 @@ _COMMENTS = (
     regex(r"\{\{<?/\*.*?\*/>?\}\}", re.DOTALL),
     regex(r"\{/\*.*?\*/\}", re.DOTALL),
     regex(r"\{#-?(?=\s).*?-?#\}", re.DOTALL),
-    regex(r"\{::comment\}.*?\{:/(?:comment)?\}", re.DOTALL),
-    regex(r"(?<![\w%])(?<!\d )%%(?!%).*?%%(?!%)", re.DOTALL),  # Obsidian's; not "5 %% of it"
+    regex(r"(?<!\\)\{::comment\}.*?\{:/(?:comment)?\}", re.DOTALL),
+    regex(r"(?<![\w%\\])(?<!\d )%%(?!%).*?%%(?!%)", re.DOTALL),  # Obsidian's; not "5 %% of it"
 )
-_KRAMDOWN = regex(r"\{::(?:nomarkdown|options)\b[^{}\n]*\}|\{:/(?:nomarkdown)?\}")
+_KRAMDOWN = regex(r"(?<!\\)(?:\{::(?:nomarkdown|options)\b[^{}\n]*\}|\{:/(?:nomarkdown)?\})")
 """Orders of kramdown to itself: how it should read, and that what stands in between is HTML, as it is anyway."""
 _CODE = regex(
     r"(?P<indent>[ \t]*)\{(?:\{[<%]|%-?)\s*highlight\s+[\"']?(?P<language>[\w+#.-]+)[^{}\n]*(?:[>%]\}|-?%)\}\s*"
