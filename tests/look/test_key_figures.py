@@ -95,6 +95,19 @@ def test_an_edition_stacks_them_in_word_without_a_section() -> None:
     assert xpath(part(data(Format.DOCX, "large-print")), "//w:cols") == []
 
 
+def test_stacked_figures_in_word_stand_as_far_from_what_is_before_them_as_in_the_pdf(tmp_path) -> None:
+    said = clean("> We open on time.\n>\n> — Jo Marsh, Head\n\n::: figures\n- **12** pools\n- **13** halls\n:::\n")
+    file = tmp_path / "text.docx"
+    file.write_bytes(made(said, "large-print", Format.DOCX))
+    judges.libreoffice_pdf(file, tmp_path / "text.pdf")
+    gaps = []
+    for printed in (made(said, "large-print", Format.PDF), (tmp_path / "text.pdf").read_bytes()):
+        letters = pages.letters(printed)
+        said_by, figure = ("".join(one.character for one in letters).index(words) for words in ("Head", "12"))
+        gaps.append(letters[said_by].box[1] - letters[figure].box[3])
+    assert gaps[1] == pytest.approx(gaps[0], rel=0.15)
+
+
 def test_a_note_in_the_text_after_them_does_not_bring_them_under_one_another(tmp_path) -> None:
     text = TEXT.replace("Words after them.", "Words after them:\n\n- one\n- two\n\nWords with a note.[^1]")
     file = tmp_path / "text.docx"

@@ -228,6 +228,12 @@ def test_the_head_of_a_page_names_the_section_in_which_it_begins() -> None:
     assert sections == sorted(sections)
 
 
+def test_a_short_text_keeps_no_room_at_its_foot_for_pages_it_has_not() -> None:
+    leaflet = reading.read(LEAFLET.read_text(encoding="utf-8"), name=LEAFLET.name).document
+    feet = [page.rstrip().splitlines()[-1] for page in pages.text(made(leaflet, "large-print", Format.PDF))]
+    assert feet[0] == f"Oddern Borough Council, 2 November 2026 Page 1 of {len(feet)}"
+
+
 def test_the_title_and_the_parts_of_a_leaflet_stand_on_tints(tmp_path) -> None:
     leaflet = reading.read(LEAFLET.read_text(encoding="utf-8"), name=LEAFLET.name).document
     tint = theme.load().colours.code_background

@@ -153,14 +153,21 @@ def test_a_list_stands_as_in_the_pdf(tmp_path):
 LONG = "The new library in the old mill opens its doors to all readers of May"
 
 
-@pytest.mark.parametrize("kind", [Kind.REPORT, Kind.RELEASE])
-def test_the_lines_of_a_title_are_about_equally_long(tmp_path, kind):
-    source = texts.document(paragraph("Words."), title=LONG, kind=kind, description="What it holds.")
-    letters = shown(source, tmp_path)
+@pytest.mark.parametrize(
+    ("kind", "style", "title"),
+    [
+        (Kind.REPORT, "standard", LONG),
+        (Kind.RELEASE, "standard", LONG),
+        (Kind.RELEASE, "dyslexia", "Every street in Tarnbeck to have shade in 2035"),
+    ],
+)
+def test_the_lines_of_a_title_are_about_equally_long(tmp_path, kind, style, title):
+    source = texts.document(paragraph("Words."), title=title, kind=kind, description="What it holds.")
+    letters = shown(source, tmp_path, style)
     largest = max(one.size for one in letters)
     widths = [
         max(one.box[2] for one in letters if one.size == largest and abs(one.box[1] - foot) < largest / 2)
-        - theme.load().page.left
+        - theme.load(style).page.left
         for foot in feet_of(letters, largest)
     ]
     assert len(widths) > 1

@@ -3,11 +3,11 @@
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
+from triplicate.document import walk
 from triplicate.document.kinds import has_cover
-from triplicate.document.model import Document, Heading, Table
+from triplicate.document.model import CodeBlock, Document, Heading, Table, Text
 from triplicate.document.phrases import phrases_for
 from triplicate.document.title_block import date_in_words
-from triplicate.document.walk import text_of
 from triplicate.theme import Theme
 from triplicate.theme.measure import Letters, measure_of
 
@@ -35,8 +35,8 @@ _HEAD = 2.85
 _ROOMY = 1.02
 """What a box has of the width that its words are measured to be."""
 
-_HIGH = 999
-"""The number of a page, for which room is kept."""
+_LEAST_PAGE = 300
+"""Characters that a full page holds at least, in any edition."""
 
 
 def section_at_head(heading: Heading, document: Document, theme: Theme) -> str:
@@ -47,7 +47,7 @@ def section_at_head(heading: Heading, document: Document, theme: Theme) -> str:
     if heading.level != 2 or not has_cover(document.metadata):
         return ""
     beside = _width(_head(document, theme), theme)
-    return _shortened(text_of(heading.children), theme, theme.page.measure - _LEAST_GAP - beside)
+    return _shortened(walk.text_of(heading.children), theme, theme.page.measure - _LEAST_GAP - beside)
 
 
 def _head(document: Document, theme: Theme) -> str:
@@ -68,7 +68,8 @@ def page_margins(document: Document, theme: Theme) -> str:
     words = phrases_for(metadata.lang).page_of
     number = _page_number(words)
     room = theme.page.measure - _LEAST_GAP
-    beside = _width(words.format(page=_HIGH, pages=_HIGH), theme)
+    last = "9" * len(str(_most_pages(document)))
+    beside = _width(words.format(page=last, pages=last), theme)
     title = _head(document, theme)
     head = f"content: {_quoted(title)}"
     section = "content: string(section, start)"
@@ -89,6 +90,12 @@ def page_margins(document: Document, theme: Theme) -> str:
         ]
     rules += _names(start, theme)
     return "\n".join((*rules, "@page :first { @top-left { content: none } @top-right { content: none } }"))
+
+
+def _most_pages(document: Document) -> int:
+    """Return more pages than the document will have: those that its words fill, and one for each block."""
+    letters = sum(len(node.text) for node in walk.nodes(document) if isinstance(node, Text | CodeBlock))
+    return letters // _LEAST_PAGE + len(document.blocks)
 
 
 def _names(start: str, theme: Theme) -> tuple[str, ...]:

@@ -128,6 +128,8 @@ class BlockWriter(LineWriter):
         style = _item_style(block, level)
         beside = key_figures.columns_of(self, block, around)
         figures = isinstance(block, BulletList) and block.key_figures
+        if figures and beside == 1:
+            self.flow.stand_apart("key-figures")
         hanging = look.hanging
         if around.box and not reaches(around.box, around.left + look.room - hanging):
             hanging = look.room

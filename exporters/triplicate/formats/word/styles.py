@@ -241,8 +241,6 @@ def _run_properties(properties: Element, look: ParagraphStyle, theme: Theme) -> 
     if look.colour:
         text_colour(properties, look.colour, theme)
     if look.size is not None:
-        if theme.spacing.letter:
-            sub(properties, "spacing", val=twips(theme.spacing.letter * look.size))
         sub(properties, "sz", val=half_points(look.size))
         sub(properties, "szCs", val=half_points(look.size))
     if look.tabular:
