@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import harbour
 from tests.epub.books import nested, page_starts, pages_of_contents, simple, whole_book, write
 from triplicate import reading
 
@@ -22,6 +23,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "nested": (nested(), ()),
         "pages of contents": pages_of_contents(),
         "empty": (simple(), ()),
+        "harbour": (harbour.document(), ()),
         **{
             path.stem: (reading.read(path, lang="en" if path.suffix == ".txt" else None).document, ())
             for path in sorted(SOURCE.glob("*.*"))

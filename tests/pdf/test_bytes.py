@@ -1,6 +1,7 @@
 """The same text, theme and moment give the same bytes; the file says where it comes from."""
 
 import datetime as dt
+import hashlib
 import os
 import subprocess
 import sys
@@ -11,33 +12,36 @@ from threading import Barrier
 import pytest
 
 from tests.pdf.documents import ALL_METADATA, MOMENT, SENTENCE, document, para
-from tests.pdf.files import STANDARDS, file, made, make
+from tests.pdf.files import STANDARDS, data, file, made, make
 from triplicate import theme
 from triplicate.document.model import Document
 from triplicate.formats import pdf
 
 ROOT = Path(__file__).parents[2]
+NAMES = ("inline", "notes", "pictures", "tables", "languages")
 PROGRAM = """
 import hashlib, sys
-from tests.pdf.files import data
-for name in ("inline", "notes", "pictures", "tables", "languages"):
-    print(hashlib.sha256(data(name, sys.argv[1])).hexdigest())
+from tests.pdf.documents import SMALL
+from tests.pdf.files import make
+for name in sys.argv[2:]:
+    print(hashlib.sha256(make(SMALL[name], sys.argv[1])).hexdigest())
 """
-
-
-def digests(standard: str, seed: str) -> str:
-    env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join([str(ROOT / "exporters"), str(ROOT)])}
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, standard], env=env, cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    return done.stdout
 
 
 @pytest.mark.parametrize("standard", STANDARDS)
 def test_two_processes_make_the_same_bytes(standard: str) -> None:
-    first, second = digests(standard, "1"), digests(standard, "2")
-    assert len(set(first.split())) == 5
-    assert first == second
+    path = os.pathsep.join([str(ROOT / "exporters"), str(ROOT)])
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, standard, *reversed(NAMES)],
+        env={**os.environ, "PYTHONHASHSEED": "2", "PYTHONPATH": path},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    here = [hashlib.sha256(data(name, standard)).hexdigest() for name in reversed(NAMES)]
+    assert len(set(here)) == len(NAMES)
+    assert done.stdout.split() == here
 
 
 def test_the_same_process_makes_the_same_bytes_after_other_work() -> None:

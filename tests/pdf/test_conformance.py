@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests import samples
+from tests import harbour, samples
 from tests.judges import pdfinfo_struct_text, pdfjs_tree, qpdf_check, verapdf
 from tests.pdf.documents import SMALL
 from tests.pdf.files import STANDARDS, data
+from triplicate import api
 
 NEW_IN_2_0 = {
     "Syntax Warning: O object is invalid value (FENote)",
@@ -38,6 +39,8 @@ def test_every_document_conforms_to_all_its_standards(standard: str, tmp_path: P
             continue  # 54 pages of what the sample of every structure has
         files.append(tmp_path / f"{name}.pdf")
         files[-1].write_bytes(samples.file(name, "pdf", "standard", standard))
+    files.append(tmp_path / "harbour.pdf")
+    files[-1].write_bytes(api.export(harbour.document(), "pdf", standard=standard))
     verdicts = verapdf(files, STANDARDS[standard])
     assert {file.name: failures for file, failures in verdicts.items() if failures} == {}
     assert len(verdicts) == len(files) > 15

@@ -118,11 +118,11 @@ NOT_APART = [
 
 def test_words_keep_their_place_and_their_signs(tmp_path):
     """By the letters alone what is read first or last is not known: the PDF was refused by its proof."""
-    file = tmp_path / "text.md"
-    for number, line in enumerate(WORDS_APART):
-        lang = "ar" if "و" in line else "he"
-        file.write_text(f"---\ntitle: T\nlang: {lang}\n---\n\n{line}\n", encoding="utf-8")
-        assert cli.run(["export", str(file), "--quiet", "--to", str(tmp_path / str(number))]) == 0, line
+    for lang in ("ar", "he"):
+        file = tmp_path / f"{lang}.md"
+        lines = "\n\n".join(line for line in WORDS_APART if ("و" in line) is (lang == "ar"))
+        file.write_text(f"---\ntitle: T\nlang: {lang}\n---\n\n{lines}\n", encoding="utf-8")
+        assert cli.run(["export", str(file), "--quiet"]) == 0
 
 
 @pytest.mark.parametrize(("line", "words"), WORDS_APART.items())

@@ -54,7 +54,7 @@ class Cluster:
         self._started = []
         self._file = folder / "scheduler.json"
         self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", self._file)
-        _wait_for(self._file.is_file)
+        _wait_for(lambda: self._file.is_file() and self._file.read_text().endswith("}"))
         self.address = json.loads(self._file.read_text())["address"]
 
     def add(self, name, program=PROGRAM):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import harbour
 from tests.judges import openxml_audit, openxml_sdk
 from tests.word import texts
 from triplicate import theme
@@ -17,6 +18,7 @@ def files(tmp_path_factory) -> list[Path]:
     made += [texts.saved(texts.every_node(lang), folder / f"nodes-{lang}.docx") for lang in ("en-GB", "ar", "ja")]
     made += [texts.saved(texts.every_node(), folder / f"style-{style}.docx", style) for style in theme.names()]
     made.append(texts.saved(texts.document(), folder / "empty.docx"))
+    made.append(texts.saved(harbour.document(), folder / "harbour.docx"))
     return made
 
 
@@ -27,9 +29,11 @@ def test_the_open_xml_sdk_finds_nothing(files):
 
 
 def test_openxml_audit_finds_nothing(files):
-    # It takes long for each page, and what the manual holds is in the other files.
-    judged = [file for file in files if file.name != "manual.md.docx"]
-    assert len(judged) == len(files) - 1
+    # It takes long for each page. What the manual holds is in the other files; editions differ in values alone, which
+    # the Open XML SDK judges in each, and so do languages of one direction.
+    left_out = {"manual.md.docx", "nodes-ja.docx", *(f"style-{style}.docx" for style in theme.names())}
+    judged = [file for file in files if file.name not in left_out - {"style-large-print.docx"}]
+    assert len(judged) == len(files) - 1 - len(theme.names())
     assert [(file.name, error) for file in judged for error in openxml_audit(file)] == []
 
 
