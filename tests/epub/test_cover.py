@@ -52,6 +52,21 @@ def test_any_title_makes_a_cover_that_stays_within_its_margins(tmp_path: Path, t
             assert drawn.crop(box).getcolors() == [((box[2] - box[0]) * (box[3] - box[1]), ground)]
 
 
+def test_the_lines_of_a_title_are_about_equally_long(tmp_path: Path) -> None:
+    book = opened(write(tmp_path, simple(para("a"), title="Every street in Tarnbeck to have shade by 2035")))
+    drawn = Drawing.open(BytesIO(book.files[cover(book)[0]])).convert("L").crop((0, 0, 1000, 900))
+    ends: list[int] = []
+    before = None
+    for row in range(drawn.height):
+        box = drawn.crop((0, row, 1000, row + 1)).point(lambda shade: 255 * (shade > 150)).getbbox()
+        if box:
+            ends = [*ends, box[2]] if before is None else [*ends[:-1], max(ends[-1], box[2])]
+        before = box
+    widths = [end - 90 for end in ends]
+    assert len(widths) > 2
+    assert min(widths) > 0.5 * max(widths)
+
+
 def test_the_authors_cover_and_its_text_are_used(tmp_path: Path) -> None:
     document = simple(para("a"), cover_image="covers/front.png", cover_alt="A lit window")
     document = replace(document, pictures={"covers/front.png": picture("front.png")})

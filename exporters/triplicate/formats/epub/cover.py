@@ -36,6 +36,10 @@ _GAP, _LEAST_ROOM = 30, 140
 _SMALLEST = 44
 _MOST = 2000
 """Letters of a text that are measured: there is never room for as many."""
+_MOST_EVEN = 6
+"""Lines of a text that are made even: more of them are read as a paragraph."""
+_EXACT = 0.05
+"""How exactly the width of even lines is found, in em."""
 
 
 def alt(document: Document) -> str:
@@ -155,6 +159,8 @@ class _Writer:
         if len(lines) * height > room:
             lines = lines[: int(room / height)]
             lines[-1] = f"{lines[-1][:-2]} …"
+        else:
+            lines = _even(words, family, weight, across)
         font = _font(family, weight, size)
         left, anchor = (WIDTH - _MARGIN, "ra") if self._right_to_left else (_MARGIN, "la")
         for line in lines:
@@ -179,6 +185,20 @@ def _font(family: Family, weight: int, size: int) -> "FreeTypeFont":
         axes = font.get_variation_axes()
         font.set_variation_by_axes([weight if axis["name"] == b"Weight" else axis["default"] or 0 for axis in axes])
     return font
+
+
+def _even(words: list[str], family: Family, weight: int, room: float) -> list[str]:
+    """Return words in as few lines of at most ``room`` em as they take, which are about equally long."""
+    lines = _wrapped(words, family, weight, room)
+    least = 0.0 if 1 < len(lines) <= _MOST_EVEN else room
+    while room - least > _EXACT:
+        narrower = (least + room) / 2
+        tried = _wrapped(words, family, weight, narrower)
+        if len(tried) > len(lines) or any(family_width(line, family, weight) > narrower for line in tried):
+            least = narrower
+        else:
+            lines, room = tried, narrower
+    return lines
 
 
 def _wrapped(words: list[str], family: Family, weight: int, room: float) -> list[str]:
