@@ -284,6 +284,23 @@ def test_a_picture_lies_where_a_site_begins_or_in_a_vault_anywhere(tmp_path: Pat
     assert [(finding.code, finding.place.line) for finding in result.findings] == [("I001", 10)]
 
 
+def test_a_file_is_included_with_what_it_asks_for(tmp_path: Path) -> None:
+    folder = tmp_path / "_includes"
+    folder.mkdir()
+    (folder / "tip.html").write_text("<p>{{ include.kind }}: {{include.words}}</p>", "utf-8")
+    (folder / "more.html").write_text("{% if include.kind %}<p>{{ include.kind }}</p>{% endif %}", "utf-8")
+    text = tmp_path / "text.md"
+    marks = (
+        "include tip.html kind=\"Tip\" words='Come early'",
+        "include tip.html kind=Tip",
+        "include more.html kind=a",
+    )
+    text.write_text(FRONT + "\n\n".join(f"{{% {mark} %}}" for mark in marks) + "\n", "utf-8")
+    result = read(text, project=tmp_path)
+    assert plain(result.document.blocks[0]) == "Tip: Come early"
+    assert [(finding.code, finding.place.line) for finding in result.findings] == [("X006", 8), ("X006", 10)]
+
+
 def test_a_picture_at_an_address_of_its_own_repository_is_read_from_it(tmp_path: Path) -> None:
     picture(tmp_path / "images", "a b.png")
     (tmp_path / ".git").mkdir()
@@ -320,6 +337,19 @@ def test_orders_to_programs_are_none_and_their_code_is_code(text: str, expected:
     result = reading(f"{text}\n")
     assert result.findings == ()
     assert [one.text if isinstance(one, CodeBlock) else plain(one) for one in result.document.blocks] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{< tabs XML JSON >}}\n{{% tab %}}\n\n```\na\n```\n{{% /tab %}}\n{{< tab >}}\nWords\n{{< /tab >}}\n{{< /tabs >}}",
+        '{{< tab "XML" >}}\n```\na\n```\n{{< /tab >}}\n\n{{< tab name="JSON" >}}\nWords\n{{< /tab >}}',
+    ],
+)
+def test_shortcodes_may_hold_code_and_tabs_keep_their_names(text: str) -> None:
+    result = reading(f"{text}\n")
+    assert {finding.code for finding in result.findings} == {"X027"}
+    assert " ".join(plain(one) for one in result.document.blocks) == "XML a JSON Words"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ Only files of the text's own project are read; what cannot be read stays as it i
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from pathlib import Path
 
@@ -30,6 +30,12 @@ _DIRECTIVE = regex(r"(?P<fence>`{3,}|:{3,})\{(?P<name>include|literalinclude)\}[
 _IMPORT = regex(r"import\s+(?P<name>[A-Z]\w*)\s+from\s+[\"'](?P<path>[^\"'\n]+\.mdx?)[\"'];?\s*")
 _COMPONENT = regex(r"\s*<(?P<name>[A-Z]\w*)\s*/>\s*")
 _LIQUID = regex(r"[ \t]*\{%-?\s*include\s+[\"']?(?P<path>[\w./-]+\.(?:html|md|liquid|njk))[\"']?\s*-?%\}\s*")
+_WITH_VALUES = regex(
+    r"[ \t]*\{%-?\s*include(?:_cached)?\s+[\"']?(?P<path>[\w./-]+\.(?:html|md|liquid|njk))[\"']?"
+    r"(?P<values>(?:\s+[\w-]+=(?:\"[^\"{}]*\"|'[^'{}]*'|[\w.-]+))+)\s*-?%\}\s*"
+)
+_VALUE = regex(r"([\w-]+)=(?:\"([^\"]*)\"|'([^']*)'|([\w.-]+))")
+_FILLED_IN = regex(r"\{\{-?\s*include\.([\w-]+)\s*-?\}\}")
 _EMBED = regex(r"(?P<lead>[\s>]*)!\[\[(?P<path>[^\[\]|#^]*)(?P<part>#[^\[\]|]*)?(?:\|[^\[\]]*)?\]\]\s*")
 _OPTION = regex(r":(?P<key>[\w-]+):\s*(?P<value>.*?)\s*")
 _ANCHOR = regex(r"\s*(?:\S{1,4}\s*)?(?:ANCHOR(?:_END)?:|-+8<-+\s*\[(?:start|end):).*")
@@ -116,6 +122,9 @@ class _Includer:
             if match := pattern.fullmatch(line):
                 part = match["part"] or "" if "part" in pattern.groupindex else ""
                 return int(self._add_text(match["path"], part.removeprefix(":"), folder, outer))
+        if match := _WITH_VALUES.fullmatch(line):
+            values = {key: double or single or bare for key, double, single, bare in _VALUE.findall(match["values"])}
+            return int(self._add_text(match["path"], "", folder, outer, values=values))
         if code := _CODE.fullmatch(line):
             lines_of = re.search(r"ln\[([\d:,\s]*)\]", code["rest"])
             indent = line[: len(line) - len(line.lstrip())]
@@ -186,8 +195,12 @@ class _Includer:
         options: dict[str, str] | None = None,
         *,
         code: bool = False,
+        values: Mapping[str, str] | None = None,
     ) -> bool:
-        """Add the text of a file; tell whether there is one that may be read."""
+        """Add the text of a file; tell whether there is one that may be read.
+
+        With ``values`` for what the file asks for, one that asks for more, or decides what it shows, may not.
+        """
         path = self._path(written, folder)
         if path is None or (not code and (path in outer or len(outer) >= _DEEPEST)):
             return False
@@ -200,6 +213,10 @@ class _Includer:
         found = _part(text, part) if not options else _chosen(text, options)
         if found is None:
             return False
+        if values is not None:
+            found = found[0], _FILLED_IN.sub(lambda one: values.get(one[1], one[0]), found[1])
+            if "{{" in found[1] or "{%" in found[1]:
+                return False
         name = str(path)
         self._composed.texts[name] = text
         self._composed.folders[path.parent] = None
@@ -223,7 +240,7 @@ class _Includer:
 
     def _places(self, written: str, folder: Path) -> Iterator[Path]:
         yield from (one / written.lstrip("/") for one in (folder, self._home) if not written.startswith("/"))
-        for one in self._home.parents:
+        for one in (self._home, *self._home.parents):
             if one.is_relative_to(self._files.root):
                 yield from (one / written.lstrip("/"), one / _INCLUDES / written.lstrip("/"))
 

@@ -19,6 +19,7 @@ _ENDING = regex(r"\{(?:\{[<%]\s*/|%-?\s*end)\s*(?P<name>[A-Za-z][\w-]*)\s*(?:[>%
 _PAIR = regex(rf"{_MARKS}(?P<words>.*?)\{{(?:\{{[<%]\s*/|%-?\s*end)\s*(?P=name)\s*(?:[>%]\}}|-?%)\}}")
 _ARGUMENT = regex(r"""(?:([\w-]+)\s*[=:]\s*)?(?:"([^"]*)"|'([^']*)'|([^\s"',=][^\s"'=]*))""")
 _TITLES = ("kicker", "title", "heading", "label", "caption", "summary", "tab", "name")
+_NAMED = {"tab", "tab-item", "tabitem", "details", "expand"}  # by an argument without a name
 _LINKS = ("href", "link", "url")
 _TAG = regex(r"\s{0,3}</?[A-Za-z]")
 _IMAGE = regex(r"!\[(?P<alt>.*)\]\(<(?P<source>[^<>]+)>(?: \"(?P<caption>.*)\")?\)")
@@ -37,6 +38,7 @@ def read_shortcodes(lines: list[str]) -> Iterator[tuple[str, int]]:
     _read_pictures(lines)
     closings = [(index, match["name"]) for index, line in enumerate(lines) if (match := _CLOSING.fullmatch(line))]
     in_html = False
+    tabs: list[str] = []  # what those that come are called, where that is said of all of them
     for index, line in enumerate(lines):
         if not (index and lines[index - 1].strip()):
             in_html = _TAG.match(line) is not None  # in a block of HTML, which a tag begins, Markdown is none
@@ -52,6 +54,10 @@ def read_shortcodes(lines: list[str]) -> Iterator[tuple[str, int]]:
                 lines[index], lines[end] = f":::: {kind} {title}".rstrip(), "::::"
                 continue
             title = " – ".join(dict.fromkeys(arguments[key] for key in _TITLES if arguments.get(key)))
+            if name == "tabs":
+                tabs = [value for key, value in arguments.items() if key.isdigit()]
+            elif not title and name in _NAMED:
+                title = arguments.get("0") or (tabs.pop(0) if name == "tab" and tabs else "")
             yield f"{{{{< {name} >}}}}" if "{{" in line else f"{{% {name} %}}", index
             lines[index], lines[end] = (f':::: {{title="{title}"}}', "::::") if title else ("", "")
             continue

@@ -106,8 +106,11 @@ def as_our_own(body: str, variables: Container[str] = ()) -> Rewritten:
             part = comment.sub(lambda match: match[0] if _is_code(match) else _blank(match), part)
         part = _modules(part, start, result)
         new = part.split("\n")
-        for rewrite in (read_govspeak, read_shortcodes):
-            result.unwrapped.extend((marks, start + index + 1) for marks, index in rewrite(new))
+        result.unwrapped.extend((marks, start + index + 1) for marks, index in read_govspeak(new))
+        lines[start:end] = new
+    _shortcodes(lines, result)
+    for start, end in _outside_fences(lines):
+        new = lines[start:end]
         for index, line in enumerate(new):
             if _CONTENTS.fullmatch(line):
                 new[index], result.contents = "", True
@@ -124,6 +127,17 @@ def as_our_own(body: str, variables: Container[str] = ()) -> Rewritten:
     nest_containers(lines, _outside_fences(lines))
     result.body = "\n".join(lines)
     return result
+
+
+def _shortcodes(lines: list[str], result: Rewritten) -> None:
+    """Read the shortcodes of a text, of which a pair may have code in between."""
+    stretches = _outside_fences(lines)
+    outside = [""] * len(lines)
+    for start, end in stretches:
+        outside[start:end] = lines[start:end]
+    result.unwrapped.extend((marks, index + 1) for marks, index in read_shortcodes(outside))
+    for start, end in stretches:
+        lines[start:end] = outside[start:end]
 
 
 def _between_colons(lines: list[str]) -> None:
