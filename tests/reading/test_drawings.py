@@ -93,3 +93,20 @@ def test_a_drawing_with_one_side_has_both_in_the_copies(tmp_path: Path) -> None:
         made, _ = drawn(one.data, width=30, fonts=[], family="", code_family="")
         assert made.startswith(b"\x89PNG")
         assert one.width * 2 == pytest.approx(one.height * 3, abs=3)
+
+
+@pytest.mark.parametrize(("size", "shape"), [('width="-5" height="5"', (5, 5)), ('width="2pc" height="9"', (32, 9))])
+def test_what_is_read_of_a_drawing_can_be_drawn(tmp_path: Path, size: str, shape: tuple[int, int]) -> None:
+    (tmp_path / "a.svg").write_text(HEAD.replace("viewBox", f"{size} viewBox") + "<rect width='9' height='9'/></svg>")
+    (one,) = clean("![A](a.svg)\n", folder=tmp_path).pictures.values()
+    assert (one.width, one.height) == shape
+    assert drawn(one.data, width=30, fonts=[], family="", code_family="")[0].startswith(b"\x89PNG")
+
+
+def test_of_colours_for_light_and_dark_pages_the_light_ones_are_taken(tmp_path: Path) -> None:
+    colours = "light-dark(rgb(1, 2, 3), var(--dark, #fff))"
+    parts = f"<style>rect{{fill:{colours}}}</style><rect style='stroke:{colours}'/><path fill='{colours}'/>"
+    (tmp_path / "a.svg").write_text(f"{HEAD}{parts}</svg>", "utf-8")
+    (one,) = clean("![A](a.svg)\n", folder=tmp_path).pictures.values()
+    assert one.data.count(b"rgb(1, 2, 3)") == 3
+    assert b"dark" not in one.data

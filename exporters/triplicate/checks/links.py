@@ -19,7 +19,8 @@ _PHRASES = """
     más, leer más, más información, qui, clicca qui, leggi tutto, klik hier, lees meer, meer
 """
 _EMPTY_WORDS = frozenset(" ".join(phrase.split()) for phrase in _PHRASES.split(","))
-_BARE = regex(r"(?:https?|ftp)://\S+|www\.\S+|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
+_BARE = regex(r"(?:https?|ftp)://\S+|www\.\S+|(?!(?-i:[A-Z])[\w.!?]+/\d+$)[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
+"""Not String.length/1, as Elixir names a function that takes one value."""
 
 _rule = partial(Rule, family=Family.LINKS, phase=Phase.CHECKING)
 

@@ -6,6 +6,7 @@ elsewhere.
 """
 
 from collections.abc import Iterable
+from itertools import takewhile
 from typing import Any
 
 _FUNCTION_NAMES = """
@@ -40,6 +41,8 @@ def sound_sheet(text: str) -> str:
         elif rule.type == "error":
             continue
         _check(rule.prelude)
+        if rule.content:
+            rule.content = _in_light(rule.content)
         _check(rule.content or ())
         kept.append(rule)
     return str(tinycss2.serialize(kept))
@@ -55,8 +58,24 @@ def sound_declarations(text: str) -> str:
         if declaration.type == "declaration"
     ]
     for declaration in kept:
+        declaration.value = _in_light(declaration.value)
         _check(declaration.value)
     return str(";".join(declaration.serialize() for declaration in kept))
+
+
+def _in_light(tokens: Iterable[Any]) -> list[Any]:
+    """Return tokens with the first of two colours where a page may be light or dark, which no file here is."""
+    found = []
+    for token in tokens:
+        if token.type == "function" and token.lower_name == "light-dark":
+            found += takewhile(lambda one: one != ",", token.arguments)
+            continue
+        if token.type == "function":
+            token.arguments = _in_light(token.arguments)
+        elif token.type in {"{} block", "() block", "[] block"}:
+            token.content = _in_light(token.content)
+        found.append(token)
+    return found
 
 
 def _check(tokens: Iterable[Any]) -> None:

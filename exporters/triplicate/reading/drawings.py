@@ -69,8 +69,9 @@ def read_drawing(data: bytes) -> Drawing:
     # Word and the EPUB's reading systems look for the prefix-less form.
     copy = etree.Element(f"{{{_SVG}}}svg", nsmap={None: _SVG, "xlink": _XLINK})  # type: ignore[dict-item]  # lxml-stubs 0.5
     _copy_attributes(root, copy)
-    if (root.get("width") is None) != (root.get("height") is None):
-        # resvg_py 0.5 draws none that has only a width in points, as Graphviz writes it.
+    lengths = [found for name in ("width", "height") if (found := root.get(name)) is not None]
+    if lengths and (len(lengths) < 2 or not all(map(_is_drawable, lengths))):
+        # resvg_py 0.5 draws none that has only a width in points, as Graphviz writes it, or a length below zero.
         copy.set("width", str(width))
         copy.set("height", str(height))
     _copy_content(root, copy)
@@ -173,8 +174,8 @@ def _presented(name: str, value: str) -> str:
         return value
     if name in {"aria-label", "id", "class"}:
         return value
-    _sound(sound_declarations, f"fill:{value}")
-    return value
+    sound = _sound(sound_declarations, f"fill:{value}")
+    return sound.removeprefix("fill:") if "light-dark" in value.lower() else value
 
 
 def _target(value: str) -> str:
@@ -268,6 +269,11 @@ def _size(width: str | None, height: str | None, view_box: str | None) -> tuple[
     if wide is None or high is None or not (wide > 0 and high > 0):
         raise DrawingError("has no size", 'Give its <svg> a viewBox, such as viewBox="0 0 400 300".')
     return max(1, round(wide)), max(1, round(high))
+
+
+def _is_drawable(length: str) -> bool:
+    match = _LENGTH.fullmatch(length)
+    return match is not None and (match[2] or "px").lower() != "pc"
 
 
 def _pixels(length: str | None) -> float | None:
