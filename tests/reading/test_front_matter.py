@@ -132,6 +132,12 @@ def test_keys_of_other_programs_are_none_of_our_business(key: str) -> None:
     assert codes("Text.\n", f"{key}: x\n") == []
 
 
+@pytest.mark.parametrize("line", ["publish: true", "ms.author: somebody"])
+def test_a_switch_or_a_name_with_points_is_no_slip_of_a_key(line: str) -> None:
+    assert codes("Text.", f"{line}\n") == []
+    assert codes("Text.", "publishe: A. Press\n") == ["M005"]
+
+
 def test_a_key_given_twice_is_a_finding() -> None:
     assert codes("Text.\n", "subject: a\nsubject: b\n") == ["M007"]
     assert codes("Text.\n", "summary: a\ndescription: b\n") == ["M007"]

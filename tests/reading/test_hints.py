@@ -34,6 +34,8 @@ CASES = [
     ("[a]{langg=fr}", "X003", "[a]{lang=fr}"),
     ("```{r}\nplot(1)\n```", "X006", "```r\nplot(1)\n```"),
     ("Pay <%= price %> now.", "X006", "Pay £4 now."),
+    ("Pay $course_fee$ now.", "X006", "Pay £4 now."),
+    ("Pay $course_fee$ for $x^2$.", "X006", "Pay £4 for $x^2$."),
     ("[Form]({{ site.form }})", "X006", "[Form](https://example.org/form)"),
     ("See [[Hours]].", "X005", "See [Hours](https://example.org/hours)."),
     ("See [[Hours]].", "X005", "See \\[\\[Hours]]."),

@@ -376,6 +376,11 @@ def test_markdown_before_a_caption_in_html_is_not_read_twice(tmp_path: Path) -> 
     assert (figure.image.alt, text_of(figure.caption)) == ("A map", "By us")
 
 
+def test_a_link_around_a_name_in_brackets_is_a_link() -> None:
+    (one, *others) = inlines("[[Words]](https://example.org/)")
+    assert (one, others) == (Link((Text("[Words]"),), "https://example.org/"), [])
+
+
 def test_a_link_of_jekyll_behind_the_address_of_the_site_leads_to_the_page() -> None:
     (one,) = inlines("[a]({{ site.baseurl }}{% link _pages/a.md %}#b)", "base-url: https://example.org/\n")
     assert isinstance(one, Link)

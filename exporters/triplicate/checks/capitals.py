@@ -58,7 +58,7 @@ _IN_SENTENCES = frozenset(_COMMON_WORDS.split())
 # The key words of specifications are written so (BCP 14: RFC 2119 and RFC 8174).
 _KEY_WORDS = frozenset({"MUST", "NOT", "REQUIRED", "SHALL", "SHOULD", "RECOMMENDED", "MAY", "OPTIONAL"})
 _BCP_14 = regex(r"\bRFC\s*(?:2119|8174)\b|\bBCP\s*14\b")
-# File names, and the sign of the end of a news release.
+# File names, the licence CC BY, and the sign of the end of a news release.
 _CONVENTIONS = frozenset(
     {
         "README",
@@ -70,6 +70,9 @@ _CONVENTIONS = frozenset(
         "CONTRIBUTING",
         "CONTRIBUTORS",
         "AUTHORS",
+        "GOVERNANCE",
+        "CC",
+        "BY",
         "ENDS",
     }
 )

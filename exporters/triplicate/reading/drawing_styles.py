@@ -65,7 +65,7 @@ def sound_declarations(text: str) -> str:
 
 def _in_light(tokens: Iterable[Any]) -> list[Any]:
     """Return tokens with the first of two colours where a page may be light or dark, which no file here is."""
-    found = []
+    found: list[Any] = []
     for token in tokens:
         if token.type == "function" and token.lower_name == "light-dark":
             found += takewhile(lambda one: one != ",", token.arguments)

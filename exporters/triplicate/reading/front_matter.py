@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from triplicate.document.model import Place
 from triplicate.later import dataclass
 from triplicate.reading import front_toml, rules
-from triplicate.reading.keys import ALIASES, KEYS
+from triplicate.reading.keys import ALIASES, KEYS, KeyKind
 from triplicate.rules.finding import Argument, Finding
 
 if TYPE_CHECKING:
@@ -78,13 +78,18 @@ class Front:
         """
         findings = []
         for key, entry in self.extra.items():
-            if key in used:
+            if key in used or "." in key:
                 continue
             near = get_close_matches(key.lower().replace("_", "-"), (*KEYS, *ALIASES), n=1, cutoff=_NEAR)
-            if near:
+            if near and not _is_switch_elsewhere(entry.value, ALIASES.get(near[0], near[0])):
                 hint = f"Did you mean “{near[0]}”?"
                 findings.append(rules.KEY_UNKNOWN.finding("The key “{key}” is not known.", entry.place, hint, key=key))
         return findings
+
+
+def _is_switch_elsewhere(value: Value, near: str) -> bool:
+    """Tell whether a value is true or false, and that of the key near to it can be no such."""
+    return isinstance(value, str) and value in {"true", "false"} and KEYS[near].kind is not KeyKind.SWITCH
 
 
 def split_front(text: str) -> Front:

@@ -43,7 +43,7 @@ from triplicate.reading.pictures import PictureError
 from triplicate.reading.places import Placer
 from triplicate.reading.targets import address, filled
 from triplicate.reading.tree import Branch, grow
-from triplicate.reading.unread import ESCAPED, OPAQUE, report_unread
+from triplicate.reading.unread import ESCAPED, FILLED_IN, OPAQUE, report_unread
 from triplicate.rules.finding import Quote
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ _NAMES = {
     "math_inline": "a formula",
     "math_inline_double": "a formula",
 }
+_FILLED_IN = regex(FILLED_IN)
 _LABEL = regex(r"[A-Za-z][\w:/-]*")
 _EMPTY_LINES = regex(r"\n[ \t]*\n\s*")
 _ALIGNED = regex(rf"\\\\|(?<!\\)&|{_EMPTY_LINES.pattern}")
@@ -412,6 +413,15 @@ class InlineReader:
     def formula(self, token: "Token", alt: str, place: Place) -> Math:
         """Return a formula; one without words is a finding, and so is one that cannot be read in full."""
         tex = token.content.strip()
+        if not self._context.says_of_formulas and _FILLED_IN.fullmatch(tex):
+            self._context.report(
+                rules.GOVSPEAK,
+                "“${name}$” is filled in by a site's software.",
+                place,
+                "Write the words or the number that readers are to see.",
+                name=tex,
+            )
+            return Math("x", "x", place=place)
         if token.type != "math_inline" and "\\begin{" not in tex and _ALIGNED.search(tex):
             # Sphinx and MyST align the lines of a formula, and part its equations at empty lines.
             lines = _EMPTY_LINES.sub(lambda _: r"\\ ", tex)

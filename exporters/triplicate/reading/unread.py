@@ -34,8 +34,16 @@ def _sign(rule: Rule, pattern: str, sentence: str, hint: str) -> _Sign:
     return _Sign(rule, regex(pattern, re.MULTILINE), sentence, hint)
 
 
+FILLED_IN = r"[a-z]{3,}(?:[_-][a-z\d]{2,})*[_-][a-z]{3,}"
+"""A name between dollar signs, such as $course_fee$, for which a site has a value: no formula has such letters."""
 # The first sign that fits a stretch of text names it; later signs pass over that stretch.
 _SIGNS = (
+    _sign(
+        rules.GOVSPEAK,
+        rf"(?<![\w$])\${FILLED_IN}\$(?![\w$])",
+        "“{marks}” is filled in by a site's software.",
+        "Write the words or the number that readers are to see.",
+    ),
     _sign(
         rules.FORMULA_NOT_ASKED_FOR,
         # $…$ with a sign of TeX in it; \(…\) and \[…\], whose backslashes Markdown has taken for escapes.

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
+_LED = regex(r"\([^\s()]*[./#][^\s()]*\)")  # to an address, by a link of Markdown around a name in brackets
 _WIKI = regex(r"(?P<shows>!)?\[\[(?P<target>[^\[\]|\n]{1,200})(?:\|(?P<label>[^\[\]\n]{0,200}))?\]\]")
 _DESTINATION = regex(r"\s*\S+\s*(?:\n|$|[\"'(])")
 _PICTURE = regex(r"([^#]+\.(?:png|jpe?g|gif|webp|svg|bmp|avif))(?:#.*)?", re.IGNORECASE)
@@ -95,7 +96,8 @@ def _wiki(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001
     label = normalizeReference(match["target"])
     at_start = not state.pos or before == "\n"
     is_definition = after == ":" and at_start and _DESTINATION.match(state.src, match.end() + 1) is not None
-    if before in {"[", "!"} or after == "]" or is_definition or label in state.env.get("references", {}):
+    is_within = before in {"[", "!"} or after == "]" or _LED.match(state.src, match.end())
+    if is_within or is_definition or label in state.env.get("references", {}):
         return False  # brackets of Markdown's own (CommonMark 0.31, 6.3)
     # The contents marks of other dialects look so, too: they stand alone in a line, and are found before.
     if match["target"].strip("_").lower() == "toc":
