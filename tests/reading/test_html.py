@@ -221,6 +221,10 @@ def test_an_arrow_ends_no_comment_where_none_begins() -> None:
 def test_findings_stand_at_their_line_and_column() -> None:
     assert places("<p>\nOne\ntwo <foo> three</p>\n", "X001") == [(3, 5)]
     assert places("Words\n\n<table><tr><th>A</th></tr>\n<tr><td>{x}</td></tr></table>\n", "X002") == [(4, 9)]
+    assert places('Words of <a href="javascript:x">one</a>, **<a href="javascript:y">two</a>**\n', "K002") == [
+        (1, 10),
+        (1, 46),
+    ]
 
 
 def test_html_within_a_list_and_a_quotation_is_read_there() -> None:

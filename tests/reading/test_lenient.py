@@ -49,6 +49,21 @@ def test_signs_stand_where_something_is_left_out_and_nothing_else_is_lost() -> N
     assert [finding.place.line for finding in result.findings] == [6, 6, 9, 13, 17, 19, 21, 21, 23, 25, 25]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('See [the *mill*]({{ base.url }}/mill/ "Old").', 'See the mill (Left out: base.url /mill/ "Old").'),
+        ("See [it](<%= path %>) now.", "See it (Left out: path) now."),
+        ("See [a {{ x }} b](https://example.org).", "See a (Left out: x) b."),
+        ('See <a class="b" href="{% url %}/y">the mill</a>.', "See the mill (Left out: url /y)."),
+    ],
+)
+def test_the_words_of_a_link_stay_where_its_address_is_left_out(text: str, said: str) -> None:
+    result = reading(text, lenient=True)
+    assert [plain(one) for one in result.document.blocks] == [said]
+    assert {finding.code for finding in result.findings} == {"X042"}
+
+
 @pytest.mark.parametrize(("lang", "said"), [("de", "(Ausgelassen: form)"), ("ja", "(Left out: form)")])
 def test_signs_are_in_the_language_of_the_text_or_marked_as_english(lang: str, said: str) -> None:
     result = read("{{< form >}}\n", lenient=True, lang=lang, title="T")

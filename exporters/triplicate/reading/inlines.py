@@ -456,8 +456,9 @@ class InlineReader:
 
     def _add_link(self, nodes: list[Inline], branch: Branch, attributes: Attributes | None, placer: Placer) -> None:
         token = branch.token
-        # The token stands at the link's first word, one after its bracket; an autolink stands at its "<".
-        place = placer(max(_at(token) - (token.markup != "autolink"), 0))
+        # The token stands at the link's first word, one after its bracket; of an autolink and a tag at the "<".
+        bracket = token.markup != "autolink" and "html" not in token.meta
+        place = placer(max(_at(token) - bracket, 0))
         outer, self._in_link = self._in_link, True
         alone, self._is_alone = self._is_alone, _only_icons(branch.children)
         children = tuple(self._nodes(branch.children, placer))

@@ -36,6 +36,16 @@ _EXTENTS = tuple(
         r":(?P<what>[\w-]+):",
     )
 )
+_TEMPLATE = r"(?:\{\{.*?\}\}|\{%.*?%\}|<%.*?%>)"
+_LINKS = tuple(
+    regex(pattern, re.DOTALL)
+    for pattern in (
+        rf"(?<!!)\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?(?P<what>[^()\n]*?{_TEMPLATE}[^()\n]*?)>?\s*\)",
+        rf"<a\b[^<>]*?\bhref\s*=\s*([\"'])(?P<what>[^\"'\n]*?{_TEMPLATE}[^\"'\n]*)\1[^<>]*>(?P<words>.*?)</a\s*>",
+    )
+)
+"""Links whose address is filled in by a site's software: the words are kept."""
+_MARKS = regex(r"\{\{|\}\}|\{%|%\}|<%[=-]?|%>|^%=|%$")
 _FILE = regex(r"(?:\]\(\s*<?|\bsrc\s*=\s*[\"']?)(?:[^\s\"'<>()]*/)?(?P<name>[^\s\"'<>()/]+)")
 """The name of a picture's file, for one that says nothing else."""
 
@@ -62,6 +72,10 @@ def _without(text: str, place: Place, lang: str, told: list[Finding]) -> str:
     if place.line > len(lines):
         return text
     start = sum(len(line) + 1 for line in lines[: place.line - 1]) + place.column - 1
+    if link := _link(text, start - place.column + 1, start):
+        what = _MARKS.sub("", link["what"])
+        told.append(_warning(place, what))
+        return text[: link.start()] + f"{link['words']} {_sign(what, lang)}" + text[link.end() :]
     for begin in dict.fromkeys((start, start - place.column + 1)):
         found = _extent(text, begin, start)
         if found is None:
@@ -71,17 +85,30 @@ def _without(text: str, place: Place, lang: str, told: list[Finding]) -> str:
             file = _FILE.search(found[0])
             what = unquote(file["name"]) if file else what or "…"
         sign = _sign(what, lang)
-        told.append(
-            rules.LEFT_OUT.finding(
-                "“{what}” is left out; a sign stands in its place.",
-                place,
-                "Write in the text what it shows.",
-                what=Quote(what[:60]),
-            )
-        )
+        told.append(_warning(place, what))
         lost = text.count("\n", found.start(), found.end())
         return text[: found.start()] + sign + "\n" * lost + text[found.end() :]
     return text
+
+
+def _warning(place: Place, what: str) -> Finding:
+    return rules.LEFT_OUT.finding(
+        "“{what}” is left out; a sign stands in its place.",
+        place,
+        "Write in the text what it shows.",
+        what=Quote(what[:60]),
+    )
+
+
+def _link(text: str, line: int, place: int) -> re.Match[str] | None:
+    """Return the link that begins in a line and whose address, filled in by software, is refused at a place."""
+    for pattern in _LINKS:
+        for match in pattern.finditer(text, line, min(len(text), place + _LONGEST)):
+            if match.start() <= place < match.end() and not match.start("words") < place < match.end("words"):
+                return match
+            if match.start() > place:
+                break
+    return None
 
 
 def _extent(text: str, begin: int, place: int) -> re.Match[str] | None:
