@@ -23,7 +23,7 @@ from triplicate.jobs.config import Choices
 from triplicate.jobs.texts import Request
 from triplicate.rules.exporting import TOO_NARROW
 
-REPORT = Path(__file__).parents[1] / "look" / "samples" / "report.md"
+LEAFLET = Path(__file__).parents[1] / "look" / "samples" / "leaflet.md"
 ALL = ("--formats", "pdf,docx,epub,html")
 
 # What each process does when it starts: to it every text is long, and processes that are forked for one are listed.
@@ -83,11 +83,11 @@ def export(source, into, environment, jobs, *arguments, **more):
     return done.returncode, done.stdout.replace(str(made), "there"), done.stderr.replace(str(made), "there")
 
 
-@pytest.mark.parametrize(("name", "styles"), [("letter", "standard,large-print"), ("report", "standard")])
+@pytest.mark.parametrize(("name", "styles"), [("letter", "standard,large-print"), ("leaflet", "standard")])
 def test_two_processes_make_the_same_bytes_and_tell_of_them_in_order(
     tmp_path, letter, environment, forked, name, styles
 ):
-    text = letter if name == "letter" else REPORT
+    text = letter if name == "letter" else LEAFLET
     ask = partial(export, text, tmp_path / "files", environment)
     one, two = (ask(jobs, *ALL, "--style", styles, "--json") for jobs in (1, 2))
     assert one == two
