@@ -120,3 +120,11 @@ def test_every_text_of_a_folder_is_written_and_plain_text_is_passed_over(text, c
     assert text.read_text("utf-8") == CANONICAL
     assert run(["format", str(text.parent / "plain.txt")]) == 1
     assert "plain text" in capsys.readouterr().err
+
+
+def test_front_matter_in_toml_stays_and_is_named(tmp_path, capsys):
+    text = tmp_path / "news.md"
+    text.write_text('+++\ntitle = "News"\nlang = "en"\n+++\n\n* One\n', "utf-8")
+    run(["format", str(text)])
+    assert "TOML" in capsys.readouterr().err
+    assert text.read_text("utf-8").endswith("\n* One\n")

@@ -376,6 +376,16 @@ def test_markdown_before_a_caption_in_html_is_not_read_twice(tmp_path: Path) -> 
     assert (figure.image.alt, text_of(figure.caption)) == ("A map", "By us")
 
 
+def test_what_follows_a_link_that_is_filled_in_begins_no_definition() -> None:
+    assert codes("- [](#part): words\n- @sec-part: words\n\n## Part {#part}\n\n## More {#sec-part}\n") == []
+
+
+def test_a_role_may_go_on_in_the_next_line() -> None:
+    result = reading("In the {doc}`lecture\nbefore <other>`.\n")
+    assert [plain(one) for one in result.document.blocks] == ["In the lecture before."]
+    assert [finding.code for finding in result.findings] == ["X005"]
+
+
 def test_a_link_around_a_name_in_brackets_is_a_link() -> None:
     (one, *others) = inlines("[[Words]](https://example.org/)")
     assert (one, others) == (Link((Text("[Words]"),), "https://example.org/"), [])

@@ -81,6 +81,8 @@ def format_source(source: Path, request: Request, width: int | None = None) -> F
         losses.append((Place(1), "plain text, which has no marks to be put in order"))
     if checked.origins.stretches:
         losses.append((Place(1), "what comes from other files"))
+    if split_front(checked.text).is_toml:
+        losses.append((Place(1), "front matter in TOML: write it in YAML, between two lines of ---"))
     losses += unkept(checked.text, checked.document)
     if losses:
         return Formatted(source, before, before, tuple(sorted(losses)))

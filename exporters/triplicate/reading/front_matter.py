@@ -57,6 +57,7 @@ class Front:
     findings: list[Finding] = field(default_factory=list)
     ignored: list[Ignored] = field(default_factory=list)
     parts: list[tuple[str, Place]] = field(default_factory=list)
+    is_toml: bool = False
 
     def variables(self) -> dict[str, str]:
         """Return every key with a single value, under the name as written and the canonical one.
@@ -113,7 +114,7 @@ def split_front(text: str) -> Front:
                 )
             )
         return front
-    front = Front("\n" * (end + 1) + "\n".join(lines[end + 1 :]))
+    front = Front("\n" * (end + 1) + "\n".join(lines[end + 1 :]), is_toml=is_toml)
     source = "\n".join(lines[1:end])
     try:
         _read(front, front_toml.as_yaml(source) if is_toml else source)

@@ -197,7 +197,10 @@ class InlineReader:
         positions: list[int] = []
         size = after = 0
         is_address = is_code = False
+        before: Token | None = None
         for token in tokens:
+            is_filled = token.type == "link_close" and before is not None and before.type == "link_open"
+            before = token
             if token.type == "html_inline" and (tag := _CODE_TAG.match(token.content)):
                 is_code = not tag[1]
             if token.type in {"link_open", "link_close"}:
@@ -212,7 +215,7 @@ class InlineReader:
                     piece = token.content if token.content == token.markup else ESCAPED * len(token.content)
                 case "softbreak" | "hardbreak":
                     piece = "\n"
-                case _ if token.nesting:
+                case _ if token.nesting and not is_filled:
                     continue
                 case _:
                     piece = OPAQUE

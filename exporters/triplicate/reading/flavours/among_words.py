@@ -19,7 +19,7 @@ _DESTINATION = regex(r"\s*\S+\s*(?:\n|$|[\"'(])")
 _PICTURE = regex(r"([^#]+\.(?:png|jpe?g|gif|webp|svg|bmp|avif))(?:#.*)?", re.IGNORECASE)
 _ROLE = regex(
     r"\{(?P<name>[A-Za-z][\w:.-]{0,40})(?:[ \t]+[.#][^{}`\n]{0,80})?\}"
-    r"(?P<ticks>`+)(?P<text>[^`\n]{1,400})(?P=ticks)(?!`)"
+    r"(?P<ticks>`+)(?P<text>[^`]{1,400})(?P=ticks)(?!`)"
 )
 _TITLED = regex(r"(?P<words>.*\S)\s*<(?P<target>[^<>]+)>")
 _SHORT = regex(r"(?P<short>[^()]+\S)\s*\((?P<long>[^()]+)\)")
@@ -134,7 +134,7 @@ def _role(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001
     if match is None:
         return False
     if not silent:
-        _push_role(state, match["name"], match["text"].strip())
+        _push_role(state, match["name"], " ".join(match["text"].split("\n")).strip())
     state.pos = match.end()
     return True
 
