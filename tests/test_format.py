@@ -42,6 +42,9 @@ def test_check_and_diff_change_nothing(text, capsys):
 
 LOSING = {
     "a comment": "Text.\n\n<!-- for us -->\n",
+    "a comment of Obsidian's": "Text %%for us%% more.\n",
+    "a comment of kramdown's": "Text.\n\n{::comment}\nfor us\n{:/comment}\n",
+    "a comment of Liquid's": "Text.\n\n{% comment %}\nfor us\n{% endcomment %}\n",
     "a comment among words": "Text <!-- for us --> more.\n",
     "a variable": "By {{ title }}.\n",
     "a link's title": '[a](https://example.org "More")\n',

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from triplicate.document.model import Abbreviation, Document, Place
 from triplicate.document.walk import nodes
 from triplicate.later import regex
+from triplicate.reading.flavours.source import comments_in
 from triplicate.reading.front_matter import split_front
 from triplicate.reading.parser import make_parser
 
@@ -30,6 +31,8 @@ def unkept(text: str, document: Document) -> Iterator[tuple[Place, str]]:
         short = _DEFINITION.match(written.strip())
         if short and short[1].strip() not in used:
             yield Place(number), f"what “{short[1]}” stands for, as no word of the text is that"
+    for number, written in comments_in(front.body):
+        yield Place(number, _column(lines, number, written.split("\n")[0])), "a comment"
     for token in tokens:
         line = token.map[0] + 1 if token.map else 1
         if token.type == "comment":

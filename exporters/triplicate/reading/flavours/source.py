@@ -4,7 +4,7 @@ Nothing is rewritten in fenced code, which shows what it shows.
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import field
 
 from triplicate.later import dataclass, regex
@@ -127,6 +127,17 @@ def as_our_own(body: str, variables: Container[str] = ()) -> Rewritten:
     nest_containers(lines, _outside_fences(lines))
     result.body = "\n".join(lines)
     return result
+
+
+def comments_in(body: str) -> Iterator[tuple[int, str]]:
+    """Yield the comments of other dialects, which no reader meets, with their lines."""
+    lines = body.split("\n")
+    for start, end in _outside_fences(lines):
+        part = "\n".join(lines[start:end])
+        for comment in _COMMENTS:
+            for match in comment.finditer(part):
+                if not _is_code(match):
+                    yield start + part.count("\n", 0, match.start()) + 1, match[0]
 
 
 def _shortcodes(lines: list[str], result: Rewritten) -> None:
