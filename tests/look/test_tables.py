@@ -1,5 +1,6 @@
 """Tables are set by what their cells hold: seen on the pages by poppler, and proved by the export itself."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -7,11 +8,15 @@ import PIL.Image
 import pytest
 
 from tests.judges import libreoffice_pdf
-from tests.look import tables
+from tests.look import pages, tables
 from tests.look.tables import CAPTIONED, FRONT, STACKED, TALL, TOKENS, WHOLE, on_one_line, words
+from tests.look.texts import made
+from tests.reading.helpers import clean
 from triplicate import cli, reading, theme
+from triplicate.document.model import Table
+from triplicate.formats.product import Format
 from triplicate.theme.measure import Letters, measure_of
-from triplicate.theme.tables import Setting, label_lines, set_table
+from triplicate.theme.tables import Setting, heights, label_lines, set_table
 
 GROUPS = {"tokens": TOKENS, "stacked": STACKED, "tall": TALL, "captioned": CAPTIONED}
 
@@ -200,3 +205,20 @@ def test_a_table_from_right_to_left_is_mirrored_in_pdf_and_word(tmp_path: Path) 
         for value in values:
             beside = [word for word in found if word.page == value.page and abs(word.top - value.top) < 4]
             assert any(word.left > value.right for word in beside), (file, value)
+
+
+def test_rows_are_thought_to_be_as_high_as_they_are_on_the_page() -> None:
+    """Words are broken where they end: by their width alone four lines would do for the first cell."""
+    text = (
+        "| No. | Action | Owner | Done by | How we shall know |\n|--:|:--|:--|:--|:--|\n"
+        "| 1 | Plant first in Dock, St Anne's, Bridge End and Northgate | Head of Streets | May 2026 | It is there |\n"
+        "| 2 | Write three summers of water into all contracts | Head of Contracts | July 2026 | It says so |\n"
+        "| 3 | Build trenches | Head of Streets | May 2026 | All have a survey |\n\n: Actions\n"
+    )
+    document = clean(text)
+    letters = pages.letters(made(document, "dyslexia", Format.PDF))
+    tops = [letter.box[3] for letter in letters if letter.character in "123" and letter.box[0] < 100]
+    kind = theme.load("dyslexia")
+    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    high = heights(table, kind, "en-GB", set_table(table, kind, "en-GB"))
+    assert [above - below for above, below in pairwise(tops)] == pytest.approx(high[1:3], abs=2)

@@ -4,7 +4,7 @@ No column is narrower than its longest unbreakable token. Where a table does not
 padding close, then its page is turned; what does not fit even there is stacked as records.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from functools import cache, lru_cache, partial
 from math import ceil
@@ -290,19 +290,31 @@ def label_lines(header: Cell, theme: Theme, lang: str, setting: Setting) -> int:
     lines = [[width for width, _ in line.tokens] for line in cell_lines(header, theme, setting.size, lang, bold=False)]
     if lines[-1]:
         lines[-1][-1] += _colon(theme, setting.size, lang, bold=False)
-    count = 0
-    for line in lines:
-        left = 0.0
-        for width in line:
-            if not count or width > left:
-                count, left = count + 1, room
-            left -= width + space
-    return max(count, 1)
+    return max(sum(_line_count(line, room, space) for line in lines), 1)
+
+
+def _line_count(widths: Iterable[float], room: float, space: float) -> int:
+    """Return how many lines of a width are filled by words with a space between them."""
+    count, left = 0, 0.0
+    for width in widths:
+        if not count or width > left:
+            count, left = count + 1, room
+        left -= width + space
+    return count
 
 
 def _height(cell: Cell, theme: Theme, lang: str, size: float, room: float, *, bold: bool = False) -> float:
     lines = cell_lines(cell, theme, size, lang, bold=bold or cell.header)
-    return sum(max(1, ceil(line.width / max(room, size))) for line in lines) * size * theme.spacing.line
+    room, space = max(room, size), _SPACE * size
+    count = 0
+    for line in lines:
+        if line.width <= room:
+            count += 1
+        else:
+            # A word without room is broken: it fills lines of its own.
+            broken = ceil(line.width / room)
+            count += max(_line_count((width for width, _ in line.tokens), room, space), broken)
+    return count * size * theme.spacing.line
 
 
 def is_kept_whole(table: Table, theme: Theme, high: Sequence[float]) -> bool:
