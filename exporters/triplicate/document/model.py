@@ -502,7 +502,7 @@ class Metadata:
 
     All texts are plain; how those that are printed are worded stands in :attr:`Document.wording`. ``lang`` is a BCP 47
     tag in canonical case; ``dir`` follows from it unless given. A ``cover_image`` without ``cover_alt`` is decorative.
-    ``kind`` is what the writer calls the text, None if nothing.
+    ``kind`` is what the writer calls the text, None if nothing. ``chapters_begin_pages``: each section of level 2 does.
     """
 
     title: str
@@ -528,6 +528,7 @@ class Metadata:
     math: bool = False
     certified_by: str | None = None
     kind: Kind | None = None
+    chapters_begin_pages: bool = False
 
 
 @dataclass(frozen=True, slots=True)

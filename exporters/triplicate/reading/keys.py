@@ -62,6 +62,12 @@ _ALL = (
     Key("cover-alt", KeyKind.TEXT, "What the picture on the cover shows, in words."),
     Key("toc", KeyKind.SWITCH, "Whether there is a table of contents."),
     Key("toc-depth", KeyKind.NUMBER, "The lowest level of headings in it.", limits=range(1, 7), default=3),
+    Key(
+        "chapters",
+        KeyKind.TEXT,
+        "Where sections of level 2 begin in PDF and Word: each on a new page.",
+        choices=("new-page",),
+    ),
     Key("number-sections", KeyKind.SWITCH, "Whether headings are numbered."),
     Key("parts", KeyKind.PATHS, "Texts that make one document with this one, in order."),
     Key("abbreviations", KeyKind.NAMES, "Short forms, and what each stands for."),

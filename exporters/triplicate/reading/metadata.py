@@ -238,6 +238,16 @@ class Values:
             self._wrong(self._entries["kind"], "a kind of text", f"Write one of {', '.join(KEYS['kind'].choices)}.")
         return None
 
+    def chapters_begin_pages(self) -> bool:
+        """Return whether each chapter begins a page; other programs list the texts of a book under this key."""
+        entry = self._entries.get("chapters")
+        if entry is None or not isinstance(entry.value, str):
+            return False
+        written = self.text("chapters")
+        if written and written not in KEYS["chapters"].choices:
+            self._wrong(entry, "a place where chapters begin", "Write new-page, or leave it out.")
+        return written in KEYS["chapters"].choices
+
     def base_url(self, given: str | None) -> str:
         """Return the address of the folder that the text is published in; empty if nothing says so.
 
@@ -299,4 +309,5 @@ def make_metadata(values: Values, title: str, lang: str, cover: str | None) -> M
         values.flag("math"),
         values.words("certified-by"),
         values.document_kind(),
+        values.chapters_begin_pages(),
     )

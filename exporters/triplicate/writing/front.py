@@ -39,6 +39,7 @@ def front_matter(document: Document, inlines: InlineWriter, title: str | None, s
         "cover-alt": words(known.cover_alt),
         "toc": known.toc,
         "toc-depth": known.toc_depth if known.toc_depth != KEYS["toc-depth"].default else None,
+        "chapters": "new-page" if known.chapters_begin_pages else None,
         "number-sections": known.number_sections,
         "abbreviations": dict(sorted(shorts.items())),
         "style": known.style,

@@ -5,7 +5,8 @@ The only room that knows WeasyPrint's box trees: the classes of boxes and their 
 ``at_keyword`` (version 70). A test holds them to their contract.
 """
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -17,6 +18,7 @@ from triplicate.document.walk import SOFT_HYPHEN
 from triplicate.errors import TriplicateError
 from triplicate.formats.pdf.flow import Flows
 from triplicate.formats.pdf.fragments import Artifact, Fragment, LaidOut
+from triplicate.formats.pdf.keeping import begins_chapter
 from triplicate.formats.pdf.page_tree import NOTE_CALL
 
 ZERO_WIDTH_SPACE = "\u200b"
@@ -61,19 +63,35 @@ def left_over(pages: Sequence[Any], laid_out: LaidOut) -> int:
     )
 
 
-def without_room(pages: Sequence[Any], at_foot: Mapping[int, Element], laid_out: LaidOut) -> set[int]:
+def without_room(
+    pages: Sequence[Any], at_foot: Mapping[int, Element], laid_out: LaidOut, body: Element
+) -> set[int]:
     """Return the numbers of the notes that the foot of no page holds, or only one without other text.
+
+    That is also a page of the next chapter, where chapters begin pages.
 
     WeasyPrint 70 never divides a footnote: what is higher than the room is off the page. And it loses footnotes: it
     forgets those that wait for the next page where it makes only some pages again (``make_all_pages``).
     """
     inside = {element for note in at_foot.values() for element in note.iter()}
     with_text = {fragment.page for fragment in laid_out.by_box.values() if fragment.element not in inside}
+    begins = [laid_out.places[block][0] for block in body if begins_chapter(block)]
+    chapters = _chapters_of(at_foot.values(), body) if begins else {}
     found = set()
     for number, note in at_foot.items():
         page, box = laid_out.places.get(note, (-1, None))
-        if page not in with_text or box.margin_height() > NOTE_SHARE * pages[page]._page_box.height:  # noqa: SLF001
+        strays = note in chapters and chapters[note] != bisect_right(begins, page)
+        if strays or page not in with_text or box.margin_height() > NOTE_SHARE * pages[page]._page_box.height:  # noqa: SLF001
             found.add(number)
+    return found
+
+
+def _chapters_of(notes: Iterable[Element], body: Element) -> dict[Element, int]:
+    """Return in which chapter each note is called, those before the first in number 0."""
+    wanted, found, chapter = set(notes), {}, 0
+    for block in body:
+        chapter += begins_chapter(block)
+        found.update((one, chapter) for one in block.iter() if one in wanted)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Names of destinations.
+"""Names of destinations, and which things of a document have which.
 
 A destination's name is a byte string, and names are sorted by bytes (ISO 32000-1, 7.9.6): ASCII keeps the order simple.
 """
@@ -28,3 +28,23 @@ class Destinations:
         name = next(candidate for candidate in candidates if candidate not in self._taken)
         self._taken.add(name)
         return name
+
+
+class Names:
+    """The names of the places in one document that links lead to.
+
+    ``of`` has that of each id of the document, ``sections`` that of each heading by its serial, ``notes`` by their
+    numbers those of the first call of each note and of the note itself.
+    """
+
+    def __init__(self, document: Document) -> None:
+        destinations = Destinations(document)
+        self.of = destinations.of
+        self.sections = {
+            heading.serial: self.of[heading.id] if heading.id else destinations.free(f"section-{number}")
+            for number, heading in enumerate(walk.headings(document))
+        }
+        self.notes = {
+            note.number: (destinations.free(f"call-{note.number}"), destinations.free(f"note-{note.number}"))
+            for note in document.notes
+        }

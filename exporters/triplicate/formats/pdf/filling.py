@@ -8,14 +8,14 @@ sideways; nothing comes before the heading of its own section. Only the pages ch
 of the source.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field
 from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from triplicate.formats.pdf.fragments import LaidOut
-from triplicate.formats.pdf.keeping import HEADINGS, IN_TEXT, add_class, leads
+from triplicate.formats.pdf.keeping import CHAPTER, HEADINGS, IN_TEXT, add_class, begins_chapter, leads
 from triplicate.later import dataclass
 from triplicate.theme import Theme
 
@@ -104,8 +104,36 @@ def flows(
 
 def holes(body: Element, pages: Sequence[Any], laid_out: LaidOut) -> float:
     """Return how much of all pages but the last is free beyond what may be, in heights of a page."""
+    return _holes(_Reach(body, pages, laid_out), range(len(pages)))
+
+
+def _holes(reach: "_Reach", pages: range) -> float:
+    return sum(max(0.0, reach.free(page) / reach.height(page) - ROOM) for page in pages[:-1])
+
+
+def states(body: Element, pages: Sequence[Any], laid_out: LaidOut) -> list[tuple[float, int]]:
+    """Return of each chapter that begins a page, and of what is before the first, its holes and how many pages it has.
+
+    What has no such chapters is one.
+    """
     reach = _Reach(body, pages, laid_out)
-    return sum(max(0.0, reach.free(page) / reach.height(page) - ROOM) for page in range(len(pages) - 1))
+    begins = [0, *(laid_out.places[block][0] for block in body if begins_chapter(block)), len(pages)]
+    return [(_holes(reach, range(*ends)), ends[1] - ends[0]) for ends in pairwise(begins)]
+
+
+def chapter_at(body: Element, number: int) -> int:
+    """Return in which of these chapters a block of a body is, by their numbers."""
+    return sum(map(begins_chapter, body[: number + 1]))
+
+
+def chapters_with(body: Element, notes: Mapping[int, Element], wanted: Collection[int]) -> set[int]:
+    """Return which of these chapters have notes of some numbers."""
+    elements = {notes[number] for number in wanted}
+    return {
+        chapter_at(body, number)
+        for number, block in enumerate(body if wanted else ())
+        if any(one in elements for one in block.iter())
+    }
 
 
 def end_left(body: Element, pages: Sequence[Any], laid_out: LaidOut) -> float:
@@ -184,7 +212,7 @@ def _units(body: Element, start: int, *, over_headings: bool, figures: bool, tak
             units[-1].append(number)
         elif (
             block.tag in _STAYS
-            or {"turned", "page-break"} & names
+            or {"turned", "page-break", CHAPTER} & names
             or (block.tag == "figure" and not figures)
             or number in taken
         ):

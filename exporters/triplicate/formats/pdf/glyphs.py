@@ -8,6 +8,7 @@ Seams of WeasyPrint 70: ``Font.to_unicode``, ``Font.widths``, ``Font.glyph_count
 ``Font.hash``, ``Font.name``, and the dictionaries that it makes of a font.
 """
 
+from collections.abc import Mapping
 from dataclasses import field
 from typing import Any, NamedTuple
 
@@ -70,6 +71,18 @@ class Glyphs:
                 font.widths[code] = drawn.width
                 codes.parts |= {part.glyph: text for part in drawn.parts}
         return code
+
+    def beyond(self, font: Any) -> Mapping[int, int | Composite]:
+        """Return what each code of a font beyond its glyphs draws."""
+        return self._fonts[font.hash].drawn if font.hash in self._fonts else {}
+
+    def take_in(self, font: Any, texts: Mapping[int, str], drawn: Mapping[int, int | Composite]) -> dict[int, int]:
+        """Give what another part of the document draws and says its codes; return those that differ, by the others.
+
+        ``texts`` are by the codes that it has there, ``drawn`` is what those beyond the font's glyphs draw.
+        """
+        codes = {code: self.code(font, drawn.get(code, code), text) for code, text in texts.items()}
+        return {there: here for there, here in codes.items() if there != here}
 
     def width(self, font: Any, code: int) -> int:
         """Return how wide the glyph of a code is, in thousandths of the type size, once it was painted."""

@@ -30,6 +30,9 @@ from triplicate.theme.term_columns import term_column
 IN_TEXT = "note in-text"
 """The class of a note that stands in the text."""
 
+CHAPTER = "chapter"
+"""The class of the heading of a chapter that begins a page."""
+
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 _SHORT = 0.3
@@ -149,6 +152,11 @@ def turn(body: Element) -> None:
 def leads(block: Element) -> bool:
     """Tell whether a block always stands on the page of the next one."""
     return block.tag in HEADINGS or block.get("class") == "lead-in"
+
+
+def begins_chapter(block: Element) -> bool:
+    """Tell whether a block is the heading of a chapter that begins a page."""
+    return CHAPTER in block.get("class", "").split()
 
 
 def add_class(element: Element, names: str) -> None:

@@ -9,14 +9,16 @@ from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
+from triplicate.document.model import Document
 from triplicate.formats.pdf.attributes import attributes_given_back
 from triplicate.formats.pdf.breaking import lines_filled
 from triplicate.formats.pdf.footnotes import footnotes_kept
 from triplicate.formats.pdf.margins import page_margins
-from triplicate.formats.pdf.page_tree import PdfHtml
+from triplicate.formats.pdf.page_tree import PRINTED, PdfHtml
 from triplicate.formats.pdf.pictures import callout_signs, cover_ground, task_boxes, wrapped_signs
+from triplicate.formats.pdf.portion import WHOLE
 from triplicate.formats.pdf.sheets import fonts_of, sheet_of
 from triplicate.system.machine import require_layout
 from triplicate.theme import Theme
@@ -36,11 +38,34 @@ def lay_out(content: PdfHtml, theme: Theme) -> Any:
     require_layout()
     import weasyprint
 
-    sheets = [sheet_of(theme), weasyprint.CSS(string=page_margins(content.document, theme))]
+    portion = content.portion
+    rules = page_margins(content.document, theme, first=portion.has_front, numbered=portion == WHOLE)
+    if content.printed is not None:
+        rules += f'\n.contents a::after {{ content: leader(" .") " " attr({PRINTED}) }}'
+    sheets = [sheet_of(theme), weasyprint.CSS(string=rules)]
     with attributes_given_back(), lines_filled(), footnotes_kept():
-        return _tree(content.root, _fetcher(content, theme)).render(
+        return _tree(content.root, _fetcher(_resources(content, theme))).render(
             font_config=fonts_of(theme.fonts.all), stylesheets=sheets, presentational_hints=True
         )
+
+
+def empty_pages(document: Document, theme: Theme) -> tuple[Any, Any]:
+    """Return two laid-out pages with nothing in them but what stands in the margins, the second turned sideways."""
+    import weasyprint
+
+    root = Element("html", {"dir": document.metadata.dir, "lang": document.metadata.lang})
+    body = SubElement(root, "body")
+    for name in ("auto", "wide"):
+        SubElement(body, "div", {"style": f"page: {name}; break-before: page; height: 1px"})
+    rules = page_margins(document, theme, first=False) + "\n@page { background: none !important }"
+    sheets = [sheet_of(theme), weasyprint.CSS(string=rules)]
+    with attributes_given_back():
+        upright, turned = (
+            _tree(root, _fetcher({}))
+            .render(font_config=fonts_of(theme.fonts.all), stylesheets=sheets, presentational_hints=True)
+            .pages
+        )
+    return upright, turned
 
 
 def closer(theme: Theme, share: float) -> Theme:
@@ -78,10 +103,8 @@ def _tree(root: Element, fetcher: Any) -> Any:
 # What may be fetched
 
 
-def _fetcher(content: PdfHtml, theme: Theme) -> Any:
+def _fetcher(resources: Mapping[str, tuple[str, bytes]]) -> Any:
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
-
-    resources = _resources(content, theme)
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
         """Serves what the document itself holds, and refuses all else."""

@@ -58,8 +58,11 @@ def _head(document: Document, theme: Theme) -> str:
     return _shortened(theme.running.header_for(metadata), theme, room, date_in_words(metadata))
 
 
-def page_margins(document: Document, theme: Theme) -> str:
+def page_margins(document: Document, theme: Theme, *, first: bool = True, numbered: bool = True) -> str:
     """Return the rules for the margins, in the document's words. The first page has its title, and no head.
+
+    ``first`` tells whether the first page that is laid out is that of the document, ``numbered`` whether pages say
+    their numbers.
 
     The section is that in which a page begins (CSS Generated Content for Paged Media 3, 1.1.2: ``start``).
     """
@@ -79,7 +82,7 @@ def page_margins(document: Document, theme: Theme) -> str:
     # fifth of the time of a long text.
     widths = [_ROOMY * 100 * width / theme.page.measure for width in (_width(title, theme), beside)]
     head, section = _wide(head, widths[0]), _wide(section, 100 - widths[0])
-    foot, number = _wide(foot, 100 - widths[1]), _wide(f"content: {number}", widths[1])
+    foot, number = _wide(foot, 100 - widths[1]), _wide(f"content: {number if numbered else 'none'}", widths[1])
     if theme.page.mirrored:
         # Titles and numbers stand at the outer edge, where people look for them when they turn the pages.
         rules = [rule for side in ("left", "right") for rule in _side(side, head, section, foot, number)]
@@ -89,7 +92,9 @@ def page_margins(document: Document, theme: Theme) -> str:
             f"@page {{ @bottom-{start} {{ {foot} }} @bottom-{end} {{ {number} }} }}",
         ]
     rules += _names(start, theme)
-    return "\n".join((*rules, "@page :first { @top-left { content: none } @top-right { content: none } }"))
+    if first:
+        rules.append("@page :first { @top-left { content: none } @top-right { content: none } }")
+    return "\n".join(rules)
 
 
 def _most_pages(document: Document) -> int:

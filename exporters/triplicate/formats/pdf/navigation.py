@@ -1,26 +1,41 @@
 """What leads a reader around in the file: bookmarks, named destinations, page labels."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import pydyf
 
-from triplicate.formats.pdf.elements import Elem
 from triplicate.formats.pdf.fragments import LaidOut
 from triplicate.formats.pdf.tag_tree import Writer
+from triplicate.later import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A heading that a bookmark leads to: references to its page and its element, and its place."""
+
+    level: int
+    title: str
+    page: bytes
+    point: tuple[float, float]
+    element: bytes
 
 
 def write(writer: Writer, root: Element, laid_out: LaidOut) -> None:
     """Write bookmarks, destinations and page labels of a document whose tree is written."""
-    _destinations(writer, root)
-    _bookmarks(writer, laid_out)
-    writer.pdf.catalog["PageLabels"] = pydyf.Dictionary(
-        {"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])}  # decimal numbers from 1 on
-    )
+    destinations(writer, root)
+    write_bookmarks(writer, bookmarks(writer, laid_out))
+    write_labels(writer)
 
 
-def _destinations(writer: Writer, root: Element) -> None:
+def write_labels(writer: Writer) -> None:
+    """Write the labels of pages: decimal numbers from 1 on."""
+    writer.pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])})
+
+
+def destinations(writer: Writer, root: Element) -> None:
     """Make the named destinations structure destinations too, as PDF/UA-2 8.8 wants."""
     names = writer.pdf.catalog.get("Names", {}).get("Dests")
     if names is None or not writer.profile.modern:
@@ -41,24 +56,33 @@ def _destinations(writer: Writer, root: Element) -> None:
         entries[i + 1] = pydyf.Dictionary({"D": place, "SD": structure})
 
 
-def _bookmarks(writer: Writer, laid_out: LaidOut) -> None:
-    """Write the headings as bookmarks: those of level 2 outermost, open to them; of a text without any, the title.
+def bookmarks(writer: Writer, laid_out: LaidOut) -> list[Bookmark]:
+    """Return a bookmark for each heading that was written, but that of the contents: they are contents themselves."""
+    found = []
+    for elem, dictionary in writer.placed.items():
+        if elem.role[0] == "H" and elem.title:
+            assert elem.source is not None
+            page, box = laid_out.places[elem.source]
+            point = writer.point(page, box.border_box_x(), box.border_box_y())
+            where = writer.page_objects[page].reference
+            found.append(Bookmark(int(elem.role[1]), elem.title, where, point, dictionary.reference))
+    return found
 
-    The heading of the contents has no bookmark: bookmarks are contents themselves.
-    """
-    headings = [(int(elem.role[1]), elem) for elem in writer.placed if elem.role[0] == "H" and elem.title]
-    if any(level > 1 for level, _ in headings):
+
+def write_bookmarks(writer: Writer, headings: Sequence[Bookmark]) -> None:
+    """Write bookmarks: those of level 2 outermost, open to them; of a text without any, the title."""
+    if any(heading.level > 1 for heading in headings):
         headings = headings[1:]
     root = writer.add({"Type": "/Outlines"})
     path: list[tuple[int, Any, list[Any]]] = [(0, root, [])]
     nests = [(root, path[0][2])]
-    for level, elem in headings:
-        while path[-1][0] >= level:
+    for heading in headings:
+        while path[-1][0] >= heading.level:
             path.pop()
         _, outer, siblings = path[-1]
-        item = _bookmark(writer, elem, laid_out, outer)
+        item = _bookmark(writer, heading, outer)
         siblings.append(item)
-        path.append((level, item, []))
+        path.append((heading.level, item, []))
         nests.append((item, path[-1][2]))
     for item, inner in nests:
         for before, after in pairwise(inner):
@@ -69,14 +93,12 @@ def _bookmarks(writer: Writer, laid_out: LaidOut) -> None:
     writer.pdf.catalog["Outlines"] = root.reference
 
 
-def _bookmark(writer: Writer, elem: Elem, laid_out: LaidOut, parent: Any) -> Any:
-    assert elem.source is not None
-    page, box = laid_out.places[elem.source]
-    place = ("/XYZ", *writer.point(page, box.border_box_x(), box.border_box_y()), 0)
-    item = writer.add({"Title": pydyf.String(elem.title), "Parent": parent.reference})
-    where = pydyf.Array([writer.page_objects[page].reference, *place])
+def _bookmark(writer: Writer, heading: Bookmark, parent: Any) -> Any:
+    place = ("/XYZ", *heading.point, 0)
+    item = writer.add({"Title": pydyf.String(heading.title), "Parent": parent.reference})
+    where = pydyf.Array([heading.page, *place])
     if writer.profile.modern:
-        structure = pydyf.Array([writer.placed[elem].reference, *place])
+        structure = pydyf.Array([heading.element, *place])
         item["A"] = pydyf.Dictionary({"Type": "/Action", "S": "/GoTo", "D": where, "SD": structure})
     else:
         item["Dest"] = where

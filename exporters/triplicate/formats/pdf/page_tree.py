@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from xml.etree.ElementTree import Element, SubElement
 
 from triplicate.document import walk
+from triplicate.document.chapters import chapters_on_new_pages
 from triplicate.document.model import (
     Block,
     BulletList,
@@ -42,11 +43,12 @@ from triplicate.formats.html import HtmlBuilder, append_text, set_language
 from triplicate.formats.pdf.code import lines_of_code
 from triplicate.formats.pdf.contents_fit import fits_closer
 from triplicate.formats.pdf.cover_page import append_cover
-from triplicate.formats.pdf.destinations import Destinations
+from triplicate.formats.pdf.destinations import Names
 from triplicate.formats.pdf.entries import unlinked
 from triplicate.formats.pdf.even_lines import make_captions_even, make_even
 from triplicate.formats.pdf.formulas import Drawing, fitted, too_large
 from triplicate.formats.pdf.keeping import (
+    CHAPTER,
     HEADINGS,
     IN_TEXT,
     ORDERED,
@@ -58,6 +60,7 @@ from triplicate.formats.pdf.keeping import (
 )
 from triplicate.formats.pdf.margins import CONTINUED, SECTION, end_continued, section_at_head
 from triplicate.formats.pdf.page_references import PageReferences
+from triplicate.formats.pdf.portion import WHOLE, Portion
 from triplicate.formats.pdf.room import Room
 from triplicate.formats.pdf.seams import Seams, seams
 from triplicate.formats.pdf.table_setting import set_element
@@ -79,6 +82,9 @@ SCHEME = "triplicate"
 
 NOTE_CALL, AT_FOOT = "note-call", "note at-foot"
 """The classes of a call of a note, and of a note at the foot of its page."""
+
+PRINTED = "data-page"
+"""The attribute of a link of the contents that holds the page it gives, where the style sheet does not count it."""
 
 WHOLE_CODE, WHOLE_LINK = 16, 12
 """Characters in code without spaces ("--dry-run") and in a link ("Figure 3") that stay on one line."""
@@ -106,15 +112,27 @@ class PdfHtml(HtmlBuilder):
 
     ``pages`` are the pages of the targets of links, as far as they are known: see :class:`PageReferences`.
 
+    ``portion`` is what of the document the tree holds, ``names`` are those of the whole document. ``printed`` are the
+    pages that the contents give headings, by their names, where the style sheet cannot count them.
+
     ``findings`` are of what the pages cannot carry. ``at_foot`` has the element of each other note by its number;
     ``texts`` has the Text nodes of each element, ``entries`` the heading of each link of the contents; ``pictures``
     (by source) and ``formulas`` have what stands behind the private addresses.
     """
 
     def __init__(
-        self, document: Document, theme: Theme, in_text: Collection[int] = (), pages: Mapping[str, int] | None = None
+        self,
+        document: Document,
+        theme: Theme,
+        in_text: Collection[int] = (),
+        pages: Mapping[str, int] | None = None,
+        *,
+        portion: Portion = WHOLE,
+        names: Names | None = None,
+        printed: Mapping[str, int] | None = None,
     ) -> None:
         super().__init__(document)
+        self.portion = portion
         self.in_text = in_text
         self.references = PageReferences(self.phrases.on_page, pages or {})
         self.at_foot: dict[int, Element] = {}
@@ -126,7 +144,7 @@ class PdfHtml(HtmlBuilder):
         self.pictures: dict[str, str] = {}
         self.formulas: dict[str, Drawing] = {}
         self._waiting: list[int] = []
-        self.cover = cover_of(document, theme)
+        self.cover = cover_of(document, theme) if portion.has_front else None
         self._room = Room(theme, self.cover.size if self.cover else 0)
         self._beside: dict[int, int] = {}
         self._inside_foot = False
@@ -135,36 +153,33 @@ class PdfHtml(HtmlBuilder):
         self._after_struck: list[int] = []
         self._seams = Seams()
         self._label: int | None = None
-        names = self._destinations = Destinations(document)
-        self._sections = {
-            heading.serial: self._destinations.of[heading.id]
-            if heading.id
-            else self._destinations.free(f"section-{number}")
-            for number, heading in enumerate(walk.headings(document))
-        }
-        self._calls: set[int] = set()
-        self._anchors = {number: (names.free(f"call-{number}"), names.free(f"note-{number}")) for number in self.notes}
+        self._names = names or Names(document)
+        self._chapters = {document.blocks[number].serial for number in chapters_on_new_pages(document)}
+        self.printed = printed
+        self._calls = set(portion.called)
         metadata = document.metadata
         self.root = Element("html", {"dir": metadata.dir, "lang": metadata.lang})
         body = SubElement(self.root, "body")
-        if self.cover:
-            append_cover(self, body, self.cover, theme)
-        else:
-            self.title_block(body)
-        if metadata.toc and (sections := walk.contents(document)):
-            self.contents(body, sections)
-        self.blocks(body, document.blocks)
-        self.end_lines(body)
+        if portion.has_front:
+            if self.cover:
+                append_cover(self, body, self.cover, theme)
+            else:
+                self.title_block(body)
+            if metadata.toc and (sections := walk.contents(document)):
+                self.contents(body, sections)
+        self.blocks(body, portion.blocks(document))
+        if portion.has_back:
+            self.end_lines(body)
         turn(body)
         end_continued(body)
         for element in self.root.iter():
             if name := element.get("id"):
-                element.set("id", self._destinations.of.get(name, name))
+                element.set("id", self._names.of.get(name, name))
 
     def href(self, target: str) -> str:
         """Return the target; of an inner link with the target's name in this file."""
         if target.startswith("#"):
-            return f"#{self._destinations.of[target[1:]]}"
+            return f"#{self._names.of[target[1:]]}"
         return target
 
     # Contents
@@ -187,7 +202,10 @@ class PdfHtml(HtmlBuilder):
         for section in sections:
             heading = section.heading
             entry = SubElement(entries, "li")
-            link = SubElement(entry, "a", {"href": f"#{self._sections[heading.serial]}"})
+            name = self._names.sections[heading.serial]
+            link = SubElement(entry, "a", {"href": f"#{name}"})
+            if self.printed is not None:
+                link.set(PRINTED, str(self.printed[name]))
             self.entries[link] = heading
             set_language(link, heading.lang)
             if heading.number:
@@ -296,7 +314,9 @@ class PdfHtml(HtmlBuilder):
 
     def _heading(self, element: Element, heading: Heading) -> None:
         """Name a heading for links to it and for the head of pages, and make its lines equally long."""
-        if name := self._sections.get(heading.serial):
+        if heading.serial in self._chapters:
+            add_class(element, CHAPTER)
+        if name := self._names.sections.get(heading.serial):
             element.set("id", name)
             if words := section_at_head(heading, self.document, self._theme):
                 element.set(SECTION, words)
@@ -429,7 +449,7 @@ class PdfHtml(HtmlBuilder):
     def note_reference(self, parent: Element, reference: NoteReference) -> Element:
         """Append a call; the first call of a note brings the note with it, later ones are links to it."""
         number = reference.number
-        call, note = self._anchors[number]
+        call, note = self._names.notes[number]
         element = self.element(parent, "a", reference)
         element.set("class", NOTE_CALL)
         element.set("href", f"#{note}")
@@ -448,7 +468,7 @@ class PdfHtml(HtmlBuilder):
 
     def _note(self, parent: Element, number: int, name: str) -> Element:
         """Append a note, its number first: the link back to the call."""
-        _, identifier = self._anchors[number]
+        _, identifier = self._names.notes[number]
         element = SubElement(parent, "span", {"class": name, "id": identifier})
         self.nodes[element] = self.notes[number]
         # Whatever the language of the words that call it, and whichever way they run.
@@ -468,7 +488,7 @@ class PdfHtml(HtmlBuilder):
         assert self._label is not None
         number, self._label = self._label, None
         label = SubElement(parent, "span", {"class": "note-label"})
-        SubElement(label, "a", {"class": "note-back", "href": f"#{self._anchors[number][0]}"}).text = str(number)
+        SubElement(label, "a", {"class": "note-back", "href": f"#{self._names.notes[number][0]}"}).text = str(number)
 
 
 def _is_whole(inline: Inline) -> bool:

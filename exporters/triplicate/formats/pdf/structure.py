@@ -5,7 +5,9 @@ neither WeasyPrint nor PDF syntax: :class:`LaidOut` says which fragments an elem
 what makes it content; all else on the pages becomes an artifact.
 """
 
+from collections.abc import Mapping
 from itertools import count
+from types import MappingProxyType
 from typing import assert_never
 from xml.etree.ElementTree import Element
 
@@ -65,21 +67,24 @@ SHIFT = 4
 _BLOCK_HOLDERS = frozenset({"html", "body", "header", "footer", "div", "aside", "section", "blockquote", "li", "dd"})
 
 
-def build(content: PdfHtml, laid_out: LaidOut) -> Elem:
-    """Return the Document element of a text, its fragments claimed."""
-    return _Builder(content, laid_out).document()
+def build(content: PdfHtml, laid_out: LaidOut, elsewhere: Mapping[str, Elem] = MappingProxyType({})) -> Elem:
+    """Return the Document element of a text, its fragments claimed.
+
+    ``elsewhere`` are elements that it refers to and does not hold, by the names of the destinations in them.
+    """
+    return _Builder(content, laid_out, elsewhere).document()
 
 
 class _Builder:
-    def __init__(self, content: PdfHtml, laid_out: LaidOut) -> None:
+    def __init__(self, content: PdfHtml, laid_out: LaidOut, elsewhere: Mapping[str, Elem]) -> None:
         self._content = content
         self._phrases = content.phrases
         self._laid_out = laid_out
         self._notes: list[Elem] = []
         self._calls: dict[int, list[Elem]] = {}
-        self._by_id: dict[str, Elem] = {}
+        self._by_id: dict[str, Elem] = {**elsewhere}
         self._referring: list[tuple[Elem, str]] = []
-        self._tables = count(1)
+        self._tables = count(1 + content.portion.tables)
 
     def document(self) -> Elem:
         root = self._content.root

@@ -3,7 +3,7 @@
 ISO 32000-1 14.7 and 14.8; ISO 32000-2 for namespaces and references.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -35,44 +35,73 @@ _MAY_BE_EMPTY = frozenset({"Document", "TD", "TH", "TR", "TBody", "Sub", "LBody"
 class Writer:
     """Writes the tree of one document into a ``pydyf.PDF``.
 
+    ``keys`` makes of a number the key under which the parent tree has something; ``namespace`` is the reference to that
+    of PDF 2.0, where it is written already. ``ids`` are references by the names of cells and notes.
+
     ``placed`` has the PDF object of each structure element that was written, in the order of the document;
     ``annotations`` those of each link element, each with its page.
     """
 
-    def __init__(self, pdf: Any, pages: Sequence[TaggedPage], profile: Profile) -> None:
+    def __init__(
+        self,
+        pdf: Any,
+        pages: Sequence[TaggedPage],
+        profile: Profile,
+        keys: Callable[[int], int] = int,
+        namespace: bytes | None = None,
+    ) -> None:
         self.pdf, self.pages, self.profile = pdf, pages, profile
         # The kids of the page tree are triples of number, generation and "R" (pydyf 0.13).
         self.page_objects = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
         self.placed: dict[Elem, Any] = {}
-        self._parents: list[Any] = []
-        self._ids: dict[str, bytes] = {}
+        self.ids: dict[str, bytes] = {}
+        self.parents: list[Any] = []
+        self._key = keys
         self._annotations: dict[Element, list[tuple[int, Any]]] = {}
-        self._namespace: bytes | None = None
+        self._namespace = namespace
 
     def write(self, document: Elem) -> None:
         """Write the tree from its root on."""
-        self._find_annotations()
+        root = self.root()
+        root["K"] = pydyf.Array(self.elements([document], root))
+        root["ParentTree"] = self.add({"Nums": self.numbers()}).reference
+        root["ParentTreeNextKey"] = len(self.parents)
+        self.write_ids(root, self.ids)
+        if self.profile.modern:
+            self.write_refs()
+
+    def root(self) -> Any:
+        """Add the root of the tree."""
         root = self.add({"Type": "/StructTreeRoot"})
         if self.profile.modern:
-            self._namespace = self.add({"Type": "/Namespace", "NS": pydyf.String(_NAMESPACE)}).reference
+            if self._namespace is None:
+                self._namespace = self.namespace().reference
             root["Namespaces"] = pydyf.Array([self._namespace])
         root["RoleMap"] = pydyf.Dictionary({name: f"/{role}" for name, role in _ROLE_MAP.items()})
+        self.pdf.catalog["StructTreeRoot"] = root.reference
+        return root
+
+    def namespace(self) -> Any:
+        """Add the namespace of PDF 2.0."""
+        return self.add({"Type": "/Namespace", "NS": pydyf.String(_NAMESPACE)})
+
+    def elements(self, elems: Iterable[Elem], parent: Any) -> list[bytes]:
+        """Write structure elements below one that is there, and return references to them."""
+        self._find_annotations()
         for page, page_object in zip(self.pages, self.page_objects, strict=True):
             page_object["Tabs"] = "/S"
             for stream in page.streams:
-                stream.key = len(self._parents)
-                self._parents.append([None] * len(stream.fragments))
+                stream.key = len(self.parents)
+                self.parents.append([None] * len(stream.fragments))
                 holder = page_object if _is_own(stream) else stream.extra
-                holder["StructParents"] = stream.key
-        root["K"] = pydyf.Array([self._element(document, root).reference])
-        root["ParentTree"] = self.add({"Nums": self._numbers()}).reference
-        root["ParentTreeNextKey"] = len(self._parents)
-        if self._ids:
-            names = [part for name in sorted(self._ids) for part in (pydyf.String(name), self._ids[name])]
+                holder["StructParents"] = self._key(stream.key)
+        return [self._element(elem, parent).reference for elem in elems if self._is_worth_writing(elem)]
+
+    def write_ids(self, root: Any, ids: Mapping[str, bytes]) -> None:
+        """Let the root of the tree lead from names to cells and notes."""
+        if ids:
+            names = [part for name in sorted(ids) for part in (pydyf.String(name), ids[name])]
             root["IDTree"] = self.add({"Names": pydyf.Array(names)}).reference
-        if self.profile.modern:
-            self._write_refs()
-        self.pdf.catalog["StructTreeRoot"] = root.reference
 
     def add(self, values: dict[str, Any]) -> Any:
         """Add a dictionary as an object of its own."""
@@ -91,17 +120,19 @@ class Writer:
                 annotation["F"] = 4  # Print: PDF/A-2 6.3.2
                 self._annotations.setdefault(box.element, []).append((number, annotation))
 
-    def _numbers(self) -> Any:
+    def numbers(self) -> Any:
+        """Return what the parent tree says of the pages: by keys, the elements whose content they are."""
         numbers = pydyf.Array()
-        for key, value in enumerate(self._parents):
+        for key, value in enumerate(self.parents):
             if isinstance(value, list):
                 elements = pydyf.Array(value)
                 self.pdf.add_object(elements)
                 value = elements.reference  # noqa: PLW2901
-            numbers += [key, value]
+            numbers += [self._key(key), value]
         return numbers
 
-    def _write_refs(self) -> None:
+    def write_refs(self) -> None:
+        """Let elements lead to those that they refer to."""
         for elem, dictionary in self.placed.items():
             if refs := [self.placed[ref].reference for ref in elem.refs if ref in self.placed]:
                 dictionary["Ref"] = pydyf.Array(refs)
@@ -116,7 +147,7 @@ class Writer:
             dictionary["NS"] = self._namespace
         if elem.id:
             dictionary["ID"] = pydyf.String(elem.id)
-            self._ids[elem.id] = dictionary.reference
+            self.ids[elem.id] = dictionary.reference
         named = elem.title if elem.role in ("Aside", "Sect") and elem.title else None
         texts = {"T": named, "Lang": elem.lang, "Alt": elem.alt, "ActualText": elem.actual, "E": elem.expansion}
         dictionary.update({key: pydyf.String(text) for key, text in texts.items() if text is not None})
@@ -148,7 +179,7 @@ class Writer:
     def _content(self, fragment: Fragment, page: int | None, parent: Any) -> Any:
         """Return the reference to a fragment's marked content, and enter it in the parent tree."""
         stream = fragment.stream
-        self._parents[stream.key][fragment.mcid] = parent.reference
+        self.parents[stream.key][fragment.mcid] = parent.reference
         own = _is_own(stream)
         if own and fragment.page == page:
             return fragment.mcid
@@ -161,8 +192,8 @@ class Writer:
 
     def _object(self, elem: Elem, parent: Any, page: int, annotation: Any) -> Any:
         """Return the reference to a link annotation, and enter it in the parent tree."""
-        annotation["StructParent"] = len(self._parents)
-        self._parents.append(parent.reference)
+        annotation["StructParent"] = self._key(len(self.parents))
+        self.parents.append(parent.reference)
         annotation["Contents"] = pydyf.String(elem.title)
         return pydyf.Dictionary({"Type": "/OBJR", "Obj": annotation.reference, "Pg": self.page_objects[page].reference})
 

@@ -1,0 +1,166 @@
+"""Laying out a document, or a portion of it, until it fills its pages as well as it can."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import field, replace
+from typing import Any
+
+from triplicate.document.model import Document
+from triplicate.errors import FindingsError
+from triplicate.formats.pdf import filling, layout, margins
+from triplicate.formats.pdf.destinations import Names
+from triplicate.formats.pdf.fragments import LaidOut
+from triplicate.formats.pdf.page_tree import PdfHtml
+from triplicate.formats.pdf.portion import WHOLE, Portion
+from triplicate.later import dataclass
+from triplicate.rules.finding import Severity
+from triplicate.theme import Theme
+
+_SHORT = 8
+"""Pages of a text that is laid out again only because pages of it are left empty."""
+
+_MOST_TRIES = 5
+"""How often a document is laid out until its links say the right pages; then they say none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What is laid out: a portion of a document.
+
+    ``printed`` are the pages that its contents give, None where the style sheet counts them.
+    """
+
+    document: Document
+    theme: Theme
+    portion: Portion = WHOLE
+    names: Names | None = None
+    printed: Mapping[str, int] | None = None
+
+    def html(self, in_text: Collection[int] = (), pages: Mapping[str, int] | None = None) -> PdfHtml:
+        """Return its tree; the arguments are as for :class:`PdfHtml`."""
+        return PdfHtml(
+            self.document,
+            self.theme,
+            in_text,
+            pages,
+            portion=self.portion,
+            names=self.names,
+            printed=self.printed,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A text that is laid out: its tree, the ``weasyprint.document.Document``, and what was read from that."""
+
+    text: Text
+    content: PdfHtml = field(repr=False)
+    document: Any = field(repr=False)
+    laid_out: LaidOut = field(repr=False)
+
+    @property
+    def all(self) -> list[Any]:
+        """The laid-out pages."""
+        return list(self.document.pages)
+
+
+def lay_out(text: Text) -> Pages:
+    """Lay out a text as well as it can be."""
+    pages = _with_room(text)
+    if not text.document.metadata.chapters_begin_pages:
+        pages = _spread(pages)
+    pages, flows = _filled(pages)
+    return _filled(pages, flows)[0]
+
+
+def _read(text: Text, content: PdfHtml) -> Pages:
+    from triplicate.formats.pdf import boxes
+
+    document = layout.lay_out(content, text.theme)
+    return Pages(text, content, document, boxes.read(document.pages, content.root))
+
+
+def _without_room(pages: Pages) -> set[int]:
+    from triplicate.formats.pdf import boxes
+
+    return boxes.without_room(pages.all, pages.content.at_foot, pages.laid_out, pages.content.root[0])
+
+
+def _with_room(text: Text) -> Pages:
+    """Lay out a text, again where the foot of a page does not hold its notes, or a link says another page."""
+    in_text: set[int] = set()
+    while True:
+        content = text.html(in_text)
+        if any(finding.severity is Severity.ERROR for finding in content.findings):
+            raise FindingsError(tuple(content.findings))
+        for tries in range(_MOST_TRIES, -1, -1):
+            pages = _read(text, content)
+            no_room = _without_room(pages)
+            if no_room or not content.references.say(content.root, pages.laid_out):
+                break
+            if tries == 1:
+                content.references.leave_out()
+        if not no_room:
+            return pages
+        in_text |= no_room
+
+
+def _spread(pages: Pages) -> Pages:
+    """Lay out a text with less space between its blocks where that leaves less of its pages empty."""
+    left, count = _left_empty(pages), len(pages.all)
+    for share in layout.CLOSER if any(left) else ():
+        closer = _with_room(replace(pages.text, theme=layout.closer(pages.text.theme, share)))
+        if (_left_empty(closer), len(closer.all)) < (left, count):
+            return closer
+    return pages
+
+
+def _left_empty(pages: Pages) -> tuple[int, float]:
+    """Return how many pages hold hardly more than two lines, and how much is empty in a short text without a cover."""
+    from triplicate.formats.pdf import boxes
+
+    left_over = boxes.left_over(pages.all, pages.laid_out)
+    if pages.content.cover or not 1 < len(pages.all) <= _SHORT:
+        return left_over, 0.0
+    body = pages.content.root[0]
+    empty = filling.holes(body, pages.all, pages.laid_out) + filling.end_left(body, pages.all, pages.laid_out)
+    return left_over, round(empty, 2)
+
+
+def _filled(pages: Pages, known: Sequence[filling.Flow] | None = None) -> tuple[Pages, Sequence[filling.Flow]]:
+    """Lay out a text again where what comes next can fill what is free around its tables and figures.
+
+    ``known`` is how text flows in it already, None before anything does. Return how it flows then, too. Where chapters
+    begin pages, each is judged by itself.
+    """
+    earlier = known or ()
+    body = pages.content.root[0]
+    found = filling.flows(body, pages.all, pages.laid_out, pages.text.theme, known)
+    before = filling.states(body, pages.all, pages.laid_out) if found else []
+    while found:
+        filled = _arranged(pages, (*earlier, *found))
+        if filled.content.references.say(filled.content.root, filled.laid_out):
+            break
+        after = filling.states(filled.content.root[0], filled.all, filled.laid_out)
+        crowded = filling.chapters_with(filled.content.root[0], filled.content.at_foot, _without_room(filled))
+        worse = {
+            number
+            for number, (now, then) in enumerate(zip(after, before, strict=True))
+            if now >= then or number in crowded
+        }
+        better = [flow for flow in found if filling.chapter_at(body, flow.first) not in worse]
+        if len(better) == len(found):
+            return filled, (*earlier, *found)
+        found = better
+    return pages, earlier
+
+
+def _arranged(pages: Pages, flows: Sequence[filling.Flow]) -> Pages:
+    """Lay out a text whose blocks flow."""
+    content = pages.text.html(pages.content.in_text, pages.content.references.pages)
+    body = content.root[0]
+    order = list(body)
+    filling.arrange(body, flows)
+    margins.end_continued(body)
+    arranged = _read(pages.text, content)
+    body[:] = order
+    return arranged

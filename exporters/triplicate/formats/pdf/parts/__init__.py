@@ -1,0 +1,12 @@
+"""Long documents, laid out in parts that are made side by side and joined into one file.
+
+Where chapters begin pages, no chapter changes the pages of another. So a document is cut before chapters (``split``);
+each part is laid out, painted and written by itself (``working``), with marks for numbers that only the file knows
+(``marks``), in processes that end with it; and the file is written as the parts come (``joining``). The first part comes
+last: its contents say on which pages the others begin, and its pages bring the numbers of all pages (``numbers``), the
+fonts, the bookmarks, and all else that there is once.
+"""
+
+from triplicate.formats.pdf.parts.making import made_in_parts
+
+__all__ = ["made_in_parts"]

@@ -1,0 +1,138 @@
+"""A file written part by part: of a part that is written, its facts alone are kept."""
+
+import zlib
+from array import array
+from collections.abc import Mapping
+from dataclasses import replace
+from hashlib import md5
+from io import BytesIO
+
+import pydyf
+
+from triplicate.formats.pdf.parts.marks import settled
+from triplicate.formats.pdf.parts.pieces import SHARED, Facts, Piece, Written
+from triplicate.later import regex
+
+_FONT = regex(rb"^/(\w+) \S+ Tf$|^\[.*\] TJ$")
+_GLYPHS = regex(rb"<([0-9a-f]+)>")
+
+Codes = Mapping[str, Mapping[int, int]]
+"""The codes of each font, by its hash, that others stand for."""
+
+
+class Joined:
+    """A PDF of a version, written as its parts come (ISO 32000-1 7.5.7 and 7.5.8: object and cross-reference streams)."""
+
+    def __init__(self, version: str) -> None:
+        self._file = BytesIO()
+        self._digest = md5(usedforsecurity=False)
+        self.keys = 0
+        # Of each object by its number: whether it stands in the file (1) or in a stream (2), where, the how manieth.
+        self._kinds, self._places, self._indices = bytearray(1), array("Q", [0]), array("L", [0])
+        for _ in SHARED:
+            self._next()
+        self._write(b"%%PDF-%b\n%%\xf0\x9f\x96\xa4\n" % version.encode())
+
+    def add(self, piece: Piece, codes: Codes | None = None) -> Facts:
+        """Write a part, and return its facts with the numbers that its objects have now.
+
+        Streams that stand for others' objects have their numbers; ``codes`` are those to be written in place of others.
+        """
+        numbers = dict(piece.shared)
+        for one in piece.objects:
+            if one.number not in numbers:
+                numbers[one.number] = self._next()
+        for sheet in piece.facts.sheets:
+            if sheet.number not in numbers:
+                numbers[sheet.number] = self._next()
+        first_key = self.keys
+        self.keys += piece.facts.keys
+
+        def final(data: bytes) -> bytes:
+            return settled(data, numbers.__getitem__, first_key)
+
+        self._write_objects(piece.objects, numbers, final, codes or {})
+        return _settled(piece.facts, numbers, final)
+
+    def _write_objects(self, objects, numbers, final, codes: Codes) -> None:  # type: ignore[no-untyped-def]
+        heads: list[str] = []
+        packed: list[bytes] = []
+        stream_number = self._next()
+        at = 0
+        for one in objects:
+            number, head = numbers[one.number], final(one.head)
+            if one.data is not None:
+                self._put(number, head, one.data if not codes else _recoded(one, codes))
+                continue
+            heads += [str(number), str(at)]
+            self._kinds[number], self._places[number], self._indices[number] = 2, stream_number, len(packed)
+            packed.append(head)
+            at += len(head) + 1
+        first = " ".join(heads).encode()
+        data = zlib.compress(b"\n".join([first, *packed]), 9)
+        extra = {"Type": "/ObjStm", "N": len(packed), "First": len(first) + 1, "Filter": "/FlateDecode", "Length": len(data)}
+        self._put(stream_number, pydyf.Dictionary(extra).data, data)
+
+    def finish(self, root: int, info: int | None) -> bytes:
+        """Write the table of objects, and return the file."""
+        number = self._next()
+        place = self._file.tell()
+        self._kinds[number], self._places[number] = 1, place
+        widths = (1, _bytes_of(max(place, number)), _bytes_of(max(self._indices)))
+        table = b"".join(
+            kind.to_bytes(widths[0], "big") + at.to_bytes(widths[1], "big") + index.to_bytes(widths[2], "big")
+            for kind, at, index in zip(self._kinds, self._places, self._indices, strict=True)
+        )
+        data = zlib.compress(table, 9)
+        identifier = pydyf.String(self._digest.hexdigest()).data
+        extra = {
+            "Type": "/XRef",
+            "W": pydyf.Array(widths),
+            "Size": number + 1,
+            "Root": f"{root} 0 R",
+            "ID": pydyf.Array((identifier, identifier)),
+            "Filter": "/FlateDecode",
+            "Length": len(data),
+        }
+        if info is not None:
+            extra["Info"] = f"{info} 0 R"
+        self._put(number, pydyf.Dictionary(extra).data, data)
+        self._write(b"startxref\n%d\n%%%%EOF\n" % place)
+        return self._file.getvalue()
+
+    def _next(self) -> int:
+        self._kinds.append(0)
+        self._places.append(0)
+        self._indices.append(0)
+        return len(self._kinds) - 1
+
+    def _put(self, number: int, head: bytes, data: bytes) -> None:
+        self._kinds[number], self._places[number] = 1, self._file.tell()
+        self._write(b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (number, head, data))
+
+    def _write(self, data: bytes) -> None:
+        self._file.write(data)
+        self._digest.update(data)
+
+
+def _bytes_of(number: int) -> int:
+    return max(1, (number.bit_length() + 7) // 8)
+
+
+def _settled(facts: Facts, numbers, final) -> Facts:  # type: ignore[no-untyped-def]
+    """Return facts whose references are those of the file."""
+    return replace(
+        facts,
+        sheets=tuple(replace(one, page=final(one.page), number=numbers[one.number]) for one in facts.sheets),
+        elements=tuple(map(final, facts.elements)),
+        leaf=final(facts.leaf),
+        ids={name: final(one) for name, one in facts.ids.items()},
+        names=tuple((name, final(place)) for name, place in facts.names),
+        bookmarks=tuple(replace(one, page=final(one.page), element=final(one.element)) for one in facts.bookmarks),
+        targets={name: final(one) for name, one in facts.targets.items()},
+    )
+
+
+def _recoded(written: Written, codes: Codes) -> bytes:
+    """Return a stream, if it shows glyphs, with other codes for some of them."""
+    raise NotImplementedError

@@ -1,0 +1,78 @@
+"""Where a document is cut into parts, and whether it can be."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from triplicate.document import walk
+from triplicate.document.chapters import chapters_on_new_pages
+from triplicate.document.model import Code, CodeBlock, Document, NoteReference, Table, Text
+from triplicate.formats.pdf.portion import Portion
+from triplicate.formats.pdf.profiles import Profile
+from triplicate.theme import Theme
+
+LONG = 80_000
+"""From how many characters on a document is laid out in parts."""
+
+_PART = 40_000
+"""From how many characters on a part ends before the next chapter."""
+
+
+def portions(document: Document, *, part: int = _PART) -> tuple[Portion, ...]:
+    """Return the parts of a document: what is before its first chapter, and then chapters together.
+
+    A part ends when it has so many characters.
+    """
+    begins = chapters_on_new_pages(document)
+    if not begins:
+        return ()
+    notes = {note.number: note for note in document.notes}
+    found: list[Portion] = []
+    called: frozenset[int] = frozenset()
+    tables = start = 0
+    for end in (*_cuts(document, begins, part), None):
+        found.append(Portion(start, end, called, tables))
+        inside = [*walk.descend(*(document.blocks[start:end] if start else (document.title, *document.blocks[:end])))]
+        seen, waiting = set(called), [node.number for node in inside if isinstance(node, NoteReference)]
+        while waiting:
+            if (number := waiting.pop()) not in seen:
+                seen.add(number)
+                within = [*walk.descend(notes[number])]
+                inside += within
+                waiting += (node.number for node in within if isinstance(node, NoteReference))
+        called = frozenset(seen)
+        tables += sum(isinstance(node, Table) for node in inside)
+        start = end or 0
+    return tuple(found)
+
+
+def _cuts(document: Document, begins: tuple[int, ...], part: int) -> Iterator[int]:
+    """Yield the blocks with which parts begin."""
+    yield begins[0]
+    gathered = 0
+    for first, after in pairwise(begins):
+        gathered += length(document, first, after)
+        if gathered >= part:
+            yield after
+            gathered = 0
+
+
+def length(document: Document, start: int = 0, end: int | None = None) -> int:
+    """Return about how many characters some blocks of a document have."""
+    nodes = walk.descend(*document.blocks[start:end])
+    return sum(len(node.text) for node in nodes if isinstance(node, Text | Code | CodeBlock))
+
+
+def hindrance(document: Document, theme: Theme, profile: Profile) -> str:
+    """Return why a document cannot be laid out in parts, "" if it can."""
+    if theme.page.mirrored:
+        return "left and right pages differ"
+    if theme.links.pages:
+        return "links say on which page they lead to"
+    if profile.modern and _called_again(document):
+        return "a note is called more than once, which PDF/UA-2 wants told in the note"
+    return ""
+
+
+def _called_again(document: Document) -> bool:
+    calls = [node.number for node in walk.nodes(document) if isinstance(node, NoteReference)]
+    return len(calls) != len(set(calls))

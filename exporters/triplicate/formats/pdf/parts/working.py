@@ -1,0 +1,165 @@
+"""One part of a document, laid out and painted by itself.
+
+Seams of WeasyPrint 70: ``generate_pdf``, and its names ``resolve_links``, which drops links to what it does not find in
+its own pages, and ``build_fonts_dictionary``.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+import pydyf
+
+from triplicate.formats.pdf import navigation
+from triplicate.formats.pdf.attributes import attributes_given_back
+from triplicate.formats.pdf.drawings import drawings_whole
+from triplicate.formats.pdf.elements import Elem
+from triplicate.formats.pdf.finishing import check, compress
+from triplicate.formats.pdf.glyphs import Glyphs
+from triplicate.formats.pdf.instances import instances_by_harfbuzz
+from triplicate.formats.pdf.laying import Pages, Text, lay_out
+from triplicate.formats.pdf.page_tree import PdfHtml
+from triplicate.formats.pdf.painting import TaggedPage
+from triplicate.formats.pdf.parts import pieces
+from triplicate.formats.pdf.parts.marks import Key, MarkedPdf, Number
+from triplicate.formats.pdf.profiles import Profile
+from triplicate.formats.pdf.starts import page_starts
+from triplicate.formats.pdf.structure import build
+from triplicate.formats.pdf.tag_tree import Writer
+from triplicate.system.replaced import replaced
+
+
+def piece(text: Text, profile: Profile, moment: datetime) -> pieces.Piece:
+    """Return a part of a document, whose fonts and shared objects stand elsewhere."""
+    pages = lay_out(text)
+    tree = build(pages.content, pages.laid_out)
+    glyphs = Glyphs(len(pages.all) + 1)  # the last page is in another part
+    tagged = [TaggedPage(page, pages.laid_out, glyphs) for page in pages.all]
+    pdf, document, fonts = painted(pages, tagged, profile, moment, fonts=lambda *_: pydyf.Dictionary())
+    shared = dict(zip((pieces.FONTS, pieces.DOCUMENT, pieces.NAMESPACE), (fonts, *reserved(pdf, 2)), strict=True))
+    writer = Writer(pdf, tagged, profile, Key, shared[pieces.NAMESPACE].reference if profile.modern else None)
+    facts, held = written(writer, tree, pages, shared[pieces.DOCUMENT])
+    if profile.modern:
+        writer.write_refs()
+    compress(pdf)
+    elsewhere = {number: Number(number) for number in (0, *pieces.SHARED[:4])}
+    elsewhere |= {number: one.number for number, one in shared.items()}
+    left_out = {int(one) for one in (*elsewhere.values(), *(one.number for one in held))}
+    return pieces.Piece(
+        pieces.written(one for one in pdf.objects if int(one.number) not in left_out),
+        {int(there): here for here, there in elsewhere.items()},
+        facts,
+        tuple(_font(font, glyphs) for font in document.fonts.values()),
+    )
+
+
+def painted(
+    pages: Pages,
+    tagged: Sequence[TaggedPage],
+    profile: Profile,
+    moment: datetime,
+    *,
+    known: Callable[[Any], None] = lambda _: None,
+    fonts: Callable[..., Any] | None = None,
+) -> tuple[Any, Any, Any]:
+    """Paint pages; return the PDF without its structure, what was painted, and the object that has the fonts.
+
+    ``known`` may tell the document of fonts before it is painted, ``fonts`` makes the object of them.
+    """
+    import weasyprint
+    from weasyprint import pdf as writing
+
+    document = pages.document.copy(list(tagged))
+    known(document)
+    kept: list[Any] = []
+    build_fonts = fonts or writing.build_fonts_dictionary
+
+    def fonts_kept(*arguments: Any) -> Any:
+        kept.append(build_fonts(*arguments))
+        return kept[0]
+
+    options = {
+        **weasyprint.DEFAULT_OPTIONS,
+        "pdf_version": profile.version,
+        "output_intent": "srgb",
+    }
+    with (
+        attributes_given_back(),
+        drawings_whole(),
+        instances_by_harfbuzz(moment),
+        replaced(pydyf, PDF=MarkedPdf),
+        replaced(writing, resolve_links=_all_links, build_fonts_dictionary=fonts_kept),
+    ):
+        pdf = writing.generate_pdf(document, None, 1, **options)
+    check(document, pages.laid_out)
+    return pdf, document, kept[0]
+
+
+def _all_links(pages: Sequence[Any]) -> Iterator[tuple[list[Any], list[tuple[str, float, float]]]]:
+    """Yield the links and the destinations of each page."""
+    for page in pages:
+        yield page.links, [(name, *place[:2]) for name, place in page.anchors.items()]
+
+
+def reserved(pdf: Any, number: int) -> list[Any]:
+    """Return objects that are filled elsewhere."""
+    made = [pydyf.Dictionary() for _ in range(number)]
+    for one in made:
+        pdf.add_object(one)
+    return made
+
+
+def written(writer: Writer, tree: Elem, pages: Pages, document: Any) -> tuple[pieces.Facts, list[Any]]:
+    """Write the structure of a part; return its facts, and what stands for the streams of its pages' numbers."""
+    pdf, content, laid_out = writer.pdf, pages.content, pages.laid_out
+    elements = writer.elements([kid for kid in tree.kids if isinstance(kid, Elem)], document)
+    leaf = writer.add({"Limits": pydyf.Array([Key(0), Key(len(writer.parents) - 1)]), "Nums": writer.numbers()})
+    navigation.destinations(writer, content.root)
+    names = pdf.catalog.get("Names", {}).get("Dests", {}).get("Names", [])
+    numbers = reserved(pdf, len(pages.all))
+    streams = {one.reference: one for one in pdf.objects if isinstance(one, pydyf.Stream)}
+    for page, number in zip(writer.page_objects, numbers, strict=True):
+        # What says the number of a page is painted after what is on it, in the same plane.
+        stream = streams[page["Contents"]]
+        stream.stream = [b"q", *stream.stream, b"Q"]
+        page["Contents"] = pydyf.Array([stream.reference, number.reference])
+    facts = pieces.Facts(
+        sheets=tuple(
+            pieces.Sheet(page.reference, int(number.number), page["MediaBox"][2] > page["MediaBox"][3])
+            for page, number in zip(writer.page_objects, numbers, strict=True)
+        ),
+        elements=tuple(elements),
+        leaf=leaf.reference,
+        keys=len(writer.parents),
+        ids=writer.ids,
+        names=tuple((names[at].string, pydyf._to_bytes(names[at + 1])) for at in range(0, len(names), 2)),  # noqa: SLF001
+        bookmarks=tuple(navigation.bookmarks(writer, laid_out)),
+        targets=_targets(writer, content),
+        starts=page_starts(content, laid_out),
+        printed={name: number for number, page in reversed([*enumerate(pages.all)]) for name in page.anchors},
+        findings=tuple(content.findings),
+    )
+    return facts, numbers
+
+
+def _targets(writer: Writer, content: PdfHtml) -> dict[str, bytes]:
+    """Return references to the headings that the contents lead to, by the names of their places."""
+    return {
+        elem.source.get("id", ""): dictionary.reference
+        for elem, dictionary in writer.placed.items()
+        if elem.role[0] == "H" and elem.source is not None and elem.source.get("id") and elem.source in content.nodes
+    }
+
+
+def _font(font: Any, glyphs: Glyphs) -> pieces.Font:
+    return pieces.Font(
+        font.hash,
+        font.family,
+        font.style,
+        font.weight,
+        font.font_size,
+        dict(font.to_unicode),
+        dict(font.widths),
+        dict(glyphs.beyond(font)),
+    )

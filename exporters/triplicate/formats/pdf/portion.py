@@ -1,0 +1,36 @@
+"""What of a document is laid out at once."""
+
+from triplicate.document.model import Block, Document
+from triplicate.later import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """The blocks of a document from number ``start`` to before ``end``, None for all that follow.
+
+    What stands before the blocks of a document is in the portion that begins with the first, what stands after them in
+    the one that has the last. ``called`` are the notes that are called before, and ``tables`` how many tables are.
+    """
+
+    start: int = 0
+    end: int | None = None
+    called: frozenset[int] = frozenset()
+    tables: int = 0
+
+    @property
+    def has_front(self) -> bool:
+        """Whether the title and the contents are in it."""
+        return self.start == 0
+
+    @property
+    def has_back(self) -> bool:
+        """Whether the lines after the text are in it."""
+        return self.end is None
+
+    def blocks(self, document: Document) -> tuple[Block, ...]:
+        """Return its blocks."""
+        return document.blocks[self.start : self.end]
+
+
+WHOLE = Portion()
+"""All of a document."""
