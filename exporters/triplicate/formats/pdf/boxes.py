@@ -63,9 +63,7 @@ def left_over(pages: Sequence[Any], laid_out: LaidOut) -> int:
     )
 
 
-def without_room(
-    pages: Sequence[Any], at_foot: Mapping[int, Element], laid_out: LaidOut, body: Element
-) -> set[int]:
+def without_room(pages: Sequence[Any], at_foot: Mapping[int, Element], laid_out: LaidOut, body: Element) -> set[int]:
     """Return the numbers of the notes that the foot of no page holds, or only one without other text.
 
     That is also a page of the next chapter, where chapters begin pages.

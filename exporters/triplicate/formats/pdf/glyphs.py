@@ -72,6 +72,10 @@ class Glyphs:
                 codes.parts |= {part.glyph: text for part in drawn.parts}
         return code
 
+    def expect(self, pages: int) -> None:
+        """Expect so many pages from now on."""
+        self._left = pages
+
     def beyond(self, font: Any) -> Mapping[int, int | Composite]:
         """Return what each code of a font beyond its glyphs draws."""
         return self._fonts[font.hash].drawn if font.hash in self._fonts else {}

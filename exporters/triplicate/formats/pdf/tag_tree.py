@@ -35,8 +35,9 @@ _MAY_BE_EMPTY = frozenset({"Document", "TD", "TH", "TR", "TBody", "Sub", "LBody"
 class Writer:
     """Writes the tree of one document into a ``pydyf.PDF``.
 
-    ``keys`` makes of a number the key under which the parent tree has something; ``namespace`` is the reference to that
-    of PDF 2.0, where it is written already. ``ids`` are references by the names of cells and notes.
+    ``keys`` makes of a number the key under which the parent tree has something; ``namespace`` is that of PDF 2.0, if it
+    is there already. ``ids`` are references by the names of cells and notes, ``elsewhere`` those to structure elements
+    that are written in another part of the document.
 
     ``placed`` has the PDF object of each structure element that was written, in the order of the document;
     ``annotations`` those of each link element, each with its page.
@@ -48,17 +49,18 @@ class Writer:
         pages: Sequence[TaggedPage],
         profile: Profile,
         keys: Callable[[int], int] = int,
-        namespace: bytes | None = None,
+        namespace: Any = None,
     ) -> None:
         self.pdf, self.pages, self.profile = pdf, pages, profile
         # The kids of the page tree are triples of number, generation and "R" (pydyf 0.13).
         self.page_objects = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
         self.placed: dict[Elem, Any] = {}
         self.ids: dict[str, bytes] = {}
+        self.elsewhere: dict[Elem, bytes] = {}
         self.parents: list[Any] = []
         self._key = keys
         self._annotations: dict[Element, list[tuple[int, Any]]] = {}
-        self._namespace = namespace
+        self.namespace = namespace
 
     def write(self, document: Elem) -> None:
         """Write the tree from its root on."""
@@ -74,16 +76,11 @@ class Writer:
         """Add the root of the tree."""
         root = self.add({"Type": "/StructTreeRoot"})
         if self.profile.modern:
-            if self._namespace is None:
-                self._namespace = self.namespace().reference
-            root["Namespaces"] = pydyf.Array([self._namespace])
+            self.namespace = self.add({"Type": "/Namespace", "NS": pydyf.String(_NAMESPACE)})
+            root["Namespaces"] = pydyf.Array([self.namespace.reference])
         root["RoleMap"] = pydyf.Dictionary({name: f"/{role}" for name, role in _ROLE_MAP.items()})
         self.pdf.catalog["StructTreeRoot"] = root.reference
         return root
-
-    def namespace(self) -> Any:
-        """Add the namespace of PDF 2.0."""
-        return self.add({"Type": "/Namespace", "NS": pydyf.String(_NAMESPACE)})
 
     def elements(self, elems: Iterable[Elem], parent: Any) -> list[bytes]:
         """Write structure elements below one that is there, and return references to them."""
@@ -133,8 +130,9 @@ class Writer:
 
     def write_refs(self) -> None:
         """Let elements lead to those that they refer to."""
+        known = self.elsewhere | {elem: dictionary.reference for elem, dictionary in self.placed.items()}
         for elem, dictionary in self.placed.items():
-            if refs := [self.placed[ref].reference for ref in elem.refs if ref in self.placed]:
+            if refs := [known[ref] for ref in elem.refs if ref in known]:
                 dictionary["Ref"] = pydyf.Array(refs)
 
     # One structure element
@@ -143,8 +141,8 @@ class Writer:
         """Write one structure element and its descendants."""
         dictionary = self.add({"Type": "/StructElem", "S": f"/{elem.role}", "P": parent.reference})
         self.placed[elem] = dictionary
-        if self._namespace is not None and elem.role not in _ONLY_1_7:
-            dictionary["NS"] = self._namespace
+        if self.namespace is not None and elem.role not in _ONLY_1_7:
+            dictionary["NS"] = self.namespace.reference
         if elem.id:
             dictionary["ID"] = pydyf.String(elem.id)
             self.ids[elem.id] = dictionary.reference

@@ -2,7 +2,7 @@
 
 import zlib
 from array import array
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from hashlib import md5
 from io import BytesIO
@@ -10,10 +10,10 @@ from io import BytesIO
 import pydyf
 
 from triplicate.formats.pdf.parts.marks import settled
-from triplicate.formats.pdf.parts.pieces import SHARED, Facts, Piece, Written
+from triplicate.formats.pdf.parts.pieces import CATALOG, SHARED, Facts, Piece, Written
 from triplicate.later import regex
 
-_FONT = regex(rb"^/(\w+) \S+ Tf$|^\[.*\] TJ$")
+_LENGTH = regex(rb"/Length \d+")
 _GLYPHS = regex(rb"<([0-9a-f]+)>")
 
 Codes = Mapping[str, Mapping[int, int]]
@@ -39,12 +39,9 @@ class Joined:
         Streams that stand for others' objects have their numbers; ``codes`` are those to be written in place of others.
         """
         numbers = dict(piece.shared)
-        for one in piece.objects:
-            if one.number not in numbers:
-                numbers[one.number] = self._next()
-        for sheet in piece.facts.sheets:
-            if sheet.number not in numbers:
-                numbers[sheet.number] = self._next()
+        for local in (*(one.number for one in piece.objects), *(sheet.number for sheet in piece.facts.sheets)):
+            if local not in numbers:
+                numbers[local] = self._next()
         first_key = self.keys
         self.keys += piece.facts.keys
 
@@ -54,7 +51,9 @@ class Joined:
         self._write_objects(piece.objects, numbers, final, codes or {})
         return _settled(piece.facts, numbers, final)
 
-    def _write_objects(self, objects, numbers, final, codes: Codes) -> None:  # type: ignore[no-untyped-def]
+    def _write_objects(
+        self, objects: Iterable[Written], numbers: Mapping[int, int], final: Callable[[bytes], bytes], codes: Codes
+    ) -> None:
         heads: list[str] = []
         packed: list[bytes] = []
         stream_number = self._next()
@@ -62,7 +61,9 @@ class Joined:
         for one in objects:
             number, head = numbers[one.number], final(one.head)
             if one.data is not None:
-                self._put(number, head, one.data if not codes else _recoded(one, codes))
+                data = _recoded(one.data, codes) if codes and one.shows else one.data
+                head = _LENGTH.sub(b"/Length %d" % len(data), head) if data is not one.data else head
+                self._put(number, head, data)
                 continue
             heads += [str(number), str(at)]
             self._kinds[number], self._places[number], self._indices[number] = 2, stream_number, len(packed)
@@ -70,11 +71,17 @@ class Joined:
             at += len(head) + 1
         first = " ".join(heads).encode()
         data = zlib.compress(b"\n".join([first, *packed]), 9)
-        extra = {"Type": "/ObjStm", "N": len(packed), "First": len(first) + 1, "Filter": "/FlateDecode", "Length": len(data)}
+        extra = {
+            "Type": "/ObjStm",
+            "N": len(packed),
+            "First": len(first) + 1,
+            "Filter": "/FlateDecode",
+            "Length": len(data),
+        }
         self._put(stream_number, pydyf.Dictionary(extra).data, data)
 
-    def finish(self, root: int, info: int | None) -> bytes:
-        """Write the table of objects, and return the file."""
+    def finish(self, info: int | None) -> bytes:
+        """Write the table of objects, and return the file; ``info`` is the number of the properties, if there are any."""
         number = self._next()
         place = self._file.tell()
         self._kinds[number], self._places[number] = 1, place
@@ -89,7 +96,7 @@ class Joined:
             "Type": "/XRef",
             "W": pydyf.Array(widths),
             "Size": number + 1,
-            "Root": f"{root} 0 R",
+            "Root": f"{CATALOG} 0 R",
             "ID": pydyf.Array((identifier, identifier)),
             "Filter": "/FlateDecode",
             "Length": len(data),
@@ -119,7 +126,7 @@ def _bytes_of(number: int) -> int:
     return max(1, (number.bit_length() + 7) // 8)
 
 
-def _settled(facts: Facts, numbers, final) -> Facts:  # type: ignore[no-untyped-def]
+def _settled(facts: Facts, numbers: Mapping[int, int], final: Callable[[bytes], bytes]) -> Facts:
     """Return facts whose references are those of the file."""
     return replace(
         facts,
@@ -133,6 +140,19 @@ def _settled(facts: Facts, numbers, final) -> Facts:  # type: ignore[no-untyped-
     )
 
 
-def _recoded(written: Written, codes: Codes) -> bytes:
-    """Return a stream, if it shows glyphs, with other codes for some of them."""
-    raise NotImplementedError
+def _recoded(data: bytes, codes: Codes) -> bytes:
+    """Return a content stream with other codes for some of the glyphs that it shows."""
+    lines = zlib.decompress(data).split(b"\n")
+    font = ""
+    for at, line in enumerate(lines):
+        if line.endswith(b" Tf"):
+            font = line[1:].split(b" ", 1)[0].decode()
+        elif line.endswith(b"] TJ") and font in codes:
+            lines[at] = _GLYPHS.sub(lambda found: b"<%b>" % _others(found[1], codes[font]), line)
+    return zlib.compress(b"\n".join(lines))
+
+
+def _others(digits: bytes, codes: Mapping[int, int]) -> bytes:
+    """Return other codes for codes of two bytes, in hexadecimal digits."""
+    numbers = (int(digits[at : at + 4], 16) for at in range(0, len(digits), 4))
+    return b"".join(b"%04x" % codes.get(number, number) for number in numbers)

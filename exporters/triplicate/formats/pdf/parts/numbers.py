@@ -6,7 +6,6 @@ Seams of WeasyPrint 70: ``Page._page_box``, the margin boxes in it, ``TextBox.co
 
 from collections.abc import Iterator
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement
 
 from triplicate.document.model import Document
 from triplicate.document.phrases import phrases_for
@@ -23,7 +22,8 @@ class Numbers:
     def __init__(self, document: Document, theme: Theme, pages: int) -> None:
         self._words = phrases_for(document.metadata.lang).page_of
         self._pages = pages
-        self._shapes = [_numbered(page) for page in layout.empty_pages(document, theme)]
+        side = "right" if document.metadata.dir == "ltr" else "left"
+        self._shapes = [_numbered(page, f"@bottom-{side}") for page in layout.empty_pages(document, theme)]
 
     def page(self, number: int, laid_out: LaidOut, glyphs: Glyphs, *, turned: bool) -> TaggedPage:
         """Return a page with nothing but its number on it."""
@@ -37,10 +37,10 @@ class Numbers:
         return made
 
 
-def _numbered(page: Any) -> tuple[Any, list[Any]]:
-    """Return a page, and the boxes that lead from it to the text that says its number."""
+def _numbered(page: Any, place: str) -> tuple[Any, list[Any]]:
+    """Return a page, and the boxes that lead from it to the text that says its number, in a place of its margin."""
     paths = [path for path in _paths([page._page_box]) if hasattr(path[-1], "pango_layout")]  # noqa: SLF001
-    (path,) = (path for path in paths if path[1].at_keyword.startswith("@bottom"))
+    (path,) = (path for path in paths if path[1].at_keyword == place)
     return page, path
 
 

@@ -11,17 +11,28 @@ from triplicate.formats.product import PageStart
 from triplicate.later import dataclass
 from triplicate.rules.finding import Finding
 
-SHARED = PAGES, CATALOG, PROFILE, COLOURS, FONTS, DOCUMENT, NAMESPACE = range(1, 8)
-"""The numbers of the objects that all parts share. WeasyPrint 70 gives the first four to each file that it writes."""
+SHARED = PAGES, CATALOG, PROFILE, COLOURS, FONTS, DOCUMENT, ROOT, EXTRA = range(1, 9)
+"""The numbers of the objects that there are once.
+
+WeasyPrint 70 gives the first four to each file that it writes. The last two are the root of the structure tree and what
+PDF 1.7 alone has, the properties, or PDF 2.0, its namespace.
+"""
+
+
+OF_ANY_FILE = SHARED[:4]
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An object: its number in the part, what it is; ``data`` is what a stream holds."""
+    """An object: its number in the part, what it is; ``data`` is what a stream holds.
+
+    ``shows`` tells whether it may show glyphs.
+    """
 
     number: int
     head: bytes
     data: bytes | None = None
+    shows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +54,7 @@ class Font:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page: the reference to it; the number of the stream that is to say which page it is; whether it is turned."""
+    """A page: the reference to it; the number of the stream that is to say its number; whether it is turned sideways."""
 
     page: bytes
     number: int
@@ -84,15 +95,15 @@ class Piece:
 
 def written(objects: Iterable[Any]) -> tuple[Written, ...]:
     """Return objects of pydyf as they are written; their streams are compressed."""
-    return tuple(
-        Written(int(one.number), *_stream(one)) if isinstance(one, pydyf.Stream) else Written(int(one.number), one.data)
-        for one in objects
-    )
+    return tuple(map(_written, objects))
 
 
-def _stream(stream: Any) -> tuple[bytes, bytes]:
-    data = b"\n".join(map(pydyf._to_bytes, stream.stream))  # noqa: SLF001
-    return pydyf.Dictionary({**stream.extra, "Length": len(data)}).data, data
+def _written(one: Any) -> Written:
+    if not isinstance(one, pydyf.Stream):
+        return Written(int(one.number), one.data)
+    data = b"\n".join(map(pydyf._to_bytes, one.stream))  # noqa: SLF001
+    head = pydyf.Dictionary({**one.extra, "Length": len(data)}).data
+    return Written(int(one.number), head, data, shows=hasattr(one, "page_rectangle"))
 
 
 def with_page(start: PageStart, before: int) -> PageStart:

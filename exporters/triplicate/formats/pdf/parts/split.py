@@ -36,7 +36,7 @@ def portions(document: Document, *, part: int = _PART) -> tuple[Portion, ...]:
         while waiting:
             if (number := waiting.pop()) not in seen:
                 seen.add(number)
-                within = [*walk.descend(notes[number])]
+                within = [*walk.descend(*notes[number].children)]
                 inside += within
                 waiting += (node.number for node in within if isinstance(node, NoteReference))
         called = frozenset(seen)

@@ -5,7 +5,6 @@ its own pages, and ``build_fonts_dictionary``.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -22,12 +21,15 @@ from triplicate.formats.pdf.laying import Pages, Text, lay_out
 from triplicate.formats.pdf.page_tree import PdfHtml
 from triplicate.formats.pdf.painting import TaggedPage
 from triplicate.formats.pdf.parts import pieces
-from triplicate.formats.pdf.parts.marks import Key, MarkedPdf, Number
+from triplicate.formats.pdf.parts.marks import Key, MarkedPdf
 from triplicate.formats.pdf.profiles import Profile
 from triplicate.formats.pdf.starts import page_starts
 from triplicate.formats.pdf.structure import build
 from triplicate.formats.pdf.tag_tree import Writer
 from triplicate.system.replaced import replaced
+
+COVER, TURNED = "cover", "wide"
+"""Kinds of pages in the style sheet."""
 
 
 def piece(text: Text, profile: Profile, moment: datetime) -> pieces.Piece:
@@ -37,18 +39,19 @@ def piece(text: Text, profile: Profile, moment: datetime) -> pieces.Piece:
     glyphs = Glyphs(len(pages.all) + 1)  # the last page is in another part
     tagged = [TaggedPage(page, pages.laid_out, glyphs) for page in pages.all]
     pdf, document, fonts = painted(pages, tagged, profile, moment, fonts=lambda *_: pydyf.Dictionary())
-    shared = dict(zip((pieces.FONTS, pieces.DOCUMENT, pieces.NAMESPACE), (fonts, *reserved(pdf, 2)), strict=True))
-    writer = Writer(pdf, tagged, profile, Key, shared[pieces.NAMESPACE].reference if profile.modern else None)
-    facts, held = written(writer, tree, pages, shared[pieces.DOCUMENT])
+    outer, namespace, *numbers = reserved(pdf, 2 + len(tagged))
+    writer = Writer(pdf, tagged, profile, Key, namespace if profile.modern else None)
+    elems = [kid for kid in tree.kids if isinstance(kid, Elem)]
+    facts = written(writer, elems, outer, pages, numbers)
     if profile.modern:
         writer.write_refs()
     compress(pdf)
-    elsewhere = {number: Number(number) for number in (0, *pieces.SHARED[:4])}
-    elsewhere |= {number: one.number for number, one in shared.items()}
-    left_out = {int(one) for one in (*elsewhere.values(), *(one.number for one in held))}
+    shared = {number: number for number in pieces.OF_ANY_FILE}
+    shared |= {int(fonts.number): pieces.FONTS, int(outer.number): pieces.DOCUMENT, int(namespace.number): pieces.EXTRA}
+    elsewhere = {0, *shared, *(int(one.number) for one in numbers)}
     return pieces.Piece(
-        pieces.written(one for one in pdf.objects if int(one.number) not in left_out),
-        {int(there): here for here, there in elsewhere.items()},
+        pieces.written(one for one in pdf.objects if int(one.number) not in elsewhere),
+        shared,
         facts,
         tuple(_font(font, glyphs) for font in document.fonts.values()),
     )
@@ -110,24 +113,27 @@ def reserved(pdf: Any, number: int) -> list[Any]:
     return made
 
 
-def written(writer: Writer, tree: Elem, pages: Pages, document: Any) -> tuple[pieces.Facts, list[Any]]:
-    """Write the structure of a part; return its facts, and what stands for the streams of its pages' numbers."""
+def written(writer: Writer, elems: Sequence[Elem], parent: Any, pages: Pages, numbers: Sequence[Any]) -> pieces.Facts:
+    """Write the structure elements of a part, and return its facts.
+
+    ``numbers`` are the streams, or what stands for them, that say the numbers of its pages; None for a cover.
+    """
     pdf, content, laid_out = writer.pdf, pages.content, pages.laid_out
-    elements = writer.elements([kid for kid in tree.kids if isinstance(kid, Elem)], document)
+    elements = writer.elements(elems, parent)
     leaf = writer.add({"Limits": pydyf.Array([Key(0), Key(len(writer.parents) - 1)]), "Nums": writer.numbers()})
     navigation.destinations(writer, content.root)
     names = pdf.catalog.get("Names", {}).get("Dests", {}).get("Names", [])
-    numbers = reserved(pdf, len(pages.all))
     streams = {one.reference: one for one in pdf.objects if isinstance(one, pydyf.Stream)}
     for page, number in zip(writer.page_objects, numbers, strict=True):
         # What says the number of a page is painted after what is on it, in the same plane.
         stream = streams[page["Contents"]]
         stream.stream = [b"q", *stream.stream, b"Q"]
-        page["Contents"] = pydyf.Array([stream.reference, number.reference])
+        if number is not None:
+            page["Contents"] = pydyf.Array([stream.reference, number.reference])
     facts = pieces.Facts(
         sheets=tuple(
-            pieces.Sheet(page.reference, int(number.number), page["MediaBox"][2] > page["MediaBox"][3])
-            for page, number in zip(writer.page_objects, numbers, strict=True)
+            pieces.Sheet(written.reference, int(number.number) if number is not None else 0, kind_of(page) == TURNED)
+            for written, page, number in zip(writer.page_objects, pages.all, numbers, strict=True)
         ),
         elements=tuple(elements),
         leaf=leaf.reference,
@@ -140,7 +146,12 @@ def written(writer: Writer, tree: Elem, pages: Pages, document: Any) -> tuple[pi
         printed={name: number for number, page in reversed([*enumerate(pages.all)]) for name in page.anchors},
         findings=tuple(content.findings),
     )
-    return facts, numbers
+    return facts
+
+
+def kind_of(page: Any) -> str:
+    """Return the name by which the style sheet knows the kind of a page."""
+    return str(page._page_box.page_type.name)  # noqa: SLF001
 
 
 def _targets(writer: Writer, content: PdfHtml) -> dict[str, bytes]:
