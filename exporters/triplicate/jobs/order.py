@@ -60,15 +60,16 @@ def deliver(order: Order, begins: Callable[[str], object] = str, processes: int 
     """
     most = len(order.editions) * len(order.formats)
     with Ahead(min(processes, most), told=as_told, lost=_lost) as ahead:
-        return _Work(order, ahead).delivery(begins)
+        return _Work(order, ahead, processes).delivery(begins)
 
 
 class _Work:
     """The work on an order, a part of it for each file: the file is made, and then proved."""
 
-    def __init__(self, order: Order, ahead: Ahead) -> None:
+    def __init__(self, order: Order, ahead: Ahead, processes: int) -> None:
         self._order = order
         self._ahead = ahead
+        self._processes = processes
         self._formats = [one for one in order.formats if not (order.missing and one is Format.PDF)]
         self._witnesses = {stem: Witness(one.document, promise_of(one.style)) for stem, one in order.editions.items()}
         self._parts: dict[tuple[str, Format], Iterator[Product | Proof]] = {}
@@ -117,6 +118,7 @@ class _Work:
             name=stem,
             assets=order.assets,
             page_starts=page_starts,
+            processes=self._processes,
         )
         yield product
         if order.proved:

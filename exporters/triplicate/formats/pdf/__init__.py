@@ -16,12 +16,15 @@ from triplicate.theme import Theme
 __all__ = ["export"]
 
 
-def export(document: Document, theme: Theme, *, moment: datetime, standard: str = PdfStandard.UA_1) -> Product:
+def export(
+    document: Document, theme: Theme, *, moment: datetime, standard: str = PdfStandard.UA_1, processes: int = 1
+) -> Product:
     """Return a document as a tagged PDF, with the place where each page begins.
 
     ``standard`` "ua-1" makes a file that is PDF/UA-1 and PDF/A-2a at once; "ua-2" one that is PDF/UA-2, WTPDF 1.0 for
     accessibility and PDF/A-4. ``moment`` is the date of everything in it, in UTC unless it has a zone; the same
-    document, theme and moment give the same bytes.
+    document, theme and moment give the same bytes. So many ``processes`` may work at once on a long document whose
+    chapters begin pages.
 
     Raises FindingsError with all gaps in the document that the file cannot carry; MissingToolError where Pango or
     HarfBuzz are missing; UsageError for an unknown standard; and TriplicateError for what would make the file's claims
@@ -29,4 +32,4 @@ def export(document: Document, theme: Theme, *, moment: datetime, standard: str 
     """
     from triplicate.formats.pdf.pipeline import make
 
-    return make(document, theme, moment, standard)
+    return make(document, theme, moment, standard, processes)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from triplicate.document.model import Document
-from triplicate.formats.pdf import layout, navigation, profiles
+from triplicate.formats.pdf import layout, navigation, parts, profiles
 from triplicate.formats.pdf.attributes import attributes_given_back
 from triplicate.formats.pdf.drawings import drawings_whole
 from triplicate.formats.pdf.finishing import check, compress
@@ -19,7 +19,7 @@ from triplicate.system.environment import variable
 from triplicate.theme import Theme
 
 
-def make(document: Document, theme: Theme, moment: datetime, standard: str) -> Product:
+def make(document: Document, theme: Theme, moment: datetime, standard: str, processes: int) -> Product:
     """Return the document as a tagged PDF; see :func:`triplicate.formats.pdf.export`."""
     profile = profiles.profile(standard)
     refuse(document)
@@ -27,6 +27,12 @@ def make(document: Document, theme: Theme, moment: datetime, standard: str) -> P
     # fontTools 4 dates fonts that HarfBuzz could not cut by this variable alone.
     dated = variable("SOURCE_DATE_EPOCH", str(int(moment.timestamp())))
     with layout.LOCK, collector_paused(), dated:
+        whole = parts.hindrance(document, theme, profile)
+        if not whole:
+            try:
+                return parts.made_in_parts(document, theme, moment, profile, processes)
+            except parts.OnePieceError as error:
+                whole = str(error)
         pages = lay_out(Text(document, theme))
         content, laid_out = pages.content, pages.laid_out
         from triplicate.formats.pdf.glyphs import Glyphs
@@ -50,4 +56,6 @@ def make(document: Document, theme: Theme, moment: datetime, standard: str) -> P
             data = pages.document.copy(tagged).write_pdf(
                 finisher=finish, pdf_version=profile.version, output_intent="srgb", pdf_identifier=True
             )
-        return Product(data, tuple(content.findings), page_starts=page_starts(content, laid_out))
+        in_one_piece = whole if parts.is_long(document) else ""
+        starts = page_starts(content, laid_out)
+        return Product(data, tuple(content.findings), page_starts=starts, in_one_piece=in_one_piece)

@@ -62,8 +62,15 @@ def length(document: Document, start: int = 0, end: int | None = None) -> int:
     return sum(len(node.text) for node in nodes if isinstance(node, Text | Code | CodeBlock))
 
 
+def is_long(document: Document) -> bool:
+    """Tell whether a document is worth laying out in parts, where its chapters begin pages."""
+    return len(chapters_on_new_pages(document)) > 1 and length(document) >= LONG
+
+
 def hindrance(document: Document, theme: Theme, profile: Profile) -> str:
-    """Return why a document cannot be laid out in parts, "" if it can."""
+    """Return why a document is not laid out in parts, "" if it is."""
+    if not is_long(document):
+        return "it is short, or its chapters do not begin pages"
     if theme.page.mirrored:
         return "left and right pages differ"
     if theme.links.pages:

@@ -100,9 +100,11 @@ def painted(
 
 
 def _all_links(pages: Sequence[Any]) -> Iterator[tuple[list[Any], list[tuple[str, float, float]]]]:
-    """Yield the links and the destinations of each page."""
+    """Yield the links of each page, and the destinations that no page before has."""
+    known: set[str] = set()
     for page in pages:
-        yield page.links, [(name, *place[:2]) for name, place in page.anchors.items()]
+        yield page.links, [(name, *place[:2]) for name, place in page.anchors.items() if name not in known]
+        known |= page.anchors.keys()
 
 
 def reserved(pdf: Any, number: int) -> list[Any]:
