@@ -61,8 +61,8 @@ class PageStart:
 class Product:
     """The finished bytes of one file; ``page_starts`` from the PDF alone, in order, the first page included.
 
-    ``beside`` are files that a web page shows and does not hold, by their paths seen from it. ``in_one_piece`` says why a
-    long PDF whose chapters begin pages was not laid out in parts, "" where there is nothing to say.
+    ``beside`` are files that a web page shows and does not hold, by their paths seen from it. ``in_one_piece`` says why
+    a long PDF whose chapters begin pages was not laid out in parts, "" where there is nothing to say.
     """
 
     data: bytes

@@ -86,7 +86,8 @@ def without_room(pages: Sequence[Any], at_foot: Mapping[int, Element], laid_out:
 
 def _chapters_of(notes: Iterable[Element], body: Element) -> dict[Element, int]:
     """Return in which chapter each note is called, those before the first in number 0."""
-    wanted, found, chapter = set(notes), {}, 0
+    wanted, chapter = set(notes), 0
+    found: dict[Element, int] = {}
     for block in body:
         chapter += begins_chapter(block)
         found.update((one, chapter) for one in block.iter() if one in wanted)

@@ -1,4 +1,4 @@
-"""What is done last, before a file is written: a look at whether it holds what it claims, and its streams made small."""
+"""What is done last, before a file is written: whether it holds what it claims is looked at, and it is compressed."""
 
 import zlib
 from typing import Any

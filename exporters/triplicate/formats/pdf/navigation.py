@@ -1,6 +1,6 @@
 """What leads a reader around in the file: bookmarks, named destinations, page labels."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -33,6 +33,13 @@ def write(writer: Writer, root: Element, laid_out: LaidOut) -> None:
 def write_labels(writer: Writer) -> None:
     """Write the labels of pages: decimal numbers from 1 on."""
     writer.pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])})
+
+
+def write_names(writer: Writer, names: Iterable[tuple[str, bytes]]) -> None:
+    """Write the names of destinations anew, in their order."""
+    if ordered := sorted(names):
+        array = pydyf.Array([part for name, place in ordered for part in (pydyf.String(name), place)])
+        writer.pdf.catalog["Names"] = pydyf.Dictionary({"Dests": pydyf.Dictionary({"Names": array})})
 
 
 def destinations(writer: Writer, root: Element) -> None:

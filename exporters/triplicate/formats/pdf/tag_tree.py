@@ -35,9 +35,9 @@ _MAY_BE_EMPTY = frozenset({"Document", "TD", "TH", "TR", "TBody", "Sub", "LBody"
 class Writer:
     """Writes the tree of one document into a ``pydyf.PDF``.
 
-    ``keys`` makes of a number the key under which the parent tree has something; ``namespace`` is that of PDF 2.0, if it
-    is there already. ``ids`` are references by the names of cells and notes, ``elsewhere`` those to structure elements
-    that are written in another part of the document.
+    ``keys`` makes of a number the key under which the parent tree has something; ``namespace`` is that of PDF 2.0, if
+    it is there already. ``ids`` are references by the names of cells and notes, ``elsewhere`` those to structure
+    elements that are written in another part of the document.
 
     ``placed`` has the PDF object of each structure element that was written, in the order of the document;
     ``annotations`` those of each link element, each with its page.

@@ -1,9 +1,11 @@
 """A file written part by part: of a part that is written, its facts alone are kept."""
 
+import re
 import zlib
 from array import array
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from hashlib import md5
 from io import BytesIO
 
@@ -21,7 +23,7 @@ Codes = Mapping[str, Mapping[int, int]]
 
 
 class Joined:
-    """A PDF of a version, written as its parts come (ISO 32000-1 7.5.7 and 7.5.8: object and cross-reference streams)."""
+    """A PDF of a version, written as its parts come, in streams of objects and of references (ISO 32000-1 7.5.7)."""
 
     def __init__(self, version: str) -> None:
         self._file = BytesIO()
@@ -81,7 +83,7 @@ class Joined:
         self._put(stream_number, pydyf.Dictionary(extra).data, data)
 
     def finish(self, info: int | None) -> bytes:
-        """Write the table of objects, and return the file; ``info`` is the number of the properties, if there are any."""
+        """Write the table of objects, and return the file; ``info`` is the number of the properties, if it has any."""
         number = self._next()
         place = self._file.tell()
         self._kinds[number], self._places[number] = 1, place
@@ -148,11 +150,11 @@ def _recoded(data: bytes, codes: Codes) -> bytes:
         if line.endswith(b" Tf"):
             font = line[1:].split(b" ", 1)[0].decode()
         elif line.endswith(b"] TJ") and font in codes:
-            lines[at] = _GLYPHS.sub(lambda found: b"<%b>" % _others(found[1], codes[font]), line)
+            lines[at] = _GLYPHS.sub(partial(_others, codes[font]), line)
     return zlib.compress(b"\n".join(lines))
 
 
-def _others(digits: bytes, codes: Mapping[int, int]) -> bytes:
+def _others(codes: Mapping[int, int], found: re.Match[bytes]) -> bytes:
     """Return other codes for codes of two bytes, in hexadecimal digits."""
-    numbers = (int(digits[at : at + 4], 16) for at in range(0, len(digits), 4))
-    return b"".join(b"%04x" % codes.get(number, number) for number in numbers)
+    numbers = (int(found[1][at : at + 4], 16) for at in range(0, len(found[1]), 4))
+    return b"<%b>" % b"".join(b"%04x" % codes.get(number, number) for number in numbers)

@@ -54,7 +54,7 @@ class Font:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page: the reference to it; the number of the stream that is to say its number; whether it is turned sideways."""
+    """A page: the reference to it; the number of the stream that is to say its number; whether it lies sideways."""
 
     page: bytes
     number: int

@@ -13,15 +13,12 @@ from triplicate.theme import Theme
 LONG = 80_000
 """From how many characters on a document is laid out in parts."""
 
-_PART = 40_000
+PART = 40_000
 """From how many characters on a part ends before the next chapter."""
 
 
-def portions(document: Document, *, part: int = _PART) -> tuple[Portion, ...]:
-    """Return the parts of a document: what is before its first chapter, and then chapters together.
-
-    A part ends when it has so many characters.
-    """
+def portions(document: Document) -> tuple[Portion, ...]:
+    """Return the parts of a document: what is before its first chapter, and then chapters together."""
     begins = chapters_on_new_pages(document)
     if not begins:
         return ()
@@ -29,7 +26,7 @@ def portions(document: Document, *, part: int = _PART) -> tuple[Portion, ...]:
     found: list[Portion] = []
     called: frozenset[int] = frozenset()
     tables = start = 0
-    for end in (*_cuts(document, begins, part), None):
+    for end in (*_cuts(document, begins), None):
         found.append(Portion(start, end, called, tables))
         inside = [*walk.descend(*(document.blocks[start:end] if start else (document.title, *document.blocks[:end])))]
         seen, waiting = set(called), [node.number for node in inside if isinstance(node, NoteReference)]
@@ -45,13 +42,13 @@ def portions(document: Document, *, part: int = _PART) -> tuple[Portion, ...]:
     return tuple(found)
 
 
-def _cuts(document: Document, begins: tuple[int, ...], part: int) -> Iterator[int]:
+def _cuts(document: Document, begins: tuple[int, ...]) -> Iterator[int]:
     """Yield the blocks with which parts begin."""
     yield begins[0]
     gathered = 0
     for first, after in pairwise(begins):
         gathered += length(document, first, after)
-        if gathered >= part:
+        if gathered >= PART:
             yield after
             gathered = 0
 

@@ -132,7 +132,7 @@ def written(writer: Writer, elems: Sequence[Elem], parent: Any, pages: Pages, nu
         stream.stream = [b"q", *stream.stream, b"Q"]
         if number is not None:
             page["Contents"] = pydyf.Array([stream.reference, number.reference])
-    facts = pieces.Facts(
+    return pieces.Facts(
         sheets=tuple(
             pieces.Sheet(written.reference, int(number.number) if number is not None else 0, kind_of(page) == TURNED)
             for written, page, number in zip(writer.page_objects, pages.all, numbers, strict=True)
@@ -148,7 +148,6 @@ def written(writer: Writer, elems: Sequence[Elem], parent: Any, pages: Pages, nu
         printed={name: number for number, page in reversed([*enumerate(pages.all)]) for name in page.anchors},
         findings=tuple(content.findings),
     )
-    return facts
 
 
 def kind_of(page: Any) -> str:

@@ -1,0 +1,148 @@
+"""A PDF that is laid out in parts is the same as in one piece, for whoever reads or sees it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pikepdf
+import pypdfium2
+import pytest
+from hypothesis import given, settings
+
+from tests.judges.pdf_rules import verapdf
+from tests.pdf.documents import MOMENT
+from tests.pdf.files import STANDARDS
+from tests.profiles import examples
+from tests.strategies import documents
+from triplicate import read_text, theme
+from triplicate.document.model import Document
+from triplicate.formats import pdf
+from triplicate.formats.pdf.parts import split
+from triplicate.formats.product import Product
+from triplicate.jobs.promises import promise_of
+from triplicate.proof.proving import Witness
+
+TEXT = (Path(__file__).parent / "chapters.md").read_text(encoding="utf-8")
+
+
+@contextmanager
+def in_parts(*, part: int = 1) -> Iterator[None]:
+    """Have short documents laid out in parts, each of so many characters."""
+    with patch.object(split, "LONG", 0), patch.object(split, "PART", part):
+        yield
+
+
+def exported(document: Document, style: str = "standard", standard: str = "ua-1", processes: int = 1) -> Product:
+    edition = theme.edition_of(document, theme.load(style))
+    return pdf.export(edition.document, edition.theme, moment=MOMENT, standard=standard, processes=processes)
+
+
+def what_is_met(data: bytes) -> dict[str, Any]:
+    """Return all that a reader of a file meets, without the numbers of its objects."""
+    with pikepdf.open(BytesIO(data)) as file:
+        pages = {page.objgen: number for number, page in enumerate(file.pages)}
+
+        def plain(value: Any) -> Any:
+            if isinstance(value, pikepdf.Array):
+                return [plain(one) for one in value]
+            if isinstance(value, pikepdf.Dictionary):
+                if value.get("/Type") == "/Page":
+                    return pages[value.objgen]
+                if value.get("/Type") == "/StructElem":
+                    return str(value.S), pages.get(value.Pg.objgen) if "/Pg" in value else None, str(value.get("/ID"))
+                return {key: plain(one) for key, one in value.items() if key not in ("/P", "/Parent", "/StructParent")}
+            return str(value)
+
+        def tree(kid: Any) -> Any:
+            if not isinstance(kid, pikepdf.Dictionary) or kid.get("/Type") in ("/MCR", "/OBJR"):
+                return plain(kid)
+            inner = kid.get("/K", [])
+            kids = [tree(one) for one in (inner if isinstance(inner, pikepdf.Array) else [inner])]
+            return plain(kid), {key: plain(one) for key, one in kid.items() if key not in ("/P", "/K")}, kids
+
+        def bookmarks(item: Any) -> list[Any]:
+            found = []
+            while item is not None:
+                inner = bookmarks(item.get("/First"))
+                found.append((str(item.Title), plain(item.get("/Dest")), plain(item.get("/A")), item.get("/Count"), inner))
+                item = item.get("/Next")
+            return found
+
+        root = file.Root.StructTreeRoot
+        parents = pikepdf.NumberTree(root.ParentTree)
+        dests = file.Root.get("/Names", {}).get("/Dests", pikepdf.Dictionary(Names=[])).Names
+        fonts = [one for one in file.objects if isinstance(one, pikepdf.Dictionary) and one.get("/Subtype") == "/Type0"]
+        return {
+            "tree": tree(root.K),
+            "parents": [plain(parents[int(page.StructParents)]) for page in file.pages if "/StructParents" in page],
+            "annotations": [
+                [(plain(one), plain(parents[int(one.StructParent)])) for one in page.get("/Annots", [])]
+                for page in file.pages
+            ],
+            "ids": sorted(str(one) for one in root.get("/IDTree", pikepdf.Dictionary(Names=[])).Names[::2]),
+            "names": [(str(dests[at]), plain(dests[at + 1])) for at in range(0, len(dests), 2)],
+            "bookmarks": bookmarks(file.Root.Outlines.get("/First")),
+            "pages": [(plain(page.MediaBox), plain(page.TrimBox), page.label) for page in file.pages],
+            "metadata": (file.Root.Metadata.read_bytes(), plain(file.docinfo)),
+            "catalog": {key: plain(file.Root.get(key)) for key in ("/Lang", "/MarkInfo", "/ViewerPreferences")},
+            "fonts": sorted(str(font.BaseFont) for font in fonts),
+        }
+
+
+def pictures(data: bytes) -> list[bytes]:
+    """Return the pixels of each page as PDFium draws it."""
+    return [page.render(scale=0.7, grayscale=True).to_numpy().tobytes() for page in pypdfium2.PdfDocument(data)]
+
+
+def require_same(document: Document, style: str = "standard", standard: str = "ua-1", *, part: int = 1) -> bytes:
+    with in_parts(part=part):
+        parts = exported(document, style, standard)
+    one = exported(document, style, standard)
+    assert parts.data != one.data, "nothing was laid out in parts"
+    found, expected = what_is_met(parts.data), what_is_met(one.data)
+    for what, value in expected.items():
+        assert found[what] == value, what
+    assert pictures(parts.data) == pictures(one.data)
+    starts = [[(start.label, start.node.serial, start.offset, start.region) for start in made.page_starts] for made in (parts, one)]
+    assert starts[0] == starts[1]
+    assert set(parts.findings) == set(one.findings)
+    witness = Witness(document, promise_of(theme.load(style)))
+    assert [one.message for one in witness.prove(Path("a.pdf"), parts.data).differences] == []
+    return parts.data
+
+
+@pytest.mark.parametrize("standard", STANDARDS)
+def test_a_document_in_parts_is_the_same_as_in_one_piece(standard: str) -> None:
+    style = {"ua-1": "standard", "ua-2": "large-print"}[standard]
+    document = read_text(TEXT if standard == "ua-1" else TEXT.replace("again.[^gauge]", "again."))
+    data = require_same(document, style, standard)
+    assert len(pypdfium2.PdfDocument(data)) > 8
+
+
+@settings(max_examples=examples(4))
+@given(documents())
+def test_any_document_in_parts_is_the_same(document: Document) -> None:
+    document = replace(document, metadata=replace(document.metadata, chapters_begin_pages=True))
+    with in_parts():
+        if len(split.portions(document)) < 3:
+            return
+    require_same(document)
+
+
+@pytest.mark.parametrize("standard", STANDARDS)
+def test_a_document_in_parts_is_valid(tmp_path: Path, standard: str) -> None:
+    with in_parts():
+        document = read_text(TEXT if standard == "ua-1" else TEXT.replace("again.[^gauge]", "again."))
+        file = tmp_path / "parts.pdf"
+        file.write_bytes(exported(document, standard=standard).data)
+    assert verapdf([file], STANDARDS[standard]) == {file: []}
+
+
+def test_the_number_of_processes_changes_no_byte() -> None:
+    with in_parts():
+        alone, beside = (exported(read_text(TEXT), processes=number).data for number in (1, 2))
+    assert alone == beside
