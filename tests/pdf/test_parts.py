@@ -18,8 +18,8 @@ from tests.pdf.documents import MOMENT
 from tests.pdf.files import STANDARDS
 from tests.profiles import examples
 from tests.strategies import documents
-from triplicate import read_text, theme
-from triplicate.document.model import Document
+from triplicate import cli, read_text, theme
+from triplicate.document.model import Document, Heading
 from triplicate.formats import pdf
 from triplicate.formats.pdf.parts import split
 from triplicate.formats.product import Product
@@ -68,7 +68,9 @@ def what_is_met(data: bytes) -> dict[str, Any]:
             found = []
             while item is not None:
                 inner = bookmarks(item.get("/First"))
-                found.append((str(item.Title), plain(item.get("/Dest")), plain(item.get("/A")), item.get("/Count"), inner))
+                found.append(
+                    (str(item.Title), plain(item.get("/Dest")), plain(item.get("/A")), item.get("/Count"), inner)
+                )
                 item = item.get("/Next")
             return found
 
@@ -107,7 +109,10 @@ def require_same(document: Document, style: str = "standard", standard: str = "u
     for what, value in expected.items():
         assert found[what] == value, what
     assert pictures(parts.data) == pictures(one.data)
-    starts = [[(start.label, start.node.serial, start.offset, start.region) for start in made.page_starts] for made in (parts, one)]
+    starts = [
+        [(start.label, start.node.serial, start.offset, start.region) for start in made.page_starts]
+        for made in (parts, one)
+    ]
     assert starts[0] == starts[1]
     assert set(parts.findings) == set(one.findings)
     witness = Witness(document, promise_of(theme.load(style)))
@@ -146,3 +151,32 @@ def test_the_number_of_processes_changes_no_byte() -> None:
     with in_parts():
         alone, beside = (exported(read_text(TEXT), processes=number).data for number in (1, 2))
     assert alone == beside
+
+
+def test_chapters_begin_pages() -> None:
+    document = read_text(TEXT)
+    chapters = [block.id for block in document.blocks if isinstance(block, Heading) and block.level == 2]
+    pages = dict(what_is_met(exported(document).data)["names"])
+    tops = {name: float(pages[name][3]) for name in chapters}
+    assert len({pages[name][0] for name in chapters}) == len(chapters)
+    assert set(tops.values()) == {max(tops.values())}
+
+
+def test_what_cannot_be_laid_out_in_parts_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.md").write_text(TEXT, encoding="utf-8")
+    asked = [
+        "export",
+        str(tmp_path / "a.md"),
+        "--formats",
+        "pdf",
+        "--to",
+        str(tmp_path),
+        "--style",
+        "print",
+        "--no-verify",
+    ]
+    with in_parts():
+        assert cli.run([*asked, "--verbose"]) == 0
+        assert "a-print.pdf: laid out in one piece, since left and right pages differ" in capsys.readouterr().out
+        assert exported(read_text(TEXT), standard="ua-2").in_one_piece.startswith("a note is called more than once")
+    assert exported(read_text(TEXT)).in_one_piece == ""

@@ -45,6 +45,8 @@ def test_all_keys() -> None:
         ("subtitle: no", "subtitle", "no"),
         ("subtitle:", "subtitle", None),
         ("date: 2019-01-25T10:00:00Z", "date", dt.date(2019, 1, 25)),
+        ("chapters: new-page", "chapters_begin_pages", True),
+        ("chapters: [one.md, two.md]", "chapters_begin_pages", False),
     ],
 )
 def test_aliases_and_spellings(line: str, key: str, value: object) -> None:
@@ -68,6 +70,7 @@ def test_authors(lines: str, authors: object) -> None:
     "lines",
     [
         "date: yesterday",
+        "chapters: on the left",
         "date: 2019-13-45",
         "date: [2019]",
         "toc: maybe",

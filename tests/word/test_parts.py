@@ -3,6 +3,7 @@
 import datetime as dt
 import subprocess
 import sys
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -367,3 +368,17 @@ def test_the_same_bytes_in_every_process():
     }
     assert len(digests) == 1
     assert len(digests.pop().strip()) == 64
+
+
+def test_chapters_begin_pages():
+    chapters = [
+        Heading(2, (text("One"),)),
+        paragraph("words"),
+        Heading(3, (text("In it"),)),
+        Heading(2, (text("Two"),)),
+    ]
+    source = document(*chapters, paragraph("words"))
+    source = replace(source, metadata=replace(source.metadata, chapters_begin_pages=True))
+    begin = [texts.words(one) for one in texts.body_paragraphs(source) if xpath(one, "w:pPr/w:pageBreakBefore")]
+    # A title alone on its page would be a poor beginning.
+    assert begin == ["Two"]

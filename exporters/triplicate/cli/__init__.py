@@ -241,7 +241,8 @@ def _width(written: str) -> int:
 
 def _export(commands: "argparse._SubParsersAction[_Command]") -> None:
     export = _command(commands, "export", "make", "export", "make the PDF, the Word document and the EPUB of each text")
-    _sources(export)
+    printed = _sources(export)
+    printed.add_argument("--verbose", "-v", action="store_true", help="say why a long PDF was not laid out in parts")
     _files(export)
     export.add_argument(
         "--keep-faulty",

@@ -29,6 +29,8 @@ def tell(outcomes: Iterable[Outcome], options: argparse.Namespace, *, done: bool
             print_outcome(outcome, least=Severity.ERROR if options.quiet else otherwise)
             if done and options.verbose and outcome.unused_keys:
                 print(f"{visible(str(outcome.source))}: of other programs: {visible(', '.join(outcome.unused_keys))}")
+            if not done and options.verbose:
+                print(*map(visible, outcome.in_one_piece), sep="\n", end="\n" * bool(outcome.in_one_piece))
             if done and not outcome.error and not options.quiet:
                 print(f"{visible(str(outcome.source))}: {showing.summary(outcome.findings, len(outcome.ignored))}")
     return worst

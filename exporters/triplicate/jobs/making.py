@@ -158,8 +158,15 @@ class Export:
             progress.late += error.findings
             raise
         progress.late += (one for files in delivery.products for product in files.values() for one in product.findings)
+        in_one_piece = tuple(
+            f"{file.name}: laid out in one piece, since {product.in_one_piece}"
+            for files in delivery.products
+            for file, product in files.items()
+            if product.in_one_piece
+        )
         found = [Made(*one) for one in zip(order.editions.values(), delivery.products, strict=True)]
-        return accept(checked, self.request, found, delivery.proofs, progress.outcome())
+        outcome = replace(progress.outcome(), in_one_piece=in_one_piece)
+        return accept(checked, self.request, found, delivery.proofs, outcome)
 
 
 def _said(editions: Iterable[Edition]) -> Iterator[Finding]:

@@ -32,6 +32,7 @@ class Outcome:
     ``offered`` is what its download page offers, if one was made.
     ``traces`` are of all that it depends on, the files themselves too, if that was asked.
     ``unchanged``: nothing was made, for all is as it was when an earlier run made the files.
+    ``in_one_piece`` says of each long PDF that was not laid out in parts why.
 
     It travels between processes and is kept for later runs, so it is small.
     """
@@ -51,6 +52,7 @@ class Outcome:
     offered: Offer | None = None
     traces: Traces | None = None
     unchanged: bool = False
+    in_one_piece: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:

@@ -54,6 +54,8 @@ class BlockWriter(LineWriter):
             self.flow.bookmark(self.shared.bookmarks.name(block.id))
         match block:
             case Heading():
+                if block.serial in self.shared.chapters:
+                    self.flow.page_break()
                 self.heading(block, around)
             case Paragraph():
                 self.line(around.style, block.children, around, keep_next=block.lead_in)

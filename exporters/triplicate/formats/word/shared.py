@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from triplicate.document import walk
+from triplicate.document.chapters import chapters_on_new_pages
 from triplicate.document.language import direction
 from triplicate.document.model import (
     Code,
@@ -95,6 +96,7 @@ class Shared:
     ``even_pages`` tell whether the first page and even pages have their own. ``title_words`` is the character style of
     the title's words, if they have one; ``hang`` is how far before the text section numbers begin, in points;
     ``complex_script`` is the name of the family of letters in complex scripts, if it is another than that of the text.
+    ``chapters`` are the serials of the headings that begin pages.
     """
 
     def __init__(self, document: Document, theme: Theme, house: House | None = None) -> None:
@@ -109,6 +111,7 @@ class Shared:
         # A template's title looks as its headings of level 1 do: what else it has of the name suits another layout.
         self.title_words = None if house else TITLE_WORDS
         self.document = document
+        self.chapters = {document.blocks[number].serial for number in chapters_on_new_pages(document)}
         self.theme = theme
         self._families = {lang: family.name for lang, family in theme.fonts.by_language}
         others = () if is_complex(document.metadata.lang) else filter(is_complex, self._families)
