@@ -372,10 +372,10 @@ def test_the_same_bytes_in_every_process():
 
 def test_chapters_begin_pages():
     chapters = [
-        Heading(2, (text("One"),)),
+        Heading(2, text("One")),
         paragraph("words"),
-        Heading(3, (text("In it"),)),
-        Heading(2, (text("Two"),)),
+        Heading(3, text("In it")),
+        Heading(2, text("Two")),
     ]
     source = document(*chapters, paragraph("words"))
     source = replace(source, metadata=replace(source.metadata, chapters_begin_pages=True))
