@@ -16,7 +16,7 @@ from triplicate.formats.pdf.attributes import attributes_given_back
 from triplicate.formats.pdf.breaking import lines_filled
 from triplicate.formats.pdf.footnotes import footnotes_kept
 from triplicate.formats.pdf.margins import page_margins
-from triplicate.formats.pdf.page_tree import PRINTED, PdfHtml
+from triplicate.formats.pdf.page_tree import PdfHtml
 from triplicate.formats.pdf.pictures import callout_signs, cover_ground, task_boxes, wrapped_signs
 from triplicate.formats.pdf.portion import WHOLE
 from triplicate.formats.pdf.sheets import fonts_of, sheet_of
@@ -40,8 +40,6 @@ def lay_out(content: PdfHtml, theme: Theme) -> Any:
 
     portion = content.portion
     rules = page_margins(content.document, theme, first=portion.has_front, numbered=portion == WHOLE)
-    if content.printed is not None:
-        rules += f'\n.contents a::after {{ content: leader(" .") " " attr({PRINTED}) }}'
     sheets = [sheet_of(theme), weasyprint.CSS(string=rules)]
     with attributes_given_back(), lines_filled(), footnotes_kept():
         return _tree(content.root, _fetcher(_resources(content, theme))).render(

@@ -84,7 +84,7 @@ NOTE_CALL, AT_FOOT = "note-call", "note at-foot"
 """The classes of a call of a note, and of a note at the foot of its page."""
 
 PRINTED = "data-page"
-"""The attribute of a link of the contents that holds the page it gives, where the style sheet does not count it."""
+"""The attribute of a link of the contents that holds the page that is printed, where WeasyPrint does not count it."""
 
 WHOLE_CODE, WHOLE_LINK = 16, 12
 """Characters in code without spaces ("--dry-run") and in a link ("Figure 3") that stay on one line."""

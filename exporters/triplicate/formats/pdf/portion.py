@@ -8,19 +8,15 @@ from triplicate.later import dataclass
 class Portion:
     """The blocks of a document from number ``start`` to before ``end``, None for all that follow.
 
-    What stands before the blocks of a document is in the portion that begins with the first, what stands after them in
-    the one that has the last. ``called`` are the notes that are called before, and ``tables`` how many tables are.
+    What stands before the blocks of a document is in the portion that ``has_front``, what stands after them in the one
+    that has the last. ``called`` are the notes that are called before, and ``tables`` how many tables are.
     """
 
     start: int = 0
     end: int | None = None
     called: frozenset[int] = frozenset()
     tables: int = 0
-
-    @property
-    def has_front(self) -> bool:
-        """Whether the title and the contents are in it."""
-        return self.start == 0
+    has_front: bool = True
 
     @property
     def has_back(self) -> bool:

@@ -27,8 +27,10 @@ def portions(document: Document) -> tuple[Portion, ...]:
     called: frozenset[int] = frozenset()
     tables = start = 0
     for end in (*_cuts(document, begins), None):
-        found.append(Portion(start, end, called, tables))
-        inside = [*walk.descend(*(document.blocks[start:end] if start else (document.title, *document.blocks[:end])))]
+        front = not found
+        found.append(Portion(start, end, called, tables, front))
+        blocks = document.blocks[start:end]
+        inside = [*walk.descend(*((document.title, *blocks) if front else blocks))]
         seen, waiting = set(called), [node.number for node in inside if isinstance(node, NoteReference)]
         while waiting:
             if (number := waiting.pop()) not in seen:
