@@ -42,7 +42,7 @@ def lay_out(content: PdfHtml, theme: Theme) -> Any:
     rules = page_margins(content.document, theme, first=portion.has_front, numbered=portion == WHOLE)
     sheets = [sheet_of(theme), weasyprint.CSS(string=rules)]
     with attributes_given_back(), lines_filled(), footnotes_kept():
-        return _tree(content.root, _fetcher(_resources(content, theme))).render(
+        return _tree(content.root, _fetcher(content, theme)).render(
             font_config=fonts_of(theme.fonts.all), stylesheets=sheets, presentational_hints=True
         )
 
@@ -59,7 +59,7 @@ def empty_pages(document: Document, theme: Theme) -> tuple[Any, Any]:
     sheets = [sheet_of(theme), weasyprint.CSS(string=rules)]
     with attributes_given_back():
         upright, turned = (
-            _tree(root, _fetcher({}))
+            _tree(root, _serving({}))
             .render(font_config=fonts_of(theme.fonts.all), stylesheets=sheets, presentational_hints=True)
             .pages
         )
@@ -101,7 +101,11 @@ def _tree(root: Element, fetcher: Any) -> Any:
 # What may be fetched
 
 
-def _fetcher(resources: Mapping[str, tuple[str, bytes]]) -> Any:
+def _fetcher(content: PdfHtml, theme: Theme) -> Any:
+    return _serving(_resources(content, theme))
+
+
+def _serving(resources: Mapping[str, tuple[str, bytes]]) -> Any:
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
