@@ -36,6 +36,12 @@ class Bench:
         path.write_text(release(1) if pages == 1 else report(pages), encoding="utf-8")
         return path
 
+    def chapters(self, pages: int) -> Path:
+        """Return a text of so many pages whose chapters begin on new ones."""
+        path = self.folder / f"{pages}-chapters.md"
+        path.write_text(report(pages, chapters=True), encoding="utf-8")
+        return path
+
     def releases(self, number: int) -> Path:
         """Return a folder of releases."""
         folder = self.folder / "releases"
@@ -105,14 +111,19 @@ def rows(bench: Bench, sizes: Collection[int]) -> Iterator[Row]:
         text = bench.text(200)
         ours, theirs = bench.compared(bench.ours(text, "--formats", "pdf"), in_turn(bench.by_weasyprint(text)[1:]))
         yield row("200 pages, PDF, beside `weasyprint --pdf-variant pdf/ua-1`", ours, theirs)
+        text = bench.chapters(200)
+        peers = [*bench.by_pandoc(text, "docx", "epub3"), *bench.by_weasyprint(text)]
+        ours, theirs = bench.compared(bench.ours(text), in_turn(peers))
+        yield row("200 pages in chapters, three formats, proved, beside pandoc and WeasyPrint", ours, theirs, "wall")
+        yield "the same: the largest process", f"{ours.largest:.0f} MB", f"{theirs.largest:.0f} MB", ""
     if 1 in sizes:
         yield from of_many(bench)
     if 1000 in sizes:
-        text = bench.text(1000)
-        peers = [*bench.by_pandoc(text, "docx", "epub3"), *bench.by_weasyprint(text)]
-        ours, theirs = bench.ours(text)(), in_turn(peers)()
-        yield row("1,000 pages, three formats, proved, beside pandoc and WeasyPrint", ours, theirs, "wall")
-        yield "the same: the largest process", f"{ours.largest:.0f} MB", f"{theirs.largest:.0f} MB", ""
+        for text, kind in ((bench.text(1000), ""), (bench.chapters(1000), " in chapters")):
+            peers = [*bench.by_pandoc(text, "docx", "epub3"), *bench.by_weasyprint(text)]
+            ours, theirs = bench.ours(text)(), in_turn(peers)()
+            yield row(f"1,000 pages{kind}, three formats, proved, beside pandoc and WeasyPrint", ours, theirs, "wall")
+            yield "the same: the largest process", f"{ours.largest:.0f} MB", f"{theirs.largest:.0f} MB", ""
 
 
 def of_many(bench: Bench) -> Iterator[Row]:

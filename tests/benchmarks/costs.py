@@ -115,9 +115,13 @@ def medians(ways: Mapping[str, Callable[[], Cost]], runs: int) -> dict[str, Cost
     }
 
 
-def report(pages: int) -> str:
-    """Return a text of nominal pages of about 400 words: headings, paragraphs, nested lists, tables, links, notes."""
-    parts = ["---\ntitle: A long text\nlang: en-GB\ndate: 2026-03-01\n---\n"]
+def report(pages: int, *, chapters: bool = False) -> str:
+    """Return a text of nominal pages of about 400 words: headings, paragraphs, nested lists, tables, links, notes.
+
+    Its ``chapters``, of ten such pages each, begin on new pages or not.
+    """
+    begin = "chapters: new-page\n" if chapters else ""
+    parts = [f"---\ntitle: A long text\nlang: en-GB\ndate: 2026-03-01\n{begin}---\n"]
     for page in range(pages):
         if page % 10 == 0:
             parts.append(f"## Chapter {page // 10 + 1}\n")

@@ -4,7 +4,8 @@ The rooms, in the order of the work: ``content`` makes the HTML tree (with ``for
 (with ``margins``) has WeasyPrint lay it out, ``boxes`` reads the pages into ``fragments`` (with ``flow``),
 ``structure`` builds the tree of ``elements`` (with ``lists`` and ``tables``), ``painting`` marks the content (with
 ``glyphs``), ``writing``, ``navigation`` and ``profiles`` write the objects; ``starts`` tells where pages begin. Only
-``layout``, ``boxes``, ``painting`` and ``glyphs`` know WeasyPrint.
+``layout``, ``boxes``, ``painting`` and ``glyphs`` know WeasyPrint, and what in ``parts`` lays out and joins portions of
+a long document: the same rooms make these.
 """
 
 from datetime import datetime

@@ -66,8 +66,8 @@ class Facts:
     """What a file has to know of a part.
 
     ``elements`` are references to its outermost structure elements, ``leaf`` is its leaf of the parent tree, of so many
-    ``keys``; ``ids`` and ``names`` lead to elements and places; ``printed`` has the page within the part, from 0, of
-    each destination.
+    ``keys``; ``ids`` and ``names`` lead to elements and places, ``targets`` from names of headings to their elements;
+    ``printed`` has the page within the part, from 0, of each destination.
     """
 
     sheets: tuple[Sheet, ...]
