@@ -4,6 +4,7 @@ Nothing is rewritten in fenced code, which shows what it shows.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Container, Iterator
 from dataclasses import field
 
@@ -69,7 +70,8 @@ _COMMENTS = (
     regex(r"\{\{<?/\*.*?\*/>?\}\}", re.DOTALL),
     regex(r"\{/\*.*?\*/\}", re.DOTALL),
     regex(r"\{#-?(?=\s).*?-?#\}", re.DOTALL),
-    regex(r"(?<!\\)\{::comment\}.*?\{:/(?:comment)?\}", re.DOTALL),
+    # With an end somewhere after it: of many that have none each would be looked for in all the rest.
+    regex(r"(?<!\\)\{::comment\}(?:(?!\{::comment\}).)*?\{:/(?:comment)?\}", re.DOTALL),
     regex(r"(?<![\w%\\])(?<!\d )%%(?!%).*?%%(?!%)", re.DOTALL),  # Obsidian's; not "5 %% of it"
 )
 _KRAMDOWN = regex(r"(?<!\\)(?:\{::(?:nomarkdown|options)\b[^{}\n]*\}|\{:/(?:nomarkdown)?\})")
@@ -169,12 +171,13 @@ def _between_colons(lines: list[str]) -> None:
 def _fence_highlighted(lines: list[str]) -> None:
     """Fence with backticks the code that Hugo and Jekyll have between a pair of marks of their own."""
     done = -1
+    ends = [number for number, line in enumerate(lines) if _CODE_END.fullmatch(line)]
     for number in [one for start, end in _outside_fences(lines) for one in range(start, end)]:
         match = _CODE.fullmatch(lines[number]) if number > done else None
-        after = range(number + 1, len(lines))
-        last = match and next((one for one in after if _CODE_END.fullmatch(lines[one])), None)
-        if match is None or last is None:
+        at = bisect_right(ends, number)
+        if match is None or at == len(ends):
             continue
+        last = ends[at]
         fence = _fence(lines[number + 1 : last], 3)
         lines[number], lines[last] = f"{match['indent']}{fence}{match['language']}", f"{match['indent']}{fence}"
         done = last
