@@ -43,6 +43,7 @@ CASES = [
     ("::: warnng\nWords.\n:::", "X012", "::: warning\nWords.\n:::"),
     ("::: figures\n- 42 visits a day\n:::", "X031", "::: figures\n- **42** visits a day\n:::"),
     ("##Hours\n\nWords.", "X047", "## Hours\n\nWords."),
+    ("####### Deep", "X021", "###### Deep"),
     ("| A | B |\n|---|---|\n| a | # b |", "X021", "| A | B |\n|---|---|\n| a | \\# b |"),
     ("Words.\n\n>\n\nMore.", "X028", "Words.\n\nMore."),
     ("![A chart of boats](lost.png)", "I001", "![A chart of boats](chart.png)"),

@@ -225,6 +225,12 @@ _SIGNS = (
     ),
     _sign(
         rules.HEADING_UNREAD,
+        r"^#{7,}(?=[ \t]*[^\s#])",
+        "“{marks}” begins no heading: there are six levels.",
+        "Write ###### at most.",
+    ),
+    _sign(
+        rules.HEADING_UNREAD,
         r"^#{2,}(?=[ \t]*[^\s#])",
         "“{marks}” begins no heading here.",
         "Put an empty line above it.",
