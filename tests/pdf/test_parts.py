@@ -134,10 +134,10 @@ def of_text(standard: str, *, parts: bool) -> Product:
         return exported(text(standard), STYLES[standard], standard)
 
 
-@pytest.mark.parametrize("standard", STANDARDS)
-def test_a_document_in_parts_is_the_same_as_in_one_piece(standard: str) -> None:
-    parts, one = of_text(standard, parts=True), of_text(standard, parts=False)
-    require_same(text(standard), STYLES[standard], parts, one)
+def test_a_document_in_parts_is_the_same_as_in_one_piece() -> None:
+    """What differs by standard is written by the same code in both ways."""
+    parts, one = of_text("ua-1", parts=True), of_text("ua-1", parts=False)
+    require_same(text("ua-1"), "standard", parts, one)
     assert len(pypdfium2.PdfDocument(parts.data)) > 8
 
 

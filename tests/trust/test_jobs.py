@@ -139,10 +139,8 @@ def test_workers_are_renewed(texts, environment, tmp_path, bound):
     assert len(set(listed.read_text().split())) == 4
 
 
-@pytest.mark.parametrize("killed", [False, True])
-def test_nothing_is_left_where_temporary_files_are(texts, environment, killed):
-    if killed:
-        environment["KILLED_ONCE_AT"] = str(texts / "a.pdf")
+def test_nothing_is_left_where_temporary_files_are(texts, environment):
+    environment["KILLED_ONCE_AT"] = str(texts / "a.pdf")
     with tempfile.TemporaryDirectory() as folder:  # the name of a socket in it has no room for that of this test
         for jobs, given in (("2", ["a.md", "b.md"]), ("1", ["z.md"])):
             sources = [texts / name for name in given]
