@@ -235,12 +235,3 @@ def test_the_pdf_has_the_same_headings_lists_tables_links_pictures_and_notes(sam
                 uris.update(targets)
         assert uris == external_links_of(document)
         assert str(pdf.Root.Lang) == document.metadata.lang
-
-
-def test_epubcheck_and_the_open_xml_sdk_find_nothing_in_the_samples(folder):
-    for kind in ("docx", "epub"):
-        (folder / "manual").with_suffix(f".{kind}").write_bytes(samples.file(samples.MANUAL, kind))
-    for verdict in judges.epubcheck_many(sorted(folder.glob("*.epub"))).values():
-        assert not any(verdict[severity] for severity in ("FATAL", "ERROR", "WARNING"))
-    documents = sorted(folder.glob("*.docx"))
-    assert judges.openxml_sdk(documents) == {document: [] for document in documents}

@@ -1,6 +1,7 @@
 """The files that several tests look at, each made once."""
 
 import pickle
+from collections.abc import Iterable
 from functools import cache
 
 from tests.pdf.documents import CROSSING, MOMENT, SMALL
@@ -13,6 +14,9 @@ from triplicate.formats import pdf
 
 STANDARDS = {"ua-1": ("ua1", "2a"), "ua-2": ("ua2", "wt1a", "4")}
 """The flavours of veraPDF that a file of each standard conforms to."""
+
+WRITTEN_OTHERWISE = ("note over pages", "link over pages")
+"""Documents of several pages that are looked at in both standards: the others differ in what the small ones have."""
 
 DOCUMENTS = {**SMALL, **{f"{name} over pages": document for name, (_, document) in CROSSING.items()}}
 
@@ -52,3 +56,13 @@ def _made(document: Document, standard: str) -> tuple[bytes, list[tuple[str, int
 @cache
 def file(name: str, standard: str = "ua-1") -> File:
     return read(data(name, standard))
+
+
+def in_standards(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Return in which standards each document is looked at: what a standard asks for is written after the layout."""
+    return [
+        (name, standard)
+        for name in names
+        for standard in STANDARDS
+        if standard == "ua-1" or name in SMALL or name in WRITTEN_OTHERWISE
+    ]

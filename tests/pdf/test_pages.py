@@ -5,16 +5,15 @@ import pypdfium2
 import pytest
 
 from tests.pdf.documents import CROSSING, SMALL, document, para, table
-from tests.pdf.files import DOCUMENTS, STANDARDS, data, file, made
+from tests.pdf.files import DOCUMENTS, STANDARDS, data, file, in_standards, made
 from triplicate.document import walk
 from triplicate.document.model import CodeBlock, Document, Text
 
 
-@pytest.mark.parametrize("standard", STANDARDS)
-@pytest.mark.parametrize("name", CROSSING)
+@pytest.mark.parametrize(("name", "standard"), in_standards(f"{name} over pages" for name in CROSSING))
 def test_what_crosses_a_page_is_one_element(name: str, standard: str) -> None:
-    role, _ = CROSSING[name]
-    tree = file(f"{name} over pages", standard).tree
+    role, _ = CROSSING[name.removesuffix(" over pages")]
+    tree = file(name, standard).tree
     widest = max(len(node.pages) for node in tree.walk() if node.role == role)
     crossing = [node for node in tree.walk() if node.role == role and len(node.pages) == widest]
     assert widest > 1
@@ -35,8 +34,7 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-@pytest.mark.parametrize("standard", STANDARDS)
-@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize(("name", "standard"), in_standards(DOCUMENTS))
 def test_the_words_of_the_text_are_read_once_and_in_order(name: str, standard: str) -> None:
     text = squeezed(file(name, standard).tree.text.replace(walk.SOFT_HYPHEN, ""))
     position = 0
