@@ -4,10 +4,9 @@ No column is narrower than its longest unbreakable token. Where a table does not
 padding close, then its page is turned; what does not fit even there is stacked as records.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import field
 from functools import cache, lru_cache, partial
-from math import ceil
 
 from triplicate.document.lengths import points
 from triplicate.document.model import Cell, Image, Math, Row, Table, Text
@@ -19,6 +18,7 @@ from triplicate.rules.exporting import WIDE_TABLE
 from triplicate.rules.finding import Finding
 from triplicate.theme.measure import Letters, measure_of
 from triplicate.theme.tokens import Theme
+from triplicate.theme.wrapping import lines_of
 
 LONG_WORD = 13.0
 """Width in em of the longest address that is kept whole: a longer one may be broken anywhere."""
@@ -290,31 +290,15 @@ def label_lines(header: Cell, theme: Theme, lang: str, setting: Setting) -> int:
     lines = [[width for width, _ in line.tokens] for line in cell_lines(header, theme, setting.size, lang, bold=False)]
     if lines[-1]:
         lines[-1][-1] += _colon(theme, setting.size, lang, bold=False)
-    return max(sum(_line_count(line, room, space) for line in lines), 1)
-
-
-def _line_count(widths: Iterable[float], room: float, space: float) -> int:
-    """Return how many lines of a width are filled by words with a space between them."""
-    count, left = 0, 0.0
-    for width in widths:
-        if not count or width > left:
-            count, left = count + 1, room
-        left -= width + space
-    return count
+    return max(lines_of(([(width, space) for width in line] for line in lines), room), 1)
 
 
 def _height(cell: Cell, theme: Theme, lang: str, size: float, room: float, *, bold: bool = False) -> float:
     lines = cell_lines(cell, theme, size, lang, bold=bold or cell.header)
     room, space = max(room, size), _SPACE * size
-    count = 0
-    for line in lines:
-        if line.width <= room:
-            count += 1
-        else:
-            # A word without room is broken: it fills lines of its own.
-            broken = ceil(line.width / room)
-            count += max(_line_count((width for width, _ in line.tokens), room, space), broken)
-    return count * size * theme.spacing.line
+    words = ([(width, space) for width, _ in line.tokens] for line in lines if line.width > room)
+    whole = sum(line.width <= room for line in lines)
+    return (whole + lines_of(words, room)) * size * theme.spacing.line
 
 
 def is_kept_whole(table: Table, theme: Theme, high: Sequence[float]) -> bool:

@@ -1,13 +1,13 @@
 """Which lines words fall into, and how broad they must be at least: by the measure, before anything is laid out."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from triplicate.document.model import Inline
 from triplicate.document.unspaced import parted
 from triplicate.later import regex
 from triplicate.theme.measure import Letters, Measure
 
-_MOST = 6
+MOST_EVEN = 6
 """Lines of a text that are made even: more of them are a paragraph, which is read on as such."""
 
 _EXACT = 0.25
@@ -64,12 +64,18 @@ def slack(inlines: Iterable[Inline], letters: Letters, measure: Measure, room: f
     """
     parts = words_of(inlines, letters, measure)
     lines = lines_of(parts, room)
-    if len(parts) > 1 or not 1 < lines <= _MOST:
+    if len(parts) > 1 or not 1 < lines <= MOST_EVEN:
         return 0.0
-    least, most = max(width for width, _ in parts[0]), room
+    least = max(width for width, _ in parts[0])
     if least > room:
         return 0.0
-    while most - least > _EXACT:
+    width = narrowest(lambda tried: lines_of(parts, tried) <= lines, least, room, _EXACT)
+    return max(room - width - _MARGIN, 0.0)
+
+
+def narrowest(fits: Callable[[float], bool], least: float, most: float, exact: float) -> float:
+    """Return the least width in which words fit, found as exactly as asked; they fit in ``most``."""
+    while most - least > exact:
         middle = (least + most) / 2
-        least, most = (least, middle) if lines_of(parts, middle) <= lines else (middle, most)
-    return max(room - most - _MARGIN, 0.0)
+        least, most = (least, middle) if fits(middle) else (middle, most)
+    return most

@@ -16,6 +16,7 @@ from triplicate.theme import Theme
 from triplicate.theme.cover import GROUND, LOST
 from triplicate.theme.fonts import Family, characters
 from triplicate.theme.measure import face_of, family_width
+from triplicate.theme.wrapping import MOST_EVEN, narrowest
 
 if TYPE_CHECKING:
     from PIL.Image import Image as PillowImage
@@ -36,8 +37,6 @@ _GAP, _LEAST_ROOM = 30, 140
 _SMALLEST = 44
 _MOST = 2000
 """Letters of a text that are measured: there is never room for as many."""
-_MOST_EVEN = 6
-"""Lines of a text that are made even: more of them are read as a paragraph."""
 _EXACT = 0.05
 """How exactly the width of even lines is found, in em."""
 
@@ -190,15 +189,14 @@ def _font(family: Family, weight: int, size: int) -> "FreeTypeFont":
 def _even(words: list[str], family: Family, weight: int, room: float) -> list[str]:
     """Return words in as few lines of at most ``room`` em as they take, which are about equally long."""
     lines = _wrapped(words, family, weight, room)
-    least = 0.0 if 1 < len(lines) <= _MOST_EVEN else room
-    while room - least > _EXACT:
-        narrower = (least + room) / 2
+    if not 1 < len(lines) <= MOST_EVEN:
+        return lines
+
+    def fits(narrower: float) -> bool:
         tried = _wrapped(words, family, weight, narrower)
-        if len(tried) > len(lines) or any(family_width(line, family, weight) > narrower for line in tried):
-            least = narrower
-        else:
-            lines, room = tried, narrower
-    return lines
+        return len(tried) <= len(lines) and all(family_width(line, family, weight) <= narrower for line in tried)
+
+    return _wrapped(words, family, weight, narrowest(fits, 0.0, room, _EXACT))
 
 
 def _wrapped(words: list[str], family: Family, weight: int, room: float) -> list[str]:
