@@ -24,6 +24,7 @@ from triplicate.jobs.texts import Request
 from triplicate.rules.exporting import TOO_NARROW
 
 LEAFLET = Path(__file__).parents[1] / "look" / "samples" / "leaflet.md"
+CHAPTERS = Path(__file__).parents[1] / "pdf" / "chapters.md"
 ALL = ("--formats", "pdf,docx,epub,html")
 
 # What each process does when it starts: to it every text is long, and processes that are forked for one are listed.
@@ -42,6 +43,14 @@ def broken(*_, **__):
     {}
 from triplicate.formats import word
 word.export = broken
+"""
+IN_PARTS = """
+def asleep(*_):
+    import time
+    time.sleep(120)
+from triplicate.formats.pdf.parts import split, working
+split.LONG, split.PART = 0, 1
+working.piece = asleep
 """
 NO_FORKS = """
 def fork():
@@ -170,6 +179,28 @@ def test_a_signal_ends_all_processes_and_nothing_is_written(tmp_path, letter, en
     assert is_over(running.pid)
     assert not [one for one in names_in(letter.parent) if one.startswith("letter.") and one != "letter.md"]
     assert names_in(environment["TMPDIR"]) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "to"), [("SIGINT", "all"), ("SIGTERM", "first"), ("SIGKILL", "first"), ("SIGKILL", "pdf")]
+)
+def test_what_lays_out_parts_ends_with_what_waits_for_them(tmp_path, environment, forked, name, to):
+    text = write(tmp_path / "texts" / "report.md", CHAPTERS.read_text("utf-8"))
+    running = subprocess.Popen(
+        [sys.executable, "-m", "triplicate", "export", str(text), "--jobs", "2", "--no-cache", *ALL],
+        env={**os.environ, **environment, "MORE": IN_PARTS},
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+    )
+    # One makes the PDF, another the other files, and two lay out parts of the PDF.
+    until(lambda: len(forked.read_text("utf-8").split()) >= 4)
+    of_pdf = int(forked.read_text("utf-8").split()[0])
+    (os.killpg if to == "all" else os.kill)(of_pdf if to == "pdf" else running.pid, getattr(signal, name))
+    assert running.wait(timeout=30)
+    until(lambda: is_over(running.pid))
+    assert names_in(text.parent) == ["report.md"]
+    assert (name, to) == ("SIGKILL", "first") or names_in(environment["TMPDIR"]) == []
 
 
 def test_one_file_alone_is_made_here(tmp_path, letter, environment, forked):

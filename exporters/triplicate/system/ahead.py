@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
+_PDEATHSIG = 1
+"""The number by which Linux's ``prctl`` knows the signal that a process gets when its parent ends."""
+
 
 @dataclass(slots=True, eq=False)
 class _Work(Generic[Value]):
@@ -101,6 +104,7 @@ class Ahead:
         from multiprocessing import Pipe
 
         wire, other = Pipe(duplex=False)
+        first = os.getpid()
         with other, signals_wait():
             try:
                 process = os.fork()
@@ -110,6 +114,7 @@ class Ahead:
             if not process:
                 for one in (wire, *self._busy):
                     one.close()  # or the end of the first process would not be seen
+                _end_with(first)
                 _work_out(work.values, other, self._told, folder)
             self._busy[wire] = process, work
 
@@ -136,6 +141,19 @@ class Ahead:
         process, _ = self._busy.pop(wire)
         _, status = os.waitpid(process, 0)
         return Death(os.waitstatus_to_exitcode(status))
+
+
+def _end_with(parent: int) -> None:
+    """Have this process end as soon as the one that has forked it does, even if that is killed.
+
+    Else it would go on for nobody, and hold the wires of processes further up: they would wait for it.
+    """
+    import ctypes
+
+    with suppress(OSError, AttributeError, TypeError):  # another system than Linux
+        ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def _work_out(
