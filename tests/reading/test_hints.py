@@ -30,6 +30,11 @@ CASES = [
     ("Before\u2028after", "X016", "Before\n\nafter"),
     ("Before\u2028after", "X016", "Before\\\nafter"),
     ("It is <font color='red'>due</font>.", "X027", "It is **due**."),
+    (
+        '<iframe src="https://example.org/map" title="The route"></iframe>',
+        "X048",
+        "[The route](https://example.org/map)",
+    ),
     ("Words {.red}.", "X002", "Words \\{.red}."),
     ("[a]{langg=fr}", "X003", "[a]{lang=fr}"),
     ("```{r}\nplot(1)\n```", "X006", "```r\nplot(1)\n```"),

@@ -158,12 +158,15 @@ def test_what_only_wraps_is_unwrapped_with_one_warning_that_names_each_kind() ->
     "text",
     [
         "<script>alert(1)</script>",
-        "<style>\np { color: red }\n</style>",
+        "<style>\n.old { display: none }\n</style>",
+        '<style>p::before { content: "Note: " }</style>',
+        "<style>li::before { content: counter(steps) }</style>",
         '<iframe src="https://example.org/"></iframe>',
         '<form action="/"><input name="a"></form>',
         '<object data="a.swf"></object>',
         '<video src="a.mp4"></video>',
         '<audio src="a.mp3"></audio>',
+        '<iframe title="The route"></iframe>',
         "<your-name>",
         "<Contributors />",
         "Made by <Contributors/>.",
@@ -174,6 +177,61 @@ def test_what_would_be_lost_is_refused_with_a_remedy(text: str) -> None:
     (found,) = reading(f"{text}\n").findings
     assert (found.code, found.place.line) == ("X001", 6)
     assert found.hint.startswith(("Write ", "HTML has no such element", "Put it in `code`"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<style>\np { color: red }\n\n.a::before { content: ""; }\n.b::after { content: "\\f101" }\n</style>',
+        '<script type="application/ld+json">\n{"name": "The library"}\n</script>',
+        "<div>\n<style>p {}</style>\n</div>",
+    ],
+)
+def test_looks_and_data_for_machines_are_left_out_with_a_warning(text: str) -> None:
+    result = reading(f"{text}\n\nWords.\n")
+    assert {finding.code for finding in result.findings} == {"X027"}
+    assert [plain(one) for one in result.document.blocks] == ["Words."]
+
+
+def test_words_for_readers_without_programs_stay() -> None:
+    result = reading("<noscript>\nPlease call us.\n</noscript>\n")
+    assert [finding.code for finding in result.findings] == ["X027"]
+    assert [plain(one) for one in result.document.blocks] == ["Please call us."]
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ('<iframe title="The route" src="https://example.org/map"></iframe>', "https://example.org/map"),
+        ('<div><iframe title="The route" src="//example.org/map"></iframe></div>', "https://example.org/map"),
+        (
+            '<iframe title="The route" src="https://www.youtube.com/embed/a-1?start=2"></iframe>',
+            "https://www.youtube.com/watch?v=a-1",
+        ),
+        (
+            '<iframe title="The route" src="https://www.youtube.com/embed/videoseries?list=a-1"></iframe>',
+            "https://www.youtube.com/playlist?list=a-1",
+        ),
+        (
+            '<video title="The route">\n<source src="https://example.org/a.mp4">\nYour browser is old.\n</video>',
+            "https://example.org/a.mp4",
+        ),
+        ('<audio aria-label="The route" src="https://example.org/a.mp3"></audio>', "https://example.org/a.mp3"),
+        ('<object title="The route" data="https://example.org/a.pdf">Old.</object>', "https://example.org/a.pdf"),
+        ('<embed title="The route" src="https://example.org/a.pdf">', "https://example.org/a.pdf"),
+    ],
+)
+def test_what_is_embedded_and_has_a_title_is_linked(text: str, target: str) -> None:
+    result = reading(f"{text}\n")
+    assert [finding.code for finding in result.findings if finding.code != "X027"] == ["X048"]
+    (paragraph,) = result.document.blocks
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.children == (Link((Text("The route"),), target),)
+
+
+def test_an_embedding_that_is_not_closed_within_its_words_is_refused() -> None:
+    assert "X001" in codes('*A <iframe title="B" src="https://example.org/">* c </iframe>\n')
+    assert "X001" in codes('<iframe title="B" src="https://example.org/">\n')
 
 
 def test_markdown_within_a_block_of_html_is_not_printed() -> None:

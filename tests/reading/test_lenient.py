@@ -9,7 +9,7 @@ from triplicate.reading import read
 
 TEXT = """\
 Pay {% include fee.html %} now and <iframe src="x"
-title="y"></iframe> end.
+name="y"></iframe> end.
 
 <video src="a.mp4">
 words

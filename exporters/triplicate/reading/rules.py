@@ -131,6 +131,15 @@ RAW_HTML = _of_markup(
     bad="<iframe src='https://example.org/map'></iframe>",
     good="[The map of the route](https://example.org/map)",
 )
+EMBEDDED = _of_markup(
+    "X048",
+    Severity.WARNING,
+    "what another page shows is linked",
+    "A frame or a film is in no copy. A link of that name leads to it; readers on paper need to be told what it says.",
+    "WCAG 2.2, 1.2.1, 2.4.4",
+    bad="<iframe src='https://example.org/map' title='The map of the route'></iframe>",
+    good="[The map of the route](https://example.org/map)",
+)
 UNWRAPPED = _of_markup(
     "X027",
     Severity.WARNING,

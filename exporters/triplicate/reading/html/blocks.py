@@ -106,6 +106,9 @@ class _Mapper:
         if name in DIVIDING or name in SECTIONS:
             yield from self._division(element)
             return
+        if name in {"style", "script"}:
+            self._context.unwrap(f"<{name}>", self._place(element))
+            return
         if name not in BLOCKS:
             yield self._component(element)
             return

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import field
 from html.parser import HTMLParser
 
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 from triplicate.reading.html.vocabulary import BLOCKS, VOID, is_component
 from triplicate.reading.limits import MAX_DEPTH
 from triplicate.reading.tree import Branch
@@ -23,6 +23,14 @@ _CLOSES = {
 
 
 _LONGEST_NAME = 80
+_WITHOUT_WORDS = {"style", "script"}
+_SAYS_MORE = regex(
+    r"\b(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
+    r"|content\s*:\s*[^;}]*?(?:\w\(|[\"'](?:\\[0-9a-f]{1,6}+|[^\w\"';}\\])*\w))",
+    re.IGNORECASE,
+)
+"""What in a style is more than looks: words that it hides, or adds."""
+_DATA = regex(r"\btype\s*=\s*[\"']?(?:application/(?:ld\+)?json|importmap|speculationrules)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True, eq=False)
@@ -66,12 +74,18 @@ def _name(tag: str) -> str:
 
 
 class Builder(HTMLParser):
-    """Builds a ``root`` element that holds pieces of HTML and the Markdown between them, nested as the tags say."""
+    """Builds a ``root`` element that holds pieces of HTML and the Markdown between them, nested as the tags say.
+
+    A style that sets looks and a script that is data for machines, such as JSON-LD, have no words for a reader: nothing
+    is lost without them, so each is an element without content. A style that hides or adds words stays a tag, and so
+    does a script that runs, which may write words or fetch pictures.
+    """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
         self.root = Element("", {}, Piece("", 0), 0)
         self.open = [self.root]
+        self._left_out = ""
 
     @property
     def is_within(self) -> bool:
@@ -100,6 +114,10 @@ class Builder(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element, or add a tag among words."""
         written = self.get_starttag_text() or ""
+        if tag in _WITHOUT_WORDS and self._is_wordless(tag, written):
+            self._left_out = tag
+            self._add(Element(tag, {}, self._piece, self._at(), closed=True))
+            return
         if is_component(written) and not written.endswith("/>"):
             tag = _name(written)
         elif tag not in BLOCKS:
@@ -119,6 +137,9 @@ class Builder(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element, or add a tag among words."""
+        left_out, self._left_out = self._left_out, ""
+        if tag == left_out:
+            return
         start = self._at()
         written = self._piece.source[start : start + _LONGEST_NAME]
         if is_component(written):
@@ -149,6 +170,14 @@ class Builder(HTMLParser):
         if self._piece.source.startswith(written, start) and written:
             end = start + len(written)
         self._add(Words(self._piece.source[start:end], self._piece, start, is_tag=True))
+
+    def _is_wordless(self, tag: str, written: str) -> bool:
+        """Tell whether a style or a script, which ends in this piece, says nothing to a reader."""
+        start = self._at() + len(written)
+        end = self._piece.source.lower().find(f"</{tag}", start)
+        if end < 0:
+            return False
+        return bool(_DATA.search(written)) if tag == "script" else not _SAYS_MORE.search(self._piece.source, start, end)
 
     def handle_data(self, data: str) -> None:
         """Add words."""

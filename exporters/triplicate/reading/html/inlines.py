@@ -10,6 +10,7 @@ from triplicate.later import regex
 from triplicate.reading import rules
 from triplicate.reading.attributes import Attributes
 from triplicate.reading.context import Context
+from triplicate.reading.html.embedded import EMBEDDING, end_of, link_for
 from triplicate.reading.html.vocabulary import (
     DIVIDING,
     INLINE_NAMES,
@@ -23,6 +24,7 @@ from triplicate.reading.html.vocabulary import (
 )
 from triplicate.reading.limits import MAX_DEPTH
 from triplicate.reading.places import Placer
+from triplicate.rules.finding import Quote
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -50,8 +52,13 @@ def pair_html(context: Context, tokens: "Sequence[Token]", placer: Placer) -> "l
     paired: list[Token] = []
     stack: list[tuple[str, int]] = []  # what is open, and where in ``paired`` it was opened
     too_deep = 0
-    for token in tokens:
-        if token.type == "html_inline":
+    after = 0  # where what follows the last thing that was embedded begins
+    for index, token in enumerate(tokens):
+        if index < after:
+            continue
+        if token.type == "html_inline" and (end := _embedded(context, tokens, index, placer, paired)) is not None:
+            after = end + 1
+        elif token.type == "html_inline":
             _html(context, token, placer, paired, stack)
         elif token.nesting > 0:
             if len(stack) >= MAX_DEPTH:
@@ -76,6 +83,34 @@ def pair_html(context: Context, tokens: "Sequence[Token]", placer: Placer) -> "l
             paired.append(token)
     _drop_openings(context, placer, paired, stack)
     return [token for token in paired if token.type != "html_dropped"]
+
+
+def _embedded(
+    context: Context, tokens: "Sequence[Token]", at: int, placer: Placer, paired: "list[Token]"
+) -> int | None:
+    """Add the link that stands for what is embedded; return where that ends, None if there is nothing of the kind."""
+    token = tokens[at]
+    match = _TAG.fullmatch(token.content)
+    if match is None or match[1] or (name := match[2].lower()) not in EMBEDDING:
+        return None
+    end = end_of(name, tokens, at)
+    link = link_for(name, _attributes(match[3]), tokens[at : end + 1]) if end is not None else None
+    if link is None:
+        return None
+    words, address = link
+    context.report(
+        rules.EMBEDDED,
+        "“{words}” is embedded by <{name}>; a link leads to it.",
+        placer(token.map[0] if token.map else 0),
+        "Write the link yourself: [words](https://…).",
+        words=Quote(words[:60]),
+        name=name,
+    )
+    _push(paired, "link_open", 1, token, {"href": address})
+    _push(paired, "text", 0, token)
+    paired[-1].content = words
+    _push(paired, "link_close", -1, token)
+    return end
 
 
 def report_open(context: Context, mark: str, place: Place) -> None:

@@ -32,8 +32,11 @@ WRAPPING: Final = frozenset(
 )
 """Elements among words that are left out while their words stay."""
 
-DIVIDING: Final = frozenset(("div", "center"))
-"""Blocks that only wrap others, with a warning; with a language or an id they are divisions."""
+DIVIDING: Final = frozenset(("div", "center", "noscript"))
+"""Blocks that only wrap others, with a warning; with a language or an id they are divisions.
+
+No program runs in a document, so words for readers without programs are those to show.
+"""
 
 SECTIONS: Final = frozenset(
     ("section", "article", "aside", "main", "header", "footer", "nav", "address", "hgroup", "details", "search", "body")
@@ -54,16 +57,16 @@ SILENT: Final = frozenset(("wbr", "colgroup", "col", "source", "html", "head", "
 """Elements without words whose loss nobody notices."""
 
 _FORM = "the address of the page with the form as a link: [Answer the questions](https://…)"
+_LINK = 'a link to what it shows: [words](https://…); or give it a title="…", and the address that it shows'
 REMEDIES: Final = {
     "script": "nothing: a document runs no programs",
-    "noscript": "the words alone",
-    "style": "nothing: looks belong to the style (--style)",
+    "style": "nothing: looks belong to the style (--style); take out the words that it hides, write those that it adds",
     "link": "nothing: looks belong to the style (--style)",
-    "iframe": "a link to what it shows: [words](https://…)",
-    "embed": "a link to what it shows: [words](https://…)",
-    "object": "a link to what it shows: [words](https://…)",
-    "video": "a link with words, and what is said and shown: [Watch the opening](https://…)",
-    "audio": "a link with words, and what is said: [Hear the opening](https://…)",
+    "iframe": _LINK,
+    "embed": _LINK,
+    "object": _LINK,
+    "video": "a link with words, and what is said and shown: [Watch the opening](https://…); or give it a title",
+    "audio": "a link with words, and what is said: [Hear the opening](https://…); or give it a title",
     "canvas": "the picture as a file: ![alt](file)",
     "svg": "the drawing as a file: ![alt](file.svg)",
     "math": "$…$, with “math: true” in the front matter",
