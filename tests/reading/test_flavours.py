@@ -234,12 +234,37 @@ def test_code_between_colons_is_code_and_a_note_may_begin_below_its_mark() -> No
         ("{r}", "#| output: false\n", "x <- 1"),
         ("{r eval=FALSE}", "", "x <- 1"),
         ("{python}", "#| eval: false\n", "x <- 1"),
+        ("{r}", "#| include = FALSE\n", None),
+        ("{r}", "#| message = FALSE,\n#| eval = FALSE,\n", "x <- 1"),
+        ("{r, echo=FALSE, eval=F}", "", None),
+        ("{ojs}", "//| output: false\n", "x <- 1"),
+        ("{code-cell} ipython3", ":tags: [remove-output]\n\n", "x <- 1"),
+        ("{code-cell} python", "---\ntags: [remove-cell]\n---\n", None),
     ],
 )
 def test_a_cell_without_results_is_code_or_unseen(fence: str, option: str, shown: str | None) -> None:
     result = reading(f"Words.\n\n```{fence}\n{option}x <- 1\n```\n")
     assert result.findings == ()
     assert [one.text for one in result.document.blocks if isinstance(one, CodeBlock)] == ([shown] if shown else [])
+
+
+def test_what_holds_for_all_cells_of_a_text_holds_for_each_that_says_nothing_else() -> None:
+    text = "```{r}\nx <- 1\n```\n\n```{r}\n#| eval: true\nplot(x)\n```\n"
+    result = reading(text, "execute:\n  eval: false\n")
+    assert [(finding.code, finding.place.line) for finding in result.findings] == [("X006", 12)]
+    assert reading(text, "execute:\n  include: false\n").document.blocks == ()
+
+
+def test_a_cell_without_results_has_the_name_of_its_file() -> None:
+    for text in (
+        '```{r, filename="hours.R", eval=FALSE}\nx\n```\n',
+        '```{python}\n#| filename: "hours.R"\n#| eval: false\nx\n```\n',
+    ):
+        assert plain(block(text)) == "hours.R x"
+
+
+def test_a_cell_without_code_is_nothing() -> None:
+    assert clean("Words.\n\n```{r}\n#| label: fig-hours\n```\n").blocks == (Paragraph((Text("Words."),)),)
 
 
 def test_a_shortcode_that_is_shown_loses_the_signs_that_say_so() -> None:

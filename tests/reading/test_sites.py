@@ -571,6 +571,16 @@ def test_settings_of_a_site_fill_in_variables_and_append_definitions(tmp_path: P
     assert [finding.code for finding in read(text, project=tmp_path).findings] == ["M008"]
 
 
+def test_a_project_says_of_all_cells_whether_they_are_run(tmp_path: Path) -> None:
+    (tmp_path / "_quarto.yml").write_text("execute:\n  eval: false\n", "utf-8")
+    (tmp_path / "_config.yml").write_text("execute:\n  execute_notebooks: 'off'\n", "utf-8")
+    text = tmp_path / "text.md"
+    text.write_text(f"{FRONT}```{{r}}\nx\n```\n\n```{{code-cell}} python3\ny\n```\n", "utf-8")
+    result = read(text, project=tmp_path)
+    assert result.findings == ()
+    assert [plain(one) for one in result.document.blocks] == ["x", "y"]
+
+
 def test_a_file_that_jekyll_includes_is_read_in_its_place(tmp_path: Path) -> None:
     (tmp_path / "_includes").mkdir()
     (tmp_path / "_includes" / "box.html").write_text("<p>Mind the <b>step</b>.</p>\n", "utf-8")

@@ -6,6 +6,7 @@ from triplicate.document.model import Block, CodeBlock, Division, Paragraph, Pla
 from triplicate.later import regex
 from triplicate.reading import rules
 from triplicate.reading.attributes import parse
+from triplicate.reading.cells import Shown, file_of, is_cell, language_of, shown_of, without_options
 from triplicate.reading.context import Context
 from triplicate.reading.tree import Branch
 from triplicate.rules.finding import Quote
@@ -13,14 +14,7 @@ from triplicate.rules.finding import Quote
 _DIRECTIVE = regex(r"\{[A-Za-z]")  # pandoc's attributes begin otherwise: {.python}
 _DRAWN = {"mermaid", "graphviz", "dot"}  # the source of a drawing
 _INCLUDE = regex(r"^[ \t]*\{\{\s*#[a-z_]+[^{}\n]*\}\}", re.MULTILINE)
-_CELL = regex(r"\{(r|python|julia|ojs|bash|sql|stan|webr|pyodide|shinylive-\w+)\b")
 _SHOWN_CELL = regex(r"\{\{\w[^{}]*\}\}")  # Quarto: a cell that is shown with its marks, and not run
-# What knitr and Quarto do not run, or whose results they do not show; and what they show nothing of.
-_NOT_RUN = regex(r"^[#/]+\|\s*(?:eval|output):\s*false\b", re.MULTILINE)
-_NOT_RUN_HERE = regex(r"\beval\s*=\s*F(?:ALSE)?\b")
-_UNSEEN = regex(r"^[#/]+\|\s*include:\s*false\b", re.MULTILINE)
-_UNSEEN_HERE = regex(r"\binclude\s*=\s*F(?:ALSE)?\b")
-_OPTIONS = regex(r"^[#/]+\|.*\n?", re.MULTILINE)
 # How sites call a piece of code, above it: Docusaurus and MkDocs say title, Quarto and pandoc filename.
 _TITLE = regex(r"""(?<![\w-])(?:title|filename)=(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+))""")
 _MARKS = regex(r"(?P<name>[\w+#-]*)[ \t]*(?P<braces>\{[^{}]*\})")
@@ -47,16 +41,15 @@ def read_code(context: Context, branch: Branch, place: Place, identifier: str | 
             "Put those lines here.",
             marks=Quote(included[0][:60]),
         )
-    cell = _CELL.match(info)
+    cell = is_cell(info)
     drawn = re.match(r"\{(\w+)", info)
     if drawn and (drawn[1] in _DRAWN or drawn[1] == "myst"):
         context.unwrap(f"{{{drawn[1]}}}", place)
         name = "markdown" if drawn[1] == "myst" else drawn[1]
-    elif cell and (_UNSEEN.search(token.content) or _UNSEEN_HERE.search(info)):
-        return None
-    elif cell and (_NOT_RUN.search(token.content) or _NOT_RUN_HERE.search(info)):
-        name = cell[1]
-        token.content = _OPTIONS.sub("", token.content)
+    elif cell and (met := shown_of(info, token.content, context.variables)) is not Shown.RESULTS:
+        if met is Shown.NOTHING:
+            return None
+        name = language_of(info)
     elif info == "{none}":
         pass
     elif _SHOWN_CELL.match(info):
@@ -66,11 +59,11 @@ def read_code(context: Context, branch: Branch, place: Place, identifier: str | 
             rules.GOVSPEAK,
             "“{name}” is not understood.",
             place,
-            f"Code that is run leaves what it prints or draws: put that into the text, and write ```{cell[1]} for "
-            "code that readers are to see."
+            "Code that is run leaves what it prints or draws: put that into the text, and write "
+            f"```{language_of(info)} for code that readers are to see."
             if cell
             else "One site's software alone knows it: write in Markdown what it shows.",
-            name=info.partition(" ")[0],
+            name=info.partition("}")[0].partition(" ")[0].rstrip(",") + "}",
         )
     elif info.startswith("{="):
         context.report(
@@ -82,10 +75,12 @@ def read_code(context: Context, branch: Branch, place: Place, identifier: str | 
         )
     else:
         name = _language(context, info, place)
-    text = context.clean_code(as_shown(token.content.removesuffix("\n")), place)
+    shown = without_options(token.content) if cell else token.content
+    text = context.clean_code(as_shown(shown.removesuffix("\n")), place)
     code = CodeBlock(text, name or None, id=identifier, lang=lang, place=place)
     titled = None if cell else _TITLE.search(info)
-    title = " ".join("".join(filter(None, titled.groups())).split()) if titled else ""
+    written = file_of(info, token.content) if cell else "".join(filter(None, titled.groups())) if titled else ""
+    title = " ".join(written.split())
     if not title:
         return code
     words = Strong((Text(context.clean(title, place), place=place),), place=place)

@@ -67,7 +67,7 @@ def read_markdown(
     front.entries.update(given)
     context.findings.extend(front.findings)
     context.variables = front.variables()
-    if context.shelf.files and "{{" in text:
+    if context.shelf.files and ("{{" in text or "```{" in text):
         site = context.shelf.files.variables(context.shelf.folders[0])
         context.variables = {**site, **context.variables}
     context.ignored = tuple(front.ignored)
