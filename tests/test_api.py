@@ -49,10 +49,10 @@ def test_findings_on_a_text_call_it_by_its_name():
 
 
 def test_findings_that_the_front_matter_ignores_stop_nothing(tmp_path):
-    broken = TEXT.replace("lang: en\n", "lang: en\n{}") + "\n##\n\nWords.\n"
-    with pytest.raises(FindingsError, match="H051"):
+    broken = TEXT.replace("lang: en\n", "lang: en\n{}") + "\n| | |\n|---|---|\n| a | b |\n"
+    with pytest.raises(FindingsError, match="T050"):
         triplicate.read_text(broken.format(""))
-    ignored = broken.format("ignore:\n  H051: The headings are those of the printed act.\n")
+    ignored = broken.format("ignore:\n  T050: The table is that of the printed act.\n")
     assert triplicate.read_text(ignored).blocks
     path = tmp_path / "plain.txt"
     path.write_text("A title\n\nWords.\n")

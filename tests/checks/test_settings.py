@@ -50,7 +50,7 @@ def test_a_severity_is_raised_and_never_lowered() -> None:
 @pytest.mark.parametrize(
     ("body", "strict", "stops"),
     [
-        ("##\n\nWords.", False, True),
+        ("| | |\n|---|---|\n| a | b |", False, True),
         ("### Costs\n\nWords.", False, False),
         ("### Costs\n\nWords.", True, True),
         ("**Costs**\n\nWords.", False, False),

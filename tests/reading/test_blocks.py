@@ -1,8 +1,10 @@
 """Each block construct of the dialect: text in, nodes out."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.reading.helpers import block, clean, codes, places, reading
+from tests.reading.helpers import block, clean, codes, picture, places, reading
 from triplicate.document.model import (
     Align,
     BulletList,
@@ -12,6 +14,7 @@ from triplicate.document.model import (
     DefinitionList,
     Division,
     Emphasis,
+    Figure,
     Heading,
     MathBlock,
     Numbering,
@@ -104,6 +107,26 @@ class TestTitle:
         result = read("Text.\n\n# Late\n", lang="en")
         assert [finding.code for finding in result.findings] == ["M001"]
         assert all(one.level == 2 for one in result.document.blocks if isinstance(one, Heading))
+
+    @pytest.mark.parametrize("empty", ["##", "###### ##", "## &nbsp;", "<h4></h4>", "## <!-- to do -->"])
+    def test_a_heading_without_words_is_left_out_and_changes_no_level(self, empty: str) -> None:
+        result = reading(f"## One\n\n{empty}\n\n### Two\n\nWords.\n")
+        assert [finding.code for finding in result.findings] == ["H051"]
+        assert [(one.level, plain(one)) for one in result.document.blocks if isinstance(one, Heading)] == [
+            (2, "One"),
+            (3, "Two"),
+        ]
+
+    def test_the_id_of_a_heading_without_words_is_that_of_what_follows(self) -> None:
+        result = reading("## {#hours}\n\nWe open at nine.\n\n## <a id='old'></a>\n\n[See](#hours) [it](#old).\n")
+        assert [finding.code for finding in result.findings] == ["H051", "H051"]
+        assert result.document.blocks[0].id == "hours"
+
+    def test_a_picture_in_a_heading_without_words_stays(self, tmp_path: Path) -> None:
+        picture(tmp_path)
+        result = reading("## ![](map.png){.decorative}\n\nWords.\n", folder=tmp_path)
+        assert [finding.code for finding in result.findings] == ["H051"]
+        assert isinstance(result.document.blocks[0], Figure)
 
     def test_a_seventh_level_is_a_finding_at_its_heading(self) -> None:
         text = "\n\n".join(f"{'#' * level} Level" for level in range(1, 7))

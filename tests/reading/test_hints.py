@@ -24,7 +24,10 @@ CASES = [
     # a text, the code found in it, and the text as its hint says it should be
     ("[desk](desk@example.org)", "K010", "[desk](mailto:desk@example.org)"),
     ("[One](one.md)", "K003", "[One](https://example.org/one.md)"),
-    ("[One](www.example.org)", "K009", "[One](https://www.example.org)"),
+    ("[One](www.example.org)", "K012", "[One](https://www.example.org)"),
+    ("[One](https://[::1)", "K009", "[One](https://example.org/)"),
+    ("## A\n\n###\n\nWords.", "H051", "## A\n\n### B\n\nWords."),
+    ("[One](http:/example.org)", "K012", "[One](http://example.org)"),
     ("## A\n\n#### B\n\nWords.", "H050", "## A\n\n### B\n\nWords."),
     ("It\x92s \x93so\x94 \x96 now\x85", "X016", "It’s “so” – now…"),
     ("Before\u2028after", "X016", "Before\n\nafter"),

@@ -117,7 +117,6 @@ class TestLinks:
             ("form.html", "K003"),
             ("/form", "K003"),
             ("?page=2", "K003"),
-            ("www.example.org", "K009"),
             ("javascript:alert(1)", "K002"),
             ("JavaScript:x", "K002"),
             ("java&#10;script:x", "K002"),
@@ -138,6 +137,19 @@ class TestLinks:
         assert [finding.code for finding in result.findings] == [code]
         assert not [node for node in descend(*result.document.blocks) if isinstance(node, Link)]
         assert text_of(result.document.blocks[0].children) == "text"  # type: ignore[union-attr, arg-type]
+
+    @pytest.mark.parametrize(
+        ("short", "whole"),
+        [
+            ("www.example.org/a", "https://www.example.org/a"),
+            ("http:/example.org", "http://example.org"),
+            ("https:example.org/a", "https://example.org/a"),
+        ],
+    )
+    def test_the_address_of_a_site_without_its_beginning_is_made_whole(self, short: str, whole: str) -> None:
+        result = reading(f"[text]({short})\n")
+        assert [finding.code for finding in result.findings] == ["K012"]
+        assert result.document.blocks[0].children == (Link((Text("text"),), whole),)  # type: ignore[union-attr]
 
     def test_an_unsafe_autolink_is_a_finding(self) -> None:
         assert codes("<javascript:x>\n") == ["K002"]

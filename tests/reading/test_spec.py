@@ -15,6 +15,7 @@ EXAMPLE = re.compile(r"^`{32} example\n(.*?)^\.\n(.*?)^`{32}$", re.MULTILINE | r
 # Where the dialect means to differ, without a finding.
 DIFFERENT = {
     163: "within a component that a tag with a capital opens, words are Markdown, as in MDX",
+    **dict.fromkeys((172, 176), "what says how a page looks is no words"),
     191: "a cell of a table that is indented by four spaces is a cell, not code that shows its tags",
     177: "words after a comment on its line are words like all others, not HTML",
 }

@@ -15,15 +15,6 @@ _LONGEST_POSING = 12  # words; a longer bold paragraph is more likely a statemen
 
 _rule = partial(Rule, family=Family.HEADINGS, phase=Phase.CHECKING)
 
-EMPTY = _rule(
-    "H051",
-    Severity.ERROR,
-    "a heading has words",
-    "A screen reader announces a heading and then nothing; the table of contents gets a line without words.",
-    "WCAG 2.2, 2.4.6 and 1.3.1; ISO 14289-1:2014, 7.4",
-    bad="##\n\nWords.",
-    good="## Results\n\nWords.",
-)
 POSING = _rule(
     "H052",
     Severity.WARNING,
@@ -72,7 +63,7 @@ LINKED = _rule(
     good="## The plan\n\nRead [the plan](https://example.org/plan).",
     house_style="gov.uk",
 )
-RULES = (EMPTY, POSING, REPEATED, QUESTION, LONG, LINKED)
+RULES = (POSING, REPEATED, QUESTION, LONG, LINKED)
 
 
 def find(view: View) -> Iterator[Finding]:
@@ -107,8 +98,6 @@ def _repeated(found: list[Heading]) -> Iterator[Finding]:
 
 def _wording(heading: Heading) -> Iterator[Finding]:
     said = text_of(heading.children).strip()
-    if not said:
-        yield EMPTY.finding("The heading has no words.", heading.place, "Write its words, or take the line away.")
     if said.endswith(("?", "؟", "？")):
         yield QUESTION.finding(
             "The heading “{words}” is a question.",

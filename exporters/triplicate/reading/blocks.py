@@ -48,6 +48,7 @@ from triplicate.reading.flavours.indented import LISTING
 from triplicate.reading.html.inlines import lone_picture
 from triplicate.reading.inlines import InlineReader, trailing_attributes
 from triplicate.reading.key_figures import key_figures
+from triplicate.reading.levels import report_wordless
 from triplicate.reading.places import Placer
 from triplicate.reading.tables import read_table
 from triplicate.reading.tree import Branch
@@ -311,9 +312,14 @@ class BlockReader:
             lang=language(self._context, attributes) or figure.lang,
         )
 
-    def _heading(self, branch: Branch, waiting: Attributes | None) -> Heading | Paragraph:
+    def _heading(self, branch: Branch, waiting: Attributes | None) -> Heading | Paragraph | Figure | None:
         place = _place(branch, self._context.lines)
         children, own = self.run(branch, trailing=True)
+        if not text_of(children).strip():
+            report_wordless(self._context, place)
+            if lone := _picture_alone(children):
+                return Figure(lone[0], lang=lone[1], place=place)
+            return Paragraph(children, place=place) if children else None
         attributes = (waiting or Attributes()).merged(own)
         attributes.place = own.place if own else attributes.place
         check(self._context, attributes, "a heading", classes=_COUNTING)

@@ -1,13 +1,18 @@
 """The levels of headings: sections below the title, none skipped."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from triplicate.document.model import Place
 from triplicate.later import dataclass
 from triplicate.reading import rules
+from triplicate.reading.attributes import Attributes
 from triplicate.reading.context import Context
 from triplicate.reading.tree import Branch
 from triplicate.rules.finding import Quote
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 
 @dataclass(slots=True)
@@ -17,6 +22,43 @@ class _Open:
     written: int
     settled: int
     told: bool = False
+
+
+def without_wordless(context: Context, branches: Sequence[Branch]) -> list[Branch]:
+    """Return blocks without headings that have no words; an id goes to what comes next, a target is a paragraph."""
+    kept: list[Branch] = []
+    for number, branch in enumerate(branches):
+        branch.children = without_wordless(context, branch.children)
+        tokens = (branch.children[0].token.children or []) if branch.children else []
+        if branch.kind == "heading" and all(map(_is_silent, tokens)):
+            report_wordless(context, Place(branch.line + 1, _column(context, branch)))
+            given = [token.meta["attributes"].id for token in tokens if token.type == "attributes"]
+            identifier = next(filter(None, given), None)
+            if any(token.type == "html_inline" for token in tokens):
+                branch.kind = "paragraph"
+            elif identifier and number + 1 < len(branches):
+                branch.kind, branch.children = "attributes_line", []
+                branch.token.meta["attributes"] = Attributes(identifier)
+            else:
+                continue
+        kept.append(branch)
+    return kept
+
+
+def report_wordless(context: Context, place: Place) -> None:
+    """Report a heading without words."""
+    context.report(
+        rules.HEADING_WORDLESS,
+        "A heading has no words, and is left out.",
+        place,
+        "Write its words, or take the line away.",
+    )
+
+
+def _is_silent(token: "Token") -> bool:
+    if token.type in {"text", "text_special"}:
+        return not token.content.strip()
+    return token.nesting != 0 or token.type in {"attributes", "html_inline", "softbreak"}
 
 
 def shift_of(branches: Sequence[Branch]) -> int:

@@ -30,7 +30,7 @@ from triplicate.reading.flavours.source import as_our_own
 from triplicate.reading.front_matter import Front, FrontEntry, split_front
 from triplicate.reading.html.blocks import weave
 from triplicate.reading.inlines import InlineReader
-from triplicate.reading.levels import headings_in, settle_levels, shift_of
+from triplicate.reading.levels import headings_in, settle_levels, shift_of, without_wordless
 from triplicate.reading.limits import MAX_DEPTH
 from triplicate.reading.metadata import Values, make_metadata
 from triplicate.reading.parser import make_parser
@@ -121,6 +121,7 @@ def _grown(
         return tokens
 
     branches = weave(context, grow(_parse(context, md, f"{rewritten.body}\n", env, before)), among_words)
+    branches = without_wordless(context, branches)
     find_callouts(branches)
     found = env.get("abbreviations")
     if isinstance(found, dict):

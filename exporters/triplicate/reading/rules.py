@@ -462,6 +462,17 @@ LEVEL_SKIPPED = _of_headings(
     good="## Results\n\n### Costs",
 )
 
+HEADING_WORDLESS = _of_headings(
+    "H051",
+    Severity.WARNING,
+    "a heading has words",
+    "A screen reader would announce a heading and then nothing; the contents would have a line without words. Without "
+    "the heading nothing is lost.",
+    "WCAG 2.2, 2.4.6 and 1.3.1; ISO 14289-1:2014, 7.4",
+    bad="##\n\nWords.",
+    good="## Results\n\nWords.",
+)
+
 # Images' files
 
 PICTURE_MISSING = _of_pictures(
@@ -677,6 +688,16 @@ MAILBOX_BARE = _of_links(
     "RFC 6068",
     bad="[Press desk](desk@example.org)",
     good="[Press desk](mailto:desk@example.org)",
+)
+
+ADDRESS_SHORT = _of_links(
+    "K012",
+    Severity.WARNING,
+    "an address begins with https:// or http://",
+    "On a page the link would lead to a neighbour with that name; here it is taken for the site that was meant.",
+    "RFC 3986",
+    bad="[Hours](www.example.org/hours)",
+    good="[Hours](https://www.example.org/hours)",
 )
 
 # Notes

@@ -11,6 +11,7 @@ from triplicate.reading.context import MOST_LISTED, Context
 from triplicate.rules.finding import Quote
 
 _SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SHORT = regex(r"(https?:)/?(?=[\w-]+(?:\.[\w-]+)+(?:[/?#]|$))", re.IGNORECASE)
 _VARIABLE = regex(r"%7B%7B(?:%20)*([A-Za-z_][\w-]*(?:\.[\w-]+)*)(?:%20)*%7D%7D", re.IGNORECASE)
 _TEMPLATE = regex(r"(?:%7B|\{){2}|(?:%7B|%3C|[{<])(?:%25|%(?![0-9A-F]{2}))|\$(?:%7B|\{)|^%25.*%25$", re.IGNORECASE)
 """What a site's software fills in; of "<%= … %>" Markdown has taken the angle brackets for its own.
@@ -77,6 +78,8 @@ def address(context: Context, href: str, place: Place) -> str | None:
         if whole is None:
             return None
         href = whole
+    elif short := _SHORT.match(href):
+        href = _lengthened(context, href, f"{short[1]}//{href[short.end() :]}", place)
     if not well_formed(href):
         context.report(
             rules.ADDRESS_MALFORMED,
@@ -151,6 +154,19 @@ def as_base_url(written: str) -> str | None:
     return written.partition("#")[0].partition("?")[0].rstrip("/") + "/"
 
 
+def _lengthened(context: Context, href: str, whole: str, place: Place) -> str:
+    """Return the whole address that a short one was meant for, as browsers read it in their line for addresses."""
+    context.report(
+        rules.ADDRESS_SHORT,
+        "“{address}” is taken for {whole}.",
+        place,
+        f"Write {whole}.",
+        address=Quote(unquote(href)[:80]),
+        whole=Quote(unquote(whole)[:80]),
+    )
+    return whole
+
+
 def _whole(context: Context, href: str, place: Place) -> str | None:
     """Return the whole address for one without a scheme."""
     if _MAILBOX.fullmatch(href):
@@ -165,14 +181,7 @@ def _whole(context: Context, href: str, place: Place) -> str | None:
     if href.startswith("//"):
         return f"https:{href}"
     if href.startswith("www."):
-        context.report(
-            rules.ADDRESS_MALFORMED,
-            "“{address}” is not a full address.",
-            place,
-            f"Write https://{href}.",
-            address=Quote(unquote(href)[:80]),
-        )
-        return None
+        return _lengthened(context, href, f"https://{href}", place)
     if context.base_url:
         try:
             return context.published(href)
