@@ -220,6 +220,50 @@ class TestLists:
     def test_an_unknown_numbering_is_a_finding(self) -> None:
         assert codes("{type=z}\n1. a\n2. b\n") == ["X003"]
 
+    @pytest.mark.parametrize(
+        ("marks", "numbering"),
+        [
+            (("a.", "b."), "a"),
+            (("a)", "b)", "c)"), "a"),
+            (("A.", "B.", "C."), "A"),
+            (("A. ", "B. "), "A"),
+            (("i.", "ii.", "iii.", "iv.", "v.", "vi.", "vii.", "viii.", "ix.", "x."), "i"),
+            (("I)", "II)"), "I"),
+            (tuple(f"{letter}." for letter in "abcdefghijklmnopqrstuvwxyz"), "a"),
+        ],
+    )
+    def test_letters_that_follow_one_another_count_a_list(self, marks: tuple[str, ...], numbering: str) -> None:
+        only = block("".join(f"{mark} Words {mark}\n" for mark in marks))
+        assert isinstance(only, OrderedList)
+        assert (only.numbering, only.start, only.tight) == (Numbering(numbering), 1, True)
+        assert [plain(item.children[0]) for item in only.items] == [f"Words {mark}".strip() for mark in marks]
+
+    def test_lists_with_letters_stand_in_other_lists_and_hold_them(self) -> None:
+        outer = block("1. One\n   a. sub\n\n      More.\n\n      1. deep\n      2. deep\n   b. sub\n2. Two\n")
+        inner = outer.items[0].children[1]
+        assert (outer.numbering, inner.numbering, len(inner.items)) == (Numbering.DECIMAL, Numbering.LOWER_ALPHA, 2)
+        assert len(inner.items[0].children) == 3
+        first, second = clean("Words:\na) one\n> a) two\n> b) three\n\n").blocks
+        assert plain(first) == "Words: a) one"
+        assert isinstance(second.children[0], OrderedList)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "a. One line alone",
+            "A. Smith said so.\nB. Jones did not.",
+            "a. One\nc. Two",
+            "b. One\nc. Two",
+            "a. One\nb) Two",
+        ],
+    )
+    def test_letters_that_do_not_are_words(self, text: str) -> None:
+        assert plain(reading(f"{text}\n").document.blocks[0]) == " ".join(text.split())
+
+    def test_letters_in_code_stay(self) -> None:
+        assert block("    a. One\n    b. Two\n") == CodeBlock("a. One\nb. Two")
+        assert block("```\na. One\nb. Two\n```\n") == CodeBlock("a. One\nb. Two")
+
     def test_a_bullet_list_has_no_numbering(self) -> None:
         assert codes("{type=a}\n- a\n- b\n") == ["X003"]
 

@@ -10,7 +10,7 @@ TEXTS = {
     "words": "Some *words* and **more**, ***both***, ~~gone~~, H~2~O, 10^3^, `code` and <kbd>Ctrl</kbd>.",
     "signs that are words": "It costs $5 or £6, 5 * 3 is 15, snake_case stays [sic], a < b & c, -5 degrees, +44, 3.2.",
     "signs with a backslash": r"\*\*Not bold\*\*, \`no code\`, \[no link\](x), \<b>, \&amp;, \{no: attributes}, C:\\temp.",
-    "starts of lines": "1\\. No list\n\n\\- No bullet\n\n\\# No heading\n\n\\> No quotation\n\n\\: No caption",
+    "starts of lines": "1\\. No list\n\na\\. No list\n\nb. No list\n\n\\- No bullet\n\n\\# No heading\n\n\\> No quotation\n\n\\: No caption",
     "a line that ends": "One line\\\nand the next",
     "links": "[A page](https://example.org/a), <https://example.org/b>, <desk@example.org>, [there](#there).\n\n## There",
     "languages": "The [mot]{lang=fr}.\n\n{lang=cy}\nCroeso i bawb.\n\n::: {lang=fr}\nBonjour.\n\nAu revoir.\n:::",

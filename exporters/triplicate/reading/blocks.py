@@ -388,7 +388,7 @@ class BlockReader:
         )
         if branch.kind == "bullet_list":
             return BulletList(items, tight, id=identifier, lang=lang, place=place)
-        written = attributes.values.get("type", "1")
+        written = attributes.values.get("type") or branch.token.meta.get("type", "1")
         if written not in set(Numbering):
             self._context.report(
                 rules.ATTRIBUTE_WRONG,

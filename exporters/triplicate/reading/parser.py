@@ -19,6 +19,7 @@ def make_parser(*, math: bool = False) -> "MarkdownIt":
     from triplicate.reading.flavours.among_words import flavours_among_words
     from triplicate.reading.flavours.grid_tables import grid_syntax
     from triplicate.reading.flavours.indented import flavour_syntax
+    from triplicate.reading.flavours.lettered import lettered_syntax
     from triplicate.reading.html.components import component_syntax
     from triplicate.reading.syntax_blocks import block_syntax
     from triplicate.reading.syntax_inlines import PlacedInline, inline_syntax
@@ -51,6 +52,7 @@ def make_parser(*, math: bool = False) -> "MarkdownIt":
     block_syntax(md)
     component_syntax(md)
     flavour_syntax(md)
+    lettered_syntax(md)
     grid_syntax(md)
     inline_syntax(md)
     flavours_among_words(md)

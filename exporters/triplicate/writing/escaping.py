@@ -27,7 +27,7 @@ _PUNCTUATION = regex(r"[!-/:-@\[-`{-~]")
 _AT_THE_START = regex(
     r"(?P<sign>[-+*](?=\s|$)|-(?=-)|\+(?=[+:=-])|#(?=#*(?:\s|$))|#(?=#)|>|:(?=[\s:]|$)|=(?=[\s=]*$)|\||!(?=!!|!\d)"
     r"|\?(?=\?\?)|[%@]|\((?=[A-Za-z][\w:./-]*\)=))"
-    r"|(?P<number>\d{1,9}|s\d{1,3})(?=[.)](?:\s|$))"
+    r"|(?P<number>\d{1,9}|s\d{1,3}|[aAiI](?=\S\s))(?=[.)](?:\s|$))"
     r"|(?P<module>import(?=\s.*[\"'“”‘’])|export(?=\s+(?:const|default|function|let)\b))"
 )
 """What at the start of a line begins a list, a heading, a quotation, a caption, or something of another dialect."""
