@@ -17,6 +17,7 @@ from triplicate.document.model import (
     Keyboard,
     Link,
     Paragraph,
+    Quotation,
     Strong,
     Table,
     Text,
@@ -579,6 +580,81 @@ def test_a_project_says_of_all_cells_whether_they_are_run(tmp_path: Path) -> Non
     result = read(text, project=tmp_path)
     assert result.findings == ()
     assert [plain(one) for one in result.document.blocks] == ["x", "y"]
+
+
+def test_files_of_a_theme_that_begin_and_end_a_part_leave_its_words_and_its_title() -> None:
+    text = """\
+{% include box.html type="start" title="In short" class="full" %}
+
+We open **earlier**.
+
+{% include fold.html type="start"
+   id="more"
+%}
+
+## More
+
+{% include fold.html type="middle" %}
+
+Words.
+
+{% include fold.html type="end" %}{% include fold.html type="start" %}
+
+{% include fold.html type="end" %}
+{% include box.html type="end" %}
+
+{% include_cached toc.html type="start" title="On this page" %}
+
+- Contents
+{:toc}
+
+{% include_cached toc.html type="end" %}
+"""
+    result = reading(text)
+    assert {finding.code for finding in result.findings} == {"X027"}
+    (box,) = result.document.blocks
+    assert [plain(one) for one in box.children] == ["In short", "We open earlier.", "More", "Words."]  # type: ignore[union-attr]
+    assert result.document.metadata.toc
+    assert set(codes('{% include box.html type="start" %}\n\nWords.\n')) == {"X006"}
+
+
+def test_words_and_films_that_the_call_of_a_file_holds_are_read() -> None:
+    text = """\
+{% include_cached blockquote.html class="alt" content="<p>It is <b>about</b> people</p>" %}
+
+{% include pull-quote.html content="It is *about* people" %}
+
+{% include text.html title="Now" content="It is **open**." %}
+
+<div>
+{% include video-card.html
+   video-url="https://example.org/opening.mp4"
+   label="The opening" poster="opening.png"
+%}
+</div>
+
+{{< video src="https://example.org/opening.mp4" title="The opening" >}}
+"""
+    result = reading(text)
+    assert {finding.code for finding in result.findings} == {"X027"}
+    blocks = result.document.blocks
+    assert [plain(one) for one in blocks] == [
+        *("It is about people", "It is about people", "Now It is open."),
+        *("The opening", "The opening"),
+    ]
+    assert [isinstance(one, Quotation) for one in blocks] == [True, True, False, False, False]
+    assert blocks[3] == blocks[4]
+    for refused in (
+        '{% include text.html content="A" items="b" %}',
+        '{% include video.html url="https://example.org" %}',
+    ):
+        assert codes(f"{refused}\n") == ["X006"]
+
+
+def test_a_picture_of_a_file_that_is_included_may_have_an_empty_alternative(tmp_path: Path) -> None:
+    picture(tmp_path)
+    text = 'See [{% include image.html src="map.png" alt="" %} the map](https://example.org/map).\n'
+    assert reading(text, folder=tmp_path).findings == ()
 
 
 def test_a_file_that_jekyll_includes_is_read_in_its_place(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from triplicate.later import dataclass, regex
 from triplicate.reading.context import windows_letter
 from triplicate.reading.marks import BULLETS
 from triplicate.reading.rules import (
-    ADDRESS_MALFORMED,
+    ADDRESS_SHORT,
     CALLOUT_UNKNOWN,
     CONTROL_CHARACTER,
     EMPHASIS_OPEN,
@@ -39,7 +39,7 @@ _FORCED_BREAK = regex(r"(?:\\|<br\s*/?>| {2,})$")
 _ATX = regex(r"(?P<before>[\s>]*|\s*(?:[-*+]|\d+[.)])\s+)(?P<marks>#{1,6})(?=\s|$)")
 _CONTROL = regex("[\x80-\x84\x86-\x9f]")
 _MAILBOX = regex(r"(\[[^\[\]]*\]\(|)(?=[^\s@()]+@)")
-_WITHOUT_SCHEME = regex(r"(\]\(|\]:\s+|href=[\"']?)(?=www\.)")
+_SHORT = regex(r"(?P<before>\]\(|\]:\s+|href=[\"']?)(?:(?P<scheme>https?:)/?(?!/)|(?=www\.))")
 _CALLOUT = regex(r"(?P<before>:{3,}\s*|\[!)(?P<kind>\w+)")
 _MEANT = regex(r"Did you mean “(?:::: |\[!)?(?P<kind>\w+)\]?”")
 _SPACED_OUT = regex(r"(?P<sign>\*\*|__)(?P<first>\s*)(?P<words>[^\s*_](?:[^*_]*[^\s*_])?)(?P<last>\s*)(?P=sign)")
@@ -178,7 +178,7 @@ def _mailbox(line: str, finding: Finding) -> str | None:
 
 
 def _address(line: str, _: Finding) -> str:
-    return _WITHOUT_SCHEME.sub(r"\g<1>https://", line)
+    return _SHORT.sub(lambda match: f"{match['before']}{match['scheme'] or 'https:'}//", line)
 
 
 def _callout(line: str, finding: Finding) -> str | None:
@@ -234,7 +234,7 @@ _MENDERS: dict[Rule, Callable[[str, Finding], str | None]] = {
     HEADING_CLOSE: _closed_up,
     CONTROL_CHARACTER: _windows,
     MAILBOX_BARE: _mailbox,
-    ADDRESS_MALFORMED: _address,
+    ADDRESS_SHORT: _address,
     CALLOUT_UNKNOWN: _callout,
     EMPHASIS_OPEN: _spaced_out,
     LINK_UNREAD: _spaced_address,

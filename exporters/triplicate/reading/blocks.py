@@ -74,7 +74,9 @@ _NO_MARKDOWN = {
 _OPTION = regex(r":(?P<key>[\w-]+):(?:\s+(?P<value>.*))?")
 _OBJECT = regex(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")  # a name in Python, as mkdocstrings has it
 # What a shortcode of Hugo closes was made a container before it was parsed.
-_CLOSING = regex(r"[\s>]*(?::{3,}|\{(?:\{[<%]\s*/|%-?\s*end)[^{}]*\})\}?\s*")
+_CLOSING = regex(
+    r"[\s>]*(?::{3,}|\{(?:\{[<%]\s*/|%-?\s*(?:end|include(?:_cached)?\s[^{}]*\btype=[\"']?end\b))[^{}]*\})\}?\s*"
+)
 _NAMES = {
     "paragraph": "a paragraph",
     "bullet_list": "a list",

@@ -10,6 +10,7 @@ from html import escape
 
 from triplicate.later import regex
 from triplicate.reading.flavours.callouts import callout_kind
+from triplicate.reading.flavours.included import PICTURES, arguments_in, picture_of, read_included
 
 _MARKS = r"\{(?:\{[<%]|%-?)\s*(?P<name>(?!end)[A-Za-z][\w-]*)(?P<rest>[^{}\n]*?)\s*/?(?:[>%]\}|-?%)\}"
 _OPENING = regex(rf"\s{{0,3}}{_MARKS}\s*")
@@ -17,25 +18,19 @@ _SINGLE = regex(_MARKS)
 _CLOSING = regex(r"\s{0,3}\{(?:\{[<%]\s*/|%-?\s*end)\s*(?P<name>[A-Za-z][\w-]*)\s*(?:[>%]\}|-?%)\}\s*")
 _ENDING = regex(r"\{(?:\{[<%]\s*/|%-?\s*end)\s*(?P<name>[A-Za-z][\w-]*)\s*(?:[>%]\}|-?%)\}")
 _PAIR = regex(rf"{_MARKS}(?P<words>.*?)\{{(?:\{{[<%]\s*/|%-?\s*end)\s*(?P=name)\s*(?:[>%]\}}|-?%)\}}")
-_ARGUMENT = regex(r"""(?:([\w-]+)\s*[=:]\s*)?(?:"([^"]*)"|'([^']*)'|([^\s"',=][^\s"'=]*))""")
 _TITLES = ("kicker", "title", "heading", "label", "caption", "summary", "tab", "name")
 _NAMED = {"tab", "tab-item", "tabitem", "details", "expand"}  # by an argument without a name
 _LINKS = ("href", "link", "url")
 _TAG = regex(r"\s{0,3}</?[A-Za-z]")
-_IMAGE = regex(r"!\[(?P<alt>.*)\]\(<(?P<source>[^<>]+)>(?: \"(?P<caption>.*)\")?\)")
+_IMAGE = regex(r"!\[(?P<alt>.*)\]\(<(?P<source>[^<>]+)>(?: \"(?P<caption>.*)\")?\)(?P<mark>\{\.decorative\})?")
 _WORDS = regex(r"""\s*(?:"[^"{}/]+"|'[^'{}/]+')(?:\s+(?:"[^"{}/]+"|'[^'{}/]+'))?\s*""")
-_PICTURES = regex(r".+\.(?:png|jpe?g|gif|webp|svg)", re.IGNORECASE)
-_INCLUDING = regex(r"\s{0,3}\{%-?\s*include\s")
-_INCLUDED = regex(r"\s*\{%-?\s*include\s+[\"']?[\w./-]+[\"']?,?\s(?P<rest>[^{}%]*)-?%\}\s*")
-_SHOWN = ("src", "image", "image_path", "path", "file", "url")
-_OF_PICTURES = {*_SHOWN, "alt", "caption", "width", "height", "class", "id", "style", "max-width", "loading"}
 # Tags of Liquid that decide what is shown, or show another file: what stands between them is no more than a part.
 _DECIDING = {"if", "unless", "for", "case", "capture", "include", "render", "block", "macro", "raw", "verbatim"}
 
 
 def read_shortcodes(lines: list[str]) -> Iterator[tuple[str, int]]:
     """Rewrite lines in place; yield what only wrapped words, with the index of its line."""
-    _read_pictures(lines)
+    yield from read_included(lines)
     closings = [(index, match["name"]) for index, line in enumerate(lines) if (match := _CLOSING.fullmatch(line))]
     in_html = False
     tabs: list[str] = []  # what those that come are called, where that is said of all of them
@@ -48,7 +43,7 @@ def read_shortcodes(lines: list[str]) -> Iterator[tuple[str, int]]:
         name = opening["name"] if opening else ""
         end = next((number for number, closed in closings if number > index and closed == name), None)
         if opening and end is not None and name not in _DECIDING:
-            arguments = _arguments(opening["rest"])
+            arguments = arguments_in(opening["rest"])
             kind, title = _callout(name, arguments)
             if kind:
                 lines[index], lines[end] = f":::: {kind} {title}".rstrip(), "::::"
@@ -68,23 +63,6 @@ def read_shortcodes(lines: list[str]) -> Iterator[tuple[str, int]]:
     yield from _across(lines)
 
 
-def _read_pictures(lines: list[str]) -> None:
-    """Make an image of each file that is included with a picture, its alternative and its caption, and no more."""
-    for index, line in enumerate(lines):
-        if not _INCLUDING.match(line):
-            continue
-        end = index
-        while "%}" not in lines[end] and end + 1 < len(lines) and "{" not in lines[end + 1]:
-            end += 1
-        match = _INCLUDED.fullmatch("\n".join(lines[index : end + 1]))
-        arguments = _arguments(match["rest"]) if match else {}
-        source = next((arguments[key] for key in _SHOWN if _PICTURES.fullmatch(arguments.get(key, ""))), "")
-        if source and arguments.keys() <= _OF_PICTURES:
-            caption = arguments.get("caption", "").replace('"', '\\"')
-            shown = f"![{arguments.get('alt', '')}](<{source}>" + (f' "{caption}")' if caption else ")")
-            lines[index : end + 1] = [shown, *[""] * (end - index)]
-
-
 def _across(lines: list[str]) -> Iterator[tuple[str, int]]:
     """Take out marks around words of several lines that stand in one line with words."""
     for index in range(len(lines) - 1, -1, -1):
@@ -95,21 +73,13 @@ def _across(lines: list[str]) -> Iterator[tuple[str, int]]:
             found = [one for one in _SINGLE.finditer(lines[first]) if one["name"] == closing["name"]]
             if not found:
                 continue
-            arguments = _arguments(found[-1]["rest"])
+            arguments = arguments_in(found[-1]["rest"])
             title = " – ".join(dict.fromkeys(arguments[key] for key in _TITLES if arguments.get(key)))
             lines[index] = lines[index].replace(closing[0], "")
             start, end = found[-1].span()
             lines[first] = f"{lines[first][:start]}{f'**{title}** ' if title else ''}{lines[first][end:].lstrip()}"
             yield f"{{{{< {closing['name']} >}}}}", first
             break
-
-
-def _arguments(rest: str) -> dict[str, str]:
-    """Return arguments by their names; those without one by their number."""
-    found: dict[str, str] = {}
-    for key, double, single, bare in _ARGUMENT.findall(rest):
-        found[key or str(len(found))] = double or single or bare
-    return found
 
 
 def _callout(name: str, arguments: dict[str, str]) -> tuple[str, str]:
@@ -127,7 +97,7 @@ def _pair(match: re.Match[str]) -> str:
     """Return the words between two marks in one line, linked if the first mark says where they lead."""
     if match["name"] in _DECIDING:
         return match[0]
-    arguments = _arguments(match["rest"])
+    arguments = arguments_in(match["rest"])
     href = next((arguments[key] for key in _LINKS if arguments.get(key)), "")
     words = match["words"].strip()
     return f"[{words}](<{href}>)" if href and words else match["words"]
@@ -139,17 +109,21 @@ def _single_in_html(match: re.Match[str]) -> str:
     shown = _IMAGE.fullmatch(written)
     if shown is None:
         return written
-    alt = f' alt="{escape(shown["alt"])}"' if shown["alt"] else ""
+    alt = f' alt="{escape(shown["alt"])}"' if shown["alt"] or shown["mark"] else ""
     return f'<img src="{escape(shown["source"])}"{alt}>'
 
 
 def _single(match: re.Match[str]) -> str:
     """Return the image, the link or the key that a mark stands for; the mark itself if that cannot be told."""
-    name, arguments = match["name"], _arguments(match["rest"])
+    name, arguments = match["name"], arguments_in(match["rest"])
     values = list(arguments.values())
     words = next((arguments[key] for key in ("text", "title", "label") if arguments.get(key)), "")
     href = next((arguments[key] for key in (*_LINKS, "file") if arguments.get(key)), "")
     source = arguments.get("src") or arguments.get("path") or arguments.get("image") or ""
+    if name.startswith("include"):
+        return picture_of({key: value for key, value in arguments.items() if key != "0"}) or match[0]
+    if "video" in name or "audio" in name:
+        href, source = href or source, ""
     if name == "pagebreak":
         return "\\newpage"
     if name == "kbd" and values:
@@ -157,7 +131,7 @@ def _single(match: re.Match[str]) -> str:
     if name == "youtube" and words and (arguments.get("id") or "0" in arguments):
         return f"[{words}](https://www.youtube.com/watch?v={arguments.get('id') or arguments['0']})"
     if ("img" in name or "image" in name or name in {"figure", "picture"}) and name not in _DECIDING:
-        pictured = source or (values[0] if values and _PICTURES.fullmatch(values[0]) else "")
+        pictured = source or (values[0] if values and PICTURES.fullmatch(values[0]) else "")
         if pictured:
             alt = arguments.get("alt", values[-1] if not source and len(values) > 1 else "")
             caption = arguments.get("caption") or (arguments.get("title", "") if "alt" in arguments else "")
