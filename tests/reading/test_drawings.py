@@ -26,7 +26,8 @@ def doubling(levels: int) -> str:
         (f"<style>rect{{fill:/**/url(/**/{OUTSIDE})}}</style>", "outside itself"),
         (f"<rect style='fill:image-set(\"{OUTSIDE}\" 1x)'/>", "image-set()"),
         (f"<rect fill='src(\"{OUTSIDE}\")'/>", "src()"),
-        (f"<style>@font-face{{font-family:a;src:url({OUTSIDE})}}</style>", "from elsewhere"),
+        ("<style>@font-face{font-family:a;src:url(data:font/woff2;base64,AAAA)}</style>", "from elsewhere"),
+        (f"<style>@media screen{{@font-face{{font-family:a;src:url({OUTSIDE})}}}}</style>", "from elsewhere"),
         (f'<style>a{{}}<b/>@import "{OUTSIDE}";</style>', "elements in its styles"),
         (f'<image width="9" height="9"><set attributeName="href" to="{OUTSIDE}"/></image>', "<set>"),
         (f'<rect><animate attributeName="fill" values="url({OUTSIDE})"/></rect>', "<animate>"),
@@ -81,6 +82,14 @@ def test_notes_of_drawing_programs_and_links_are_left_out_and_words_stay(tmp_pat
     assert "<title>What it shows</title>" in data
     assert ".big{font-size:4px}" in data
     assert not any(lost in data for lost in (OUTSIDE, "sodipodi", "metadata"))
+
+
+def test_a_font_that_would_be_fetched_is_left_out_as_on_a_page(tmp_path: Path) -> None:
+    style = f"<style>@font-face{{font-family:a;src:url({OUTSIDE})}} text{{fill:red}}</style>"
+    (tmp_path / "map.svg").write_text(f"{HEAD}{style}<text>Here</text></svg>")
+    data = clean("![a](map.svg)\n", folder=tmp_path).pictures["map.svg"].data.decode()
+    assert OUTSIDE not in data
+    assert "text{fill:red}" in data
 
 
 def test_a_drawing_with_one_side_has_both_in_the_copies(tmp_path: Path) -> None:

@@ -193,6 +193,12 @@ def test_looks_and_data_for_machines_are_left_out_with_a_warning(text: str) -> N
     assert [plain(one) for one in result.document.blocks] == ["Words."]
 
 
+def test_variables_are_filled_in_among_words_of_html() -> None:
+    only = block("<p>Ring <b>{{ phone }}</b> or {{page.desk}}.</p>\n", "phone: 020 7946 0000\ndesk: the desk\n")
+    assert plain(only) == "Ring 020 7946 0000 or the desk."
+    assert codes("<p>Ring {{ nobody }}.</p>\n") == ["M008"]
+
+
 def test_words_for_readers_without_programs_stay() -> None:
     result = reading("<noscript>\nPlease call us.\n</noscript>\n")
     assert [finding.code for finding in result.findings] == ["X027"]

@@ -302,6 +302,29 @@ def test_a_file_is_included_with_what_it_asks_for(tmp_path: Path) -> None:
     assert [(finding.code, finding.place.line) for finding in result.findings] == [("X006", 8), ("X006", 10)]
 
 
+def test_a_picture_at_an_address_of_its_own_site_is_read_from_the_project(tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    picture(folder, "map.png")
+    picture(tmp_path, "static/images/port plan.png")
+    for address in (
+        "https://www.example.org/news/2026/map.png",
+        "https://www.example.org/images/port%20plan.png?size=2",
+    ):
+        for text in (f"![A map]({address})\n", f"[![A map]({address})](https://example.org/)\n"):
+            result = reading(text, "base-url: https://www.example.org/news/2026\n", folder=folder, project=tmp_path)
+            assert result.findings == ()
+            assert len(result.document.pictures) == 1
+    for address in (
+        "https://www.example.org/lost.png",
+        "https://example.org/images/port%20plan.png",
+        "https://[x/a.png",
+    ):
+        result = reading(
+            f"![A map]({address})\n", "base-url: https://www.example.org/\n", folder=folder, project=tmp_path
+        )
+        assert [finding.code for finding in result.findings] == ["I005"]
+
+
 def test_a_picture_at_an_address_of_its_own_repository_is_read_from_it(tmp_path: Path) -> None:
     picture(tmp_path / "images", "a b.png")
     (tmp_path / ".git").mkdir()

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import field
 from pathlib import Path
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from triplicate.document.model import NOWHERE, Blocks, Place
 from triplicate.document.neighbours import link_beside
@@ -128,6 +128,20 @@ class Context:
             return f"{self.here.folder}{path}" if (self.here.file.parent / path).is_file() else path
         except (OSError, ValueError):  # a name too long, a null character
             return path
+
+    def own(self, address: str) -> str:
+        """Return the path of a picture that lies in the project, for an address on the site of the text; others stay.
+
+        Seen from the text's folder, which the base address is that of, or from where the site begins.
+        """
+        try:
+            site, asked = urlsplit(self.base_url), urlsplit(address)
+        except ValueError:
+            return address
+        if not site.netloc or asked.netloc != site.netloc:
+            return address
+        below, path = address.partition(self.base_url)[2].partition("?")[0], asked.path
+        return next((one for one in (unquote(below), unquote(path)) if one and self.shelf.holds(one)), address)
 
     def published(self, href: str) -> str:
         """Return a relative address made whole by that of the folder which the text is published in."""

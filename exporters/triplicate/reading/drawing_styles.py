@@ -34,6 +34,8 @@ def sound_sheet(text: str) -> str:
     kept = []
     for rule in rules:
         if rule.type == "at-rule":
+            if rule.lower_at_keyword == "font-face" and not _is_embedded(rule.content or ()):
+                continue  # as on a page, where a drawing shown as a picture fetches no fonts
             if rule.lower_at_keyword in {"import", "font-face", "namespace"}:
                 raise StyleError("takes styles or fonts from elsewhere", "Turn text to paths and save again.")
             if rule.lower_at_keyword not in _AT_RULES:
@@ -76,6 +78,19 @@ def _in_light(tokens: Iterable[Any]) -> list[Any]:
             token.content = _in_light(token.content)
         found.append(token)
     return found
+
+
+def _is_embedded(tokens: Iterable[Any]) -> bool:
+    """Tell whether a font is in the drawing itself, or cannot be told to be elsewhere."""
+    for token in tokens:
+        addresses = []
+        if token.type == "url":
+            addresses = [token.value]
+        elif token.type == "function":
+            addresses = [part.value for part in token.arguments if part.type == "string"]
+        if any(not one.strip().lower().startswith(("http:", "https:", "//")) for one in addresses):
+            return True
+    return False
 
 
 def _check(tokens: Iterable[Any]) -> None:

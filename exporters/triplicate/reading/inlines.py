@@ -169,6 +169,7 @@ class InlineReader:
                 else 'Say what it shows with alt="…"; or write alt="" if it tells nothing.',
             )
         source = self._context.beside(unquote(filled(self._context, str(token.attrs.get("src", "")), place)))
+        source = self._context.own(source) if "://" in source else source
         try:
             self._context.shelf.take(source, anywhere=bool(token.meta.get("anywhere")))
         except PictureError as error:
@@ -329,7 +330,7 @@ class InlineReader:
         )
         if not source.startswith(("https://", "http://", "//")) or not words.strip():
             return False
-        if self._context.shelf.has(source):
+        if self._context.shelf.has(source) or self._context.own(source) != source:
             return False
         place = placer(_at(token))
         self._context.report(

@@ -74,6 +74,13 @@ class Shelf:
         """Tell whether the picture at an address is one of the project's own files."""
         return self.project is not None and in_own_repository(source, self.project) is not None
 
+    def holds(self, path: str) -> bool:
+        """Tell whether a path leads to a file among those that pictures may come from."""
+        try:
+            return self._find(path, anywhere=False).is_file()
+        except (PictureError, OSError):
+            return False
+
     def _places(self, source: str) -> Iterator[tuple[Path, str]]:
         """Yield where a picture may be: a folder, and a path seen from it.
 

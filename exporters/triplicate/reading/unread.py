@@ -118,7 +118,7 @@ _SIGNS = (
     ),
     _sign(
         rules.GOVSPEAK,
-        r"\[\[[^\[\]\n]{0,200}\]\]",
+        r"\[\[[^\[\]\n]{1,200}\]\]",
         "“{marks}” is not understood.",
         "Write [text](#id) for a place in this text, or [text](https://…); a bracket that is meant is written \\[.",
     ),

@@ -29,6 +29,7 @@ _SPEAKING = {"summary", "figcaption"}
 """Elements whose words MDX and other site generators take for Markdown."""
 _SIGNS = regex(r"[*_`]\S|\]\(")
 
+_VARIABLE = regex(r"\{\{-?\s*(?P<key>[A-Za-z_][\w-]*(?:\.[\w-]+)*)\s*-?\}\}")
 _WITHIN = regex(r"\s*<(?:/[a-z]|(?:li|d[td]|t(?:[rdh]|head|body|foot))\b)", re.IGNORECASE)
 """What cannot begin code: it ends an element, or stands in another one only."""
 
@@ -360,11 +361,24 @@ class _Mapper:
             if words.is_tag:
                 tag = _token("html_inline", 0, at=position)
                 tag.content = words.text
-            else:
-                tag = _token("text_special" if words.written else "text", 0, at=position)
+            elif words.written:
+                tag = _token("text_special", 0, at=position)
                 tag.content, tag.markup = words.text, words.written
+            else:
+                inline.children.extend(self._filled(words.text, position))
+                continue
             inline.children.append(tag)
         return Branch(inline, "inline")
+
+    def _filled(self, text: str, position: int) -> "Iterator[Token]":
+        """Yield words, and the variables among them that have a value."""
+        start = 0
+        for match in _VARIABLE.finditer(text) if "{{" in text else ():
+            if match["key"] in self._context.variables:
+                yield _text("text", text[start : match.start()], position + start)
+                yield _text("variable", match["key"], position + match.start())
+                start = match.end()
+        yield _text("text", text[start:], position + start)
 
     def _branch(
         self, kind: str, element: Element, children: list[Branch] | None = None, meta: dict[str, object] | None = None
@@ -384,6 +398,12 @@ def _token(kind: str, nesting: int, at: int | None = None) -> "Token":
     from markdown_it.token import Token
 
     return Token(kind, "", nesting, map=None if at is None else [at, at])  # type: ignore[arg-type]
+
+
+def _text(kind: str, content: str, at: int) -> "Token":
+    token = _token(kind, 0, at=at)
+    token.content = content
+    return token
 
 
 def _attributes(element: Element, keys: Sequence[str] = ()) -> Attributes | None:
