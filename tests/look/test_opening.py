@@ -149,11 +149,15 @@ def test_links_and_code_on_the_dark_ground_are_as_light_as_the_words_around_them
     assert "#" + bytes(over).hex() == DARK
 
 
-def test_a_cover_of_nobody_has_no_rule_for_who_published_it() -> None:
+def test_a_cover_of_nobody_has_no_rule_for_who_published_it(tmp_path) -> None:
     document = reading.read("---\ntitle: Pools\nlang: en-GB\nkind: report\n---\n\nWords.\n", name="text.md").document
-    image = pypdfium2.PdfDocument(made(document, "standard", Format.PDF))[0].render(scale=0.5).to_pil().convert("RGB")
-    foot = image.crop((0, round(image.height * (GROUND + 0.01)), image.width, image.height))
-    assert foot.getcolors() == [(foot.width * foot.height, (255, 255, 255))]
+    word = tmp_path / "report.docx"
+    word.write_bytes(made(document, "standard", Format.DOCX))
+    assert judges.libreoffice_pdf(word, tmp_path / "report.pdf") == []
+    for data in (made(document, "standard", Format.PDF), (tmp_path / "report.pdf").read_bytes()):
+        image = pypdfium2.PdfDocument(data)[0].render(scale=0.5).to_pil().convert("RGB")
+        foot = image.crop((0, round(image.height * (GROUND + 0.01)), image.width, image.height))
+        assert foot.getcolors() == [(foot.width * foot.height, (255, 255, 255))]
 
 
 def test_a_cover_on_paper_takes_no_ink() -> None:

@@ -10,7 +10,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from triplicate.document.lengths import emu
-from triplicate.document.model import Figure
+from triplicate.document.model import Document, Figure
 from triplicate.document.title_block import LineKind, MetadataLine, masthead, title_block
 from triplicate.formats.word.around import Around
 from triplicate.formats.word.blocks import BlockWriter
@@ -52,8 +52,7 @@ def write(writer: BlockWriter, cover: Cover, around: Around) -> None:
     if document.cover and cover.picture:
         _picture(writer, document.cover, cover.picture, theme.spacing.before_heading + more, around)
         ends = cover.picture.top + cover.picture.height
-    imprint = [line for line in lines if line.kind in IMPRINT]
-    for number, line in enumerate(imprint):
+    for number, line in enumerate(_imprint(document)):
         paragraph = _line(writer, line, around)
         edges = emptied_borders(paragraph)
         if number == 0:
@@ -83,8 +82,13 @@ def _picture(writer: BlockWriter, figure: Figure, place: CoverPicture, above: fl
     writer.flow.finish(paragraph)
 
 
-def band(theme: Theme, cover: Cover, numbers: Iterator[int]) -> Element:
-    """Return the root of the first page's header: no words, the band behind the page's text, and the rule at its foot.
+def _imprint(document: Document) -> list[MetadataLine]:
+    """Return what stands at the foot of the cover."""
+    return [line for line in title_block(document) if line.kind in IMPRINT]
+
+
+def band(document: Document, theme: Theme, cover: Cover, numbers: Iterator[int]) -> Element:
+    """Return the root of the first page's header: no words, the band behind the text, the rule over what is at the foot.
 
     ``numbers`` are those that no other drawing of the document has.
     """
@@ -93,7 +97,8 @@ def band(theme: Theme, cover: Cover, numbers: Iterator[int]) -> Element:
     sub(sub(paragraph, "pPr"), "pStyle", val="Header")
     page, colours = theme.page, theme.colours
     _rectangle(paragraph, (0.0, 0.0, page.width, cover.ground), colours.cover_background, next(numbers))
-    _rectangle(paragraph, (page.left, cover.foot, page.measure, _FOOT_RULE), colours.accent, next(numbers))
+    if _imprint(document):
+        _rectangle(paragraph, (page.left, cover.foot, page.measure, _FOOT_RULE), colours.accent, next(numbers))
     return header
 
 

@@ -19,7 +19,7 @@ def furniture(shared: Shared) -> tuple[Furniture, ...]:
             pages,
             footer_part(shared, even=pages == "even")
             if kind == "footer"
-            else band(shared.theme, shared.cover, iter(shared.pictures.next_number, None))
+            else band(shared.document, shared.theme, shared.cover, iter(shared.pictures.next_number, None))
             if pages == "first" and shared.cover
             else header_part(shared),
         )
