@@ -20,6 +20,7 @@ from triplicate.formats.pdf.page_tree import PdfHtml
 from triplicate.formats.pdf.pictures import callout_signs, cover_ground, task_boxes, wrapped_signs
 from triplicate.formats.pdf.portion import WHOLE
 from triplicate.formats.pdf.sheets import fonts_of, sheet_of
+from triplicate.formats.pdf.styles_shared import styles_shared
 from triplicate.system.machine import require_layout
 from triplicate.theme import Theme
 
@@ -41,7 +42,7 @@ def lay_out(content: PdfHtml, theme: Theme) -> Any:
     portion = content.portion
     rules = page_margins(content.document, theme, first=portion.has_front, numbered=portion == WHOLE)
     sheets = [sheet_of(theme), weasyprint.CSS(string=rules)]
-    with attributes_given_back(), lines_filled(), footnotes_kept():
+    with attributes_given_back(), styles_shared(), lines_filled(), footnotes_kept():
         return _tree(content.root, _fetcher(content, theme)).render(
             font_config=fonts_of(theme.fonts.all), stylesheets=sheets, presentational_hints=True
         )
