@@ -57,8 +57,14 @@ def lines(data: bytes, first: str, last: str) -> list[float]:
     return []
 
 
-@pytest.mark.parametrize("style", theme.names())
-@pytest.mark.parametrize("kind", ["release", "guidance", "leaflet", "report"])
+@pytest.mark.parametrize(
+    ("style", "kind"),
+    [
+        *((style, "release") for style in theme.names()),
+        *(("standard", kind) for kind in ("guidance", "leaflet", "report")),
+        ("dyslexia", "report"),
+    ],
+)
 def test_no_line_is_much_shorter_than_the_others(style: str, kind: str) -> None:
     front = f"---\ntitle: {TITLE}\nsubtitle: {SUBTITLE}\nlang: en-GB\nkind: {kind}\n---\n\n"
     data = made(read(front + TEXT).document, style, Format.PDF)
