@@ -2,16 +2,12 @@
 
 import os
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 
 import pytest
 
 from tests import asking, profiles, shared
-
-# PyMuPDF 2.0 loads a model that guesses the layout of pages when it is imported: seconds, and none of it is asked here.
-sys.modules["pymupdf.layout"] = None  # type: ignore[assignment]
 
 HERE = Path(__file__).parent
 SLOW = (

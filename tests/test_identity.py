@@ -24,7 +24,7 @@ def serials(document):
     return [node.serial for node in walk.nodes(document)]
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(strategies.documents())
 def test_pages_of_one_copy_are_found_in_another(document):
     from triplicate.formats import epub, pdf

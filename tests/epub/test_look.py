@@ -86,16 +86,15 @@ def test_addresses_for_paper_are_those_that_the_words_of_links_do_not_say(tmp_pa
     )
 
 
-@pytest.mark.parametrize(("width", "scale"), [(320, 2.0), (1280, 2.0)])
-def test_nobody_has_to_scroll_sideways(library: dict[str, Path], tmp_path: Path, width: int, scale: float) -> None:
+def test_nobody_has_to_scroll_sideways(library: dict[str, Path], tmp_path: Path) -> None:
     for name in ("everything", "every node"):
         names = opened(library[name]).spine
         wanted = {"people-and-roles.xhtml", "choosing-the-building.xhtml", "words-and-marks.xhtml"}
         chapters = [number for number, file in enumerate(names) if file in wanted]
         assert chapters
         for chapter in chapters:
-            needed = screenshot(library[name], width, tmp_path / "look.png", text_scale=scale, chapter=chapter)
-            assert (names[chapter], needed) == (names[chapter], width)
+            needed = screenshot(library[name], 320, tmp_path / "look.png", text_scale=2.0, chapter=chapter)
+            assert (names[chapter], needed) == (names[chapter], 320)
 
 
 @pytest.mark.parametrize(("columns", "higher"), [(11, [True]), (2, [False])])

@@ -251,21 +251,19 @@ def test_each_part_looks_alike_where_no_reason_says_otherwise(name: str) -> None
     assert differences(style, "word", pdf, of_word(style)) == {}
 
 
-@pytest.mark.parametrize(
-    ("added", "found"),
-    [
-        ("blockquote { margin-top: 3em }", ("quote", "before")),
-        (".title-block .subtitle { font-size: 1em }", ("subtitle", "size")),
-        ("aside { line-height: 2 }", ("callout-tip", "line")),
-        ("h4 { font-style: italic }", ("h4", "slant")),
-        ("pre { margin-top: 3em }", ("code", "before")),
-    ],
-)
-def test_a_sheet_that_says_a_part_once_more_and_otherwise_is_found_out(added: str, found: tuple[str, str]) -> None:
+def test_a_sheet_that_says_a_part_once_more_and_otherwise_is_found_out() -> None:
     style = theme.load()
-    pdf, sound = of_pdf(style), of_epub(style)
-    assert differences(style, "epub", pdf, sound) == {}
-    assert found in differences(style, "epub", pdf, of_epub(style, added))
+    pdf = of_pdf(style)
+    assert differences(style, "epub", pdf, of_epub(style)) == {}
+    added = """blockquote { margin-top: 3em } .title-block .subtitle { font-size: 1em } aside { line-height: 2 }
+    h4 { font-style: italic } pre { margin-top: 3em }"""
+    assert differences(style, "epub", pdf, of_epub(style, added)).keys() >= {
+        ("quote", "before"),
+        ("subtitle", "size"),
+        ("callout-tip", "line"),
+        ("h4", "slant"),
+        ("code", "before"),
+    }
 
 
 def test_a_style_of_word_that_is_otherwise_is_found_out() -> None:

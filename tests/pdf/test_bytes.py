@@ -18,7 +18,7 @@ from triplicate.document.model import Document
 from triplicate.formats import pdf
 
 ROOT = Path(__file__).parents[2]
-NAMES = ("inline", "notes", "pictures", "tables", "languages")
+NAMES = ("inline", "notes", "pictures", "languages")
 PROGRAM = """
 import hashlib, sys
 from tests.pdf.documents import SMALL

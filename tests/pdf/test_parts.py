@@ -99,7 +99,7 @@ def what_is_met(data: bytes) -> dict[str, Any]:
 
 def pictures(data: bytes) -> list[bytes]:
     """Return the pixels of each page as PDFium draws it."""
-    return [page.render(scale=0.7, grayscale=True).to_numpy().tobytes() for page in pypdfium2.PdfDocument(data)]
+    return [page.render(scale=0.7, grayscale=True).to_pil().tobytes() for page in pypdfium2.PdfDocument(data)]
 
 
 def require_same(document: Document, style: str, parts: Product, one: Product) -> None:

@@ -138,7 +138,7 @@ def test_styles_of_the_house_alone_stay_for_those_who_edit(tmp_path: Path) -> No
 # What stays the text's, and the edition's
 
 
-@pytest.mark.parametrize("style", EDITIONS)
+@pytest.mark.parametrize("style", ["standard", "large-print", "dyslexia"])
 def test_the_outline_is_the_texts_in_every_edition(house: Path, style: str) -> None:
     document = everything()
     assert list(verify(outline_of(document), read_back(made(house, style, document), name="made.docx"))) == []

@@ -88,7 +88,7 @@ def _imprint(document: Document) -> list[MetadataLine]:
 
 
 def band(document: Document, theme: Theme, cover: Cover, numbers: Iterator[int]) -> Element:
-    """Return the root of the first page's header: no words, the band behind the text, the rule over what is at the foot.
+    """Return the root of the first page's header: no words, the band behind the text, the rule over its foot.
 
     ``numbers`` are those that no other drawing of the document has.
     """
