@@ -2,8 +2,8 @@
 
 WeasyPrint 70 (weasyprint/css/__init__.py, ``StyleFor``) shares the computed style of elements that are alike, but not
 that of pseudo-elements, of which its own sheet gives six to each element (a marker, the calls of notes), nor that of
-pages and of the sixteen boxes in their margins. It also looks for the boxes of each page among those of all pages before
-it (weasyprint/layout/page.py, ``set_page_type_computed_styles``), which takes the longer the more pages there are.
+pages and of the sixteen boxes in their margins. It also looks for the boxes of each page among those of all pages
+before it (weasyprint/layout/page.py, ``set_page_type_computed_styles``): the longer, the more pages there are.
 """
 
 from collections.abc import Iterator
