@@ -72,6 +72,9 @@ def test_authors(lines: str, authors: object) -> None:
         "date: yesterday",
         "chapters: on the left",
         "date: 2019-13-45",
+        "date: 31 February 2019",
+        "date: March 2019",
+        "date: 05/01/2019",
         "date: [2019]",
         "toc: maybe",
         "toc-depth: 7",
@@ -91,6 +94,14 @@ def test_values_of_a_wrong_kind_are_findings_at_their_key(lines: str) -> None:
     assert finding.hint
 
 
+@pytest.mark.parametrize(
+    ("written", "lang"), [("1. März 2024", "de"), ("1 de mar. de 2024", "es"), ("March 1, 2024", "cy")]
+)
+def test_a_month_has_its_name_in_the_language_of_the_text_or_in_english(written: str, lang: str) -> None:
+    document = read(f"---\ntitle: T\nlang: {lang}\ndate: {written}\n---\n\nText.\n").document
+    assert document.metadata.date == dt.date(2024, 3, 1)
+
+
 @pytest.mark.parametrize(("given", "lang", "direction"), [("en-gb", "en-GB", "ltr"), ("ar", "ar", "rtl")])
 def test_the_language_is_canonical_and_gives_the_direction(given: str, lang: str, direction: str) -> None:
     metadata = read(f"---\ntitle: T\nlang: {given}\n---\n").document.metadata
@@ -105,6 +116,8 @@ def test_the_language_is_canonical_and_gives_the_direction(given: str, lang: str
         ("date:\n  created: 2024-05-01T19:00:00Z\n  updated: 2024-06-01", "date", dt.date(2024, 5, 1)),  # MkDocs
         ("date: 2024-09-3", "date", dt.date(2024, 9, 3)),
         ("date: 2024/9/30", "date", dt.date(2024, 9, 30)),
+        ("date: 31-March-2026", "date", dt.date(2026, 3, 31)),
+        ("date: Friday, January 25th, 2019", "date", dt.date(2019, 1, 25)),
         ("toc:\n  enabled: true", "toc", True),  # Hugo
         ("toc:\n  enabled: false", "toc", False),
         ("toc:\n  depth: 2", "toc", True),

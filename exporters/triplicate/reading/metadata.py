@@ -22,10 +22,10 @@ from triplicate.document.model import (
     Text,
 )
 from triplicate.document.walk import descend, printed_address, text_of
-from triplicate.later import regex
 from triplicate.reading import rules
 from triplicate.reading.attributes import NEAR
 from triplicate.reading.context import Context
+from triplicate.reading.dates import day_of
 from triplicate.reading.front_matter import FrontEntry, Value
 from triplicate.reading.keys import KEYS
 from triplicate.reading.targets import as_base_url
@@ -36,7 +36,6 @@ _FALSE = {"false", "no", "off"}
 
 
 _FILLED_IN = {"today", "now", "last-modified"}
-_DATE = regex(r"(\d{4})[-/.](\d\d?)[-/.](\d\d?)(?:[T ].*)?")
 
 
 def _listed(value: Value) -> str | None:
@@ -148,13 +147,10 @@ class Values:
             # Quarto and pandoc set the day on which they run; the same text gives the same files here.
             self._context.unwrap(f"date: {written}", self._entries["date"].place)
             return None
-        try:
-            # What begins with the year can be read in one way alone.
-            parts = _DATE.fullmatch(written)
-            return dt.date(*map(int, parts.groups())) if parts else dt.date.fromisoformat(written)
-        except ValueError:
+        day = day_of(written, self._context.lang)
+        if day is None:
             self._wrong(self._entries["date"], "a date", "Write year-month-day, such as 2019-01-25.")
-            return None
+        return day
 
     def authors(self) -> tuple[Author, ...]:
         """Return the authors: a text, a list of texts, or name, role and affiliation."""
