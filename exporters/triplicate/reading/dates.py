@@ -31,7 +31,7 @@ def _with_a_name(written: str, lang: str) -> dt.date | None:
     years, days = ([part for part in parts if kind.fullmatch(part)] for kind in (_YEAR, _DAY))
     months = {number for part in parts if (number := _months(lang).get(part))}
     if len(years) == len(days) == len(months) == 1:
-        return dt.date(int(years[0]), *months, int(days[0]))
+        return dt.date(int(years[0]), months.pop(), int(days[0]))
     return None
 
 
