@@ -264,6 +264,18 @@ class TestLists:
         assert block("    a. One\n    b. Two\n") == CodeBlock("a. One\nb. Two")
         assert block("```\na. One\nb. Two\n```\n") == CodeBlock("a. One\nb. Two")
 
+    @pytest.mark.parametrize(
+        "text", ["* one\n*two\n* three", "*[one](#a)\n*[two](#a)\n*[three](#a)", "- one\n-\xa0two\n- three"]
+    )
+    def test_a_mark_that_touches_its_words_beside_an_item_begins_one(self, text: str) -> None:
+        result = reading(f"{text}\n\n{{#a}}\nWords.\n")
+        assert {finding.code for finding in result.findings} == {"X049"}
+        assert [plain(item.children[0]) for item in result.document.blocks[0].items] == ["one", "two", "three"]  # type: ignore[union-attr]
+
+    @pytest.mark.parametrize("text", ["*Terms apply.\n*Offer ends.", "* one\n\n*two", "Words\n*two"])
+    def test_a_sign_before_words_elsewhere_is_none(self, text: str) -> None:
+        assert "X008" in codes(f"{text}\n")
+
     def test_a_bullet_list_has_no_numbering(self) -> None:
         assert codes("{type=a}\n- a\n- b\n") == ["X003"]
 

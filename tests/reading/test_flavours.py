@@ -263,6 +263,17 @@ def test_a_cell_without_results_has_the_name_of_its_file() -> None:
         assert plain(block(text)) == "hours.R x"
 
 
+def test_options_between_dashes_may_be_empty_and_of_several_lines(tmp_path: Path) -> None:
+    picture(tmp_path)
+    text = (
+        "```{figure} map.png\n---\nname: map\nalt: |\n  Five ports\n  on the coast\nwidth: 50%\n---\nThe ports\n```\n"
+    )
+    figure = block(text, folder=tmp_path)
+    assert (figure.image.alt, figure.id, text_of(figure.caption)) == ("Five ports on the coast", "map", "The ports")
+    empty = block("```{figure} map.png\n---\nalt:\n---\n```\n", folder=tmp_path)
+    assert empty.image.decorative
+
+
 def test_a_cell_without_code_is_nothing() -> None:
     assert clean("Words.\n\n```{r}\n#| label: fig-hours\n```\n").blocks == (Paragraph((Text("Words."),)),)
 

@@ -73,6 +73,7 @@ CASES = [
     ("[the form][form]", "K004", "[the form][form]\n\n[form]: https://example.org/form"),
     ("[the form][form]", "K004", "[the form](https://example.org/form)"),
     ("{#p}\n- Text.\n\nSee [](#p).", "K005", "{#p}\n- Text.\n\nSee [words](#p)."),
+    ("* one\n*two", "X049", "* one\n* two"),
     ("## One {#a}\n\n## Two {#a}", "K006", "## One {#a}\n\n## Two {#b}"),
     ('[Hours](https://example.org "of opening")', "K007", "[Hours of opening](https://example.org)"),
     ("[](https://example.org)", "K008", "[Hours](https://example.org)"),

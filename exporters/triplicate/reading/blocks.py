@@ -533,7 +533,9 @@ class BlockReader:
         values = {"alt": options["alt"]} if options.get("alt") else {}
         first = branch.children[0] if branch.children and branch.children[0].kind == "paragraph" else None
         caption = self.run(first)[0] if first else ()
-        attributes = Attributes(values=values, place=place)
+        # An alternative that is written and empty says here what it says in HTML.
+        classes = ["decorative"] if options.get("alt") == "" else []
+        attributes = Attributes(classes=classes, values=values, place=place)
         image = self._inlines.image(Branch(token, "image"), attributes, placer, captioned=bool(caption))
         figure = Figure(image, caption, id=options.get("name") or options.get("label"), place=place)
         rest = self.within(branch.children[1:] if first else branch.children, None)

@@ -54,7 +54,7 @@ class Ids:
             if identifier in self.written[part]:
                 context.report(
                     rules.ID_TWICE,
-                    "The id “{id}” is given twice.",
+                    "The id “{id}” is given twice; the first has it.",
                     node.place,
                     "Give one of them another id.",
                     id=Quote(identifier),

@@ -114,6 +114,13 @@ def _grown(
     rewritten = as_our_own("\n".join(lines), context.variables)
     for marks, line in rewritten.unwrapped:
         context.unwrap(marks, Place(before + line))
+    for line in rewritten.close_items:
+        context.report(
+            rules.ITEM_CLOSE,
+            "An item of a list has no ordinary space after its mark.",
+            Place(before + line),
+            "Put a space after the mark.",
+        )
 
     def among_words(text: str) -> "list[Token]":
         tokens: list[Token] = []

@@ -385,6 +385,15 @@ HEADING_CLOSE = _of_markup(
     bad="##Hours",
     good="## Hours",
 )
+ITEM_CLOSE = _of_markup(
+    "X049",
+    Severity.WARNING,
+    "an ordinary space follows the mark of an item",
+    "Most programs take the line for words of the item above, and print the mark.",
+    "CommonMark 0.31, 5.2",
+    bad="* one\n*two",
+    good="* one\n* two",
+)
 HIGHLIGHT = _of_markup(
     "X022",
     Severity.WARNING,
@@ -645,9 +654,9 @@ TARGET_NAMELESS = _of_links(
 )
 ID_TWICE = _of_links(
     "K006",
-    Severity.ERROR,
+    Severity.WARNING,
     "an id names one thing",
-    "A link to it could lead to either.",
+    "Links to it lead to the first, as in a browser; whoever meant the other is led astray.",
     "HTML, 3.2.6; XML 1.0, 3.3.1",
     bad="## One {#a}\n\n## Two {#a}",
     good="## One {#a}\n\n## Two {#b}",

@@ -24,7 +24,8 @@ _BY_LINES = {"A", "C"}  # an address keeps its lines
 # Govspeak's callouts: information, warning, advice.
 _SIGNS = {"^": "note", "%": "warning", "@": "important"}
 _DIRECTIVE = regex(r"\{(?P<name>[A-Za-z][\w:-]*)(?:[ \t]+(?:[.#]|[\w-]+=)[^{}\n]*)?\}[ \t]*(?P<rest>.*)")
-_IN_YAML = regex(r"(?P<key>[\w-]+):\s+(?P<value>.*)")
+_IN_YAML = regex(r"(?P<key>[\w-]+):(?:\s+(?P<value>.*))?")
+_FOLDED = regex(r"[|>][-+]?")
 _OPTION = regex(r":[\w-]+:(?:\s.*)?")
 _OPTION_OF = regex(r":(?P<key>[\w-]+):(?:\s+(?P<value>.*?)\s*)?")
 _QUOTED = regex(r"\"[^\"]*\"|'[^']*'")
@@ -179,9 +180,14 @@ def _read_yaml(lines: list[str]) -> int:
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
     if not end or lines[0].rstrip() != "---":
         return 0
+    last = 0
     for number in range(1, end):
         if found := _IN_YAML.fullmatch(lines[number]):
-            lines[number] = f":{found['key']}: {found['value']}"
+            value = found["value"] or ""
+            lines[number] = f":{found['key']}: {'' if _FOLDED.fullmatch(value) else value}"
+            last = number
+        elif last and lines[number].startswith((" ", "\t", "-")):
+            lines[last], lines[number] = f"{lines[last].rstrip()} {lines[number].strip()}", ""
     return end + 1
 
 

@@ -9,6 +9,7 @@ from collections.abc import Container, Iterator
 from dataclasses import field
 
 from triplicate.later import dataclass, regex
+from triplicate.reading.flavours.close_items import part_items
 from triplicate.reading.flavours.govspeak import read_govspeak
 from triplicate.reading.flavours.nesting import nest_containers
 from triplicate.reading.flavours.shortcodes import read_shortcodes
@@ -65,6 +66,12 @@ _FILLED = tuple(
 _IN_TARGET = regex(
     r"(?<=\]\()(?P<before>[^\s()<>{}]*)\{\{ +(?P<key>[A-Za-z_][\w.-]*) +\}\}(?P<after>[^\s()<>{}]*)(?=\))"
 )
+_FOREIGN = regex(
+    r"[\[{$<:]|%%|^\(|^s\d|^import|^export|^\+\+\+|x\["
+    r"|^[ \t>]*(?:\*[^\s*]|[-*+][\xa0\u2007\u202f])",
+    re.MULTILINE,
+)
+"""What a text holds in which something may be written otherwise than here."""
 _COMMENTS = (
     regex(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL),
     regex(r"\{\{<?/\*.*?\*/>?\}\}", re.DOTALL),
@@ -84,16 +91,20 @@ _CODE_END = regex(r"\s*\{(?:\{[<%]\s*/|%-?\s*end)\s*highlight\s*(?:[>%]\}|-?%)\}
 
 @dataclass(slots=True)
 class Rewritten:
-    """A body as this dialect writes it; whether it asks for contents; what only wrapped words, with its line."""
+    """A body as this dialect writes it; whether it asks for contents; what only wrapped words, with its line.
+
+    ``close_items`` are the lines of items whose mark is not parted from the words.
+    """
 
     body: str
     contents: bool = False
     unwrapped: list[tuple[str, int]] = field(default_factory=list)
+    close_items: list[int] = field(default_factory=list)
 
 
 def as_our_own(body: str, variables: Container[str] = ()) -> Rewritten:
     """Return a body with what other dialects write as this one does; ``variables`` are those that have a value."""
-    if not re.search(r"[\[{$<:]|%%|^\(|^s\d|^import|^export|^\+\+\+|x\[", body, re.MULTILINE):
+    if not _FOREIGN.search(body):
         return Rewritten(body)
     result = Rewritten(body)
     lines = body.split("\n")
@@ -124,6 +135,7 @@ def as_our_own(body: str, variables: Container[str] = ()) -> Rewritten:
                 new[index] = ""  # MyST: the end of a block of a notebook, and a comment
             else:
                 new[index] = _line(line, variables)
+        result.close_items.extend(start + index + 1 for index in part_items(new))
         lines[start:end] = new
         _indent_notes(lines, start, end)
     nest_containers(lines, _outside_fences(lines))
