@@ -274,6 +274,25 @@ def test_options_between_dashes_may_be_empty_and_of_several_lines(tmp_path: Path
     assert empty.image.decorative
 
 
+def test_theorems_and_exercises_of_myst_have_the_name_of_their_kind() -> None:
+    theorem = block("```{prf:theorem} Of ports\n:label: ports\n\nThey *are* open.\n```\n")
+    assert [plain(one) for one in theorem.children] == ["Theorem (Of ports)", "They are open."]
+    result = reading("```{exercise-start}\n:label: one\n```\n\nDo it.\n\n```{exercise-end}\n```\n")
+    assert [finding.code for finding in result.findings] == ["X027"]
+    assert [plain(one) for one in result.document.blocks] == ["Exercise", "Do it."]
+
+
+def test_raw_html_of_myst_is_read() -> None:
+    assert plain(block("```{raw} html\n<p>In <b>HTML</b></p>\n```\n")) == "In HTML"
+    assert codes("```{raw} latex\n\\vspace{1em}\n```\n") == ["X006"]
+
+
+def test_spaces_may_stand_inside_the_signs_of_a_formula_in_myst() -> None:
+    text = "(ports)=\n## Ports\n\nIf $ x > y $ it costs $5 or $6.\n"
+    shown = [plain(reading(one, "math: true\n").document.blocks[1]) for one in (text, text.partition("\n")[2])]
+    assert shown == ["If x is greater than y it costs $5 or $6.", "If $ x > y $ it costs $5 or $6."]
+
+
 def test_a_cell_without_code_is_nothing() -> None:
     assert clean("Words.\n\n```{r}\n#| label: fig-hours\n```\n").blocks == (Paragraph((Text("Words."),)),)
 

@@ -26,7 +26,7 @@ from triplicate.reading.blocks import BlockReader
 from triplicate.reading.collection import Part
 from triplicate.reading.context import Context
 from triplicate.reading.flavours.callouts import find_callouts
-from triplicate.reading.flavours.source import as_our_own
+from triplicate.reading.flavours.source import as_our_own, is_myst
 from triplicate.reading.front_matter import Front, FrontEntry, split_front
 from triplicate.reading.html.blocks import weave
 from triplicate.reading.inlines import InlineReader
@@ -76,7 +76,7 @@ def read_markdown(
     context.base_url = context.base_url or values.base_url(context.project_base_url)
     context.abbreviations.update(values.mapping("abbreviations"))
     context.says_of_formulas = "math" in front.entries
-    md = make_parser(math=values.flag("math") or context.takes_formulas)
+    md = make_parser(math=values.flag("math") or context.takes_formulas, spaced=is_myst(front.body))
     lines = front.body.split("\n")
     ends = [*(part.first - 1 for part in context.parts), len(lines)]
     branches, inlines, contents = _grown(context, md, lines[: ends[0]])

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 
-def make_parser(*, math: bool = False) -> "MarkdownIt":
-    """Return a parser for the dialect; ``math`` lets dollar signs enclose formulas."""
+def make_parser(*, math: bool = False, spaced: bool = False) -> "MarkdownIt":
+    """Return a parser for the dialect; ``math`` lets dollar signs enclose formulas, ``spaced`` spaces stand in them."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.container import container_plugin
     from mdit_py_plugins.deflist import deflist_plugin
@@ -44,7 +44,7 @@ def make_parser(*, math: bool = False) -> "MarkdownIt":
         md.use(
             dollarmath_plugin,
             allow_labels=True,
-            allow_space=False,
+            allow_space=spaced,
             allow_digits=False,
             allow_blank_lines=False,
             double_inline=True,

@@ -38,10 +38,24 @@ _PARSED = {
     *("aside", "container", "hlist", "only", "tab-set-code", "button-ref", "rubric", "tabs", "tab", "group-tab"),
 }
 _TABLES = {"table", "list-table", "csv-table"}
+_PROOF = "prf:"  # theorems, proofs, algorithms and their kin
+_BEGINNING = {"exercise-start", "solution-start"}  # what follows them is theirs up to a fence that ends them
+_RAW_HTML = {"{=html}", "{=html5}", "{raw} html"}  # pandoc's, and MyST's
 _LINKING = {"button-link"}
 _PICTURED = {"figure", "image"}
 # What other programs list or index by, which shows nothing of the text itself.
-LISTING = {"toctree", "contents", "tableofcontents", "index", "currentmodule", "highlight", "eval_rst", "meta"}
+LISTING = {
+    "exercise-end",
+    "solution-end",
+    "toctree",
+    "contents",
+    "tableofcontents",
+    "index",
+    "currentmodule",
+    "highlight",
+    "eval_rst",
+    "meta",
+}
 _INTERRUPTS: "RuleOptionsType" = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
@@ -137,8 +151,7 @@ def _expanded(state: "StateCore", found: "Sequence[Token]") -> "list[Token]":
         if token.type == "math_block_label":
             tokens += named(token.info, token)
             token.type, token.info = "math_block", ""
-        if token.type == "fence" and token.map and token.info.strip() in {"{=html}", "{=html5}"}:
-            # pandoc's raw HTML
+        if token.type == "fence" and token.map and token.info.strip() in _RAW_HTML:
             token.type, token.map = "html_block", [token.map[0] + 1, token.map[1] - 1]
         match = _DIRECTIVE.fullmatch(token.info.strip()) if token.type == "fence" and token.map else None
         if match is None:
@@ -165,10 +178,12 @@ def _expanded(state: "StateCore", found: "Sequence[Token]") -> "list[Token]":
         elif match["name"] in _LINKING:
             words = " ".join(line for line in lines[options:] if line.strip())
             tokens.extend(_parsed(state, token, match, "\n" * options + f"[{words}](<{match['rest']}>)"))
+        elif match["name"] in _BEGINNING:
+            tokens += _within(token, match["name"], _titled(match, match["name"].partition("-")[0]), [])
         elif match["name"] in LISTING:
             token.type, token.content = "unwrapped", f"{{{match['name']}}}"
             tokens.append(token)
-        elif match["name"] in _PARSED:
+        elif match["name"] in _PARSED or match["name"].startswith(_PROOF):
             tokens.extend(_parsed(state, token, match, "\n" * options + "\n".join(lines[options:])))
         else:
             tokens.append(token)
@@ -249,7 +264,14 @@ def _parsed(state: "StateCore", fence: "Token", match: re.Match[str], text: str)
         opening.info = fence.info.strip()
         opening.meta.update(closed=True, options=_options(fence.content.split("\n")))
         return [opening, *inside, Token("container_colon_close", "", -1, level=fence.level, block=True)]
+    if match["name"].startswith(_PROOF):
+        return _within(fence, match["name"], _titled(match, match["name"].removeprefix(_PROOF)), inside)
     return _within(fence, match["name"], "" if match["name"] in _LINKING else match["rest"], inside)
+
+
+def _titled(match: re.Match[str], kind: str) -> str:
+    """Return the title that MyST gives a theorem or an exercise, without its number."""
+    return f"{kind.capitalize()} ({match['rest']})" if match["rest"] else kind.capitalize()
 
 
 def _within(fence: "Token", name: str, title: str, inside: "list[Token]") -> "list[Token]":

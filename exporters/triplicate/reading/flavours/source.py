@@ -108,8 +108,8 @@ def as_our_own(body: str, variables: Container[str] = ()) -> Rewritten:
         return Rewritten(body)
     result = Rewritten(body)
     lines = body.split("\n")
-    is_myst = _MYST.search(body) is not None
-    if is_myst:
+    in_myst = is_myst(body)
+    if in_myst:
         _between_colons(lines)
     if "highlight" in body:
         _fence_highlighted(lines)
@@ -131,7 +131,7 @@ def as_our_own(body: str, variables: Container[str] = ()) -> Rewritten:
                 new[index], result.contents = "", True
                 if index and _ITEM.fullmatch(new[index - 1]):
                     new[index - 1] = ""
-            elif is_myst and (line.startswith("% ") or _BLOCK_BREAK.fullmatch(line)):
+            elif in_myst and (line.startswith("% ") or _BLOCK_BREAK.fullmatch(line)):
                 new[index] = ""  # MyST: the end of a block of a notebook, and a comment
             else:
                 new[index] = _line(line, variables)
@@ -141,6 +141,11 @@ def as_our_own(body: str, variables: Container[str] = ()) -> Rewritten:
     nest_containers(lines, _outside_fences(lines))
     result.body = "\n".join(lines)
     return result
+
+
+def is_myst(body: str) -> bool:
+    """Tell whether a text is MyST's, by its directives, roles and targets."""
+    return _MYST.search(body) is not None
 
 
 def comments_in(body: str) -> Iterator[tuple[int, str]]:
