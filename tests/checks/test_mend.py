@@ -46,6 +46,7 @@ def body(text: str) -> str:
         (f"-{NBSP}one\n-{NBSP}two\n", "- one\n- two\n"),
         (f"Name:{NBSP}{NBSP}{NBSP}Price\n", "Name: Price\n"),
         ("[desk](www.example.org/desk)\n", "[desk](https://www.example.org/desk)\n"),
+        ("* one\n*two\n", "* one\n* two\n"),
         ("[desk](http:/example.org/desk)\n", "[desk](http://example.org/desk)\n"),
         ("[The desk].\n\n[The desk]: www.example.org\n", "[The desk].\n\n[The desk]: https://www.example.org\n"),
         ("::: warnng\nWords.\n:::\n", "::: warning\nWords.\n:::\n"),

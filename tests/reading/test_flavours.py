@@ -277,6 +277,8 @@ def test_options_between_dashes_may_be_empty_and_of_several_lines(tmp_path: Path
 def test_theorems_and_exercises_of_myst_have_the_name_of_their_kind() -> None:
     theorem = block("```{prf:theorem} Of ports\n:label: ports\n\nThey *are* open.\n```\n")
     assert [plain(one) for one in theorem.children] == ["Theorem (Of ports)", "They are open."]
+    called = clean("```{prf:theorem} Of ports\n:label: ports\n\nWords.\n```\n\nBy {prf:ref}`ports`, or [](#ports).\n")
+    assert plain(called.blocks[1]) == "By Theorem (Of ports), or Theorem (Of ports)."
     result = reading("```{exercise-start}\n:label: one\n```\n\nDo it.\n\n```{exercise-end}\n```\n")
     assert [finding.code for finding in result.findings] == ["X027"]
     assert [plain(one) for one in result.document.blocks] == ["Exercise", "Do it."]

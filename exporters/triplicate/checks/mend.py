@@ -21,6 +21,7 @@ from triplicate.reading.rules import (
     CONTROL_CHARACTER,
     EMPHASIS_OPEN,
     HEADING_CLOSE,
+    ITEM_CLOSE,
     LEVEL_SKIPPED,
     LINK_UNREAD,
     MAILBOX_BARE,
@@ -40,6 +41,7 @@ _ATX = regex(r"(?P<before>[\s>]*|\s*(?:[-*+]|\d+[.)])\s+)(?P<marks>#{1,6})(?=\s|
 _CONTROL = regex("[\x80-\x84\x86-\x9f]")
 _MAILBOX = regex(r"(\[[^\[\]]*\]\(|)(?=[^\s@()]+@)")
 _SHORT = regex(r"(?P<before>\]\(|\]:\s+|href=[\"']?)(?:(?P<scheme>https?:)/?(?!/)|(?=www\.))")
+_CLOSE_ITEM = regex(r"(?P<mark>[ \t>]*[-*+])[\u00a0\u2007\u202f]*(?=\S)")
 _CALLOUT = regex(r"(?P<before>:{3,}\s*|\[!)(?P<kind>\w+)")
 _MEANT = regex(r"Did you mean “(?:::: |\[!)?(?P<kind>\w+)\]?”")
 _SPACED_OUT = regex(r"(?P<sign>\*\*|__)(?P<first>\s*)(?P<words>[^\s*_](?:[^*_]*[^\s*_])?)(?P<last>\s*)(?P=sign)")
@@ -177,6 +179,10 @@ def _mailbox(line: str, finding: Finding) -> str | None:
     return f"{before}{found[1]}mailto:{rest[found.end() :]}" if found else None
 
 
+def _parted(line: str, _: Finding) -> str:
+    return _CLOSE_ITEM.sub(r"\g<mark> ", line, count=1)
+
+
 def _address(line: str, _: Finding) -> str:
     return _SHORT.sub(lambda match: f"{match['before']}{match['scheme'] or 'https:'}//", line)
 
@@ -232,6 +238,7 @@ _MENDERS: dict[Rule, Callable[[str, Finding], str | None]] = {
     MARK: _mark,
     SPACED: _spaces,
     HEADING_CLOSE: _closed_up,
+    ITEM_CLOSE: _parted,
     CONTROL_CHARACTER: _windows,
     MAILBOX_BARE: _mailbox,
     ADDRESS_SHORT: _address,

@@ -2,7 +2,19 @@
 
 from collections.abc import Iterable
 
-from triplicate.document.model import Block, Callout, Figure, Heading, MathBlock, Node, Passage, Table
+from triplicate.document.model import (
+    Block,
+    Callout,
+    Division,
+    Figure,
+    Heading,
+    MathBlock,
+    Node,
+    Paragraph,
+    Passage,
+    Strong,
+    Table,
+)
 from triplicate.document.phrases import phrases_for
 from triplicate.document.walk import descend, plain, text_of
 from triplicate.reading.settled import Settled, TargetName
@@ -27,6 +39,8 @@ def target_names(nodes: Iterable[Node], settled: Settled, lang: str) -> dict[str
                 name = _single(text_of(node.title))
             case Passage():
                 name = _single(text_of(node.children))
+            case Division(children=(Paragraph(children=(Strong() as title,)), *_)):
+                name = _single(text_of(title.children))
             case MathBlock():
                 name = _short(node.alt)
             case Table() if number:

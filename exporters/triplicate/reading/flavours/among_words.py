@@ -49,7 +49,7 @@ _REFERENCES = regex(
 _DOI = regex(r"\[@(?:https?://(?:dx\.)?doi\.org/|doi:)(?P<doi>10\.[^\s\[\]();,]+)\](?![\[(])")  # MyST cites by it
 _CODE_ROLES = {"code", "literal", "command", "file", "program", "envvar", "option", "samp", "class", "func", "mod"}
 _RAISED = {"sub": "sub", "subscript": "sub", "sup": "sup", "superscript": "sup"}
-_LINKS = {"ref", "numref", "any", "eq"}
+_LINKS = {"ref", "numref", "any", "eq", "prf:ref"}
 
 
 def flavours_among_words(md: "MarkdownIt") -> None:

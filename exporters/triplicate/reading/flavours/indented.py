@@ -179,11 +179,13 @@ def _expanded(state: "StateCore", found: "Sequence[Token]") -> "list[Token]":
             words = " ".join(line for line in lines[options:] if line.strip())
             tokens.extend(_parsed(state, token, match, "\n" * options + f"[{words}](<{match['rest']}>)"))
         elif match["name"] in _BEGINNING:
+            tokens += named(_name(lines[:options]), token)
             tokens += _within(token, match["name"], _titled(match, match["name"].partition("-")[0]), [])
         elif match["name"] in LISTING:
             token.type, token.content = "unwrapped", f"{{{match['name']}}}"
             tokens.append(token)
         elif match["name"] in _PARSED or match["name"].startswith(_PROOF):
+            tokens += named(_name(lines[:options]), token) if match["name"].startswith(_PROOF) else []
             tokens.extend(_parsed(state, token, match, "\n" * options + "\n".join(lines[options:])))
         else:
             tokens.append(token)
