@@ -272,6 +272,10 @@ class TestLists:
         assert {finding.code for finding in result.findings} == {"X049"}
         assert [plain(item.children[0]) for item in result.document.blocks[0].items] == ["one", "two", "three"]  # type: ignore[union-attr]
 
+    def test_abbreviations_below_one_another_are_no_items(self) -> None:
+        only = block("The HTML and the CSS.\n\n*[HTML]: Hypertext\n*[CSS]: Style sheets\n")
+        assert plain(only) == "The HTML and the CSS."
+
     @pytest.mark.parametrize("text", ["*Terms apply.\n*Offer ends.", "* one\n\n*two", "Words\n*two"])
     def test_a_sign_before_words_elsewhere_is_none(self, text: str) -> None:
         assert "X008" in codes(f"{text}\n")

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from triplicate.later import regex
 
 _ITEM = regex(r"[ \t>]*(?P<mark>[-*+])[ \t]+\S")
-_CLOSE = regex(r"(?P<before>[ \t>]*(?P<mark>\*))(?=(?P<first>[^\s*])[^*]*$)")
+# Not what an abbreviation is short for.
+_CLOSE = regex(r"(?P<before>[ \t>]*(?P<mark>\*))(?!\[[^\]]*\]:)(?=(?P<first>[^\s*])[^*]*$)")
 _SPACED_OTHERWISE = regex(r"(?P<before>[ \t>]*(?P<mark>[-*+]))[\u00a0\u2007\u202f]+(?=\S)")
 
 
