@@ -124,7 +124,7 @@ class _Work:
         if order.proved:
             place = self._place(stem, format_)
             beside = {place.parent / path: data for path, data in product.beside.items()}
-            proof = self._witnesses[stem].prove(place, product.data, beside)
+            proof = self._witnesses[stem].prove(place, product.data, beside, self._processes)
             yield proof if order.told else proof.without_outline()
 
     def _product(self, stem: str, format_: Format, page_starts: tuple[PageStart, ...]) -> Product:

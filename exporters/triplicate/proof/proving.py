@@ -62,11 +62,12 @@ class Witness:
         if not self._leads_beside:
             self._expected  # noqa: B018  it is kept
 
-    def prove(self, file: Path, data: bytes, beside: Mapping[Path, bytes] | None = None) -> Proof:
+    def prove(self, file: Path, data: bytes, beside: Mapping[Path, bytes] | None = None, processes: int = 1) -> Proof:
         """Read a file back from its bytes and compare it; it need not be there yet.
 
-        ``beside`` are files that web pages show; if they are not given, those of the page's folder are read. Raises
-        UnreadableError, which names the file, for bytes that cannot be read.
+        ``beside`` are files that web pages show; if they are not given, those of the page's folder are read. So many
+        ``processes`` may work on it at once. Raises UnreadableError, which names the file, for bytes that cannot be
+        read; LostError if a process dies.
         """
         with collector_paused():
             fetch = (
@@ -74,7 +75,7 @@ class Witness:
                 if beside is None
                 else lambda address: beside.get(file.parent / unquote(address), b"")
             )
-            outline, origin = read(data, name=str(file), promise=self._promise, fetch=fetch)
+            outline, origin = read(data, name=str(file), promise=self._promise, fetch=fetch, processes=processes)
             differences = sorted(
                 verify(self._expected_in(file), outline), key=lambda difference: difference.severity.rank
             )

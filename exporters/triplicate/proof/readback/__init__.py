@@ -48,15 +48,16 @@ def read(
     *,
     looks: bool = True,
     fetch: Callable[[str], bytes] | None = None,
+    processes: int = 1,
 ) -> ReadBack:
     """Return the outline and the fingerprint of a file, or of a file's bytes.
 
     ``kind`` is found out from the bytes if it is not given; ``name`` is what messages call the file; ``promise`` is
-    what the edition that the file is to be promises of its pages, None if that is not known; ``looks`` tells whether
-    to see how pictures look, which takes time. ``fetch`` gives what a web page shows and does not hold, by its relative
-    address, empty if there is nothing; if it is not given, it comes from the folder of the file. Raises
-    UnreadableError, with a message for a person, for a file that is missing, damaged, encrypted, hostile, or of none
-    of the four kinds.
+    what the edition that the file is to be promises of its pages, None if that is not known; ``looks`` tells whether to
+    see how pictures look, which takes time. ``fetch`` gives what a web page shows and does not hold, by its relative
+    address, empty if there is nothing; if it is not given, it comes from the folder of the file. So many ``processes``
+    may share the pages of a PDF. Raises UnreadableError, with a message for a person, for a file that is missing,
+    damaged, encrypted, hostile, or of none of the four kinds.
     """
     if isinstance(source, bytes):
         data, called = source, name or "the file"
@@ -65,7 +66,7 @@ def read(
         data = read_bytes(Path(source), LARGEST_FILE)
         fetch = fetch or files_beside(Path(source))
     with damage_told(called):
-        return _read(data, kind or kind_of(data, called), called, promise, fetch or (lambda _: b""), looks=looks)
+        return _read(data, kind or kind_of(data, called), called, promise, fetch or (lambda _: b""), looks, processes)
 
 
 def files_beside(page: Path) -> Callable[[str], bytes]:
@@ -93,13 +94,19 @@ def damage_told(name: str) -> Iterator[None]:
 
 
 def _read(
-    data: bytes, kind: FileKind, name: str, promise: Promise | None, fetch: Callable[[str], bytes], *, looks: bool
+    data: bytes,
+    kind: FileKind,
+    name: str,
+    promise: Promise | None,
+    fetch: Callable[[str], bytes],
+    looks: bool,  # noqa: FBT001
+    processes: int,
 ) -> ReadBack:
     match kind:
         case "pdf":
             from triplicate.proof.readback import pdf
 
-            return pdf.read(data, name, promise, looks=looks)
+            return pdf.read(data, name, promise, looks=looks, processes=processes)
         case "docx":
             from triplicate.proof.readback import word
 

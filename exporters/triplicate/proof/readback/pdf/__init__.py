@@ -31,16 +31,19 @@ _MOST_BOOKMARKS = 100_000
 _QUOTED = 60
 
 
-def read(data: bytes, name: str, promise: Promise | None = None, *, looks: bool = True) -> ReadBack:
+def read(data: bytes, name: str, promise: Promise | None = None, *, looks: bool = True, processes: int = 1) -> ReadBack:
     """Return what is in a PDF, and where its pages fail; ``promise`` is what its edition promises, if that is known.
 
-    Raises UnreadableError if it cannot be read.
+    So many ``processes`` share its pages, if there are many. Raises UnreadableError if it cannot be read; LostError if
+    one of them dies.
     """
     try:
         with bounded(), pikepdf.open(io.BytesIO(data)) as pdf:
             streams = Streams()
             metadata = PdfMetadata(pdf, streams)
-            return ReadBack(_outline(pdf, streams, metadata.title, promise, looks=looks), metadata.fingerprint)
+            return ReadBack(
+                _outline(pdf, streams, metadata.title, promise, looks=looks, processes=processes), metadata.fingerprint
+            )
     except pikepdf.PasswordError as error:
         raise UnreadableError(f"{name}: it is encrypted: a password is needed to open it") from error
     except UnreadableError as error:
@@ -49,10 +52,14 @@ def read(data: bytes, name: str, promise: Promise | None = None, *, looks: bool 
         raise UnreadableError(f"{name}: it is damaged: {reason(error)}") from error
 
 
-def _outline(pdf: pikepdf.Pdf, streams: Streams, title: str, promise: Promise | None, *, looks: bool) -> Outline:
-    content = read_pages(pdf, streams)
+def _outline(
+    pdf: pikepdf.Pdf, streams: Streams, title: str, promise: Promise | None, *, looks: bool, processes: int
+) -> Outline:
     reader = TreeReader(pdf)
     top = reader.read()
+    surroundings = Surroundings(top)
+    pages = PageReader(promise, surroundings.roles)
+    content = read_pages(pdf, streams, pages, processes)
     elements = list(walk_elements(top))
     order = [(kid.key, kid.mcid) for element in elements for kid in _items(element)]
     places = Places(pdf, content, order, reader.pages)
@@ -62,9 +69,7 @@ def _outline(pdf: pikepdf.Pdf, streams: Streams, title: str, promise: Promise | 
     lang = str(pdf.Root.get("/Lang", ""))
     entries = tuple(builder.build(top, lang))
     faults = [*inline.faults, *_faults(content, set(order), tagged=bool(top))]
-    surroundings = Surroundings(top)
-    pages = PageReader(promise, surroundings.roles)
-    faults += pages.faults(content.pages)
+    faults += pages.faults
     faults += header_faults(surroundings, content)
     if not top:
         entries = tuple(_untagged(content, lang))
@@ -78,8 +83,8 @@ def _outline(pdf: pikepdf.Pdf, streams: Streams, title: str, promise: Promise | 
         bookmarks,
         faults=tuple(faults),
         breaks=tuple(breaks(surroundings, content, promise)),
-        remarks=(*pages.remarks.values(), *pages.unmeasured(content.pages)),
-        pictures=tuple(pictures(surroundings, content)) if looks else (),
+        remarks=(*pages.remarks.values(), *pages.unmeasured),
+        pictures=tuple(pictures(pdf, surroundings, content)) if looks else (),
         artifacts=tuple(artifacts),
     )
 

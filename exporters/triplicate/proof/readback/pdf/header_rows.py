@@ -6,9 +6,9 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from triplicate.proof.outline.entry import Fault
-from triplicate.proof.readback.pdf.ink import Ink, Shown
 from triplicate.proof.readback.pdf.inlines import name_of
 from triplicate.proof.readback.pdf.marked_content import PageContents, StreamKey
+from triplicate.proof.readback.pdf.seen import Line, Seen
 from triplicate.proof.readback.pdf.surroundings import Surroundings
 from triplicate.proof.readback.pdf.tree import Element
 
@@ -78,21 +78,21 @@ def _labelled(pieces: list[_Piece], header: frozenset[Element], content: PageCon
         if piece.row in header or piece.cell is None or piece.cell in begun or piece.cell.role != "TD":
             continue
         page = content.sequences[piece.place].page
-        words = [shown for shown in content.pages[page].shown if shown.place == piece.place and shown.text.strip()]
-        if words:
+        seen = content.pages[page]
+        words = next((line for line in seen.lines if line.place == piece.place and line.text.strip()), None)
+        if words is not None:
             begun.add(piece.cell)
             label = labels.get(piece.row.kids.index(piece.cell), "")
-            beside = _beside(content.pages[page], words[0])
+            beside = _beside(seen, words)
             (labelled if _is_label(beside, label) else bare).add(page)
     return labelled, bare
 
 
-def _beside(ink: Ink, words: Shown) -> str:
+def _beside(seen: Seen, words: Line) -> str:
     """Return the artifacts on the line of some words that are shown before them: those after may be addresses."""
-    before = takewhile(lambda shown: shown is not words, ink.shown)
-    line = words.matrix[5]
-    on_line = (shown for shown in before if shown.artifact and abs(shown.matrix[5] - line) <= _SAME_LINE)
-    return _squeezed("".join(shown.text for shown in on_line))
+    before = takewhile(lambda line: line != words, seen.lines)
+    on_line = (line for line in before if line.artifact and abs(line.baseline - words.baseline) <= _SAME_LINE)
+    return _squeezed("".join(line.text for line in on_line))
 
 
 def _is_label(line: str, label: str) -> bool:

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import field
 from typing import NamedTuple
 
-from pikepdf import Stream
-
 from triplicate.later import dataclass
 from triplicate.proof.readback.pdf.fonts import Font
 from triplicate.proof.readback.pdf.geometry import Box, Matrix, moved
@@ -22,14 +20,15 @@ class Word(NamedTuple):
     box: Box
 
 
-@dataclass(slots=True, frozen=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Shown:
     """Glyphs that one operator shows.
 
     ``codes`` are those of the glyphs, ``operands`` hold them with their kerning. ``matrix`` leads from text space at
     the first glyph to the page, ``length`` is how far they go in text space. ``spacing`` is that of characters and of
     words, and the horizontal scale. ``place`` is the marked-content sequence they stand in. ``clip`` is what of the
-    page can be painted, None for all of it.
+    page can be painted, None for all of it. ``text`` is what the glyphs stand for, in the order they are shown, ``box``
+    what is around all of them, as high as small letters.
     """
 
     operands: bytes
@@ -42,11 +41,12 @@ class Shown:
     place: tuple[tuple[int, int], int] | None
     artifact: bool
     clip: Box | None
+    text: str = field(init=False)
+    box: Box = field(init=False)
 
-    @property
-    def box(self) -> Box:
-        """The box around all glyphs, as high as small letters."""
-        return self._box(self.length)
+    def __post_init__(self) -> None:
+        self.text = self.font.text(self.codes)
+        self.box = self._box(self.length)
 
     @property
     def box_to_last_blank(self) -> Box:
@@ -68,11 +68,6 @@ class Shown:
         """The size in which glyphs are seen, in units of the page."""
         _, _, c, d, _, _ = self.matrix
         return float(self.size * (c * c + d * d) ** 0.5)
-
-    @property
-    def text(self) -> str:
-        """What the glyphs stand for, in the order they are shown."""
-        return self.font.text(self.codes)
 
     def glyphs(self) -> Iterator[tuple[str, float, float]]:
         """Yield what each glyph stands for, where it begins, and where it ends, in text space along the line."""
@@ -107,9 +102,9 @@ class Shown:
 
 @dataclass(slots=True, frozen=True, eq=False)
 class Image:
-    """An image that is painted: the unit square under ``matrix``."""
+    """An image that is painted: the unit square under ``matrix``; ``number`` is that of its object."""
 
-    stream: Stream
+    number: tuple[int, int]
     matrix: Matrix
     place: tuple[tuple[int, int], int] | None
     artifact: bool
@@ -117,9 +112,9 @@ class Image:
     @property
     def source(self) -> str:
         """Where it lies in the file: its object, and the signs of how it is turned; "" if it is no object."""
-        if self.stream.objgen == (0, 0):
+        if self.number == (0, 0):
             return ""
-        return " ".join(("image", *map(str, (*self.stream.objgen, *map(sign, self.matrix[:4])))))
+        return " ".join(("image", *map(str, (*self.number, *map(sign, self.matrix[:4])))))
 
 
 def sign(value: float) -> int:

@@ -50,11 +50,13 @@ class Interpreter:
         self.resources = resources if isinstance(resources, Dictionary) else None
         self.depth: int = outer.depth + 1 if outer else 0
         self.matrix: Matrix = outer.matrix if outer else IDENTITY
-        self.marks: Marks = Marks(content, ink.page, key, outer.marks if outer else None)
+        marks = Marks(content, ink.page, key, outer.marks if outer else None)
+        self.marks: Marks = marks
         self.saved: list[tuple[Matrix, Parameters, Box | None]] = []
         self.text = TextState()
         self.fonts: dict[bytes, tuple[Font, float]] = {}
-        self.shown = ShownText(self.marks.say, lambda: self.marks.innermost.artifact)
+        # Nothing here leads back to this object: the page would stay in memory until circles are looked for.
+        self.shown = ShownText(marks.say, lambda: marks.innermost.artifact)
         self.path = Path(measured=self.marks.innermost.drawing)
         self.clip: Box | None = outer.clip if outer else None
 
@@ -237,7 +239,7 @@ class Interpreter:
             return
         self.paint_image()
         mark = self.marks.innermost
-        self.ink.images.append(Image(found, self.matrix, mark.place, mark.artifact))
+        self.ink.images.append(Image(found.objgen, self.matrix, mark.place, mark.artifact))
 
     def follow_form(self, form: Stream) -> None:
         """Follow a form that is painted; nothing of it is painted outside its box (8.10)."""

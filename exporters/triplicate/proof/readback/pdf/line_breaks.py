@@ -9,10 +9,10 @@ from triplicate.later import regex
 from triplicate.proof.outline.entry import Break
 from triplicate.proof.outline.promise import Promise
 from triplicate.proof.readback.pdf.geometry import Box
-from triplicate.proof.readback.pdf.ink import Ink
 from triplicate.proof.readback.pdf.inlines import INLINE, name_of
 from triplicate.proof.readback.pdf.marked_content import PageContents, StreamKey
 from triplicate.proof.readback.pdf.page_faults import column_of
+from triplicate.proof.readback.pdf.seen import Seen
 from triplicate.proof.readback.pdf.shown_text import MarkedText
 from triplicate.proof.readback.pdf.surroundings import Surroundings
 from triplicate.proof.readback.pdf.tree import Element
@@ -89,8 +89,8 @@ def _pieces(surroundings: Surroundings, content: PageContents) -> Iterator[tuple
 
 def _width_of_letters(content: PageContents, place: _Place) -> float:
     """Return how wide the letters of a sequence are on average."""
-    ink = content.pages[content.sequences[place].page]
-    boxes = [(shown.box, len(shown.text)) for shown in ink.shown if shown.place == place]
+    seen = content.pages[content.sequences[place].page]
+    boxes = [(line.box, len(line.text)) for line in seen.lines if line.place == place]
     return sum(box.right - box.left for box, _ in boxes) / max(sum(letters for _, letters in boxes), 1)
 
 
@@ -103,68 +103,68 @@ def _room(
     beside it; in a table half of what there is from its own edge.
     """
     page = content.sequences[place].page
-    ink = content.pages[page]
-    column = _column(ink, promise, firsts.get(page % 2))
+    seen = content.pages[page]
+    column = _column(seen, promise, firsts.get(page % 2))
     table = next((one for one in reversed(surroundings.around(place)) if one.role == "Table"), None)
     inside = [
-        shown.box.left
-        for shown in ink.shown
-        if shown.place
-        and (shown.place == place if table is None else any(one is table for one in surroundings.around(shown.place)))
+        line.box.left
+        for line in seen.lines
+        if line.place
+        and (line.place == place if table is None else any(one is table for one in surroundings.around(line.place)))
     ]
     start = min(inside, default=column.left)
     if table is not None:
         return _COLUMN * (column.right - start)
-    starts = _starts_of_items(ink, place, surroundings)
+    starts = _starts_of_items(seen, place, surroundings)
     beside = (left - promise.between for left in starts if left > start + promise.between)
-    return min(beside, default=_end(ink, place, surroundings, column)) - start
+    return min(beside, default=_end(seen, place, surroundings, column)) - start
 
 
 def _firsts(content: PageContents) -> dict[int, float]:
     """Return where the first letters stand on the sheets of each side of a text that is bound."""
     firsts: dict[int, float] = {}
-    for number, ink in enumerate(content.pages):
-        lefts = [shown.box.left - ink.sheet.left for shown in ink.shown if shown.place]
+    for number, seen in enumerate(content.pages):
+        lefts = [line.box.left - seen.sheet.left for line in seen.lines if line.place]
         firsts[number % 2] = min([*lefts, firsts.get(number % 2, inf)])
     return firsts
 
 
-def _column(ink: Ink, promise: Promise, first: float | None) -> Box:
+def _column(seen: Seen, promise: Promise, first: float | None) -> Box:
     """Return where the lines of a page stand; ``first`` is where its side of a text that is bound begins, if it is.
 
     Its wider edge is at the right then where letters stand further out than the wider edge would let them.
     """
-    column = column_of(ink, promise)
+    column = column_of(seen, promise)
     _, right, _, left = promise.margins
     more = abs(right - left)
-    if first is None or first >= column.left - ink.sheet.left + more - _SLACK:
+    if first is None or first >= column.left - seen.sheet.left + more - _SLACK:
         return column
     return column._replace(right=column.right - more)
 
 
-def _end(ink: Ink, place: _Place, surroundings: Surroundings, column: Box) -> float:
+def _end(seen: Seen, place: _Place, surroundings: Surroundings, column: Box) -> float:
     """Return where lines end at most: in a box (a callout, a tinted heading) as it begins, or by its longest line."""
     around = reversed(surroundings.around(place))
     box = next((one for one in around if one.role in _BOXES or (one.role == "Sect" and one.title)), None)
     if box is None:
         return column.right
     inside = [
-        shown.box for shown in ink.shown if shown.place and any(one is box for one in surroundings.around(shown.place))
+        line.box for line in seen.lines if line.place and any(one is box for one in surroundings.around(line.place))
     ]
     start = min((one.left for one in inside), default=column.left)
     return max((column.right - (start - column.left), *(one.right for one in inside)))
 
 
-def _starts_of_items(ink: Ink, place: _Place, surroundings: Surroundings) -> Iterator[float]:
+def _starts_of_items(seen: Seen, place: _Place, surroundings: Surroundings) -> Iterator[float]:
     """Yield where the other items of the list around a sequence start, of those on its page."""
     around = surroundings.around(place)
     items = next((outer.kids for outer, inner in pairwise(around) if inner.role == "LI"), [])
     others = {item for item in items if isinstance(item, Element)}.difference(around)
     starts: dict[Element, float] = {}
-    for shown in ink.shown:
-        for element in surroundings.around(shown.place) if shown.place else ():
+    for line in seen.lines:
+        for element in surroundings.around(line.place) if line.place else ():
             if element in others:
-                starts[element] = min(shown.box.left, starts.get(element, shown.box.left))
+                starts[element] = min(line.box.left, starts.get(element, line.box.left))
     yield from starts.values()
 
 
@@ -185,14 +185,14 @@ def _is_apart(content: PageContents, place: _Place, before: MarkedText, next_pla
     )
 
 
-def _on_line(ink: Ink, piece: MarkedText, place: _Place | None) -> Iterator[Box]:
+def _on_line(seen: Seen, piece: MarkedText, place: _Place | None) -> Iterator[Box]:
     """Yield the boxes of what stands on the line of a piece: of a sequence, or of artifacts."""
     if piece.line is None:
         return
-    for shown in ink.shown:
-        mine = shown.artifact if place is None else shown.place == place
-        if mine and abs(shown.matrix[5] - piece.line[0]) < _SLACK and shown.text.strip():
-            yield shown.box
+    for line in seen.lines:
+        mine = line.artifact if place is None else line.place == place
+        if mine and abs(line.baseline - piece.line[0]) < _SLACK and line.text.strip():
+            yield line.box
 
 
 def _may_break(before: str, after: str) -> bool:

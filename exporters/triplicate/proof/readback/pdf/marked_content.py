@@ -2,13 +2,15 @@
 
 from collections import defaultdict
 from dataclasses import field
+from typing import NamedTuple
 
 from pikepdf import Object
 
 from triplicate.errors import UnreadableError
 from triplicate.later import dataclass
 from triplicate.proof.readback.pdf.fonts import Font, font_of
-from triplicate.proof.readback.pdf.ink import Image, Ink
+from triplicate.proof.readback.pdf.ink import Image
+from triplicate.proof.readback.pdf.seen import Seen
 from triplicate.proof.readback.pdf.shown_text import MarkedText
 from triplicate.proof.readback.pdf.streams import Streams
 from triplicate.proof.readback.pdf.syntax import PropertyList, tag_and_properties
@@ -36,23 +38,62 @@ class Sequence:
         """All its words."""
         return "".join(piece.text for piece in self.pieces)
 
+    def go_on(self, other: "Sequence") -> None:
+        """Take in what is marked with the same identifier later: that of a form is on each page that paints it."""
+        self.pieces += other.pieces
+        if self.point is None or (self.ruled and not other.ruled and other.point is not None):
+            self.point, self.ruled = other.point, other.ruled
+
+
+class Part(NamedTuple):
+    """What some of the pages hold, as it travels; the last three count what there may not be too much of."""
+
+    sequences: dict[tuple[StreamKey, int], Sequence]
+    untagged: dict[int, list[str]]
+    artifacts: dict[int, list[str]]
+    pages: list[Seen]
+    forms: int
+    nested: int
+    bytes_read: int
+
 
 @dataclass(slots=True)
 class PageContents:
     """What all pages hold: ``sequences`` by stream and identifier, and per page what is not in any of them.
 
-    ``pages`` is what is painted on each. ``streams`` reads what the file holds.
+    ``pages`` is what is seen on each. ``streams`` reads what the file holds.
     """
 
     streams: Streams
     sequences: dict[tuple[StreamKey, int], Sequence] = field(default_factory=dict)
     untagged: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     artifacts: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
-    pages: list[Ink] = field(default_factory=list)
+    pages: list[Seen] = field(default_factory=list)
     _fonts: dict[StreamKey, Font] = field(default_factory=dict)
     _marked: dict[bytes, tuple[bytes, PropertyList | bytes]] = field(default_factory=dict)
     _forms: int = 0
     _nested: int = 0
+
+    def of_others(self) -> "PageContents":
+        """Return what is to hold other pages of the same file: the same fonts, and nothing yet."""
+        return PageContents(Streams(), _fonts=self._fonts, _marked=self._marked)
+
+    @property
+    def part(self) -> Part:
+        """What is in it, without what helps to read."""
+        found = self.sequences, dict(self.untagged), dict(self.artifacts), self.pages
+        return Part(*found, self._forms, self._nested, self.streams.bytes_read)
+
+    def add(self, part: Part) -> None:
+        """Add what the next pages hold. Raises UnreadableError if all together hold too much."""
+        for place, sequence in part.sequences.items():
+            if (known := self.sequences.setdefault(place, sequence)) is not sequence:
+                known.go_on(sequence)
+        self.untagged.update(part.untagged)
+        self.artifacts.update(part.artifacts)
+        self.pages += part.pages
+        self._count_forms(part.forms, part.nested)
+        self.streams.count(part.bytes_read)
 
     def sequence(self, key: StreamKey, identifier: int, page: int) -> Sequence:
         """Return the sequence of an identifier, a new one if it was not met before."""
@@ -64,10 +105,10 @@ class PageContents:
     def images(self) -> dict[tuple[StreamKey, int], list[tuple[int, Image]]]:
         """Return the images that are no artifacts by the sequence that they stand in, with their pages."""
         found: defaultdict[tuple[StreamKey, int], list[tuple[int, Image]]] = defaultdict(list)
-        for ink in self.pages:
-            for image in ink.images:
+        for page in self.pages:
+            for image in page.images:
                 if not image.artifact and image.place is not None:
-                    found[image.place].append((ink.page, image))
+                    found[image.place].append((page.page, image))
         return found
 
     def marked(self, operands: bytes) -> tuple[bytes, PropertyList | bytes]:
@@ -90,9 +131,12 @@ class PageContents:
 
         Those within others, which may paint one another over and over, have the lower bound.
         """
-        self._nested += within_form
+        self._count_forms(1, int(within_form))
+
+    def _count_forms(self, forms: int, nested: int) -> None:
+        self._nested += nested
         if self._nested > _MOST_NESTED:
             raise UnreadableError(f"the pages paint more than {_MOST_NESTED} forms within forms")
-        self._forms += 1
+        self._forms += forms
         if self._forms > _MOST_FORMS:
             raise UnreadableError(f"the pages paint more than {_MOST_FORMS} forms")

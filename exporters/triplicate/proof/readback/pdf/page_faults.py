@@ -1,7 +1,8 @@
 """What is wrong with how a page looks: words that are not seen, or not well; pages with nothing on them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import field
+from typing import NamedTuple
 
 from triplicate.later import dataclass, regex
 from triplicate.proof.outline.entry import Fault
@@ -10,6 +11,7 @@ from triplicate.proof.readback.pdf.geometry import Box
 from triplicate.proof.readback.pdf.ink import Ink, Shown
 from triplicate.proof.readback.pdf.inlines import name_of
 from triplicate.proof.readback.pdf.overlaps import overlaps
+from triplicate.proof.readback.pdf.seen import Place, Seen
 
 _TOLERANCE = 1.0
 """How far, in points, words may stand over an edge before they are said to be outside."""
@@ -26,12 +28,22 @@ _SMALL, _LOW = 0.45, 0.4
 _MOST = 20
 _QUOTED = 40
 
-_Place = tuple[tuple[int, int], int]
+
+class LookedAt(NamedTuple):
+    """What was found on some pages: faults by their kinds, the smallest letters of pictures and the remarks on them.
+
+    ``fonts`` are those that do not say how wide their letters are, each with its first page.
+    """
+
+    found: dict[str, list[Fault]]
+    sizes: dict[Place, float]
+    remarks: dict[Place, Fault]
+    fonts: dict[str, int]
 
 
 @dataclass(slots=True)
 class PageReader:
-    """Finds the faults of pages.
+    """Finds the faults of pages, which it is shown one after the other.
 
     ``promise`` is what the edition promises, None if that is not known. ``roles`` are the types of the elements that
     a marked-content sequence stands in. ``remarks`` are on pictures whose own letters are smaller than promised: they
@@ -39,26 +51,43 @@ class PageReader:
     """
 
     promise: Promise | None
-    roles: Callable[[_Place], frozenset[str]]
-    remarks: dict[_Place, Fault] = field(default_factory=dict)
-    _sizes: dict[_Place, float] = field(default_factory=dict)
+    roles: Callable[[Place], frozenset[str]]
+    remarks: dict[Place, Fault] = field(default_factory=dict)
+    _sizes: dict[Place, float] = field(default_factory=dict)
+    _found: dict[str, list[Fault]] = field(default_factory=dict)
+    _fonts: dict[str, int] = field(default_factory=dict)
 
-    def faults(self, pages: Iterable[Ink]) -> list[Fault]:
-        """Return the faults of all pages, of each kind the first of them and how many more there are."""
-        found: dict[str, list[Fault]] = {}
-        for ink in pages:
-            for fault in self._page(ink):
-                found.setdefault(fault.name, []).append(fault)
-        return [fault for faults in found.values() for fault in _first(faults)]
+    def look_at(self, ink: Ink) -> None:
+        """Find the faults of a page."""
+        for fault in self._page(ink):
+            self._found.setdefault(fault.name, []).append(fault)
+        for shown in ink.shown:
+            if not shown.font.metrics.known:
+                self._fonts.setdefault(shown.font.metrics.name, ink.page)
 
-    def unmeasured(self, pages: Iterable[Ink]) -> Iterator[Fault]:
-        """Yield a remark for each font that does not say how wide its letters are."""
-        fonts: dict[str, int] = {}
-        for ink in pages:
-            for shown in ink.shown:
-                if not shown.font.metrics.known:
-                    fonts.setdefault(shown.font.metrics.name, ink.page)
-        for font, page in fonts.items():
+    @property
+    def looked_at(self) -> LookedAt:
+        """What was found on all pages so far."""
+        return LookedAt(self._found, self._sizes, self.remarks, self._fonts)
+
+    def add(self, other: LookedAt) -> None:
+        """Add what was found on the next pages."""
+        for name, faults in other.found.items():
+            self._found.setdefault(name, []).extend(faults)
+        for place, size in other.sizes.items():
+            if size < self._sizes.get(place, size + 1):
+                self._sizes[place], self.remarks[place] = size, other.remarks[place]
+        self._fonts = {**other.fonts, **self._fonts}
+
+    @property
+    def faults(self) -> list[Fault]:
+        """The faults of all pages, of each kind the first of them and how many more there are."""
+        return [fault for faults in self._found.values() for fault in _first(faults)]
+
+    @property
+    def unmeasured(self) -> Iterator[Fault]:
+        """A remark for each font that does not say how wide its letters are."""
+        for font, page in self._fonts.items():
             message = f"the file does not say how wide the letters of {font} are; they are taken to be narrow"
             yield Fault("page-unmeasured", message, f"page {page + 1}")
 
@@ -131,12 +160,12 @@ class PageReader:
         return shown.place is not None and shown.place == other.place and bool(drawn & self.roles(shown.place))
 
 
-def column_of(ink: Ink, promise: Promise) -> Box:
+def column_of(page: Ink | Seen, promise: Promise) -> Box:
     """Return where the text of a page stands."""
     top, right, bottom, left = promise.margins
     if promise.mirrored:
         left = right = min(left, right)
-    sheet = ink.sheet
+    sheet = page.sheet
     return Box(sheet.left + left, sheet.bottom + bottom, sheet.right - right, sheet.top - top)
 
 

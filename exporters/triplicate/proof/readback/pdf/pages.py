@@ -1,29 +1,79 @@
 """Pages read one after the other (ISO 32000-1, 7.7.3)."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
-from pikepdf import Array, Dictionary, Pdf, Stream
+from pikepdf import Array, Dictionary, Pdf, PikepdfError, Stream
 
+from triplicate.errors import LostError, TriplicateError, UnreadableError
 from triplicate.proof.readback.pdf.geometry import Box, box_of
 from triplicate.proof.readback.pdf.ink import Ink
 from triplicate.proof.readback.pdf.interpreter import Interpreter
-from triplicate.proof.readback.pdf.marked_content import PageContents
+from triplicate.proof.readback.pdf.marked_content import PageContents, Part
 from triplicate.proof.readback.pdf.objects import inherited
-from triplicate.proof.readback.pdf.streams import Streams
+from triplicate.proof.readback.pdf.page_faults import LookedAt, PageReader
+from triplicate.proof.readback.pdf.seen import Seen
+from triplicate.proof.readback.pdf.streams import Streams, reason
+from triplicate.system.ahead import Ahead
+from triplicate.system.workers import Death
 
 _LONGEST_CHAIN = 64
+_TOGETHER = 25
+"""How many pages are read together, where several processes read."""
+
+_MANY = 100
+"""From how many pages on it is worth the while that several do."""
+
 _LETTER = Box(0.0, 0.0, 612.0, 792.0)
 
 
-def read_pages(pdf: Pdf, streams: Streams) -> PageContents:
-    """Return what all pages hold. Raises UnreadableError if a page is damaged or too large."""
+def read_pages(pdf: Pdf, streams: Streams, reader: PageReader, processes: int = 1) -> PageContents:
+    """Return what all pages hold; ``reader`` looks at each. So many processes share the pages, if there are many.
+
+    Raises UnreadableError if a page is damaged or too large; LostError if a process dies.
+    """
+    pages = len(pdf.pages)
     content = PageContents(streams)
-    for number, page in enumerate(pdf.pages):
+    if processes == 1 or pages < _MANY:
+        _read(pdf, content, reader, range(pages))
+        return content
+    _read(pdf, content, reader, range(_TOGETHER))  # with all fonts of the text, as a rule
+    with Ahead(processes, told=_told, lost=_lost) as ahead:
+        starts = range(_TOGETHER, pages, _TOGETHER)
+        some = [ahead.values(_some(pdf, content, reader, range(at, min(at + _TOGETHER, pages)))) for at in starts]
+        for one in some:
+            more, looked_at = next(one)
+            content.add(more)
+            reader.add(looked_at)
+    return content
+
+
+def _some(pdf: Pdf, content: PageContents, reader: PageReader, numbers: range) -> Iterator[tuple[Part, LookedAt]]:
+    """Yield what some pages hold, in a process of its own or here, with the fonts that are known."""
+    own, looking = content.of_others(), PageReader(reader.promise, reader.roles)
+    _read(pdf, own, looking, numbers)
+    yield own.part, looking.looked_at
+
+
+def _told(error: Exception) -> Exception:
+    """Return what can be pickled of an error."""
+    if isinstance(error, TriplicateError | RecursionError | MemoryError):
+        return error
+    return UnreadableError(f"it is damaged: {reason(error) if isinstance(error, PikepdfError) else error}")
+
+
+def _lost(death: Death) -> LostError:
+    return LostError(f"a process that read pages of a PDF died ({death}); --jobs 1 leaves it more memory")
+
+
+def _read(pdf: Pdf, content: PageContents, reader: PageReader, numbers: range) -> None:
+    for number in numbers:
+        page = pdf.pages[number]
         resources = inherited(page.obj, "/Resources", _LONGEST_CHAIN)
         ink = _ink(number, page.obj)
-        Interpreter(content, ink, (number, -1), resources).run(_page_data(page.obj, streams))
-        content.pages.append(ink)
-    return content
+        Interpreter(content, ink, (number, -1), resources).run(_page_data(page.obj, content.streams))
+        reader.look_at(ink)
+        content.pages.append(Seen(ink))
 
 
 def _ink(number: int, page: Dictionary) -> Ink:

@@ -12,7 +12,7 @@ from triplicate.later import regex
 from triplicate.pictures.looks import look_of
 from triplicate.proof.outline.looks import Seen
 from triplicate.proof.readback.pdf.geometry import Matrix
-from triplicate.proof.readback.pdf.ink import Image, sign
+from triplicate.proof.readback.pdf.ink import sign
 from triplicate.proof.readback.pdf.inlines import one_line
 from triplicate.proof.readback.pdf.marked_content import PageContents
 from triplicate.proof.readback.pdf.streams import bounded
@@ -30,7 +30,7 @@ _UNREADABLE = (PikepdfError, ArithmeticError, AttributeError, LookupError, OSErr
 """What the library raises for images whose kind it does not know, or that are damaged."""
 
 
-def pictures(surroundings: Surroundings, content: PageContents) -> Iterator[Seen]:
+def pictures(pdf: pikepdf.Pdf, surroundings: Surroundings, content: PageContents) -> Iterator[Seen]:
     """Yield the pictures of figures that are one image each, in reading order."""
     found = content.images()
     looks: dict[tuple[tuple[int, int], tuple[float, ...]], bytes] = {}
@@ -40,10 +40,11 @@ def pictures(surroundings: Surroundings, content: PageContents) -> Iterator[Seen
         if figure is None or len(found.get(place, ())) != 1:
             continue
         page, image = found[place][0]
-        key = image.stream.objgen, tuple(map(sign, image.matrix[:4]))
-        if key not in looks or key[0] == (0, 0):
-            left -= _pixels(image.stream)
-            looks[key] = _look(image) if left >= 0 else b""
+        key = image.number, tuple(map(sign, image.matrix[:4]))
+        if key not in looks:
+            stream = pdf.get_object(*image.number)
+            left -= _pixels(stream) if isinstance(stream, Stream) else 0
+            looks[key] = _look(stream, image.matrix) if left >= 0 and isinstance(stream, Stream) else b""
         yield Seen(one_line(figure.alt or ""), partial(bytes, looks[key]), where=f"page {page + 1}")
 
 
@@ -87,9 +88,9 @@ def _pixels(stream: Stream) -> int:
     return abs(width * height) if isinstance(width, int) and isinstance(height, int) else 0
 
 
-def _look(image: Image) -> bytes:
+def _look(stream: Stream, matrix: Matrix) -> bytes:
     """Return how an image looks where it is painted, empty if it cannot be made out."""
-    made = _image_of(image.stream, image.matrix)
+    made = _image_of(stream, matrix)
     return look_of(made) if made else b""
 
 

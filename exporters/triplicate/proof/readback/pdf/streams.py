@@ -42,10 +42,19 @@ class Streams:
         except PdfError as error:
             size = _megabytes(LARGEST_STREAM)
             raise UnreadableError(f"a stream is damaged, or unpacks to more than {size}: {reason(error)}") from error
-        self._left -= len(data)
+        self.count(len(data))
+        return data
+
+    @property
+    def bytes_read(self) -> int:
+        """How many bytes were read."""
+        return LARGEST_FILE - self._left
+
+    def count(self, size: int) -> None:
+        """Count bytes that were read. Raises UnreadableError if there are too many."""
+        self._left -= size
         if self._left < 0:
             raise UnreadableError(f"its streams unpack to more than {_megabytes(LARGEST_FILE)}")
-        return data
 
 
 def reason(error: PikepdfError) -> str:
