@@ -52,6 +52,19 @@ from triplicate.formats.pdf.parts import split, working
 split.LONG, split.PART = 0, 1
 working.piece = asleep
 """
+IN_TURN = """
+def noted(function, name):
+    def inside(*arguments, **more):
+        with open(os.environ["NOTED"], "a") as file:
+            print(name, file=file)
+        return function(*arguments, **more)
+    return inside
+from triplicate.formats import word
+from triplicate.formats.pdf.parts import split, working
+split.LONG, split.PART = 0, 1
+working.piece = noted(working.piece, "part")
+word.export = noted(word.export, "Word")
+"""
 NO_FORKS = """
 def fork():
     raise BlockingIOError("no more processes")
@@ -201,6 +214,16 @@ def test_what_lays_out_parts_ends_with_what_waits_for_them(tmp_path, environment
     until(lambda: is_over(running.pid))
     assert names_in(text.parent) == ["report.md"]
     assert (name, to) == ("SIGKILL", "first") or names_in(environment["TMPDIR"]) == []
+
+
+def test_other_files_wait_until_a_long_pdf_leaves_a_process_free(tmp_path, environment):
+    text = write(tmp_path / "texts" / "report.md", CHAPTERS.read_text("utf-8"))
+    noted = tmp_path / "noted"
+    code, _, said = export(text, tmp_path / "files", environment, 2, *ALL, MORE=IN_TURN, NOTED=str(noted))
+    assert code == 0, said
+    begun = noted.read_text("utf-8").split()
+    assert begun.count("part") > 3
+    assert begun.index("Word") >= begun.count("part") - 1
 
 
 def test_one_file_alone_is_made_here(tmp_path, letter, environment, forked):

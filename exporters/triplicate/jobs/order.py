@@ -5,6 +5,7 @@ the one that has the text.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from triplicate.later import dataclass
 from triplicate.proof.proving import Proof, Witness
 from triplicate.rules.finding import Finding
 from triplicate.system.ahead import Ahead
+from triplicate.system.gate import Gate
 from triplicate.system.workers import Death
 from triplicate.theme import Edition
 
@@ -59,20 +61,26 @@ def deliver(order: Order, begins: Callable[[str], object] = str, processes: int 
     format of any edition refuses; MissingToolError if this machine lacks a library; LostError if a process dies.
     """
     most = len(order.editions) * len(order.formats)
-    with Ahead(min(processes, most), told=as_told, lost=_lost) as ahead:
-        return _Work(order, ahead, processes).delivery(begins)
+    with ExitStack() as open_until_then, Ahead(min(processes, most), told=as_told, lost=_lost) as ahead:
+        return _Work(order, ahead, processes, open_until_then).delivery(begins)
 
 
 class _Work:
-    """The work on an order, a part of it for each file: the file is made, and then proved."""
+    """The work on an order, a part of it for each file: the file is made, and then proved.
 
-    def __init__(self, order: Order, ahead: Ahead, processes: int) -> None:
+    A long PDF is what takes longest, and for most of that time all processes can share it. So other files of its text
+    wait until it leaves one of them free: there is a gate for the files of each edition, kept as long as the ``stack``.
+    """
+
+    def __init__(self, order: Order, ahead: Ahead, processes: int, stack: ExitStack) -> None:
         self._order = order
         self._ahead = ahead
         self._processes = processes
         self._formats = [one for one in order.formats if not (order.missing and one is Format.PDF)]
         self._witnesses = {stem: Witness(one.document, promise_of(one.style)) for stem, one in order.editions.items()}
         self._parts: dict[tuple[str, Format], Iterator[Product | Proof]] = {}
+        shared = ahead.processes > 1 and Format.PDF in self._formats
+        self._gates = {stem: stack.enter_context(Gate()) for stem in order.editions} if shared else {}
 
     def delivery(self, begins: Callable[[str], object]) -> Delivery:
         """Do all of it, one part after the other where nothing is done ahead."""
@@ -110,22 +118,38 @@ class _Work:
 
     def _part(self, stem: str, format_: Format, page_starts: tuple[PageStart, ...]) -> Iterator[Product | Proof]:
         order = self._order
-        product = make(
-            order.editions[stem],
-            format_,
-            moment=order.moment,
-            standard=order.standard,
-            name=stem,
-            assets=order.assets,
-            page_starts=page_starts,
-            processes=self._processes,
-        )
+        if format_ is not Format.PDF and stem in self._gates:
+            self._gates[stem].wait()
+        try:
+            product = make(
+                order.editions[stem],
+                format_,
+                moment=order.moment,
+                standard=order.standard,
+                name=stem,
+                assets=order.assets,
+                page_starts=page_starts,
+                processes=self._processes,
+                spared=partial(self._spared, stem),
+            )
+        finally:
+            self._open(stem)
         yield product
         if order.proved:
             place = self._place(stem, format_)
             beside = {place.parent / path: data for path, data in product.beside.items()}
             proof = self._witnesses[stem].prove(place, product.data, beside, self._processes)
             yield proof if order.told else proof.without_outline()
+
+    def _spared(self, stem: str) -> None:
+        """Go on with what else there is, while a PDF still waits for its last parts."""
+        self._open(stem)
+        if self._order.proved and self._ahead.processes > 1:
+            self._witnesses[stem].prepare()
+
+    def _open(self, stem: str) -> None:
+        if stem in self._gates:
+            self._gates[stem].open()
 
     def _product(self, stem: str, format_: Format, page_starts: tuple[PageStart, ...]) -> Product:
         if (stem, format_) not in self._parts:

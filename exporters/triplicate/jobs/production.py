@@ -98,13 +98,14 @@ def make(
     assets: str | None = None,
     page_starts: tuple[PageStart, ...] = (),
     processes: int = 1,
+    spared: Callable[[], object] = bool,
 ) -> Product:
     """Return the product of one format.
 
     ``moment`` is the date that the file carries; ``name`` is the files' common stem, named as the origin of the
     EPUB's page numbers, and part of the web page's address. ``assets`` is the folder for what web pages show, seen from
     them; each has a folder of its name in it. ``page_starts`` are where the pages of the PDF begin, if there is one.
-    So many ``processes`` may work on a long one at once.
+    So many ``processes`` may work on a long one at once; ``spared`` is called as soon as it leaves one of them free.
     That fonts show all characters of a PDF is for :func:`unshown` to say before.
 
     Raises FindingsError with everything that the format refuses; MissingToolError if this machine lacks a library.
@@ -115,7 +116,9 @@ def make(
             require_layout()
             from triplicate.formats import pdf
 
-            return pdf.export(document, edition.theme, moment=moment, standard=standard, processes=processes)
+            return pdf.export(
+                document, edition.theme, moment=moment, standard=standard, processes=processes, spared=spared
+            )
         case Format.DOCX:
             from triplicate.formats import word
 

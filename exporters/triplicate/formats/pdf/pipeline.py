@@ -1,5 +1,6 @@
 """The way of a document to a PDF: lay out, read, build the tree, paint, write, and check what is claimed."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,7 +20,14 @@ from triplicate.system.environment import variable
 from triplicate.theme import Theme
 
 
-def make(document: Document, theme: Theme, moment: datetime, standard: str, processes: int) -> Product:
+def make(
+    document: Document,
+    theme: Theme,
+    moment: datetime,
+    standard: str,
+    processes: int,
+    spared: Callable[[], object],
+) -> Product:
     """Return the document as a tagged PDF; see :func:`triplicate.formats.pdf.export`."""
     profile = profiles.profile(standard)
     refuse(document)
@@ -30,9 +38,10 @@ def make(document: Document, theme: Theme, moment: datetime, standard: str, proc
         whole = parts.hindrance(document, theme, profile)
         if not whole:
             try:
-                return parts.made_in_parts(document, theme, moment, profile, processes)
+                return parts.made_in_parts(document, theme, moment, profile, processes, spared)
             except parts.OnePieceError as error:
                 whole = str(error)
+        spared()
         pages = lay_out(Text(document, theme))
         content, laid_out = pages.content, pages.laid_out
         from triplicate.formats.pdf.glyphs import Glyphs

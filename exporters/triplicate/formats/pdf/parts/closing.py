@@ -1,6 +1,7 @@
 """The first part of a document, which is made last, with all that a file has once."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from itertools import accumulate, chain
@@ -8,6 +9,7 @@ from typing import Any
 
 import pydyf
 
+from triplicate.errors import FindingsError
 from triplicate.formats.pdf import navigation, profiles
 from triplicate.formats.pdf.elements import Elem
 from triplicate.formats.pdf.finishing import compress
@@ -24,28 +26,44 @@ _MOST_TRIES = 5
 
 
 class Closing:
-    """The first part, ``text``, and the ``facts`` of all others."""
+    """The first part, ``text``."""
 
-    def __init__(self, text: Text, profile: Profile, moment: datetime, facts: Sequence[pieces.Facts]) -> None:
-        self._text, self._profile, self._moment, self._facts = text, profile, moment, facts
-        self._sheets = [*chain.from_iterable(one.sheets for one in facts)]
+    def __init__(self, text: Text, profile: Profile, moment: datetime) -> None:
+        self._text, self._profile, self._moment = text, profile, moment
+        self._facts: Sequence[pieces.Facts] = ()
+        self._sheets: list[pieces.Sheet] = []
+        self._count = 1
+        self._own: dict[str, int] = {}
 
-    def pages(self) -> Pages | None:
-        """Lay out the first part until its contents say the right pages; return None if that has no end."""
-        assert self._text.names
-        own: dict[str, int] = {}
-        count = 1
+    def begin(self) -> None:
+        """Find out how many pages it has, while the others are made: that hardly depends on which pages it names."""
+        with suppress(FindingsError):  # it is raised again when the pages are asked for
+            self._laid_out()
+
+    def pages(self, facts: Sequence[pieces.Facts]) -> Pages | None:
+        """Lay it out until its contents say the right pages; return None if that has no end.
+
+        ``facts`` are those of all other parts.
+        """
+        self._facts, self._sheets = facts, [*chain.from_iterable(one.sheets for one in facts)]
         for _ in range(_MOST_TRIES):
-            printed = dict.fromkeys(self._text.names.sections.values(), 1) | own
-            before = accumulate((len(one.sheets) for one in self._facts), initial=count)
-            for one, pages_before in zip(self._facts, before, strict=False):
-                printed |= {name: pages_before + page + 1 for name, page in one.printed.items()}
-            pages = lay_out(replace(self._text, printed=printed))
-            found = {name: at for at, page in reversed([*enumerate(pages.all, start=1)]) for name in page.anchors}
-            if len(pages.all) == count and found == own:
+            count, own = self._count, self._own
+            pages = self._laid_out()
+            if (self._count, self._own) == (count, own):
                 return pages
-            count, own = len(pages.all), found
         return None
+
+    def _laid_out(self) -> Pages:
+        """Lay it out as if it had the pages that it had the last time, and note how many it has now."""
+        assert self._text.names
+        printed = dict.fromkeys(self._text.names.sections.values(), 1) | self._own
+        before = accumulate((len(one.sheets) for one in self._facts), initial=self._count)
+        for one, pages_before in zip(self._facts, before, strict=False):
+            printed |= {name: pages_before + page + 1 for name, page in one.printed.items()}
+        pages = lay_out(replace(self._text, printed=printed))
+        self._count = len(pages.all)
+        self._own = {name: at for at, page in reversed([*enumerate(pages.all, start=1)]) for name in page.anchors}
+        return pages
 
     def product(self, pages: Pages, file: Joined, fonts: Mapping[int, Any], glyphs: Glyphs) -> Product:
         """Write the first part and what there is once into the file, and return it.

@@ -1,6 +1,6 @@
 """The way of a document in parts to one PDF."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from gc import collect
 from typing import Any
@@ -27,8 +27,17 @@ class OnePieceError(TriplicateError):
     """What came of the parts cannot be joined; the message says why."""
 
 
-def made_in_parts(document: Document, theme: Theme, moment: datetime, profile: Profile, processes: int) -> Product:
+def made_in_parts(
+    document: Document,
+    theme: Theme,
+    moment: datetime,
+    profile: Profile,
+    processes: int,
+    spared: Callable[[], object],
+) -> Product:
     """Return a document as a tagged PDF, its parts made by so many processes.
+
+    ``spared`` is called when the last parts are laid out, by fewer processes than there are.
 
     Raises OnePieceError where the parts cannot be joined, and what :func:`triplicate.formats.pdf.export` does.
     """
@@ -37,17 +46,21 @@ def made_in_parts(document: Document, theme: Theme, moment: datetime, profile: P
     taken = _Taken(theme, Joined(profile.version))
     refused: list[Finding] = []
     texts = [Text(document, theme, portion, names) for portion in others]
+    closing = Closing(Text(document, theme, first, names), profile, moment)
     with Ahead(processes, told=_told, lost=_lost) as ahead:
-        for part in [ahead.values(_part(text, profile, moment)) for text in texts]:
+        parts = [ahead.values(_part(text, profile, moment)) for text in texts]
+        closing.begin()
+        for left, part in zip(range(len(parts), 0, -1), parts, strict=True):
+            if left < processes:
+                spared()
             try:
                 taken.take(next(part))
             except FindingsError as error:
                 refused += error.findings
             if ahead.processes == 1:
                 collect()  # of a part that is written, much goes in circles
-    closing = Closing(Text(document, theme, first, names), profile, moment, taken.facts)
     try:
-        pages = closing.pages()
+        pages = closing.pages(taken.facts)
     except FindingsError as error:
         raise FindingsError((*error.findings, *refused)) from None
     if refused:
