@@ -1,5 +1,7 @@
 """Contents fill the pages that they have: none holds a few entries alone, as PDFium finds them."""
 
+from itertools import pairwise
+
 import pypdfium2
 import pytest
 
@@ -28,3 +30,17 @@ def test_what_needs_two_pages_has_more_than_a_few_on_the_second(style: str) -> N
     first, second = entries(45, style) if style == "standard" else entries(30, style)
     assert first >= 20
     assert second >= 5
+
+
+def test_a_part_of_many_sections_begins_where_there_is_room_and_leaves_none_alone() -> None:
+    """It would else begin a page, as each after it, with much of each page empty."""
+    for before in range(3, 7):
+        text = FRONT + "".join(f"## Part {one}\n\nWords.\n\n" for one in range(before))
+        text += "".join(f"## Of many {part}\n\n" + "### Section\n\nWords.\n\n" * 44 for part in range(2))
+        pages = pypdfium2.PdfDocument(made(read(text).document, "standard", Format.PDF))
+        lines = [page.get_textpage().get_text_bounded().splitlines() for page in pages]
+        contents = [found for one in lines if (found := [line.split()[0] for line in one if ". . ." in line])]
+        assert min(len(one) for one in contents[:-1]) >= 34, contents
+        for names, following in pairwise(contents):
+            assert names[-2:] == ["Section", "Section"] or "Of" not in names[-2:], names
+            assert following[0] == "Of" or following[:2] == ["Section", "Section"], following

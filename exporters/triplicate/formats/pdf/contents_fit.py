@@ -1,4 +1,4 @@
-"""Whether the contents are set closer, where they have pages of their own and would need one page less.
+"""Where contents end a page, and whether they are set closer, if they have pages of their own and would need one less.
 
 Nothing is laid out to know it. Where the measure errs by a line, the contents are merely a little closer than they had
 to be, or stand on one page more, as all others.
@@ -21,12 +21,27 @@ _NUMBER = 2.5
 _PADDING = 1.0
 """Over and under an entry together, in points."""
 
+_WHOLE = 12
+"""So many entries of one part stay on one page; with more, pages would be left half empty."""
+
+
+def is_divided(section: Section) -> bool:
+    """Tell whether a page may end within the entries of a part."""
+    return _entries(section) > _WHOLE
+
+
+def _entries(section: Section) -> int:
+    return 1 + sum(map(_entries, section.sections))
+
 
 def fits_closer(document: Document, sections: Iterable[Section], theme: Theme) -> bool:
     """Tell whether contents that begin a page take fewer pages if they are set closer."""
     entry = role(theme, "contents-entry", "pdf")
     apart = role(theme, "contents-part", "pdf").before or 0.0
-    parts = [sum(_lines(section, theme, 0, document.metadata.lang)) for section in sections]
+    parts = []
+    for section in sections:
+        lines = list(_lines(section, theme, 0, document.metadata.lang))
+        parts.append(lines if is_divided(section) else [sum(lines)])
     above = _above(document, theme)
     usual = _pages(parts, entry.line or theme.spacing.line, apart, above, theme)
     return usual > _pages(parts, *closer_lines(theme), above, theme)
@@ -45,14 +60,15 @@ def _lines(section: Section, theme: Theme, level: int, lang: str) -> Iterator[in
         yield from _lines(inner, theme, level + 1, lang)
 
 
-def _pages(lines: list[int], line: float, apart: float, above: float, theme: Theme) -> int:
-    """Return how many pages parts of so many lines take; none is broken that has room on a page."""
+def _pages(parts: list[list[int]], line: float, apart: float, above: float, theme: Theme) -> int:
+    """Return how many pages parts take, each given as the numbers of lines between which a page may end."""
     pages, left = 1, theme.page.depth - above
-    for number in lines:
-        height = number * (line * theme.type.body + _PADDING)
-        if height + apart > left:
-            pages, left = pages + 1, theme.page.depth
-        left -= height + apart
+    for part in parts:
+        for place, lines in enumerate(part):
+            height = lines * (line * theme.type.body + _PADDING) + (0 if place else apart)
+            if height > left:
+                pages, left = pages + 1, theme.page.depth
+            left -= height
     return pages
 
 

@@ -41,7 +41,7 @@ from triplicate.document.title_block import LineKind, MetadataLine
 from triplicate.document.unbreakable import ranges, unbreakable
 from triplicate.formats.html import HtmlBuilder, append_text, set_language
 from triplicate.formats.pdf.code import lines_of_code
-from triplicate.formats.pdf.contents_fit import fits_closer
+from triplicate.formats.pdf.contents_fit import fits_closer, is_divided
 from triplicate.formats.pdf.cover_page import append_cover
 from triplicate.formats.pdf.destinations import Names
 from triplicate.formats.pdf.entries import unlinked
@@ -202,6 +202,8 @@ class PdfHtml(HtmlBuilder):
         for section in sections:
             heading = section.heading
             entry = SubElement(entries, "li")
+            if level == 0 and is_divided(section):
+                add_class(entry, "divided")
             name = self._names.sections[heading.serial]
             link = SubElement(entry, "a", {"href": f"#{name}"})
             if self.printed is not None:
