@@ -229,6 +229,7 @@ class TestLists:
             (("A. ", "B. "), "A"),
             (("i.", "ii.", "iii.", "iv.", "v.", "vi.", "vii.", "viii.", "ix.", "x."), "i"),
             (("I)", "II)"), "I"),
+            (("a.     ", "b.     "), "a"),
             (tuple(f"{letter}." for letter in "abcdefghijklmnopqrstuvwxyz"), "a"),
         ],
     )

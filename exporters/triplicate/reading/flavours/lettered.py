@@ -6,6 +6,7 @@ another line, at the same distance from the margin, both count the items of a li
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from triplicate.document.letters import letters
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _MARK = regex(r"(?P<mark>[A-Za-z]{1,7})(?P<sign>[.)])(?P<space>[ \t]+)(?=\S)")
-_MARK_IN_LINE = regex(r"(?P<margin>\s*)[A-Za-z]+(?=[.)])")
+_MARK_IN_LINE = regex(r"(?P<margin>\s*)[A-Za-z]+(?P<sign>[.)])(?:[ \t]{5,})?")
 _ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 _MOST_ROMAN = 39
 _FARTHEST = 500
@@ -43,7 +44,7 @@ def _lettered(state: "StateBlock", start: int, end: int, silent: bool) -> bool: 
     for number, line in enumerate(lines, 1):
         # Of the digits that stand for letters, only those of the first item are read.
         digits = ("1" if number == 1 else "2").zfill(len(_COUNTS[first["mark"]](number)))
-        written[line - start] = _MARK_IN_LINE.sub(rf"\g<margin>{digits}", written[line - start], count=1)
+        written[line - start] = _MARK_IN_LINE.sub(partial(_numbered, digits), written[line - start], count=1)
     inside: list[Token] = []
     state.md.block.parse("\n".join(written), state.md, state.env, inside)
     for token in inside:
@@ -67,6 +68,12 @@ def _end(state: "StateBlock", last: int, end: int) -> int:
             break
         found = number + 1
     return found
+
+
+def _numbered(digits: str, mark: re.Match[str]) -> str:
+    # What is far from a number is code (CommonMark 0.31, 5.2); far from a letter it is the words of a word processor.
+    space = " " if mark[0][-1].isspace() else ""
+    return f"{mark['margin']}{digits}{mark['sign']}{space}"
 
 
 def _items(state: "StateBlock", start: int, end: int, first: re.Match[str]) -> list[int]:
