@@ -595,6 +595,26 @@ def test_settings_of_a_site_fill_in_variables_and_append_definitions(tmp_path: P
     assert [finding.code for finding in read(text, project=tmp_path).findings] == ["M008"]
 
 
+def test_addresses_that_docusaurus_asks_for_are_read(tmp_path: Path) -> None:
+    picture(tmp_path, "static/img/map.png")
+    picture(tmp_path, "docs/plan.png")
+    for text in (
+        '<img src={useBaseUrl("img/map.png")} alt="A map" />',
+        "<img alt=\"A map\" src={require('@site/static/img/map.png').default} />",
+        "<img src={require('!file-loader!./plan.png').default} alt=\"A map\"/>",
+    ):
+        result = reading(f"{text}\n", folder=tmp_path / "docs", project=tmp_path)
+        assert result.findings == ()
+        assert isinstance(result.document.blocks[0], Figure)
+    text = "<a href={useBaseUrl('/hours')}>Hours</a>, [the form](pathname:///form.pdf)\n"
+    targets = [
+        node.target
+        for node in descend(*reading(text, "base-url: https://example.org/\n").document.blocks)
+        if isinstance(node, Link)
+    ]
+    assert targets == ["https://example.org/hours", "https://example.org/form.pdf"]
+
+
 def test_a_project_says_of_all_cells_whether_they_are_run(tmp_path: Path) -> None:
     (tmp_path / "_quarto.yml").write_text("execute:\n  eval: false\n", "utf-8")
     (tmp_path / "_config.yml").write_text("execute:\n  execute_notebooks: 'off'\n", "utf-8")

@@ -42,6 +42,7 @@ def address(context: Context, href: str, place: Place) -> str | None:
             address=Quote(unquote(href[max(waiting.start() - 20, 0) :])[:80]),
         )
         return None
+    href = href.removeprefix("pathname://")  # Docusaurus: not a page of its own making
     own = _SCHEME.match(href)
     if own and own[1].lower() in _SPELLED_OUT:
         href = f"{_SPELLED_OUT[own[1].lower()]}{href[own.end() :]}"

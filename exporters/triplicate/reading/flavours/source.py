@@ -27,6 +27,11 @@ _TARGET = regex(r"(\s{0,3})\(([A-Za-z][\w:./-]*)\)=\s*")
 _META = regex(r"\{\{[<%]\s*(?:meta|var|param)\s+(?P<sign>\"?)(?P<key>[A-Za-z_][\w.-]*)(?P=sign)\s*[>%]\}\}")
 _STYLE = regex(r"(?<=[\w\"'])[ \t]+[A-Za-z]+=\{\{[^{}]*\}\}(?=[^<]*>)")  # JSX: the look of an element
 _NUMBER = regex(r"(?<=[a-z])=\{(\d+)\}(?=[^<]*>)")
+# Docusaurus: an address that is asked for by a name of the project.
+_ASKED_FOR = regex(
+    r"(?P<key>(?<![\w-])(?:src|href))=\{\s*(?P<by>useBaseUrl|require)\(\s*(?P<sign>[\"'`])(?:!?[\w-]+!)*"
+    r"(?P<path>[^\"'`{}!]+)(?P=sign)\s*\)(?:\.default)?\s*\}"
+)
 _RAW_HTML = regex(r"`(?P<html><[^`]+>)`\{=html\}")  # pandoc's, among words
 _TARGET_NAME = regex(r"\[\{(?:name|number)\}\]\(#")  # MyST: filled in as a link that was left empty is
 _STEP = regex(r"s(\d{1,3}\.[ \t])")
@@ -258,6 +263,7 @@ def _line(line: str, variables: Container[str]) -> str:
     if "{=html}" in line:
         line = _RAW_HTML.sub(r"\g<html>", line)
     if "={" in line and "`" not in line:
+        line = _ASKED_FOR.sub(_asked_for, line)
         line = _STYLE.sub(lambda match: " " * len(match[0]), _NUMBER.sub(r'="\1"', line))
     line = _STEP.sub(r" \1", line, count=1) if _STEP.match(line) else line
     if "{" in line and ("](" in line or "]:" in line or "href=" in line or "src=" in line):
@@ -289,6 +295,13 @@ def _filled(match: re.Match[str]) -> str:
     if not path.startswith(("http:", "https:", "#")):
         path = f"{'/' if _shows(match.string, match.start()) else './'}{path.lstrip('/')}"
     return path.replace(" ", "%20").ljust(len(match[0]))
+
+
+def _asked_for(match: re.Match[str]) -> str:
+    path = match["path"].replace("@site/static/", "/").replace("@site/", "/")
+    if match["by"] == "useBaseUrl" and "://" not in path:
+        path = f"{'/' if match['key'] == 'src' else './'}{path.lstrip('/')}"
+    return f'{match["key"]}="{path}"'.ljust(len(match[0]))
 
 
 def _shows(line: str, start: int) -> bool:
