@@ -369,6 +369,14 @@ class TestTables:
         assert one.caption == (Text("Legs of "), Emphasis((Text("animals"),)))
         assert (one.id, one.number) == ("legs", 1)
 
+    def test_a_caption_may_stand_before_its_table_or_name_it(self) -> None:
+        text = f"Table: Before {{#one}}\n\n{self.TABLE}\nTable: Also *before*\n\n{self.TABLE}\n{self.TABLE}\ntable: After\n"
+        found = clean(f"## Part\n\n: First\n\n{self.TABLE}\n{text}\nTable: none\n").blocks
+        tables = [one for one in found if isinstance(one, Table)]
+        assert [text_of(one.caption) for one in tables] == ["First", "Before", "Also before", "After"]
+        assert [one.id for one in tables] == [None, "one", None, None]
+        assert [text_of(one.children) for one in found if isinstance(one, Paragraph)] == ["Table: none"]
+
     def test_only_tables_with_captions_are_counted(self) -> None:
         tables = clean(f"{self.TABLE}\n\n{self.TABLE}\n: B\n\n{self.TABLE}\n: C\n").blocks
         assert [one.number for one in tables if isinstance(one, Table)] == [None, 1, 2]

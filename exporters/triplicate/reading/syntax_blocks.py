@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _ABBREVIATION = regex(r"\*\[([^\]\n]+)\]:[ \t]*(\S.*?)[ \t]*")
+_CAPTION = regex(r"(?:[Tt]able)?:[ \t]+\S")
 _BOX = regex(r"\[([ xX])\][ \t]+(?=\S)")
 _RAW_HTML = regex(r"<(?:script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE)
 _BLOCK_HTML = regex(rf"</?(?:{'|'.join(block_names)})(?=\s|/?>|$)", re.IGNORECASE)
@@ -44,6 +45,7 @@ def block_syntax(md: "MarkdownIt") -> None:
     ruler.before("reference", "abbreviation", _abbreviation, {"alt": ["paragraph", "reference"]})
     md.core.ruler.after("block", "cells_and_boxes", _cells_and_boxes)
     md.core.ruler.after("block", "attributions", _attributions)
+    md.core.ruler.after("block", "captions", _captions)
 
 
 def _line(state: "StateBlock", number: int) -> str:
@@ -181,6 +183,34 @@ def _table_caption(state: "StateBlock", start: int, end: int, silent: bool) -> b
     state.push("caption_close", "", -1)
     state.line = last
     return True
+
+
+def _captions(state: "StateCore") -> None:
+    """Take a paragraph that begins with ``Table:`` or a colon for the caption of the table beside it, as pandoc does.
+
+    That before a table is its caption, else that after it; it comes to stand after it.
+    """
+    tokens, place = state.tokens, 0
+    while place < len(tokens):
+        before = _is_caption(tokens, place)
+        table = place + 3 if before else place
+        if table == len(tokens) or tokens[table].type != "table_open":
+            place += 1
+            continue
+        place = next(end for end in range(table, len(tokens)) if tokens[end].type == "table_close") + 1
+        if before:
+            tokens[table - 3 : place] = tokens[table:place] + tokens[table - 3 : table]
+        elif _is_caption(tokens, place):
+            place += 3
+        opened, words, closed = tokens[place - 3 : place]
+        if closed.type == "paragraph_close":
+            opened.type, closed.type = "caption_open", "caption_close"
+            words.content = words.content.partition(":")[2].lstrip()
+
+
+def _is_caption(tokens: "list[Token]", place: int) -> bool:
+    words = tokens[place + 1].content if place + 1 < len(tokens) and tokens[place].type == "paragraph_open" else ""
+    return _CAPTION.match(words) is not None
 
 
 def _cells_and_boxes(state: "StateCore") -> None:
