@@ -1,5 +1,7 @@
 """What the texts of site generators hold besides Markdown: components, shortcodes, icons, includes."""
 
+import hashlib
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -613,6 +615,70 @@ def test_addresses_that_docusaurus_asks_for_are_read(tmp_path: Path) -> None:
         if isinstance(node, Link)
     ]
     assert targets == ["https://example.org/hours", "https://example.org/form.pdf"]
+
+
+RUN = """\
+---
+title: Title
+lang: en-GB
+---
+
+Visits:
+
+```{r}
+plot(visits)
+```
+
+More words.
+
+[](#nowhere)
+"""
+MADE = RUN.replace(
+    "```{r}\nplot(visits)\n```\n",
+    """\
+::: {.cell}
+
+```{.r .cell-code}
+plot(visits)
+```
+
+::: {.cell-output .cell-output-stdout}
+
+```
+[1] 42
+```
+
+:::
+
+::: {.cell-output-display}
+![Visits rise](visits_files/figure-html/one.png){width=50%}
+:::
+:::
+""",
+)
+
+
+def test_results_that_quarto_keeps_of_a_text_are_read_with_it(tmp_path: Path) -> None:
+    (tmp_path / "book" / "part").mkdir(parents=True)
+    text = tmp_path / "book" / "part" / "visits.qmd"
+    kept = tmp_path / "book" / "_freeze" / "part" / "visits"
+    picture(kept, "figure-html/one.png")
+    results = kept / "execute-results" / "html.json"
+    results.parent.mkdir()
+    checksum = hashlib.md5(RUN.encode(), usedforsecurity=False).hexdigest()
+    results.write_text(json.dumps({"hash": checksum, "result": {"markdown": MADE}}), "utf-8")
+    text.write_text(RUN, "utf-8")
+    result = read(text, project=tmp_path)
+    places = [(finding.code, finding.place.line) for finding in result.origins.settle(result.findings)]
+    assert places == [("K001", 14)]
+    assert [plain(one) for one in result.document.blocks] == [
+        *("Visits:", "plot(visits) [1] 42 Visits rise", "More words.", "#nowhere"),
+    ]
+    text.write_text(RUN.replace("More", "Other"), "utf-8")
+    assert [finding.code for finding in read(text, project=tmp_path).findings] == ["X006", "K001"]
+    results.write_text('{"hash": 1, "result": []}', "utf-8")
+    text.write_text(RUN, "utf-8")
+    assert [finding.code for finding in read(text, project=tmp_path).findings] == ["X006", "K001"]
 
 
 def test_a_project_says_of_all_cells_whether_they_are_run(tmp_path: Path) -> None:

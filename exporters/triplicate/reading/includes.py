@@ -11,6 +11,7 @@ from pathlib import Path
 from triplicate.errors import UnreadableError
 from triplicate.later import dataclass, regex
 from triplicate.reading.files import file_within, read_file
+from triplicate.reading.frozen import with_results
 from triplicate.reading.origins import Origins, Stretch
 from triplicate.reading.project_files import ProjectFiles
 
@@ -63,6 +64,8 @@ def with_includes(text: str, name: str, folder: Path, files: ProjectFiles) -> tu
     ``folder`` is the text's, ``files`` are those of the project, outside of which none may lie.
     """
     folder = folder.resolve()
+    if kept := with_results(text, name, folder, files.root):
+        return kept
     appended = files.appended(folder)
     if not appended and not re.search(
         r"\{\{\s*#|\{\*\s|\{\{<\s*include|8<|\{%-?\s*include|!\[\[|\{(?:literal)?include\}|^import\s.*\.mdx?[\"']",
