@@ -35,7 +35,7 @@ from triplicate.document.model import (
     Text,
     ThematicBreak,
 )
-from triplicate.document.walk import plain, text_of
+from triplicate.document.walk import descend, plain, text_of
 
 
 def p(words: str) -> Paragraph:
@@ -197,6 +197,30 @@ def test_variables_are_filled_in_among_words_of_html() -> None:
     only = block("<p>Ring <b>{{ phone }}</b> or {{page.desk}}.</p>\n", "phone: 020 7946 0000\ndesk: the desk\n")
     assert plain(only) == "Ring 020 7946 0000 or the desk."
     assert codes("<p>Ring {{ nobody }}.</p>\n") == ["M008"]
+
+
+def test_of_a_link_around_blocks_the_heading_leads_on_or_the_first_words() -> None:
+    card = '<a href="https://example.org/hours">\n<div markdown>\n\nNew\n\n## Hours\n\nWe *open* earlier.\n\n</div>\n</a>\n\nMore.\n'
+    blocks = reading(card).document.blocks
+    assert [plain(one) for one in blocks] == ["New", "Hours", "We open earlier.", "More."]
+    assert blocks[1].children == (Link((Text("Hours"),), "https://example.org/hours"),)  # type: ignore[union-attr]
+    assert not [one for one in descend(*blocks[:1], *blocks[2:]) if isinstance(one, Link)]
+    first, second = reading('<a href="https://example.org/">\n\nOne\n\nTwo\n\n</a>\n').document.blocks
+    assert first == Paragraph((Link((Text("One"),), "https://example.org/"),))
+    assert second == Paragraph((Text("Two"),))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('<a href="https://example.org/">\n\n---\n\n</a>\n', "K008"),
+        ('<a href="https://example.org/">\n\n[One](https://example.org/one)\n\n</a>\n', "K008"),
+        ('<a href="https://example.org/">\n\nWords\n', "X001"),
+        ('<a href="javascript:x">\n\nWords\n\n</a>\n', "K002"),
+    ],
+)
+def test_a_link_around_blocks_that_cannot_lead_on_is_refused(text: str, code: str) -> None:
+    assert code in codes(text)
 
 
 def test_words_for_readers_without_programs_stay() -> None:

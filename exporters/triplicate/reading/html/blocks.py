@@ -12,7 +12,7 @@ from triplicate.reading.attributes import Attributes
 from triplicate.reading.context import Context
 from triplicate.reading.flavours.callouts import callout_kind
 from triplicate.reading.html.elements import Builder, Content, Element, Piece, Words
-from triplicate.reading.html.inlines import report_open
+from triplicate.reading.html.inlines import encoded, report_open
 from triplicate.reading.html.vocabulary import BLOCKS, DIVIDING, SECTIONS, is_component
 from triplicate.reading.tree import Branch
 
@@ -27,6 +27,7 @@ _SAYING = ("kicker", "title", "label", "heading", "summary", "file-name", "filen
 
 _SPEAKING = {"summary", "figcaption"}
 """Elements whose words MDX and other site generators take for Markdown."""
+_SAID = {"text", "text_special", "code_inline", "image"}
 _SIGNS = regex(r"[*_`]\S|\]\(")
 
 _VARIABLE = regex(r"\{\{-?\s*(?P<key>[A-Za-z_][\w-]*(?:\.[\w-]+)*)\s*-?\}\}")
@@ -110,6 +111,9 @@ class _Mapper:
         if name in {"style", "script"}:
             self._context.unwrap(f"<{name}>", self._place(element))
             return
+        if name == "a":
+            yield from self._linked(element)
+            return
         if name not in BLOCKS:
             yield self._component(element)
             return
@@ -153,6 +157,27 @@ class _Mapper:
             yield from children
         elif children:
             yield self._branch("html_division", element, children, meta={"attributes": given or Attributes()})
+
+    def _linked(self, element: Element) -> list[Branch]:
+        """Return blocks that a link is around: the words of their heading, or the first of them, lead where it does."""
+        blocks = self.flow(element.children)
+        if not element.closed:
+            report_open(self._context, "<a>", self._place(element))
+        found = [one for one in _runs(blocks) if _may_be_linked(one.children[0].token.children or [])]
+        named = next((one for one in found if one.kind == "heading"), found[0] if found else None)
+        if named is None:
+            self._context.report(
+                rules.LINK_EMPTY,
+                "A link has no text.",
+                self._place(element),
+                "Write within it where it leads.",
+            )
+            return blocks
+        opening = _token("link_open", 1, at=0)
+        opening.attrs = {"href": encoded(element.attributes.get("href") or "")}
+        inline = named.children[0].token
+        inline.children = [opening, *(inline.children or []), _token("link_close", -1, at=0)]
+        return blocks
 
     def _component(self, element: Element) -> Branch:
         """Return what a component of some site's software wraps, after what its attributes say of it."""
@@ -414,6 +439,23 @@ def _attributes(element: Element, keys: Sequence[str] = ()) -> Attributes | None
     identifier = element.attributes.get("id") or None
     place = Place(element.piece.line + element.piece.source.count("\n", 0, element.at) + 1)
     return Attributes(identifier, [], values, place) if identifier or values else None
+
+
+def _runs(blocks: Sequence[Branch]) -> Iterator[Branch]:
+    """Yield the headings and paragraphs among blocks, in reading order."""
+    for block in blocks:
+        if block.kind in {"heading", "paragraph"} and block.children:
+            yield block
+        else:
+            yield from _runs(block.children)
+
+
+def _may_be_linked(tokens: "Sequence[Token]") -> bool:
+    """Tell whether words can be those of a link: there are some, and none of them is linked."""
+    has_words = any(token.content.strip() for token in tokens if token.type in _SAID)
+    return has_words and not any(
+        token.type in {"link_open", "attributes"} or token.content.startswith("<a") for token in tokens
+    )
 
 
 def _descend(element: Element) -> Iterator[Content]:

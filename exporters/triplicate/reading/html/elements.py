@@ -22,6 +22,7 @@ _CLOSES = {
 }
 
 
+_BLOCK = regex(rf"\s*(?:$|<(?:{'|'.join(sorted(BLOCKS))})\b)", re.IGNORECASE)
 _LONGEST_NAME = 80
 _WITHOUT_WORDS = {"style", "script"}
 _SAYS_MORE = regex(
@@ -120,7 +121,7 @@ class Builder(HTMLParser):
             return
         if is_component(written) and not written.endswith("/>"):
             tag = _name(written)
-        elif tag not in BLOCKS:
+        elif tag not in BLOCKS and not (tag == "a" and self._holds_blocks(written)):
             self._tag()
             return
         closes, within = _CLOSES.get(tag, (("p",), ()))
@@ -144,7 +145,7 @@ class Builder(HTMLParser):
         written = self._piece.source[start : start + _LONGEST_NAME]
         if is_component(written):
             tag = _name(written)
-        elif tag not in BLOCKS:
+        elif tag not in BLOCKS and not (tag == "a" and any(element.name == "a" for element in self.open)):
             self._tag()
             return
         if any(element.name == tag for element in self.open):
@@ -170,6 +171,10 @@ class Builder(HTMLParser):
         if self._piece.source.startswith(written, start) and written:
             end = start + len(written)
         self._add(Words(self._piece.source[start:end], self._piece, start, is_tag=True))
+
+    def _holds_blocks(self, written: str) -> bool:
+        """Tell whether a link is opened around blocks: one follows it, or Markdown does, after an empty line."""
+        return _BLOCK.match(self._piece.source, self._at() + len(written)) is not None and "href" in written.lower()
 
     def _is_wordless(self, tag: str, written: str) -> bool:
         """Tell whether a style or a script, which ends in this piece, says nothing to a reader."""

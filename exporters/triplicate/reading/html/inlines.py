@@ -238,7 +238,7 @@ def _push(
     found = attributes or {}
     token.meta["html"] = True
     if kind == "link_open":
-        token.attrs = {"href": _encoded(found["href"]), **({"title": found["title"]} if "title" in found else {})}
+        token.attrs = {"href": encoded(found["href"]), **({"title": found["title"]} if "title" in found else {})}
     elif kind == "image":
         token.attrs = {"src": found.get("src", ""), **({"title": found["title"]} if found.get("title") else {})}
         token.meta["alt"] = found.get("alt")
@@ -253,7 +253,8 @@ def _push(
     paired.append(token)
 
 
-def _encoded(href: str) -> str:
+def encoded(href: str) -> str:
+    """Return an address as that of a link of Markdown is handed on."""
     from markdown_it.common.normalize_url import normalizeLink
 
     return str(normalizeLink(href.strip()))
