@@ -1,5 +1,6 @@
 """Several processes make the files of one long text: the same files, told alike, and nothing is left of a process."""
 
+import json
 import os
 import signal
 import subprocess
@@ -64,6 +65,10 @@ from triplicate.formats.pdf.parts import split, working
 split.LONG, split.PART = 0, 1
 working.piece = noted(working.piece, "part")
 word.export = noted(word.export, "Word")
+"""
+APART = """
+from triplicate.jobs import reading_apart
+reading_apart._WORTH_IT = 0
 """
 NO_FORKS = """
 def fork():
@@ -224,6 +229,33 @@ def test_other_files_wait_until_a_long_pdf_leaves_a_process_free(tmp_path, envir
     begun = noted.read_text("utf-8").split()
     assert begun.count("part") > 3
     assert begun.index("Word") >= begun.count("part") - 1
+
+
+@pytest.mark.parametrize(
+    "more", ["", "[click here](https://example.org/)", "![A square](gone.png)", "{{#include gone.md}}"]
+)
+def test_a_long_text_is_read_by_a_process_of_its_own_and_told_alike(tmp_path, environment, forked, more):
+    text = write(tmp_path / "letter.md", f"{LETTER}\n{more}\n")
+    ask = partial(export, text, tmp_path / "files", environment, MORE=APART)
+    formats = ("--formats", "docx", "--json")
+    assert ask(1, *formats) == ask(2, *formats)
+    assert len(forked.read_text("utf-8").split()) == 1
+    for file in names_in(tmp_path / "files" / "2") if not more else ():
+        assert (tmp_path / "files" / "1" / file).read_bytes() == (tmp_path / "files" / "2" / file).read_bytes()
+
+
+def test_what_a_process_of_its_own_reads_is_remembered(tmp_path, environment):
+    text = write(tmp_path / "letter.md", f"{LETTER}\n{{{{#include more.md}}}}\n")
+    told = []
+    for words in ("some words", "some words", "other words"):
+        write(tmp_path / "more.md", f"There are {words} in it.\n")
+        done = triplicate(
+            *("export", text, "--jobs", "2", "--formats", "docx", "--cache", tmp_path / "cache", "--json"),
+            env={**environment, "MORE": APART},
+        )
+        assert done.returncode == 0, done.stderr
+        told.append(json.loads(done.stdout)["unchanged"])
+    assert told == [False, True, False]
 
 
 def test_one_file_alone_is_made_here(tmp_path, letter, environment, forked):

@@ -23,6 +23,7 @@ from triplicate.jobs.outcome import Found, Outcome, Progress, whatever_happens
 from triplicate.jobs.outputs import Job, folders_of, stems
 from triplicate.jobs.production import Made, moment_of, standard_of, unshown
 from triplicate.jobs.publishing import finish_earlier
+from triplicate.jobs.reading_apart import read_long
 from triplicate.jobs.texts import Checked, Request, load_themes, read_source
 from triplicate.jobs.validating import require_validators
 from triplicate.later import dataclass
@@ -88,16 +89,19 @@ class Export:
 
     def whole(self, processes: int = 1) -> Outcome:
         """Make the files, a long text's by so many processes, and return what came of it."""
-        order = self.begin()
+        order = self.begin(processes)
         if isinstance(order, Outcome):
             return order
         assert self.checked
         is_long = sum(map(len, self.checked.texts.values())) >= _WORTH_SHARING
         return self.end(partial(deliver, order, self.request.begins, processes if is_long else 1))
 
-    def begin(self) -> Order | Outcome:
-        """Return what is to be made of the source, or what came of it if something stops it already."""
-        return self._done(self._ordered)
+    def begin(self, processes: int = 1) -> Order | Outcome:
+        """Return what is to be made of the source, or what came of it if something stops it already.
+
+        Of so many ``processes`` one reads a long source.
+        """
+        return self._done(partial(self._ordered, processes))
 
     def end(self, made: Callable[[], Delivery]) -> Outcome:
         """Let the files appear that ``made`` returns; what it raises is what stopped them."""
@@ -117,13 +121,13 @@ class Export:
             yield
         self._traces.add(traces)
 
-    def _ordered(self) -> Order | Outcome:
+    def _ordered(self, processes: int) -> Order | Outcome:
         progress, request, job = self._progress, self.request, self.job
         if job.error:
             return progress.outcome(job.error)
         request.begins("read")
         progress.finished = finish_earlier(folders_of(job, request))
-        progress.checked = checked = read_source(job.source, request, project=job.project)
+        progress.checked = checked = read_long(job.source, request, job.project, processes)
         if stopped := _stopped(checked):
             return progress.outcome(stopped)
         request.begins("check")
