@@ -68,3 +68,10 @@ def test_a_box_needs_a_space_and_words() -> None:
     (one,) = reading("- [ ]Words\n- [x]Words\n").document.blocks
     assert isinstance(one, BulletList)
     assert [item.checked for item in one.items] == [None, None]
+
+
+def test_of_empty_cells_beyond_the_header_nothing_is_lost() -> None:
+    text = "| A | B |\n|---|---|\n| 1 | 2 | |\n| 3 | 4 |  |  |\n"
+    assert codes(text) == []
+    assert tables(text) == [[["A", "B"], ["1", "2"], ["3", "4"]]]
+    assert codes("| A | B |\n|---|---|\n| 1 | 2 | | 5 |\n") == ["X013"]

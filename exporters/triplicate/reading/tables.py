@@ -114,7 +114,8 @@ def _check_length(context: Context, row: Branch, columns: int) -> None:
         return
     prefix = _prefix(context, row.line)
     cells = escapedSplit(context.lines[row.line][len(prefix) :].strip())
-    count = len(cells) - (not cells[0]) - (len(cells) > 1 and not cells[-1])
+    cells = cells[not cells[0] : len(cells) - (len(cells) > 1 and not cells[-1])]
+    count = len(cells)
     place = Place(row.line + 1, len(prefix) + 1)
     if count < columns:
         context.report(
@@ -125,7 +126,7 @@ def _check_length(context: Context, row: Branch, columns: int) -> None:
             count=count,
             columns=columns,
         )
-    elif count > columns:
+    elif any(cell.strip() for cell in cells[columns:]):  # of empty ones nothing is lost
         context.report(
             rules.TABLE_UNREAD,
             "The row has {count} where the header row has {columns} cells.",
