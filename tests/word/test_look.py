@@ -10,7 +10,7 @@ from tests.judges import libreoffice_pdf
 from tests.look import pages
 from tests.word import texts
 from tests.word.texts import paragraph, part, text, words, xpath
-from triplicate import reading, theme
+from triplicate import api, reading, theme
 from triplicate.document.model import (
     Align,
     Cell,
@@ -340,3 +340,36 @@ def test_a_page_has_its_number_at_the_outer_edge_and_the_publisher_at_the_other(
         publisher = next(one.box[0] for one in foot if one.character == "Z")
         assert edges[1] - edges[0] == pytest.approx(page.measure, abs=3)
         assert (publisher > sum(edges) / 2) == (side == "left")
+
+
+@pytest.mark.parametrize("style", ["standard", "large-print"])
+def test_code_is_as_large_as_on_the_pages_of_the_pdf_and_in_its_font_wherever_it_stands(tmp_path, style: str) -> None:
+    """LibreOffice took the font of the text for it in cells; it was as large as the words, and its column too narrow."""
+    markdown = (
+        "# Title\n\n## Heading `QQQQ`\n\nWords `ZZZZ` and [^1].\n\n| Field | Value |\n|---|---|\n"
+        "| `XanyExtendedKeyUsageX` | v |\n\n> [!NOTE]\n> With `JJJJ`.\n\n[^1]: Note `KKKK`.\n"
+    )
+    source = reading.read(markdown, lang="en-GB").document
+    word, page = shown(source, tmp_path, style), pages.letters(api.export(source, "pdf", style=style))
+    (sizes, ends), (sizes_there, ends_there) = (
+        (
+            {one.character: round(one.size) for one in letters if one.character in "QZXJK"},
+            [one.box for one in letters if one.character == "X"],
+        )
+        for letters in (word, page)
+    )
+    assert sizes == sizes_there
+    (first, last), (first_there, last_there) = ends, ends_there
+    assert round(first[1]) == round(last[1]), "broken"
+    assert last[2] - first[0] == pytest.approx(last_there[2] - first_there[0], abs=1)
+
+
+def test_a_table_right_under_the_title_has_its_space_above_it_and_not_in_its_first_cell(tmp_path) -> None:
+    source = reading.read("# Tttt\n\n| Hh | Kk |\n|---|---|\n| a | b |\n", lang="en-GB").document
+    letters = {one.character: one.box for one in shown(source, tmp_path)}
+    assert letters["H"][1] == pytest.approx(letters["K"][1], abs=0.1)
+    assert letters["T"][1] - letters["H"][3] > theme.load().spacing.before_heading
+    file = (tmp_path / "look.docx").read_bytes()
+    assert {
+        one.get(f"{{{one.nsmap['w']}}}before") for one in xpath(part(file, "word/document.xml"), "//w:tc//w:spacing")
+    } <= {None}

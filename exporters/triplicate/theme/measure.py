@@ -130,7 +130,7 @@ class Measure:
                 case Text() | Abbreviation():
                     yield inline, inline.text.replace(SOFT_HYPHEN, ""), letters
                 case Code() | Keyboard():
-                    yield inline, inline.text, replace(letters, code=True, size=self._code_size(letters.size))
+                    yield inline, inline.text, replace(letters, code=True, size=code_size(self._theme, letters.size))
                 case Strong():
                     yield from self.leaves(inline.children, replace(letters, bold=True))
                 case Emphasis():
@@ -163,11 +163,6 @@ class Measure:
         """Return the size of letters that are raised or lowered: in large headings it grows with them."""
         script = min(letters.size, self._theme.type.script)
         return max(script, RAISED_IN_HEADINGS * letters.size) if letters.heading else script
-
-    def _code_size(self, size: float) -> float:
-        """Return the size of code among words: smaller by the same share in headings, as large in small print."""
-        kind = self._theme.type
-        return min(size, max(kind.code, size * kind.code / kind.body))
 
     def _character(self, letters: Letters, character: str) -> float:
         spacing, body = self._theme.spacing, self._theme.type.body
@@ -202,6 +197,11 @@ class Measure:
             yield self._by_language[letters.lang]
         yield fonts.heading if letters.heading else fonts.body
         yield from fonts.fallback
+
+
+def code_size(theme: Theme, size: float) -> float:
+    """Return the size of code among words of a size: smaller by the same share in headings, as large in small print."""
+    return min(size, max(theme.type.code, size * theme.type.code / theme.type.body))
 
 
 @lru_cache(maxsize=40)

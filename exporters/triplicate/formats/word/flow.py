@@ -253,11 +253,19 @@ class ParagraphFlow:
         """Let what comes next stand under the columns, across the page."""
         self.pages.end_columns(self.parent)
 
-    def part_tables(self, around: Around) -> None:
-        """Separate a table from the one right before it: Word would take them for one table."""
-        if self._before.table and not self._before.parted:
+    def before_table(self, around: Around) -> None:
+        """Separate a table from what stands right before it.
+
+        Word would take two tables for one. What a paragraph asks of the next one is its own, since a table has no space
+        above it, and in its first cell alone there would be too much.
+        """
+        before = self._before
+        if before.table and not before.parted:
             paragraph = self.paragraph("TableText", replace(around, box=None, shading=None))
             self.finish(paragraph)
+        elif before.paragraph is not None and before.look and before.apart > (before.look.after or 0.0):
+            set_spacing(spacing_of(before.paragraph), None, before.apart)
+        self._before = replace(self._before, apart=0.0)
 
     def after_table(self) -> None:
         """Let the next paragraph keep its distance from a table, which has none of its own."""

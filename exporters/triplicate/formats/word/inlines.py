@@ -132,9 +132,9 @@ class InlineWriter:
             case Superscript():
                 self.write(parent, inline.children, _script(look, "superscript"), room)
             case Code():
-                self.text(parent, inline.text, replace(look.styled(CODE_WORDS), rtl=False))
+                self.text(parent, inline.text, replace(look.styled(CODE_WORDS), rtl=False, size=look.code))
             case Keyboard():
-                self.text(parent, inline.text, replace(look.styled(KEY_WORDS), rtl=False))
+                self.text(parent, inline.text, replace(look.styled(KEY_WORDS), rtl=False, size=look.code))
             case Link():
                 self._link(parent, inline, look, room)
             case Passage():

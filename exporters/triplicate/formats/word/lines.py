@@ -9,13 +9,13 @@ from triplicate.document.title_block import LineKind, title_block
 from triplicate.formats.word.around import Around
 from triplicate.formats.word.flow import ParagraphFlow
 from triplicate.formats.word.inlines import InlineWriter
-from triplicate.formats.word.looks import LINE_STYLES, NOTE_WORDS, list_style
+from triplicate.formats.word.looks import LINE_STYLES, NOTE_WORDS, list_style, size_of
 from triplicate.formats.word.markup import sub
 from triplicate.formats.word.paragraphs import emptied_borders, indent_of, set_end
 from triplicate.formats.word.pictures import room_in
 from triplicate.formats.word.shared import RunLook, Shared
 from triplicate.theme import role
-from triplicate.theme.measure import Letters, measure_of
+from triplicate.theme.measure import Letters, code_size, measure_of
 from triplicate.theme.wrapping import slack
 
 
@@ -67,8 +67,13 @@ class LineWriter:
 
     def look(self, around: Around, style: str) -> RunLook:
         """Return the look of plain words where blocks stand."""
-        look = self.shared.look(around.lang)
-        return replace(look, style=NOTE_WORDS, size=around.size) if around.size and style != around.style else look
+        shared = self.shared
+        look = shared.look(around.lang)
+        own = around.size if style != around.style else None
+        code = code_size(shared.theme, own or size_of(shared.paragraph_looks[style], shared.paragraph_looks))
+        if code != shared.theme.type.code:
+            look = replace(look, code=code)
+        return replace(look, style=NOTE_WORDS, size=own) if own else look
 
     def room(self, around: Around) -> float:
         """Return the width in points that is left for a picture or table."""

@@ -156,11 +156,21 @@ def single_spacing(theme: Theme, look: ParagraphStyle | None = None) -> float:
 
 def leading(look: ParagraphStyle, others: dict[str, ParagraphStyle]) -> float:
     """Return the height in points of a line of a style, with what it inherits: all styles but "Normal" have lines."""
-    chain = [look]
-    while chain[-1].based_on:
-        chain.append(others[chain[-1].based_on])
-    size = next((one.size for one in chain if one.size is not None), 0.0)
-    return size * next((one.line for one in chain if one.line is not None), 0.0)
+    line = next((one.line for one in _chain(look, others) if one.line is not None), 0.0)
+    return size_of(look, others) * line
+
+
+def size_of(look: ParagraphStyle, others: dict[str, ParagraphStyle]) -> float:
+    """Return the size in points of the letters of a style, with what it inherits."""
+    return next((one.size for one in _chain(look, others) if one.size is not None), 0.0)
+
+
+def _chain(look: ParagraphStyle, others: dict[str, ParagraphStyle]) -> Iterator[ParagraphStyle]:
+    """Yield a style, that which it is based on, and so on."""
+    yield look
+    while look.based_on:
+        look = others[look.based_on]
+        yield look
 
 
 def sideways_width(theme: Theme) -> float:
@@ -253,7 +263,7 @@ def _styles(theme: Theme) -> Iterator[ParagraphStyle]:
     yield from _contents(cast)
     yield from _lists(cast)
     yield from _blocks(cast)
-    yield from _tables(cast)
+    yield from _tables(cast, theme.fonts.body.name)
     yield from _callouts(cast)
     yield from _furniture(cast)
 
@@ -486,7 +496,12 @@ def _blocks(cast: _Cast) -> Iterator[ParagraphStyle]:
     yield cast("note-paragraph", "FootnoteText", "footnote text", linked=NOTE_WORDS, at_least=True, priority=38)
 
 
-def _tables(cast: _Cast) -> Iterator[ParagraphStyle]:
+def _tables(cast: _Cast, font: str) -> Iterator[ParagraphStyle]:
+    """Yield the styles of cells.
+
+    They say their ``font`` themselves: LibreOffice 7.4 sets the words of a table in the font of the
+    document's defaults where the style of their paragraph says none, code among them too.
+    """
     for suffix, shown in (("", ""), (_SMALL, " Small")):
         small = bool(suffix)
         text = cast(
@@ -496,6 +511,7 @@ def _tables(cast: _Cast) -> Iterator[ParagraphStyle]:
             based_on="TableText" if small else "BodyText",
             quick=not small,
             priority=34,
+            font=None if small else font,
         )
         # Header cells differ from others by the role; the first cell of a row is no reason to keep it with the next.
         header = {"based_on": text.id, "size": text.size if small else None, "priority": 34}

@@ -44,7 +44,8 @@ class RunLook:
     """How a run stands apart from its paragraph: the character style, and what is added to it.
 
     ``number`` tells that it is the number of a section, which is set otherwise than the words of its heading.
-    ``lang`` is None in the document's own language. ``size`` in points is None where the paragraph's holds.
+    ``lang`` is None in the document's own language. ``size`` in points is None where that of the style holds, of the
+    paragraph or of the characters; ``code`` is that of code among the words.
     """
 
     style: str | None = None
@@ -54,6 +55,7 @@ class RunLook:
     link: bool = False
     vertical: str | None = None
     size: float | None = None
+    code: float | None = None
     lang: str | None = None
     rtl: bool = False
     number: bool = False

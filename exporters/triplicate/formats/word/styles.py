@@ -241,10 +241,14 @@ def _run_properties(properties: Element, look: ParagraphStyle, theme: Theme) -> 
     if look.colour:
         text_colour(properties, look.colour, theme)
     if look.size is not None:
-        sub(properties, "sz", val=half_points(look.size))
-        sub(properties, "szCs", val=half_points(look.size))
+        _size(properties, look.size)
     if look.tabular:
         tabular(properties)
+
+
+def _size(properties: Element, size: float) -> None:
+    sub(properties, "sz", val=half_points(size))
+    sub(properties, "szCs", val=half_points(size))
 
 
 def _character_styles(styles: Element, theme: Theme) -> None:
@@ -258,9 +262,11 @@ def _character_styles(styles: Element, theme: Theme) -> None:
     code = _character_style(styles, CODE_WORDS, "Code Character", 32, own=True)
     fonts(code, theme.fonts.code.name)
     sub(code, "noProof")
+    _size(code, theme.type.code)
     keyboard = _character_style(styles, KEY_WORDS, "Keyboard", 32, own=True)
     fonts(keyboard, theme.fonts.code.name)
     sub(keyboard, "noProof")
+    _size(keyboard, theme.type.code)
     sub(keyboard, "bdr", val="single", sz="4", space="0", color=colour(theme.colours.rule))
     link = _character_style(styles, "Hyperlink", "Hyperlink", 99)
     text_colour(link, theme.colours.link, theme)
@@ -271,8 +277,7 @@ def _character_styles(styles: Element, theme: Theme) -> None:
     raised = ("FootnoteReference", "footnote reference", 99, "superscript")
     for identifier, name, priority, vertical in (raised, *((id_, id_, 33, one) for one, id_ in SCRIPTS.items())):
         script = _character_style(styles, identifier, name, priority, own=identifier in SCRIPTS.values())
-        sub(script, "sz", val=half_points(script_size(theme)))
-        sub(script, "szCs", val=half_points(script_size(theme)))
+        _size(script, script_size(theme))
         sub(script, "vertAlign", val=vertical)
     label, look = _character_style(styles, LABEL, "Caption Label", 35, own=True), role(theme, "label", "word")
     if look.bold:

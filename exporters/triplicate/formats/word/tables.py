@@ -33,7 +33,7 @@ def write(writer: LineWriter, block: Table, around: Around) -> None:
         flow.turn()
     if block.caption:
         captions.write(writer, block, around)
-    flow.part_tables(around)
+    flow.before_table(around)
     if setting.stacked:
         records.write(writer, block, replace(around, box=None, shading=None), setting)
         return
