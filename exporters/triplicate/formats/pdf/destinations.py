@@ -7,6 +7,7 @@ from itertools import count
 
 from triplicate.document import walk
 from triplicate.document.model import Document
+from triplicate.formats.pdf.margins import most_pages
 from triplicate.later import regex
 
 _SIMPLE_ID = regex(r"[A-Za-z0-9_.-]+")
@@ -31,10 +32,10 @@ class Destinations:
 
 
 class Names:
-    """The names of the places in one document that links lead to.
+    """What is known of one document, whichever portion of it is laid out: the names of the places that links lead to.
 
     ``of`` has that of each id of the document, ``sections`` that of each heading by its serial, ``notes`` by their
-    numbers those of the first call of each note and of the note itself.
+    numbers those of the first call of each note and of the note itself. It has fewer than ``most_pages``.
     """
 
     def __init__(self, document: Document) -> None:
@@ -48,3 +49,4 @@ class Names:
             note.number: (destinations.free(f"call-{note.number}"), destinations.free(f"note-{note.number}"))
             for note in document.notes
         }
+        self.most_pages = most_pages(document)

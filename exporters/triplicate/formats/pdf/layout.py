@@ -40,7 +40,9 @@ def lay_out(content: PdfHtml, theme: Theme) -> Any:
     import weasyprint
 
     portion = content.portion
-    rules = page_margins(content.document, theme, first=portion.has_front, numbered=portion == WHOLE)
+    rules = page_margins(
+        content.document, theme, first=portion.has_front, numbered=portion == WHOLE, pages=content.most_pages
+    )
     sheets = [sheet_of(theme), weasyprint.CSS(string=rules)]
     with attributes_given_back(), styles_shared(), lines_filled(), footnotes_kept():
         return _tree(content.root, _fetcher(content, theme)).render(

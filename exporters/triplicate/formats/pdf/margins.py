@@ -58,11 +58,13 @@ def _head(document: Document, theme: Theme) -> str:
     return _shortened(theme.running.header_for(metadata), theme, room, date_in_words(metadata))
 
 
-def page_margins(document: Document, theme: Theme, *, first: bool = True, numbered: bool = True) -> str:
+def page_margins(
+    document: Document, theme: Theme, *, first: bool = True, numbered: bool = True, pages: int | None = None
+) -> str:
     """Return the rules for the margins, in the document's words. The first page has its title, and no head.
 
     ``first`` tells whether the first page that is laid out is that of the document, ``numbered`` whether pages say
-    their numbers.
+    their numbers, ``pages`` what :func:`most_pages` returns, if it has been asked.
 
     The section is that in which a page begins (CSS Generated Content for Paged Media 3, 1.1.2: ``start``).
     """
@@ -71,7 +73,7 @@ def page_margins(document: Document, theme: Theme, *, first: bool = True, number
     words = phrases_for(metadata.lang).page_of
     number = _page_number(words)
     room = theme.page.measure - _LEAST_GAP
-    last = "9" * len(str(_most_pages(document)))
+    last = "9" * len(str(most_pages(document) if pages is None else pages))
     beside = _width(words.format(page=last, pages=last), theme)
     title = _head(document, theme)
     head = f"content: {_quoted(title)}"
@@ -97,7 +99,7 @@ def page_margins(document: Document, theme: Theme, *, first: bool = True, number
     return "\n".join(rules)
 
 
-def _most_pages(document: Document) -> int:
+def most_pages(document: Document) -> int:
     """Return more pages than the document will have: those that its words fill, and one for each block."""
     letters = sum(len(node.text) for node in walk.nodes(document) if isinstance(node, Text | CodeBlock))
     return letters // _LEAST_PAGE + len(document.blocks)

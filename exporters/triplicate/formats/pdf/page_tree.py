@@ -115,9 +115,10 @@ class PdfHtml(HtmlBuilder):
     ``portion`` is what of the document the tree holds, ``names`` are those of the whole document. ``printed`` are the
     pages that the contents give headings, by their names, where the style sheet cannot count them.
 
-    ``findings`` are of what the pages cannot carry. ``at_foot`` has the element of each other note by its number;
-    ``texts`` has the Text nodes of each element, ``entries`` the heading of each link of the contents; ``pictures``
-    (by source) and ``formulas`` have what stands behind the private addresses.
+    ``findings`` are of what the pages cannot carry; ``most_pages`` are more pages than the whole document has.
+    ``at_foot`` has the element of each other note by its number; ``texts`` has the Text nodes of each element,
+    ``entries`` the heading of each link of the contents; ``pictures`` (by source) and ``formulas`` have what stands
+    behind the private addresses.
     """
 
     def __init__(
@@ -154,6 +155,7 @@ class PdfHtml(HtmlBuilder):
         self._seams = Seams()
         self._label: int | None = None
         self._names = names or Names(document)
+        self.most_pages = self._names.most_pages
         self._chapters = {document.blocks[number].serial for number in chapters_on_new_pages(document)}
         self.printed = printed
         self._calls = set(portion.called)
