@@ -33,6 +33,16 @@ def test_a_text_given_for_a_path_is_said():
         triplicate.read(TEXT)
 
 
+def test_a_text_of_a_project_takes_what_it_uses_from_all_of_its_folder(tmp_path):
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "fee.md").write_text("The fee is 10.\n")
+    (tmp_path / "texts" / "a.md").write_text(TEXT + "\n{{#include ../fee.md}}\n")
+    with pytest.raises(FindingsError):
+        triplicate.read(tmp_path / "texts" / "a.md")
+    document = triplicate.read(tmp_path / "texts" / "a.md", project=tmp_path)
+    assert walk.plain(document.blocks[-1]) == "The fee is 10."
+
+
 def test_read_text_takes_a_text_even_one_that_looks_like_a_path(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_text("Other words.")

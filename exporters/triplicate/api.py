@@ -20,12 +20,14 @@ def read(
     lang: str | None = None,
     media: Sequence[Path] = (),
     base_url: str | None = None,
+    project: Path | None = None,
 ) -> Document:
     """Read a file and check it: ``.txt`` is plain text, all others are Markdown.
 
     ``title`` and ``lang`` (a BCP 47 tag) stand before the front matter's. ``media`` are folders, beside the file's
     own, from which pictures may come. ``base_url`` is the address of the folder that the text is published in: it makes
-    relative links whole.
+    relative links whole. ``project`` is the folder of the site or book that the file is a part of, from all of which
+    pictures, included files and the names that its settings fill in may come; by default the file's own.
 
     Raises FindingsError with every finding if one of them is an error; UnreadableError if there is no such file
     or it is not text; UsageError for a text in the place of a path.
@@ -33,7 +35,7 @@ def read(
     if "\n" in os.fspath(path):
         raise UsageError("read wants the path of a file, and this is a text of several lines; use read_text for it")
     source = Path(path)
-    result = reading.read(source, title=title, lang=lang, media=media, base_url=base_url)
+    result = reading.read(source, title=title, lang=lang, media=media, base_url=base_url, project=project)
     return _checked(result, str(source))
 
 
