@@ -96,12 +96,13 @@ class TaggedStream(Stream):  # type: ignore[misc]
             right_to_left = bool(box.pango_layout.first_line_direction % 2)
             self._layout = None if PLAIN.fullmatch(fragment.text) and not right_to_left else box.pango_layout
             mixed = RIGHT_TO_LEFT.search(fragment.text) is not None
-            if fragment.space_at_left and mixed:
-                # Letters from right to left are written in the order in which they are seen.
+            # Letters from right to left are written in the order in which they are seen.
+            space_first = mixed or fragment.text.startswith(" ")
+            if fragment.space_at_left and space_first:
                 self._paint_space(box)
             with _painted(fragment):
                 yield
-            if fragment.space_at_left and not mixed:
+            if fragment.space_at_left and not space_first:
                 self._paint_space(box)
             self._layout = None
             said = fragment.text.replace(NO_BREAK_SPACE, " ")
