@@ -173,7 +173,7 @@ def test_figures_that_are_raised_or_lowered_stand_apart(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("edition", "size"),
-    [*((edition, "A5") for edition in EDITIONS), ("standard", "A4"), ("large-print", "Letter")],
+    [*((edition, "A5") for edition in EDITIONS[1:]), ("standard", "A4"), ("large-print", "Letter")],
 )
 def test_no_word_of_a_long_note_is_off_the_page(edition: str, size: str, tmp_path: Path) -> None:
     house = tmp_path / "house.toml"

@@ -98,7 +98,7 @@ def test_any_characters_are_read(text: str) -> None:
     promises(read(text, lang="en").document)
 
 
-N = 5_000
+N = 2500
 DEEP = {
     "quotations": ("> " * N + "x", {"X014"}),
     "bullets": ("- " * N + "x", {"X014"}),
