@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from triplicate.checks.runs import Flow
 from triplicate.checks.view import View
+from triplicate.document.letters import roman
 from triplicate.document.model import (
     BulletList,
     Document,
@@ -23,7 +24,7 @@ from triplicate.later import dataclass, regex
 from triplicate.reading.marks import BULLETS
 from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
 
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_ROMAN = [*map(roman, range(1, 11))]
 _MARK = regex(rf"(?:^|(?<=\s))(?:[{BULLETS}]|\(?(?P<number>\d{{1,2}}|[a-z]|[ivx]{{2,4}})[).])(?=\s+\S)", re.IGNORECASE)
 _JOINED = regex(r"(?:;|[,;]?\s+(?P<word>and/or|and|or))$")
 

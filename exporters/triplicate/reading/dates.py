@@ -29,7 +29,8 @@ def _with_a_name(written: str, lang: str) -> dt.date | None:
     """Return the day of a year, the name of a month and a number; raises ValueError if the month has no such day."""
     parts = _PARTS.findall(written.casefold())
     years, days = ([part for part in parts if kind.fullmatch(part)] for kind in (_YEAR, _DAY))
-    months = {number for part in parts if (number := _months(lang).get(part))}
+    names = _months(lang)
+    months = {names[part] for part in parts if part in names}
     if len(years) == len(days) == len(months) == 1:
         return dt.date(int(years[0]), months.pop(), int(days[0]))
     return None

@@ -7,7 +7,7 @@ at its upper and lower edge, else whole.
 
 from triplicate.document.kinds import has_cover
 from triplicate.document.model import Document, Inlines, Text
-from triplicate.document.title_block import LineKind, title_block
+from triplicate.document.title_block import LineKind, MetadataLine, title_block
 from triplicate.later import dataclass
 from triplicate.theme.measure import Letters, measure_of
 from triplicate.theme.tokens import Theme
@@ -22,8 +22,7 @@ TITLE_ENDS = 0.42
 _FOOT = 0.79
 """Where the foot of the page begins (who published the text, and when), unless it needs more room."""
 
-IMPRINT = frozenset({LineKind.PUBLISHER, LineKind.AUTHORS, LineKind.DATE})
-"""What stands at the foot of a cover."""
+_IMPRINT = frozenset({LineKind.PUBLISHER, LineKind.AUTHORS, LineKind.DATE})
 
 LOST = 0.2
 """Of a picture's height: what may lie outside a cover if the picture is as wide as the page."""
@@ -63,6 +62,11 @@ class Cover:
     picture: CoverPicture | None = None
 
 
+def imprint_of(document: Document) -> list[MetadataLine]:
+    """Return what stands at the foot of a document's cover."""
+    return [line for line in title_block(document) if line.kind in _IMPRINT]
+
+
 def cover_of(document: Document, theme: Theme) -> Cover | None:
     """Return the cover of a document; None if it has none, or if what stands on it would find no room."""
     if not has_cover(document.metadata):
@@ -75,7 +79,7 @@ def cover_of(document: Document, theme: Theme) -> Cover | None:
         + _height(subtitle, Letters(kind.h3, lang=lang), theme, theme.spacing.heading_line)
         + theme.spacing.paragraph
     )
-    imprint = [line for line in title_block(document) if line.kind in IMPRINT]
+    imprint = imprint_of(document)
     lines = sum(_height(line.children, Letters(kind.body, lang=lang), theme, theme.spacing.line) for line in imprint)
     room = lines + theme.spacing.paragraph * (1 + len(imprint))
     foot = min(_FOOT * page.height, page.height - page.bottom - room)

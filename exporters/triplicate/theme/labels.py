@@ -1,15 +1,9 @@
 """How wide the labels of ordered lists are: all formats give them the room they need."""
 
-from triplicate.document.letters import letters
+from triplicate.document.letters import LARGEST_ROMAN, letters, roman
 from triplicate.document.model import Numbering, OrderedList
 from triplicate.theme.measure import Letters, measure_of
 from triplicate.theme.tokens import Theme
-
-_LARGEST_ROMAN = 3999
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 
 
 def last_number(block: OrderedList) -> int:
@@ -29,11 +23,8 @@ def _label(number: int, numbering: Numbering) -> str:
     match numbering:
         case Numbering.LOWER_ALPHA | Numbering.UPPER_ALPHA if number > 0:
             label = letters(number)
-        case Numbering.LOWER_ROMAN | Numbering.UPPER_ROMAN if 0 < number <= _LARGEST_ROMAN:
-            label = ""
-            for value, sign in _ROMAN:
-                times, number = divmod(number, value)
-                label += sign * times
+        case Numbering.LOWER_ROMAN | Numbering.UPPER_ROMAN if 0 < number <= LARGEST_ROMAN:
+            label = roman(number)
         case _:
             return str(number)
     return label.upper() if numbering in (Numbering.UPPER_ALPHA, Numbering.UPPER_ROMAN) else label

@@ -6,7 +6,7 @@ from triplicate.document.title_block import LineKind, masthead, title_block
 from triplicate.formats.html import HtmlBuilder
 from triplicate.formats.pdf.even_lines import make_even
 from triplicate.theme import Theme
-from triplicate.theme.cover import IMPRINT, Cover
+from triplicate.theme.cover import Cover, imprint_of
 
 
 def append_cover(builder: HtmlBuilder, parent: Element, cover: Cover, theme: Theme) -> None:
@@ -32,7 +32,7 @@ def append_cover(builder: HtmlBuilder, parent: Element, cover: Cover, theme: The
         page[-1].set("class", "cover-picture")
         page[-1].set("style", f"left: {place.left:.2f}pt; top: {place.top:.2f}pt")
         page[-1][0].set("style", f"width: {place.width:.2f}pt; height: {place.height:.2f}pt")
-    if imprint := [line for line in lines if line.kind in IMPRINT]:
+    if imprint := imprint_of(document):
         builder.lines(SubElement(page, "header", {"class": "imprint"}), imprint)
     if summary := [line for line in lines if line.kind is LineKind.SUMMARY]:
         builder.lines(SubElement(parent, "header", {"class": "title-block"}), summary)

@@ -19,7 +19,7 @@ from triplicate.formats.word.markup import MC, WP, colour, find, half_points, lo
 from triplicate.formats.word.paragraphs import emptied_borders, indent_of, inserted, set_line, set_spacing, spacing_of
 from triplicate.formats.word.pictures import A, mark_as_decorative, write_rectangle
 from triplicate.theme import Theme
-from triplicate.theme.cover import IMPRINT, TITLE_ENDS, Cover, CoverPicture
+from triplicate.theme.cover import TITLE_ENDS, Cover, CoverPicture, imprint_of
 
 _WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 _FOOT_RULE = 3.0
@@ -52,7 +52,7 @@ def write(writer: BlockWriter, cover: Cover, around: Around) -> None:
     if document.cover and cover.picture:
         _picture(writer, document.cover, cover.picture, theme.spacing.before_heading + more, around)
         ends = cover.picture.top + cover.picture.height
-    for number, line in enumerate(_imprint(document)):
+    for number, line in enumerate(imprint_of(document)):
         paragraph = _line(writer, line, around)
         edges = emptied_borders(paragraph)
         if number == 0:
@@ -82,11 +82,6 @@ def _picture(writer: BlockWriter, figure: Figure, place: CoverPicture, above: fl
     writer.flow.finish(paragraph)
 
 
-def _imprint(document: Document) -> list[MetadataLine]:
-    """Return what stands at the foot of the cover."""
-    return [line for line in title_block(document) if line.kind in IMPRINT]
-
-
 def band(document: Document, theme: Theme, cover: Cover, numbers: Iterator[int]) -> Element:
     """Return the root of the first page's header: no words, the band behind the text, the rule over its foot.
 
@@ -97,7 +92,7 @@ def band(document: Document, theme: Theme, cover: Cover, numbers: Iterator[int])
     sub(sub(paragraph, "pPr"), "pStyle", val="Header")
     page, colours = theme.page, theme.colours
     _rectangle(paragraph, (0.0, 0.0, page.width, cover.ground), colours.cover_background, next(numbers))
-    if _imprint(document):
+    if imprint_of(document):
         _rectangle(paragraph, (page.left, cover.foot, page.measure, _FOOT_RULE), colours.accent, next(numbers))
     return header
 

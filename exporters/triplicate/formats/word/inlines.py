@@ -30,12 +30,12 @@ from triplicate.document.model import (
 from triplicate.formats.word import fields, formulas, pictures
 from triplicate.formats.word.languages import set_language
 from triplicate.formats.word.looks import CODE_WORDS, KEY_WORDS, NOTE_WORDS
-from triplicate.formats.word.markup import colour, half_points, loose, related, sub, write_text
+from triplicate.formats.word.markup import colour, loose, related, sub, write_text
 from triplicate.formats.word.numbering import look_of_number
 from triplicate.formats.word.relations import Relations
 from triplicate.formats.word.shared import ReferencePart, RunLook, Shared
 from triplicate.formats.word.signs import Sign
-from triplicate.formats.word.styles import SCRIPTS, fonts, script_size
+from triplicate.formats.word.styles import SCRIPTS, fonts, script_size, text_size
 from triplicate.pictures import WorkError
 from triplicate.reading.rules import PICTURE_BROKEN
 from triplicate.rules.finding import Quote
@@ -273,8 +273,7 @@ class InlineWriter:
             sub(properties, "color", val=colour(self._shared.theme.colours.link))
         size = script_size(self._shared.theme) if look.vertical else look.size
         if size is not None and look.style not in (NOTE_WORDS, *SCRIPTS.values()):
-            sub(properties, "sz", val=half_points(size))
-            sub(properties, "szCs", val=half_points(size))
+            text_size(properties, size)
         if look.link:
             sub(properties, "u", val="single")
         if look.vertical:

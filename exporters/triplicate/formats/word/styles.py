@@ -105,8 +105,7 @@ def _defaults(styles: Element, theme: Theme, lang: str) -> None:
     sub(run, "color", val=colour(theme.colours.text))
     if theme.spacing.letter:
         sub(run, "spacing", val=twips(theme.spacing.letter * theme.type.body))
-    sub(run, "sz", val=half_points(theme.type.body))
-    sub(run, "szCs", val=half_points(theme.type.body))
+    text_size(run, theme.type.body)
     set_language(run, lang)
     paragraph = sub(sub(defaults, "pPrDefault"), "pPr")
     sub(paragraph, "widowControl")
@@ -241,12 +240,13 @@ def _run_properties(properties: Element, look: ParagraphStyle, theme: Theme) -> 
     if look.colour:
         text_colour(properties, look.colour, theme)
     if look.size is not None:
-        _size(properties, look.size)
+        text_size(properties, look.size)
     if look.tabular:
         tabular(properties)
 
 
-def _size(properties: Element, size: float) -> None:
+def text_size(properties: Element, size: float) -> None:
+    """Append the size of text in points, that of letters in complex scripts too."""
     sub(properties, "sz", val=half_points(size))
     sub(properties, "szCs", val=half_points(size))
 
@@ -262,11 +262,11 @@ def _character_styles(styles: Element, theme: Theme) -> None:
     code = _character_style(styles, CODE_WORDS, "Code Character", 32, own=True)
     fonts(code, theme.fonts.code.name)
     sub(code, "noProof")
-    _size(code, theme.type.code)
+    text_size(code, theme.type.code)
     keyboard = _character_style(styles, KEY_WORDS, "Keyboard", 32, own=True)
     fonts(keyboard, theme.fonts.code.name)
     sub(keyboard, "noProof")
-    _size(keyboard, theme.type.code)
+    text_size(keyboard, theme.type.code)
     sub(keyboard, "bdr", val="single", sz="4", space="0", color=colour(theme.colours.rule))
     link = _character_style(styles, "Hyperlink", "Hyperlink", 99)
     text_colour(link, theme.colours.link, theme)
@@ -277,7 +277,7 @@ def _character_styles(styles: Element, theme: Theme) -> None:
     raised = ("FootnoteReference", "footnote reference", 99, "superscript")
     for identifier, name, priority, vertical in (raised, *((id_, id_, 33, one) for one, id_ in SCRIPTS.items())):
         script = _character_style(styles, identifier, name, priority, own=identifier in SCRIPTS.values())
-        _size(script, script_size(theme))
+        text_size(script, script_size(theme))
         sub(script, "vertAlign", val=vertical)
     label, look = _character_style(styles, LABEL, "Caption Label", 35, own=True), role(theme, "label", "word")
     if look.bold:
@@ -290,8 +290,7 @@ def _character_styles(styles: Element, theme: Theme) -> None:
     if look.colour:
         text_colour(figure, getattr(theme.colours, look.colour), theme)
     if look.size is not None:
-        sub(figure, "sz", val=half_points(look.size))
-        sub(figure, "szCs", val=half_points(look.size))
+        text_size(figure, look.size)
     box = _character_style(styles, "CheckBox", "Check Box", 33, own=True)
     fonts(box, CHECK_BOX_FONT)
     struck = _character_style(styles, "Strikethrough", "Strikethrough", 33, own=True)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from triplicate.document.letters import letters
+from triplicate.document.letters import letters, roman
 from triplicate.later import regex
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _MARK = regex(r"(?P<mark>[A-Za-z]{1,7})(?P<sign>[.)])(?P<space>[ \t]+)(?=\S)")
 _MARK_IN_LINE = regex(r"(?P<margin>\s*)[A-Za-z]+(?P<sign>[.)])(?:[ \t]{5,})?")
-_ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 _MOST_ROMAN = 39
 _FARTHEST = 500
 """Lines between two items."""
@@ -100,13 +99,7 @@ def _mark(state: "StateBlock", line: int) -> re.Match[str] | None:
 
 
 def _roman(number: int) -> str:
-    if number > _MOST_ROMAN:
-        return ""
-    written = ""
-    for sign, value in _ROMAN:
-        written += sign * (number // value)
-        number %= value
-    return written
+    return roman(number) if number <= _MOST_ROMAN else ""
 
 
 _COUNTS: dict[str, Callable[[int], str]] = {
