@@ -392,6 +392,18 @@ class TestTables:
         assert isinstance(one, Table)
         assert [cell.header for cell in one.rows[0]] == [True, False]
 
+    def test_one_column_names_the_rows(self) -> None:
+        rows = "| A | B | C |\n|---|---|---|\n| Hen | 2 | 3 |\n"
+        assert places(f"{{row-headers=2}}\n{rows}", "X050") == [(4, 9)]
+        (one,) = reading(f"{{row-headers=2}}\n{rows}").document.blocks
+        assert isinstance(one, Table)
+        assert [cell.header for cell in one.rows[0]] == [True, False, False]
+
+    def test_a_column_that_says_nothing_is_no_column(self) -> None:
+        one = block("|  | A | B |\n|---|:-:|---|\n|  | 1 |  |\n|  |  | 2 |\n| | 3 | 4 |\n")
+        assert isinstance(one, Table)
+        assert [len(row) for row in (one.header, *one.rows, one.align)] == [2] * 5
+
     @pytest.mark.parametrize("value", ["3", "x", "-1"])
     def test_row_headers_that_cannot_be_are_a_finding(self, value: str) -> None:
         assert codes(f"{{row-headers={value}}}\n| A | B |\n|---|---|\n| Hen | 2 |\n") == ["X003"]

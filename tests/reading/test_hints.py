@@ -50,6 +50,11 @@ CASES = [
     ("The <type> of it", "X001", "The `<type>` of it"),
     ("::: warnng\nWords.\n:::", "X012", "::: warning\nWords.\n:::"),
     ("::: figures\n- 42 visits a day\n:::", "X031", "::: figures\n- **42** visits a day\n:::"),
+    (
+        "{row-headers=2}\n| A | B | C |\n|---|---|---|\n| # x | y | 1 |",
+        "X050",
+        "{row-headers=1}\n| B | A | C |\n|---|---|---|\n| y | x | 1 |",
+    ),
     ("##Hours\n\nWords.", "X047", "## Hours\n\nWords."),
     ("####### Deep", "X021", "###### Deep"),
     ("| A | B |\n|---|---|\n| a | # b |", "X021", "| A | B |\n|---|---|\n| a | \\# b |"),

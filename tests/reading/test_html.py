@@ -119,6 +119,30 @@ def test_a_table_of_html_is_read_with_its_caption_and_row_headers() -> None:
     assert table.rows == ((Cell((Text("Boat"),), header=True), Cell((Text("£4"), LineBreak(), Text("a day")))),)
 
 
+def test_headers_of_rows_beyond_the_first_column_are_cells_like_any_other() -> None:
+    text = (
+        "<table>\n<thead><tr><th>Code</th><th>Thing</th></tr></thead>\n"
+        "<tbody>\n<tr><td>a</td><th>Boat</th></tr>\n<tr><th>b</th><td>Oar</td></tr>\n</tbody>\n</table>\n"
+    )
+    found = reading(text)
+    (table,) = found.document.blocks
+    assert isinstance(table, Table)
+    assert [[cell.header for cell in row] for row in table.rows] == [[False, False], [True, False]]
+    assert [(finding.code, "Boat" in finding.message) for finding in found.findings] == [("X050", True)]
+
+
+def test_a_column_that_says_nothing_is_no_column() -> None:
+    """Sites put drawings of their style sheets into it."""
+    text = (
+        '<table>\n<thead><tr><th></th><th>Thing</th><th align="right">Fee</th></tr></thead>\n'
+        '<tbody>\n<tr><td><span class="boat"></span></td><th>Boat</th><td></td></tr>\n</tbody>\n</table>\n'
+    )
+    table = next(one for one in reading(text).document.blocks if isinstance(one, Table))
+    assert table.header == (Cell((Text("Thing"),)), Cell((Text("Fee"),)))
+    assert table.rows == ((Cell((Text("Boat"),), header=True), Cell(())),)
+    assert len(table.align) == 2
+
+
 @pytest.mark.parametrize(
     ("rows", "said"),
     [

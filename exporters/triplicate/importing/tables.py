@@ -65,9 +65,9 @@ class Tables:
         first = entries[0][0]  # where it is led to, the table is meant
         grid = [self._filled(cells, lang, first, head=index < len(heads)) for index, cells in enumerate(entries)]
         header = tuple(Cell(_lines([row[column].children for row in grid[: len(heads)]])) for column in range(width))
-        columns = self._row_headers(rows[len(heads) :])
+        named = all(row.children and row.children[0].scope in _HEADING_ROWS for row in rows[len(heads) :])
         body = tuple(
-            tuple(Cell(cell.children, header=index < columns) for index, cell in enumerate(row))
+            tuple(Cell(cell.children, header=named and index == 0) for index, cell in enumerate(row))
             for row in grid[len(heads) :]
         )
         block = Table(header, body, (Align.START,) * width, caption)
@@ -117,14 +117,6 @@ class Tables:
             elif inner.role is Role.ITEM and _starts_with_words(inner):
                 lines.append((Text(f"{inner.label} "),))
         return _lines(lines)
-
-    def _row_headers(self, rows: Sequence[Entry]) -> int:
-        """Return how many columns at the beginning are headers in every row."""
-        counts = [
-            next((at for at, cell in enumerate(row.children) if cell.scope not in _HEADING_ROWS), len(row.children))
-            for row in rows
-        ]
-        return min(counts, default=0)
 
     def _doubts(self, entry: Entry, rows: Sequence[Entry], block: Table, guess: str) -> None:
         if guess:

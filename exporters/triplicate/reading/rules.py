@@ -295,6 +295,15 @@ TABLE_TOO_WIDE = _of_markup(
     bad=f"|{64 * ' A |'}\n|{64 * '---|'}\n|{64 * ' 1 |'}",
     good=f"|{63 * ' A |'}\n|{63 * '---|'}\n|{63 * ' 1 |'}",
 )
+ROW_HEADER_BEYOND = _of_markup(
+    "X050",
+    Severity.WARNING,
+    "the first column of a table names its rows, and no other does",
+    "Word knows headers of rows in the first column alone, so that those of another one are cells like any other.",
+    "ECMA-376 Part 1, 17.7.6.1 (firstColumn); WCAG 2.2, 1.3.1",
+    bad="{row-headers=2}\n| Area | Branch | Desks |\n|---|---|---|\n| North | Arlow | 4 |",
+    good="{row-headers=1}\n| Branch | Area | Desks |\n|---|---|---|\n| Arlow | North | 4 |",
+)
 TOO_DEEP = _of_markup(
     "X014",
     Severity.ERROR,

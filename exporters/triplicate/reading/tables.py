@@ -1,9 +1,12 @@
 """Pipe tables: header row, row headers, alignment, caption."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from triplicate.document.model import Align, Cell, Inlines, Place, Row, Table
 from triplicate.document.totals import ends_in_total
+from triplicate.document.walk import text_of
 from triplicate.later import regex
 from triplicate.reading import rules
 from triplicate.reading.attributes import Attributes, check, language
@@ -11,6 +14,7 @@ from triplicate.reading.context import Context
 from triplicate.reading.inlines import InlineReader, trailing_attributes
 from triplicate.reading.places import Placer
 from triplicate.reading.tree import Branch
+from triplicate.rules.finding import Quote
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -33,10 +37,15 @@ def read_table(
         check(context, own, "a table", ("row-headers",), ("total",))
         merged.place = own.place
     columns = _row_headers(context, merged, len(align))
-    rows = tuple(_row(context, inlines, row, columns) for body in bodies for row in body.children)
+    names = _row(context, inlines, header, 0)
+    rows = [_row(context, inlines, row, columns) for body in bodies for row in body.children]
     for body in bodies:
         for row in body.children:
             _check_length(context, row, len(align))
+    kept = _said(names, rows)
+    names, *rows = [tuple(row[column] for column in kept) for row in (names, *rows)]
+    rows = [_row_with_one_header(context, row) for row in rows]
+    align = tuple(align[column] for column in kept)
     place = Place(branch.line + 1, len(_prefix(context, branch.line)) + 1)
     if len(align) > _MOST_COLUMNS:
         context.report(
@@ -49,8 +58,8 @@ def read_table(
         )
     lang = language(context, merged)
     return Table(
-        _row(context, inlines, header, 0),
-        rows,
+        names,
+        tuple(rows),
         align,
         words,
         total=bool(rows) and ("total" in merged.classes or ends_in_total(rows, lang or context.lang)),
@@ -90,6 +99,26 @@ def _row(context: Context, inlines: InlineReader, branch: Branch, headers: int) 
         header = bool(cell.token.meta.get("header")) or index < headers
         cells.append(Cell(inlines.read(inline.children or [], placer), header, place=place))
     return tuple(cells)
+
+
+def _said(names: Row, rows: Sequence[Row]) -> list[int]:
+    """Return the columns that say something, or all if none does: sites give those of mere decoration no words."""
+    columns = range(len(names))
+    return [column for column in columns if any(row[column].children for row in (names, *rows))] or list(columns)
+
+
+def _row_with_one_header(context: Context, row: Row) -> Row:
+    """Return a row without the headers that it has beyond its first cell."""
+    for cell in row[1:]:
+        if cell.header:
+            context.report(
+                rules.ROW_HEADER_BEYOND,
+                "“{words}” stands beyond the first column and is read as no header of its row.",
+                cell.place,
+                "Put the column that names the rows first, and let it alone name them.",
+                words=Quote(text_of(cell.children)),
+            )
+    return (*row[:1], *(replace(cell, header=False) if cell.header else cell for cell in row[1:]))
 
 
 def _row_headers(context: Context, attributes: Attributes, columns: int) -> int:

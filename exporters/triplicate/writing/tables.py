@@ -15,10 +15,10 @@ _DASHES = {Align.START: ("-", "-"), Align.LEFT: (":", "-"), Align.CENTER: (":", 
 
 def table_lines(inlines: InlineWriter, table: Table, lang: str) -> str:
     """Return a table, its caption below it."""
-    headers = row_headers(table)
+    named = names_all_rows(table)
     rows = [
-        [_cell(inlines, table.header, column) for column in range(len(table.align))],
-        *([_cell(inlines, row, column, headers) for column in range(len(row))] for row in table.rows),
+        [_cell(inlines, table.header, column, named=True) for column in range(len(table.align))],
+        *([_cell(inlines, row, column, named=named) for column in range(len(row))] for row in table.rows),
     ]
     widths = [max(3, *(len(row[column]) for row in rows)) for column in range(len(table.align))]
     if sum(widths) + 3 * len(widths) + 1 > _LONGEST:
@@ -29,7 +29,7 @@ def table_lines(inlines: InlineWriter, table: Table, lang: str) -> str:
     ]
     lines = [_line(row, widths, table.align) for row in (rows[0], dashes, *rows[1:])]
     classes = ("total",) if table.total and not ends_in_total(table.rows, lang) else ()
-    values = {"row-headers": str(headers)} if headers else {}
+    values = {"row-headers": "1"} if named else {}
     if not table.caption:
         above = braces(table.id, table.lang, classes, values)
         return "\n".join((*((above,) if above else ()), *lines))
@@ -38,18 +38,18 @@ def table_lines(inlines: InlineWriter, table: Table, lang: str) -> str:
     return "\n".join((*((above,) if above else ()), *lines, "", caption))
 
 
-def row_headers(table: Table) -> int:
-    """Return how many cells at the beginning of every row are headers; 0 if that is not the same for all."""
-    counts = {next((number for number, cell in enumerate(row) if not cell.header), len(row)) for row in table.rows}
-    return counts.pop() if len(counts) == 1 else 0
+def names_all_rows(table: Table) -> bool:
+    """Return whether the first cell of every row is its header."""
+    return bool(table.rows) and all(row[0].header for row in table.rows)
 
 
-def _cell(inlines: InlineWriter, row: Row, column: int, headers: int | None = None) -> str:
+def _cell(inlines: InlineWriter, row: Row, column: int, *, named: bool) -> str:
+    """Return the words of a cell; ``named`` if nothing in it needs to say that it is a header."""
     cell = row[column]
     words = inlines.in_line(cell.children)
     if words.lstrip("#")[:1] in {" ", ""} and words.startswith("#"):
         words = f"\\{words}"
-    if headers == 0 and column == 0 and cell.header:
+    if cell.header and not named:
         words = f"# {words}"
     return words.replace("|", "\\|")
 
