@@ -60,6 +60,15 @@ Some *words*
 """
 
 
+def test_ids_without_accents_are_those_with_them() -> None:
+    """So do Python-Markdown, and MkDocs with it; where one has them and another has not, each means its own."""
+    text = "[A](#introduccion), [B](#resume), [C](#resumé), [D](#resümé)\n\n## Introducción\n\n## Resume\n\n## Resumé\n"
+    found = reading(text)
+    links = [node.target for node in descend(*found.document.blocks) if isinstance(node, Link)]
+    assert links == ["#introducción", "#resume", "#resumé"]
+    assert [finding.code for finding in found.findings] == ["K011"]
+
+
 def test_components_leave_their_words_under_what_they_are_called() -> None:
     result = reading(TABS)
     assert [plain(one) for one in result.document.blocks] == ["First words", "npm npm start Yarn Some words"]

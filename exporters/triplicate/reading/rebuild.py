@@ -1,6 +1,7 @@
 """Nodes as they were read become nodes as they are: with ids, numbers, filled references and abbreviations."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
@@ -302,8 +303,8 @@ class Rebuilder:
     def _known(self, written: str, place: Place) -> str:
         """Return the id that is meant: that which is written, or the only one with the same letters.
 
-        Site generators make ids of headings in ways of their own, in capitals and hyphens. A part of a collection means
-        its own ids first.
+        Site generators make ids of headings in ways of their own, in capitals, hyphens and without accents. A part of a
+        collection means its own ids first.
         """
         name, _, identifier = written.rpartition("#")
         if name in self._settled.written and name:
@@ -320,8 +321,11 @@ class Rebuilder:
     def _alike(identifier: str, ids: Mapping[str, str]) -> str | None:
         if identifier in ids:
             return ids[identifier]
-        alike = [known for known in ids if _letters(known) == _letters(identifier)]
-        return ids[alike[0]] if len(alike) == 1 else None
+        for letters in (_letters, _plain_letters):
+            alike = [known for known in ids if letters(known) == letters(identifier)]
+            if alike:
+                return ids[alike[0]] if len(alike) == 1 else None
+        return None
 
     def _nearest(self, identifier: str) -> str:
         near = get_close_matches(identifier, self._settled.names, n=1)
@@ -349,6 +353,11 @@ class Rebuilder:
 
 def _letters(identifier: str) -> str:
     return re.sub(r"[\W_]", "", identifier).casefold()
+
+
+def _plain_letters(identifier: str) -> str:
+    """Return the letters without their accents, which Python-Markdown takes away."""
+    return _letters(unicodedata.normalize("NFKD", identifier))
 
 
 def _moved(place: Place, columns: int) -> Place:
