@@ -99,6 +99,14 @@ def test_long_runs_stay_in_their_cell(cell):
     assert gaps == []
 
 
+def test_a_long_run_that_may_be_parted_somewhere_is_parted_there_alone():
+    run = "licence=https://example.org/licences/of/public/bodies/4.0/en"
+    lines = rows(text("\n\n".join(f"{'Wort ' * count}`{run}` Ende." for count in range(14))))
+    assert sum(words.endswith("/") for words, *_ in lines) > 4
+    ends = tuple(run[:end] for end in range(1, len(run)) if run[end - 1] != "/" or run[end] == "/")
+    assert not [words for words, *_ in lines if words.endswith(ends[1:])]
+
+
 def test_a_short_run_keeps_its_place():
     """A word and what touches it are not parted."""
     lines = rows(text(f"{'Wort ' * 17}(*kurz*), **fett**gedruckt. {'Wort ' * 16}`code`**fett**."))

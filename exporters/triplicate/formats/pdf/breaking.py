@@ -185,6 +185,8 @@ def _begun(split: Split) -> Split:
         space = text.find(" ", 0, LONG_RUN)
         if space >= 0 or len(text) < LONG_RUN or max_width < _ROOM * style["font_size"]:
             return found
+        if found[2] is not None and found[1] < LONG_RUN:  # it goes on in the next line, whose end is in a better place
+            return found
         return split(text, style, context, max_width, *rest, is_line_start=True, **keys)
 
     return begun
