@@ -303,3 +303,15 @@ def test_a_note_runs_as_its_language_does_whatever_calls_it(tmp_path):
     for words in ("An English note, of 12 words.", "Another (2026), in English."):
         (found,) = page.search_for(words)
         assert found.x0 < title.x0 + 30
+
+
+def test_notes_of_a_table_have_one_rule_over_them_and_one_under_them() -> None:
+    text = "| A[^1] | B[^2] |\n|---|---|\n| x[^3] | y |\n\nWords.\n\n[^1]: First.\n\n[^2]: Second.\n\n[^3]: Third.\n"
+    source = reading.read(f"---\ntitle: T\nlang: en-GB\n---\n\n{text}").document
+    page = pymupdf.open("pdf", pdf.export(source, theme.load(), moment=MOMENT).data)[0]
+    first, third, after = (page.search_for(words)[0] for words in ("First", "Third", "Words"))
+    seen = page.get_pixmap(dpi=144, colorspace="gray")
+    rules = [y / 2 for y in range(seen.height) if seen.pixel(800, y)[0] < 200]
+    assert [y for y in rules if first.y0 < y < third.y0] == []
+    assert 0 < len([y for y in rules if third.y0 < y < after.y0]) < 4, "pixels of one rule"
+    assert any(first.y0 - 12 < y < first.y0 for y in rules)
