@@ -1,6 +1,7 @@
 """What a page of a Word file looks like, measured in LibreOffice's PDF of it, and what the editions promise."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -113,6 +114,24 @@ def test_a_long_header_keeps_its_distance(tmp_path, style):
     first = letters[said.index("Second")]
     lowest = min(letter.box[1] for letter in letters if letter.box[1] > first.box[3])
     assert lowest - first.box[3] > theme.load(style).type.small * 0.8
+
+
+@pytest.mark.parametrize("style", ["standard", "large-print"])
+def test_words_at_head_and_foot_are_shortened_as_in_the_pdf(tmp_path, style):
+    source = texts.document(
+        paragraph("First."), PageBreak(), paragraph("Second."), title=("A title of many words " * 12).strip()
+    )
+    source = replace(source, metadata=replace(source.metadata, publisher="The Office of Bridges and Ferries " * 4))
+    page = theme.load(style).page
+    files = (shown(source, tmp_path, style), pages.letters(api.export(source, "pdf", style=style)))
+    heads, feet = (
+        ["".join(one.character for one in letters if one.page == 2 and low < one.box[1] < high) for letters in files]
+        for low, high in ((page.height - page.top, page.height), (0, page.bottom))
+    )
+    assert heads[0] == heads[1]
+    assert feet[0] == feet[1]
+    assert heads[0].endswith("…")
+    assert "…" in feet[0]
 
 
 # Rhythm

@@ -7,8 +7,8 @@ from itertools import count
 
 from triplicate.document import walk
 from triplicate.document.model import Document
-from triplicate.formats.pdf.margins import most_pages
 from triplicate.later import regex
+from triplicate.theme.running_words import most_pages
 
 _SIMPLE_ID = regex(r"[A-Za-z0-9_.-]+")
 

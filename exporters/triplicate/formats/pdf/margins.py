@@ -5,17 +5,11 @@ from xml.etree.ElementTree import Element
 
 from triplicate.document import walk
 from triplicate.document.kinds import has_cover
-from triplicate.document.model import CodeBlock, Document, Heading, Table, Text
+from triplicate.document.model import Document, Heading, Table
 from triplicate.document.phrases import phrases_for
 from triplicate.document.title_block import date_in_words
 from triplicate.theme import Theme
-from triplicate.theme.measure import Letters, measure_of
-
-_LONGEST = 70
-"""Characters of a running title: more would fill the head of the page, which is there to be glanced at."""
-
-_LEAST_GAP = 12.0
-"""Between a running title and the page's number or the section, in points."""
+from triplicate.theme.running_words import LEAST_GAP, most_pages, shortened, width_of
 
 _TITLE = 0.6
 """Of the width of the text: what the words of the style take at the head at most where the section stands there too."""
@@ -35,9 +29,6 @@ _HEAD = 2.85
 _ROOMY = 1.02
 """What a box has of the width that its words are measured to be."""
 
-_LEAST_PAGE = 300
-"""Characters that a full page holds at least, in any edition."""
-
 
 def section_at_head(heading: Heading, document: Document, theme: Theme) -> str:
     """Return the words for a section at the head of its pages, shortened to the room there; empty for none.
@@ -46,16 +37,16 @@ def section_at_head(heading: Heading, document: Document, theme: Theme) -> str:
     """
     if heading.level != 2 or not has_cover(document.metadata):
         return ""
-    beside = _width(_head(document, theme), theme)
-    return _shortened(walk.text_of(heading.children), theme, theme.page.measure - _LEAST_GAP - beside)
+    beside = width_of(_head(document, theme), theme)
+    return shortened(walk.text_of(heading.children), theme, theme.page.measure - LEAST_GAP - beside)
 
 
 def _head(document: Document, theme: Theme) -> str:
     metadata = document.metadata
     tables = any(isinstance(block, Table) and block.number is not None for block in document.blocks)
     shared = has_cover(metadata) or (tables and not _has_room(theme))
-    room = (_TITLE if shared else 1) * theme.page.measure - _LEAST_GAP
-    return _shortened(theme.running.header_for(metadata), theme, room, date_in_words(metadata))
+    room = (_TITLE if shared else 1) * theme.page.measure - LEAST_GAP
+    return shortened(theme.running.header_for(metadata), theme, room, date_in_words(metadata))
 
 
 def page_margins(
@@ -72,17 +63,17 @@ def page_margins(
     start, end = ("left", "right") if metadata.dir == "ltr" else ("right", "left")
     words = phrases_for(metadata.lang).page_of
     number = _page_number(words)
-    room = theme.page.measure - _LEAST_GAP
+    room = theme.page.measure - LEAST_GAP
     last = "9" * len(str(most_pages(document) if pages is None else pages))
-    beside = _width(words.format(page=last, pages=last), theme)
+    beside = width_of(words.format(page=last, pages=last), theme)
     title = _head(document, theme)
     head = f"content: {_quoted(title)}"
     section = "content: string(section, start)"
-    shown = _shortened(theme.running.footer_for(metadata), theme, room - beside, date_in_words(metadata))
+    shown = shortened(theme.running.footer_for(metadata), theme, room - beside, date_in_words(metadata))
     foot = f"content: {_quoted(shown)}"
     # WeasyPrint 70 finds the width of a box that has none by setting each word of it alone, anew for every page: a
     # fifth of the time of a long text.
-    widths = [_ROOMY * 100 * width / theme.page.measure for width in (_width(title, theme), beside)]
+    widths = [_ROOMY * 100 * width / theme.page.measure for width in (width_of(title, theme), beside)]
     head, section = _wide(head, widths[0]), _wide(section, 100 - widths[0])
     foot, number = _wide(foot, 100 - widths[1]), _wide(f"content: {number if numbered else 'none'}", widths[1])
     if theme.page.mirrored:
@@ -97,12 +88,6 @@ def page_margins(
     if first:
         rules.append("@page :first { @top-left { content: none } @top-right { content: none } }")
     return "\n".join(rules)
-
-
-def most_pages(document: Document) -> int:
-    """Return more pages than the document will have: those that its words fill, and one for each block."""
-    letters = sum(len(node.text) for node in walk.nodes(document) if isinstance(node, Text | CodeBlock))
-    return letters // _LEAST_PAGE + len(document.blocks)
 
 
 def _names(start: str, theme: Theme) -> tuple[str, ...]:
@@ -167,23 +152,6 @@ def _page_number(words: str) -> str:
         for piece in words.split("\0")
         if piece
     )
-
-
-def _shortened(text: str, theme: Theme, room: float, date: str | None = None) -> str:
-    """Return the words that have room, and an ellipsis for the others; a date is shown whole or not at all."""
-    if len(text) <= _LONGEST and _width(text, theme) <= room:
-        return text
-    kept = text[:_LONGEST]
-    while kept and _width(f"{kept}…", theme) > room:
-        kept = kept[:-1]
-    kept = kept.rsplit(" ", maxsplit=1)[0]
-    if date and (start := text.find(date)) >= 0 and start < len(kept) < start + len(date):
-        kept = text[:start]
-    return kept.rstrip(" ,;:–—-") + "…"
-
-
-def _width(text: str, theme: Theme) -> float:
-    return measure_of(theme).width(text, Letters(theme.type.small))
 
 
 def _quoted(text: str) -> str:

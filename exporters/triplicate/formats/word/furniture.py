@@ -3,12 +3,14 @@
 from lxml.etree import _Element as Element
 
 from triplicate.document import walk
+from triplicate.document.title_block import date_in_words
 from triplicate.formats.word import fields
 from triplicate.formats.word.cover import band
 from triplicate.formats.word.markup import root, sub, write_text
 from triplicate.formats.word.package import Furniture
 from triplicate.formats.word.shared import Shared
 from triplicate.theme import Theme
+from triplicate.theme.running_words import LEAST_GAP, most_pages, shortened, width_of
 
 
 def furniture(shared: Shared) -> tuple[Furniture, ...]:
@@ -28,9 +30,14 @@ def furniture(shared: Shared) -> tuple[Furniture, ...]:
 
 
 def header_part(shared: Shared) -> Element:
-    """Return the root of the header part: the style's words for it, the title as a rule."""
+    """Return the root of the header part: the style's words for it, the title as a rule.
+
+    What is too long for a line is shortened as in the PDF: a field would bring all of it back.
+    """
     header = root("hdr")
-    words = shared.theme.running.header_for(shared.document.metadata)
+    metadata, theme = shared.document.metadata, shared.theme
+    words = theme.running.header_for(metadata)
+    words = shortened(words, theme, theme.page.measure - LEAST_GAP, date_in_words(metadata))
     paragraph = _paragraph(header, "Header", shared)
     if words == walk.text_of(shared.document.title.children):
         # Word repeats what stands in the nearest paragraph of "heading 1", whatever it calls that style.
@@ -49,7 +56,11 @@ def footer_part(shared: Shared, *, even: bool = False) -> Element:
     """
     footer = root("ftr")
     paragraph = _paragraph(footer, "Footer", shared)
-    words = shared.theme.running.footer_for(shared.document.metadata)
+    metadata, theme = shared.document.metadata, shared.theme
+    last = "9" * len(str(most_pages(shared.document)))
+    beside = width_of(shared.phrases.page_of.format(page=last, pages=last), theme)
+    words = theme.running.footer_for(metadata)
+    words = shortened(words, theme, theme.page.measure - LEAST_GAP - beside, date_in_words(metadata))
     if even:
         _page_number(paragraph, shared)
         if words:
