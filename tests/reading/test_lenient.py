@@ -70,3 +70,10 @@ def test_signs_are_in_the_language_of_the_text_or_marked_as_english(lang: str, s
     assert [plain(one) for one in result.document.blocks] == [said]
     marked = [one.lang for one in descend(*result.document.blocks) if isinstance(one, Passage)]
     assert marked == (["en"] if lang == "ja" else [])
+
+
+@pytest.mark.parametrize(("lang", "said"), [("es", "(Omitido: Tabla)"), ("de", "(Ausgelassen: Tabelle)")])
+def test_a_table_is_called_so_in_the_language_of_the_text(lang: str, said: str) -> None:
+    text = "<table><tr><th>A</th><th>B</th></tr><tr><td rowspan=2>1</td><td>2</td></tr></table>\n\nWords.\n"
+    result = read(text, lenient=True, lang=lang, title="T")
+    assert plain(result.document.blocks[0]) == said

@@ -124,6 +124,8 @@ def _extent(text: str, begin: int, place: int) -> re.Match[str] | None:
 
 
 def _sign(what: str, lang: str) -> str:
-    said = phrases_for(lang).left_out.format(what=re.sub(r"[\[\]{}<>*_`^~|\\]", " ", what).strip() or "…")
+    phrases = phrases_for(lang)
+    what = {"table": phrases.table, "figure": phrases.figure}.get(what, what)
+    said = phrases.left_out.format(what=re.sub(r"[\[\]{}<>*_`^~|\\]", " ", what).strip() or "…")
     own = language_of_phrases(lang)
     return f"({said})" if own == lang else f"[({said})]{{lang={own}}}"
