@@ -24,6 +24,11 @@ def resident() -> int:
 def give_back() -> None:
     """Give memory that is no longer needed back to the system, as far as its C library can."""
     gc.collect()
+    trim()
+
+
+def trim() -> None:
+    """Give back what the C library holds and nobody uses, without a search for what is no longer needed."""
     try:
         ctypes.CDLL(None).malloc_trim(0)
     except (OSError, AttributeError, TypeError):  # another C library than that of GNU

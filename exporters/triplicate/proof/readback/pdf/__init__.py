@@ -1,6 +1,5 @@
 """A PDF as it is met: its structure tree, filled with the words of its pages."""
 
-import io
 from collections.abc import Iterator
 from itertools import islice
 
@@ -16,6 +15,7 @@ from triplicate.proof.readback.pdf.inlines import PdfInlineReader, walk_elements
 from triplicate.proof.readback.pdf.line_breaks import breaks
 from triplicate.proof.readback.pdf.marked_content import PageContents, StreamKey
 from triplicate.proof.readback.pdf.metadata import PdfMetadata
+from triplicate.proof.readback.pdf.objects import Objects, Reference
 from triplicate.proof.readback.pdf.page_faults import PageReader
 from triplicate.proof.readback.pdf.pages import read_pages
 from triplicate.proof.readback.pdf.pictures import pictures
@@ -38,12 +38,12 @@ def read(data: bytes, name: str, promise: Promise | None = None, *, looks: bool 
     one of them dies.
     """
     try:
-        with bounded(), pikepdf.open(io.BytesIO(data)) as pdf:
+        with bounded(), Objects(data) as objects:
             streams = Streams()
-            metadata = PdfMetadata(pdf, streams)
-            return ReadBack(
-                _outline(pdf, streams, metadata.title, promise, looks=looks, processes=processes), metadata.fingerprint
-            )
+            metadata = PdfMetadata(objects.pdf, streams)
+            title, fingerprint = metadata.title, metadata.fingerprint
+            del metadata  # it holds all that is asked of the file
+            return ReadBack(_outline(objects, streams, title, promise, looks=looks, processes=processes), fingerprint)
     except pikepdf.PasswordError as error:
         raise UnreadableError(f"{name}: it is encrypted: a password is needed to open it") from error
     except UnreadableError as error:
@@ -53,20 +53,22 @@ def read(data: bytes, name: str, promise: Promise | None = None, *, looks: bool 
 
 
 def _outline(
-    pdf: pikepdf.Pdf, streams: Streams, title: str, promise: Promise | None, *, looks: bool, processes: int
+    objects: Objects, streams: Streams, title: str, promise: Promise | None, *, looks: bool, processes: int
 ) -> Outline:
-    reader = TreeReader(pdf)
+    reader = TreeReader(objects)
     top = reader.read()
+    objects.forget()
     surroundings = Surroundings(top)
     pages = PageReader(promise, surroundings.roles)
-    content = read_pages(pdf, streams, pages, processes)
+    content = read_pages(objects, streams, pages, processes)
     elements = list(walk_elements(top))
     order = [(kid.key, kid.mcid) for element in elements for kid in _items(element)]
-    places = Places(pdf, content, order, reader.pages)
-    inline = PdfInlineReader(content, places, elements)
+    places = Places(objects, content, order, reader.pages)
+    objects.forget()
+    inline = PdfInlineReader(content, places, elements, lambda number: _read(objects, streams, number))
     inline.faults += [*hidden_text(elements, content), *unknown_text(content)]
     builder = EntryBuilder(inline)
-    lang = str(pdf.Root.get("/Lang", ""))
+    lang = str(objects.pdf.Root.get("/Lang", ""))
     entries = tuple(builder.build(top, lang))
     faults = [*inline.faults, *_faults(content, set(order), tagged=bool(top))]
     faults += pages.faults
@@ -74,7 +76,7 @@ def _outline(
     if not top:
         entries = tuple(_untagged(content, lang))
     artifacts = dict.fromkeys(" ".join("".join(said).split()) for said in content.artifacts.values())
-    bookmarks = tuple(_bookmarks(pdf, inline, lang))
+    bookmarks = tuple(_bookmarks(objects, inline, lang))
     return Outline(
         "pdf",
         title,
@@ -84,9 +86,14 @@ def _outline(
         faults=tuple(faults),
         breaks=tuple(breaks(surroundings, content, promise)),
         remarks=(*pages.remarks.values(), *pages.unmeasured),
-        pictures=tuple(pictures(pdf, surroundings, content)) if looks else (),
+        pictures=tuple(pictures(objects, surroundings, content)) if looks else (),
         artifacts=tuple(artifacts),
     )
+
+
+def _read(objects: Objects, streams: Streams, number: Reference) -> bytes:
+    stream = objects.object(number)
+    return streams.read(stream) if isinstance(stream, pikepdf.Stream) else b""
 
 
 def _items(element: Element) -> Iterator[MarkedContentReference]:
@@ -117,16 +124,16 @@ def _quoted(text: str) -> str:
     return f"“{words[:_QUOTED]}{'…' if len(words) > _QUOTED else ''}”"
 
 
-def _bookmarks(pdf: pikepdf.Pdf, inline: PdfInlineReader, lang: str) -> Iterator[Navigation]:
-    entries = list(islice(_bookmark_entries(pdf, inline, lang), _MOST_BOOKMARKS))
+def _bookmarks(objects: Objects, inline: PdfInlineReader, lang: str) -> Iterator[Navigation]:
+    entries = list(islice(_bookmark_entries(objects, inline, lang), _MOST_BOOKMARKS))
     if entries:
         yield Navigation("bookmarks", tuple(entries))
 
 
-def _bookmark_entries(pdf: pikepdf.Pdf, inline: PdfInlineReader, lang: str) -> Iterator[Entry]:
+def _bookmark_entries(objects: Objects, inline: PdfInlineReader, lang: str) -> Iterator[Entry]:
     from triplicate.proof.readback.pdf.tree import Annotation
 
-    root = pdf.Root.get("/Outlines")
+    root = objects.pdf.Root.get("/Outlines")
     seen: set[tuple[int, int]] = set()
     stack = [(root.get("/First"), 1)] if isinstance(root, pikepdf.Dictionary) else []
     while stack:
@@ -138,7 +145,7 @@ def _bookmark_entries(pdf: pikepdf.Pdf, inline: PdfInlineReader, lang: str) -> I
         destination = item.get(
             "/Dest", action.get("/SD", action.get("/D")) if isinstance(action, pikepdf.Dictionary) else None
         )
-        target = inline.target((Annotation("Link", "", destination),))
+        target = inline.target((Annotation("Link", "", objects.plain(destination)),))
         spans = tidy((Span(str(item.get("/Title", "")), lang, target=target),))
         yield Entry(role=Role.CONTENTS_ENTRY, spans=spans, level=level, lang=lang)
         stack.append((item.get("/Next"), level))

@@ -8,7 +8,7 @@ from triplicate.later import dataclass, regex
 from triplicate.proof.outline.entry import Fault, Mark, Span, SpanKind
 from triplicate.proof.readback.pdf import marked_content as streams
 from triplicate.proof.readback.pdf.bidi import logical
-from triplicate.proof.readback.pdf.formulas import tex_of
+from triplicate.proof.readback.pdf.formulas import Read, tex_of
 from triplicate.proof.readback.pdf.places import Places
 from triplicate.proof.readback.pdf.tree import Annotation, Element, MarkedContentReference
 
@@ -36,10 +36,11 @@ class PdfLine:
 
 
 class PdfInlineReader:
-    """Reads the words of one file; ``faults`` is what was found on the way."""
+    """Reads the words of one file, with ``read`` what is in its streams; ``faults`` is what was found on the way."""
 
-    def __init__(self, content: streams.PageContents, places: Places, elements: Iterable[Element]) -> None:
+    def __init__(self, content: streams.PageContents, places: Places, elements: Iterable[Element], read: Read) -> None:
         self._content = content
+        self._read = read
         self._places = places
         self.faults: list[Fault] = []
         self._notes = {element.number for element in elements if element.role in ("Note", "FENote")}
@@ -84,7 +85,7 @@ class PdfInlineReader:
     def formula(self, element: Element, around: Span) -> tuple[str, str]:
         """Return what a formula says, and its TeX, "" if the file does not have it."""
         said = one_line(element.alt or element.actual or self.said(element, around))
-        return said, tex_of(element, self._content.streams)
+        return said, tex_of(element, self._read)
 
     def said(self, element: Element, around: Span) -> str:
         """Return the words in an element."""

@@ -5,16 +5,21 @@ writes an object as JSON instead (qpdf's "JSON format", version 2): names begin 
 "b:", and "3 0 R" is a reference.
 """
 
+import io
 import json
 import re
 from collections.abc import Mapping
-from typing import Any
+from functools import cached_property
+from types import TracebackType
+from typing import Any, Self
 
 import pikepdf
 from pikepdf import Object, Pdf
 
+from triplicate.errors import UnreadableError
 from triplicate.later import regex
 from triplicate.proof.readback.pdf.strings import text_string
+from triplicate.system.memory import trim
 
 Reference = tuple[int, int]
 """The number and the generation of an object."""
@@ -29,14 +34,64 @@ _REFERENCE = regex(r"(\d+) (\d+) R")
 _PLUS = regex(r"""^(\s*(?:"(?:[^"\\]|\\.)*":\s*)?)\+""", re.MULTILINE)
 _LONGEST_CHAIN = 16
 
+_MOST_OBJECTS = 20_000
+"""After how many objects the file is opened anew."""
+
+_PAGE = 40
+"""How many objects a page counts as: what stands beside it in the file comes with it."""
+
+_MANY_PAGES = 100
+
 _decoded = json.JSONDecoder().decode
 
 
 class Objects:
-    """The objects of one file."""
+    """The objects of one file, for the time of a context.
 
-    def __init__(self, pdf: Pdf) -> None:
-        self._pdf = pdf
+    qpdf keeps every object that it was asked for, and all that stand in one stream with it, as long as a file is open.
+    So a large file is opened anew from time to time, and what is kept of it meanwhile are plain values and references.
+
+    Raises pikepdf.PikepdfError for a file that cannot be opened.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._asked = 0
+        self.pdf = self._opened()
+
+    def _opened(self) -> Pdf:
+        # To let pages inherit, all of them and what stands beside them would be unpacked.
+        return pikepdf.open(io.BytesIO(self._data), inherit_page_attributes=False)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.pdf.close()
+
+    @cached_property
+    def pages(self) -> tuple[Reference, ...]:
+        """The pages of the file."""
+        tree = self.dictionary(self.fetch(self.pdf.Root).get("/Pages"))
+        kids = tuple(map(reference_of, self.each(tree.get("/Kids"))))
+        if len(kids) >= _MANY_PAGES and len({*kids, NONE}) == len(kids) + 1 and tree.get("/Count") == len(kids):
+            return kids  # each is a page: to look at all of them would take all that stands beside them in the file
+        return tuple(page.obj.objgen for page in self.pdf.pages)
+
+    def page(self, number: int) -> pikepdf.Dictionary:
+        """Return a page by its number from 0. Raises UnreadableError if there is none where one should be."""
+        page = self.object(self.pages[number], _PAGE)
+        if not isinstance(page, pikepdf.Dictionary) or "/Kids" in page:
+            raise UnreadableError(f"it is damaged: page {number + 1} is no page")
+        return page
+
+    def forget(self) -> None:
+        """Let go of all objects that are kept; those that somebody holds stay whole."""
+        if self._asked:
+            self._asked = 0
+            del self.pdf
+            trim()
+            self.pdf = self._opened()
 
     def fetch(self, found: Object) -> Any:
         """Return an object as a plain value. Raises ValueError for one that is damaged."""
@@ -55,9 +110,20 @@ class Objects:
             value = None if found is None else self.fetch(found)
         return None
 
-    def object(self, reference: Reference) -> Object | None:
-        """Return the library's own object, None if there is none of that number."""
-        return self._pdf.get_object(reference) if reference != NONE else None
+    def object(self, reference: Reference, counts: int = 1) -> Object | None:
+        """Return the library's own object, None if there is none of that number; to be let go of soon."""
+        if reference == NONE:
+            return None
+        if self._asked > _MOST_OBJECTS:
+            self.forget()
+        self._asked += counts
+        return self.pdf.get_object(reference)
+
+    def plain(self, found: Any) -> Any:
+        """Return what the library gave as a plain value: a reference, if it is an object with a number."""
+        if not isinstance(found, Object):
+            return found
+        return f"{found.objgen[0]} {found.objgen[1]} R" if found.is_indirect else self.fetch(found)
 
     def dictionary(self, value: Any) -> Dictionary:
         """Return the dictionary that a value is or refers to, an empty one for anything else."""

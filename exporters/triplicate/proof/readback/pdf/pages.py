@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pikepdf import Array, Dictionary, Pdf, PikepdfError, Stream
+from pikepdf import Array, Dictionary, PikepdfError, Stream
 
 from triplicate.errors import LostError, TriplicateError, UnreadableError
 from triplicate.proof.readback.pdf.geometry import Box, box_of
 from triplicate.proof.readback.pdf.ink import Ink
 from triplicate.proof.readback.pdf.interpreter import Interpreter
 from triplicate.proof.readback.pdf.marked_content import PageContents, Part
-from triplicate.proof.readback.pdf.objects import inherited
+from triplicate.proof.readback.pdf.objects import Objects, inherited
 from triplicate.proof.readback.pdf.page_faults import LookedAt, PageReader
 from triplicate.proof.readback.pdf.seen import Seen
 from triplicate.proof.readback.pdf.streams import Streams, reason
@@ -27,20 +27,20 @@ _MANY = 100
 _LETTER = Box(0.0, 0.0, 612.0, 792.0)
 
 
-def read_pages(pdf: Pdf, streams: Streams, reader: PageReader, processes: int = 1) -> PageContents:
+def read_pages(objects: Objects, streams: Streams, reader: PageReader, processes: int = 1) -> PageContents:
     """Return what all pages hold; ``reader`` looks at each. So many processes share the pages, if there are many.
 
     Raises UnreadableError if a page is damaged or too large; LostError if a process dies.
     """
-    pages = len(pdf.pages)
+    pages = len(objects.pages)
     content = PageContents(streams)
     if processes == 1 or pages < _MANY:
-        _read(pdf, content, reader, range(pages))
+        _read(objects, content, reader, range(pages))
         return content
-    _read(pdf, content, reader, range(_TOGETHER))  # with all fonts of the text, as a rule
+    _read(objects, content, reader, range(_TOGETHER))  # with all fonts of the text, as a rule
     with Ahead(processes, told=_told, lost=_lost) as ahead:
         starts = range(_TOGETHER, pages, _TOGETHER)
-        some = [ahead.values(_some(pdf, content, reader, range(at, min(at + _TOGETHER, pages)))) for at in starts]
+        some = [ahead.values(_some(objects, content, reader, range(at, min(at + _TOGETHER, pages)))) for at in starts]
         for one in some:
             more, looked_at = next(one)
             content.add(more)
@@ -48,10 +48,12 @@ def read_pages(pdf: Pdf, streams: Streams, reader: PageReader, processes: int = 
     return content
 
 
-def _some(pdf: Pdf, content: PageContents, reader: PageReader, numbers: range) -> Iterator[tuple[Part, LookedAt]]:
+def _some(
+    objects: Objects, content: PageContents, reader: PageReader, numbers: range
+) -> Iterator[tuple[Part, LookedAt]]:
     """Yield what some pages hold, in a process of its own or here, with the fonts that are known."""
     own, looking = content.of_others(), PageReader(reader.promise, reader.roles)
-    _read(pdf, own, looking, numbers)
+    _read(objects, own, looking, numbers)
     yield own.part, looking.looked_at
 
 
@@ -66,12 +68,12 @@ def _lost(death: Death) -> LostError:
     return LostError(f"a process that read pages of a PDF died ({death}); --jobs 1 leaves it more memory")
 
 
-def _read(pdf: Pdf, content: PageContents, reader: PageReader, numbers: range) -> None:
+def _read(objects: Objects, content: PageContents, reader: PageReader, numbers: range) -> None:
     for number in numbers:
-        page = pdf.pages[number]
-        resources = inherited(page.obj, "/Resources", _LONGEST_CHAIN)
-        ink = _ink(number, page.obj)
-        Interpreter(content, ink, (number, -1), resources).run(_page_data(page.obj, content.streams))
+        page = objects.page(number)
+        resources = inherited(page, "/Resources", _LONGEST_CHAIN)
+        ink = _ink(number, page)
+        Interpreter(content, ink, (number, -1), resources).run(_page_data(page, content.streams))
         reader.look_at(ink)
         content.pages.append(Seen(ink))
 

@@ -15,6 +15,7 @@ from triplicate.proof.readback.pdf.geometry import Matrix
 from triplicate.proof.readback.pdf.ink import sign
 from triplicate.proof.readback.pdf.inlines import one_line
 from triplicate.proof.readback.pdf.marked_content import PageContents
+from triplicate.proof.readback.pdf.objects import Objects
 from triplicate.proof.readback.pdf.streams import bounded
 from triplicate.proof.readback.pdf.surroundings import Surroundings
 
@@ -30,7 +31,7 @@ _UNREADABLE = (PikepdfError, ArithmeticError, AttributeError, LookupError, OSErr
 """What the library raises for images whose kind it does not know, or that are damaged."""
 
 
-def pictures(pdf: pikepdf.Pdf, surroundings: Surroundings, content: PageContents) -> Iterator[Seen]:
+def pictures(objects: Objects, surroundings: Surroundings, content: PageContents) -> Iterator[Seen]:
     """Yield the pictures of figures that are one image each, in reading order."""
     found = content.images()
     looks: dict[tuple[tuple[int, int], tuple[float, ...]], bytes] = {}
@@ -42,7 +43,7 @@ def pictures(pdf: pikepdf.Pdf, surroundings: Surroundings, content: PageContents
         page, image = found[place][0]
         key = image.number, tuple(map(sign, image.matrix[:4]))
         if key not in looks:
-            stream = pdf.get_object(*image.number)
+            stream = objects.object(image.number)
             left -= _pixels(stream) if isinstance(stream, Stream) else 0
             looks[key] = _look(stream, image.matrix) if left >= 0 and isinstance(stream, Stream) else b""
         yield Seen(one_line(figure.alt or ""), partial(bytes, looks[key]), where=f"page {page + 1}")

@@ -2,14 +2,17 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from decimal import Decimal
+from typing import Any
 
-from pikepdf import Array, Dictionary, Name, NameTree, Object, Pdf, Stream, String
+from pikepdf import Dictionary, NameTree
 
 from triplicate.proof.readback.pdf.marked_content import PageContents, StreamKey
+from triplicate.proof.readback.pdf.objects import Objects, Reference, reference_of, text
 
 _TOLERANCE = 0.1
 """How far, in points, something may begin above or before the place that a destination names."""
+
+_LONGEST_CHAIN = 8
 
 _LINE = 4.0
 """How far apart, in points, the middles of what stands on one line may be."""
@@ -19,9 +22,14 @@ class Places:
     """Finds the first sequence at a destination; ``order`` is the sequences of the tree, in reading order."""
 
     def __init__(
-        self, pdf: Pdf, content: PageContents, order: list[tuple[StreamKey, int]], pages: dict[tuple[int, int], int]
+        self,
+        objects: Objects,
+        content: PageContents,
+        order: list[tuple[StreamKey, int]],
+        pages: dict[Reference, int],
     ) -> None:
-        self._names = _named_destinations(pdf)
+        self._objects = objects
+        self._names = _named_destinations(objects)
         self._pages = pages
         self._content = content
         self._by_page: defaultdict[int, list[tuple[float, float, int, tuple[StreamKey, int]]]] = defaultdict(list)
@@ -33,28 +41,27 @@ class Places:
         for found in self._by_page.values():
             found.sort()
 
-    def find(self, destination: Object | None) -> tuple[StreamKey, int] | tuple[int, int] | None:
+    def find(self, destination: Any) -> tuple[StreamKey, int] | Reference | None:
         """Return the sequence, or the object number of the structure element, that a destination leads to."""
-        for _ in range(8):
-            if isinstance(destination, (Name, String)):
-                destination = self._names.get(str(destination))
-            elif isinstance(destination, Dictionary) and not isinstance(destination, Stream):
-                if destination.get("/S") is not None and destination.get("/Type") == Name.StructElem:
-                    return destination.objgen
+        for _ in range(_LONGEST_CHAIN):
+            number, destination = reference_of(destination), self._objects.resolve(destination)
+            if isinstance(destination, str):
+                destination = self._names.get(_said(destination))
+            elif isinstance(destination, dict):
+                if _is_element(destination):
+                    return number
                 destination = destination.get("/SD", destination.get("/D"))
             else:
                 break
-        if not isinstance(destination, Array) or not len(destination):
+        if not isinstance(destination, list) or not destination:
             return None
-        first = destination[0]
-        if isinstance(first, Dictionary):
-            if first.get("/Type") == Name.StructElem:
-                return first.objgen
-            number = self._pages.get(first.objgen, -1)
-        else:
-            number = first if isinstance(first, int) else -1
+        page, number = destination[0], reference_of(destination[0])
+        if number in self._pages:
+            page = self._pages[number]
+        elif _is_element(self._objects.resolve(page)):
+            return number
         x, y = _point(destination)
-        return self._at(number, x, y)
+        return self._at(page if isinstance(page, int) else -1, x, y)
 
     def _at(self, page: int, x: float | None, y: float | None) -> tuple[StreamKey, int] | None:
         found = self._by_page.get(page)
@@ -69,10 +76,20 @@ class Places:
         return min(beside or line, key=lambda place: place[2])[3]
 
 
-def _point(destination: Array) -> tuple[float | None, float | None]:
+def _is_element(value: Any) -> bool:
+    return isinstance(value, dict) and value.get("/Type") == "/StructElem" and "/S" in value
+
+
+def _said(value: str) -> str:
+    """Return the name of a destination, which is a string, or a name with its slash."""
+    said = text(value)
+    return value if said is None else said
+
+
+def _point(destination: list[Any]) -> tuple[float | None, float | None]:
     """Return the point that a destination names, None for what it leaves open."""
-    values = [float(value) if isinstance(value, (int, Decimal)) else None for value in list(destination)[2:]]
-    kind = str(destination[1]) if len(destination) > 1 else ""
+    values = [float(value) if isinstance(value, (int, float)) else None for value in destination[2:]]
+    kind = destination[1] if len(destination) > 1 else ""
     if kind == "/XYZ" and len(values) >= 2:
         return values[0], values[1]
     if kind in ("/FitH", "/FitBH") and values:
@@ -82,14 +99,16 @@ def _point(destination: Array) -> tuple[float | None, float | None]:
     return None, None
 
 
-def _named_destinations(pdf: Pdf) -> dict[str, Object]:
-    result: dict[str, Object] = {}
-    old = pdf.Root.get("/Dests")
+def _named_destinations(objects: Objects) -> dict[str, Any]:
+    """Return destinations by their names, those that are names with and without a slash."""
+    root = objects.pdf.Root
+    result: dict[str, Any] = {}
+    old = root.get("/Dests")
     if isinstance(old, Dictionary):
-        result.update((name[1:], value) for name, value in old.items())
-        result.update(old.items())
-    names = pdf.Root.get("/Names")
+        for name, value in objects.fetch(old).items():
+            result[name] = result[name[1:]] = value
+    names = root.get("/Names")
     tree = names.get("/Dests") if isinstance(names, Dictionary) else None
     if isinstance(tree, Dictionary):
-        result.update((str(name), value) for name, value in NameTree(tree).items())
+        result.update((str(name), objects.plain(value)) for name, value in NameTree(tree).items())
     return result

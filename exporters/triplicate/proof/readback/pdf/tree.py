@@ -50,14 +50,14 @@ class MarkedContentReference:
 
 @dataclass(slots=True, eq=False)
 class Annotation:
-    """An annotation that an element holds: where it leads, an address or a destination object.
+    """An annotation that an element holds: where it leads, an address or a destination as a plain value.
 
     ``name`` and ``value`` are those of a form field.
     """
 
     kind: str
     uri: str = ""
-    destination: pikepdf.Object | None = None
+    destination: Any = None
     name: str = ""
     value: str = ""
 
@@ -66,8 +66,8 @@ class Annotation:
 class Element:
     """A structure element; ``attributes`` are those of all owners by name, ``number`` its object's number.
 
-    ``title`` is its own name (14.7.2, table 323). ``files`` are those that are associated with it, each with its media
-    type as a name.
+    ``title`` is its own name (14.7.2, table 323). ``files`` are those that are associated with it, the streams by
+    their numbers, each with its media type as a name.
     """
 
     role: str
@@ -81,7 +81,7 @@ class Element:
     title: str = ""
     attributes: Dictionary = field(default_factory=dict)
     refs: tuple[Reference, ...] = ()
-    files: tuple[tuple[str, pikepdf.Stream], ...] = ()
+    files: tuple[tuple[str, Reference], ...] = ()
 
     def name(self, attribute: str) -> str:
         """Return an attribute that is a name, without its slash; "" if it is missing."""
@@ -106,10 +106,10 @@ class Element:
 class TreeReader:
     """Reads the structure tree of a file; ``pages`` maps page objects to their numbers from 0."""
 
-    def __init__(self, pdf: pikepdf.Pdf) -> None:
-        self.pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-        self._objects = Objects(pdf)
-        found = pdf.Root.get("/StructTreeRoot")
+    def __init__(self, objects: Objects) -> None:
+        self.pages = {reference: number for number, reference in enumerate(objects.pages)}
+        self._objects = objects
+        found = objects.pdf.Root.get("/StructTreeRoot")
         self._root = self._objects.fetch(found) if isinstance(found, pikepdf.Dictionary) else {}
         self._classes = self._objects.dictionary(self._root.get("/ClassMap"))
         self._roles = self._mapping(self._root.get("/RoleMap"))
@@ -147,7 +147,7 @@ class TreeReader:
                 return MarkedContentReference(key, mcid) if key is not None and isinstance(mcid, int) else None
             case "/OBJR":
                 annotation = self._objects.object(reference_of(found.get("/Obj")))
-                return _annotation(annotation) if isinstance(annotation, pikepdf.Dictionary) else None
+                return self._annotation(annotation) if isinstance(annotation, pikepdf.Dictionary) else None
             case _:
                 return self._element(found, reference_of(kid), page, depth)
 
@@ -181,12 +181,24 @@ class TreeReader:
             element.files = tuple(self._files(found["/AF"]))
         return element
 
-    def _files(self, value: Any) -> Iterator[tuple[str, pikepdf.Stream]]:
+    def _annotation(self, found: pikepdf.Dictionary) -> Annotation:
+        kind = str(found.get("/Subtype", ""))[1:]
+        if kind == "Widget":
+            return Annotation(kind, name=field_name(found), value=field_value(found))
+        action = found.get("/A")
+        if isinstance(action, pikepdf.Dictionary):
+            uri = action.get("/URI")
+            destination = action.get("/SD", action.get("/D"))
+            return Annotation(kind, str(uri) if uri is not None else "", self._objects.plain(destination))
+        return Annotation(kind, "", self._objects.plain(found.get("/Dest")))
+
+    def _files(self, value: Any) -> Iterator[tuple[str, Reference]]:
         for one in self._objects.each(value):
             embedded = self._objects.dictionary(self._objects.dictionary(one).get("/EF"))
-            stream = self._objects.object(reference_of(embedded.get("/F", embedded.get("/UF"))))
+            number = reference_of(embedded.get("/F", embedded.get("/UF")))
+            stream = self._objects.object(number)
             if isinstance(stream, pikepdf.Stream):
-                yield str(stream.get("/Subtype", "")), stream
+                yield str(stream.get("/Subtype", "")), number
 
     def _text(self, found: Dictionary, key: str) -> str | None:
         return text(self._objects.resolve(found[key]))
@@ -228,15 +240,3 @@ def _standard(role: str, roles: Dictionary) -> str:
             break
         role = roles[role]
     return role
-
-
-def _annotation(found: pikepdf.Dictionary) -> Annotation:
-    kind = str(found.get("/Subtype", ""))[1:]
-    if kind == "Widget":
-        return Annotation(kind, name=field_name(found), value=field_value(found))
-    action = found.get("/A")
-    if isinstance(action, pikepdf.Dictionary):
-        uri = action.get("/URI")
-        destination = action.get("/SD", action.get("/D"))
-        return Annotation(kind, str(uri) if uri is not None else "", destination)
-    return Annotation(kind, "", found.get("/Dest"))
