@@ -13,7 +13,7 @@ from triplicate.proof.readback.pdf.blocks import EntryBuilder
 from triplicate.proof.readback.pdf.header_rows import header_faults
 from triplicate.proof.readback.pdf.inlines import PdfInlineReader, walk_elements
 from triplicate.proof.readback.pdf.line_breaks import breaks
-from triplicate.proof.readback.pdf.marked_content import PageContents, StreamKey
+from triplicate.proof.readback.pdf.marked_content import PageContents
 from triplicate.proof.readback.pdf.metadata import PdfMetadata
 from triplicate.proof.readback.pdf.objects import Objects, Reference
 from triplicate.proof.readback.pdf.page_faults import PageReader
@@ -23,7 +23,7 @@ from triplicate.proof.readback.pdf.places import Places
 from triplicate.proof.readback.pdf.replaced_text import hidden_text, unknown_text
 from triplicate.proof.readback.pdf.streams import Streams, bounded, reason
 from triplicate.proof.readback.pdf.surroundings import Surroundings
-from triplicate.proof.readback.pdf.tree import Element, MarkedContentReference, TreeReader
+from triplicate.proof.readback.pdf.tree import TreeReader
 
 __all__ = ["read"]
 
@@ -62,15 +62,14 @@ def _outline(
     pages = PageReader(promise, surroundings.roles)
     content = read_pages(objects, streams, pages, processes)
     elements = list(walk_elements(top))
-    order = [(kid.key, kid.mcid) for element in elements for kid in _items(element)]
-    places = Places(objects, content, order, reader.pages)
+    places = Places(objects, content, surroundings, reader.pages)
     objects.forget()
     inline = PdfInlineReader(content, places, elements, lambda number: _read(objects, streams, number))
     inline.faults += [*hidden_text(elements, content), *unknown_text(content)]
     builder = EntryBuilder(inline)
     lang = str(objects.pdf.Root.get("/Lang", ""))
     entries = tuple(builder.build(top, lang))
-    faults = [*inline.faults, *_faults(content, set(order), tagged=bool(top))]
+    faults = [*inline.faults, *_faults(content, surroundings, tagged=bool(top))]
     faults += pages.faults
     faults += header_faults(surroundings, content)
     if not top:
@@ -96,11 +95,7 @@ def _read(objects: Objects, streams: Streams, number: Reference) -> bytes:
     return streams.read(stream) if isinstance(stream, pikepdf.Stream) else b""
 
 
-def _items(element: Element) -> Iterator[MarkedContentReference]:
-    return (kid for kid in element.kids if isinstance(kid, MarkedContentReference))
-
-
-def _faults(content: PageContents, claimed: set[tuple[StreamKey, int]], *, tagged: bool) -> Iterator[Fault]:
+def _faults(content: PageContents, claimed: Surroundings, *, tagged: bool) -> Iterator[Fault]:
     """Yield what is drawn and not met: untagged text, marked content that no element holds, and the reverse."""
     for page, said in sorted(content.untagged.items()):
         what = "is in no structure element" if tagged else "is not tagged: the file has no structure tree"
@@ -109,7 +104,7 @@ def _faults(content: PageContents, claimed: set[tuple[StreamKey, int]], *, tagge
         if key not in claimed and sequence.text.strip():
             where = f"page {sequence.page + 1}"
             yield Fault("text-untagged", f"Marked text is in no structure element: {_quoted(sequence.text)}", where)
-    if missing := [key for key in claimed if key not in content.sequences]:
+    if missing := [place for place, _ in claimed.all if place not in content.sequences]:
         yield Fault("content-missing", f"The structure tree names {len(missing)} pieces of content that are not there.")
 
 

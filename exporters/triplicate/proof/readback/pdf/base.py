@@ -79,7 +79,7 @@ class PdfBlockReader(ABC):
         """Complete an entry with its names and its place."""
         ids = (
             *self.inline.ids(element),
-            *(name_of((item.key, item.mcid)) for item in element.kids if isinstance(item, MarkedContentReference)),
+            *(name_of(item) for item in element.kids if isinstance(item, MarkedContentReference)),
         )
         return entry._replace(ids=(*entry.ids, *ids), where=self.inline.where(element))
 

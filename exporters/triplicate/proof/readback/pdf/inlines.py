@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import field
+from sys import intern
 
 from triplicate.document.language import direction
 from triplicate.later import dataclass, regex
@@ -50,10 +51,10 @@ class PdfInlineReader:
     def where(self, element: Element) -> str:
         """Return where an element begins, for a person."""
         page = next((self._page(item) for item in contents_in(element)), None)
-        return "" if page is None else f"page {page + 1}"
+        return "" if page is None else intern(f"page {page + 1}")
 
     def _page(self, item: MarkedContentReference) -> int | None:
-        sequence = self._content.sequences.get((item.key, item.mcid))
+        sequence = self._content.sequences.get(item)
         return sequence.page if sequence else None
 
     def ids(self, element: Element) -> tuple[str, ...]:
@@ -79,7 +80,7 @@ class PdfInlineReader:
 
     def picture(self, element: Element) -> str:
         """Return where the image lies that a figure is; "" if it is none, or more than one."""
-        images = [one for item in contents_in(element) for _, one in self._images.get((item.key, item.mcid), ())]
+        images = [one for item in contents_in(element) for _, one in self._images.get(item, ())]
         return images[0].source if len(images) == 1 else ""
 
     def formula(self, element: Element, around: Span) -> tuple[str, str]:
@@ -115,8 +116,8 @@ class PdfInlineReader:
 
     def _words(self, item: MarkedContentReference, around: Span, line: PdfLine) -> None:
         """Add the words of a marked-content sequence."""
-        line.ids.append(name_of((item.key, item.mcid)))
-        sequence = self._content.sequences.get((item.key, item.mcid))
+        line.ids.append(name_of(item))
+        sequence = self._content.sequences.get(item)
         for piece in sequence.pieces if sequence else ():
             lang = piece.lang or around.lang
             text = piece.text
@@ -209,7 +210,7 @@ def within(element: Element, around: Span) -> Span:
 
 def names_in(element: Element) -> Iterator[str]:
     """Yield the names of all the content in an element."""
-    return (name_of((item.key, item.mcid)) for item in contents_in(element))
+    return map(name_of, contents_in(element))
 
 
 def contents_in(element: Element) -> Iterator[MarkedContentReference]:

@@ -10,12 +10,15 @@ from triplicate.errors import UnreadableError
 from triplicate.later import dataclass
 from triplicate.proof.readback.pdf.fonts import Font, font_of
 from triplicate.proof.readback.pdf.ink import Image
-from triplicate.proof.readback.pdf.seen import Seen
+from triplicate.proof.readback.pdf.packed import Pages, Sequences, Shelf, packed
+from triplicate.proof.readback.pdf.seen import Place
 from triplicate.proof.readback.pdf.shown_text import MarkedText
 from triplicate.proof.readback.pdf.streams import Streams
 from triplicate.proof.readback.pdf.syntax import PropertyList, tag_and_properties
 
 _MOST_FORMS, _MOST_NESTED = 100_000, 10_000
+
+_OF_PAGE = -1
 
 StreamKey = tuple[int, int]
 """What marked-content identifiers count in: a page's number and -1, or a form's object and generation numbers."""
@@ -46,12 +49,16 @@ class Sequence:
 
 
 class Part(NamedTuple):
-    """What some of the pages hold, as it travels; the last three count what there may not be too much of."""
+    """What so many of the pages hold, as it travels; the last three count what there may not be too much of.
 
-    sequences: dict[tuple[StreamKey, int], Sequence]
+    ``packed`` are their sequences and what is seen on them, ``of_forms`` those of forms.
+    """
+
+    pages: int
+    packed: bytes
+    of_forms: dict[Place, Sequence]
     untagged: dict[int, list[str]]
     artifacts: dict[int, list[str]]
-    pages: list[Seen]
     forms: int
     nested: int
     bytes_read: int
@@ -65,14 +72,18 @@ class PageContents:
     """
 
     streams: Streams
-    sequences: dict[tuple[StreamKey, int], Sequence] = field(default_factory=dict)
+    _shelf: Shelf = field(default_factory=Shelf)
+    sequences: Sequences = field(init=False)
+    pages: Pages = field(init=False)
     untagged: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     artifacts: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
-    pages: list[Seen] = field(default_factory=list)
     _fonts: dict[StreamKey, Font] = field(default_factory=dict)
     _marked: dict[bytes, tuple[bytes, PropertyList | bytes]] = field(default_factory=dict)
     _forms: int = 0
     _nested: int = 0
+
+    def __post_init__(self) -> None:
+        self.sequences, self.pages = Sequences(self._shelf), Pages(self._shelf)
 
     def of_others(self) -> "PageContents":
         """Return what is to hold other pages of the same file: the same fonts, and nothing yet."""
@@ -81,26 +92,31 @@ class PageContents:
     @property
     def part(self) -> Part:
         """What is in it, without what helps to read."""
-        found = self.sequences, dict(self.untagged), dict(self.artifacts), self.pages
+        loose = self.sequences.loose
+        of_forms = {place: sequence for place, sequence in loose.items() if place[0][1] != _OF_PAGE}
+        own = {place: sequence for place, sequence in loose.items() if place not in of_forms}
+        seen = self.pages.loose
+        found = len(seen), packed((own, seen)), of_forms, dict(self.untagged), dict(self.artifacts)
         return Part(*found, self._forms, self._nested, self.streams.bytes_read)
 
     def add(self, part: Part) -> None:
         """Add what the next pages hold. Raises UnreadableError if all together hold too much."""
-        for place, sequence in part.sequences.items():
-            if (known := self.sequences.setdefault(place, sequence)) is not sequence:
+        self._shelf.put(part.packed, part.pages)
+        for place, sequence in part.of_forms.items():
+            if (known := self.sequences.loose.setdefault(place, sequence)) is not sequence:
                 known.go_on(sequence)
         self.untagged.update(part.untagged)
         self.artifacts.update(part.artifacts)
-        self.pages += part.pages
         self._count_forms(part.forms, part.nested)
         self.streams.count(part.bytes_read)
 
     def sequence(self, key: StreamKey, identifier: int, page: int) -> Sequence:
         """Return the sequence of an identifier, a new one if it was not met before."""
         place = key, identifier
-        if place not in self.sequences:
-            self.sequences[place] = Sequence(page=page)
-        return self.sequences[place]
+        sequences = self.sequences.loose
+        if place not in sequences:
+            sequences[place] = Sequence(page=page)
+        return sequences[place]
 
     def images(self) -> dict[tuple[StreamKey, int], list[tuple[int, Image]]]:
         """Return the images that are no artifacts by the sequence that they stand in, with their pages."""

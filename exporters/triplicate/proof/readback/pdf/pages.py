@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 
 from pikepdf import Array, Dictionary, PikepdfError, Stream
 
@@ -34,14 +35,14 @@ def read_pages(objects: Objects, streams: Streams, reader: PageReader, processes
     """
     pages = len(objects.pages)
     content = PageContents(streams)
-    if processes == 1 or pages < _MANY:
+    if pages < _MANY:
         _read(objects, content, reader, range(pages))
         return content
-    _read(objects, content, reader, range(_TOGETHER))  # with all fonts of the text, as a rule
+    starts = range(0, pages, _TOGETHER)
+    each = (_some(objects, content, reader, range(at, min(at + _TOGETHER, pages))) for at in starts)
     with Ahead(processes, told=_told, lost=_lost) as ahead:
-        starts = range(_TOGETHER, pages, _TOGETHER)
-        some = [ahead.values(_some(objects, content, reader, range(at, min(at + _TOGETHER, pages)))) for at in starts]
-        for one in some:
+        # The first are read here, and with them all fonts of the text, as a rule: other processes begin with these.
+        for one in chain([next(each)], [*map(ahead.values, each)]):
             more, looked_at = next(one)
             content.add(more)
             reader.add(looked_at)
@@ -75,7 +76,7 @@ def _read(objects: Objects, content: PageContents, reader: PageReader, numbers: 
         ink = _ink(number, page)
         Interpreter(content, ink, (number, -1), resources).run(_page_data(page, content.streams))
         reader.look_at(ink)
-        content.pages.append(Seen(ink))
+        content.pages.loose.append(Seen(ink))
 
 
 def _ink(number: int, page: Dictionary) -> Ink:

@@ -1,5 +1,6 @@
 """Where links lead: from a destination to the marked content that is met there (ISO 32000-1, 12.3.2)."""
 
+from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from typing import Any
@@ -8,6 +9,7 @@ from pikepdf import Dictionary, NameTree
 
 from triplicate.proof.readback.pdf.marked_content import PageContents, StreamKey
 from triplicate.proof.readback.pdf.objects import Objects, Reference, reference_of, text
+from triplicate.proof.readback.pdf.surroundings import Surroundings
 
 _TOLERANCE = 0.1
 """How far, in points, something may begin above or before the place that a destination names."""
@@ -19,27 +21,26 @@ _LINE = 4.0
 
 
 class Places:
-    """Finds the first sequence at a destination; ``order`` is the sequences of the tree, in reading order."""
+    """Finds the first sequence at a destination; ``surroundings`` have the sequences of the tree, in reading order."""
 
     def __init__(
         self,
         objects: Objects,
         content: PageContents,
-        order: list[tuple[StreamKey, int]],
+        surroundings: Surroundings,
         pages: dict[Reference, int],
     ) -> None:
         self._objects = objects
         self._names = _named_destinations(objects)
         self._pages = pages
-        self._content = content
-        self._by_page: defaultdict[int, list[tuple[float, float, int, tuple[StreamKey, int]]]] = defaultdict(list)
-        for position, key in enumerate(order):
-            sequence = content.sequences.get(key)
+        self._order = [place for place, _ in surroundings.all]
+        self._points: defaultdict[int, array[float]] = defaultdict(lambda: array("d"))
+        for position, place in enumerate(self._order):
+            sequence = content.sequences.get(place)
             if sequence and sequence.point:
                 x, y = sequence.point
-                self._by_page[sequence.page].append((-y, x, position, key))
-        for found in self._by_page.values():
-            found.sort()
+                self._points[sequence.page].extend((-y, x, position))
+        self._last: tuple[int, list[tuple[float, float, int]]] = (-1, [])
 
     def find(self, destination: Any) -> tuple[StreamKey, int] | Reference | None:
         """Return the sequence, or the object number of the structure element, that a destination leads to."""
@@ -64,16 +65,23 @@ class Places:
         return self._at(page if isinstance(page, int) else -1, x, y)
 
     def _at(self, page: int, x: float | None, y: float | None) -> tuple[StreamKey, int] | None:
-        found = self._by_page.get(page)
+        found = self._begins(page)
         if not found:
             return None
         start = 0 if y is None else bisect_right(found, (-y - _TOLERANCE,))
         if start == len(found):
-            return found[-1][3]
+            return self._order[found[-1][2]]
         top = found[start][0]
         line = [place for place in found[start:] if place[0] <= top + _LINE]
         beside = [place for place in line if x is None or place[1] >= x - _TOLERANCE]
-        return min(beside or line, key=lambda place: place[2])[3]
+        return self._order[min(position for _, _, position in beside or line)]
+
+    def _begins(self, page: int) -> list[tuple[float, float, int]]:
+        """Return where sequences begin on a page, from its top down, each with its position in reading order."""
+        if self._last[0] != page:
+            points = self._points.get(page, ())
+            self._last = page, sorted(zip(points[::3], points[1::3], map(int, points[2::3]), strict=True))
+        return self._last[1]
 
 
 def _is_element(value: Any) -> bool:

@@ -1,5 +1,6 @@
 """Words that are drawn and that an element's other text keeps from being met (ISO 32000-1, 14.9.3 and 14.9.4)."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from triplicate.proof.outline.entry import Fault
@@ -33,23 +34,22 @@ def hidden_text(elements: Iterable[Element], content: PageContents) -> Iterator[
 
 def unknown_text(content: PageContents) -> Iterator[Fault]:
     """Yield how many characters the fonts do not tell, for each page."""
-    found: dict[int, list[str]] = {}
+    missing, characters = Counter[int](), Counter[int]()
     for sequence in content.sequences.values():
-        found.setdefault(sequence.page, []).append(sequence.text)
-    for page, texts in sorted(found.items()):
-        text = "".join(texts)
-        if missing := text.count(UNKNOWN):
-            message = f"{missing} of {len(text)} characters are none that a font knows: they are read as nothing."
-            yield Fault("character-unknown", message, f"page {page + 1}")
+        text = sequence.text
+        characters[sequence.page] += len(text)
+        if UNKNOWN in text:
+            missing[sequence.page] += text.count(UNKNOWN)
+    for page, count in sorted(missing.items()):
+        message = f"{count} of {characters[page]} characters are none that a font knows: they are read as nothing."
+        yield Fault("character-unknown", message, f"page {page + 1}")
 
 
 def _words_in(element: Element, content: PageContents) -> tuple[str, str]:
     """Return the words that are drawn in an element and not in a caption of it, and where they begin."""
-    captions = {(item.key, item.mcid) for kid in element.kids if isinstance(kid, Element) for item in _captioned(kid)}
+    captions = {item for kid in element.kids if isinstance(kid, Element) for item in _captioned(kid)}
     met: list[Sequence] = [
-        sequence
-        for item in contents_in(element)
-        if (item.key, item.mcid) not in captions and (sequence := content.sequences.get((item.key, item.mcid)))
+        sequence for item in contents_in(element) if item not in captions and (sequence := content.sequences.get(item))
     ]
     text = " ".join(" ".join(sequence.text for sequence in met).split())
     return text, f"page {met[0].page + 1}" if met else ""

@@ -17,7 +17,7 @@ class Surroundings:
         while stack:
             item, outer = stack.pop()
             if isinstance(item, MarkedContentReference):
-                self._around[item.key, item.mcid] = outer
+                self._around[item] = outer
             elif isinstance(item, Element):
                 path = (*outer, item)
                 stack.extend((kid, path) for kid in reversed(item.kids))
@@ -26,6 +26,9 @@ class Surroundings:
     def all(self) -> Iterable[tuple[tuple[StreamKey, int], tuple[Element, ...]]]:
         """Every sequence, in reading order, with the elements around it."""
         return self._around.items()
+
+    def __contains__(self, place: object) -> bool:
+        return place in self._around
 
     def around(self, place: tuple[StreamKey, int]) -> tuple[Element, ...]:
         """Return the elements around a sequence, from the outside in."""

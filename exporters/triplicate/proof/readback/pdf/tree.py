@@ -1,8 +1,8 @@
 """The structure tree: elements with their standard types, attributes and content (ISO 32000-1, 14.7; 32000-2, 14.8)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import field
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 
@@ -40,9 +40,8 @@ STANDARD = frozenset(
 )
 
 
-@dataclass(slots=True, eq=False)
-class MarkedContentReference:
-    """A marked-content sequence that an element holds."""
+class MarkedContentReference(NamedTuple):
+    """A marked-content sequence that an element holds, by its place."""
 
     key: StreamKey
     mcid: int
@@ -62,6 +61,9 @@ class Annotation:
     value: str = ""
 
 
+_NO_ATTRIBUTES: Dictionary = {}
+
+
 @dataclass(slots=True, eq=False)
 class Element:
     """A structure element; ``attributes`` are those of all owners by name, ``number`` its object's number.
@@ -71,7 +73,7 @@ class Element:
     """
 
     role: str
-    kids: "list[Element | MarkedContentReference | Annotation]"
+    kids: "Sequence[Element | MarkedContentReference | Annotation]"
     number: Reference
     lang: str | None = None
     alt: str | None = None
@@ -79,7 +81,7 @@ class Element:
     expansion: str = ""
     id: str | None = None
     title: str = ""
-    attributes: Dictionary = field(default_factory=dict)
+    attributes: Dictionary = field(default_factory=lambda: _NO_ATTRIBUTES)
     refs: tuple[Reference, ...] = ()
     files: tuple[tuple[str, Reference], ...] = ()
 
@@ -115,34 +117,43 @@ class TreeReader:
         self._roles = self._mapping(self._root.get("/RoleMap"))
         self._standard: dict[tuple[str, Reference], str] = {}
         self._seen: set[Reference] = set()
+        self._last: StreamKey = (-1, -1)
 
     def read(self) -> list[Element]:
         """Return the elements at the top. Raises UnreadableError for a tree that runs in a circle or too deep."""
-        return [kid for kid in self._kids(self._root, None, 0) if isinstance(kid, Element)]
+        found = [kid for kid in self._kids(self._root, None, 0) if isinstance(kid, Element)]
+        self._seen.clear()
+        return found
 
     def _kids(
         self, parent: Dictionary, page: int | None, depth: int
-    ) -> list[Element | MarkedContentReference | Annotation]:
+    ) -> Sequence[Element | MarkedContentReference | Annotation]:
         result: list[Element | MarkedContentReference | Annotation] = []
         for kid in self._objects.each(parent.get("/K")):
             if isinstance(kid, int):
                 if page is not None:
-                    result.append(MarkedContentReference((page, -1), kid))
+                    result.append(MarkedContentReference(self._key(page), kid))
             elif (found := self._kid(kid, page, depth)) is not None:
                 result.append(found)
-        return result
+        return tuple(result)
+
+    def _key(self, page: int) -> StreamKey:
+        """Return what the identifiers of a page count in, the same for all of them."""
+        if self._last[0] != page:
+            self._last = page, -1
+        return self._last
 
     def _kid(self, kid: Any, page: int | None, depth: int) -> Element | MarkedContentReference | Annotation | None:
         found = self._objects.resolve(kid)
         if isinstance(found, int):
-            return None if page is None else MarkedContentReference((page, -1), found)
+            return None if page is None else MarkedContentReference(self._key(page), found)
         if not isinstance(found, dict):
             return None
         match found.get("/Type"):
             case "/MCR":
                 page = self._page(found, page)
                 stream = reference_of(found.get("/Stm"))
-                key = stream if stream != NONE else (page, -1) if page is not None else None
+                key = stream if stream != NONE else self._key(page) if page is not None else None
                 mcid = self._objects.resolve(found.get("/MCID"))
                 return MarkedContentReference(key, mcid) if key is not None and isinstance(mcid, int) else None
             case "/OBJR":
