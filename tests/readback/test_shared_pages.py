@@ -1,4 +1,4 @@
-"""Several processes that read the pages of a PDF meet in it what one does."""
+"""Several processes that read the pages of a PDF meet in it what one does, and so who keeps little of it at a time."""
 
 import io
 
@@ -11,7 +11,7 @@ from tests.readback.handmade import pdf, text
 from triplicate.errors import UnreadableError
 from triplicate.jobs.promises import promise_of
 from triplicate.proof.readback import read
-from triplicate.proof.readback.pdf import pages
+from triplicate.proof.readback.pdf import objects, packed, pages
 from triplicate.theme import load
 
 
@@ -20,6 +20,7 @@ def one_page_each(monkeypatch):
     """Have each page read by a process of its own."""
     monkeypatch.setattr(pages, "_MANY", 1)
     monkeypatch.setattr(pages, "_TOGETHER", 1)
+    monkeypatch.setattr(objects, "_MANY_PAGES", 1)
 
 
 def met(data, processes):
@@ -28,9 +29,29 @@ def met(data, processes):
 
 
 @pytest.mark.parametrize("name", [name for name in samples.NAMES if name != samples.MANUAL])
-def test_samples(name):
+def test_samples(name, monkeypatch):
     data = samples.file(name, "pdf")
-    assert met(data, 2) == met(data, 1)
+    shared, little = met(data, 2), met(data, 1)
+    monkeypatch.setattr(pages, "_MANY", 10_000)
+    monkeypatch.setattr(objects, "_MANY_PAGES", 10_000)
+    assert shared == met(data, 1)
+    assert little == met(data, 1)
+
+
+def test_little_is_kept_of_a_large_file(monkeypatch):
+    """The file is opened anew again and again, and of what was packed one part alone stays at hand."""
+    data = samples.file("everything.md", "pdf")
+    whole = met(data, 1)
+    monkeypatch.setattr(objects, "_MOST_OBJECTS", 90)
+    monkeypatch.setattr(packed, "_AT_HAND", 1)
+    assert met(data, 1) == whole
+
+
+def test_a_page_that_is_none_is_damage():
+    data = pdf(text("one"), text("two"))
+    assert data.count(b"/MediaBox") == 2
+    with pytest.raises(UnreadableError, match="page 2 is no page"):
+        met(b"/Kids    ".join(data.rsplit(b"/MediaBox", 1)), 1)
 
 
 def test_faults_are_told_and_counted_alike():

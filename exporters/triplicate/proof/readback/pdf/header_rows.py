@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from triplicate.proof.outline.entry import Fault
 from triplicate.proof.readback.pdf.inlines import name_of
-from triplicate.proof.readback.pdf.marked_content import PageContents, StreamKey
+from triplicate.proof.readback.pdf.marked_content import PageContents
 from triplicate.proof.readback.pdf.seen import Line, Seen
+from triplicate.proof.readback.pdf.sequence import StreamKey
 from triplicate.proof.readback.pdf.surroundings import Surroundings
 from triplicate.proof.readback.pdf.tree import Element
 

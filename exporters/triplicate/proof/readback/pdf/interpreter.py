@@ -9,9 +9,10 @@ from triplicate.errors import UnreadableError
 from triplicate.proof.readback.pdf.fonts import Font
 from triplicate.proof.readback.pdf.geometry import IDENTITY, Box, Matrix, apply, box_of, moved, times
 from triplicate.proof.readback.pdf.ink import Image, Ink, Shown
-from triplicate.proof.readback.pdf.marked_content import PageContents, StreamKey
+from triplicate.proof.readback.pdf.marked_content import PageContents
 from triplicate.proof.readback.pdf.marks import Marks
 from triplicate.proof.readback.pdf.path import Path
+from triplicate.proof.readback.pdf.sequence import StreamKey
 from triplicate.proof.readback.pdf.shown_text import ShownText
 from triplicate.proof.readback.pdf.syntax import (
     PropertyList,

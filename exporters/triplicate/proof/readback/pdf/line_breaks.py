@@ -10,9 +10,10 @@ from triplicate.proof.outline.entry import Break
 from triplicate.proof.outline.promise import Promise
 from triplicate.proof.readback.pdf.geometry import Box
 from triplicate.proof.readback.pdf.inlines import INLINE, name_of
-from triplicate.proof.readback.pdf.marked_content import PageContents, StreamKey
+from triplicate.proof.readback.pdf.marked_content import PageContents
 from triplicate.proof.readback.pdf.page_faults import column_of
 from triplicate.proof.readback.pdf.seen import Seen
+from triplicate.proof.readback.pdf.sequence import StreamKey
 from triplicate.proof.readback.pdf.shown_text import MarkedText
 from triplicate.proof.readback.pdf.surroundings import Surroundings
 from triplicate.proof.readback.pdf.tree import Element

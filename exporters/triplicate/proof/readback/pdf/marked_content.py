@@ -12,40 +12,11 @@ from triplicate.proof.readback.pdf.fonts import Font, font_of
 from triplicate.proof.readback.pdf.ink import Image
 from triplicate.proof.readback.pdf.packed import Pages, Sequences, Shelf, packed
 from triplicate.proof.readback.pdf.seen import Place
-from triplicate.proof.readback.pdf.shown_text import MarkedText
+from triplicate.proof.readback.pdf.sequence import OF_PAGE, Sequence, StreamKey
 from triplicate.proof.readback.pdf.streams import Streams
 from triplicate.proof.readback.pdf.syntax import PropertyList, tag_and_properties
 
 _MOST_FORMS, _MOST_NESTED = 100_000, 10_000
-
-_OF_PAGE = -1
-
-StreamKey = tuple[int, int]
-"""What marked-content identifiers count in: a page's number and -1, or a form's object and generation numbers."""
-
-
-@dataclass(slots=True)
-class Sequence:
-    """What is marked with one identifier: its words, where it begins (page from 0, point from the page's origin).
-
-    ``ruled`` tells that only a path was met there so far. It may underline the words to come, and begin elsewhere.
-    """
-
-    pieces: list[MarkedText] = field(default_factory=list)
-    page: int = 0
-    point: tuple[float, float] | None = None
-    ruled: bool = False
-
-    @property
-    def text(self) -> str:
-        """All its words."""
-        return "".join(piece.text for piece in self.pieces)
-
-    def go_on(self, other: "Sequence") -> None:
-        """Take in what is marked with the same identifier later: that of a form is on each page that paints it."""
-        self.pieces += other.pieces
-        if self.point is None or (self.ruled and not other.ruled and other.point is not None):
-            self.point, self.ruled = other.point, other.ruled
 
 
 class Part(NamedTuple):
@@ -93,7 +64,7 @@ class PageContents:
     def part(self) -> Part:
         """What is in it, without what helps to read."""
         loose = self.sequences.loose
-        of_forms = {place: sequence for place, sequence in loose.items() if place[0][1] != _OF_PAGE}
+        of_forms = {place: sequence for place, sequence in loose.items() if place[0][1] != OF_PAGE}
         own = {place: sequence for place, sequence in loose.items() if place not in of_forms}
         seen = self.pages.loose
         found = len(seen), packed((own, seen)), of_forms, dict(self.untagged), dict(self.artifacts)

@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from triplicate.errors import UnreadableError
-from triplicate.proof.readback.pdf.marked_content import PageContents, Sequence, StreamKey
+from triplicate.proof.readback.pdf.marked_content import PageContents
+from triplicate.proof.readback.pdf.sequence import Sequence, StreamKey
 from triplicate.proof.readback.pdf.shown_text import MarkedText
 from triplicate.proof.readback.pdf.syntax import PropertyList
 

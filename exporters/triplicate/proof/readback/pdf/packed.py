@@ -7,17 +7,16 @@ import pickle
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Any, overload
+from typing import Any, overload
 
 from triplicate.proof.readback.pdf.seen import Place, Seen
-
-if TYPE_CHECKING:
-    from triplicate.proof.readback.pdf.marked_content import Sequence as Marked
+from triplicate.proof.readback.pdf.sequence import OF_PAGE
+from triplicate.proof.readback.pdf.sequence import Sequence as Marked
 
 _AT_HAND = 64
 """How many of what was packed together stay unpacked."""
 
-Some = tuple[dict[Place, "Marked"], list[Seen]]
+Some = tuple[dict[Place, Marked], list[Seen]]
 """The marked-content sequences of some pages, and what is seen on these."""
 
 
@@ -53,7 +52,7 @@ class Shelf:
         return (self.take(number)[0] for number in range(len(self._packed)))
 
 
-class Sequences(Mapping[Place, "Marked"]):
+class Sequences(Mapping[Place, Marked]):
     """The sequences of all pages by their places; ``loose`` are those that are not packed: forms' may be anywhere."""
 
     def __init__(self, shelf: Shelf) -> None:
@@ -63,11 +62,11 @@ class Sequences(Mapping[Place, "Marked"]):
     def get(self, place: Place, default: Any = None) -> Any:
         """Return the sequence of a place."""
         (page, kind), _ = place
-        if kind == -1 and 0 <= page < len(self._shelf.numbers):
+        if kind == OF_PAGE and 0 <= page < len(self._shelf.numbers):
             return self._shelf.take(self._shelf.numbers[page])[0][0].get(place, default)
         return self.loose.get(place, default)
 
-    def __getitem__(self, place: Place) -> "Marked":
+    def __getitem__(self, place: Place) -> Marked:
         found: Marked | None = self.get(place)
         if found is None:
             raise KeyError(place)

@@ -14,6 +14,7 @@ from triplicate.proof.readback.pdf.marked_content import PageContents, Part
 from triplicate.proof.readback.pdf.objects import Objects, inherited
 from triplicate.proof.readback.pdf.page_faults import LookedAt, PageReader
 from triplicate.proof.readback.pdf.seen import Seen
+from triplicate.proof.readback.pdf.sequence import OF_PAGE
 from triplicate.proof.readback.pdf.streams import Streams, reason
 from triplicate.system.ahead import Ahead
 from triplicate.system.workers import Death
@@ -74,7 +75,7 @@ def _read(objects: Objects, content: PageContents, reader: PageReader, numbers: 
         page = objects.page(number)
         resources = inherited(page, "/Resources", _LONGEST_CHAIN)
         ink = _ink(number, page)
-        Interpreter(content, ink, (number, -1), resources).run(_page_data(page, content.streams))
+        Interpreter(content, ink, (number, OF_PAGE), resources).run(_page_data(page, content.streams))
         reader.look_at(ink)
         content.pages.loose.append(Seen(ink))
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from pikepdf import Dictionary, NameTree
 
-from triplicate.proof.readback.pdf.marked_content import PageContents, StreamKey
+from triplicate.proof.readback.pdf.marked_content import PageContents
 from triplicate.proof.readback.pdf.objects import Objects, Reference, reference_of, text
+from triplicate.proof.readback.pdf.sequence import StreamKey
 from triplicate.proof.readback.pdf.surroundings import Surroundings
 
 _TOLERANCE = 0.1

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from triplicate.proof.outline.entry import Fault
 from triplicate.proof.readback.pdf.fonts import UNKNOWN
 from triplicate.proof.readback.pdf.inlines import INLINE, contents_in
-from triplicate.proof.readback.pdf.marked_content import PageContents, Sequence
+from triplicate.proof.readback.pdf.marked_content import PageContents
+from triplicate.proof.readback.pdf.sequence import Sequence
 from triplicate.proof.readback.pdf.tree import Element, MarkedContentReference
 
 _QUOTED = 60

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from triplicate.proof.readback.pdf.marked_content import StreamKey
+from triplicate.proof.readback.pdf.sequence import StreamKey
 from triplicate.proof.readback.pdf.tree import Annotation, Element, MarkedContentReference
 
 

@@ -9,8 +9,8 @@ import pikepdf
 from triplicate.errors import UnreadableError
 from triplicate.later import dataclass
 from triplicate.proof.readback.pdf.form_fields import field_name, field_value
-from triplicate.proof.readback.pdf.marked_content import StreamKey
 from triplicate.proof.readback.pdf.objects import NONE, Dictionary, Objects, Reference, name, reference_of, text
+from triplicate.proof.readback.pdf.sequence import OF_PAGE, StreamKey
 
 DEEPEST = 150
 _LONGEST_MAPPING = 16
@@ -117,7 +117,7 @@ class TreeReader:
         self._roles = self._mapping(self._root.get("/RoleMap"))
         self._standard: dict[tuple[str, Reference], str] = {}
         self._seen: set[Reference] = set()
-        self._last: StreamKey = (-1, -1)
+        self._last: StreamKey = (-1, OF_PAGE)
 
     def read(self) -> list[Element]:
         """Return the elements at the top. Raises UnreadableError for a tree that runs in a circle or too deep."""
@@ -140,7 +140,7 @@ class TreeReader:
     def _key(self, page: int) -> StreamKey:
         """Return what the identifiers of a page count in, the same for all of them."""
         if self._last[0] != page:
-            self._last = page, -1
+            self._last = page, OF_PAGE
         return self._last
 
     def _kid(self, kid: Any, page: int | None, depth: int) -> Element | MarkedContentReference | Annotation | None:
