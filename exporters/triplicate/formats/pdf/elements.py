@@ -17,6 +17,7 @@ class Elem:
     ``role`` is a standard structure type of PDF 2.0 (ISO 32000-2 14.8.4); ``tag_tree`` maps those that PDF 1.7
     lacks. ``attributes`` are by owner and name. ``title`` is the accessible name of a link, a heading's
     bookmark, what an aside is called. ``refs`` are the elements it refers to.
+    ``again`` is the number of a note that several portions of the document call, in the note and in its calls.
     """
 
     role: str
@@ -30,6 +31,7 @@ class Elem:
     id: str | None = None
     title: str = ""
     refs: "list[Elem]" = field(default_factory=list)
+    again: int = 0
 
     def set(self, owner: str, name: str, value: AttributeValue) -> None:
         """Set one attribute."""

@@ -35,7 +35,7 @@ def make(
     # fontTools 4 dates fonts that HarfBuzz could not cut by this variable alone.
     dated = variable("SOURCE_DATE_EPOCH", str(int(moment.timestamp())))
     with layout.LOCK, collector_paused(), dated:
-        whole = parts.hindrance(document, theme, profile)
+        whole = parts.hindrance(document, theme)
         if not whole:
             try:
                 return parts.made_in_parts(document, theme, moment, profile, processes, spared)
@@ -48,7 +48,7 @@ def make(
         from triplicate.formats.pdf.painting import TaggedPage
         from triplicate.formats.pdf.tag_tree import Writer
 
-        tree = build(content, laid_out)
+        tree = build(content, laid_out).document
         glyphs = Glyphs(len(pages.all))
         tagged = [TaggedPage(page, laid_out, glyphs) for page in pages.all]
 

@@ -10,6 +10,7 @@ class Portion:
 
     What stands before the blocks of a document is in the portion that ``has_front``, what stands after them in the one
     that has the last. ``called`` are the notes that are called before, and ``tables`` how many tables are.
+    ``again`` are the notes that more than one portion of the document calls.
     """
 
     start: int = 0
@@ -17,6 +18,7 @@ class Portion:
     called: frozenset[int] = frozenset()
     tables: int = 0
     has_front: bool = True
+    again: frozenset[int] = frozenset()
 
     @property
     def has_back(self) -> bool:

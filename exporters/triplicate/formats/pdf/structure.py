@@ -8,7 +8,7 @@ what makes it content; all else on the pages becomes an artifact.
 from collections.abc import Mapping
 from itertools import count
 from types import MappingProxyType
-from typing import assert_never
+from typing import NamedTuple, assert_never
 from xml.etree.ElementTree import Element
 
 from triplicate.document import walk
@@ -67,12 +67,20 @@ SHIFT = 4
 _BLOCK_HOLDERS = frozenset({"html", "body", "header", "footer", "div", "aside", "section", "blockquote", "li", "dd"})
 
 
-def build(content: PdfHtml, laid_out: LaidOut, elsewhere: Mapping[str, Elem] = MappingProxyType({})) -> Elem:
-    """Return the Document element of a text, its fragments claimed.
+class Tree(NamedTuple):
+    """The Document element of a text, and the calls of each note by its number, in the order of the text."""
+
+    document: Elem
+    calls: Mapping[int, list[Elem]]
+
+
+def build(content: PdfHtml, laid_out: LaidOut, elsewhere: Mapping[str, Elem] = MappingProxyType({})) -> Tree:
+    """Return the structure of a text, its fragments claimed.
 
     ``elsewhere`` are elements that it refers to and does not hold, by the names of the destinations in them.
     """
-    return _Builder(content, laid_out, elsewhere).document()
+    builder = _Builder(content, laid_out, elsewhere)
+    return Tree(builder.document(), builder.calls)
 
 
 class _Builder:
@@ -81,7 +89,7 @@ class _Builder:
         self._phrases = content.phrases
         self._laid_out = laid_out
         self._notes: list[Elem] = []
-        self._calls: dict[int, list[Elem]] = {}
+        self.calls: dict[int, list[Elem]] = {}
         self._by_id: dict[str, Elem] = {**elsewhere}
         self._referring: list[tuple[Elem, str]] = []
         self._tables = count(1 + content.portion.tables)
@@ -309,7 +317,8 @@ class _Builder:
         call = Elem("Reference", None, [link])
         if name := element.get("id"):
             self._by_id[name] = call
-        self._calls.setdefault(node.number, []).append(call)
+        call.again = self._again(node.number)
+        self.calls.setdefault(node.number, []).append(call)
         self._referring.append((call, element.get("href", "")[1:]))
         return call
 
@@ -321,9 +330,13 @@ class _Builder:
         # A note stands in the tree where it is called; its own language is that of the document.
         note.lang = note.lang or self._content.document.metadata.lang
         note.set("FENote", "NoteType", "/Footnote")
-        note.refs = self._calls[node.number]  # later calls of the same note join the list
+        note.refs = self.calls[node.number]  # later calls of the same note join the list
+        note.again = self._again(node.number)
         self._notes = [*waiting, note]
         return []
+
+    def _again(self, number: int) -> int:
+        return number if number in self._content.portion.again else 0
 
     # Pictures and formulas
 

@@ -37,7 +37,8 @@ class Writer:
 
     ``keys`` makes of a number the key under which the parent tree has something; ``namespace`` is that of PDF 2.0, if
     it is there already. ``ids`` are references by the names of cells and notes, ``elsewhere`` those to structure
-    elements that are written in another part of the document.
+    elements that are written in another part of the document. ``named`` are objects that several parts have in common,
+    by their names: a note that more than one calls, and the array of its calls.
 
     ``placed`` has the PDF object of each structure element that was written, in the order of the document;
     ``annotations`` those of each link element, each with its page.
@@ -57,6 +58,7 @@ class Writer:
         self.placed: dict[Elem, Any] = {}
         self.ids: dict[str, bytes] = {}
         self.elsewhere: dict[Elem, bytes] = {}
+        self.named: dict[str, Any] = {}
         self.parents: list[Any] = []
         self._key = keys
         self._annotations: dict[Element, list[tuple[int, Any]]] = {}
@@ -132,8 +134,20 @@ class Writer:
         """Let elements lead to those that they refer to."""
         known = self.elsewhere | {elem: dictionary.reference for elem, dictionary in self.placed.items()}
         for elem, dictionary in self.placed.items():
-            if refs := [known[ref] for ref in elem.refs if ref in known]:
+            if elem.again and elem.role == "FENote":
+                self.named[note_named(elem.again)] = dictionary
+                dictionary["Ref"] = self.in_common(calls_named(elem.again)).reference
+            elif refs := [known[ref] for ref in elem.refs if ref in known]:
                 dictionary["Ref"] = pydyf.Array(refs)
+            elif elem.again:
+                dictionary["Ref"] = pydyf.Array([self.in_common(note_named(elem.again)).reference])
+
+    def in_common(self, name: str) -> Any:
+        """Return the array that has a name, or what stands here for an object of another part."""
+        if name not in self.named:
+            self.named[name] = pydyf.Array()
+            self.pdf.add_object(self.named[name])
+        return self.named[name]
 
     # One structure element
 
@@ -233,6 +247,16 @@ class Writer:
             elem.set("Layout", "BBox", pydyf.Array([left, bottom, right, top]))
             inline = "inline" in box.style["display"]
             elem.set("Layout", "Placement", "/Inline" if inline else "/Block")
+
+
+def note_named(number: int) -> str:
+    """Return the name of a note that more than one part of a document calls."""
+    return f"note {number}"
+
+
+def calls_named(number: int) -> str:
+    """Return the name of the array of its calls."""
+    return f"calls of note {number}"
 
 
 def _is_own(stream: TaggedStream) -> bool:

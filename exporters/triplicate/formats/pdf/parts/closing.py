@@ -18,7 +18,8 @@ from triplicate.formats.pdf.laying import Pages, Text, lay_out
 from triplicate.formats.pdf.parts import pieces
 from triplicate.formats.pdf.parts.joining import Joined
 from triplicate.formats.pdf.profiles import Profile
-from triplicate.formats.pdf.structure import build
+from triplicate.formats.pdf.structure import Tree, build
+from triplicate.formats.pdf.tag_tree import calls_named
 from triplicate.formats.product import Product
 
 _MOST_TRIES = 5
@@ -91,7 +92,7 @@ class Closing:
         if not self._profile.modern:
             front.pdf.add_object(front.pdf.info)
         compress(front.pdf)
-        file.add(front.piece(writer.placed[tree], first))
+        file.add(front.piece(writer.placed[tree.document], first))
         before = accumulate((len(one.sheets) for one in facts), initial=0)
         return Product(
             file.finish(None if self._profile.modern else pieces.EXTRA),
@@ -103,11 +104,11 @@ class Closing:
             ),
         )
 
-    def _write_tree(self, front: Any, tree: Elem, keys: int) -> pieces.Facts:
+    def _write_tree(self, front: Any, tree: Tree, keys: int) -> pieces.Facts:
         """Write the structure tree from its root on; return the facts of the first part."""
         writer, root = front.writer, front.root
         first: pieces.Facts = front.written(tree)
-        outer = writer.placed[tree]
+        outer = writer.placed[tree.document]
         outer["K"] = pydyf.Array([*outer.get("K", ()), *chain.from_iterable(one.elements for one in self._facts)])
         root["K"] = pydyf.Array([outer.reference])
         leaves = pydyf.Array([*(one.leaf for one in self._facts), first.leaf])
@@ -116,4 +117,7 @@ class Closing:
         writer.write_ids(root, dict(chain.from_iterable(one.ids.items() for one in (first, *self._facts))))
         if self._profile.modern:
             writer.write_refs()
+            for one in (first, *self._facts):
+                for number, calls in one.calls.items():
+                    writer.in_common(calls_named(number)).extend(calls)
         return first

@@ -6,7 +6,6 @@ from typing import Any
 
 import pydyf
 
-from triplicate.formats.pdf.elements import Elem
 from triplicate.formats.pdf.glyphs import Glyphs
 from triplicate.formats.pdf.laying import Pages
 from triplicate.formats.pdf.painting import TaggedPage
@@ -15,6 +14,7 @@ from triplicate.formats.pdf.parts.marks import Key
 from triplicate.formats.pdf.parts.numbers import Numbers
 from triplicate.formats.pdf.parts.working import COVER, TURNED, kind_of, painted, written
 from triplicate.formats.pdf.profiles import Profile
+from triplicate.formats.pdf.structure import Tree
 from triplicate.formats.pdf.tag_tree import Writer
 
 
@@ -57,9 +57,10 @@ class Front:
         self.writer = Writer(self.pdf, own, self._profile, Key)
         self.root = self.writer.root()
 
-    def written(self, tree: Elem) -> pieces.Facts:
+    def written(self, tree: Tree) -> pieces.Facts:
         """Write the tree of the first part, and return its facts."""
-        return written(self.writer, [tree], self.root, self._pages, self._numbers[: len(self._pages.all)])
+        numbers = self._numbers[: len(self._pages.all)]
+        return written(self.writer, [tree.document], tree.calls, self.root, self._pages, numbers)
 
     def piece(self, outer: Any, facts: pieces.Facts) -> pieces.Piece:
         """Return all objects; ``outer`` is the outermost structure element."""
@@ -78,4 +79,5 @@ class Front:
             if stream is not None
         }
         objects = (one for one in self.pdf.objects if int(one.number) not in self._left_out)
-        return pieces.Piece(pieces.written(objects), numbers, facts)
+        named = {int(one.number): name for name, one in self.writer.named.items()}
+        return pieces.Piece(pieces.written(objects), numbers, facts, named=named)

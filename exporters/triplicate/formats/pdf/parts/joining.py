@@ -29,6 +29,7 @@ class Joined:
         self._file = BytesIO()
         self._digest = md5(usedforsecurity=False)
         self.keys = 0
+        self._named: dict[str, int] = {}
         # Of each object by its number: whether it stands in the file (1) or in a stream (2), where, the how manieth.
         self._kinds, self._places, self._indices = bytearray(1), array("Q", [0]), array("L", [0])
         for _ in SHARED:
@@ -40,7 +41,7 @@ class Joined:
 
         Streams that stand for others' objects have their numbers; ``codes`` are those to be written in place of others.
         """
-        numbers = dict(piece.shared)
+        numbers = {**piece.shared, **{local: self._number_of(name) for local, name in piece.named.items()}}
         for local in (*(one.number for one in piece.objects), *(sheet.number for sheet in piece.facts.sheets)):
             if local not in numbers:
                 numbers[local] = self._next()
@@ -109,6 +110,12 @@ class Joined:
         self._write(b"startxref\n%d\n%%%%EOF\n" % place)
         return self._file.getvalue()
 
+    def _number_of(self, name: str) -> int:
+        """Return the number of an object that parts have in common."""
+        if name not in self._named:
+            self._named[name] = self._next()
+        return self._named[name]
+
     def _next(self) -> int:
         self._kinds.append(0)
         self._places.append(0)
@@ -139,6 +146,7 @@ def _settled(facts: Facts, numbers: Mapping[int, int], final: Callable[[bytes], 
         names=tuple((name, final(place)) for name, place in facts.names),
         bookmarks=tuple(replace(one, page=final(one.page), element=final(one.element)) for one in facts.bookmarks),
         targets={name: final(one) for name, one in facts.targets.items()},
+        calls={number: tuple(map(final, calls)) for number, calls in facts.calls.items()},
     )
 
 

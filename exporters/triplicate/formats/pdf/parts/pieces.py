@@ -67,7 +67,8 @@ class Facts:
 
     ``elements`` are references to its outermost structure elements, ``leaf`` is its leaf of the parent tree, of so many
     ``keys``; ``ids`` and ``names`` lead to elements and places, ``targets`` from names of headings to their elements;
-    ``printed`` has the page within the part, from 0, of each destination.
+    ``printed`` has the page within the part, from 0, of each destination; ``calls`` are references to the calls of
+    notes that other parts call too, by the numbers of these.
     """
 
     sheets: tuple[Sheet, ...]
@@ -81,16 +82,21 @@ class Facts:
     starts: tuple[PageStart, ...]
     printed: Mapping[str, int]
     findings: tuple[Finding, ...]
+    calls: Mapping[int, tuple[bytes, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part: its objects and facts; ``shared`` are the numbers that objects have in the file, by those in the part."""
+    """A part: its objects and facts; ``shared`` are the numbers that objects have in the file, by those in the part.
+
+    ``named`` are the names, by the numbers in the part, of objects that it has in common with others.
+    """
 
     objects: tuple[Written, ...] = field(repr=False)
     shared: Mapping[int, int]
     facts: Facts = field(repr=False)
     fonts: tuple[Font, ...] = field(default=(), repr=False)
+    named: Mapping[int, str] = field(default_factory=dict)
 
 
 def written(objects: Iterable[Any]) -> tuple[Written, ...]:

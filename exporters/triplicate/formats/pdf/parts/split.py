@@ -1,13 +1,14 @@
 """Where a document is cut into parts, and whether it can be."""
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from triplicate.document import walk
 from triplicate.document.chapters import chapters_on_new_pages
 from triplicate.document.model import Code, CodeBlock, Document, NoteReference, Table, Text
 from triplicate.formats.pdf.portion import Portion
-from triplicate.formats.pdf.profiles import Profile
 from triplicate.theme import Theme
 
 LONG = 80_000
@@ -25,6 +26,7 @@ def portions(document: Document) -> tuple[Portion, ...]:
     notes = {note.number: note for note in document.notes}
     found: list[Portion] = []
     called: frozenset[int] = frozenset()
+    calling: Counter[int] = Counter()
     tables = start = 0
     for end in (*_cuts(document, begins), None):
         front = not found
@@ -39,9 +41,11 @@ def portions(document: Document) -> tuple[Portion, ...]:
                 inside += within
                 waiting += (node.number for node in within if isinstance(node, NoteReference))
         called = frozenset(seen)
+        calling.update({node.number for node in inside if isinstance(node, NoteReference)})
         tables += sum(isinstance(node, Table) for node in inside)
         start = end or 0
-    return tuple(found)
+    again = frozenset(number for number, portions in calling.items() if portions > 1)
+    return tuple(replace(one, again=again) for one in found)
 
 
 def _cuts(document: Document, begins: tuple[int, ...]) -> Iterator[int]:
@@ -66,7 +70,7 @@ def is_long(document: Document) -> bool:
     return len(chapters_on_new_pages(document)) > 1 and length(document) >= LONG
 
 
-def hindrance(document: Document, theme: Theme, profile: Profile) -> str:
+def hindrance(document: Document, theme: Theme) -> str:
     """Return why a document is not laid out in parts, "" if it is."""
     if not is_long(document):
         return "it is short, or its chapters do not begin pages"
@@ -74,11 +78,4 @@ def hindrance(document: Document, theme: Theme, profile: Profile) -> str:
         return "left and right pages differ"
     if theme.links.pages:
         return "links say on which page they lead to"
-    if profile.modern and _called_again(document):
-        return "a note is called more than once, which PDF/UA-2 wants told in the note"
     return ""
-
-
-def _called_again(document: Document) -> bool:
-    calls = [node.number for node in walk.nodes(document) if isinstance(node, NoteReference)]
-    return len(calls) != len(set(calls))

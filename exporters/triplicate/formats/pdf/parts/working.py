@@ -4,7 +4,7 @@ Seams of WeasyPrint 70: ``generate_pdf``, and its names ``resolve_links``, which
 its own pages, and ``build_fonts_dictionary``.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -35,25 +35,28 @@ COVER, TURNED = "cover", "wide"
 def piece(text: Text, profile: Profile, moment: datetime) -> pieces.Piece:
     """Return a part of a document, whose fonts and shared objects stand elsewhere."""
     pages = lay_out(text)
-    tree = build(pages.content, pages.laid_out)
+    tree, calls = build(pages.content, pages.laid_out)
     glyphs = Glyphs(len(pages.all) + 1)  # the last page is in another part
     tagged = [TaggedPage(page, pages.laid_out, glyphs) for page in pages.all]
     pdf, document, fonts = painted(pages, tagged, profile, moment, fonts=lambda *_: pydyf.Dictionary())
     outer, namespace, *numbers = reserved(pdf, 2 + len(tagged))
     writer = Writer(pdf, tagged, profile, Key, namespace if profile.modern else None)
     elems = [kid for kid in tree.kids if isinstance(kid, Elem)]
-    facts = written(writer, elems, outer, pages, numbers)
+    facts = written(writer, elems, calls, outer, pages, numbers)
     if profile.modern:
         writer.write_refs()
+    named = {int(one.number): name for name, one in writer.named.items()}
     compress(pdf)
     shared = {number: number for number in pieces.OF_ANY_FILE}
     shared |= {int(fonts.number): pieces.FONTS, int(outer.number): pieces.DOCUMENT, int(namespace.number): pieces.EXTRA}
     elsewhere = {0, *shared, *(int(one.number) for one in numbers)}
+    elsewhere |= named.keys() - {int(one.number) for one in writer.placed.values()}
     return pieces.Piece(
         pieces.written(one for one in pdf.objects if int(one.number) not in elsewhere),
         shared,
         facts,
         tuple(_font(font, glyphs) for font in document.fonts.values()),
+        named,
     )
 
 
@@ -115,10 +118,18 @@ def reserved(pdf: Any, number: int) -> list[Any]:
     return made
 
 
-def written(writer: Writer, elems: Sequence[Elem], parent: Any, pages: Pages, numbers: Sequence[Any]) -> pieces.Facts:
+def written(
+    writer: Writer,
+    elems: Sequence[Elem],
+    calls: Mapping[int, Sequence[Elem]],
+    parent: Any,
+    pages: Pages,
+    numbers: Sequence[Any],
+) -> pieces.Facts:
     """Write the structure elements of a part, and return its facts.
 
-    ``numbers`` are the streams, or what stands for them, that say the numbers of its pages; None for a cover.
+    ``calls`` are those of each note. ``numbers`` are the streams, or what stands for them, that say the numbers of its
+    pages; None for a cover.
     """
     pdf, content, laid_out = writer.pdf, pages.content, pages.laid_out
     elements = writer.elements(elems, parent)
@@ -147,6 +158,10 @@ def written(writer: Writer, elems: Sequence[Elem], parent: Any, pages: Pages, nu
         starts=page_starts(content, laid_out),
         printed={name: number for number, page in reversed([*enumerate(pages.all)]) for name in page.anchors},
         findings=tuple(content.findings),
+        calls={
+            number: tuple(writer.placed[call].reference for call in calls[number] if call in writer.placed)
+            for number in content.portion.again & calls.keys()
+        },
     )
 
 
