@@ -5,10 +5,13 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+import pypdfium2
 import pytest
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from tests.judges import libreoffice_pdf
 from tests.look import pages
+from tests.reading.helpers import picture
 from tests.word import texts
 from tests.word.texts import paragraph, part, text, words, xpath
 from triplicate import api, reading, theme
@@ -45,6 +48,12 @@ def shown(source: Document, folder: Path, style: str = "standard") -> list[pages
     file = texts.saved(source, folder / "look.docx", style)
     assert libreoffice_pdf(file, folder / "look.pdf") == []
     return pages.letters((folder / "look.pdf").read_bytes())
+
+
+def pdf_of(source: Document, folder: Path) -> bytes:
+    """Return LibreOffice's PDF of a document in Word."""
+    shown(source, folder)
+    return (folder / "look.pdf").read_bytes()
 
 
 def table(*columns: str, rows: int = 1) -> Table:
@@ -132,6 +141,21 @@ def test_words_at_head_and_foot_are_shortened_as_in_the_pdf(tmp_path, style):
     assert feet[0] == feet[1]
     assert heads[0].endswith("…")
     assert "…" in feet[0]
+
+
+def test_a_picture_in_a_cell_is_as_large_as_in_the_pdf(tmp_path):
+    picture(tmp_path, "bridge.png", size=(200, 80))
+    source = tmp_path / "text.md"
+    source.write_text(
+        "---\ntitle: T\nlang: en-GB\n---\n\n| Name | Sign |\n|---|---|\n| Bridge | ![A bridge](bridge.png) |\n| Ferry | none |\n",
+        "utf-8",
+    )
+    document = api.read(source)
+    widths = []
+    for data in (pdf_of(document, tmp_path), api.export(document, "pdf")):
+        boxes = [found.get_bounds() for found in pypdfium2.PdfDocument(data)[0].get_objects([FPDF_PAGEOBJ_IMAGE])]
+        widths += [round(right - left) for left, _, right, _ in boxes]
+    assert widths == [150, 150]
 
 
 # Rhythm

@@ -177,15 +177,15 @@ def _widths(asked: Sequence[Column], side: float, room: float, *, full: bool) ->
     widths = [column.least("token") + 2 * side for column in asked]
     for wish in ("whole", "line", "header"):
         wanted = [max(getattr(column, wish) + 2 * side, width) for column, width in zip(asked, widths, strict=True)]
-        widths = _filled(widths, wanted, room)
+        widths = grown(widths, wanted, room)
     if full:
         spare = max(room - sum(widths), 0.0) / len(widths)
         widths = [width + spare for width in widths]
     return tuple(widths)
 
 
-def _filled(widths: list[float], wanted: list[float], room: float) -> list[float]:
-    """Return widths grown towards those wanted, within the room.
+def grown(widths: list[float], wanted: list[float], room: float) -> list[float]:
+    """Return the widths of columns grown towards those wanted, within the room.
 
     A column that wants ten times as much gets about three times as much: lines of a few words read best.
     """

@@ -5,14 +5,16 @@ from dataclasses import replace
 
 from lxml.etree import _Element as Element
 
-from triplicate.document.model import Align, Row, Table
-from triplicate.formats.word import captions, records
+from triplicate.document import walk
+from triplicate.document.model import Align, Image, Row, Table
+from triplicate.formats.word import captions, pictures, records
 from triplicate.formats.word.around import Around
 from triplicate.formats.word.lines import LineWriter
 from triplicate.formats.word.looks import cell_style
 from triplicate.formats.word.table_parts import begin, begin_row, write_cell
 from triplicate.theme.tables import (
     Setting,
+    grown,
     heights,
     is_high,
     is_kept_whole,
@@ -27,6 +29,8 @@ def write(writer: LineWriter, block: Table, around: Around) -> None:
     flow, theme, shared = writer.flow, writer.shared.theme, writer.shared
     lang = around.lang or shared.document.metadata.lang
     setting = set_table(block, theme, lang, room=writer.room(around), alone=around.style == "BodyText")
+    if not setting.fixed and not setting.stacked:
+        setting = _with_pictures(writer, block, around, setting)
     high = heights(block, theme, lang, setting)
     shared.findings += too_wide(block, theme, lang, setting, "Word")
     if setting.turned:
@@ -64,6 +68,21 @@ def write(writer: LineWriter, block: Table, around: Around) -> None:
         )
     flow.parent = outside
     flow.after_table()
+
+
+def _with_pictures(writer: LineWriter, block: Table, around: Around, setting: Setting) -> Setting:
+    """Return a setting whose columns have room for the pictures in them, as far as the page has."""
+    shared = writer.shared
+    room = shared.theme.page.sideways if setting.turned else writer.room(around)
+    wanted = list(setting.widths)
+    for row in (block.header, *block.rows):
+        for column, cell in enumerate(row):
+            for image in walk.descend(cell):
+                # A part of the room is one of the cell's.
+                if isinstance(image, Image) and not (image.width and image.width.unit == "%"):
+                    width, _ = pictures.size(image, shared.document.pictures[image.source], shared.theme, room)
+                    wanted[column] = max(wanted[column], width + 2 * setting.side)
+    return replace(setting, widths=tuple(grown(list(setting.widths), wanted, room)))
 
 
 def _row(
