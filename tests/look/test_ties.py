@@ -21,6 +21,8 @@ PAIRS = (
     "J. R. Smith",
     "10:00–11:00",
     "2–8 °C",
+    "§ 6a",
+    "Nr. 12",
 )
 """What must not be parted, with the spaces of the source."""
 

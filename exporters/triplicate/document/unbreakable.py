@@ -19,6 +19,9 @@ _UNITS = (
 )
 """Abbreviations of units, currencies and parts of the day that follow a number."""
 
+_SIGNS = ("§", "§§", "№", "N°", "n°", "Nº", "nº", "No.", "Nr.", "Art.", "art.", "Abs.", "p.", "pp.")
+"""What stands before the number of a section, a page or the like, with a space: "§ 6a"."""
+
 _CURRENCIES = ("€", "£", "$", "¥", "EUR", "GBP", "USD", "CHF")
 """What stands before an amount, with a space."""
 
@@ -60,7 +63,10 @@ def _pattern(lang: str) -> re.Pattern[str]:
     phrases = phrases_for(lang)
     labels = "|".join(map(re.escape, (phrases.table, phrases.figure, *_CURRENCIES)))
     after = "|".join(re.escape(word) for word in sorted((*_UNITS, *_months(lang)), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:(?:{labels}) )?{_NUMBER}(?: ?[–−-] ?{_NUMBER})?(?:\.? (?:{after}))?(?!\w)")
+    signs = "|".join(map(re.escape, _SIGNS))
+    numbered = rf"(?<!\w)(?:{signs}) \d+(?:[.,–-]\d+)*[a-z]?(?!\w)"
+    measured = rf"(?<!\w)(?:(?:{labels}) )?{_NUMBER}(?: ?[–−-] ?{_NUMBER})?(?:\.? (?:{after}))?(?!\w)"
+    return re.compile(f"{numbered}|{measured}")
 
 
 def _months(lang: str) -> tuple[str, ...]:
