@@ -67,7 +67,7 @@ word.export = noted(word.export, "Word")
 """
 APART = """
 from triplicate.jobs import reading_apart
-reading_apart._WORTH_IT = 0
+reading_apart._WORTH_IT, reading_apart._TOGETHER = 0, 1
 """
 NO_FORKS = """
 def fork():
