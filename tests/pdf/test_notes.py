@@ -305,6 +305,51 @@ def test_a_note_runs_as_its_language_does_whatever_calls_it(tmp_path):
         assert found.x0 < title.x0 + 30
 
 
+NESTED = """---
+title: Notes
+lang: en-GB
+---
+
+Text[^1]. *Slanted[^4]*, **[bold](https://example.org/)[^6]**, [said[^7]]{lang=cy}.
+
+## Heading[^8]
+
+[^1]: One, called by it two[^2] and three[^3].
+
+[^2]: Two.
+
+[^3]: Three.
+
+[^4]: Four, with five[^5].
+
+[^5]: Five.
+
+[^6]: Six, with nine[^9].
+
+[^7]: Seven, with ten[^10].
+
+[^8]: Eight, with eleven[^11].
+
+[^9]: Nine, with twelve[^12].
+
+[^10]: Ten.
+
+[^11]: Eleven.
+
+[^12]: Twelve.
+"""
+
+
+def test_calls_of_notes_of_notes_stand_apart_in_word(folder: Path) -> None:
+    """Word has no notes of notes: their calls stand beside that of the note, and two must not be one number."""
+    path = folder / "nested.md"
+    path.write_text(NESTED, encoding="utf-8")
+    assert cli.run(["export", str(path), "--quiet", "--formats", "docx"]) == 0
+    text = " ".join(libreoffice_text(folder / "nested.docx").text.replace("\u00a0", " ").split())
+    first = text[text.index("Text") :][:12]
+    assert re.match(r"Text1 \d+ \d+\.", first), first
+
+
 def test_notes_of_a_table_have_one_rule_over_them_and_one_under_them() -> None:
     text = "| A[^1] | B[^2] |\n|---|---|\n| x[^3] | y |\n\nWords.\n\n[^1]: First.\n\n[^2]: Second.\n\n[^3]: Third.\n"
     source = reading.read(f"---\ntitle: T\nlang: en-GB\n---\n\n{text}").document

@@ -226,9 +226,10 @@ class InlineWriter:
             write_text(run, str(number))
         if key is not None:
             bookmarks.close(parent, key)
-        # Word knows no footnote of a footnote: its call stands beside that of the note which calls it.
+        # Word knows no footnote of a footnote: its call stands beside that of the note which calls it, and apart.
         for inner in walk.referenced_notes(*self._shared.notes[number].children):
             if inner not in self._shared.called_in_text and inner not in self._called:
+                self.text(parent, walk.NO_BREAK_SPACE, look)
                 self._call(parent, inner, look)
 
     def _is_called_again(self, number: int) -> bool:

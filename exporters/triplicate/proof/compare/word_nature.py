@@ -7,7 +7,10 @@ from triplicate.proof.outline.tables import with_headers
 
 
 def with_inner_calls(entries: tuple[Entry, ...]) -> Iterator[Entry]:
-    """Yield entries of a source as Word has them: calls made only in notes stand beside the calls of those."""
+    """Yield entries of a source as Word has them: calls made only in notes stand beside the calls of those, and apart.
+
+    Two calls side by side would be one number for the eye.
+    """
     notes = {entry.label: entry for entry in flatten(entries) if entry.role is Role.NOTE}
     if not any(span.kind is SpanKind.CALL for met in flatten(notes.values()) for span in met.spans):
         yield from entries
@@ -29,6 +32,7 @@ def with_inner_calls(entries: tuple[Entry, ...]) -> Iterator[Entry]:
         for inner in flatten((note,)) if note else ():
             for call in inner.spans:
                 if call.kind is SpanKind.CALL and call.text not in outside and call.text not in met:
+                    yield span._replace(text="\u00a0", target="", kind=SpanKind.WORDS)
                     yield from called(call._replace(lang=span.lang))
 
     def rewritten(entry: Entry) -> Entry:
