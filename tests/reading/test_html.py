@@ -119,6 +119,16 @@ def test_a_table_of_html_is_read_with_its_caption_and_row_headers() -> None:
     assert table.rows == ((Cell((Text("Boat"),), header=True), Cell((Text("£4"), LineBreak(), Text("a day")))),)
 
 
+def test_numbers_of_items_are_kept_or_a_finding() -> None:
+    one = block('<ol><li value="5">Five</li><li value="6">Six</li><li>Seven</li></ol>\n')
+    assert isinstance(one, OrderedList)
+    assert (one.start, len(one.items)) == (5, 3)
+    for text in ('<ol><li>One</li><li value="9">Nine</li></ol>', "<ol reversed><li>Two</li><li>One</li></ol>"):
+        (found,) = reading(f"{text}\n").findings
+        assert (found.code, "count up" in found.message) == ("X001", True)
+    assert codes('<ul><li value="2">a</li></ul>\n') == []
+
+
 def test_headers_of_rows_beyond_the_first_column_are_cells_like_any_other() -> None:
     text = (
         "<table>\n<thead><tr><th>Code</th><th>Thing</th></tr></thead>\n"

@@ -230,6 +230,7 @@ class _Mapper:
 
     def _list(self, element: Element) -> Branch:
         items: list[Branch] = []
+        numbers: list[int | None] = []
         for child in element.children:
             if isinstance(child, Words) and not child.text.strip():
                 continue
@@ -244,10 +245,21 @@ class _Mapper:
             if checked is not None:
                 item.token.meta["checked"] = checked
             items.append(item)
+            numbers.append(_number(child, "value") if isinstance(child, Element) else None)
         branch = self._branch("ordered_list" if element.name == "ol" else "bullet_list", element, items)
-        start = element.attributes.get("start", "")
-        if start.isascii() and start.isdigit():
-            branch.token.attrs["start"] = int(start)
+        start = next(iter(numbers), None)
+        start = _number(element, "start") if start is None else start
+        if start is not None:
+            branch.token.attrs["start"] = start
+        first = 1 if start is None else start
+        counts_up = all(number in (None, first + at) for at, number in enumerate(numbers))
+        if element.name == "ol" and (not counts_up or "reversed" in element.attributes):
+            self._context.report(
+                rules.RAW_HTML,
+                "The numbers of the list do not count up one by one.",
+                self._place(element),
+                'Begin a list of its own where another number follows: <ol start="9">.',
+            )
         return branch
 
     def _definitions(self, element: Element) -> Branch:
@@ -492,6 +504,12 @@ def _is_bold(cell: Element) -> bool:
     tags = [(number, one) for number, one in enumerate(words) if isinstance(one, Words) and one.is_tag]
     bold = [(number, one) for number, one in tags if _BOLD.match(one.text)]
     return [number for number, _ in bold] == [0, len(words) - 1]
+
+
+def _number(element: Element, name: str) -> int | None:
+    """Return the number that an attribute of a list or of its item says."""
+    written = element.attributes.get(name) or ""
+    return int(written) if written.isascii() and written.isdigit() else None
 
 
 def _is_name(cell: Element) -> bool:
