@@ -5,7 +5,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-import jsonschema
+import jsonschema_rs
 import lxml.html
 import pytest
 
@@ -45,7 +45,7 @@ def report(arguments, folder, stem):
     code = cli.run([*map(str, arguments), "--report", str(folder)])
     file = folder / f"{stem}-report.html"
     record = json.loads((folder / f"{stem}-report.json").read_text(encoding="utf-8"))
-    jsonschema.validate(record, SCHEMA, cls=jsonschema.Draft202012Validator)
+    jsonschema_rs.Draft202012Validator(SCHEMA).validate(record)
     return Report(code, file, lxml.html.fromstring(file.read_bytes()), record)
 
 
