@@ -12,7 +12,6 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from triplicate.document.model import Document
-from triplicate.formats.pdf.attributes import attributes_given_back
 from triplicate.formats.pdf.breaking import lines_filled
 from triplicate.formats.pdf.footnotes import footnotes_kept
 from triplicate.formats.pdf.margins import page_margins
@@ -21,6 +20,7 @@ from triplicate.formats.pdf.pictures import callout_signs, cover_ground, task_bo
 from triplicate.formats.pdf.portion import WHOLE
 from triplicate.formats.pdf.sheets import fonts_of, sheet_of
 from triplicate.formats.pdf.styles_shared import styles_shared
+from triplicate.formats.pdf.text_setup import text_set_up_once
 from triplicate.system.machine import require_layout
 from triplicate.theme import Theme
 
@@ -44,7 +44,7 @@ def lay_out(content: PdfHtml, theme: Theme) -> Any:
         content.document, theme, first=portion.has_front, numbered=portion == WHOLE, pages=content.most_pages
     )
     sheets = [sheet_of(theme), weasyprint.CSS(string=rules)]
-    with attributes_given_back(), styles_shared(), lines_filled(), footnotes_kept():
+    with text_set_up_once(), styles_shared(), lines_filled(), footnotes_kept():
         return _tree(content.root, _fetcher(content, theme)).render(
             font_config=fonts_of(theme.fonts.all), stylesheets=sheets, presentational_hints=True
         )
@@ -60,7 +60,7 @@ def empty_pages(document: Document, theme: Theme) -> tuple[Any, Any]:
         SubElement(body, "div", {"style": f"page: {name}; break-before: page; height: 1px"})
     rules = page_margins(document, theme, first=False) + "\n@page { background: none !important }"
     sheets = [sheet_of(theme), weasyprint.CSS(string=rules)]
-    with attributes_given_back():
+    with text_set_up_once():
         upright, turned = (
             _tree(root, _serving({}))
             .render(font_config=fonts_of(theme.fonts.all), stylesheets=sheets, presentational_hints=True)

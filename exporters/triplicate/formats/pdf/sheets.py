@@ -9,7 +9,6 @@ from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any
 
-from triplicate.formats.pdf.attributes import Uncached
 from triplicate.formats.pdf.page_tree import SCHEME
 from triplicate.system.environment import variable
 from triplicate.theme import Theme, stylesheet
@@ -49,7 +48,6 @@ def fonts_of(families: tuple[Family, ...]) -> Any:
         def __init__(self) -> None:
             with _no_system_fonts():
                 super().__init__()
-            self.font_features = Uncached()
             self._folder = Path(tempfile.mkdtemp(prefix="triplicate-fonts-"))
             Finalize(self, shutil.rmtree, (self._folder,), {"ignore_errors": True}, exitpriority=0)
 

@@ -11,7 +11,6 @@ from typing import Any
 import pydyf
 
 from triplicate.formats.pdf import navigation
-from triplicate.formats.pdf.attributes import attributes_given_back
 from triplicate.formats.pdf.drawings import drawings_whole
 from triplicate.formats.pdf.elements import Elem
 from triplicate.formats.pdf.finishing import check, compress
@@ -26,6 +25,7 @@ from triplicate.formats.pdf.profiles import Profile
 from triplicate.formats.pdf.starts import page_starts
 from triplicate.formats.pdf.structure import build
 from triplicate.formats.pdf.tag_tree import Writer
+from triplicate.formats.pdf.text_setup import text_set_up_once
 from triplicate.system.replaced import replaced
 
 COVER, TURNED = "cover", "wide"
@@ -91,7 +91,7 @@ def painted(
         "output_intent": "srgb",
     }
     with (
-        attributes_given_back(),
+        text_set_up_once(),
         drawings_whole(),
         instances_by_harfbuzz(moment),
         replaced(pydyf, PDF=MarkedPdf),
