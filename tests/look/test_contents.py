@@ -34,7 +34,7 @@ def test_what_needs_two_pages_has_more_than_a_few_on_the_second(style: str) -> N
 
 def test_a_part_of_many_sections_begins_where_there_is_room_and_leaves_none_alone() -> None:
     """It would else begin a page, as each after it, with much of each page empty."""
-    for before in range(3, 7):
+    for before in (3, 6):  # of four numbers, the two with which a part would end and begin alone
         text = FRONT + "".join(f"## Part {one}\n\nWords.\n\n" for one in range(before))
         text += "".join(f"## Of many {part}\n\n" + "### Section\n\nWords.\n\n" * 44 for part in range(2))
         pages = pypdfium2.PdfDocument(made(read(text).document, "standard", Format.PDF))

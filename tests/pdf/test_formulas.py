@@ -14,7 +14,7 @@ from triplicate.errors import FindingsError
 from triplicate.formats import pdf
 from triplicate.formats.pdf.formula_lines import in_lines
 
-EDITIONS = ("standard", "clear-print", "large-print", "dyslexia", "print")
+EDITIONS = ("standard", "large-print", "dyslexia")
 SUM = " + ".join(f"a_{{{number}}}" for number in range(10, 31)) + " = b"
 MATRIX = r"\begin{pmatrix}" + " & ".join(str(number * 1000000) for number in range(1, 9)) + r"\end{pmatrix}"
 

@@ -327,7 +327,7 @@ def test_a_long_number_of_an_item_stands_in_the_column(kind: str, first: int) ->
     assert min(start for _, start, _ in found) > 82 - 1
 
 
-@pytest.mark.parametrize("style", ["standard", "print", "dyslexia"])
+@pytest.mark.parametrize("style", ["print", "dyslexia"])
 def test_runs_of_every_length_are_whole_where_a_line_holds_them(style, tmp_path):
     """In terms, which stand further out than what explains them, and in items on sheets that are bound.
 

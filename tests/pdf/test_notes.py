@@ -36,7 +36,6 @@ from triplicate.formats import pdf
 from triplicate.jobs.promises import promise_of
 from triplicate.proof.proving import prove
 
-EDITIONS = ("standard", "clear-print", "large-print", "dyslexia", "print")
 HOUSE = """extends = "{edition}"
 description = "A house's own page"
 [page]
@@ -173,7 +172,7 @@ def test_figures_that_are_raised_or_lowered_stand_apart(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("edition", "size"),
-    [*((edition, "A5") for edition in EDITIONS[1:]), ("standard", "A4"), ("large-print", "Letter")],
+    [("large-print", "A5"), ("dyslexia", "A5"), ("print", "A5"), ("standard", "Letter")],
 )
 def test_no_word_of_a_long_note_is_off_the_page(edition: str, size: str, tmp_path: Path) -> None:
     house = tmp_path / "house.toml"

@@ -98,7 +98,7 @@ def test_any_characters_are_read(text: str) -> None:
     promises(read(text, lang="en").document)
 
 
-N = 2500
+N = 1500
 DEEP = {
     "quotations": ("> " * N + "x", {"X014"}),
     "bullets": ("- " * N + "x", {"X014"}),
