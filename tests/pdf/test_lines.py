@@ -11,6 +11,7 @@ import pytest
 from tests.pdf.documents import MOMENT
 from tests.pdf.test_scripts import made
 from tests.pdf.test_typography import letters
+from tests.reading.helpers import picture
 from triplicate import cli, reading, theme
 from triplicate.formats import pdf
 from triplicate.jobs.promises import promise_of
@@ -105,6 +106,25 @@ def test_a_long_run_that_may_be_parted_somewhere_is_parted_there_alone():
     assert sum(words.endswith("/") for words, *_ in lines) > 4
     ends = tuple(run[:end] for end in range(1, len(run)) if run[end - 1] != "/" or run[end] == "/")
     assert not [words for words, *_ in lines if words.endswith(ends[1:])]
+
+
+def test_the_marks_of_items_stand_beside_their_words_where_a_line_is_tall(tmp_path):
+    picture(tmp_path, "button.png", size=(60, 60))
+    source = tmp_path / "steps.md"
+    source.write_text(
+        FRONT.format(title="Schritte") + "4. Erstens ![Ein Knopf](button.png) dies.\n5. Zweitens das.\n"
+        "6. ![Ein Knopf](button.png) Drittens.\n\n- [ ] Viertens ![Ein Knopf](button.png)\n",
+        "utf-8",
+    )
+    assert cli.run(["export", str(source), "--quiet", "--formats", "pdf"]) == 0
+    page = pymupdf.open(tmp_path / "steps.pdf")[0]
+    feet = {word: round(bottom) for _, _, _, bottom, word, *_ in page.get_text("words")}
+    assert [feet[f"{number}."] for number in (4, 5, 6)] == [
+        pytest.approx(feet[word], abs=1) for word in ("Erstens", "Zweitens", "Drittens.")
+    ]
+    seen = page.get_pixmap(dpi=72, colorspace="gray")
+    last = feet["Viertens"]
+    assert any(seen.pixel(x, y)[0] < 200 for x in range(80, 100) for y in range(last - 14, last)), "the box"
 
 
 def test_a_short_run_keeps_its_place():

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 from triplicate.document.model import Document
 from triplicate.formats.pdf.breaking import lines_filled
 from triplicate.formats.pdf.footnotes import footnotes_kept
+from triplicate.formats.pdf.list_marks import set_beside_words
 from triplicate.formats.pdf.margins import page_margins
 from triplicate.formats.pdf.page_tree import PdfHtml
 from triplicate.formats.pdf.pictures import callout_signs, cover_ground, task_boxes, wrapped_signs
@@ -45,9 +46,12 @@ def lay_out(content: PdfHtml, theme: Theme) -> Any:
     )
     sheets = [sheet_of(theme), weasyprint.CSS(string=rules)]
     with text_set_up_once(), styles_shared(), lines_filled(), footnotes_kept():
-        return _tree(content.root, _fetcher(content, theme)).render(
+        laid_out = _tree(content.root, _fetcher(content, theme)).render(
             font_config=fonts_of(theme.fonts.all), stylesheets=sheets, presentational_hints=True
         )
+    if content.pictures or content.formulas:
+        set_beside_words(laid_out.pages)
+    return laid_out
 
 
 def empty_pages(document: Document, theme: Theme) -> tuple[Any, Any]:
