@@ -141,6 +141,8 @@ def check(
             hint = f"Did you mean “{near[0]}”?"
         elif key in _OURS:
             hint = f"Known here: {', '.join(known)}."
+            if what == "a paragraph":
+                hint += " An empty line above the braces gives them to what is below."
         else:
             context.unwrap(f"{{{key}=…}}", attributes.place)
             continue

@@ -76,7 +76,8 @@ _SIGNS = (
     _sign(
         rules.GOVSPEAK,
         r"\{%[^%\n]{0,200}(?:%\})?|\{\{[<%][^{}\n]{0,200}(?:\}\})?"
-        r"|\[/[a-z][\w-]{0,40}\]|\[[a-z][\w-]{0,40}(?:[ \t]+[\w-]{1,40}=[^\s\[\]]{1,200}){1,20}[ \t]*/?\]",
+        r"|\[/[a-z][\w-]{0,40}\]|\[[a-z][\w-]{0,40}(?:[ \t]+[\w-]{1,40}=[^\s\[\]]{1,200}){1,20}[ \t]*/?\]"
+        r"|\{:[:/][a-z][^{}\n]{0,200}\}",
         "“{marks}” is not understood.",
         "One site's software alone knows it: take it out, and write what it stands for.",
     ),
