@@ -107,26 +107,19 @@ def cells_of(pdf: pikepdf.Pdf) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(
-    ("style", "count", "raised"), [("print", 9, ""), ("large-print", 15, "m^2^ ")], ids=["addresses", "raised figures"]
-)
-def test_values_of_records_keep_their_labels_over_pages(style: str, count: int, raised: str, tmp_path: Path) -> None:
-    """Tall values begin at every height of a page, and the address of a link is printed beside a label: no fault.
-
-    A raised figure makes the first line of a value higher than its label.
-    """
+def test_values_of_records_keep_their_labels_over_pages(tmp_path: Path) -> None:
+    """Tall values begin at every height of a page, and the address of a link is printed beside a label: no fault."""
     head = " | ".join(f"Responsibility {number}" for number in range(1, 13))
-    link = "[Administration](https://example.org/a)" if style == "print" else "[A b](https://example.org/a)"
-    more = f"The {raised}" if raised else ""
-    rows = [f"{' | '.join([link] * 11)} | {more}{tables.SENTENCE * (11 + number % 5)}" for number in range(count)]
+    link = "[Administration](https://example.org/a)"
+    rows = [f"{' | '.join([link] * 11)} | {tables.SENTENCE * (12 + number % 3)}" for number in range(9)]
     source = tmp_path / "records.md"
     source.write_text(f"{FRONT}{tables.table(head, *rows)}", encoding="utf-8")
-    assert cli.run(["export", str(source), "--style", style, "--formats", "pdf", "--to", str(tmp_path)]) == 0
+    assert cli.run(["export", str(source), "--style", "print", "--formats", "pdf", "--to", str(tmp_path)]) == 0
     found = words(tmp_path / "records.pdf")
     labels = [word for word in found if word.text == "12:"]
     assert len(labels) == len(rows)
     for label in labels:
-        beside = [word.text for word in found if word.page == label.page and abs(word.top - label.top) < 3]
+        beside = [word.text for word in found if word.page == label.page and abs(word.top - label.top) < 1]
         assert "The" in beside, label
 
 

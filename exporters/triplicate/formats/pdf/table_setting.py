@@ -85,10 +85,7 @@ def _stack(element: Element, table: Table, setting: Setting, theme: Theme, lang:
             tall = is_tall(height, theme)
             if cell.tag == "td":
                 cell.set("data-label", label)
-                # A divided value begins with as many lines as its label has, so that both stand on one page; room for
-                # one line more lets those be high, as a line with a raised figure is.
-                room = (lines + 1) * setting.size * theme.spacing.line
-                divided = f"; orphans: {lines}; --room: {room:.2f}pt" if tall else ""
-                cell.set("style", f"--label: {width:.2f}pt{divided}")
+                # A divided value begins with as many lines as its label has, so that both stand on one page.
+                cell.set("style", f"--label: {width:.2f}pt" + (f"; orphans: {lines}" if tall else ""))
             if tall:
                 add_class(cell, "tall")
