@@ -2,6 +2,8 @@
 
 from triplicate.document import walk
 from triplicate.document.model import CodeBlock, Document, Text
+from triplicate.document.phrases import phrases_for
+from triplicate.document.title_block import date_in_words
 from triplicate.theme.measure import Letters, measure_of
 from triplicate.theme.tokens import Theme
 
@@ -26,6 +28,17 @@ def shortened(text: str, theme: Theme, room: float, date: str | None = None) -> 
     if date and (start := text.find(date)) >= 0 and start < len(kept) < start + len(date):
         kept = text[:start]
     return kept.rstrip(" ,;:–—-") + "…"
+
+
+def foot_of(document: Document, theme: Theme, pages: int) -> tuple[str, float]:
+    """Return the style's words at the foot of pages, and the width in points of the number beside them.
+
+    ``pages`` is what :func:`most_pages` returns.
+    """
+    metadata, last = document.metadata, "9" * len(str(pages))
+    beside = width_of(phrases_for(metadata.lang).page_of.format(page=last, pages=last), theme)
+    room = theme.page.measure - LEAST_GAP - beside
+    return shortened(theme.running.footer_for(metadata), theme, room, date_in_words(metadata)), beside
 
 
 def width_of(text: str, theme: Theme) -> float:

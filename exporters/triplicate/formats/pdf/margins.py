@@ -9,7 +9,7 @@ from triplicate.document.model import Document, Heading, Table
 from triplicate.document.phrases import phrases_for
 from triplicate.document.title_block import date_in_words
 from triplicate.theme import Theme
-from triplicate.theme.running_words import LEAST_GAP, most_pages, shortened, width_of
+from triplicate.theme.running_words import LEAST_GAP, foot_of, most_pages, shortened, width_of
 
 _TITLE = 0.6
 """Of the width of the text: what the words of the style take at the head at most where the section stands there too."""
@@ -61,15 +61,11 @@ def page_margins(
     """
     metadata = document.metadata
     start, end = ("left", "right") if metadata.dir == "ltr" else ("right", "left")
-    words = phrases_for(metadata.lang).page_of
-    number = _page_number(words)
-    room = theme.page.measure - LEAST_GAP
-    last = "9" * len(str(most_pages(document) if pages is None else pages))
-    beside = width_of(words.format(page=last, pages=last), theme)
+    number = _page_number(phrases_for(metadata.lang).page_of)
+    shown, beside = foot_of(document, theme, most_pages(document) if pages is None else pages)
     title = _head(document, theme)
     head = f"content: {_quoted(title)}"
     section = "content: string(section, start)"
-    shown = shortened(theme.running.footer_for(metadata), theme, room - beside, date_in_words(metadata))
     foot = f"content: {_quoted(shown)}"
     # WeasyPrint 70 finds the width of a box that has none by setting each word of it alone, anew for every page: a
     # fifth of the time of a long text.

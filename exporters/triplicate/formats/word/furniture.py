@@ -10,7 +10,7 @@ from triplicate.formats.word.markup import root, sub, write_text
 from triplicate.formats.word.package import Furniture
 from triplicate.formats.word.shared import Shared
 from triplicate.theme import Theme
-from triplicate.theme.running_words import LEAST_GAP, most_pages, shortened, width_of
+from triplicate.theme.running_words import LEAST_GAP, foot_of, most_pages, shortened
 
 
 def furniture(shared: Shared) -> tuple[Furniture, ...]:
@@ -56,11 +56,7 @@ def footer_part(shared: Shared, *, even: bool = False) -> Element:
     """
     footer = root("ftr")
     paragraph = _paragraph(footer, "Footer", shared)
-    metadata, theme = shared.document.metadata, shared.theme
-    last = "9" * len(str(most_pages(shared.document)))
-    beside = width_of(shared.phrases.page_of.format(page=last, pages=last), theme)
-    words = theme.running.footer_for(metadata)
-    words = shortened(words, theme, theme.page.measure - LEAST_GAP - beside, date_in_words(metadata))
+    words, _ = foot_of(shared.document, shared.theme, most_pages(shared.document))
     if even:
         _page_number(paragraph, shared)
         if words:
