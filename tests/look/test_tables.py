@@ -16,7 +16,7 @@ from triplicate import cli, reading, theme
 from triplicate.document.model import Table
 from triplicate.formats.product import Format
 from triplicate.theme.measure import Letters, measure_of
-from triplicate.theme.tables import Setting, heights, label_lines, set_table
+from triplicate.theme.tables import heights, set_table
 
 GROUPS = {"tokens": TOKENS, "stacked": STACKED, "tall": TALL, "captioned": CAPTIONED}
 
@@ -107,31 +107,42 @@ def cells_of(pdf: pikepdf.Pdf) -> list[str]:
     return found
 
 
-def test_values_of_records_keep_their_labels_over_pages(tmp_path: Path) -> None:
-    """Tall values begin at every height of a page, and the address of a link is printed beside a label: no fault."""
-    head = " | ".join(f"Responsibility {number}" for number in range(1, 13))
-    link = "[Administration](https://example.org/a)"
-    rows = [f"{' | '.join([link] * 11)} | {tables.SENTENCE * (12 + number % 3)}" for number in range(9)]
+RECORDS = {
+    "addresses": ("print", 9, "Responsibility", "[Administration](https://example.org/a)", ""),
+    "raised figures": ("large-print", 30, "Responsibility", "[A b](https://example.org/a)", "m^2^ "),
+    "labels of many lines": ("standard", 40, f"Duty of those who {'administer it and ' * 5}pay for", "Yes", ""),
+}
+"""What made a label stand alone: an edition, how many records, labels, the other values, how the last one goes on."""
+
+
+@pytest.mark.parametrize("case", RECORDS)
+def test_values_of_records_keep_their_labels_over_pages(case: str, tmp_path: Path) -> None:
+    """Tall values begin at every height of a page, beside labels that are lower or higher than their first lines."""
+    style, count, label, other, more = RECORDS[case]
+    head = " | ".join(f"N{number} {label} {number}" for number in range(1, 13))
+    values = [f"First {more}{'ferry ' * (150 + number * 7 % 37)}" for number in range(count)]
     source = tmp_path / "records.md"
+    rows = (f"{' | '.join([other] * 11)} | {value}" for value in values)
     source.write_text(f"{FRONT}{tables.table(head, *rows)}", encoding="utf-8")
-    assert cli.run(["export", str(source), "--style", "print", "--formats", "pdf", "--to", str(tmp_path)]) == 0
+    assert cli.run(["export", str(source), "--style", style, "--formats", "pdf", "--to", str(tmp_path)]) == 0
     found = words(tmp_path / "records.pdf")
-    labels = [word for word in found if word.text == "12:"]
-    assert len(labels) == len(rows)
-    for label in labels:
-        beside = [word.text for word in found if word.page == label.page and abs(word.top - label.top) < 1]
-        assert "The" in beside, label
+    begun, *labels = ([word for word in found if word.text == text] for text in ("First", "N12", "12:"))
+    labels[0].pop(0)  # in the header
+    assert len(begun) == count
+    for named in labels:
+        assert [word.page for word in named] == [word.page for word in begun]
+    assert all(abs(name.top - word.top) < 3 for name, word in zip(labels[0], begun, strict=True))
 
 
-def test_a_label_has_as_many_lines_as_it_takes_with_its_colon() -> None:
-    """Else a value began on the page before its label, whose second line did not fit there."""
-    style = theme.load()
-    header = reading.read(f"{FRONT}{tables.table('Column 3 | Other', 'a | b')}").document.blocks[0].header[0]
-    label, colon = (measure_of(style).width(text, Letters(style.type.body, lang="en")) for text in ("Column 3", ":"))
-    side = style.spacing.cell_side
-    for more, lines in ((-0.1, 2), (0.1, 2), (colon - 0.1, 2), (colon + 2, 1)):
-        setting = Setting(style.type.body, side, (label + more + 2 * side, 200.0), stacked=True)
-        assert label_lines(header, style, "en", setting) == lines, more
+def test_no_name_of_a_row_stands_alone_at_the_foot_of_a_page(tmp_path: Path) -> None:
+    """A raised figure made the first lines of a value higher than the room in which the name of its row still had."""
+    rows = (f"Row{number} | First m^2^ {'ferry ' * (150 + number * 7 % 37)}" for number in range(60))
+    source = tmp_path / "names.md"
+    source.write_text(f"{FRONT}{tables.table('Name | What', *rows)}", encoding="utf-8")
+    assert cli.run(["export", str(source), "--style", "large-print", "--formats", "pdf", "--to", str(tmp_path)]) == 0
+    found = words(tmp_path / "names.pdf")
+    begun = [word.page for word in found if word.text == "First"]
+    assert [word.page for word in found if word.text.startswith("Row")] == begun
 
 
 @pytest.mark.parametrize("drawn", ["$a^2 + b^2${alt='squares'}", "![Dots](dots.png)"], ids=["formula", "picture"])

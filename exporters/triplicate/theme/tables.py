@@ -220,7 +220,7 @@ def _cut(asked: Sequence[Column], side: float, room: float) -> tuple[float, ...]
 def _stacked(table: Table, theme: Theme, lang: str, room: float) -> Setting:
     size, side = theme.type.body, theme.spacing.cell_side
     asked = columns(table, theme, size, lang)
-    colon = _colon(theme, size, lang, bold=True)
+    colon = measure_of(theme).width(":", Letters(size, bold=True, lang=lang)) + _HAIR
     headers = [line for cell in table.header for line in cell_lines(cell, theme, size, lang, bold=True)]
     least = max((width for line in headers for width, _ in line.tokens), default=0.0) + colon + 2 * side
     longest = max(line.width for line in headers) + colon + 2 * side
@@ -232,11 +232,6 @@ def _stacked(table: Table, theme: Theme, lang: str, room: float) -> Setting:
     values = room - labels
     broken = any(column.token + 2 * side > values for column in asked)
     return Setting(size, side, (labels, values), stacked=True, broken=broken)
-
-
-def _colon(theme: Theme, size: float, lang: str, *, bold: bool) -> float:
-    """Return how wide the colon after a label is in points."""
-    return measure_of(theme).width(":", Letters(size, bold=bold, lang=lang)) + _HAIR
 
 
 def too_wide(table: Table, theme: Theme, lang: str, setting: Setting, file: str) -> tuple[Finding, ...]:
@@ -282,15 +277,6 @@ def value_heights(row: Row, theme: Theme, lang: str, setting: Setting) -> tuple[
     """Return about how high each value of a record is in points."""
     room = setting.widths[1] - 2 * setting.side
     return tuple(_height(cell, theme, lang, setting.size, room) + theme.spacing.cell for cell in row)
-
-
-def label_lines(header: Cell, theme: Theme, lang: str, setting: Setting) -> int:
-    """Return in how many lines the header of a column stands as the label of a stacked table's values."""
-    room, space = setting.widths[0] - 2 * setting.side, _SPACE * setting.size
-    lines = [[width for width, _ in line.tokens] for line in cell_lines(header, theme, setting.size, lang, bold=False)]
-    if lines[-1]:
-        lines[-1][-1] += _colon(theme, setting.size, lang, bold=False)
-    return max(lines_of(([(width, space) for width in line] for line in lines), room), 1)
 
 
 def _height(cell: Cell, theme: Theme, lang: str, size: float, room: float, *, bold: bool = False) -> float:

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from triplicate.document.model import Document
 from triplicate.formats.pdf.breaking import lines_filled
+from triplicate.formats.pdf.divided_rows import rows_begun_whole
 from triplicate.formats.pdf.footnotes import footnotes_kept
 from triplicate.formats.pdf.list_marks import set_beside_words
 from triplicate.formats.pdf.margins import page_margins
@@ -45,7 +46,7 @@ def lay_out(content: PdfHtml, theme: Theme) -> Any:
         content.document, theme, first=portion.has_front, numbered=portion == WHOLE, pages=content.most_pages
     )
     sheets = [sheet_of(theme), weasyprint.CSS(string=rules)]
-    with text_set_up_once(), styles_shared(), lines_filled(), footnotes_kept():
+    with text_set_up_once(), styles_shared(), lines_filled(), footnotes_kept(), rows_begun_whole():
         laid_out = _tree(content.root, _fetcher(content, theme)).render(
             font_config=fonts_of(theme.fonts.all), stylesheets=sheets, presentational_hints=True
         )

@@ -13,7 +13,6 @@ from triplicate.theme.tables import (
     is_kept_whole,
     is_tall,
     is_too_narrow,
-    label_lines,
     value_heights,
 )
 
@@ -77,15 +76,13 @@ def _align_decimals(element: Element, setting: Setting) -> None:
 
 def _stack(element: Element, table: Table, setting: Setting, theme: Theme, lang: str) -> None:
     """Let each value of a table stand beside the words of its column's header; the cells stay what they are."""
-    labels = [(text_of(cell.children), label_lines(cell, theme, lang, setting)) for cell in table.header]
+    labels = [text_of(cell.children) for cell in table.header]
     width = setting.widths[0] - setting.side
     for row, values in zip(element.iterfind("tbody/tr"), table.rows, strict=True):
         high = value_heights(values, theme, lang, setting)
-        for cell, (label, lines), height in zip(row, labels, high, strict=True):
-            tall = is_tall(height, theme)
+        for cell, label, height in zip(row, labels, high, strict=True):
             if cell.tag == "td":
                 cell.set("data-label", label)
-                # A divided value begins with as many lines as its label has, so that both stand on one page.
-                cell.set("style", f"--label: {width:.2f}pt" + (f"; orphans: {lines}" if tall else ""))
-            if tall:
+                cell.set("style", f"--label: {width:.2f}pt")
+            if is_tall(height, theme):
                 add_class(cell, "tall")
