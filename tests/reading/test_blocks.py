@@ -156,6 +156,13 @@ class TestLevels:
 
 
 class TestParagraphs:
+    @pytest.mark.parametrize("empty", ["\u200d", "&#8203;", "&zwj; &zwj;", "<p>\u200d</p>", "\ufeff", "&nbsp;\u2060"])
+    def test_a_line_that_an_editor_holds_open_is_no_paragraph(self, empty: str) -> None:
+        """Editors of web pages put a joiner of no width where a line is left empty: refused, where a space was not."""
+        result = reading(f"Words.\n\n{empty}\n\n- One\n\n  {empty}\n\nMore.\n")
+        assert result.findings == ()
+        assert [type(one) for one in result.document.blocks] == [Paragraph, BulletList, Paragraph]
+
     def test_white_space_is_single_and_none_is_at_the_ends(self) -> None:
         assert block("One\n  two \t three  \n") == p("One two three")
 

@@ -71,6 +71,8 @@ _NO_MARKDOWN = {
     *("code-cell", "code-block", "code", "math", "csv-table", "include", "literalinclude", "raw", "eval-rst", "embed"),
     *("iframe", "bibliography", "automodule", "autoclass", "autofunction", "plot", "execute"),
 }
+_JOINERS = regex(r"\s*(?:[\u200b-\u200d\u2060\ufeff]\s*)+")
+"""Characters of no width that only part or join words, where nothing else stands."""
 _OPTION = regex(r":(?P<key>[\w-]+):(?:\s+(?P<value>.*))?")
 _OBJECT = regex(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")  # a name in Python, as mkdocstrings has it
 # What a shortcode of Hugo closes was made a container before it was parsed.
@@ -145,7 +147,7 @@ class BlockReader:
                     blocks += [self._under_its_caption(*pair) for pair in pairs]
                 case _:
                     block = self._block(branch, waiting)
-                    if block is not None:
+                    if block is not None and not (len(branches) > 1 and _holds_a_line_open(block)):
                         blocks.append(block)
             waiting = None
         if waiting is not None:
@@ -622,6 +624,13 @@ def _is_captioned_picture(term: Branch, description: Branch) -> bool:
 def _name_of(kind: CalloutKind, lang: str, place: Place) -> Inlines:
     """Return the title of a callout that the writer gave none."""
     return in_own_words(phrases_for(lang).callout(kind), lang, place)
+
+
+def _holds_a_line_open(block: Block) -> bool:
+    """Tell whether a paragraph is what an editor of web pages puts where a line is left empty: joiners of no width."""
+    if not isinstance(block, Paragraph) or block.id or any(type(one) is not Text for one in block.children):
+        return False
+    return _JOINERS.fullmatch(text_of(block.children)) is not None
 
 
 def _picture_alone(inlines: Inlines) -> tuple[Image, str | None] | None:
