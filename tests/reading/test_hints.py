@@ -131,6 +131,7 @@ CASES = [
     ("It is \\(x^2\\).", "X026", _front("math: true") + 'It is $x^2${alt="x squared"}.'),
     (_front("math: true") + "$a^2$", "X029", _front("math: true") + '$a^2${alt="a squared"}'),
     ("It is $a^2$.", "X030", _front("math: true") + "It is $a^2$."),
+    ("It takes $O(n)$.", "X030", _front("math: true") + "It takes $O(n)$."),
     ("Run `ls\u200b -a`.", "X044", "Run `ls -a`."),
     ("One.\n\n\\newpage\n\n\\newpage\n\nTwo.", "X040", "One.\n\n\\newpage\n\nTwo."),
 ]

@@ -312,6 +312,34 @@ class TestMathematics:
         assert codes("It is $E = mc^2$.\n", "math: false\n") == ["X026"]
         assert [finding.code for finding in reading("```{math}\n:label: one\na^2\n```\n").findings] == ["X029"]
 
+    @pytest.mark.parametrize("tex", ["n", "O(n)", "O(n log n)", "a, b", "(x, y)", "f(k-1)", "|x|", "n!"])
+    def test_letters_and_signs_between_dollars_are_a_formula_too(self, tex: str) -> None:
+        """A voice read "dollar O of n dollar" where no formula of the text held a sign of TeX."""
+        result = reading(f"It takes ${tex}$ steps.\n")
+        assert {finding.code for finding in result.findings} == {"X029", "X030"}
+        (paragraph,) = result.document.blocks
+        assert isinstance(paragraph, Paragraph)
+        assert isinstance(paragraph.children[1], Math)
+        assert codes(f"It takes ${tex}$ steps.\n", "math: false\n") == []
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "From $a to $b.",
+            "$HOME/a:$HOME/b",
+            "$(A)/$(B)",
+            "US$ (A$ or C$).",
+            "\\$n\\$",
+            "`$n$`",
+            "Costs $5 (a kg) or 6$",
+            "$name$",
+        ],
+    )
+    def test_prices_and_names_are_no_formulas(self, text: str) -> None:
+        result = reading(f"{text}\n")
+        assert "X030" not in [finding.code for finding in result.findings]
+        assert "$" in plain(result.document.blocks[0])
+
     def test_a_formula_that_cannot_be_read(self) -> None:
         for tex in (r"\foo x", r"\frac{a}", "x^{2", "a & b"):
             (finding,) = reading(f'If ${tex}${{alt="x"}}.\n', "math: true\n").findings

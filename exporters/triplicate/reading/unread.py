@@ -28,14 +28,19 @@ class _Sign:
     pattern: re.Pattern[str]
     sentence: str
     hint: str
+    guessed: bool
+    """Not looked for where the text says whether it has formulas."""
 
 
-def _sign(rule: Rule, pattern: str, sentence: str, hint: str) -> _Sign:
-    return _Sign(rule, regex(pattern, re.MULTILINE), sentence, hint)
+def _sign(rule: Rule, pattern: str, sentence: str, hint: str, *, guessed: bool = False) -> _Sign:
+    return _Sign(rule, regex(pattern, re.MULTILINE), sentence, hint, guessed)
 
 
 FILLED_IN = r"[a-z]{3,}(?:[_-][a-z\d]{2,})*[_-][a-z]{3,}"
 """A name between dollar signs, such as $course_fee$, for which a site has a value: no formula has such letters."""
+_FORMULA_HINT = (
+    'Add “math: true” to the front matter; write $a^2${{alt="a squared"}}, without spaces inside; or use `code`.'
+)
 # The first sign that fits a stretch of text names it; later signs pass over that stretch.
 _SIGNS = (
     _sign(
@@ -51,7 +56,17 @@ _SIGNS = (
         r"|(?<![\w$])\$(?=[^\s$])(?=[^$\n]{0,200}[\\^_={}])[^$\n]{1,200}(?<=\S)\$(?![\w$])"
         rf"|{ESCAPED}(?=[^{ESCAPED}]{{0,400}}(?:\\[A-Za-z]|\^))[^{ESCAPED}]{{1,400}}{ESCAPED}",
         "“{marks}” looks like a formula.",
-        'Add “math: true” to the front matter; write $a^2${{alt="a squared"}}, without spaces inside; or use `code`.',
+        _FORMULA_HINT,
+    ),
+    _sign(
+        rules.FORMULA_NOT_ASKED_FOR,
+        # $n$, $O(n log n)$: letters alone and names of functions with numbers and signs, no words as between prices.
+        r"(?<![\w$])\$(?=[A-Za-z(|])"
+        r"(?:(?<![A-Za-z])(?:[A-Za-z]|log|ln|exp|sin|cos|tan|min|max|mod)(?![A-Za-z])|[\d ()+*/|<>=,.!:;'−-]){1,100}"
+        r"(?<=\S)\$(?![\w$({])",
+        "“{marks}” looks like a formula.",
+        _FORMULA_HINT,
+        guessed=True,
     ),
     _sign(
         rules.GOVSPEAK,
@@ -279,6 +294,8 @@ def report_unread(context: Context, probe: str, place: Callable[[int], Place]) -
     taken: list[tuple[int, int]] = []
     addresses = [match.span() for match in _ADDRESS.finditer(probe)]
     for sign in _SIGNS:
+        if sign.guessed and context.says_of_formulas:
+            continue
         for match in sign.pattern.finditer(probe):
             start, end = match.span()
             if any(start < other_end and other_start < end for other_start, other_end in taken[-400:]):
