@@ -384,6 +384,12 @@ class TestTables:
         assert [one.id for one in tables] == [None, "one", None, None]
         assert [text_of(one.children) for one in found if isinstance(one, Paragraph)] == ["Table: none"]
 
+    @pytest.mark.parametrize("space", [" ", "\u00a0", "\u202f"])
+    def test_a_space_may_stand_before_the_colon_of_a_caption_as_french_has_it(self, space: str) -> None:
+        one = block(f"Table{space}: Frais\n\n{self.TABLE}")
+        assert isinstance(one, Table)
+        assert one.caption == (Text("Frais"),)
+
     def test_only_tables_with_captions_are_counted(self) -> None:
         tables = clean(f"{self.TABLE}\n\n{self.TABLE}\n: B\n\n{self.TABLE}\n: C\n").blocks
         assert [one.number for one in tables if isinstance(one, Table)] == [None, 1, 2]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _ABBREVIATION = regex(r"\*\[([^\]\n]+)\]:[ \t]*(\S.*?)[ \t]*")
-_CAPTION = regex(r"(?:[Tt]able)?:[ \t]+\S")
+_CAPTION = regex(r"(?:[Tt]able[ \u00a0\u202f]?)?:[ \t]+\S")  # French has a space before a colon
 _BOX = regex(r"\[([ xX])\][ \t]+(?=\S)")
 _RAW_HTML = regex(r"<(?:script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE)
 _BLOCK_HTML = regex(rf"</?(?:{'|'.join(block_names)})(?=\s|/?>|$)", re.IGNORECASE)
