@@ -20,7 +20,7 @@ from triplicate.formats.pdf.margins import page_margins
 from triplicate.formats.pdf.page_tree import PdfHtml
 from triplicate.formats.pdf.pictures import callout_signs, cover_ground, task_boxes, wrapped_signs
 from triplicate.formats.pdf.portion import WHOLE
-from triplicate.formats.pdf.sheets import fonts_of, sheet_of
+from triplicate.formats.pdf.sheets import fonts_of, own_sheet, sheet_of
 from triplicate.formats.pdf.styles_shared import styles_shared
 from triplicate.formats.pdf.text_setup import text_set_up_once
 from triplicate.system.machine import require_layout
@@ -97,7 +97,16 @@ def _tree(root: Element, fetcher: Any) -> Any:
     import cssselect2
     from weasyprint import HTML
 
-    html = HTML.__new__(HTML)
+    class Tree(HTML):  # type: ignore[misc]
+        """A tree of ours: of the attributes that say how something looks it has those alone that number lists."""
+
+        def _ua_stylesheets(self, forms: bool = False) -> Any:  # noqa: ARG002, FBT001, FBT002
+            return [own_sheet()]
+
+        def _ph_stylesheets(self) -> Any:
+            return []
+
+    html = Tree.__new__(Tree)
     html.base_url = None
     html.url_fetcher = fetcher
     html.media_type = "print"

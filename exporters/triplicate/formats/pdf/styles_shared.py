@@ -1,9 +1,11 @@
-"""Computed styles that are the same for many pseudo-elements and pages, computed once.
+"""Computed styles that are the same for many elements, pseudo-elements and pages, computed once.
 
-WeasyPrint 70 (weasyprint/css/__init__.py, ``StyleFor``) shares the computed style of elements that are alike, but not
-that of pseudo-elements, of which its own sheet gives six to each element (a marker, the calls of notes), nor that of
-pages and of the sixteen boxes in their margins. It also looks for the boxes of each page among those of all pages
-before it (weasyprint/layout/page.py, ``set_page_type_computed_styles``): the longer, the more pages there are.
+WeasyPrint 70 (weasyprint/css/__init__.py, ``StyleFor``) shares the computed style of elements that are alike, but takes
+those with an identifier of their own or a ``style`` for unlike, and with them all that is in them: an identifier is a
+property there (``anchor``). It does not share that of pseudo-elements, of which its own sheet gives six to each element
+(a marker, the calls of notes), nor that of pages and of the sixteen boxes in their margins. It also looks for the boxes
+of each page among those of all pages before it (weasyprint/layout/page.py, ``set_page_type_computed_styles``): the
+longer, the more pages there are.
 """
 
 from collections.abc import Iterator
@@ -16,27 +18,55 @@ from triplicate.system.replaced import replaced
 @contextmanager
 def styles_shared() -> Iterator[None]:
     """While this context lasts, share them; under :data:`triplicate.formats.pdf.layout.LOCK`."""
-    from weasyprint.css import StyleFor
+    from weasyprint.css import Style, StyleFor
     from weasyprint.layout import page
 
     compute, of_page = StyleFor.set_computed_styles, page.set_page_type_computed_styles
 
+    class Anchored(Style):  # type: ignore[misc]
+        """The style of an element with an identifier; all but that it has from one without."""
+
+        def __init__(self, alike: Any, anchor: str) -> None:
+            self.__dict__.update(vars(alike), alike=alike)
+            self["anchor"] = anchor
+
+        def __missing__(self, key: str) -> Any:
+            value = self[key] = self.alike[key]
+            return value
+
+        def copy(self) -> Any:
+            copy = self.alike.copy()
+            copy.update(self)
+            return copy
+
+        @property
+        def anonymous_style(self) -> Any:
+            return self.alike.anonymous_style
+
     def set_computed_styles(
         styles: Any, element: Any, parent: Any, root: Any = None, pseudo_type: str | None = None, **more: Any
     ) -> None:
-        computed = styles.get_computed_styles()
-        if pseudo_type is None and not isinstance(element, tuple):
-            compute(styles, element, parent, root, **more)
+        computed, cascaded = styles.get_computed_styles(), styles.get_cascaded_styles()
+
+        def made(declared: Any) -> Any:
+            cascaded[element, pseudo_type] = declared
+            compute(styles, element, parent, root, pseudo_type, **more)
+            return computed[element, pseudo_type]
+
+        declared = cascaded.get((element, pseudo_type), {})
+        if parent is None:
+            made(declared)
             return
-        declared = styles.get_cascaded_styles().get((element, pseudo_type), {})
+        anchor = made(declared)["anchor"] if "anchor" in declared else None
+        plain = {name: value for name, value in declared.items() if name != "anchor"}
         # Kept at the style that they inherit from: what is computed depends on it and on what is declared alone.
-        known = vars(computed[parent, None]).setdefault("heirs", {}).setdefault(pseudo_type, [])
-        for alike, style in known:
-            if alike == declared:
-                computed[element, pseudo_type] = style
-                return
-        compute(styles, element, parent, root, pseudo_type, **more)
-        known.append((declared, computed[element, pseudo_type]))
+        above = computed[parent, None]
+        known = vars(getattr(above, "alike", above)).setdefault("heirs", {}).setdefault(pseudo_type, [])
+        style = next((style for alike, style in known if alike == plain), None)
+        if style is None:
+            style = made(plain)
+            known.append((plain, style))
+        computed[element, pseudo_type] = Anchored(style, anchor) if anchor else style
 
     def set_page_type_computed_styles(page_type: Any, html: Any, style_for: Any) -> None:
         of_page(page_type, html, style_for)
