@@ -23,6 +23,7 @@ from triplicate.formats.pdf.portion import WHOLE
 from triplicate.formats.pdf.sheets import fonts_of, own_sheet, sheet_of
 from triplicate.formats.pdf.styles_shared import styles_shared
 from triplicate.formats.pdf.text_setup import text_set_up_once
+from triplicate.formats.pdf.used_values import used_values_shared
 from triplicate.system.machine import require_layout
 from triplicate.theme import Theme
 
@@ -46,7 +47,14 @@ def lay_out(content: PdfHtml, theme: Theme) -> Any:
         content.document, theme, first=portion.has_front, numbered=portion == WHOLE, pages=content.most_pages
     )
     sheets = [sheet_of(theme), weasyprint.CSS(string=rules)]
-    with text_set_up_once(), styles_shared(), lines_filled(), footnotes_kept(), rows_begun_whole():
+    with (
+        text_set_up_once(),
+        styles_shared(),
+        used_values_shared(),
+        lines_filled(),
+        footnotes_kept(),
+        rows_begun_whole(),
+    ):
         laid_out = _tree(content.root, _fetcher(content, theme)).render(
             font_config=fonts_of(theme.fonts.all), stylesheets=sheets, presentational_hints=True
         )
