@@ -10,6 +10,7 @@ from triplicate.formats.pdf.drawings import drawings_whole
 from triplicate.formats.pdf.finishing import check, compress
 from triplicate.formats.pdf.instances import instances_by_harfbuzz
 from triplicate.formats.pdf.laying import Text, lay_out
+from triplicate.formats.pdf.plain_lines import plain_lines_at_once
 from triplicate.formats.pdf.starts import page_starts
 from triplicate.formats.pdf.structure import build
 from triplicate.formats.pdf.text_setup import text_set_up_once
@@ -61,7 +62,7 @@ def make(
             profiles.describe(pdf, document, moment, profile)
             compress(pdf)
 
-        with text_set_up_once(), drawings_whole(), instances_by_harfbuzz(moment):
+        with text_set_up_once(), plain_lines_at_once(), drawings_whole(), instances_by_harfbuzz(moment):
             data = pages.document.copy(tagged).write_pdf(
                 finisher=finish, pdf_version=profile.version, output_intent="srgb", pdf_identifier=True
             )

@@ -3,6 +3,9 @@
 WeasyPrint 70 (weasyprint/text/line_break.py, ``Layout.setup``) makes a context, a description of the font and a list
 of attributes for each piece of text, twice for each line that is painted, and never gives the list back: a document of
 one page leaves 20 kB behind by that. ``_font_style_cache_key`` joins fifteen values of a style each time as well.
+
+It also lets go of each line that it has broken (``Layout.deactivate``), and has Pango set it once more where it is
+painted. Here a line waits until then, some two kilobytes of it, and is set again only if other spaces are painted.
 """
 
 from collections.abc import Iterator
@@ -29,7 +32,10 @@ def text_set_up_once() -> Iterator[None]:
     """While this context lasts, do so; under :data:`triplicate.formats.pdf.layout.LOCK`."""
     from weasyprint.text import line_break
     from weasyprint.text.ffi import ffi, gobject, pango
+    from weasyprint.text.line_break import Layout
     from weasyprint.text.line_break import _font_style_cache_key as key_of
+
+    take_up = Layout.reactivate
 
     def setup(layout: Any, style: Any) -> None:
         kept = vars(style)
@@ -55,13 +61,25 @@ def text_set_up_once() -> Iterator[None]:
             pango.pango_layout_set_attributes(made, attributes)
             pango.pango_attr_list_unref(attributes)  # the layout has a reference of its own
 
+    def deactivate(layout: Any) -> None:
+        if vars(layout).get("kept") is None:
+            layout.kept = layout.text
+        else:
+            del layout.layout, layout.kept
+
+    def reactivate(layout: Any, style: Any) -> None:
+        if vars(layout).get("kept") != layout.text or layout.justification_spacing:
+            take_up(layout, style)
+            layout.kept = layout.text
+
     def key(style: Any, **options: bool) -> Any:
         kept, name = vars(style), f"key {options}"
         if name not in kept:
             kept[name] = key_of(style, **options)
         return kept[name]
 
-    with replaced(line_break.Layout, setup=setup), replaced(line_break, _font_style_cache_key=key):
+    of_layouts = {"setup": setup, "deactivate": deactivate, "reactivate": reactivate}
+    with replaced(line_break.Layout, **of_layouts), replaced(line_break, _font_style_cache_key=key):
         yield
 
 

@@ -21,6 +21,7 @@ from triplicate.formats.pdf.page_tree import PdfHtml
 from triplicate.formats.pdf.painting import TaggedPage
 from triplicate.formats.pdf.parts import pieces
 from triplicate.formats.pdf.parts.marks import Key, MarkedPdf
+from triplicate.formats.pdf.plain_lines import plain_lines_at_once
 from triplicate.formats.pdf.profiles import Profile
 from triplicate.formats.pdf.starts import page_starts
 from triplicate.formats.pdf.structure import build
@@ -92,6 +93,7 @@ def painted(
     }
     with (
         text_set_up_once(),
+        plain_lines_at_once(),
         drawings_whole(),
         instances_by_harfbuzz(moment),
         replaced(pydyf, PDF=MarkedPdf),
