@@ -24,18 +24,26 @@ _VALUES = (
 @contextmanager
 def used_values_shared() -> Iterator[None]:
     """While this context lasts, do so; under :data:`triplicate.formats.pdf.layout.LOCK`."""
-    from weasyprint.formatting_structure.boxes import Box, PageBox
+    from weasyprint.formatting_structure import boxes
     from weasyprint.layout import percent
 
-    resolve, in_flow = percent.resolve_percentages, Box.is_in_normal_flow
+    of_tables = (
+        boxes.TableBox,
+        boxes.TableRowGroupBox,
+        boxes.TableRowBox,
+        boxes.TableCellBox,
+        boxes.TableColumnGroupBox,
+        boxes.TableColumnBox,
+    )
+    resolve, in_flow = percent.resolve_percentages, boxes.Box.is_in_normal_flow
 
     def resolve_percentages(box: Any, containing_block: Any) -> None:
         style = box.style
-        if isinstance(box, PageBox) or (style["border_collapse"] == "collapse" and hasattr(box, _BORDERS[0])):
-            # The borders of cells may be what they have in common with their neighbours.
+        if isinstance(box, boxes.PageBox) or (style["border_collapse"] == "collapse" and isinstance(box, of_tables)):
+            # Its height is a share of another's height; their borders may be what they have in common with neighbours.
             resolve(box, containing_block)
             return
-        if isinstance(containing_block, Box):
+        if isinstance(containing_block, boxes.Box):
             containing_block = containing_block.width, containing_block.height
         known = vars(style).setdefault("used_values", {})
         if containing_block not in known:
@@ -57,5 +65,5 @@ def used_values_shared() -> Iterator[None]:
     with ExitStack() as stack:
         for module in layouts:
             stack.enter_context(replaced(module, resolve_percentages=resolve_percentages))
-        stack.enter_context(replaced(Box, is_in_normal_flow=is_in_normal_flow))
+        stack.enter_context(replaced(boxes.Box, is_in_normal_flow=is_in_normal_flow))
         yield
