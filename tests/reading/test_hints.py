@@ -45,6 +45,8 @@ CASES = [
     ("Pay <%= price %> now.", "X006", "Pay £4 now."),
     ("Pay $course_fee$ now.", "X006", "Pay £4 now."),
     ("Pay $course_fee$ for $x^2$.", "X006", "Pay £4 for $x^2$."),
+    ("Ring {{ team.phone | default: 'us' }}.", "X006", "Ring 12345."),
+    ("See {{'[the {}]({})'.format(name, page)}}.", "X006", "See [the page](https://example.org/page)."),
     ("[Form]({{ site.form }})", "X006", "[Form](https://example.org/form)"),
     ("{::calculator id='pot' /}", "X006", "[Work out](https://example.org/pot) what you have."),
     ("See [[Hours]].", "X005", "See [Hours](https://example.org/hours)."),

@@ -54,6 +54,7 @@ def test_signs_stand_where_something_is_left_out_and_nothing_else_is_lost() -> N
     [
         ('See [the *mill*]({{ base.url }}/mill/ "Old").', 'See the mill (Left out: base.url /mill/ "Old").'),
         ("See [it](<%= path %>) now.", "See it (Left out: path) now."),
+        ("See {{'[the mill]({})'.format(mill)}} now.", "See (Left out: the mill) now."),
         ("See [a {{ x }} b](https://example.org).", "See a (Left out: x) b."),
         ('See <a class="b" href="{% url %}/y">the mill</a>.', "See the mill (Left out: url /y)."),
     ],

@@ -121,6 +121,13 @@ _SIGNS = (
         "Write it in Markdown; put it in `code` if readers are to see it.",
     ),
     _sign(
+        rules.GOVSPEAK,
+        # An expression, not the name of a value: Jinja, Liquid and Twig work it out.
+        r"\{\{(?=[^}\n]{0,200}['\"“”‘’(|])[^\n]{1,400}?\}\}",
+        "“{marks}” is filled in by a site's software.",
+        "Write the words, the number or the link that readers are to see.",
+    ),
+    _sign(
         rules.VARIABLE_MISSING,
         r"\{\{[^{}\n]{0,80}\}?\}?",
         "“{marks}” is not a variable.",
