@@ -1,8 +1,10 @@
 """Drawings from strangers: refused by name, or written anew from what is allowed."""
 
+import io
 import time
 from pathlib import Path
 
+import PIL.Image
 import pytest
 
 from tests.reading.helpers import clean, reading
@@ -102,6 +104,21 @@ def test_a_drawing_with_one_side_has_both_in_the_copies(tmp_path: Path) -> None:
         made, _ = drawn(one.data, width=30, fonts=[], family="", code_family="")
         assert made.startswith(b"\x89PNG")
         assert one.width * 2 == pytest.approx(one.height * 3, abs=3)
+
+
+@pytest.mark.parametrize("unit", ["mm", "cm", "in", "pt", "pc", "px", ""])
+def test_a_drawing_is_drawn_whatever_its_lengths_are_in(tmp_path: Path, unit: str) -> None:
+    """What Inkscape, Graphviz and Matplotlib save, in millimetres and points, was refused, and inner lengths were lost."""
+    inside = f'<rect width="18{unit}" height="12{unit}" fill="#ff0000"/>'
+    text = f'<svg width="36{unit}" height="24{unit}" xmlns="http://www.w3.org/2000/svg">{inside}</svg>'
+    (tmp_path / "a.svg").write_text(text, "utf-8")
+    (one,) = clean("![A](a.svg)\n", folder=tmp_path).pictures.values()
+    made, _ = drawn(one.data, width=60, fonts=[], family="", code_family="")
+    with PIL.Image.open(io.BytesIO(made)) as picture:
+        assert picture.width == 60
+        assert abs(picture.height - 40) <= 1
+        assert picture.convert("RGBA").getpixel((25, 15)) == (255, 0, 0, 255)
+        assert picture.convert("RGBA").getpixel((35, 25))[3] == 0
 
 
 @pytest.mark.parametrize(("size", "shape"), [('width="-5" height="5"', (5, 5)), ('width="2pc" height="9"', (32, 9))])

@@ -70,8 +70,8 @@ def read_drawing(data: bytes) -> Drawing:
     copy = etree.Element(f"{{{_SVG}}}svg", nsmap={None: _SVG, "xlink": _XLINK})  # type: ignore[dict-item]  # lxml-stubs 0.5
     _copy_attributes(root, copy)
     lengths = [found for name in ("width", "height") if (found := root.get(name)) is not None]
-    if lengths and (len(lengths) < 2 or not all(map(_is_drawable, lengths))):
-        # resvg_py 0.5 draws none that has only a width in points, as Graphviz writes it, or a length below zero.
+    if lengths and (len(lengths) < 2 or not all(map(_LENGTH.fullmatch, lengths))):
+        # Programs make of one side, or of a length below zero, what each likes.
         copy.set("width", str(width))
         copy.set("height", str(height))
     _copy_content(root, copy)
@@ -269,11 +269,6 @@ def _size(width: str | None, height: str | None, view_box: str | None) -> tuple[
     if wide is None or high is None or not (wide > 0 and high > 0):
         raise DrawingError("has no size", 'Give its <svg> a viewBox, such as viewBox="0 0 400 300".')
     return max(1, round(wide)), max(1, round(high))
-
-
-def _is_drawable(length: str) -> bool:
-    match = _LENGTH.fullmatch(length)
-    return match is not None and (match[2] or "px").lower() != "pc"
 
 
 def _pixels(length: str | None) -> float | None:
