@@ -103,3 +103,39 @@ def test_a_drawing_that_holds_a_picture_is_drawn_to_its_end_and_the_page_goes_on
     left, bottom, right, top = page.get_textpage().get_charbox(foot[0])
     assert 0 < left < right < page.get_width()
     assert 0 < bottom < top < 80
+
+
+PAINTED = {
+    "a picture in a pattern": '<pattern id="p" patternUnits="userSpaceOnUse" width="80" height="60">{picture}</pattern>'
+    '<path d="M40 20h40v40h-40z" fill="url(#p)"/>',
+    "a pattern that begins within": '<pattern id="p" patternUnits="userSpaceOnUse" x="40" y="20" width="40" height="40">'
+    '<rect width="40" height="40" fill="red"/></pattern><path d="M40 20h40v40h-40z" fill="url(#p)"/>',
+    "a pattern that fills twice": '<pattern id="p" patternUnits="userSpaceOnUse" x="40" y="20" width="80" height="40">'
+    '<rect width="40" height="40" fill="red"/></pattern><path d="M40 20h20v40h-20z" fill="url(#p)"/>'
+    '<path d="M60 20h40v40h-40z" fill="url(#p)"/>',
+    "a wide line in a pattern": '<pattern id="p" patternUnits="userSpaceOnUse" width="40" height="40">'
+    '<rect width="40" height="40" fill="red"/></pattern><path d="M40 40H80" stroke="url(#p)" stroke-width="40"/>',
+    "a wide line in two colours": '<linearGradient id="p" gradientUnits="userSpaceOnUse" x2="120">'
+    '<stop stop-color="red"/><stop offset="1" stop-color="red"/></linearGradient>'
+    '<path d="M40 40H80" stroke="url(#p)" stroke-width="40"/>',
+}
+"""Drawings of a red square, of which the page showed nothing or a thin line."""
+
+
+@pytest.mark.parametrize("name", PAINTED)
+def test_the_page_shows_what_drawings_are_painted_with(tmp_path: Path, name: str) -> None:
+    inner = BytesIO()
+    Image.new("RGB", (40, 40), "red").save(inner, "PNG")
+    data = base64.b64encode(inner.getvalue()).decode()
+    picture = f'<image x="40" y="20" width="40" height="40" xlink:href="data:image/png;base64,{data}"/>'
+    (tmp_path / "drawing.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 120 80">'
+        f"{PAINTED[name].format(picture=picture)}</svg>"
+    )
+    source = tmp_path / "text.md"
+    source.write_text("---\ntitle: Pictures\nlang: en-GB\n---\n\nText.\n\n![A red square](drawing.svg){width=120px}\n")
+    assert cli.run(["export", str(source), "--quiet"]) == 0
+    (page,) = pypdfium2.PdfDocument(source.with_suffix(".pdf"))
+    shown = page.render(scale=96 / 72).to_pil().convert("RGB")
+    red = sum(count for count, (r, g, b) in shown.getcolors(maxcolors=1 << 20) if r > 200 and max(g, b) < 60)
+    assert red == pytest.approx(40 * 40, rel=0.1)
