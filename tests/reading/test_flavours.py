@@ -11,6 +11,7 @@ from triplicate.document.model import (
     CalloutKind,
     Code,
     CodeBlock,
+    DefinitionList,
     Division,
     Emphasis,
     Heading,
@@ -39,12 +40,14 @@ from triplicate.document.walk import descend, plain, text_of
         (":::info[Title]\nWords.\n:::", "note", "Title"),
         (":::danger Title\nWords.\n:::", "caution", "Title"),
         ("::: {.callout-important}\n## Title\n\nWords.\n:::", "important", "Title"),
+        ("::: hint\n\n## Title\n\nWords.\n\n:::", "tip", "Title"),
+        (":::{admonition} Title\n:class: warning dropdown\nWords.\n:::", "warning", "Title"),
         ('::: {.callout-tip title="Title"}\nWords.\n:::', "tip", "Title"),
         (":::{warning} Title\n:class: wide\n\nWords.\n:::", "warning", "Title"),
         (":::{warning icon=false} Title\nWords.\n:::", "warning", "Title"),
         ("```{warning icon=false .wide} Title\nWords.\n```", "warning", "Title"),
         ("```{note}\nWords.\n```", "note", "Note"),
-        ("```{admonition} Title\n:class: tip\n\nWords.\n```", "note", "Title"),
+        ("```{admonition} Title\n:class: tip\n\nWords.\n```", "tip", "Title"),
         ("!!! note\n    Words.", "note", "Note"),
         ('!!! warning "Title"\n\n    Words.', "warning", "Title"),
         ('??? bug "Title"\n    Words.', "warning", "Title"),
@@ -272,6 +275,32 @@ def test_options_between_dashes_may_be_empty_and_of_several_lines(tmp_path: Path
     assert (figure.image.alt, figure.id, text_of(figure.caption)) == ("Five ports on the coast", "map", "The ports")
     empty = block("```{figure} map.png\n---\nalt:\n---\n```\n", folder=tmp_path)
     assert empty.image.decorative
+
+
+def test_a_glossary_of_myst_is_a_list_of_definitions() -> None:
+    """Its terms and what they mean ran into one paragraph."""
+    meaning = "    A *voice*,\n    no more.\n\n    - One\n"
+    (one,) = clean(
+        f"```{{glossary}}\n:sorted:\n\nReader\nScreen reader\n{meaning}\n[Page](https://example.org)\n  Said.\n```\n"
+    ).blocks
+    assert isinstance(one, DefinitionList)
+    assert [[text_of(term) for term in item.terms] for item in one.items] == [["Reader"], ["Screen reader"], ["Page"]]
+    said = [[plain(block) for block in part] for item in one.items for part in item.descriptions]
+    assert said == [["A voice, no more.", "One"], ["Said."]]
+    assert [item.place.line for item in one.items] == [9, 10, 16]
+
+
+def test_the_id_of_a_title_within_a_callout_is_that_of_the_callout() -> None:
+    blocks = clean("See [it](#more).\n\n::: tip\n## Title {#more}\n\nWords.\n:::\n").blocks
+    assert isinstance(blocks[1], Callout)
+    assert (blocks[1].id, text_of(blocks[1].title)) == ("more", "Title")
+
+
+def test_a_callout_with_several_headings_keeps_them() -> None:
+    one = block("::: tip\n## One\n\nWords.\n\n## Two\n\nWords.\n:::\n")
+    assert isinstance(one, Callout)
+    assert text_of(one.title) == "Tip"
+    assert sum(isinstance(child, Heading) for child in one.children) == 2
 
 
 def test_theorems_and_exercises_of_myst_have_the_name_of_their_kind() -> None:

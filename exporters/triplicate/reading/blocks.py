@@ -43,7 +43,7 @@ from triplicate.reading.attributes import NEAR, Attributes, check, language, par
 from triplicate.reading.code import read_code
 from triplicate.reading.code_hosts import is_badge
 from triplicate.reading.context import Context
-from triplicate.reading.flavours.callouts import callout_kind, own_title
+from triplicate.reading.flavours.callouts import callout_kind, own_title, styled
 from triplicate.reading.flavours.indented import LISTING
 from triplicate.reading.html.inlines import lone_picture
 from triplicate.reading.inlines import InlineReader, trailing_attributes
@@ -73,7 +73,6 @@ _NO_MARKDOWN = {
 }
 _JOINERS = regex(r"\s*(?:[\u200b-\u200d\u2060\ufeff]\s*)+")
 """Characters of no width that only part or join words, where nothing else stands."""
-_OPTION = regex(r":(?P<key>[\w-]+):(?:\s+(?P<value>.*))?")
 _OBJECT = regex(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")  # a name in Python, as mkdocstrings has it
 # What a shortcode of Hugo closes was made a container before it was parsed.
 _CLOSING = regex(
@@ -449,7 +448,8 @@ class BlockReader:
         attributes = waiting or Attributes(place=place)
         kind = match["kind"] or ""
         if directive:
-            options = self._options(branch)
+            options: dict[str, str] = branch.token.meta.get("options", {})
+            kind = styled(kind, options.get("class", ""))
             attributes = replace(attributes, id=attributes.id or options.get("name") or options.get("label"))
             if kind in {"figure", "image"} and (match["title"].strip() or not branch.children):
                 return self._pictured(branch, match["title"].strip(), options)
@@ -480,7 +480,10 @@ class BlockReader:
         heading = branch.token.meta.get("title")
         written = attributes.values.get("title") or (match["title"] or "").strip().removeprefix("[").removesuffix("]")
         if names:
-            title = self.run(heading)[0] if heading else self._inlines.read_text(written, place) if written else ()
+            title: Inlines = self._inlines.read_text(written, place) if written else ()
+            if heading:
+                title, own = self.run(heading, trailing=True)
+                attributes = attributes.merged(own)
             return self._called(names[0], title, children, attributes, lang, place)
         if _FIGURES in (kind, *attributes.classes):
             if (figures := key_figures(children)) is not None:
@@ -513,16 +516,6 @@ class BlockReader:
         if written:
             children = (Paragraph((Strong(self._inlines.read_text(written, place)),), place=place), *children)
         return Division(children, id=attributes.id, lang=lang, place=place)
-
-    def _options(self, branch: Branch) -> dict[str, str]:
-        """Return MyST's options (lines of ``:key: value``), and take them off the beginning of a container."""
-        found: dict[str, str] = dict(branch.token.meta.get("options", {}))
-        first = branch.children[0] if branch.children else None
-        inline = first.children[0].token if first is not None and first.kind == "paragraph" else None
-        if inline is not None and all(_OPTION.fullmatch(line) for line in inline.content.split("\n")):
-            found |= {match["key"]: match["value"] or "" for match in _OPTION.finditer(inline.content)}
-            del branch.children[0]
-        return found
 
     def _pictured(self, branch: Branch, source: str, options: Mapping[str, str]) -> Block:
         """Return the figure that a directive of MyST stands for: its first paragraph is the caption."""

@@ -27,6 +27,7 @@ _KINDS = {
 # Kinds whose own name says no more than that of the kind that they are here.
 _PLAIN = {*CalloutKind, "info", "information", "hint", "attention", "warn", "danger", "admonition", "secondary", "$CTA"}
 _QUARTO = regex(r"\s*(?:\{[^{}]*\.)?callout-")
+_NAMED = regex(r"\s*\{?([A-Za-z]+)\}?\s*")
 _MARK = regex(r"\[!([A-Za-z]\w*)\][+-]?[ \t]*")
 
 
@@ -42,17 +43,30 @@ def own_title(name: str) -> str:
     return "" if name in _PLAIN or name.startswith("$") else name.capitalize()
 
 
+def styled(name: str, classes: str) -> str:
+    """Return the name of a callout of MyST; of one that has a title alone, a class says what it looks like."""
+    return next((one for one in classes.split() if name == "admonition" and callout_kind(one)), name)
+
+
 def find_callouts(branches: Sequence[Branch]) -> None:
     """Make callouts of quotations that begin with ``[!kind] Title``, and titles of the headings that begin others."""
     for branch in branches:
         find_callouts(branch.children)
         if branch.kind == "blockquote":
             _marked(branch)
-        elif branch.kind == "container_colon" and _QUARTO.match(branch.token.info) and branch.children:
-            first = branch.children[0]
-            if first.kind == "heading" and first.children:
-                branch.token.meta["title"] = first
-                del branch.children[0]
+        elif branch.kind == "container_colon" and branch.children and _has_its_title_within(branch):
+            branch.token.meta["title"] = branch.children.pop(0)
+
+
+def _has_its_title_within(branch: Branch) -> bool:
+    """Tell whether a heading at the beginning of a callout is its title: Quarto's, and where it is the only one."""
+    first, *others = branch.children
+    if first.kind != "heading" or not first.children:
+        return False
+    if _QUARTO.match(branch.token.info):
+        return True
+    named = _NAMED.fullmatch(branch.token.info)
+    return named is not None and callout_kind(named[1]) is not None and all(one.kind != "heading" for one in others)
 
 
 def _marked(branch: Branch) -> None:

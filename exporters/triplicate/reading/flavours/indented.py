@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from triplicate.later import regex
+from triplicate.reading.flavours.callouts import styled
 from triplicate.reading.flavours.directive_tables import named, rows_of_csv, rows_of_list, table_of, with_caption
+from triplicate.reading.flavours.glossaries import glossary, is_glossary
 from triplicate.reading.limits import MAX_DEPTH
 
 if TYPE_CHECKING:
@@ -142,7 +145,26 @@ def _wrap(state: "StateBlock", first: int, last: int, name: str, title: str | No
 
 def _directives(state: "StateCore") -> None:
     """Parse what stands in MyST's fences whose content is text, and show the code of those that show code."""
+    _take_options(state.tokens)
     state.tokens = _expanded(state, state.tokens)
+
+
+def _take_options(tokens: "list[Token]") -> None:
+    """Take the options of directives off the words that follow them within a pair of lines of colons."""
+    place = 0
+    while place < len(tokens) - 2:
+        opening, paragraph, inline = tokens[place : place + 3]
+        place += 1
+        is_directive = opening.type == "container_colon_open" and _DIRECTIVE.fullmatch(opening.info.strip())
+        if not is_directive or paragraph.type != "paragraph_open" or not paragraph.map:
+            continue
+        lines = inline.content.split("\n")
+        begin = next((number for number, line in enumerate(lines) if not _OPTION.fullmatch(line)), len(lines))
+        opening.meta["options"] = _options(lines[:begin])
+        inline.content = "\n".join(lines[begin:])
+        paragraph.map = inline.map = [paragraph.map[0] + begin, paragraph.map[1]]
+        if begin == len(lines):
+            del tokens[place : place + 3]
 
 
 def _expanded(state: "StateCore", found: "Sequence[Token]") -> "list[Token]":
@@ -175,6 +197,8 @@ def _expanded(state: "StateCore", found: "Sequence[Token]") -> "list[Token]":
             tokens += [*named(_name(lines[:options]), token), token]
         elif match["name"] in _TABLES and (table := _table(state, token, match, lines, options)):
             tokens.extend(table)
+        elif match["name"] == "glossary" and is_glossary(lines[options:]):
+            tokens += glossary(lines, options, token, partial(_blocks, state, token))
         elif match["name"] in _LINKING:
             words = " ".join(line for line in lines[options:] if line.strip())
             tokens.extend(_parsed(state, token, match, "\n" * options + f"[{words}](<{match['rest']}>)"))
@@ -268,7 +292,8 @@ def _parsed(state: "StateCore", fence: "Token", match: re.Match[str], text: str)
         return [opening, *inside, Token("container_colon_close", "", -1, level=fence.level, block=True)]
     if match["name"].startswith(_PROOF):
         return _within(fence, match["name"], _titled(match, match["name"].removeprefix(_PROOF)), inside)
-    return _within(fence, match["name"], "" if match["name"] in _LINKING else match["rest"], inside)
+    name = styled(match["name"], _options(fence.content.split("\n")).get("class", ""))
+    return _within(fence, name, "" if name in _LINKING else match["rest"], inside)
 
 
 def _titled(match: re.Match[str], kind: str) -> str:
