@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reading.helpers import block, clean, codes, picture, reading
+from tests.reading.helpers import FRONT, block, clean, codes, picture, reading
 from triplicate.document.model import Emphasis, Figure, Image, Length, Link, Paragraph, Passage, Table, Text
 from triplicate.document.walk import images
 from triplicate.reading import read
@@ -102,6 +102,17 @@ def test_types_are_told_by_content_not_by_name(tmp_path: Path, form: str, media_
     taken = document.pictures["my map.dat"]
     assert (taken.media_type, taken.width, taken.height, taken.name) == (media_type, 4, 3, "my map.dat")
     assert taken.data == path.read_bytes()
+
+
+def test_a_path_may_lead_up_into_a_folder_that_is_named(tmp_path: Path) -> None:
+    """It was refused with the hint to name that folder, which had been done."""
+    picture(tmp_path / "img")
+    source = tmp_path / "pages" / "more" / "text.md"
+    source.parent.mkdir(parents=True)
+    source.write_text(f"{FRONT}\n![A map](../../img/map.png)\n", encoding="utf-8")
+    assert [finding.code for finding in read(source).findings] == ["I002"]
+    assert read(source, media=[tmp_path / "img"]).findings == ()
+    assert [finding.code for finding in read(source, media=[tmp_path / "pages"]).findings] == ["I002"]
 
 
 def test_pictures_come_from_the_sources_folder_or_media(tmp_path: Path) -> None:

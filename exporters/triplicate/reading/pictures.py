@@ -114,7 +114,7 @@ class Shelf:
             note_place(folder / name)
             try:
                 path = (folder / name).resolve()
-                if not any(path.is_relative_to(one) for one in (folder, self.project) if one):
+                if not any(path.is_relative_to(one) for one in (folder, *self.folders, self.project) if one):
                     # Of a site, a slash begins no path of this machine.
                     outside = outside or self.project is None or not source.startswith("/")
                 elif path.exists():
