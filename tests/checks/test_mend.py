@@ -122,6 +122,8 @@ LINES = st.lists(
 @settings(max_examples=examples(300), deadline=None)
 @given(LINES)
 @example(["• one", "", "    two"])
+@example(["• one", "1."])
+@example([f"-{NBSP}eight", "1."])
 def test_the_words_stay_and_mending_twice_is_mending_once(lines: list[str]) -> None:
     text = FRONT + "\n".join(lines)
     once = mended(text)

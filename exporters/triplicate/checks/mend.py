@@ -76,13 +76,13 @@ def mend(text: str, read_and_check: ReadAndCheck) -> Mended:
     """
     changes: list[Change] = []
     document, findings = read_and_check(text)
-    for rules in (frozenset(_SINGLE), *(frozenset((rule,)) for rule in _PAIRED)):
+    for rules in (_SINGLE, *_WARY, _SINGLE):
         for _ in range(_MOST_ROUNDS):
             mended = _once(text, document, [finding for finding in findings if finding.rule in rules])
             if not mended.changes:
                 break
             after, found = read_and_check(mended.text)
-            if rules.isdisjoint(_SINGLE) and not _says_the_same(document, after, rules):
+            if rules in _WARY and not _says_the_same(document, after, rules):
                 break
             text, document, findings = mended.text, after, found
             changes.extend(mended.changes)
@@ -96,11 +96,11 @@ def mend_these(text: str, document: Document, findings: Iterable[Finding], read_
     """
     findings = list(findings)
     mended = _once(text, document, findings)
-    for rule in _PAIRED:
-        alike = any(finding.rule == rule for finding in findings)
+    for rules in _WARY:
+        alike = any(finding.rule in rules for finding in findings)
         if mended.changes and alike:
             after, _ = read_and_check(mended.text)
-            if not _says_the_same(document, after, frozenset((rule,))):
+            if not _says_the_same(document, after, rules):
                 return Mended(text, ())
     return mended
 
@@ -247,9 +247,15 @@ _MENDERS: dict[Rule, Callable[[str, Finding], str | None]] = {
     LINK_UNREAD: _spaced_address,
     SAID_UNMARKED: _said,
 }
-_PAIRED = (EMPHASIS_OPEN, LINK_UNREAD, UNWRAPPED)
-"""The rules whose changes are to marks in pairs, which can meet others: each alone, and not if words would change."""
-_SINGLE = {*_MENDERS, LEVEL_SKIPPED} - {*_PAIRED}
+_WARY = (
+    # A line of "1." after what becomes an item is no word any more, but an item without words.
+    frozenset((TYPED, MARK, ITEM_CLOSE)),
+    frozenset((EMPHASIS_OPEN,)),
+    frozenset((LINK_UNREAD,)),
+    frozenset((UNWRAPPED,)),
+)
+"""The rules whose changes are to marks that can meet others: each group alone, and not if words would change."""
+_SINGLE = frozenset({*_MENDERS, LEVEL_SKIPPED}.difference(*_WARY))
 """The rules whose changes are to marks that stand alone."""
 
 
