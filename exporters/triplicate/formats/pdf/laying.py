@@ -9,6 +9,7 @@ from triplicate.errors import FindingsError
 from triplicate.formats.pdf import filling, layout, margins
 from triplicate.formats.pdf.destinations import Names
 from triplicate.formats.pdf.fragments import LaidOut
+from triplicate.formats.pdf.page_references import pages_to_say
 from triplicate.formats.pdf.page_tree import PdfHtml
 from triplicate.formats.pdf.portion import WHOLE, Portion
 from triplicate.later import dataclass
@@ -18,15 +19,13 @@ from triplicate.theme import Theme
 _SHORT = 8
 """Pages of a text that is laid out again only because pages of it are left empty."""
 
-_MOST_TRIES = 5
-"""How often a document is laid out until its links say the right pages; then they say none."""
-
 
 @dataclass(frozen=True, slots=True)
 class Text:
     """What is laid out: a portion of a document.
 
-    ``printed`` are the pages that its contents give, None where the style sheet counts them.
+    ``printed`` are the pages that its contents give, None where the style sheet counts them, ``said`` those that its
+    links say, None before they are known. ``on_back`` tells whether it begins on the back of a sheet.
     """
 
     document: Document
@@ -34,14 +33,16 @@ class Text:
     portion: Portion = WHOLE
     names: Names | None = None
     printed: Mapping[str, int] | None = None
+    said: Mapping[str, int] | None = None
+    on_back: bool = False
 
-    def html(self, in_text: Collection[int] = (), pages: Mapping[str, int] | None = None) -> PdfHtml:
-        """Return its tree; the arguments are as for :class:`PdfHtml`."""
+    def html(self, in_text: Collection[int] = ()) -> PdfHtml:
+        """Return its tree; ``in_text`` is as for :class:`PdfHtml`."""
         return PdfHtml(
             self.document,
             self.theme,
             in_text,
-            pages,
+            said=self.said,
             portion=self.portion,
             names=self.names,
             printed=self.printed,
@@ -62,9 +63,24 @@ class Pages:
         """The laid-out pages."""
         return list(self.document.pages)
 
+    @property
+    def targets(self) -> dict[str, int]:
+        """The number of the first page, from 1, that each destination stands on."""
+        return {name: number for number, page in reversed([*enumerate(self.all, start=1)]) for name in page.anchors}
+
 
 def lay_out(text: Text) -> Pages:
-    """Lay out a text as well as it can be."""
+    """Lay out a text as well as it can be, until its links say the right pages."""
+    pages = lay_out_once(text)
+    tries = 1
+    while (said := pages_to_say(pages.content.references.names, pages.targets, tries)) != pages.text.said:
+        pages = lay_out_once(replace(text, said=said))
+        tries += 1
+    return pages
+
+
+def lay_out_once(text: Text) -> Pages:
+    """Lay out a text as well as it can be, whatever its links say."""
     pages = _with_room(text)
     if not text.document.metadata.chapters_begin_pages:
         pages = _spread(pages)
@@ -75,7 +91,7 @@ def lay_out(text: Text) -> Pages:
 def _read(text: Text, content: PdfHtml) -> Pages:
     from triplicate.formats.pdf import boxes
 
-    document = layout.lay_out(content, text.theme)
+    document = layout.lay_out(content, text.theme, on_back=text.on_back)
     return Pages(text, content, document, boxes.read(document.pages, content.root))
 
 
@@ -86,20 +102,14 @@ def _without_room(pages: Pages) -> set[int]:
 
 
 def _with_room(text: Text) -> Pages:
-    """Lay out a text, again where the foot of a page does not hold its notes, or a link says another page."""
+    """Lay out a text, again where the foot of a page does not hold its notes."""
     in_text: set[int] = set()
     while True:
         content = text.html(in_text)
         if any(finding.severity is Severity.ERROR for finding in content.findings):
             raise FindingsError(tuple(content.findings))
-        for tries in range(_MOST_TRIES, -1, -1):
-            pages = _read(text, content)
-            no_room = _without_room(pages)
-            if no_room or not content.references.say(content.root, pages.laid_out):
-                break
-            if tries == 1:
-                content.references.leave_out()
-        if not no_room:
+        pages = _read(text, content)
+        if not (no_room := _without_room(pages)):
             return pages
         in_text |= no_room
 
@@ -138,8 +148,6 @@ def _filled(pages: Pages, known: Sequence[filling.Flow] | None = None) -> tuple[
     before = filling.states(body, pages.all, pages.laid_out) if found else []
     while found:
         filled = _arranged(pages, (*earlier, *found))
-        if filled.content.references.say(filled.content.root, filled.laid_out):
-            break
         after = filling.states(filled.content.root[0], filled.all, filled.laid_out)
         crowded = filling.chapters_with(filled.content.root[0], filled.content.at_foot, _without_room(filled))
         worse = {
@@ -156,7 +164,7 @@ def _filled(pages: Pages, known: Sequence[filling.Flow] | None = None) -> tuple[
 
 def _arranged(pages: Pages, flows: Sequence[filling.Flow]) -> Pages:
     """Lay out a text whose blocks flow."""
-    content = pages.text.html(pages.content.in_text, pages.content.references.pages)
+    content = pages.text.html(pages.content.in_text)
     body = content.root[0]
     order = list(body)
     filling.arrange(body, flows)

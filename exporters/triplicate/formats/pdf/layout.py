@@ -34,8 +34,8 @@ CLOSER = (0.9, 0.8)
 """Of the space between blocks: what may be left, by turns, where a line or two would else have a page of their own."""
 
 
-def lay_out(content: PdfHtml, theme: Theme) -> Any:
-    """Return the laid-out ``weasyprint.document.Document``.
+def lay_out(content: PdfHtml, theme: Theme, *, on_back: bool = False) -> Any:
+    """Return the laid-out ``weasyprint.document.Document``, which may begin ``on_back`` of a sheet.
 
     Raises MissingToolError where the libraries that WeasyPrint needs are missing.
     """
@@ -46,6 +46,8 @@ def lay_out(content: PdfHtml, theme: Theme) -> Any:
     rules = page_margins(
         content.document, theme, first=portion.has_front, numbered=portion == WHOLE, pages=content.most_pages
     )
+    if on_back:
+        rules += "\nhtml { break-before: verso }"
     sheets = [sheet_of(theme), weasyprint.CSS(string=rules)]
     with (
         text_set_up_once(),
@@ -63,23 +65,24 @@ def lay_out(content: PdfHtml, theme: Theme) -> Any:
     return laid_out
 
 
-def empty_pages(document: Document, theme: Theme) -> tuple[Any, Any]:
-    """Return two laid-out pages with nothing in them but what stands in the margins, the second turned sideways."""
+def empty_pages(document: Document, theme: Theme) -> list[Any]:
+    """Return laid-out pages with nothing in them but what stands in the margins.
+
+    They are the front and the back of a sheet, and both sides of one whose pages are turned sideways.
+    """
     import weasyprint
 
     root = Element("html", {"dir": document.metadata.dir, "lang": document.metadata.lang})
     body = SubElement(root, "body")
-    for name in ("auto", "wide"):
+    for name in ("auto", "auto", "wide", "wide"):
         SubElement(body, "div", {"style": f"page: {name}; break-before: page; height: 1px"})
     rules = page_margins(document, theme, first=False) + "\n@page { background: none !important }"
     sheets = [sheet_of(theme), weasyprint.CSS(string=rules)]
     with text_set_up_once():
-        upright, turned = (
-            _tree(root, _serving({}))
-            .render(font_config=fonts_of(theme.fonts.all), stylesheets=sheets, presentational_hints=True)
-            .pages
+        laid_out = _tree(root, _serving({})).render(
+            font_config=fonts_of(theme.fonts.all), stylesheets=sheets, presentational_hints=True
         )
-    return upright, turned
+    return list(laid_out.pages)
 
 
 def closer(theme: Theme, share: float) -> Theme:

@@ -49,6 +49,12 @@ def _head(document: Document, theme: Theme) -> str:
     return shortened(theme.running.header_for(metadata), theme, room, date_in_words(metadata))
 
 
+def side_of_number(document: Document, theme: Theme, *, on_back: bool) -> str:
+    """Return at which side of its foot a page says its number: at the outer edge where left and right pages differ."""
+    to_right = document.metadata.dir == "ltr"
+    return "right" if to_right != (theme.page.mirrored and on_back) else "left"
+
+
 def page_margins(
     document: Document, theme: Theme, *, first: bool = True, numbered: bool = True, pages: int | None = None
 ) -> str:

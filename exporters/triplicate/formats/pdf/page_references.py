@@ -1,13 +1,16 @@
 """The pages behind links within the text, "(page 9)", where a theme wants them printed."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from xml.etree.ElementTree import Element, SubElement
 
 from triplicate.document.walk import NO_BREAK_SPACE
-from triplicate.formats.pdf.fragments import LaidOut
 
 _SOME_PAGE = 88
 """What a reference says before it is known on which page its target stands: as wide as most."""
+
+_MOST_TRIES = 5
+"""How often a document is laid out until its references say the right pages; then they say none."""
 
 
 class PageReferences:
@@ -15,42 +18,27 @@ class PageReferences:
 
     The style sheet could count the pages itself, but then WeasyPrint 70 makes single pages anew, and what they have
     taken from the page before, such as a note, stands on both. ``pages`` are the pages of the targets, from 1, by the
-    names of their destinations, as far as they are known.
+    names of their destinations: None before any is known. ``names`` are those of the targets.
     """
 
-    def __init__(self, phrase: str, pages: Mapping[str, int]) -> None:
-        self.pages = dict(pages)
+    def __init__(self, phrase: str, pages: Mapping[str, int] | None) -> None:
+        self.names: set[str] = set()
         self._phrase = phrase.replace(" ", NO_BREAK_SPACE)
-        self._all: list[tuple[Element, str]] = []
+        self._pages = pages
 
     def append(self, parent: Element, name: str) -> None:
         """Append the page of a destination."""
-        reference = SubElement(parent, "span", {"class": "on-page"})
-        self._all.append((reference, name))
-        self._say(reference, self.pages.get(name, _SOME_PAGE))
+        self.names.add(name)
+        page = _SOME_PAGE if self._pages is None else self._pages.get(name)
+        words = f" ({self._phrase.format(page=page)})" if page else ""
+        SubElement(parent, "span", {"class": "on-page", "data-words": words})
 
-    def say(self, root: Element, laid_out: LaidOut) -> bool:
-        """Say the pages on which the targets stand now; return whether a reference said anything else before."""
-        if not self._all:
-            return False
-        wanted = {name for _, name in self._all}
-        self.pages = {
-            target.get("id", ""): min(places) + 1
-            for target in root.iter()
-            if target.get("id") in wanted
-            and (places := [laid_out.places[one][0] for one in target.iter() if one in laid_out.places])
-        }
-        changed = [self._say(reference, self.pages.get(name)) for reference, name in self._all]
-        return any(changed)
 
-    def leave_out(self) -> None:
-        """Say no pages any more."""
-        for reference, _ in self._all:
-            self._say(reference, None)
-        self._all = []
+def pages_to_say(names: AbstractSet[str], pages: Mapping[str, int], tries: int) -> Mapping[str, int] | None:
+    """Return what references to names are to say when the pages of all names are known, after so many tries.
 
-    def _say(self, reference: Element, page: int | None) -> bool:
-        """Let a reference say a page, or nothing; return whether it said anything else before."""
-        before = reference.get("data-words")
-        reference.set("data-words", f" ({self._phrase.format(page=page)})" if page else "")
-        return reference.get("data-words") != before
+    They are right if they have said that. Of no names it is None.
+    """
+    if not names:
+        return None
+    return {name: pages[name] for name in names & pages.keys()} if tries < _MOST_TRIES else {}

@@ -110,7 +110,7 @@ class PdfHtml(HtmlBuilder):
     after the block that calls it, and so do the notes called in a table (WeasyPrint 70 stretches the row of the call
     over the page) or in a note at the foot (it lays out a footnote of a footnote over other text).
 
-    ``pages`` are the pages of the targets of links, as far as they are known: see :class:`PageReferences`.
+    ``said`` are the pages that links say, None before they are known: see :class:`PageReferences`.
 
     ``portion`` is what of the document the tree holds, ``names`` are those of the whole document. ``printed`` are the
     pages that the contents give headings, by their names, where the style sheet cannot count them.
@@ -126,8 +126,8 @@ class PdfHtml(HtmlBuilder):
         document: Document,
         theme: Theme,
         in_text: Collection[int] = (),
-        pages: Mapping[str, int] | None = None,
         *,
+        said: Mapping[str, int] | None = None,
         portion: Portion = WHOLE,
         names: Names | None = None,
         printed: Mapping[str, int] | None = None,
@@ -135,7 +135,7 @@ class PdfHtml(HtmlBuilder):
         super().__init__(document)
         self.portion = portion
         self.in_text = in_text
-        self.references = PageReferences(self.phrases.on_page, pages or {})
+        self.references = PageReferences(self.phrases.on_page, said)
         self.at_foot: dict[int, Element] = {}
         self.findings: list[Finding] = []
         self._theme = theme

@@ -36,12 +36,12 @@ def make(
     # fontTools 4 dates fonts that HarfBuzz could not cut by this variable alone.
     dated = variable("SOURCE_DATE_EPOCH", str(int(moment.timestamp())))
     with layout.LOCK, collector_paused(), dated:
-        whole = parts.hindrance(document, theme)
-        if not whole:
+        in_one_piece = ""
+        if parts.is_long(document):
             try:
                 return parts.made_in_parts(document, theme, moment, profile, processes, spared)
             except parts.OnePieceError as error:
-                whole = str(error)
+                in_one_piece = str(error)
         spared()
         pages = lay_out(Text(document, theme))
         content, laid_out = pages.content, pages.laid_out
@@ -66,6 +66,5 @@ def make(
             data = pages.document.copy(tagged).write_pdf(
                 finisher=finish, pdf_version=profile.version, output_intent="srgb", pdf_identifier=True
             )
-        in_one_piece = whole if parts.is_long(document) else ""
         starts = page_starts(content, laid_out)
         return Product(data, tuple(content.findings), page_starts=starts, in_one_piece=in_one_piece)

@@ -14,7 +14,8 @@ from triplicate.formats.pdf import navigation, profiles
 from triplicate.formats.pdf.elements import Elem
 from triplicate.formats.pdf.finishing import compress
 from triplicate.formats.pdf.glyphs import Glyphs
-from triplicate.formats.pdf.laying import Pages, Text, lay_out
+from triplicate.formats.pdf.laying import Pages, Text, lay_out_once
+from triplicate.formats.pdf.page_references import pages_to_say
 from triplicate.formats.pdf.parts import pieces
 from triplicate.formats.pdf.parts.joining import Joined
 from triplicate.formats.pdf.profiles import Profile
@@ -31,57 +32,73 @@ class Closing:
 
     def __init__(self, text: Text, profile: Profile, moment: datetime) -> None:
         self._text, self._profile, self._moment = text, profile, moment
-        self._facts: Sequence[pieces.Facts] = ()
-        self._sheets: list[pieces.Sheet] = []
-        self._count = 1
-        self._own: dict[str, int] = {}
+        self._others: Sequence[pieces.Extent] = ()
+        self._laid_out: Pages | None = None
 
     def begin(self) -> None:
         """Find out how many pages it has, while the others are made: that hardly depends on which pages it names."""
         with suppress(FindingsError):  # it is raised again when the pages are asked for
-            self._laid_out()
+            self._is_right()
 
-    def pages(self, facts: Sequence[pieces.Facts]) -> Pages | None:
+    def pages(self, others: Sequence[pieces.Extent]) -> Pages | None:
         """Lay it out until its contents say the right pages; return None if that has no end.
 
-        ``facts`` are those of all other parts.
+        ``others`` are the extents of all other parts.
         """
-        self._facts, self._sheets = facts, [*chain.from_iterable(one.sheets for one in facts)]
-        for _ in range(_MOST_TRIES):
-            count, own = self._count, self._own
-            pages = self._laid_out()
-            if (self._count, self._own) == (count, own):
-                return pages
-        return None
+        self._others = others
+        return self._laid_out if any(self._is_right() for _ in range(_MOST_TRIES)) else None
 
-    def _laid_out(self) -> Pages:
-        """Lay it out as if it had the pages that it had the last time, and note how many it has now."""
+    def say(self, targets: Mapping[str, int], tries: int) -> bool:
+        """Let its links say on which page each target is, after so many tries; return whether they have done so."""
+        assert self._laid_out
+        said = pages_to_say(self._laid_out.content.references.names, targets, tries)
+        self._text = replace(self._text, said=said)
+        return said == self._laid_out.text.said
+
+    @property
+    def count(self) -> int:
+        """How many pages it has, as far as that is known."""
+        return len(self._laid_out.all) if self._laid_out else 1
+
+    @property
+    def targets(self) -> dict[str, int]:
+        """The page of each destination of the document, as far as they are known."""
+        found = self._laid_out.targets if self._laid_out else {}
+        before = accumulate((one.pages for one in self._others), initial=self.count)
+        for one, pages_before in zip(self._others, before, strict=False):
+            found |= {name: pages_before + page for name, page in one.targets.items()}
+        return found
+
+    def _is_right(self) -> bool:
+        """Lay it out with the pages that are known now, unless it says them already; return whether it does."""
         assert self._text.names
-        printed = dict.fromkeys(self._text.names.sections.values(), 1) | self._own
-        before = accumulate((len(one.sheets) for one in self._facts), initial=self._count)
-        for one, pages_before in zip(self._facts, before, strict=False):
-            printed |= {name: pages_before + page + 1 for name, page in one.printed.items()}
-        pages = lay_out(replace(self._text, printed=printed))
-        self._count = len(pages.all)
-        self._own = {name: at for at, page in reversed([*enumerate(pages.all, start=1)]) for name in page.anchors}
-        return pages
+        targets = self.targets
+        printed = {name: targets.get(name, 1) for name in self._text.names.sections.values()}
+        text = replace(self._text, printed=printed)
+        if self._laid_out and text == self._laid_out.text:
+            return True
+        self._laid_out = lay_out_once(text)
+        return False
 
-    def product(self, pages: Pages, file: Joined, fonts: Mapping[int, Any], glyphs: Glyphs) -> Product:
-        """Write the first part and what there is once into the file, and return it.
+    def product(
+        self, pages: Pages, others: Sequence[pieces.Facts], file: Joined, fonts: Mapping[int, Any], glyphs: Glyphs
+    ) -> Product:
+        """Write the first part, laid out on ``pages``, and what there is once into the file, and return it.
 
-        ``fonts`` and ``glyphs`` are what the other parts write.
+        ``others`` are the facts of the other parts, ``fonts`` and ``glyphs`` what these write.
         """
         from triplicate.formats.pdf.parts.front import Front
 
-        front = Front(pages, self._sheets, self._profile, self._moment, fonts, glyphs)
-        elsewhere = {name: Elem("H") for one in self._facts for name in one.targets}
+        sheets = [*chain.from_iterable(one.sheets for one in others)]
+        front = Front(pages, sheets, self._profile, self._moment, fonts, glyphs)
+        elsewhere = {name: Elem("H") for one in others for name in one.targets}
         tree = build(pages.content, pages.laid_out, elsewhere)
         front.paint()
         writer = front.writer
-        for one in self._facts:
+        for one in others:
             writer.elsewhere |= {elsewhere[name]: target for name, target in one.targets.items()}
-        first = self._write_tree(front, tree, file.keys)
-        facts = [first, *self._facts]
+        first = self._write_tree(front, tree, others, file.keys)
+        facts = [first, *others]
         navigation.write_names(writer, [*chain.from_iterable(one.names for one in facts)])
         navigation.write_bookmarks(writer, [*chain.from_iterable(one.bookmarks for one in facts)])
         navigation.write_labels(writer)
@@ -104,20 +121,20 @@ class Closing:
             ),
         )
 
-    def _write_tree(self, front: Any, tree: Tree, keys: int) -> pieces.Facts:
+    def _write_tree(self, front: Any, tree: Tree, others: Sequence[pieces.Facts], keys: int) -> pieces.Facts:
         """Write the structure tree from its root on; return the facts of the first part."""
         writer, root = front.writer, front.root
         first: pieces.Facts = front.written(tree)
         outer = writer.placed[tree.document]
-        outer["K"] = pydyf.Array([*outer.get("K", ()), *chain.from_iterable(one.elements for one in self._facts)])
+        outer["K"] = pydyf.Array([*outer.get("K", ()), *chain.from_iterable(one.elements for one in others)])
         root["K"] = pydyf.Array([outer.reference])
-        leaves = pydyf.Array([*(one.leaf for one in self._facts), first.leaf])
+        leaves = pydyf.Array([*(one.leaf for one in others), first.leaf])
         root["ParentTree"] = writer.add({"Kids": leaves}).reference
         root["ParentTreeNextKey"] = keys + first.keys
-        writer.write_ids(root, dict(chain.from_iterable(one.ids.items() for one in (first, *self._facts))))
+        writer.write_ids(root, dict(chain.from_iterable(one.ids.items() for one in (first, *others))))
         if self._profile.modern:
             writer.write_refs()
-            for one in (first, *self._facts):
+            for one in (first, *others):
                 for number, calls in one.calls.items():
                     writer.in_common(calls_named(number)).extend(calls)
         return first

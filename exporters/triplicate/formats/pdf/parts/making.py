@@ -1,12 +1,12 @@
 """The way of a document in parts to one PDF."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from gc import collect
 from typing import Any
 
 from triplicate.document.model import Document
-from triplicate.errors import FindingsError, InternalError, LostError, TriplicateError
+from triplicate.errors import InternalError, LostError, TriplicateError
 from triplicate.formats.pdf.destinations import Names
 from triplicate.formats.pdf.glyphs import Glyphs
 from triplicate.formats.pdf.laying import Text
@@ -14,17 +14,13 @@ from triplicate.formats.pdf.parts import pieces
 from triplicate.formats.pdf.parts.closing import Closing
 from triplicate.formats.pdf.parts.fonts import font_of
 from triplicate.formats.pdf.parts.joining import Joined
+from triplicate.formats.pdf.parts.rounds import OnePieceError, Part, Rounds
 from triplicate.formats.pdf.parts.split import portions
 from triplicate.formats.pdf.profiles import Profile
 from triplicate.formats.pdf.sheets import fonts_of
 from triplicate.formats.product import Product
-from triplicate.rules.finding import Finding
 from triplicate.system.ahead import Ahead
 from triplicate.theme import Theme
-
-
-class OnePieceError(TriplicateError):
-    """What came of the parts cannot be joined; the message says why."""
 
 
 def made_in_parts(
@@ -44,37 +40,33 @@ def made_in_parts(
     first, *others = portions(document)
     names = Names(document)
     taken = _Taken(theme, Joined(profile.version))
-    refused: list[Finding] = []
-    texts = [Text(document, theme, portion, names) for portion in others]
     closing = Closing(Text(document, theme, first, names), profile, moment)
+    rounds = Rounds(closing, [Text(document, theme, portion, names) for portion in others])
     with Ahead(processes, told=_told, lost=_lost) as ahead:
-        parts = [ahead.values(_part(text, profile, moment)) for text in texts]
-        closing.begin()
-        for left, part in zip(range(len(parts), 0, -1), parts, strict=True):
-            if left < processes:
-                spared()
-            try:
-                taken.take(next(part))
-            except FindingsError as error:
-                refused += error.findings
-            if ahead.processes == 1:
-                collect()  # of a part that is written, much goes in circles
-    try:
-        pages = closing.pages(taken.facts)
-    except FindingsError as error:
-        raise FindingsError((*error.findings, *refused)) from None
-    if refused:
-        raise FindingsError(refused)
-    if pages is None:
-        raise OnePieceError("its contents do not come to say the right pages")
-    return closing.product(pages, taken.file, taken.fonts, taken.glyphs)
+        while not rounds.at_rest:
+            waiting = rounds.waiting()
+            parts = [ahead.values(_made(rounds, part, profile, moment)) for part in waiting]
+            closing.begin()
+            for left, part, coming in zip(range(len(waiting), 0, -1), waiting, parts, strict=True):
+                if left < processes and rounds.seems_last:
+                    spared()
+                rounds.take(part, coming)
+                taken.take(rounds.settled())
+                if ahead.processes == 1:
+                    collect()  # of a part that is written, much goes in circles
+            rounds.end()
+    taken.take(rounds.settled())
+    assert rounds.pages
+    return closing.product(rounds.pages, taken.facts, taken.file, taken.fonts, taken.glyphs)
 
 
-def _part(text: Text, profile: Profile, moment: datetime) -> Iterator[pieces.Piece]:
+def _made(
+    rounds: Rounds, part: Part, profile: Profile, moment: datetime
+) -> Iterator[tuple[pieces.Extent, bytes | None]]:
     """Yield what is made of a part; to be asked for in a process of its own, or here."""
-    from triplicate.formats.pdf.parts.working import piece
+    from triplicate.formats.pdf.parts.working import made
 
-    yield piece(text, profile, moment)
+    yield made(rounds.text(part), profile, moment)
 
 
 def _told(error: Exception) -> Exception:
@@ -96,15 +88,16 @@ class _Taken:
         self.glyphs = Glyphs(0)
         self._map = fonts_of(theme.fonts.all).font_map
 
-    def take(self, piece: pieces.Piece) -> None:
-        """Write a part into the file."""
-        codes = {}
-        for one in piece.fonts:
-            font = self._font(one)
-            if moved := self.glyphs.take_in(font, one.texts, one.drawn):
-                codes[one.hash] = moved
-            font.widths |= {moved.get(code, code): width for code, width in one.widths.items()}
-        self.facts.append(self.file.add(piece, codes))
+    def take(self, packed: Iterable[bytes]) -> None:
+        """Write parts into the file."""
+        for piece in map(pieces.unpacked, packed):
+            codes = {}
+            for one in piece.fonts:
+                font = self._font(one)
+                if moved := self.glyphs.take_in(font, one.texts, one.drawn):
+                    codes[one.hash] = moved
+                font.widths |= {moved.get(code, code): width for code, width in one.widths.items()}
+            self.facts.append(self.file.add(piece, codes))
 
     def _font(self, wanted: pieces.Font) -> Any:
         for font in self.fonts.values():

@@ -5,6 +5,7 @@ Seams of WeasyPrint 70: ``Page._page_box``, the margin boxes in it, ``TextBox.co
 """
 
 from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 from triplicate.document.model import Document
@@ -12,6 +13,7 @@ from triplicate.document.phrases import phrases_for
 from triplicate.formats.pdf import layout
 from triplicate.formats.pdf.fragments import Artifact, LaidOut
 from triplicate.formats.pdf.glyphs import Glyphs
+from triplicate.formats.pdf.margins import side_of_number
 from triplicate.formats.pdf.painting import TaggedPage
 from triplicate.theme import Theme
 
@@ -22,12 +24,15 @@ class Numbers:
     def __init__(self, document: Document, theme: Theme, pages: int) -> None:
         self._words = phrases_for(document.metadata.lang).page_of
         self._pages = pages
-        side = "right" if document.metadata.dir == "ltr" else "left"
-        self._shapes = [_numbered(page, f"@bottom-{side}") for page in layout.empty_pages(document, theme)]
+        shapes = zip(product((False, True), repeat=2), layout.empty_pages(document, theme), strict=True)
+        self._shapes = {
+            (turned, on_back): _numbered(page, f"@bottom-{side_of_number(document, theme, on_back=on_back)}")
+            for (turned, on_back), page in shapes
+        }
 
     def page(self, number: int, laid_out: LaidOut, glyphs: Glyphs, *, turned: bool) -> TaggedPage:
         """Return a page with nothing but its number on it."""
-        page, path = self._shapes[turned]
+        page, path = self._shapes[turned, number % 2 == 0]
         text = _with_words(path, self._words.format(page=number, pages=self._pages))
         laid_out.artifacts[text] = Artifact.FOOTER
         for box in reversed(path[:-1]):

@@ -1,5 +1,7 @@
 """What is made of one part of a document: its objects, and what the file has to know of them."""
 
+import pickle
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from typing import Any
@@ -67,8 +69,7 @@ class Facts:
 
     ``elements`` are references to its outermost structure elements, ``leaf`` is its leaf of the parent tree, of so many
     ``keys``; ``ids`` and ``names`` lead to elements and places, ``targets`` from names of headings to their elements;
-    ``printed`` has the page within the part, from 0, of each destination; ``calls`` are references to the calls of
-    notes that other parts call too, by the numbers of these.
+    ``calls`` are references to the calls of notes that other parts call too, by the numbers of these.
     """
 
     sheets: tuple[Sheet, ...]
@@ -80,7 +81,6 @@ class Facts:
     bookmarks: tuple[Bookmark, ...]
     targets: Mapping[str, bytes]
     starts: tuple[PageStart, ...]
-    printed: Mapping[str, int]
     findings: tuple[Finding, ...]
     calls: Mapping[int, tuple[bytes, ...]]
 
@@ -97,6 +97,30 @@ class Piece:
     facts: Facts = field(repr=False)
     fonts: tuple[Font, ...] = field(default=(), repr=False)
     named: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How many pages a part has, on which of them, from 1, each destination stands, and which its links say pages of.
+
+    ``on_back`` tells whether it was laid out to begin on the back of a sheet.
+    """
+
+    pages: int
+    targets: Mapping[str, int]
+    references: frozenset[str]
+    on_back: bool
+
+
+def packed(piece: Piece) -> bytes:
+    """Return a part as it takes the least memory until it is known whether it is right."""
+    return zlib.compress(pickle.dumps(piece, pickle.HIGHEST_PROTOCOL), 1)
+
+
+def unpacked(data: bytes) -> Piece:
+    """Return a part that was packed."""
+    found: Piece = pickle.loads(zlib.decompress(data))  # noqa: S301  a process of this program has packed it
+    return found
 
 
 def written(objects: Iterable[Any]) -> tuple[Written, ...]:

@@ -1,4 +1,4 @@
-"""Where a document is cut into parts, and whether it can be."""
+"""Where a document is cut into parts, and whether it is worth it."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -9,7 +9,6 @@ from triplicate.document import walk
 from triplicate.document.chapters import chapters_on_new_pages
 from triplicate.document.model import Code, CodeBlock, Document, NoteReference, Table, Text
 from triplicate.formats.pdf.portion import Portion
-from triplicate.theme import Theme
 
 LONG = 80_000
 """From how many characters on a document is laid out in parts."""
@@ -68,14 +67,3 @@ def length(document: Document, start: int = 0, end: int | None = None) -> int:
 def is_long(document: Document) -> bool:
     """Tell whether a document is worth laying out in parts, where its chapters begin pages."""
     return len(chapters_on_new_pages(document)) > 1 and length(document) >= LONG
-
-
-def hindrance(document: Document, theme: Theme) -> str:
-    """Return why a document is not laid out in parts, "" if it is."""
-    if not is_long(document):
-        return "it is short, or its chapters do not begin pages"
-    if theme.page.mirrored:
-        return "left and right pages differ"
-    if theme.links.pages:
-        return "links say on which page they lead to"
-    return ""

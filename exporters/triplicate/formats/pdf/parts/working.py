@@ -16,7 +16,7 @@ from triplicate.formats.pdf.elements import Elem
 from triplicate.formats.pdf.finishing import check, compress
 from triplicate.formats.pdf.glyphs import Glyphs
 from triplicate.formats.pdf.instances import instances_by_harfbuzz
-from triplicate.formats.pdf.laying import Pages, Text, lay_out
+from triplicate.formats.pdf.laying import Pages, Text, lay_out_once
 from triplicate.formats.pdf.page_tree import PdfHtml
 from triplicate.formats.pdf.painting import TaggedPage
 from triplicate.formats.pdf.parts import pieces
@@ -33,9 +33,16 @@ COVER, TURNED = "cover", "wide"
 """Kinds of pages in the style sheet."""
 
 
-def piece(text: Text, profile: Profile, moment: datetime) -> pieces.Piece:
-    """Return a part of a document, whose fonts and shared objects stand elsewhere."""
-    pages = lay_out(text)
+def made(text: Text, profile: Profile, moment: datetime) -> tuple[pieces.Extent, bytes | None]:
+    """Return the extent of a part of a document, and its piece, packed; none while its links say no pages yet."""
+    pages = lay_out_once(text)
+    names = frozenset(pages.content.references.names)
+    extent = pieces.Extent(len(pages.all), pages.targets, names, text.on_back)
+    return extent, None if names and text.said is None else pieces.packed(_piece(pages, profile, moment))
+
+
+def _piece(pages: Pages, profile: Profile, moment: datetime) -> pieces.Piece:
+    """Return a part that is laid out, whose fonts and shared objects stand elsewhere."""
     tree, calls = build(pages.content, pages.laid_out)
     glyphs = Glyphs(len(pages.all) + 1)  # the last page is in another part
     tagged = [TaggedPage(page, pages.laid_out, glyphs) for page in pages.all]
@@ -158,7 +165,6 @@ def written(
         bookmarks=tuple(navigation.bookmarks(writer, laid_out)),
         targets=_targets(writer, content),
         starts=page_starts(content, laid_out),
-        printed={name: number for number, page in reversed([*enumerate(pages.all)]) for name in page.anchors},
         findings=tuple(content.findings),
         calls={
             number: tuple(writer.placed[call].reference for call in calls[number] if call in writer.placed)
