@@ -272,15 +272,24 @@ def test_destinations_name_structure_elements() -> None:
     }
 
 
-def test_a_link_to_a_decorative_picture_leads_to_what_it_stands_in(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("*So* on [![](a.png){.decorative}]{#there}", "/P"),
+        ("## Two\n\n![](a.png){.decorative #there}\n\nWords.", "/H2"),
+    ],
+)
+def test_a_link_to_a_decorative_picture_leads_to_what_it_stands_in_or_after(
+    tmp_path: Path, text: str, role: str
+) -> None:
     Raster.new("RGB", (9, 9), "red").save(tmp_path / "a.png")
-    text = "See [that](#there).\n\n*So* on [![](a.png){.decorative}]{#there}\n"
+    text = f"See [that](#there).\n\n{text}\n"
     (tmp_path / "a.md").write_text(f"---\ntitle: T\nlang: en\npdf-standard: ua-2\n---\n\n{text}", encoding="utf-8")
     assert cli.run(["export", str(tmp_path / "a.md"), "--formats", "pdf", "--quiet"]) == 0
     with pikepdf.open(tmp_path / "a.pdf") as pdf:
         destinations = iter(pdf.Root.Names.Dests.Names)
         targets = {str(name): place.SD[0] for name, place in zip(destinations, destinations, strict=True)}
-        assert str(targets["there"].S) == "/P"
+        assert str(targets["there"].S) == role
 
 
 @both

@@ -50,10 +50,19 @@ def destinations(writer: Writer, root: Element) -> None:
     by_element = {elem.source: dictionary for elem, dictionary in writer.placed.items() if elem.source is not None}
     around = {child: parent for parent in root.iter() for child in parent}
 
+    def first_in(element: Element) -> Any:
+        return next((by_element[one] for one in element.iter() if one in by_element), None)
+
     def target_of(element: Element) -> Any:
-        """Return the first structure element in an element, or the one around a decorative picture, which has none."""
-        inside = (by_element[one] for one in element.iter() if one in by_element)
-        return next(inside, None) or target_of(around[element])
+        """Return the first structure element in an element.
+
+        A decorative picture has none: of such, return the one around it, or of what is before it.
+        """
+        parent = around.get(element)
+        if (found := first_in(element)) or parent is None:
+            return found
+        before = reversed([*parent][: [*parent].index(element)]) if parent not in by_element else ()
+        return next(filter(None, map(first_in, before)), None) or target_of(parent)
 
     targets = {name: target_of(element) for element in root.iter() if (name := element.get("id"))}
     entries = names["Names"]
