@@ -18,7 +18,6 @@ from hypothesis import assume, given, settings
 from hypothesis.strategies import sampled_from
 
 from tests.judges.pdf_rules import verapdf
-from tests.judges.pdf_words import pdf_texts
 from tests.judges.tools import command, run
 from tests.pdf.documents import MOMENT
 from tests.pdf.files import STANDARDS
@@ -109,12 +108,24 @@ def pictures(data: bytes) -> list[bytes]:
     return [page.render(scale=0.7, grayscale=True).to_pil().tobytes() for page in pypdfium2.PdfDocument(data)]
 
 
+def by_poppler(name: str, data: bytes, *options: str) -> str:
+    """Return what a program of poppler's says of a file."""
+    with NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(data)
+        file.flush()
+        done = run([command(name, "poppler-utils"), *options, file.name, *(["-"] if name == "pdftotext" else [])])
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
 def require_same(document: Document, style: str, parts: Product, one: Product) -> None:
     """Require that a file in parts is met and seen as that in one piece, and is what the document says."""
     assert parts.data != one.data, "nothing was laid out in parts"
     found, expected = what_is_met(parts.data), what_is_met(one.data)
     for what, value in expected.items():
         assert found[what] == value, what
+    words, expected_words = (by_poppler("pdftotext", file.data, "-bbox") for file in (parts, one))
+    assert words == expected_words, "words or their places"
     assert pictures(parts.data) == pictures(one.data)
     assert starts(parts) == starts(one)
     assert set(parts.findings) == set(one.findings)
@@ -196,12 +207,10 @@ def test_parts_are_made_again_until_their_links_say_the_right_pages(links: int, 
 
 def pages_said(data: bytes) -> list[tuple[int, int]]:
     """Return of each link that says a page in words which page it leads to, and which it says, as poppler reads them."""
-    with NamedTemporaryFile(suffix=".pdf") as file:
-        file.write(data)
-        file.flush()
-        done = run([command("pdftohtml", "poppler-utils"), "-xml", "-i", "-stdout", file.name])
     found, target = [], 0
-    for leads, says in re.findall(r'href="[^"]*#(\d+)"|\(page\s(\d+)\)', done.stdout):
+    for leads, says in re.findall(
+        r'href="[^"]*#(\d+)"|\(page\s(\d+)\)', by_poppler("pdftohtml", data, "-xml", "-i", "-stdout")
+    ):
         if says:
             found.append((target, int(says)))
         else:
@@ -217,15 +226,6 @@ def test_links_in_parts_say_the_pages_that_they_lead_to() -> None:
     assert len(said) == 6
     assert all(leads == says for leads, says in said)
     assert len({says for _, says in said}) == 3
-
-
-def test_poppler_reads_the_same_on_each_page(tmp_path: Path) -> None:
-    read = []
-    for parts in (True, False):
-        file = tmp_path / f"{parts}.pdf"
-        file.write_bytes(of_text("ua-1", "print", parts=parts).data)
-        read.append(pdf_texts(file)["poppler"].text.split("\f"))
-    assert read[0] == read[1]
 
 
 @settings(max_examples=examples(3), deadline=None)

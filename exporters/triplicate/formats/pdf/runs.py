@@ -114,8 +114,8 @@ def _scale(font: Any, size: float) -> float:
 def line_of(stream: Any, layout: Any, glyphs: Glyphs) -> list[Run] | None:
     """Return the runs of an active line, from left to right.
 
-    None where WeasyPrint writes the same glyphs, or where they cannot be written letter by letter: a font without
-    TrueType outlines, a character that no font shows, a font whose codes are spent.
+    None where they cannot be written letter by letter: a font without TrueType outlines, a character that no font
+    shows, a font whose codes are spent.
     """
     shaped = _joiners_by_their_letters(list(_shaped(stream, layout)))
     if any(not may_draw_anew(run.font) for run in shaped) or any(
@@ -130,12 +130,9 @@ def line_of(stream: Any, layout: Any, glyphs: Glyphs) -> list[Run] | None:
             if whole:
                 return whole
         # A tab has no glyph. In other lines a property says all that is written, which programs would turn around here.
-        line = [_run(run, glyphs, tabs=mixed) for run in shaped]
+        return [_run(run, glyphs, tabs=mixed) for run in shaped]
     except CodesSpentError:
         return None
-    codes = [unit.code for run in line for unit in run.units if unit.code >= 0]
-    numbers = [glyph.number for run in shaped for cluster in run.clusters for glyph in cluster.glyphs]
-    return None if codes == numbers else line
 
 
 # From Pango
