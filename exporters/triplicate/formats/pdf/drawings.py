@@ -50,16 +50,19 @@ def _in_place(draw: Callable[..., Any]) -> Callable[..., Any]:
     from weasyprint.svg.utils import size
 
     def in_place(drawing: Any, node: Any, pattern: Any, font_size: float, *rest: Any, **keys: Any) -> Any:
-        if pattern.get("patternUnits") != "userSpaceOnUse":
-            return draw(drawing, node, pattern, font_size, *rest, **keys)
-        begin = drawing.point(pattern.get("x", 0), pattern.get("y", 0), font_size)
-        across, down = (size(pattern.get(side, 0), font_size, 1) for side in ("width", "height"))
-        own = {key: pattern.attrib.pop(key) for key in ("x", "y") if key in pattern.attrib}
+        own = dict(pattern.attrib)
         try:
+            if own.get("patternUnits") != "userSpaceOnUse":
+                return draw(drawing, node, pattern, font_size, *rest, **keys)
+            # A tile that begins elsewhere than at zero would move what is in it once more.
+            begin = drawing.point(pattern.attrib.pop("x", 0), pattern.attrib.pop("y", 0), font_size)
+            across, down = (size(own.get(side, 0), font_size, 1) for side in ("width", "height"))
             # It asks for the box of what is filled, and takes its corner.
             with replaced(drawing, calculate_bounding_box=lambda *_, **__: (*begin, across, down)):
                 return draw(drawing, node, pattern, font_size, *rest, **keys)
         finally:
+            # It writes into the pattern the lengths that it has in what is filled first.
+            pattern.attrib.clear()
             pattern.attrib.update(own)
 
     return in_place
