@@ -115,6 +115,9 @@ PAINTED = {
     '<path d="M60 20h40v40h-40z" fill="url(#p)"/>',
     "shares of what is filled": '<pattern id="p" width="0.5" height="1"><rect width="20" height="40" fill="red"/></pattern>'
     '<path d="M0 0h4v4h-4z" fill="url(#p)"/><path d="M40 20h40v40h-40z" fill="url(#p)"/>',
+    "a value by its name": "<style>:root{{--ink: var(--red); --red: #f00}} .a{{fill: var(--ink, blue)}}"
+    "@media (prefers-color-scheme: dark){{:root{{--red: #0f0}}}}</style>"
+    '<path class="a" d="M40 20h20v40h-20z"/><path d="M60 20h20v40h-20z" fill="var(--none, red)"/>',
     "a wide line in a pattern": '<pattern id="p" patternUnits="userSpaceOnUse" width="40" height="40">'
     '<rect width="40" height="40" fill="red"/></pattern><path d="M40 40H80" stroke="url(#p)" stroke-width="40"/>',
     "a wide line in two colours": '<linearGradient id="p" gradientUnits="userSpaceOnUse" x2="120">'

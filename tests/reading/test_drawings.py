@@ -129,6 +129,22 @@ def test_what_is_read_of_a_drawing_can_be_drawn(tmp_path: Path, size: str, shape
     assert drawn(one.data, width=30, fonts=[], family="", code_family="")[0].startswith(b"\x89PNG")
 
 
+@pytest.mark.parametrize("used", ["", "var(--a)"])
+def test_styles_that_are_nested_very_deep_are_named(tmp_path: Path, used: str) -> None:
+    (tmp_path / "a.svg").write_text(f"{HEAD}<style>rect{{fill:{used}{'(' * 5000}}}</style></svg>", "utf-8")
+    (finding,) = reading("![A](a.svg)\n", folder=tmp_path).findings
+    assert (finding.code, "has styles that cannot be read" in finding.message) == ("I003", True)
+
+
+def test_values_that_lead_to_ever_more_values_take_no_time(tmp_path: Path) -> None:
+    values = ";".join(f"--v{n}: {f'var(--v{n + 1}) ' * 50}" for n in range(20)) + ";--v20: red"
+    (tmp_path / "a.svg").write_text(f"{HEAD}<style>:root{{{values}}} rect{{fill:var(--v0)}}</style></svg>", "utf-8")
+    began = time.process_time()
+    (one,) = clean("![A](a.svg)\n", folder=tmp_path).pictures.values()
+    assert time.process_time() - began < 5
+    assert len(one.data) < 1_000_000
+
+
 def test_of_colours_for_light_and_dark_pages_the_light_ones_are_taken(tmp_path: Path) -> None:
     colours = "light-dark(rgb(1, 2, 3), var(--dark, #fff))"
     parts = f"<style>rect{{fill:{colours}}}</style><rect style='stroke:{colours}'/><path fill='{colours}'/>"

@@ -18,6 +18,7 @@ from triplicate.pictures import WorkError, work
 from triplicate.pictures.normal_form import MOST_PIXELS, measured
 from triplicate.reading.drawing_names import AS_GROUP, ATTRIBUTES, ELEMENTS, LEFT_OUT, MOVING, NAMES_OTHERS
 from triplicate.reading.drawing_styles import StyleError, sound_declarations, sound_sheet
+from triplicate.reading.drawing_values import set_values
 
 _HEAD = 4096
 _ROOT = regex(rb"<(?:[A-Za-z_][\w.-]*:)?svg[\s>/]")
@@ -65,6 +66,14 @@ def read_drawing(data: bytes) -> Drawing:
     Raises :class:`DrawingError` for what is broken, too large or too deep, moves, or is not self-contained.
     """
     root = _parsed(data)
+    try:
+        return _copy_of(root)
+    except RecursionError as error:
+        raise DrawingError("has styles that cannot be read", "Save it again from a drawing program.") from error
+
+
+def _copy_of(root: Element) -> Drawing:
+    set_values(root)
     width, height = _size(root.get("width"), root.get("height"), root.get("viewBox"))
     # Word and the EPUB's reading systems look for the prefix-less form.
     copy = etree.Element(f"{{{_SVG}}}svg", nsmap={None: _SVG, "xlink": _XLINK})  # type: ignore[dict-item]  # lxml-stubs 0.5
