@@ -155,6 +155,15 @@ def test_a_document_in_parts_is_the_same_as_in_one_piece(standard: str, style: s
     assert len(pypdfium2.PdfDocument(parts.data)) > 8
 
 
+def test_what_shows_where_to_cut_is_drawn_once(tmp_path: Path) -> None:
+    house = tmp_path / "cut.toml"
+    house.write_text('extends = "print"\ndescription = "to be cut"\n[page]\ncrop-marks = true\n', encoding="utf-8")
+    document = read_text(linked(SOME_LINKS))
+    with in_parts():
+        parts = exported(document, str(house))
+    require_same(document, str(house), parts, exported(document, str(house)))
+
+
 def test_a_note_tells_of_its_calls_in_all_parts() -> None:
     """In PDF/UA-2 it does, and so does each call of the note."""
     with pikepdf.open(BytesIO(of_text("ua-2", "large-print", parts=True).data)) as file:

@@ -76,8 +76,7 @@ def empty_pages(document: Document, theme: Theme) -> list[Any]:
     body = SubElement(root, "body")
     for name in ("auto", "auto", "wide", "wide"):
         SubElement(body, "div", {"style": f"page: {name}; break-before: page; height: 1px"})
-    rules = page_margins(document, theme, first=False) + "\n@page { background: none !important }"
-    sheets = [sheet_of(theme), weasyprint.CSS(string=rules)]
+    sheets = [sheet_of(theme), weasyprint.CSS(string=page_margins(document, theme, first=False))]
     with text_set_up_once():
         laid_out = _tree(root, _serving({})).render(
             font_config=fonts_of(theme.fonts.all), stylesheets=sheets, presentational_hints=True

@@ -1,7 +1,8 @@
 """The numbers of pages, "Page 3 of 25", painted once it is known how many pages there are.
 
 They are laid out once, on an empty page of each shape; each page then gets a copy with its own words in their place.
-Seams of WeasyPrint 70: ``Page._page_box``, the margin boxes in it, ``TextBox.copy_with_text``, ``split_first_line``.
+Seams of WeasyPrint 70: ``Page._page_box``, its backgrounds, with which it draws crop marks, and the margin boxes in it,
+``TextBox.copy_with_text``, ``split_first_line``.
 """
 
 from collections.abc import Iterator
@@ -37,6 +38,7 @@ class Numbers:
         laid_out.artifacts[text] = Artifact.FOOTER
         for box in reversed(path[:-1]):
             text = box.copy_with_children([text])
+        text.background = text.canvas_background = None
         made = TaggedPage(page, laid_out, glyphs)
         made._page_box = text  # noqa: SLF001
         return made
