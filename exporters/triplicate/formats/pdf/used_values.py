@@ -17,39 +17,32 @@ _BORDERS = tuple(f"border_{side}_width" for side in _SIDES)
 _VALUES = (
     *(f"{kind}_{side}" for kind in ("margin", "padding") for side in _SIDES),
     *(f"{limit}{size}" for limit in ("", "min_", "max_") for size in ("width", "height")),
-    *_BORDERS,
 )
 
 
 @contextmanager
 def used_values_shared() -> Iterator[None]:
     """While this context lasts, do so; under :data:`triplicate.formats.pdf.layout.LOCK`."""
-    from weasyprint.formatting_structure import boxes
+    from weasyprint.formatting_structure.boxes import Box, PageBox
     from weasyprint.layout import percent
 
-    of_tables = (
-        boxes.TableBox,
-        boxes.TableRowGroupBox,
-        boxes.TableRowBox,
-        boxes.TableCellBox,
-        boxes.TableColumnGroupBox,
-        boxes.TableColumnBox,
-    )
-    resolve, in_flow = percent.resolve_percentages, boxes.Box.is_in_normal_flow
+    resolve, in_flow = percent.resolve_percentages, Box.is_in_normal_flow
 
     def resolve_percentages(box: Any, containing_block: Any) -> None:
         style = box.style
-        if isinstance(box, boxes.PageBox) or (style["border_collapse"] == "collapse" and isinstance(box, of_tables)):
-            # Its height is a share of another's height; their borders may be what they have in common with neighbours.
+        # What a box of a table has in common with its neighbours is not its style's.
+        shared = vars(box).keys() & _BORDERS if style["border_collapse"] == "collapse" else ()
+        apart = not shared or (len(shared) == len(_BORDERS) and style["box_sizing"] == "content-box")
+        if isinstance(box, PageBox) or not apart:
             resolve(box, containing_block)
             return
-        if isinstance(containing_block, boxes.Box):
+        if isinstance(containing_block, Box):
             containing_block = containing_block.width, containing_block.height
         known = vars(style).setdefault("used_values", {})
-        if containing_block not in known:
+        if (case := (*containing_block, bool(shared))) not in known:
             resolve(box, containing_block)
-            known[containing_block] = {name: vars(box)[name] for name in _VALUES}
-        box.__dict__.update(known[containing_block])
+            known[case] = {name: vars(box)[name] for name in (*_VALUES, *(() if shared else _BORDERS))}
+        box.__dict__.update(known[case])
 
     def is_in_normal_flow(box: Any) -> bool:
         kept = vars(box.style)
@@ -65,5 +58,5 @@ def used_values_shared() -> Iterator[None]:
     with ExitStack() as stack:
         for module in layouts:
             stack.enter_context(replaced(module, resolve_percentages=resolve_percentages))
-        stack.enter_context(replaced(boxes.Box, is_in_normal_flow=is_in_normal_flow))
+        stack.enter_context(replaced(Box, is_in_normal_flow=is_in_normal_flow))
         yield
