@@ -58,12 +58,15 @@ class Sequences(Mapping[Place, Marked]):
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self.loose: dict[Place, Marked] = {}
+        self._last: tuple[int, dict[Place, Marked]] = -1, {}
 
     def get(self, place: Place, default: Any = None) -> Any:
         """Return the sequence of a place."""
         (page, kind), _ = place
         if kind == OF_PAGE and 0 <= page < len(self._shelf.numbers):
-            return self._shelf.take(self._shelf.numbers[page])[0][0].get(place, default)
+            if page != self._last[0]:
+                self._last = page, self._shelf.take(self._shelf.numbers[page])[0][0]
+            return self._last[1].get(place, default)
         return self.loose.get(place, default)
 
     def __getitem__(self, place: Place) -> Marked:
