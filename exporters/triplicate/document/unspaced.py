@@ -8,7 +8,6 @@ from triplicate.later import regex
 _UNSPACED = "\u2e80-\u312f\u3190-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff9f\uffe0-\uffe6\U00020000-\U0003fffd"
 UNSPACED = regex(f"[{_UNSPACED}]")
 """A letter or sign of these."""
-_AT_END = regex(rf"[{_UNSPACED}]\Z")
 _OPENING = "(\\[{“‘（［｛「『《〈【〔〖"
 _CLOSING = ")\\]}”’）］｝」』》〉】〕〗、。，．：；！？・…ー々〜"
 _BETWEEN = regex(
@@ -18,7 +17,7 @@ _BETWEEN = regex(
 
 def go_on(before: str, after: str) -> bool:
     """Tell whether words of which a line ends and the next begins follow each other without a space."""
-    return bool(_AT_END.search(before) and UNSPACED.match(after))
+    return bool(UNSPACED.match(before[-1:]) and UNSPACED.match(after))
 
 
 def parted(text: str) -> str:

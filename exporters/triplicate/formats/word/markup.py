@@ -28,7 +28,7 @@ _W = f"{{{W}}}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 # Characters that XML 1.0 cannot hold (2.2, Char).
-_NOT_XML = regex("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 # Characters that Word has elements for.
 _SPECIAL = regex("([\u00ad\u2011\t\n])")

@@ -1,6 +1,5 @@
 """Words and numbers that go on in the next line without a hyphen."""
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby, pairwise
 from math import inf
@@ -36,9 +35,8 @@ _BOXES = ("Aside", "BlockQuote", "Title", *(f"H{level}" for level in range(1, 7)
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef"
 """Scripts that are written without spaces between words, or break lines at any letter."""
 
-_LETTER = rf"[^\W\d_{_UNSPACED}]"
-_IN_WORD = regex(rf"{_LETTER}\Z"), re.compile(_LETTER)
-_IN_NUMBER = regex(r"\d[.,:/–−]?\Z|\d\s?[–−]\Z"), re.compile(r"[.,:/–−]?\d")
+_LETTER = regex(rf"[^\W\d_{_UNSPACED}]")
+_END_IN_NUMBER, _START_IN_NUMBER = regex(r"\d[.,:/–−]?\Z|\d\s?[–−]\Z"), regex(r"[.,:/–−]?\d")
 _END, _START = regex(r"\S*\Z"), regex(r"\S*")
 _CODE = regex(r"[@\\_=<>{}|]|://|\w[./]\w*[^\W\d]|[^\W\d]\w*[./]\w")
 """What an address, a path or a name in code holds: such are broken where the line ends."""
@@ -198,7 +196,9 @@ def _on_line(seen: Seen, piece: MarkedText, place: _Place | None) -> Iterator[Bo
 
 def _may_break(before: str, after: str) -> bool:
     """Whether the end of a line and the start of the next are parts of one word, or of one number."""
-    return any(bool(end.search(before)) and bool(start.match(after)) for end, start in (_IN_WORD, _IN_NUMBER))
+    if _LETTER.match(before[-1:]) and _LETTER.match(after):
+        return True
+    return bool(_END_IN_NUMBER.search(before) and _START_IN_NUMBER.match(after))
 
 
 _Parts = list[tuple[str, _Place]]
