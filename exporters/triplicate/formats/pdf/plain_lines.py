@@ -1,7 +1,8 @@
 """Lines whose glyphs all have been shown before, and stand where their widths lead: shown run by run.
 
 WeasyPrint 70 (weasyprint/draw/text.py, ``draw_first_line``) asks Pango four questions about each glyph, and Python a
-dozen. Here the glyphs of a run are read at once, and written as it writes them. It shows what is not known yet, and all
+dozen. Here the glyphs of a run are read at once, and written as it writes them, with moves by nothing between glyphs:
+without these poppler (pdftohtml) takes words beside a link for words of it. It shows what is not known yet, and all
 that is moved, cut short or drawn.
 """
 
