@@ -20,7 +20,7 @@ from triplicate.reading.traces import note_again, tracing
 from triplicate.system.ahead import Ahead
 from triplicate.system.workers import Death
 
-_WORTH_IT = 500_000
+_WORTH_IT = 300_000
 """From how many bytes on a text is read by itself: what comes of it takes some of the time that it takes to read it."""
 
 _TOGETHER = 500
