@@ -44,3 +44,15 @@ def test_a_part_of_many_sections_begins_where_there_is_room_and_leaves_none_alon
         for names, following in pairwise(contents):
             assert names[-2:] == ["Section", "Section"] or "Of" not in names[-2:], names
             assert following[0] == "Of" or following[:2] == ["Section", "Section"], following
+
+
+def test_the_dots_of_a_line_are_one_text() -> None:
+    """And not one each: a program that goes from text to text would meet sixty between an entry and its page."""
+    text = FRONT + "".join(f"## Section {one}\n\nWords.\n\n" for one in range(30))
+    (page,) = (
+        page
+        for page in pypdfium2.PdfDocument(made(read(text).document, "standard", Format.PDF))
+        if ". . ." in page.get_textpage().get_text_bounded()
+    )
+    texts = [*page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])]
+    assert 3 * 30 < len(texts) < 5 * 30

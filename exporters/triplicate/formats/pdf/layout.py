@@ -15,6 +15,7 @@ from triplicate.document.model import Document
 from triplicate.formats.pdf.breaking import lines_filled
 from triplicate.formats.pdf.divided_rows import rows_begun_whole
 from triplicate.formats.pdf.footnotes import footnotes_kept
+from triplicate.formats.pdf.leaders import leaders_joined
 from triplicate.formats.pdf.list_marks import set_beside_words
 from triplicate.formats.pdf.margins import page_margins
 from triplicate.formats.pdf.page_tree import PdfHtml
@@ -56,6 +57,7 @@ def lay_out(content: PdfHtml, theme: Theme, *, on_back: bool = False) -> Any:
         lines_filled(),
         footnotes_kept(),
         rows_begun_whole(),
+        leaders_joined(),
     ):
         laid_out = _tree(content.root, _fetcher(content, theme)).render(
             font_config=fonts_of(theme.fonts.all), stylesheets=sheets, presentational_hints=True
