@@ -73,8 +73,8 @@ class Closing:
         """Lay it out with the pages that are known now, unless it says them already; return whether it does."""
         assert self._text.names
         targets = self.targets
-        printed = {name: targets.get(name, 1) for name in self._text.names.sections.values()}
-        text = replace(self._text, printed=printed)
+        in_contents = self._text.names.sections.values() if self._text.document.metadata.toc else ()
+        text = replace(self._text, printed={name: targets.get(name, 1) for name in in_contents})
         if self._laid_out and text == self._laid_out.text:
             return True
         self._laid_out = lay_out_once(text)
