@@ -40,8 +40,8 @@ _SPACE = 0.35
 _LETTERS_IN_EM, _LEAST = 8, 200
 """How many letters may stand in an em, and how many are looked at in any case: more than a line ever holds."""
 
-_CONTAINING_BLOCK = 3
-"""Where ``split_inline_level`` has the block of the line, after the position."""
+_CONTAINING_BLOCK, _LINE_CHILDREN = 3, 8
+"""Where ``split_inline_level`` has the block of the line, and what stands in it before, after the position."""
 
 _WRAPPING = ("normal", "pre-wrap", "pre-line")
 _OBJECT = "\ufffc"
@@ -134,12 +134,11 @@ def _placed(level: Callable[..., Any]) -> Callable[..., Any]:
     from weasyprint.formatting_structure.boxes import TextBox
 
     def placed(context: Any, box: Any, position_x: float, *rest: Any) -> Any:
-        *between, line_children, first_letter, first_line = rest
-        if isinstance(box, TextBox) and not line_children:
-            block = between[_CONTAINING_BLOCK]
+        if isinstance(box, TextBox) and not rest[_LINE_CHILDREN]:
+            block = rest[_CONTAINING_BLOCK]
             if position_x - block.content_box_x() > box.style["font_size"]:  # more than the edge of a frame
-                line_children = [(0, None)]
-        return level(context, box, position_x, *between, line_children, first_letter, first_line)
+                rest = (*rest[:_LINE_CHILDREN], [(0, None)], *rest[_LINE_CHILDREN + 1 :])
+        return level(context, box, position_x, *rest)
 
     return placed
 
