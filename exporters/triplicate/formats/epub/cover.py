@@ -108,8 +108,11 @@ def _drawn(document: Document, theme: Theme) -> bytes:
     if shown:
         image.save(out, "PNG")
         return out.getvalue()
-    # 64 colours hold two flat colours and the edges of the letters: a third of the size, and quicker to write.
-    image.quantize(64, method=Image.Quantize.FASTOCTREE).save(out, "PNG")
+    # 64 colours hold two flat colours and the edges of the letters: a third of the size, and quicker to write. All are
+    # in every third point of every third line too, where they are found in a sixth of the time.
+    sample = image.resize((WIDTH // 3, HEIGHT // 3), Image.Resampling.NEAREST)
+    palette = sample.quantize(64, method=Image.Quantize.FASTOCTREE)
+    image.quantize(palette=palette, dither=Image.Dither.NONE).save(out, "PNG")
     return out.getvalue()
 
 

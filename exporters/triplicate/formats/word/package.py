@@ -38,6 +38,9 @@ _CARRIED = "template-"
 _EARLIEST, _LATEST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)
 """The first and the last date that a zip file knows: a document's own may lie before or after them."""
 
+_COMPRESSION = 4
+"""The level of compression: two more take three fifths longer, for a fiftieth less of a file that is mostly fonts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
@@ -165,7 +168,7 @@ def packed(parts: Parts, moment: datetime) -> bytes:
             entry = ZipInfo(name, min(max(written, _EARLIEST), _LATEST))
             entry.compress_type = ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
-            archive.writestr(entry, data)
+            archive.writestr(entry, data, compresslevel=_COMPRESSION)
     return output.getvalue()
 
 
