@@ -1,6 +1,7 @@
 """What style sheets keep from every reader: ``display: none`` and ``visibility: hidden`` (CSS 2.2, 9.2.4 and 11.2)."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 import cssselect2
 import tinycss2
@@ -52,8 +53,13 @@ class StyleSheets:
 
     def _sheet(self, part: str) -> tuple[Rule, ...]:
         if part not in self._linked:
-            self._linked[part] = tuple(_rules(tinycss2.parse_stylesheet_bytes(self._fetch(part))[0]))
+            self._linked[part] = _rules_of(self._fetch(part))
         return self._linked[part]
+
+
+@lru_cache(maxsize=2)  # of many books that one program has made, all have the same
+def _rules_of(sheet: bytes) -> tuple[Rule, ...]:
+    return tuple(_rules(tinycss2.parse_stylesheet_bytes(sheet)[0]))
 
 
 def _rules(nodes: Iterable[tinycss2.ast.Node]) -> Iterator[Rule]:
