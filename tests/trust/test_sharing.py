@@ -207,7 +207,9 @@ def test_what_lays_out_parts_ends_with_what_waits_for_them(tmp_path, environment
     )
     # One makes the PDF, another the other files, and two lay out parts of the PDF.
     until(lambda: len(forked.read_text("utf-8").split()) >= 4)
-    of_pdf = int(forked.read_text("utf-8").split()[0])
+    # They are listed in the order in which they come to run: the one that makes the PDF has forked two of them.
+    listed = map(int, forked.read_text("utf-8").split())
+    of_pdf = next(one for one in listed if Path(f"/proc/{one}/task/{one}/children").read_text("ascii"))
     (os.killpg if to == "all" else os.kill)(of_pdf if to == "pdf" else running.pid, getattr(signal, name))
     assert running.wait(timeout=30)
     until(lambda: is_over(running.pid))
