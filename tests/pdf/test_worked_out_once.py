@@ -15,7 +15,7 @@ from tests.strategies import documents
 from triplicate import theme
 from triplicate.document.model import Document
 from triplicate.formats import pdf
-from triplicate.formats.pdf import layout, pipeline
+from triplicate.formats.pdf import finishing, layout
 from triplicate.formats.pdf.page_tree import PdfHtml
 
 
@@ -54,5 +54,5 @@ def test_lines_read_at_once_are_written_as_weasyprint_writes_them(name: str) -> 
         return pdf.export(edition.document, edition.theme, moment=MOMENT).data
 
     at_once = made()
-    with patch.object(pipeline, "plain_lines_at_once", nullcontext):
+    with patch.object(finishing, "plain_lines_at_once", nullcontext):
         assert made() == at_once

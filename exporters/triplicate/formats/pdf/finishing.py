@@ -1,12 +1,29 @@
-"""What is done last, before a file is written: whether it holds what it claims is looked at, and it is compressed."""
+"""What is done last: pages are painted, what the file claims is looked at, and it is compressed."""
 
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 import pydyf
 
 from triplicate.errors import TriplicateError
+from triplicate.formats.pdf.drawings import drawings_whole
 from triplicate.formats.pdf.fragments import LaidOut
+from triplicate.formats.pdf.instances import instances_by_harfbuzz
+from triplicate.formats.pdf.plain_lines import plain_lines_at_once
+from triplicate.formats.pdf.text_setup import text_set_up_once
+
+
+@contextmanager
+def painting(moment: datetime) -> Iterator[None]:
+    """While this context lasts, WeasyPrint paints pages and makes fonts, dated so, as they are wanted here.
+
+    To be used under :data:`triplicate.formats.pdf.layout.LOCK`.
+    """
+    with text_set_up_once(), plain_lines_at_once(), drawings_whole(), instances_by_harfbuzz(moment):
+        yield
 
 
 def check(written: Any, laid_out: LaidOut) -> None:

@@ -6,14 +6,10 @@ from typing import Any
 
 from triplicate.document.model import Document
 from triplicate.formats.pdf import layout, navigation, parts, profiles
-from triplicate.formats.pdf.drawings import drawings_whole
-from triplicate.formats.pdf.finishing import check, compress
-from triplicate.formats.pdf.instances import instances_by_harfbuzz
+from triplicate.formats.pdf.finishing import check, compress, painting
 from triplicate.formats.pdf.laying import Text, lay_out
-from triplicate.formats.pdf.plain_lines import plain_lines_at_once
 from triplicate.formats.pdf.starts import page_starts
 from triplicate.formats.pdf.structure import build
-from triplicate.formats.pdf.text_setup import text_set_up_once
 from triplicate.formats.product import Product
 from triplicate.formats.refusals import refuse
 from triplicate.system.collector import collector_paused
@@ -62,7 +58,7 @@ def make(
             profiles.describe(pdf, document, moment, profile)
             compress(pdf)
 
-        with text_set_up_once(), plain_lines_at_once(), drawings_whole(), instances_by_harfbuzz(moment):
+        with painting(moment):
             data = pages.document.copy(tagged).write_pdf(
                 finisher=finish, pdf_version=profile.version, output_intent="srgb", pdf_identifier=True
             )

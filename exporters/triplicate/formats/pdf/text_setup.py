@@ -2,8 +2,8 @@
 
 WeasyPrint 70 (weasyprint/text/line_break.py, ``Layout.setup``) makes a context, a description of the font and a list
 of attributes for each piece of text, twice for each line that is painted, and never gives the list back: a document of
-one page leaves 20 kB behind by that. ``_font_style_cache_key`` joins fifteen values of a style each time as well, and
-``strut`` asks for that several times a line.
+one page leaves 20 kB behind by that. For the height of a line (``strut``) it joins sixteen values of a style, several
+times a line.
 
 It also lets go of each line that it has broken (``Layout.deactivate``), and has Pango set it once more where it is
 painted. Here a line waits until then, some two kilobytes of it, and is set again only if other spaces are painted.
@@ -34,10 +34,8 @@ def text_set_up_once() -> Iterator[None]:
     from weasyprint.layout import inline
     from weasyprint.text import line_break
     from weasyprint.text.ffi import ffi, gobject, pango
-    from weasyprint.text.line_break import Layout
-    from weasyprint.text.line_break import _font_style_cache_key as key_of
 
-    take_up, strut_of = Layout.reactivate, inline.strut
+    take_up, strut_of = line_break.Layout.reactivate, inline.strut
 
     def setup(layout: Any, style: Any) -> None:
         kept = vars(style)
@@ -74,12 +72,6 @@ def text_set_up_once() -> Iterator[None]:
             take_up(layout, style)
             layout.kept = layout.text
 
-    def key(style: Any, **options: bool) -> Any:
-        kept, name = vars(style), f"key {options}"
-        if name not in kept:
-            kept[name] = key_of(style, **options)
-        return kept[name]
-
     def strut(style: Any) -> Any:
         kept = vars(style)
         if "strut" not in kept:
@@ -87,11 +79,7 @@ def text_set_up_once() -> Iterator[None]:
         return kept["strut"]
 
     of_layouts = {"setup": setup, "deactivate": deactivate, "reactivate": reactivate}
-    with (
-        replaced(line_break.Layout, **of_layouts),
-        replaced(line_break, _font_style_cache_key=key),
-        replaced(inline, strut=strut),
-    ):
+    with replaced(line_break.Layout, **of_layouts), replaced(inline, strut=strut):
         yield
 
 

@@ -91,12 +91,12 @@ class Closing:
 
         sheets = [*chain.from_iterable(one.sheets for one in others)]
         front = Front(pages, sheets, self._profile, self._moment, fonts, glyphs)
-        elsewhere = {name: Elem("H") for one in others for name in one.targets}
+        elsewhere = {name: Elem("H") for one in others for name in one.headings}
         tree = build(pages.content, pages.laid_out, elsewhere)
         front.paint()
         writer = front.writer
         for one in others:
-            writer.elsewhere |= {elsewhere[name]: target for name, target in one.targets.items()}
+            writer.elsewhere |= {elsewhere[name]: heading for name, heading in one.headings.items()}
         first = self._write_tree(front, tree, others, file.keys)
         facts = [first, *others]
         navigation.write_names(writer, [*chain.from_iterable(one.names for one in facts)])

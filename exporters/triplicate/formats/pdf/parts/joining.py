@@ -145,7 +145,7 @@ def _settled(facts: Facts, numbers: Mapping[int, int], final: Callable[[bytes], 
         ids={name: final(one) for name, one in facts.ids.items()},
         names=tuple((name, final(place)) for name, place in facts.names),
         bookmarks=tuple(replace(one, page=final(one.page), element=final(one.element)) for one in facts.bookmarks),
-        targets={name: final(one) for name, one in facts.targets.items()},
+        headings={name: final(one) for name, one in facts.headings.items()},
         calls={number: tuple(map(final, calls)) for number, calls in facts.calls.items()},
     )
 

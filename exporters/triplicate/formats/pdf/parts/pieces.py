@@ -68,7 +68,7 @@ class Facts:
     """What a file has to know of a part.
 
     ``elements`` are references to its outermost structure elements, ``leaf`` is its leaf of the parent tree, of so many
-    ``keys``; ``ids`` and ``names`` lead to elements and places, ``targets`` from names of headings to their elements;
+    ``keys``; ``ids`` and ``names`` lead to elements and places, ``headings`` from names of headings to their elements;
     ``calls`` are references to the calls of notes that other parts call too, by the numbers of these.
     """
 
@@ -79,7 +79,7 @@ class Facts:
     ids: Mapping[str, bytes]
     names: tuple[tuple[str, bytes], ...]
     bookmarks: tuple[Bookmark, ...]
-    targets: Mapping[str, bytes]
+    headings: Mapping[str, bytes]
     starts: tuple[PageStart, ...]
     findings: tuple[Finding, ...]
     calls: Mapping[int, tuple[bytes, ...]]

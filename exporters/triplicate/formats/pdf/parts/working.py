@@ -11,22 +11,18 @@ from typing import Any
 import pydyf
 
 from triplicate.formats.pdf import navigation
-from triplicate.formats.pdf.drawings import drawings_whole
 from triplicate.formats.pdf.elements import Elem
-from triplicate.formats.pdf.finishing import check, compress
+from triplicate.formats.pdf.finishing import check, compress, painting
 from triplicate.formats.pdf.glyphs import Glyphs
-from triplicate.formats.pdf.instances import instances_by_harfbuzz
 from triplicate.formats.pdf.laying import Pages, Text, lay_out_once
 from triplicate.formats.pdf.page_tree import PdfHtml
 from triplicate.formats.pdf.painting import TaggedPage
 from triplicate.formats.pdf.parts import pieces
 from triplicate.formats.pdf.parts.marks import Key, MarkedPdf
-from triplicate.formats.pdf.plain_lines import plain_lines_at_once
 from triplicate.formats.pdf.profiles import Profile
 from triplicate.formats.pdf.starts import page_starts
 from triplicate.formats.pdf.structure import build
 from triplicate.formats.pdf.tag_tree import Writer
-from triplicate.formats.pdf.text_setup import text_set_up_once
 from triplicate.system.replaced import replaced
 
 COVER, TURNED = "cover", "wide"
@@ -99,10 +95,7 @@ def painted(
         "output_intent": "srgb",
     }
     with (
-        text_set_up_once(),
-        plain_lines_at_once(),
-        drawings_whole(),
-        instances_by_harfbuzz(moment),
+        painting(moment),
         replaced(pydyf, PDF=MarkedPdf),
         replaced(writing, resolve_links=_all_links, build_fonts_dictionary=fonts_kept),
     ):
@@ -163,7 +156,7 @@ def written(
         ids=writer.ids,
         names=tuple((names[at].string, pydyf._to_bytes(names[at + 1])) for at in range(0, len(names), 2)),  # noqa: SLF001
         bookmarks=tuple(navigation.bookmarks(writer, laid_out)),
-        targets=_targets(writer, content),
+        headings=_headings(writer, content),
         starts=page_starts(content, laid_out),
         findings=tuple(content.findings),
         calls={
@@ -178,7 +171,7 @@ def kind_of(page: Any) -> str:
     return str(page._page_box.page_type.name)  # noqa: SLF001
 
 
-def _targets(writer: Writer, content: PdfHtml) -> dict[str, bytes]:
+def _headings(writer: Writer, content: PdfHtml) -> dict[str, bytes]:
     """Return references to the headings that the contents lead to, by the names of their places."""
     return {
         elem.source.get("id", ""): dictionary.reference
