@@ -55,6 +55,26 @@ def test_a_link_puts_the_caret_on_the_line_and_selects_nothing(page):
     expect(link).to_be_focused()
 
 
+@pytest.mark.parametrize(("presses", "there"), [(0, "[data-focus]"), (1, ".skip")])
+def test_a_page_that_answers_leaves_the_focus_to_whoever_has_moved_it(context, presses, there):
+    page = context.new_page()
+    late = []
+
+    def keep(route):
+        late.append(route)
+
+    page.route("**/page.js*", keep)
+    page.goto(f"{HOME}/work/nothing", wait_until="commit")
+    expect(page.locator("[data-focus]")).to_be_visible()
+    for _ in range(presses):
+        page.keyboard.press("Tab")
+        expect(page.locator(".skip")).to_be_focused()
+    late[0].fallback()
+    page.wait_for_load_state()
+    expect(page.locator(there)).to_be_focused()
+    page.close()
+
+
 def test_what_is_written_is_checked_and_only_what_has_changed_is_said(page):
     said = page.locator("#say")
     text = page.locator("#text")

@@ -8,8 +8,8 @@
   const filled = (phrase, values) => phrase.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   document.documentElement.classList.add("scripted");
 
-  // A page that answers a press says first what came of it.
-  document.querySelector("[data-focus]")?.focus();
+  // A page that answers a press says first what came of it, unless somebody has gone on before the script came.
+  if (document.activeElement === document.body) document.querySelector("[data-focus]")?.focus();
 
   // Files are dropped into the field, so that the form stays an ordinary one.
   const told = (area) => {
