@@ -81,6 +81,46 @@ def test_dates_times_and_plain_numbers_run_as_their_line_does(kept):
     assert isolated(document) == document
 
 
+STARTS = {
+    "ar": ["28%", "28٪", "$30", "2019-2020", "10-12-2020", "10:00-12:00", "3+4", "٪28", "95.5%"],
+    "fa": ["۲۸٪", "۱۴۰۲-۱۴۰۳", "28%"],
+    "ur": ["28%", "2019-2020"],
+}
+WORDS = {"ar": ("هذه", "كتاب جديد"), "fa": ("این", "کتاب تازه"), "ur": ("یہ", "نئی کتاب")}
+
+
+def numbers_at_starts(lang):
+    """Return Markdown in which numbers with signs begin paragraphs, links, items, cells, and lines of any length."""
+    word, words = WORDS[lang]
+    for number in STARTS[lang]:
+        yield f"{number} {words}"
+        yield f"{word} [{number}](https://a.example), [{number} {words}](https://a.example), **{number}** {words}"
+        yield f"- {number} {words}\n- {word} {number}"
+        yield f"| {word} | {words} |\n|---|---|\n| {number} {word} | {number} |"
+        yield from (" ".join([*[word] * more, *[f"{number} {word}"] * 40]) for more in range(3))
+
+
+@pytest.mark.parametrize("lang", STARTS)
+def test_numbers_with_signs_are_drawn_alike_wherever_they_begin(lang, tmp_path):
+    """What begins a line was laid out by itself, as if no Arabic word stood before it: the proof refused the PDF."""
+    file = tmp_path / "text.md"
+    file.write_text(f"---\ntitle: T\nlang: {lang}\n---\n\n" + "\n\n".join(numbers_at_starts(lang)), encoding="utf-8")
+    assert cli.run(["export", str(file), "--quiet", "--formats", "pdf,docx,epub,html"]) == 0
+    assert "\u061c" not in "".join(pdf_texts(tmp_path / "text.pdf")["PDFium"].text)
+    with zipfile.ZipFile(tmp_path / "text.docx") as book:
+        assert "\u061c" not in book.read("word/document.xml").decode()
+
+
+def test_percent_is_read_after_its_number_in_arabic(tmp_path):
+    """CLDR's percent sign has marks that say so where digits are European; programs read "28%" as "%28" else."""
+    file = tmp_path / "text.md"
+    lines = [f"{'هذه ' * before}28% كتاب جديد" for before in range(30)]
+    file.write_text("---\ntitle: T\nlang: ar\n---\n\n" + "\n\n".join(lines), encoding="utf-8")
+    assert cli.run(["export", str(file), "--quiet", "--formats", "pdf"]) == 0
+    for program, said in pdf_texts(tmp_path / "text.pdf").items():
+        assert said.text.count("28%") == len(lines), program
+
+
 WORDS_APART = {
     "גרסה 2.5 CC-BY-SA מותר לכל.": "CC-BY-SA",
     "משקל 5 kg ביום אחד.": "kg",

@@ -2,9 +2,13 @@
 
 By the order of the signs alone (UAX #9) "+44 20 7946 0018" in an Arabic sentence is shown as "0018 7946 20 44+", and
 "-7" in a Hebrew cell as "7-". People write both as everywhere else; so does CLDR, whose minus sign in Hebrew, Persian
-and Urdu, and in Arabic with European digits, has a mark before it that says so. Such numbers are kept whole. Digits of
-the Arabic script itself (U+0660 to U+0669) have their sign at the right there, and are left alone; so are dates, times
-and ranges, which are read from right to left.
+and Urdu, and in Arabic with European digits, has a mark before it that says so, as its percent sign has there. Such
+numbers are kept whole. Digits of the Arabic script itself (U+0660 to U+0669) have their sign at the right there, and
+are left alone; so are dates, times and ranges, which are read from right to left.
+
+Those run so because an Arabic letter stands before them (rule W2): "2019-2020" is drawn as 2020-2019 after one, and as
+written where nothing stands before it. WeasyPrint lays out each line, and each piece of one, as if nothing did. A mark
+before such numbers (U+061C) says that they are in Arabic words, wherever they stand.
 
 "2.5 CC-BY-SA" in such a sentence is drawn as "CC-BY-SA 2.5" would be there: programs that read a page by its letters
 take the one for the other. So words after a number are kept apart, at the place where they stand anyway. A sign that
@@ -18,10 +22,10 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 
 from triplicate.document import walk
-from triplicate.document.language import direction
+from triplicate.document.language import direction, script_of
 from triplicate.document.model import (
     Abbreviation,
     Block,
@@ -44,12 +48,23 @@ from triplicate.later import regex
 
 _DIGIT = "0-9\u06f0-\u06f9"
 _DATE = rf"[{_DIGIT}]{{1,2}}([-./])[{_DIGIT}]{{1,2}}\1[{_DIGIT}]{{2,4}}(?![{_DIGIT}])"
-_NUMBER = regex(
+_SIGNED = (
     rf"(?<![\w.,:/+−-])(?!{_DATE})"
     rf"(?:(?P<telephone>(?:\+[{_DIGIT}]|\(\+?[{_DIGIT}]|[0\u06f0][{_DIGIT}]|1-8)[{_DIGIT}]*\)?"
     rf"(?:[ \u00a0.-]?\(?[{_DIGIT}]+\)?){{1,6}})"
-    rf"|[+−-][{_DIGIT}]+(?:[.,][{_DIGIT}]+)*%?)(?![\w:/])"
+    rf"|[+−-][{_DIGIT}]+(?:[.,][{_DIGIT}]+)*%?"
 )
+_NUMBER = regex(_SIGNED + r")(?![\w:/])")
+_NUMBER_IN_ARABIC = regex(_SIGNED + r"|[0-9]+(?:[.,][0-9]+)*[%‰])(?![\w:/])")
+IN_ARABIC = "\u061c"
+"""The mark that says that a number stands in Arabic words."""
+_BESIDE = "#$%¢-¥°±\u0609\u060a\u066a\u2030-\u2034\u20a0-\u20cf"
+_GROUPS = rf"[{_DIGIT}]+(?:[.,:/\u066b\u066c\u00a0][{_DIGIT}]+)*"
+_WITH_SIGNS = regex(
+    rf"(?<![{_DIGIT}{IN_ARABIC}])(?<![{_DIGIT}][+−-])"
+    rf"(?:[{_BESIDE}]+{_GROUPS}|{_GROUPS}(?=[+−-][{_DIGIT}]|[{_BESIDE}]))"
+)
+"""A number beside signs that go with it, or not, by what stands before it (UAX #9, rules W2, W4 and W5)."""
 _LEAST = 7
 """Digits of a telephone number that is not one of those for help, which have no parts."""
 
@@ -87,32 +102,60 @@ def isolated(document: Document) -> Document:
     def phrase(inlines: Inlines) -> Inlines:
         if not any(one.serial in leftwards for one in inlines):
             return inlines
-        found = (_apart(one) if one.serial in leftwards else (one,) for one in inlines)
-        made = _words_apart(tuple(chain.from_iterable(found)))
+        scripts = [(leftwards.get(one.serial), one) for one in inlines]
+        parts = [(kind, part) for kind, one in scripts for part in ((one,) if kind is None else _apart(one, kind))]
+        made = _words_apart(_marked(parts))
         # What is in such a passage runs from left to right already.
         passages = (one for one in made if isinstance(one, Passage) and one.dir)
-        leftwards.difference_update(node.serial for node in walk.descend(*passages))
+        for node in walk.descend(*passages):
+            leftwards.pop(node.serial, None)
         return made
 
     return rephrased(document, phrase)
 
 
-def _apart(inline: Inline) -> Iterable[Inline]:
+def _apart(inline: Inline, script: str) -> Iterable[Inline]:
     """Return a text with its numbers as passages that run from left to right, and code as one that might be turned."""
     if isinstance(inline, Text):
-        return respelled_at(inline, _numbers(inline))
+        return respelled_at(inline, _numbers(inline, script))
     if isinstance(inline, Code | Keyboard) and not _ONE_WAY.fullmatch(inline.text):
         # A node of its own, whose line runs from left to right.
         return (_passage((type(inline)(inline.text, place=inline.place),)),)
     return (inline,)
 
 
-def _numbers(text: Text) -> Iterator[tuple[tuple[int, int], Passage]]:
-    for found in _NUMBER.finditer(text.text):
+def _numbers(text: Text, script: str) -> Iterator[tuple[tuple[int, int], Passage]]:
+    for found in (_NUMBER_IN_ARABIC if script == "Arab" else _NUMBER).finditer(text.text):
         if found["telephone"] and sum(map(str.isdigit, found[0])) < _LEAST:
             continue
         # No line ends within a number.
         yield found.span(), _passage((Text(found[0].replace(" ", walk.NO_BREAK_SPACE), place=text.place),))
+
+
+def _marked(parts: Sequence[tuple[str | None, Inline]]) -> Inlines:
+    """Return inlines with a mark before numbers with signs that stand in Arabic words.
+
+    Each comes with the script of its language if it runs from right to left.
+    """
+    text = "".join(_flat(inline) for _, inline in parts)
+    made: list[Inline] = []
+    at = 0
+    for script, inline in parts:
+        if script == "Arab" and isinstance(inline, Text):
+            found = [number.start() for number in _WITH_SIGNS.finditer(inline.text)]
+            within = [place for place in found if _stands_in_arabic(text, at + place)]
+            pieces = (inline.text[first:end] for first, end in pairwise([0, *within, len(inline.text)]))
+            made.append(Text(IN_ARABIC.join(pieces), place=inline.place) if within else inline)
+        else:
+            made.append(inline)
+        at += len(_flat(inline))
+    return tuple(made)
+
+
+def _stands_in_arabic(text: str, place: int) -> bool:
+    """Tell whether the last letter before a place, or the first after it if there is none, is no Latin one."""
+    kinds = map(unicodedata.bidirectional, chain(reversed(text[:place].rpartition(_BREAK)[2]), text[place:]))
+    return next((kind for kind in kinds if kind in {"L", "R", "AL"}), "AL") != "L"
 
 
 def _passage(inlines: Inlines) -> Passage:
@@ -185,22 +228,25 @@ def _parted(inlines: Inlines, place: int) -> tuple[Inlines, Inlines] | None:
     return inlines, ()
 
 
-def _leftwards(document: Document) -> set[int]:
-    """Return the serials of texts, code and keys in a language that runs from right to left."""
+def _leftwards(document: Document) -> dict[int, str]:
+    """Return the scripts of texts, code and keys that run from right to left, each by its serial."""
     blocks: tuple[Block, ...] = (
         document.title,
         *document.blocks,
         *(one for note in document.notes for one in note.children),
     )
-    waiting: list[tuple[Node, bool]] = [(block, document.metadata.dir == "rtl") for block in blocks]
-    found: set[int] = set()
+    metadata = document.metadata
+    waiting: list[tuple[Node, bool, str]] = [
+        (block, metadata.dir == "rtl", script_of(metadata.lang)) for block in blocks
+    ]
+    found: dict[int, str] = {}
     while waiting:
-        node, to_left = waiting.pop()
+        node, to_left, script = waiting.pop()
+        if lang := getattr(node, "lang", None):
+            to_left, script = direction(lang) == "rtl", script_of(lang)
         if way := getattr(node, "dir", None):
             to_left = way == "rtl"
-        elif lang := getattr(node, "lang", None):
-            to_left = direction(lang) == "rtl"
         if isinstance(node, Text | Code | Keyboard) and to_left:
-            found.add(node.serial)
-        waiting += [(child, to_left) for child in walk.children(node)]
+            found[node.serial] = script
+        waiting += [(child, to_left, script) for child in walk.children(node)]
     return found

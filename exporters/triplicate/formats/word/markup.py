@@ -10,6 +10,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from triplicate.document import lengths
+from triplicate.document.isolated import IN_ARABIC
 from triplicate.later import regex
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -99,8 +100,11 @@ def clean(text: str) -> str:
 
 
 def write_text(run: Element, text: str) -> None:
-    """Append words to a run; optional and non-breaking hyphens, tabs and line ends get their own elements."""
-    text = clean(text)
+    """Append words to a run; optional and non-breaking hyphens, tabs and line ends get their own elements.
+
+    Word orders a run by its direction: it needs no mark for numbers, and not every font has one that is not seen.
+    """
+    text = clean(text).replace(IN_ARABIC, "")
     if not _SPECIAL.search(text):
         _write_words(run, text)
         return

@@ -261,7 +261,7 @@ def tidy(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 # Soft hyphens, and characters of no width that no voice says and that layouts add or drop.
-_UNHEARD = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\u200e\u200f\u2066\u2067\u2068\u2069"))
+_UNHEARD = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\u061c\u200e\u200f\u2066\u2067\u2068\u2069"))
 
 
 def _add(spans: list[Span], span: Span) -> None:
