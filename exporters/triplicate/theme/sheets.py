@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
+from functools import lru_cache
 from string import Template
 from typing import Any, Literal
 
@@ -44,6 +45,7 @@ _EMPTY = regex(r"^[^{}\n]*\{[\s;]*\}\n", re.MULTILINE)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
+@lru_cache(maxsize=40)
 def stylesheet(theme: Theme, medium: Medium) -> str:
     """Return the CSS of a medium with the theme's tokens filled in (``$type_body`` and so on).
 

@@ -1,7 +1,8 @@
 """The styles part: document defaults, paragraph styles from their looks, character and table styles."""
 
-from collections.abc import Collection
+from copy import deepcopy
 from dataclasses import replace
+from functools import lru_cache
 
 from lxml.etree import _Element as Element
 
@@ -43,15 +44,27 @@ def styles_part(
     *,
     rtl: bool,
     numbered: bool,
-    leading: Collection[str] = (),
+    leading: frozenset[str] = frozenset(),
     complex_script: str | None = None,
 ) -> Element:
-    """Return the root of the styles part.
+    """Return the root of a new styles part.
 
     ``numbered`` ties the headings of sections to their numbers; ``leading`` are ids of styles whose paragraphs stay
     with the next one in this document, whatever they do in others. ``complex_script`` is the family of letters in such
     scripts, if it is not that of the others: styles name it apart (17.3.2.26).
     """
+    return deepcopy(_styles_part(theme, lang, rtl, numbered, leading, complex_script))
+
+
+@lru_cache(maxsize=40)
+def _styles_part(
+    theme: Theme,
+    lang: str,
+    rtl: bool,  # noqa: FBT001  that of styles_part
+    numbered: bool,  # noqa: FBT001
+    leading: frozenset[str],
+    complex_script: str | None,
+) -> Element:
     styles = root("styles")
     _defaults(styles, theme, lang)
     sub(
