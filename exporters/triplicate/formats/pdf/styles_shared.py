@@ -6,13 +6,37 @@ property there (``anchor``). It does not share that of pseudo-elements, of which
 (a marker, the calls of notes), nor that of pages and of the sixteen boxes in their margins. It also looks for the boxes
 of each page among those of all pages before it (weasyprint/layout/page.py, ``set_page_type_computed_styles``): the
 longer, the more pages there are.
+
+The style of the root, and with it all that inherit from it, are kept for the next document with the same fonts whose
+root is told the same: no style of ours depends on the size of the first page, which is the one other thing of a document
+that WeasyPrint lets styles know.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from triplicate.later import dataclass
 from triplicate.system.replaced import replaced
+
+_ROOTS = 8
+"""How many roots are kept with fonts: a text of another language has another."""
+
+_DOCUMENTS, _HEIRS = 64, 1000
+"""How many documents have a root, and how many styles inherit from it: what is known of these grows with each text."""
+
+
+@dataclass(slots=True)
+class _Root:
+    """What is declared for the root of documents, its style, how many have had it, and how many styles inherit from it.
+
+    The style knows it as its ``root``.
+    """
+
+    declared: dict[str, Any]
+    style: Any
+    documents: int = 0
+    heirs: int = 0
 
 
 @contextmanager
@@ -44,18 +68,31 @@ def styles_shared() -> Iterator[None]:
             return self.alike.anonymous_style
 
     def set_computed_styles(
-        styles: Any, element: Any, parent: Any, root: Any = None, pseudo_type: str | None = None, **more: Any
+        styles: Any,
+        element: Any,
+        parent: Any,
+        root: Any = None,
+        pseudo_type: str | None = None,
+        base_url: str | None = None,
+        target_collector: Any = None,
     ) -> None:
         computed, cascaded = styles.get_computed_styles(), styles.get_cascaded_styles()
 
         def made(declared: Any) -> Any:
             cascaded[element, pseudo_type] = declared
-            compute(styles, element, parent, root, pseudo_type, **more)
+            compute(styles, element, parent, root, pseudo_type, base_url, target_collector)
             return computed[element, pseudo_type]
 
         declared = cascaded.get((element, pseudo_type), {})
         if parent is None:
-            made(declared)
+            kept = vars(styles.font_config).setdefault("roots", [])
+            kept[:] = [one for one in kept[-_ROOTS:] if one.documents < _DOCUMENTS and one.heirs < _HEIRS]
+            alike = (one for one in kept if one.declared == declared and one.style.base_url == base_url)
+            if (found := next(alike, None)) is None:
+                kept.append(found := _Root(declared, made(declared)))
+                vars(found.style)["root"] = found
+            found.documents += 1
+            computed[element, pseudo_type] = found.style
             return
         anchor = made(declared)["anchor"] if "anchor" in declared else None
         plain = {name: value for name, value in declared.items() if name != "anchor"}
@@ -66,6 +103,7 @@ def styles_shared() -> Iterator[None]:
         if style is None:
             style = made(plain)
             known.append((plain, style))
+            vars(computed[root, None])["root"].heirs += 1
         computed[element, pseudo_type] = Anchored(style, anchor) if anchor else style
 
     def set_page_type_computed_styles(page_type: Any, html: Any, style_for: Any) -> None:
