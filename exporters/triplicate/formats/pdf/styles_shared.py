@@ -8,8 +8,8 @@ of each page among those of all pages before it (weasyprint/layout/page.py, ``se
 longer, the more pages there are.
 
 The style of the root, and with it all that inherit from it, are kept for the next document with the same fonts whose
-root is told the same: no style of ours depends on the size of the first page, which is the one other thing of a document
-that WeasyPrint lets styles know.
+root is told the same. WeasyPrint lets styles know one other thing of a document, the size of its first page, and no
+style of ours depends on it.
 """
 
 from collections.abc import Iterator

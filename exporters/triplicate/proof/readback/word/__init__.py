@@ -45,6 +45,7 @@ def _fingerprint(archive: Archive) -> Fingerprint:
 class _Document:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
+        self._related: dict[str, list[etree._Element]] = {}
         self.changes = 0
         self.main = self._target("", "officeDocument")
         if self.main is None:
@@ -113,9 +114,11 @@ class _Document:
         return LineReader(self.runs, self._links(part), self._inner_parts(part), self.faults)
 
     def _relations(self, part: str) -> list[etree._Element]:
-        folder, _, file = part.rpartition("/")
-        path = f"{folder}/_rels/{file}.rels".lstrip("/")
-        return list(self.archive.xml(path)) if path in self.archive else []
+        if part not in self._related:
+            folder, _, file = part.rpartition("/")
+            path = f"{folder}/_rels/{file}.rels".lstrip("/")
+            self._related[part] = list(self.archive.xml(path)) if path in self.archive else []
+        return self._related[part]
 
     def _target(self, part: str, kind: str) -> str | None:
         for relation in self._relations(part):

@@ -73,50 +73,57 @@ class NumberingCounters:
         self._instances: dict[str, _Instance] = {}
         self._counters: dict[str, dict[int, int]] = {}
         self._last: dict[tuple[str, int], _Last] = {}
-        if root is None:
-            return
-        definitions: dict[str, dict[int, Level]] = {}
+        # Most definitions of a template are in no use: those that are met are read.
+        self._definitions: dict[str, etree._Element] = {}
+        self._numbers: dict[str, etree._Element] = {}
         linked: dict[str, str] = {}
         by_style: dict[str, str] = {}
-        for element in root.iterchildren(f"{W}abstractNum"):
+        for element in root.iterchildren(f"{W}abstractNum") if root is not None else ():
             identifier = element.get(f"{W}abstractNumId") or ""
-            definitions[identifier] = {_index(level): _level(level) for level in element.iterchildren(f"{W}lvl")}
+            self._definitions[identifier] = element
             if (style := value(element, "styleLink")) is not None:
                 by_style[style] = identifier
             if (link := value(element, "numStyleLink")) is not None:
                 linked[identifier] = link
         for identifier, style in linked.items():
-            definitions[identifier] = definitions.get(by_style.get(style, ""), definitions[identifier])
-        for element in root.iterchildren(f"{W}num"):
+            if style in by_style:
+                self._definitions[identifier] = self._definitions[by_style[style]]
+        for element in root.iterchildren(f"{W}num") if root is not None else ():
+            self._numbers[element.get(f"{W}numId") or ""] = element
+
+    def _instance(self, number: str) -> _Instance:
+        if number not in self._instances:
+            element = self._numbers[number]
             definition = value(element, "abstractNumId") or ""
-            levels = dict(definitions.get(definition, {}))
-            starts = {}
+            described = self._definitions.get(definition)
+            own = described.iterchildren(f"{W}lvl") if described is not None else ()
+            levels, starts = {_index(level): _level(level) for level in own}, {}
             for override in element.iterchildren(f"{W}lvlOverride"):
                 index = _index(override)
                 if (level := find(override, "lvl")) is not None:
                     levels[index] = _level(level)
                 if (start := whole(value(override, "startOverride"))) is not None:
                     starts[index] = start
-            self._instances[element.get(f"{W}numId") or ""] = _Instance(definition, levels, starts)
+            self._instances[number] = _Instance(definition, levels, starts)
+        return self._instances[number]
 
     def level(self, number: str, index: int) -> Level | None:
         """Return a level of an instance, None for numbers that name no list."""
-        instance = self._instances.get(number)
-        return instance.levels.get(index) if instance else None
+        return self._instance(number).levels.get(index) if number in self._numbers else None
 
     def index(self, number: str, styles: Iterable[str]) -> int | None:
         """Return the level of an instance that is tied to one of some styles (17.9.23)."""
-        levels = self._instances[number].levels if number in self._instances else {}
+        levels = self._instance(number).levels if number in self._numbers else {}
         return next((index for style in styles for index, level in levels.items() if level.style == style), None)
 
     def starts_anew(self, number: str, index: int) -> bool:
         """Whether an instance says itself where a level of it begins (17.9.27), as one made for a list does."""
-        return index in self._instances[number].starts
+        return index in self._instance(number).starts
 
     def count(self, number: str, index: int) -> tuple[str, ListKind]:
         """Count one more item and return its marker as met, and what kind of list it is in."""
         label, kind = self._counted(number, index)
-        place = self._instances[number].definition, index
+        place = self._instance(number).definition, index
         last = self._last.get(place)
         goes_on = last is not None and last.number != number and letters_go_on(last.label, label)
         self._last[place] = _Last(number, label, last.first if last and (goes_on or last.number == number) else number)
@@ -128,10 +135,10 @@ class NumberingCounters:
         Word counts no aa, ab, ac after z: where they stand, instances with a letter before that which is counted go
         on with one list.
         """
-        return self._last[self._instances[number].definition, index].first
+        return self._last[self._instance(number).definition, index].first
 
     def _counted(self, number: str, index: int) -> tuple[str, ListKind]:
-        instance = self._instances[number]
+        instance = self._instance(number)
         level = instance.levels[index]
         counters = self._counters.setdefault(instance.definition, {})
         if index in instance.starts and index not in instance.begun:

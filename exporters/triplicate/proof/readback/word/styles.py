@@ -25,6 +25,7 @@ class Styles:
     """The styles of a document."""
 
     def __init__(self, root: etree._Element | None) -> None:
+        self._elements: dict[tuple[str, str], etree._Element] = {}
         self._styles: dict[tuple[str, str], Style] = {}
         self._default: dict[str, str] = {}
         self._chains: dict[tuple[str, str | None], tuple[Style, ...]] = {}
@@ -32,18 +33,25 @@ class Styles:
         self._lefts: dict[str | None, int | None] = {}
         self._properties: dict[tuple[str | None, str], etree._Element | None] = {}
         self.defaults = properties(find(root, "docDefaults", "rPrDefault", "rPr"))
+        # Most styles of a document are in no use: those that are met are read.
         for element in root.iter(f"{W}style") if root is not None else ():
             kind, identifier = element.get(f"{W}type") or "paragraph", element.get(f"{W}styleId") or ""
-            name = (value(element, "name") or identifier).lower()
-            self._styles[kind, identifier] = Style(
+            self._elements[kind, identifier] = element
+            if element.get(f"{W}default") in ("1", "true", "on"):
+                self._default[kind] = identifier
+
+    def _style(self, kind: str, identifier: str) -> Style:
+        key = kind, identifier
+        if key not in self._styles:
+            element = self._elements[key]
+            self._styles[key] = Style(
                 identifier,
-                name,
+                _name(element, identifier),
                 value(element, "basedOn"),
                 properties(find(element, "pPr")),
                 properties(find(element, "rPr")),
             )
-            if element.get(f"{W}default") in ("1", "true", "on"):
-                self._default[kind] = identifier
+        return self._styles[key]
 
     def chain(self, kind: str, identifier: str | None) -> tuple[Style, ...]:
         """Return a style and those it is based on, nearest first; the default style if none is named."""
@@ -55,8 +63,9 @@ class Styles:
     def _chain(self, kind: str, identifier: str | None) -> Iterator[Style]:
         current = identifier if identifier is not None else self._default.get(kind)
         for _ in range(_LONGEST_CHAIN):
-            if current is None or (style := self._styles.get((kind, current))) is None:
+            if current is None or (kind, current) not in self._elements:
                 return
+            style = self._style(kind, current)
             yield style
             current = style.based_on
 
@@ -92,14 +101,18 @@ class Styles:
 
     def left_of_name(self, name: str) -> int:
         """Return the indentation of the paragraph style of a name, in twentieths of a point; 0 without one."""
-        found = (style.id for (kind, _), style in self._styles.items() if kind == "paragraph" and style.name == name)
-        return self.left(next(found, None)) or 0
+        paragraphs = ((one, element) for (kind, one), element in self._elements.items() if kind == "paragraph")
+        return self.left(next((one for one, element in paragraphs if _name(element, one) == name), None)) or 0
 
     def _left(self, identifier: str | None) -> int | None:
         for style in self.chain("paragraph", identifier):
             if (found := left_of(style.paragraph.get("ind"))) is not None:
                 return found
         return None
+
+
+def _name(element: etree._Element, identifier: str) -> str:
+    return (value(element, "name") or identifier).lower()
 
 
 def left_of(indent: etree._Element | None) -> int | None:
