@@ -37,6 +37,9 @@ _LONGEST_CHAIN = 16
 _MOST_OBJECTS = 20_000
 """After how many objects the file is opened anew."""
 
+_FEW_OBJECTS = 500
+"""What so many objects hold is not worth opening the file anew."""
+
 _PAGE = 40
 """How many objects a page counts as: what stands beside it in the file comes with it."""
 
@@ -86,8 +89,8 @@ class Objects:
         return page
 
     def forget(self) -> None:
-        """Let go of all objects that are kept; those that somebody holds stay whole."""
-        if self._asked:
+        """Let go of all objects that are kept, if they are many; those that somebody holds stay whole."""
+        if self._asked > _FEW_OBJECTS:
             self._asked = 0
             del self.pdf
             trim()
