@@ -36,6 +36,7 @@ from triplicate.document.model import (
 )
 from triplicate.formats import pdf
 from triplicate.formats.pdf.margins import page_margins
+from triplicate.reading import read
 
 
 def filled(*blocks: object) -> Iterator[Document]:
@@ -80,6 +81,15 @@ def test_what_ends_with_a_colon_stands_on_the_page_of_what_follows() -> None:
     for source in filled(para("Type this:"), CodeBlock("one\ntwo\nthree\nfour")):
         tree = made(source).tree
         assert last_page(tree.children[-2]) == min(tree.one("Code").pages)
+
+
+@pytest.mark.parametrize("follower", ["```\none\ntwo\nthree\n```", "- one\n- two", "Words."])
+def test_bold_words_alone_stand_on_the_page_of_what_follows(follower: str) -> None:
+    for lines in range(22, 34):
+        source = "---\ntitle: T\nlang: en\n---\n\n" + "Filling.\n\n" * lines + f"**Example**\n\n{follower}\n"
+        pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(make(read(source).document))]
+        (page,) = [page for page in pages if "Example" in page]
+        assert ("Words." if "Words" in follower else "one") in page
 
 
 def test_a_paragraph_leaves_no_line_alone() -> None:

@@ -180,7 +180,25 @@ class TestParagraphs:
         assert isinstance(first, Paragraph)
         assert first.lead_in
 
-    @pytest.mark.parametrize("text", ["Bring these.\n\n- one\n", "Bring these:\n\nText.\n"])
+    @pytest.mark.parametrize("follower", ["Text.", "- one", "```\nx\n```", "> said", "| A |\n|---|\n| b |"])
+    @pytest.mark.parametrize("words", ["**Example**", "***Example:***", "**Opening hours**\n{#hours}"])
+    def test_bold_words_alone_lead_to_what_comes_next_as_a_heading_does(self, words: str, follower: str) -> None:
+        first, _ = clean(f"{words}\n\n{follower}\n").blocks
+        assert isinstance(first, Paragraph)
+        assert first.lead_in
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Bring these.\n\n- one\n",
+            "Bring these:\n\nText.\n",
+            "**We open at nine.**\n\nText.\n",
+            "**One**\n\n**Two**\n",
+            "**One**\n\n## Two\n",
+            "**One**\n\n---\n",
+            "**Twelve words are the most that a heading is likely to have, and these are more**\n\nText.\n",
+        ],
+    )
     def test_nothing_else_is_a_lead_in(self, text: str) -> None:
         first, _ = clean(text).blocks
         assert isinstance(first, Paragraph)

@@ -96,7 +96,10 @@ def test_a_mark_for_contents_asks_for_them(text: str) -> None:
     ("text", "expected"),
     [
         ("$A\nTown Hall\n$A", Division((Paragraph((Text("Town Hall"),)),))),
-        ('=== "Tab"\n\n    Words.', Division((Paragraph((Strong((Text("Tab"),)),)), Paragraph((Text("Words."),))))),
+        (
+            '=== "Tab"\n\n    Words.',
+            Division((Paragraph((Strong((Text("Tab"),)),), lead_in=True), Paragraph((Text("Words."),)))),
+        ),
         ("```{code-block} python\n:linenos:\n\nx = 1\n```", CodeBlock("x = 1", "python")),
         ("```{r}\n#| eval: false\nplot(1)\n```", CodeBlock("plot(1)", "r")),
         ("{{< pagebreak >}}", PageBreak()),

@@ -85,7 +85,7 @@ def test_quotation_marks_are_those_of_the_language() -> None:
         ("<ul>\n<li>One\n<li>Two\n</ul>", BulletList((ListItem((p("One"),)), ListItem((p("Two"),))))),
         ('<ol start="3" type="a"><li>One</li></ol>', OrderedList((ListItem((p("One"),)),), 3, "a")),
         ("<dl><dt>Term</dt><dd>Words</dd></dl>", DefinitionList((Definition(((Text("Term"),),), ((p("Words"),),)),))),
-        ("<details>\n<summary>More</summary>\n\nWords.\n\n</details>", Division((Paragraph((Strong((Text("More"),)),)), p("Words.")))),
+        ("<details>\n<summary>More</summary>\n\nWords.\n\n</details>", Division((Paragraph((Strong((Text("More"),)),), lead_in=True), p("Words.")))),
         ('<div lang="cy">\n\nGair.\n\n</div>', Division((p("Gair."),), lang="cy")),
         ("<section>\n\nWords.\n\n</section>", p("Words.")),
         ("<!-- a comment --> Words.", p("Words.")),

@@ -247,7 +247,7 @@ def test_a_link_without_words_to_a_neighbour_takes_its_title(tmp_path: Path) -> 
 
 def test_the_name_of_a_tab_is_strong_and_no_heading() -> None:
     (one,) = reading('<Tab title="One">\n\nWords.\n\n</Tab>\n').document.blocks
-    assert one == Division((Paragraph((Strong((Text("One"),)),)), Paragraph((Text("Words."),))))
+    assert one == Division((Paragraph((Strong((Text("One"),)),), lead_in=True), Paragraph((Text("Words."),))))
 
 
 def test_what_mdx_and_mkdocs_write_in_braces_has_no_effect() -> None:

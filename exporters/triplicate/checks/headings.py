@@ -6,12 +6,12 @@ from itertools import pairwise
 
 from triplicate.checks.runs import Flow
 from triplicate.checks.view import View
-from triplicate.document.model import Emphasis, Heading, Inlines, Link, PageBreak, Paragraph, Place, Strong, Table, Text
+from triplicate.document.model import Heading, Link, PageBreak, Paragraph, Place, Table
+from triplicate.document.posing import INTRODUCED, poses_as_heading
 from triplicate.document.walk import descend, headings, text_of
 from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
 
 LONGEST_HEADING = 65  # characters; more are cut off in search results (GOV.UK)
-_LONGEST_POSING = 12  # words; a longer bold paragraph is more likely a statement than a heading
 
 _rule = partial(Rule, family=Family.HEADINGS, phase=Phase.CHECKING)
 
@@ -122,27 +122,15 @@ def _posing(flow: Flow) -> Iterator[Finding]:
     for block, after in pairwise(flow.blocks):
         if isinstance(block, Heading):
             level = block.level
-        if not isinstance(block, Paragraph) or isinstance(after, Heading | PageBreak | Table) or block.lead_in:
-            continue
-        if not _is_bold(block.children):
+        if not isinstance(block, Paragraph) or not poses_as_heading(block):
             continue
         said = text_of(block.children).strip()
-        if said and not said.endswith((".", "!", "…", ",", ";")) and len(said.split()) <= _LONGEST_POSING:
-            yield POSING.finding(
-                "The bold paragraph “{words}” looks like a heading, but is none.",
-                block.place,
-                f"Make it a heading: {'#' * min(level + 1, 6)} {said.rstrip(':')}",
-                words=Quote(said),
-            )
-
-
-def _is_bold(inlines: Inlines) -> bool:
-    """Return whether all words are bold; they may be italic too."""
-    inlines = tuple(node for node in inlines if not (isinstance(node, Text) and not node.text.strip()))
-    match inlines:
-        case (Strong(),):
-            return True
-        case (Emphasis() as emphasis,):
-            return _is_bold(emphasis.children)
-        case _:
-            return False
+        introduces = said.endswith((":", "：")) and isinstance(after, INTRODUCED)
+        if introduces or isinstance(after, Heading | PageBreak | Table):
+            continue
+        yield POSING.finding(
+            "The bold paragraph “{words}” looks like a heading, but is none.",
+            block.place,
+            f"Make it a heading: {'#' * min(level + 1, 6)} {said.rstrip(':')}",
+            words=Quote(said),
+        )

@@ -248,7 +248,7 @@ class Heading(_BlockNode):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph(_BlockNode):
-    """A paragraph. ``lead_in`` tells that it introduces the block after it and stays on its page."""
+    """A paragraph. ``lead_in`` tells that it introduces or heads the block after it and stays on its page."""
 
     children: Inlines
     lead_in: bool = False

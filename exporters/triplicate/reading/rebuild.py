@@ -48,6 +48,7 @@ from triplicate.document.model import (
     ThematicBreak,
 )
 from triplicate.document.phrases import in_own_words, phrases_for
+from triplicate.document.posing import INTRODUCED, heads
 from triplicate.document.walk import text_of
 from triplicate.reading import rules
 from triplicate.reading.context import Context
@@ -57,9 +58,6 @@ from triplicate.rules.finding import Quote
 
 _OPENING = " ([“‘\"'–—,"
 """What may stand between an abbreviation and the words that it stands for."""
-
-_INTRODUCED = (BulletList, OrderedList, DefinitionList, Table, Quotation, CodeBlock, MathBlock)
-"""What a paragraph with a colon at its end introduces."""
 
 
 class Rebuilder:
@@ -123,9 +121,10 @@ class Rebuilder:
             case Heading():
                 return self.heading(node)
             case Paragraph():
-                introduces = isinstance(follower, _INTRODUCED)
-                ends_so = text_of(node.children).rstrip().endswith((":", "："))
-                lead_in = introduces and (node.lead_in or ends_so)
+                introduces = isinstance(follower, INTRODUCED) and (
+                    node.lead_in or text_of(node.children).rstrip().endswith((":", "："))
+                )
+                lead_in = introduces or heads(node, follower)
                 return replace(node, children=self._inlines(node.children), lead_in=lead_in, id=identifier)
             case BulletList() | OrderedList():
                 return replace(node, items=tuple(self._item(item) for item in node.items), id=identifier)
