@@ -4,8 +4,8 @@ import unicodedata
 from collections.abc import Container
 from pathlib import PurePath
 
-from triplicate.document.model import Block, Heading, Node, Passage
-from triplicate.document.walk import descend, text_of
+from triplicate.document.model import Block, Heading, Image, Inline, Inlines, Math, Node, Passage
+from triplicate.document.walk import children, descend, text_of
 from triplicate.reading import rules
 from triplicate.reading.context import Context
 from triplicate.rules.finding import Quote
@@ -30,6 +30,14 @@ def free(wanted: str, taken: Container[str], count: int = 0) -> tuple[str, int]:
         count += 1
         identifier = f"{wanted}-{count}"
     return identifier, count
+
+
+def _written(inlines: Inlines) -> str:
+    """Return the words of a heading as they are written: those of a formula are its TeX, a picture has none."""
+    leaves = (node for node in descend(*inlines) if isinstance(node, Inline) and not children(node))
+    return "".join(
+        node.tex if isinstance(node, Math) else text_of((node,)) for node in leaves if not isinstance(node, Image)
+    )
 
 
 class Ids:
@@ -76,7 +84,7 @@ class Ids:
         if not isinstance(block, Heading):
             return own
         part = self._part(block)
-        own = own or self._unique(part, slug(text_of(block.children)) or "section")
+        own = own or self._unique(part, slug(_written(block.children)) or slug(text_of(block.children)) or "section")
         if part:
             self.written[part].setdefault("", own)
         return own

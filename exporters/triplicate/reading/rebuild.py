@@ -320,7 +320,7 @@ class Rebuilder:
     def _alike(identifier: str, ids: Mapping[str, str]) -> str | None:
         if identifier in ids:
             return ids[identifier]
-        for letters in (_letters, _plain_letters):
+        for letters in (_without_accents, _letters, _plain_letters):
             alike = [known for known in ids if letters(known) == letters(identifier)]
             if alike:
                 return ids[alike[0]] if len(alike) == 1 else None
@@ -348,6 +348,12 @@ class Rebuilder:
             return replace(node, described_by=None)
         alt = node.alt or self._phrases.described_in.format(where=name.name or name.first_words)
         return replace(node, alt=alt, described_by=identifier)
+
+
+def _without_accents(identifier: str) -> str:
+    """Return the id as Python-Markdown has it."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", identifier) if not unicodedata.combining(sign))
+    return plain.casefold()
 
 
 def _letters(identifier: str) -> str:
