@@ -434,3 +434,24 @@ def test_the_remedy_fits_what_was_written(text: str, hint: str) -> None:
 )
 def test_no_space_stands_where_a_line_of_chinese_or_japanese_ends(text, said):
     assert text_of(inlines(text)) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "strong"),
+    [
+        ("**图书馆早开门。**每天八点。", ["图书馆早开门。"]),
+        ("他说：**“欢迎”**大家，**（全部）**。", ["“欢迎”", "（全部）"]),
+        ("これは**「お知らせ」**です。", ["「お知らせ」"]),
+        ("**도서관(본관)**은 **“여덟 시”**에 엽니다.", ["도서관(본관)", "“여덟 시”"]),
+        ("前***（全部）***后", ["（全部）"]),
+        ("价格*（含税）不变，*不含运费。", []),
+        ("2 ** 3，四 ** 五。", []),
+    ],
+)
+def test_strong_words_beside_letters_that_have_no_spaces_around_them(text, strong):
+    """By CommonMark alone their signs would be printed, as most programs do."""
+    result = reading(text)
+    found = [
+        text_of(node.children) for one in result.document.blocks for node in descend(one) if isinstance(node, Strong)
+    ]
+    assert (found, "X008" in {finding.code for finding in result.findings}) == (strong, False)

@@ -57,6 +57,9 @@ def test_signs_stand_where_something_is_left_out_and_nothing_else_is_lost() -> N
         ("See {{'[the mill]({})'.format(mill)}} now.", "See (Left out: the mill) now."),
         ("See [a {{ x }} b](https://example.org).", "See a (Left out: x) b."),
         ('See <a class="b" href="{% url %}/y">the mill</a>.', "See the mill (Left out: url /y)."),
+        ('![Map](https://example.org/x.png){:.right width="9"}', "(Left out: Map)"),
+        ("See ![Map](lost.png){.wide width=60%} here.", "See (Left out: Map) here."),
+        ("![Map](lost.png)\n{:.right}", "(Left out: Map)"),
     ],
 )
 def test_the_words_of_a_link_stay_where_its_address_is_left_out(text: str, said: str) -> None:

@@ -8,6 +8,8 @@ from triplicate.later import regex
 _UNSPACED = "\u2e80-\u312f\u3190-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff9f\uffe0-\uffe6\U00020000-\U0003fffd"
 UNSPACED = regex(f"[{_UNSPACED}]")
 """A letter or sign of these."""
+EAST_ASIAN = regex(f"[{_UNSPACED}\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
+"""A letter or sign of these, or of Korean."""
 _OPENING = "(\\[{“‘（［｛「『《〈【〔〖"
 _CLOSING = ")\\]}”’）］｝」』》〉】〕〗、。，．：；！？・…ー々〜"
 _BETWEEN = regex(

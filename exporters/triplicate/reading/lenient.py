@@ -20,6 +20,7 @@ _REFUSALS = {
     *(rules.PICTURE_MISSING, rules.PICTURE_REMOTE, rules.ALT_MISSING),
 }
 _LONGEST = 20_000  # characters of one thing that is left out
+_ATTRIBUTES = r"(?:\{[^{}\n]*\}|\n\{:[^{}\n]*\})?"
 _EXTENTS = tuple(
     regex(pattern, re.DOTALL)
     for pattern in (
@@ -32,7 +33,7 @@ _EXTENTS = tuple(
         r"\{\{\s*['\"]\[?(?P<what>[^\[\]{}'\"\n]*).*?\}\}",
         r"<%[=-]?\s*(?P<what>[\w.-]*).*?%>",
         r"!\[\[(?P<what>[^\[\]|#]*).*?\]\]",
-        r"!\[(?P<what>(?:[^\[\]]|\[[^\[\]]*\])*)\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])",
+        rf"!\[(?P<what>(?:[^\[\]]|\[[^\[\]]*\])*)\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]){_ATTRIBUTES}",
         r"\[/?(?P<what>[a-z][\w-]*)[^\[\]]*\]",
         r":(?P<what>[\w-]+):",
     )

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Literal
 
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Scanned
 
-from triplicate.document.unspaced import go_on
+from triplicate.document.unspaced import EAST_ASIAN, go_on
 from triplicate.later import regex
 from triplicate.reading.attributes import parse
 
@@ -23,7 +24,12 @@ _ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
 
 
 class PlacedState(StateInline):
-    """An inline state that writes into each token's ``map``, unused on inline tokens, where in the run it begins."""
+    """An inline state that writes into each token's ``map``, unused on inline tokens, where in the run it begins.
+
+    Two asterisks or tildes open and close beside Chinese, Japanese and Korean letters, too, which stand right after
+    emphasis: "**（本館）**では" is strong. By CommonMark (0.31, 6.2) marks between punctuation and a letter are signs.
+    One asterisk may be the sign of a note there.
+    """
 
     _pending_at = 0
 
@@ -50,6 +56,15 @@ class PlacedState(StateInline):
         token = super().pushPending()
         token.map = [self._pending_at, self._pending_at]
         return token
+
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803, FBT001 -- markdown-it's names
+        """Tell of a run of marks whether it may open and close."""
+        found = super().scanDelims(start, canSplitWord)
+        end = start + found.length
+        around = self.src[max(start - 1, 0) : start] + self.src[end : min(end + 1, self.posMax)]
+        if found.length < 2 or not canSplitWord or len("".join(around.split())) < 2 or not EAST_ASIAN.search(around):
+            return found
+        return Scanned(can_open=True, can_close=True, length=found.length)
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> "Token":
         """Add a token."""
