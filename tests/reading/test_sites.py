@@ -736,6 +736,29 @@ Words.
     assert set(codes('{% include box.html type="start" %}\n\nWords.\n')) == {"X006"}
 
 
+def test_items_hold_what_calls_of_files_hold() -> None:
+    text = """\
+- First
+-   {% include video-link.html class="small" title="The opening" href="https://example.org/opening/" src="a.jpg" %}
+1. {% include pull-quote.html content="It is *about* people" %}
+"""
+    result = reading(text)
+    assert {finding.code for finding in result.findings} == set()
+    assert [plain(one) for one in result.document.blocks] == ["First The opening", "It is about people"]
+    assert [node.target for one in result.document.blocks for node in descend(one) if isinstance(node, Link)] == [
+        "https://example.org/opening/"
+    ]
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["{% include_cached toc.html %}", "{% include toc.html html=content h_min=2 %}", "{%- include nav/toc.html -%}"],
+)
+def test_a_file_that_lists_the_contents_makes_contents(call: str) -> None:
+    result = reading(f"{call}\n\n## One\n\nWords.\n")
+    assert (result.findings, result.document.metadata.toc) == ((), True)
+
+
 def test_words_and_films_that_the_call_of_a_file_holds_are_read() -> None:
     text = """\
 {% include_cached blockquote.html class="alt" content="<p>It is <b>about</b> people</p>" %}

@@ -15,7 +15,7 @@ _ARGUMENT = regex(r"""(?:([\w-]+)\s*[=:]\s*)?(?:"([^"]*)"|'([^']*)'|([^\s"',=][^
 _CALL = regex(
     r"\{%-?\s*include(?:_cached)?\s+[\"']?(?P<path>[\w./-]+)[\"']?,?(?P<rest>(?:\s(?:[^{}%]|%(?!\}))*?)?)\s*-?%\}"
 )
-_BEGINNING = regex(r"\s*\{%-?\s*include")
+_BEGINNING = regex(r"(?P<marker>\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)?)\{%-?\s*include")
 _SHOWN = ("src", "image", "image_path", "path", "file", "url")
 _LOOKS = {"class", "id", "style", "width", "height", "max-width", "loading", "type", "color", "icon", "align"}
 _OF_PICTURES = {*_SHOWN, "alt", "caption", *_LOOKS}
@@ -28,10 +28,14 @@ _TAG = regex(r"\s*<[A-Za-z]")
 
 @dataclass(frozen=True, slots=True)
 class _Call:
-    """A call that stands alone in its lines: the first, the one after its last, the name of the file, the arguments."""
+    """A call that stands alone in its lines: the first, the one after its last, the name of the file, the arguments.
+
+    ``marker`` is what stands before it: spaces, and the mark of an item.
+    """
 
     first: int
     end: int
+    marker: str
     name: str
     arguments: Mapping[str, str]
 
@@ -56,12 +60,13 @@ def picture_of(arguments: Mapping[str, str]) -> str:
 
 def read_included(lines: list[str]) -> Iterator[tuple[str, int]]:
     """Rewrite lines in place; yield what only wrapped words, with the index of its line."""
-    calls = list(_calls(lines))
+    every = list(_calls(lines))
+    calls = [call for call in every if not call.marker.strip()]
     # One that begins and one that ends: what stands in between is the text's own.
     wrapping = {one.name for one in calls if one.arguments.get("type") == "start"}
     wrapping &= {one.name for one in calls if one.arguments.get("type") == "end"}
     borders = _borders(calls)
-    for call in calls:
+    for call in every:
         if call.name in wrapping:
             yield f"{{% include {call.name} %}}", call.first
             shown = borders.get(call.first, "")
@@ -69,7 +74,8 @@ def read_included(lines: list[str]) -> Iterator[tuple[str, int]]:
             shown = picture_of(call.arguments) or _words(call) or _film(call)
             if not shown:
                 continue
-        lines[call.first : call.end] = [shown, *[""] * (call.end - call.first - 1)]
+        marker = call.marker if call.marker.strip() else ""
+        lines[call.first : call.end] = [f"{marker}{shown}", *[""] * (call.end - call.first - 1)]
     for index, line in enumerate(lines if wrapping else ()):
         if "%}" in line:
             lines[index] = _CALL.sub(lambda match: "" if _name(match) in wrapping else match[0], line)
@@ -81,13 +87,15 @@ def _name(call: re.Match[str]) -> str:
 
 def _calls(lines: list[str]) -> Iterator[_Call]:
     for index, line in enumerate(lines):
-        if not _BEGINNING.match(line):
+        beginning = _BEGINNING.match(line)
+        if not beginning:
             continue
         end = index + 1
         while "%}" not in lines[end - 1] and end < min(len(lines), index + _MOST_LINES) and "{" not in lines[end]:
             end += 1
-        if match := _CALL.fullmatch("\n".join(lines[index:end]).strip()):
-            yield _Call(index, end, _name(match), arguments_in(match["rest"]))
+        marker = beginning["marker"]
+        if match := _CALL.fullmatch("\n".join(lines[index:end])[len(marker) :].rstrip()):
+            yield _Call(index, end, marker, _name(match), arguments_in(match["rest"]))
 
 
 def _borders(calls: list[_Call]) -> dict[int, str]:
@@ -127,5 +135,9 @@ def _film(call: _Call) -> str:
     if "video" not in call.name and "audio" not in call.name:
         return ""
     words = next((value for key, value in call.arguments.items() if key.endswith(("title", "label")) and value), "")
-    address = next((call.arguments[key] for key in _FILMS if call.arguments.get(key)), "")
-    return f'<p><a href="{escape(address)}">{escape(words)}</a></p>' if words and address else ""
+    addresses = (call.arguments.get(key, "") for key in _FILMS)
+    address = next((one for one in addresses if one and not PICTURES.fullmatch(one)), "")
+    link = f'<a href="{escape(address)}">{escape(words.strip())}</a>'
+    if not words or not address:
+        return ""
+    return link if call.marker.strip() else f"<p>{link}</p>"

@@ -18,7 +18,8 @@ _FENCE = regex(r"[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(`{3,}(?=[^`]*$)|~{3,})")
 # GitLab, Azure, Python-Markdown, markdown-it-toc, Hugo, Jekyll; kramdown's stands below an item that is thrown away.
 _CONTENTS = regex(
     r"\s{0,3}(?:\[\[_?toc_?\]\]|\[toc\]|\{\{[<%]\s*(?:toc|table_of_contents)\s*/?[>%]\}\}|\{%-?\s*toc\s*-?%\}"
-    r"|<!--\s*toc\s*-->|\$\{toc\}|::toc|<TOCInline\b[^<>\n]*/>)\s*",
+    r"|<!--\s*toc\s*-->|\$\{toc\}|::toc|<TOCInline\b[^<>\n]*/>"
+    r"|\{%-?\s*include(?:_cached)?\s+(?:[\w./-]*/)?toc\.html(?:\s(?![^%]*\btype=)[^{}%]*)?-?%\})\s*",
     re.IGNORECASE,
 )
 _KRAMDOWN_CONTENTS = regex(r"\{:\s*toc\b[^}]*\}\s*")
