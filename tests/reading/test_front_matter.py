@@ -278,3 +278,50 @@ def test_what_is_wrong_in_toml_has_its_place(text: str, found: tuple[str, int]) 
 
 def test_plus_signs_without_keys_are_no_front_matter() -> None:
     assert [plain(block) for block in read("+++\n\nText\n\n+++\n").document.blocks] == ["+++", "Text", "+++"]
+
+
+@pytest.mark.parametrize(
+    ("front", "hint"),
+    [
+        ("name: The old mill", "Call “name: The old mill” of the front matter “title: …” if that is the title"),
+        ("Headline: The old mill", "Call “Headline: The old mill” of the front matter “title: …” if that is the title"),
+        ("nav_title: Mill", "Call “nav_title: Mill” of the front matter “title: …” if that is the title"),
+        ("layout: page", "Start with “# Title”, add “title: …” to the front matter"),
+        ("name: {first: Ada}", "Start with “# Title”, add “title: …” to the front matter"),
+    ],
+)
+def test_a_key_that_may_hold_the_title_is_named(front: str, hint: str) -> None:
+    (found,) = [one for one in read(f"---\n{front}\nlang: en-GB\n---\n\nWords.\n").findings if one.code == "M001"]
+    assert found.hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("La bibliothèque ouvre à huit heures pour les familles et les enfants qui viennent avant l'école.", "fr"),
+        ("Die Bücherei öffnet um acht Uhr, und der Eingang ist für Kinder auf der linken Seite.", "de"),
+        ("La biblioteca abre a las ocho para que los niños y las familias vengan antes de la escuela.", "es"),
+        ("La biblioteca apre alle otto per le famiglie e i bambini che vengono prima della scuola.", "it"),
+        ("A biblioteca abre às oito para que as crianças não cheguem tarde à escola, com os pais.", "pt"),
+        ("De bibliotheek gaat om acht uur open voor de kinderen en het is niet ver van de school.", "nl"),
+        ("Biblioteka jest otwarta od ósmej i nie ma opłat dla dzieci, które przychodzą do szkoły na czas.", "pl"),
+        ("Mae'r llyfrgell yn agor am wyth ac mae croeso i'r plant ddod cyn yr ysgol gyda'u rhieni.", "cy"),
+        ("Η βιβλιοθήκη ανοίγει στις οκτώ.", "el"),
+        ("المكتبة تفتح في الثامنة صباحا للجميع.", "ar"),
+        ("کتابخانه ساعت هشت باز می‌شود و چای هست.", "fa"),
+        ("הספרייה נפתחת בשמונה.", "he"),
+        ("図書館は八時に開きます。", "ja"),
+        ("도서관은 여덟 시에 엽니다.", "ko"),
+        ("图书馆八点开门。", "zh"),
+        ("Бібліотека відкривається о восьмій, її двері відчинені.", "uk"),
+        ("Библиотека открывается в восемь, и все рады.", "ru"),
+        ("पुस्तकालय आठ बजे खुलता है।", "hi"),
+        ("The library opens at eight, and the entrance is on the left for all of the children.", "en-GB"),
+        ("Mill 2026", "en-GB"),
+        ("```\ndie der das und ist nicht ein auf\n```\n\nSee `le la les des est`.", "en-GB"),
+    ],
+)
+def test_the_language_that_words_look_like_is_named(text: str, lang: str) -> None:
+    (found,) = [one for one in read(f"# T\n\n{text}\n").findings if one.code == "M002"]
+    assert f"“lang: {lang}”" in found.hint
+    assert f"--lang {lang} " in found.hint

@@ -45,6 +45,11 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _TARGET = regex(r"</?(?:a|span)(?:\s+(?:id|name)\s*=[^<>]*)?>", re.IGNORECASE)
+_LIKE_TITLE = {
+    *("title", "titel", "titre", "titulo", "título", "titolo", "name", "heading", "headline", "label", "pagetitle"),
+    *("page_title", "nav_title", "menu_title", "short_title", "linktitle", "sidebar_label"),
+}
+"""What other programs, and people, call the key that holds what a text is called, in small letters."""
 _CONTAINERS = {
     "bullet_list_open",
     "ordered_list_open",
@@ -258,13 +263,27 @@ def _title(
             if several
             else "The text has no title.",
             NOWHERE,
-            "Add “title: …” to the front matter, or --title to the call."
-            if several
-            else "Start with “# Title”, add “title: …” to the front matter, or --title to the call.",
+            _calling_title(front)
+            or (
+                "Add “title: …” to the front matter, or --title to the call."
+                if several
+                else "Start with “# Title”, add “title: …” to the front matter, or --title to the call."
+            ),
             **({"sections": sections} if several else {}),
         )
         children = children or (Text("Untitled"),)
     return Heading(1, children, id=identifier, place=place), rest
+
+
+def _calling_title(front: Front) -> str:
+    """Return the remedy where another key of the front matter may hold the title; empty if none does."""
+    for key, entry in front.extra.items():
+        if key.lower() in _LIKE_TITLE and isinstance(entry.value, str) and (said := " ".join(entry.value.split())):
+            return (
+                f"Call “{key}: {said[:60]}” of the front matter “title: …” if that is the title; "
+                "or add “title: …”, or --title to the call."
+            )
+    return ""
 
 
 def _targets_below(branches: list[Branch]) -> list[Branch]:

@@ -28,6 +28,7 @@ from triplicate.reading.context import Context
 from triplicate.reading.dates import day_of
 from triplicate.reading.front_matter import FrontEntry, Value
 from triplicate.reading.keys import KEYS
+from triplicate.reading.likely import likely_language
 from triplicate.reading.targets import as_base_url
 
 _ONLY_IN_TEXT = {Image: "a picture", Math: "a formula", NoteReference: "the call of a note"}
@@ -196,11 +197,13 @@ class Values:
         """Return the language's tag in canonical case; ``given`` wins over the front matter."""
         written = given or self.text("lang")
         if not written:
+            likely = likely_language(self._context.lines)
+            tag = "en-GB" if likely in (None, "en") else likely
             self._context.report(
                 rules.LANGUAGE_MISSING,
                 "The text names no language.",
                 NOWHERE,
-                "Add “lang: en-GB” to the front matter, or --lang en-GB to the call.",
+                f"Add “lang: {tag}” to the front matter, or --lang {tag} to the call.",
             )
             return "en"
         known = canonical(written)
