@@ -739,12 +739,12 @@ Words.
 def test_items_hold_what_calls_of_files_hold() -> None:
     text = """\
 - First
--   {% include video-link.html class="small" title="The opening" href="https://example.org/opening/" src="a.jpg" %}
+-   {% include video-link.html title="Opening &mdash; <em>now</em>" href="https://example.org/opening/" src="a.jpg" %}
 1. {% include pull-quote.html content="It is *about* people" %}
 """
     result = reading(text)
     assert {finding.code for finding in result.findings} == set()
-    assert [plain(one) for one in result.document.blocks] == ["First The opening", "It is about people"]
+    assert [plain(one) for one in result.document.blocks] == ["First Opening — now", "It is about people"]
     assert [node.target for one in result.document.blocks for node in descend(one) if isinstance(node, Link)] == [
         "https://example.org/opening/"
     ]
@@ -757,6 +757,30 @@ def test_items_hold_what_calls_of_files_hold() -> None:
 def test_a_file_that_lists_the_contents_makes_contents(call: str) -> None:
     result = reading(f"{call}\n\n## One\n\nWords.\n")
     assert (result.findings, result.document.metadata.toc) == ((), True)
+
+
+def test_the_words_of_a_film_are_html() -> None:
+    result = reading(
+        '{% include video-link.html title="Opening &mdash; <em>now</em>" href="https://example.org/a" %}\n'
+    )
+    assert [plain(one) for one in result.document.blocks] == ["Opening — now"]
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '<Button text="Our new guides" link="https://example.org/a" />',
+        '<Button link="https://example.org/a" label="Our new guides"/>',
+        '<LinkCard title="Our new guides" href="https://example.org/a" />',
+        '<link-card\n  title="Our new guides"\n  url="https://example.org/a"\n/>',
+    ],
+)
+def test_components_without_content_that_say_where_they_lead_are_links(tag: str) -> None:
+    """What begins as an element of HTML was left out without a word."""
+    result = reading(f"{tag}\n\nSee {tag} here.\n")
+    assert [plain(one) for one in result.document.blocks] == ["Our new guides", "See Our new guides here."]
+    found = [node.target for one in result.document.blocks for node in descend(one) if isinstance(node, Link)]
+    assert (found, result.findings) == (["https://example.org/a"] * 2, ())
 
 
 def test_words_and_films_that_the_call_of_a_file_holds_are_read() -> None:

@@ -38,6 +38,7 @@ from triplicate.reading.pictures import PictureError
 from triplicate.reading.resolve import resolve
 from triplicate.reading.targets import report_relative
 from triplicate.reading.tree import Branch, grow
+from triplicate.reading.unsaid import report_unsaid
 from triplicate.rules.finding import Quote
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ def read_markdown(
     figure = cover_picture(metadata, values.place("cover-image"))
     document = resolve(context, metadata, heading, blocks, figure, values.wording)
     report_relative(context)
+    report_unsaid(context, document)
     context.report_unwrapped()
     context.findings.extend(front.unknown(context.used_variables))
     context.unused_keys = tuple(key for key in front.extra if key not in context.used_variables)

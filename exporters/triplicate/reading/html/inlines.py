@@ -158,6 +158,11 @@ def _html(
         refused.append(name)
     elif name in SILENT or (closing and name in VOID - REMEDIES.keys()):
         return  # "</img>" closes what has no content
+    elif source.endswith("/>") and match and _is_jsx(source) and (led := _led(attributes)):
+        _push(paired, "link_open", 1, token, {"href": led[1]})
+        _push(paired, "text", 0, token)
+        paired[-1].content = led[0]
+        _push(paired, "link_close", -1, token)
     elif name in WRAPPING and source.endswith("/>"):
         return  # JSX closes what is empty so
     elif name == "br":
@@ -182,6 +187,18 @@ def _html(
         # A trace of it stays: that a link holds no words would be no news.
         _push(paired, "html_refused", 0, token)
         _refuse(context, source, name, place)
+
+
+def _is_jsx(tag: str) -> bool:
+    """Tell whether a tag is of a site's own: those of MDX begin with a capital, whatever names HTML has."""
+    return tag[1:2].isupper() or is_component(tag)
+
+
+def _led(attributes: dict[str, str]) -> tuple[str, str] | None:
+    """Return the words and the address of a component that leads somewhere, such as a button."""
+    words = next((attributes[key].strip() for key in ("text", "label", "title") if attributes.get(key, "").strip()), "")
+    address = next((attributes[key] for key in ("href", "link", "url", "to") if attributes.get(key)), "")
+    return (words, address) if words and address else None
 
 
 def _pair(
