@@ -129,3 +129,15 @@ def test_statistics_count_by_rule_the_most_frequent_first() -> None:
     assert first.split()[:3] == ["3", "X024", "warning"]
     assert first.endswith("(in 2)")
     assert second.split()[:2] == ["1", "H050"]
+
+
+def test_what_else_is_said_of_a_rule_is_shown_beside_what_is_said_often() -> None:
+    """Another fault, with another remedy, stood hidden among the lines of the first."""
+    often = [finding(1, line) for line in (3, 5, 9, 12)]
+    other = replace(finding(1, 10), sentence="It is wrong otherwise.", hint="Mend it otherwise.")
+    said = showing.as_text([*often[:3], other, often[3]]).splitlines()
+    assert said[2:] == [
+        "    = X024 × 4: lines 3, 5, 9, 12",
+        "a.md:10:1 X024 warning It is wrong otherwise.",
+        "     = Mend it otherwise.",
+    ]

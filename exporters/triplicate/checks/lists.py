@@ -10,6 +10,7 @@ from triplicate.checks.view import View
 from triplicate.document.letters import roman
 from triplicate.document.model import (
     BulletList,
+    CodeBlock,
     Document,
     LineBreak,
     ListItem,
@@ -26,6 +27,7 @@ from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severi
 
 _ROMAN = [*map(roman, range(1, 11))]
 _MARK = regex(rf"(?:^|(?<=\s))(?:[{BULLETS}]|\(?(?P<number>\d{{1,2}}|[a-z]|[ivx]{{2,4}})[).])(?=\s+\S)", re.IGNORECASE)
+_ITEM = regex(r"[ \t]{4,}(?P<mark>[-*+]|\d{1,9}[.)])\s")
 _JOINED = regex(r"(?:;|[,;]?\s+(?P<word>and/or|and|or))$")
 
 _rule = partial(Rule, family=Family.LISTS, phase=Phase.CHECKING)
@@ -76,6 +78,7 @@ def find(view: View) -> Iterator[Finding]:
     """Yield the findings of this family."""
     for flow in view.flows:
         yield from _typed(view, flow)
+        yield from _indented(view, flow)
         yield from _lists(flow)
 
 
@@ -154,6 +157,23 @@ def _typed(view: View, flow: Flow) -> Iterator[Finding]:
                 "Start each item with “- ” or “1. ” on a line of its own, after an empty line.",
                 mark=Quote(marker.mark),
             )
+
+
+def _indented(view: View, flow: Flow) -> Iterator[Finding]:
+    """Yield a finding for each item that is code, because it is indented by four spaces but less than its list."""
+    after_list = False
+    for block in flow.blocks:
+        if isinstance(block, CodeBlock) and after_list:
+            found = _ITEM.match(view.line(block.place.line))
+            if found:
+                yield TYPED.finding(
+                    "“{mark}” is indented as code is, so no reader meets a list.",
+                    block.place,
+                    "Indent it as far as the words of the item above; put code that is meant between lines of ```.",
+                    mark=Quote(found["mark"]),
+                )
+        else:
+            after_list = isinstance(block, BulletList | OrderedList)
 
 
 def _markers(view: View, block: Paragraph) -> Iterator[_Marker]:

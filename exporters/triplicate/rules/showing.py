@@ -10,7 +10,7 @@ from urllib.parse import quote
 from triplicate.rules.explaining import explained
 from triplicate.rules.finding import Finding, Rule, Severity
 
-_MOST_REPEATS = 3  # findings against one rule in one source that are shown one by one
+_MOST_REPEATS = 3  # findings in one source that say the same, but for their words, and are shown one by one
 _MOST_LINES = 20  # of the others, those whose lines are listed
 _WIDEST = 100  # columns of a source line that are shown around the place
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.ADVICE: "36"}  # ANSI: red, yellow, cyan
@@ -30,18 +30,18 @@ def as_text(
 ) -> str:
     """Return the findings for a person: the place, the line with a caret below the place, the remedy.
 
-    A rule that a source breaks more often is shown at its first place; the lines of the others follow in one line.
+    What is said of a source more often is shown at its first place; the lines of the others follow in one line.
     ``texts`` has the source text by the name a finding gives its source; without it the lines are left out. ``brief``:
     what does not stop an export takes one line.
     """
     lines = {name: text.split("\n") for name, text in (texts or {}).items()}
     parts: list[str] = []
     findings = list(findings)
-    repeats: dict[tuple[str, str], list[Finding]] = {}
+    repeats: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in findings:
-        repeats.setdefault((finding.source, finding.code), []).append(finding)
+        repeats.setdefault((finding.source, finding.code, finding.sentence), []).append(finding)
     for finding in findings:
-        alike = repeats[finding.source, finding.code]
+        alike = repeats[finding.source, finding.code, finding.sentence]
         folded = len(alike) > _MOST_REPEATS
         if folded and finding is not alike[0]:
             continue
