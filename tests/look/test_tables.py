@@ -65,6 +65,19 @@ def test_short_cells_stay_in_one_line_beside_long_ones() -> None:
     assert setting.widths[2] - 2 * setting.side >= needed + 1
 
 
+@pytest.mark.parametrize("token", ["`metadata.publisher.contact_address`", "https://www.example.org/pages/of/all.html"])
+def test_an_address_that_is_broken_all_the_same_leaves_room_for_the_words_beside_it(token: str, tmp_path: Path) -> None:
+    """It took all the room that it could get, and had two lines as it has in half of it."""
+    words_beside = "The address of those who give the text out, and whom readers ask for another format of it."
+    file = tmp_path / "text.md"
+    file.write_text(f"{FRONT}{tables.table('Key | What it says', f'{token} | {words_beside}')}", encoding="utf-8")
+    assert cli.run(["export", str(file), "--style", "large-print", "--formats", "pdf", "--quiet"]) == 0
+    found = words(tmp_path / "text.pdf")
+    (left,) = (word.left for word in found if word.text == "What")
+    tops = {round(word.top) for word in found if word.left >= left}
+    assert len(tops) <= 6
+
+
 def test_the_header_stands_on_every_page_of_a_table(edition: tuple[str, Path]) -> None:
     _, folder = edition
     for text in TALL:

@@ -172,10 +172,15 @@ def columns(
 def _widths(asked: Sequence[Column], side: float, room: float, *, full: bool) -> tuple[float, ...]:
     """Return widths with padding: each what it needs, then what makes fewer lines, as far as there is room.
 
-    The cells come before the headers. A ``full`` table takes all the room.
+    The cells come before the headers. A ``full`` table takes all the room. Addresses that cannot be whole get no more
+    of it than words do.
     """
     widths = [column.least("token") + 2 * side for column in asked]
-    for wish in ("whole", "line", "header"):
+    for at in sorted(range(len(asked)), key=lambda at: asked[at].whole - widths[at]):
+        whole = max(asked[at].whole + 2 * side, widths[at])
+        if sum(widths) - widths[at] + whole <= room:
+            widths[at] = whole
+    for wish in ("line", "header"):
         wanted = [max(getattr(column, wish) + 2 * side, width) for column, width in zip(asked, widths, strict=True)]
         widths = grown(widths, wanted, room)
     if full:
