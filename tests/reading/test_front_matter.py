@@ -325,3 +325,17 @@ def test_the_language_that_words_look_like_is_named(text: str, lang: str) -> Non
     (found,) = [one for one in read(f"# T\n\n{text}\n").findings if one.code == "M002"]
     assert f"“lang: {lang}”" in found.hint
     assert f"--lang {lang} " in found.hint
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("subtitle: 'The mill's hours'", "Write ' twice within the value: subtitle: 'The mill''s hours'"),
+        ('subtitle: "The "old" mill"', r'Write \ before each " within the value: subtitle: "The \"old\" mill"'),
+        ("author:\n\t- Ada", "Write spaces where a tab stands at the beginning of the line."),
+        ("subtitle: News: today", "Put a value that holds a colon or a mark in quotation marks"),
+    ],
+)
+def test_the_remedy_for_front_matter_that_is_not_yaml_fits_the_line(line: str, hint: str) -> None:
+    (found,) = [one for one in read(f"---\ntitle: T\nlang: en\n{line}\n---\n\nText.\n").findings if one.code == "M004"]
+    assert found.hint.startswith(hint)

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from triplicate.document.model import Place
-from triplicate.later import dataclass
+from triplicate.later import dataclass, regex
 from triplicate.reading import front_toml, rules
 from triplicate.reading.keys import ALIASES, KEYS, KeyKind
 from triplicate.rules.finding import Argument, Finding
@@ -20,6 +20,7 @@ _MAX_DEPTH = 4
 _DEEPER_ELSEWHERE = 20  # levels more that a key of another program may have
 _MOST = 100_000
 """Values, and a tenth of the characters, that front matter may come to once its aliases are unfolded."""
+_QUOTED = regex(r"""\s*(?P<key>[\w-]+):\s+(?P<sign>['"])(?P<value>[^\\]*)(?P=sign)\s*""")
 _NEAR = 0.8  # how alike a slip and the key that was meant are, from 0 to 1
 
 
@@ -141,6 +142,20 @@ def _key_like(line: str) -> bool:
     return bool(colon) and name.replace("-", "").replace("_", "").isalnum()
 
 
+def _mended(lines: list[str]) -> str:
+    """Return the remedy for a line that is not YAML."""
+    quoted = _QUOTED.fullmatch(lines[0]) if lines else None
+    if lines and lines[0].lstrip(" ").startswith("\t"):
+        return "Write spaces where a tab stands at the beginning of the line."
+    if quoted and quoted["sign"] == "'" and "'" in quoted["value"]:
+        value = quoted["value"].replace("'", "''")
+        return f"Write ' twice within the value: {quoted['key']}: '{value}'."
+    if quoted and quoted["sign"] == '"' and '"' in quoted["value"]:
+        value = quoted["value"].replace('"', r"\"")
+        return rf'Write \ before each " within the value: {quoted["key"]}: "{value}".'
+    return 'Put a value that holds a colon or a mark in quotation marks: title: "News: today".'
+
+
 def _read(front: Front, source: str) -> None:
     import yaml
 
@@ -155,7 +170,7 @@ def _read(front: Front, source: str) -> None:
         broken(
             "The front matter is not YAML: {problem}.",
             place,
-            'Put a value that holds a colon or a mark in quotation marks: title: "News: today".',
+            _mended(source.split("\n")[mark.line : mark.line + 1] if mark else []),
             problem=error.problem or error.context or "",
         )
         return
