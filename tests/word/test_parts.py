@@ -7,10 +7,12 @@ from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
+import pytest
 from lxml import etree
 
 from tests.word import texts
 from tests.word.texts import document, export, paragraph, part, text, words, xpath
+from triplicate import cli
 from triplicate.document.model import (
     Abbreviation,
     Align,
@@ -382,3 +384,14 @@ def test_chapters_begin_pages():
     begin = [texts.words(one) for one in texts.body_paragraphs(source) if xpath(one, "w:pPr/w:pageBreakBefore")]
     # A title alone on its page would be a poor beginning.
     assert begin == ["Two"]
+
+
+@pytest.mark.parametrize("code", ["  x = 1\n    y", "x = 1", " x = 1"])
+def test_a_note_may_begin_with_code(code, tmp_path):
+    """The space between its number and the code was read as one of the code, and the export refused by its proof."""
+    lines = "".join(f"    {line}\n" for line in ("```", *code.split("\n"), "```"))
+    (tmp_path / "text.md").write_text(f"---\ntitle: T\nlang: en\n---\n\nWords.[^1]\n\n[^1]:\n\n{lines}")
+    assert cli.run(["export", str(tmp_path / "text.md"), "--quiet", "--formats", "docx"]) == 0
+    notes = part((tmp_path / "text.docx").read_bytes(), "word/footnotes.xml")
+    (first,) = xpath(notes, "w:footnote[@w:id='1']/w:p")
+    assert words(first) == f" {code}".replace("\n", "")

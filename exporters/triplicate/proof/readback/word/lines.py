@@ -199,6 +199,8 @@ class LineReader:
                 line.spans.append(run.span._replace(text=symbol_of(child)))
             case "footnoteReference" | "endnoteReference":
                 self._call(child, run.span, run.element, line)
+            case "footnoteRef" | "endnoteRef":
+                line.numbered = True
             case "drawing" | "pict" | "object":
                 self._drawing(child, run.span, line)
             case "AlternateContent":
@@ -241,6 +243,8 @@ class LineReader:
         if (target := self.fields.call) is not None:
             line.spans.append(span._replace(text=text.strip(), kind=SpanKind.CALL, target=target, marks=frozenset()))
             return
+        if line.numbered:
+            text, line.numbered = text.removeprefix(" "), False
         if text.isascii():
             line.spans.append(span._replace(text=text))
         else:

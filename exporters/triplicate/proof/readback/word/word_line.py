@@ -15,7 +15,8 @@ class WordLine:
 
     ``drawn`` counts its pictures, those that say nothing too; ``in_contents`` tells that it is in a table of
     contents, ``page`` the page it names there. The elements in ``boxes`` hold the blocks of its text boxes.
-    ``checked`` and ``label`` are of a check box before all words, ``first_box`` is its sign.
+    ``checked`` and ``label`` are of a check box before all words, ``first_box`` is its sign. ``numbered`` tells that
+    what comes next stands after the number of a note, and a space.
     """
 
     spans: list[Span] = field(default_factory=list)
@@ -29,6 +30,7 @@ class WordLine:
     page: str = ""
     boxes: tuple[etree._Element, ...] = ()
     first_box: Span | None = None
+    numbered: bool = False
 
     def box(self, span: Span, label: str, *, ticked: bool) -> None:
         """Add a check box: as the state of the whole if it stands before all words, as a sign among them if not."""
