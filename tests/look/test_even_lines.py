@@ -5,6 +5,7 @@ from zipfile import ZipFile
 
 import pypdfium2
 import pytest
+from weasyprint.text.line_break import can_break_text
 
 from tests.look.texts import made
 from tests.reading.helpers import clean
@@ -95,3 +96,16 @@ def test_a_heading_without_spaces_is_broken_between_its_characters_into_lines_of
     less = slack(words, letters, measure_of(standard), 26 * one)
     assert less == pytest.approx(12 * one, abs=2 * one)
     assert parted("放。（五月）A线") == "放。\u200b（五\u200b月）\u200bA\u200b线"
+
+
+def test_a_heading_in_japanese_is_measured_with_the_letters_that_begin_no_line():
+    """No line begins with a small letter or a mark of repetition: the title had one character more than its lines."""
+    letters, standard = Letters(20.0, lang="ja"), theme.load()
+    one = measure_of(standard).width("居", letters)
+    # Eight characters would be two lines of one length, but the ninth is a small one.
+    less = slack((Text("居心地の良いコミュニティを築こう"),), letters, measure_of(standard), 15 * one)
+    assert less == pytest.approx(6 * one, abs=0.5 * one)
+    assert parted("コミュっヵ々ゝ゛ー〜") == "コ\u200bミュっヵ々ゝ゛ー〜"
+    for sign in "ぁゎァヮヵㇰヽ〻゠‐–ｯ":
+        assert not can_break_text(f"漢{sign}", "ja")
+        assert parted(f"漢{sign}") == f"漢{sign}"

@@ -11,7 +11,11 @@ UNSPACED = regex(f"[{_UNSPACED}]")
 EAST_ASIAN = regex(f"[{_UNSPACED}\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
 """A letter or sign of these, or of Korean."""
 _OPENING = "(\\[{“‘（［｛「『《〈【〔〖"
-_CLOSING = ")\\]}”’）］｝」』》〉】〕〗、。，．：；！？・…ー々〜"
+_CLOSING = (
+    ")\\]}”’）］｝」』》〉】〕〗、。，．：；！？・…ー々〻〜゠‐–"
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ\u31f0-\u31ffゝゞヽヾ゛゜\uff67-\uff70"  # small ones, and marks
+)
+"""What begins no line."""
 _BETWEEN = regex(
     rf"(?<=[{_UNSPACED}])(?<![{_OPENING}])(?=[^\s{_CLOSING}])|(?<=[^\s{_OPENING}])(?=[{_UNSPACED}])(?![{_CLOSING}])"
 )
