@@ -4,7 +4,7 @@ import pytest
 
 from tests.reading.helpers import reading
 from triplicate.document.model import Passage
-from triplicate.document.walk import descend, plain
+from triplicate.document.walk import descend, plain, text_of
 from triplicate.reading import read
 
 TEXT = """\
@@ -81,3 +81,11 @@ def test_a_table_is_called_so_in_the_language_of_the_text(lang: str, said: str) 
     text = "<table><tr><th>A</th><th>B</th></tr><tr><td rowspan=2>1</td><td>2</td></tr></table>\n\nWords.\n"
     result = read(text, lenient=True, lang=lang, title="T")
     assert plain(result.document.blocks[0]) == said
+
+
+def test_what_is_left_out_is_in_the_language_of_the_text_where_the_sign_is_in_english() -> None:
+    result = read("![로고](https://example.org/x.png)\n", lenient=True, lang="ko", title="T")
+    assert [plain(one) for one in result.document.blocks] == ["(Left out: 로고)"]
+    (marked,) = [one for one in descend(*result.document.blocks) if isinstance(one, Passage)]
+    assert (text_of(marked.children), marked.lang) == ("Left out:", "en")
+    assert {finding.code for finding in result.findings} == {"X042"}

@@ -395,3 +395,17 @@ def test_a_note_may_begin_with_code(code, tmp_path):
     notes = part((tmp_path / "text.docx").read_bytes(), "word/footnotes.xml")
     (first,) = xpath(notes, "w:footnote[@w:id='1']/w:p")
     assert words(first) == f" {code}".replace("\n", "")
+
+
+@pytest.mark.parametrize("lang", ["ko", "ja", "zh-Hans"])
+def test_letters_of_east_asia_in_words_of_another_language_are_in_that(lang, tmp_path):
+    """Word keeps a language of its own for such letters: they were in that of the text, and the proof refused the file."""
+    (tmp_path / "text.md").write_text(
+        f"---\ntitle: T\nlang: {lang}\n---\n\n[한국어 日本 words]{{lang=en}} end.", "utf-8"
+    )
+    assert cli.run(["export", str(tmp_path / "text.md"), "--quiet", "--formats", "docx"]) == 0
+    body = part((tmp_path / "text.docx").read_bytes(), "word/document.xml")
+    (run,) = [run for run in xpath(body, "//w:r") if "words" in words(run)]
+    assert xpath(run, "string(w:rPr/w:lang/@w:eastAsia)") == "en"
+    (other,) = [run for run in xpath(body, "//w:r") if "end" in words(run)]
+    assert not xpath(other, "w:rPr/w:lang")

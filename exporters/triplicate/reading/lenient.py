@@ -128,6 +128,9 @@ def _extent(text: str, begin: int, place: int) -> re.Match[str] | None:
 def _sign(what: str, lang: str) -> str:
     phrases = phrases_for(lang)
     what = {"table": phrases.table, "figure": phrases.figure}.get(what, what)
-    said = phrases.left_out.format(what=re.sub(r"[\[\]{}<>*_`^~|\\]", " ", what).strip() or "…")
+    what = re.sub(r"[\[\]{}<>*_`^~|\\]", " ", what).strip() or "…"
     own = language_of_phrases(lang)
-    return f"({said})" if own == lang else f"[({said})]{{lang={own}}}"
+    if own == lang:
+        return f"({phrases.left_out.format(what=what)})"
+    # What is left out is called as the text calls it.
+    return f"([{phrases.left_out.format(what='').strip()}]{{lang={own}}} {what})"

@@ -282,7 +282,7 @@ class InlineWriter:
         if look.rtl:
             sub(properties, "rtl")
         if look.lang:
-            set_language(properties, look.lang)
+            set_language(properties, look.lang, self._shared.document.metadata.lang)
         return properties
 
 

@@ -22,9 +22,15 @@ def is_complex(lang: str) -> bool:
     return script_of(lang) in _COMPLEX
 
 
-def set_language(properties: Element, lang: str) -> None:
-    """Append the language of a run, for the script it is written in and for Latin words in it."""
-    sub(properties, "lang", **language_attributes(lang))
+def set_language(properties: Element, lang: str, text: str = "") -> None:
+    """Append the language of a run, for the script it is written in and for Latin words in it.
+
+    Where the ``text`` around is in an East Asian language, such letters in the run would be in that.
+    """
+    values = language_attributes(lang)
+    if script_of(text) in _EAST_ASIAN:
+        values = {"eastAsia": lang, **values}
+    sub(properties, "lang", **values)
 
 
 @lru_cache(maxsize=1000)
