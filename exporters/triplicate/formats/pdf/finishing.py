@@ -40,9 +40,23 @@ def check(written: Any, laid_out: LaidOut) -> None:
 
 
 def compress(pdf: Any) -> None:
-    """Compress each stream once: pydyf 0.13 does it twice for a file with an identifier."""
+    """Compress each stream once: pydyf 0.13 does it twice for a file with an identifier.
+
+    That holds also for the stream of objects, which it makes while it writes.
+    """
+    add = pdf.add_object
+
+    def add_compressed(item: Any) -> None:
+        _compress(item)
+        add(item)
+
     for item in pdf.objects:
-        if isinstance(item, pydyf.Stream) and item.compress:
-            item.stream = [zlib.compress(b"\n".join(map(pydyf._to_bytes, item.stream)))]  # noqa: SLF001
-            item.extra["Filter"] = "/FlateDecode"
-            item.compress = False
+        _compress(item)
+    pdf.add_object = add_compressed
+
+
+def _compress(item: Any) -> None:
+    if isinstance(item, pydyf.Stream) and item.compress:
+        item.stream = [zlib.compress(b"\n".join(map(pydyf._to_bytes, item.stream)))]  # noqa: SLF001
+        item.extra["Filter"] = "/FlateDecode"
+        item.compress = False
