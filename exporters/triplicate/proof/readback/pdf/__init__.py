@@ -57,13 +57,11 @@ def _outline(
 ) -> Outline:
     reader = TreeReader(objects)
     top = reader.read()
-    objects.forget()
     surroundings = Surroundings(top)
     pages = PageReader(promise, surroundings.roles)
     content = read_pages(objects, streams, pages, processes)
     elements = list(walk_elements(top))
     places = Places(objects, content, surroundings, reader.pages)
-    objects.forget()
     inline = PdfInlineReader(content, places, elements, lambda number: _read(objects, streams, number))
     inline.faults += [*hidden_text(elements, content), *unknown_text(content)]
     builder = EntryBuilder(inline)

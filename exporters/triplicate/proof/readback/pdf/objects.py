@@ -37,9 +37,6 @@ _LONGEST_CHAIN = 16
 _MOST_OBJECTS = 20_000
 """After how many objects the file is opened anew."""
 
-_FEW_OBJECTS = 500
-"""What so many objects hold is not worth opening the file anew."""
-
 _PAGE = 40
 """How many objects a page counts as: what stands beside it in the file comes with it."""
 
@@ -88,13 +85,12 @@ class Objects:
             raise UnreadableError(f"it is damaged: page {number + 1} is no page")
         return page
 
-    def forget(self) -> None:
-        """Let go of all objects that are kept, if they are many; those that somebody holds stay whole."""
-        if self._asked > _FEW_OBJECTS:
-            self._asked = 0
-            del self.pdf
-            trim()
-            self.pdf = self._opened()
+    def _forget(self) -> None:
+        """Let go of all objects that are kept; those that somebody holds stay whole."""
+        self._asked = 0
+        del self.pdf
+        trim()
+        self.pdf = self._opened()
 
     def fetch(self, found: Object) -> Any:
         """Return an object as a plain value. Raises ValueError for one that is damaged."""
@@ -118,7 +114,7 @@ class Objects:
         if reference == NONE:
             return None
         if self._asked > _MOST_OBJECTS:
-            self.forget()
+            self._forget()
         self._asked += counts
         return self.pdf.get_object(reference)
 
