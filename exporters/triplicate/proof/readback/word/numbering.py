@@ -75,6 +75,7 @@ class NumberingCounters:
         self._last: dict[tuple[str, int], _Last] = {}
         # Most definitions of a template are in no use: those that are met are read.
         self._definitions: dict[str, etree._Element] = {}
+        self._levels: dict[str, dict[int, Level]] = {}
         self._numbers: dict[str, etree._Element] = {}
         linked: dict[str, str] = {}
         by_style: dict[str, str] = {}
@@ -95,9 +96,7 @@ class NumberingCounters:
         if number not in self._instances:
             element = self._numbers[number]
             definition = value(element, "abstractNumId") or ""
-            described = self._definitions.get(definition)
-            own = described.iterchildren(f"{W}lvl") if described is not None else ()
-            levels, starts = {_index(level): _level(level) for level in own}, {}
+            levels, starts = dict(self._levels_of(definition)), {}
             for override in element.iterchildren(f"{W}lvlOverride"):
                 index = _index(override)
                 if (level := find(override, "lvl")) is not None:
@@ -106,6 +105,13 @@ class NumberingCounters:
                     starts[index] = start
             self._instances[number] = _Instance(definition, levels, starts)
         return self._instances[number]
+
+    def _levels_of(self, definition: str) -> dict[int, Level]:
+        if definition not in self._levels:
+            element = self._definitions.get(definition)
+            described = element.iterchildren(f"{W}lvl") if element is not None else ()
+            self._levels[definition] = {_index(level): _level(level) for level in described}
+        return self._levels[definition]
 
     def level(self, number: str, index: int) -> Level | None:
         """Return a level of an instance, None for numbers that name no list."""
