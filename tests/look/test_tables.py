@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pikepdf
 import PIL.Image
+import pypdfium2
 import pytest
 
 from tests.judges import libreoffice_pdf
@@ -181,6 +182,16 @@ def test_a_captioned_table_takes_the_measure(edition: tuple[str, Path]) -> None:
         width = max(max(word.right for word in line) - min(word.left for word in line) for line in lines)
         # Two lines that are about equally long are each about half as long as one that is as broad as the page.
         assert width > 0.45 * measure, text
+
+
+def test_a_rule_is_one_line_from_its_beginning_to_its_end() -> None:
+    """And not one for each cell, with seams between them; PDFium finds the lines."""
+    rows = tables.table("A | B | C | D", *(f"{row}1 | {row}2 | {row}3 | {row}4" for row in range(1, 4)))
+    (page,) = pypdfium2.PdfDocument(made(clean(f"{FRONT}{rows}"), "standard", Format.PDF))
+    paths = [one.get_bounds() for one in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH])]
+    first, *others = ((left, right) for left, bottom, right, top in paths if top < 650 and top - bottom < 4)
+    assert len(others) == 4  # over and under the header, and under each row
+    assert all(rule == pytest.approx(first, abs=1.5) for rule in others)
 
 
 @pytest.mark.parametrize("style", ["standard", "large-print"])

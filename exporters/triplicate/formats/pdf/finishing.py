@@ -13,6 +13,7 @@ from triplicate.formats.pdf.drawings import drawings_whole
 from triplicate.formats.pdf.fragments import LaidOut
 from triplicate.formats.pdf.instances import instances_by_harfbuzz
 from triplicate.formats.pdf.plain_lines import plain_lines_at_once
+from triplicate.formats.pdf.table_rules import table_rules_joined
 from triplicate.formats.pdf.text_setup import text_set_up_once
 
 
@@ -22,7 +23,13 @@ def painting(moment: datetime) -> Iterator[None]:
 
     To be used under :data:`triplicate.formats.pdf.layout.LOCK`.
     """
-    with text_set_up_once(), plain_lines_at_once(), drawings_whole(), instances_by_harfbuzz(moment):
+    with (
+        text_set_up_once(),
+        plain_lines_at_once(),
+        table_rules_joined(),
+        drawings_whole(),
+        instances_by_harfbuzz(moment),
+    ):
         yield
 
 
