@@ -26,6 +26,13 @@ def test_every_edition_promises_a_least_size() -> None:
     assert {name: theme.load(name).type.least for name in theme.names()} == LEAST
 
 
+def test_texts_of_a_kind_have_one_theme() -> None:
+    """What is kept of a theme is kept once: a worker that makes a thousand texts would grow with each."""
+    first, second = (clean(f"---\ntitle: {title}\nlang: en-GB\n---\n\nWords.\n") for title in ("One", "Two"))
+    style = theme.load()
+    assert theme.edition_of(first, style).theme is theme.edition_of(second, style).theme
+
+
 @pytest.mark.parametrize("text", TEXTS)
 @pytest.mark.parametrize("style", LEAST)
 def test_nothing_is_smaller_than_promised(style: str, text: str) -> None:

@@ -10,7 +10,7 @@ from triplicate.document.ties import tied
 from triplicate.later import dataclass
 from triplicate.rules.finding import Finding
 from triplicate.theme.languages import fitted
-from triplicate.theme.roles import of_kind
+from triplicate.theme.roles import in_kind
 from triplicate.theme.signs import in_words
 from triplicate.theme.tokens import Theme
 
@@ -35,7 +35,7 @@ class Edition:
 
 def edition_of(document: Document, style: Theme) -> Edition:
     """Return the document in a style."""
-    style = replace(style, roles=of_kind(style.roles, document.metadata))
+    style = in_kind(style, document.metadata)
     fonts = fitted(style, document)
     document, findings = in_words(with_artwork(isolated(tied(document)), style), fonts)
     return Edition(numbered(document), style, fonts, findings)

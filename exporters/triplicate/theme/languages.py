@@ -30,7 +30,8 @@ def fitted(theme: Theme, document: Document) -> Theme:
     body = chosen.pop(main, fonts.body)
     heading = body if fonts.heading == fonts.body else _family(spoken.get(main, Counter()), fonts.heading, (body,))
     others = tuple((lang, family) for lang, family in sorted(chosen.items()) if family != body)
-    return replace(theme, fonts=replace(fonts, body=body, heading=heading, by_language=others))
+    found = replace(fonts, body=body, heading=heading, by_language=others)
+    return theme if found == fonts else replace(theme, fonts=found)
 
 
 def _family(words: Counter[str], first: Family, others: tuple[Family, ...]) -> Family:

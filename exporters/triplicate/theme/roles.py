@@ -6,8 +6,8 @@ so that an edition which changes a token changes every role that is made of it.
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
-from functools import cache
+from dataclasses import fields, replace
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from triplicate.document.kinds import has_cover
@@ -89,14 +89,18 @@ def told(over: Told) -> Told:
     return roles
 
 
-def of_kind(roles: Told, metadata: Metadata) -> Told:
-    """Return roles as they are in a kind of text, where a style does not say it itself."""
-    kind = Kind.REPORT if has_cover(metadata) else metadata.kind
+def in_kind(theme: Theme, metadata: Metadata) -> Theme:
+    """Return a theme with its roles as they are in a kind of text, where the style does not say them itself."""
+    return _in_kind(theme, Kind.REPORT if has_cover(metadata) else metadata.kind)
+
+
+@lru_cache(maxsize=40)
+def _in_kind(theme: Theme, kind: Kind | None) -> Theme:
     usual, here = _file()["role"], _file().get(kind or "", {})
-    return {
-        name: table | {key: said for key, said in here.get(name, {}).items() if table.get(key) == usual[name].get(key)}
-        for name, table in roles.items()
-    }
+    roles = {name: dict(table) for name, table in theme.roles.items()}
+    for name, told_here in here.items():
+        roles[name] |= {key: said for key, said in told_here.items() if roles[name].get(key) == usual[name].get(key)}
+    return replace(theme, roles=roles)
 
 
 def check(theme: Theme) -> None:
