@@ -184,10 +184,12 @@ def test_a_captioned_table_takes_the_measure(edition: tuple[str, Path]) -> None:
         assert width > 0.45 * measure, text
 
 
-def test_a_rule_is_one_line_from_its_beginning_to_its_end() -> None:
+@pytest.mark.parametrize("lang", ["en-GB", "ar"])
+def test_a_rule_is_one_line_from_its_beginning_to_its_end(lang: str) -> None:
     """And not one for each cell, with seams between them; PDFium finds the lines."""
+    front = FRONT.replace("en-GB", lang)
     rows = tables.table("A | B | C | D", *(f"{row}1 | {row}2 | {row}3 | {row}4" for row in range(1, 4)))
-    (page,) = pypdfium2.PdfDocument(made(clean(f"{FRONT}{rows}"), "standard", Format.PDF))
+    (page,) = pypdfium2.PdfDocument(made(clean(f"{front}{rows}"), "standard", Format.PDF))
     paths = [one.get_bounds() for one in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH])]
     first, *others = ((left, right) for left, bottom, right, top in paths if top < 650 and top - bottom < 4)
     assert len(others) == 4  # over and under the header, and under each row

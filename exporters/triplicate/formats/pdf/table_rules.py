@@ -27,12 +27,21 @@ class _Rule(NamedTuple):
     colour: Any
 
     def with_next(self, other: "_Rule") -> "_Rule | None":
-        """Return both as one; None if the other does not go on from this one."""
-        if other[4:] != self[4:]:
+        """Return both as one; None if the other does not go on from this one, to either side."""
+        across = self.top == self.bottom == other.top == other.bottom
+        down = self.left == self.right == other.left == other.right
+        apart = max(
+            *(self.left - other.right, other.left - self.right),
+            *(self.top - other.bottom, other.top - self.bottom),
+        )
+        if other[4:] != self[4:] or not (across or down) or apart > _SEAM:
             return None
-        across = self.top == self.bottom == other.top == other.bottom and abs(other.left - self.right) < _SEAM
-        down = self.left == self.right == other.left == other.right and abs(other.top - self.bottom) < _SEAM
-        return self._replace(right=other.right, bottom=other.bottom) if across or down else None
+        return self._replace(
+            left=min(self.left, other.left),
+            top=min(self.top, other.top),
+            right=max(self.right, other.right),
+            bottom=max(self.bottom, other.bottom),
+        )
 
 
 class _Unpainted:
