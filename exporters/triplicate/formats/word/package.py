@@ -190,7 +190,6 @@ def _write_compressed(file: BytesIO, archive: ZipFile, entry: ZipInfo, data: byt
     entry.compress_type, entry.file_size, entry.CRC = ZIP_DEFLATED, len(data), crc32(data)
     file.seek(entry.header_offset)
     file.write(entry.FileHeader())
-    file.seek(archive.start_dir)
 
 
 @lru_cache(maxsize=40)
