@@ -1,10 +1,15 @@
-"""What a project begins with: a text, a configuration and a house theme that hold as they are written."""
+"""What a project begins with, a text, a configuration and a house theme that hold as written; and what a run loads."""
 
+import subprocess
+import sys
 import tomllib
+from pathlib import Path
 
 from triplicate import cli
 from triplicate.checks import RULES
 from triplicate.jobs.config import KEYS
+
+RELEASE = Path(__file__).parents[1] / "source" / "news-release.md"
 
 
 def test_what_is_written_can_be_exported_as_it_is(tmp_path, capsys):
@@ -46,3 +51,13 @@ def test_explain_lists_every_rule_by_what_it_is_about(capsys):
     codes = [line.split()[0] for line in lines if line.startswith("  ")]
     assert sorted(codes) == list(RULES)
     assert lines[0] == "Metadata" and "Headings" in lines
+
+
+def test_a_text_in_a_usual_language_is_made_without_the_data_of_all_languages(tmp_path):
+    """They take as long to load as a page to lay out."""
+    command = ["export", str(RELEASE), "--to", str(tmp_path), "--no-cache", "--quiet"]
+    program = (
+        f"import sys; from triplicate import cli; assert cli.run({command}) == 0; print('langcodes' in sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True).stdout
+    assert told == "False\n"

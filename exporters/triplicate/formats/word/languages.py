@@ -28,7 +28,7 @@ def set_language(properties: Element, lang: str, text: str = "") -> None:
     Where the ``text`` around is in an East Asian language, such letters in the run would be in that.
     """
     values = language_attributes(lang)
-    if script_of(text) in _EAST_ASIAN:
+    if text and script_of(text) in _EAST_ASIAN:
         values = {"eastAsia": lang, **values}
     sub(properties, "lang", **values)
 
