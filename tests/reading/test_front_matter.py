@@ -339,3 +339,15 @@ def test_the_language_that_words_look_like_is_named(text: str, lang: str) -> Non
 def test_the_remedy_for_front_matter_that_is_not_yaml_fits_the_line(line: str, hint: str) -> None:
     (found,) = [one for one in read(f"---\ntitle: T\nlang: en\n{line}\n---\n\nText.\n").findings if one.code == "M004"]
     assert found.hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        ("metafooter: true\nmetafooter: true", []),
+        ("metafooter: true\nmetafooter: false", ["M007"]),
+        ("subtitle: A\nsubtitle: A", ["M007"]),
+    ],
+)
+def test_what_another_program_is_told_twice_alike_is_no_fault(lines: str, found: list[str]) -> None:
+    assert codes("Text.\n", f"{lines}\n") == found

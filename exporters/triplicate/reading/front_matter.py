@@ -214,6 +214,8 @@ def _read(front: Front, source: str) -> None:
         name = ALIASES.get(key, key)
         known = name in KEYS
         where = front.entries if known else front.extra
+        if not known and name in where and where[name].value == value:
+            continue
         if name in where:
             front.findings.append(
                 rules.KEY_TWICE.finding(
