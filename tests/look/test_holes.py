@@ -47,7 +47,11 @@ def test_text_flows_up_before_a_table_that_is_turned(report: tuple[str, Path]) -
 PLAN = "![The plan of a hall.](floor-plan.png){width=100%}\n\n: The hall {#fig-hall}"
 WORDS = "Words about the hall that go on for a while so that they fill the line and some more of it. "
 TABLE = "\n".join(
-    ("| Place | " + " | ".join(TOKENS[:4]) + " |", "|" + "---|" * 5, "| Here | " + " | ".join(TOKENS[:4]) + " |")
+    (
+        "| Place | " + " | ".join(TOKENS[:4]) + " |",
+        "|" + "---|" * 5,
+        *(f"| {place} | " + " | ".join(TOKENS[:4]) + " |" for place in ("Here", "There")),
+    )
 )
 
 

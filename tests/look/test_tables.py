@@ -79,6 +79,21 @@ def test_an_address_that_is_broken_all_the_same_leaves_room_for_the_words_beside
     assert len(tops) <= 6
 
 
+@pytest.mark.parametrize(("rows", "turned"), [(1, False), (2, True), (8, True)])
+def test_no_page_is_turned_for_one_row(rows: int, turned: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """A page turned sideways held one line, and the page before it was two thirds empty."""
+    header = (
+        "station_identifier | station_name | station_region | station_latitude | station_longitude | station_timezone"
+    )
+    row = "1002 | Chapelco | San Martin de los Andes | -40.1808541022992 | -71.31845 | UTC-3"
+    file = tmp_path / "text.md"
+    file.write_text(f"{FRONT}{tables.table(header, *[row] * rows)}", encoding="utf-8")
+    assert cli.run(["export", str(file), "--formats", "pdf,docx", "--quiet"]) == 0
+    with pikepdf.open(tmp_path / "text.pdf") as pdf:
+        shapes = [page.mediabox[2] > page.mediabox[3] for page in pdf.pages]
+    assert any(shapes) is turned
+
+
 def test_the_header_stands_on_every_page_of_a_table(edition: tuple[str, Path]) -> None:
     _, folder = edition
     for text in TALL:

@@ -97,7 +97,7 @@ def set_table(table: Table, theme: Theme, lang: str, *, room: float | None = Non
     """Return the setting of a table in a text of a language.
 
     ``room`` is the width in points that it has, None for that of the page. Only a table that stands ``alone``, in the
-    text itself and not in a list or a callout, is turned.
+    text itself and not in a list or a callout, is turned, and none of one row: it would leave two pages nearly empty.
     """
     page, kind, spacing = theme.page, theme.type, theme.spacing
     upright = page.measure if room is None else room
@@ -109,7 +109,7 @@ def set_table(table: Table, theme: Theme, lang: str, *, room: float | None = Non
     # Long addresses are rather small than broken, but no page is turned for them.
     ways = [
         (size, side, across, wish)
-        for across in ((upright, page.sideways) if alone else (upright,))
+        for across in ((upright, page.sideways) if alone and len(table.rows) != 1 else (upright,))
         for wish in ("whole", "token")
         for size, side in steps
     ]
