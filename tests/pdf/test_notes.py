@@ -272,6 +272,27 @@ def test_a_note_stands_on_the_page_of_its_call(paragraphs: int, items: int) -> N
     assert ["Here it is." in text for text in texts] == [True, False]
 
 
+@pytest.mark.parametrize(("sentences", "waits"), [(1, 0), (5, 1), (8, 0)], ids=["short", "long", "longer"])
+def test_many_notes_stand_at_the_foot_of_the_pages_of_their_calls(sentences: int, waits: int) -> None:
+    """A long one may wait for the next page, unless so many would that a page held nothing else."""
+    many = 60
+    paragraphs = [
+        para(SENTENCE * (number % 4), f"Call {number} ends", NoteReference(number)) for number in range(1, many)
+    ]
+    texts = [f"Note {number} {SENTENCE * (sentences + number % 2)}" for number in range(1, many)]
+    data = pdf.export(document(*paragraphs, notes=notes(*texts)), theme.load(), moment=MOMENT).data
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
+    late = 0
+    for number in range(1, many):
+        call, note = (
+            next(at for at, text in enumerate(pages) if f"{word} {number} " in text) for word in ("Call", "Note")
+        )
+        assert 0 <= note - call <= waits, number
+        late += note - call
+    assert all(text.rfind("Call ") < text.find("Note ") for text in pages[:-1])
+    assert late <= len(pages)
+
+
 def test_no_call_stands_in_a_line_of_its_own() -> None:
     """Each paragraph is about a letter longer than the one before."""
     texts = [f"{'m' * length} and the words of a line that ends before or after its end." for length in range(4, 30)]

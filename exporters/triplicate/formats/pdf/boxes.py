@@ -75,11 +75,21 @@ def without_room(pages: Sequence[Any], at_foot: Mapping[int, Element], laid_out:
     with_text = {fragment.page for fragment in laid_out.by_box.values() if fragment.element not in inside}
     begins = [laid_out.places[block][0] for block in body if begins_chapter(block)]
     chapters = _chapters_of(at_foot.values(), body) if begins else {}
+    found = tall(pages, at_foot, laid_out)
+    for number, note in at_foot.items():
+        page, _ = laid_out.places.get(note, (-1, None))
+        strays = note in chapters and chapters[note] != bisect_right(begins, page)
+        if strays or page not in with_text:
+            found.add(number)
+    return found
+
+
+def tall(pages: Sequence[Any], at_foot: Mapping[int, Element], laid_out: LaidOut) -> set[int]:
+    """Return the numbers of the notes that would take too much of any page."""
     found = set()
     for number, note in at_foot.items():
         page, box = laid_out.places.get(note, (-1, None))
-        strays = note in chapters and chapters[note] != bisect_right(begins, page)
-        if strays or page not in with_text or box.margin_height() > NOTE_SHARE * pages[page]._page_box.height:  # noqa: SLF001
+        if page >= 0 and box.margin_height() > NOTE_SHARE * pages[page]._page_box.height:  # noqa: SLF001
             found.add(number)
     return found
 

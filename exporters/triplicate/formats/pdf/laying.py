@@ -1,6 +1,6 @@
 """Laying out a document, or a portion of it, until it fills its pages as well as it can."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from triplicate.formats.pdf import filling, layout, margins
 from triplicate.formats.pdf.destinations import Names
 from triplicate.formats.pdf.fragments import LaidOut
 from triplicate.formats.pdf.page_references import pages_to_say
-from triplicate.formats.pdf.page_tree import PdfHtml
+from triplicate.formats.pdf.page_tree import Foot, PdfHtml
 from triplicate.formats.pdf.portion import WHOLE, Portion
 from triplicate.later import dataclass
 from triplicate.rules.finding import Severity
@@ -36,12 +36,12 @@ class Text:
     said: Mapping[str, int] | None = None
     on_back: bool = False
 
-    def html(self, in_text: Collection[int] = ()) -> PdfHtml:
-        """Return its tree; ``in_text`` is as for :class:`PdfHtml`."""
+    def html(self, foot: Foot) -> PdfHtml:
+        """Return its tree, with these notes at the foot of its pages."""
         return PdfHtml(
             self.document,
             self.theme,
-            in_text,
+            foot,
             said=self.said,
             portion=self.portion,
             names=self.names,
@@ -103,15 +103,20 @@ def _without_room(pages: Pages) -> set[int]:
 
 def _with_room(text: Text) -> Pages:
     """Lay out a text, again where the foot of a page does not hold its notes."""
-    in_text: set[int] = set()
+    from triplicate.formats.pdf import boxes
+
+    foot = Foot()
     while True:
-        content = text.html(in_text)
+        content = text.html(foot)
         if any(finding.severity is Severity.ERROR for finding in content.findings):
             raise FindingsError(tuple(content.findings))
         pages = _read(text, content)
         if not (no_room := _without_room(pages)):
             return pages
-        in_text |= no_room
+        # Notes that wait behind others may have room where their lines wait with them.
+        tall = boxes.tall(pages.all, content.at_foot, pages.laid_out)
+        never = no_room if foot.with_calls else tall
+        foot = Foot(foot.in_text | never, with_calls=foot.with_calls or never != no_room)
 
 
 def _spread(pages: Pages) -> Pages:
@@ -164,7 +169,7 @@ def _filled(pages: Pages, known: Sequence[filling.Flow] | None = None) -> tuple[
 
 def _arranged(pages: Pages, flows: Sequence[filling.Flow]) -> Pages:
     """Lay out a text whose blocks flow."""
-    content = pages.text.html(pages.content.in_text)
+    content = pages.text.html(pages.content.foot)
     body = content.root[0]
     order = list(body)
     filling.arrange(body, flows)

@@ -5,7 +5,7 @@ the place in the source of each page's first word is found through :attr:`PdfHtm
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element, SubElement
 
 from triplicate.document import walk
@@ -28,6 +28,7 @@ from triplicate.document.model import (
     Math,
     MathBlock,
     Node,
+    Note,
     NoteReference,
     OrderedList,
     Paragraph,
@@ -67,7 +68,7 @@ from triplicate.formats.pdf.table_setting import set_element
 from triplicate.later import dataclass
 from triplicate.rules.exporting import TOO_NARROW
 from triplicate.rules.finding import Finding
-from triplicate.theme import Theme
+from triplicate.theme import Theme, role
 from triplicate.theme.cover import cover_of
 from triplicate.theme.drawings import width_for_letters
 from triplicate.theme.key_figures import columns
@@ -80,11 +81,14 @@ from triplicate.theme.wrapping import lines_of, words_of
 SCHEME = "triplicate"
 """The private URL scheme under which layout finds pictures, formulas and fonts."""
 
-NOTE_CALL, AT_FOOT = "note-call", "note at-foot"
-"""The classes of a call of a note, and of a note at the foot of its page."""
+NOTE_CALL, AT_FOOT, WITH_CALL = "note-call", "note at-foot", "with-call"
+"""The classes of a call of a note, of a note at the foot of a page, and of one at that of the page of its call."""
 
 PRINTED = "data-page"
 """The attribute of a link of the contents that holds the page that is printed, where WeasyPrint does not count it."""
+
+_SHORT_NOTE, _LETTER = 4, 0.5
+"""How many lines a short note has at most, as about as many letters fill as their mean width in em tells."""
 
 WHOLE_CODE, WHOLE_LINK = 16, 12
 """Characters in code without spaces ("--dry-run") and in a link ("Figure 3") that stay on one line."""
@@ -103,12 +107,27 @@ class TextPlace:
     node: Text
 
 
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """Which notes stand at the foot of pages.
+
+    ``in_text`` are the numbers of those that find no room there. Where the foot of a page is full, a line that calls a
+    long note stays and the note waits for the next page; ``with_calls`` tells that the line goes there, too.
+    """
+
+    in_text: frozenset[int] = frozenset()
+    with_calls: bool = False
+
+
+_FOOT = Foot()
+
+
 class PdfHtml(HtmlBuilder):
     """Builds the tree of one document; :attr:`root` is its ``html`` element.
 
-    ``in_text`` are the numbers of the notes that find no room at the foot of a page. Each of them stands as a block
-    after the block that calls it, and so do the notes called in a table (WeasyPrint 70 stretches the row of the call
-    over the page) or in a note at the foot (it lays out a footnote of a footnote over other text).
+    ``foot`` tells which notes find no room at the foot of a page. Each of them stands as a block after the block that
+    calls it, and so do the notes called in a table (WeasyPrint 70 stretches the row of the call over the page) or in a
+    note at the foot (it lays out a footnote of a footnote over other text).
 
     ``said`` are the pages that links say, None before they are known: see :class:`PageReferences`.
 
@@ -125,7 +144,7 @@ class PdfHtml(HtmlBuilder):
         self,
         document: Document,
         theme: Theme,
-        in_text: Collection[int] = (),
+        foot: Foot = _FOOT,
         *,
         said: Mapping[str, int] | None = None,
         portion: Portion = WHOLE,
@@ -134,7 +153,7 @@ class PdfHtml(HtmlBuilder):
     ) -> None:
         super().__init__(document)
         self.portion = portion
-        self.in_text = in_text
+        self.foot = foot
         self.references = PageReferences(self.phrases.on_page, said)
         self.at_foot: dict[int, Element] = {}
         self.findings: list[Finding] = []
@@ -414,7 +433,7 @@ class PdfHtml(HtmlBuilder):
             return 1
         calls = {node.number for node in walk.descend(block) if isinstance(node, NoteReference)}
         # A note of many lines under a figure wants the width of the page.
-        return columns(block, self._theme, block.lang or self.lang) if calls.isdisjoint(self.in_text) else 1
+        return columns(block, self._theme, block.lang or self.lang) if calls.isdisjoint(self.foot.in_text) else 1
 
     def _fits(self, inline: Inline, parent: Element) -> bool:
         """Tell whether a line in an element has room for a node."""
@@ -462,7 +481,7 @@ class PdfHtml(HtmlBuilder):
             return element
         self._calls.add(number)
         element.set("id", call)
-        if self._room.setting or self._inside_foot or number in self.in_text:
+        if self._room.setting or self._inside_foot or number in self.foot.in_text:
             self._waiting.append(number)
         elif self._struck:
             self._after_struck.append(number)
@@ -473,7 +492,8 @@ class PdfHtml(HtmlBuilder):
     def _note(self, parent: Element, number: int, name: str) -> Element:
         """Append a note, its number first: the link back to the call."""
         _, identifier = self._names.notes[number]
-        element = SubElement(parent, "span", {"class": name, "id": identifier})
+        goes_along = name == AT_FOOT and (self.foot.with_calls or self._is_short(self.notes[number]))
+        element = SubElement(parent, "span", {"class": f"{name} {WITH_CALL}" if goes_along else name, "id": identifier})
         self.nodes[element] = self.notes[number]
         # Whatever the language of the words that call it, and whichever way they run.
         set_language(element, self.document.metadata.lang)
@@ -486,6 +506,14 @@ class PdfHtml(HtmlBuilder):
             self.blocks(element, self.notes[number].children)
         self._waiting, self._inside_foot, self.lang = outer
         return element
+
+    def _is_short(self, note: Note) -> bool:
+        match note.children:
+            case (Paragraph(children=words),):
+                size = role(self._theme, "note", "pdf").size or self._theme.type.body
+                return len(walk.text_of(words)) * _LETTER * size <= _SHORT_NOTE * self._theme.page.measure
+            case _:
+                return False
 
     def _note_label(self, parent: Element) -> None:
         """Append the number of the note that has just begun: the link back to its call."""
