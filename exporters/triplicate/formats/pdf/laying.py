@@ -19,6 +19,9 @@ from triplicate.theme import Theme
 _SHORT = 8
 """Pages of a text that is laid out again only because pages of it are left empty."""
 
+_LONG = 40
+"""Pages of a text that is laid out again because a page holds hardly anything: few see that in a longer one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -122,7 +125,7 @@ def _with_room(text: Text) -> Pages:
 def _spread(pages: Pages) -> Pages:
     """Lay out a text with less space between its blocks where that leaves less of its pages empty."""
     left, count = _left_empty(pages), len(pages.all)
-    for share in layout.CLOSER if any(left) else ():
+    for share in layout.CLOSER if any(left) and count <= _LONG else ():
         closer = _with_room(replace(pages.text, theme=layout.closer(pages.text.theme, share)))
         if (_left_empty(closer), len(closer.all)) < (left, count):
             return closer
