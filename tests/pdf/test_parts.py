@@ -27,7 +27,7 @@ from triplicate import cli, read_text, theme
 from triplicate.document.chapters import chapters_on_new_pages
 from triplicate.document.model import Document, Heading
 from triplicate.formats import pdf
-from triplicate.formats.pdf import page_references
+from triplicate.formats.pdf import boxes, page_references
 from triplicate.formats.pdf.parts import closing, split
 from triplicate.formats.pdf.parts.rounds import Rounds
 from triplicate.formats.product import Product, Region
@@ -235,6 +235,23 @@ def test_links_in_parts_say_the_pages_that_they_lead_to() -> None:
     assert len(said) == 6
     assert all(leads == says for leads, says in said)
     assert len({says for _, says in said}) == 3
+
+
+def test_a_chapter_with_many_long_notes_is_the_same_in_parts() -> None:
+    """Its lines go to the next pages with their notes, and those of the other chapters do not."""
+    words = "The ferry waits at the pier until the last of those who called has come on board. "
+    text = "---\ntitle: Of notes\nlang: en-GB\ndate: 2026-03-01\nchapters: new-page\n---\n"
+    for chapter, (paragraphs, sentences) in enumerate(((6, 4), (14, 8), (3, 9)), start=1):
+        calls = [(f"[^{chapter}-{one}-1]", f"[^{chapter}-{one}-2]") for one in range(paragraphs)]
+        text += f"\n## Chapter {chapter}\n\n"
+        text += "".join(f"{words}It ends.{first} So it does.{second}\n\n" for first, second in calls)
+        text += "".join(f"{call}: {words * sentences}\n" for both in calls for call in both)
+    document = read_text(text)
+    with patch.object(boxes, "of_same_chapters", side_effect=boxes.of_same_chapters) as crowded:
+        one = exported(document)
+    assert any(asked.args[0] for asked in crowded.call_args_list)
+    with in_parts():
+        require_same(document, "standard", exported(document), one)
 
 
 @settings(max_examples=examples(3), deadline=None)

@@ -6,7 +6,7 @@ The only room that knows WeasyPrint's box trees: the classes of boxes and their 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -92,6 +92,15 @@ def tall(pages: Sequence[Any], at_foot: Mapping[int, Element], laid_out: LaidOut
         if page >= 0 and box.margin_height() > NOTE_SHARE * pages[page]._page_box.height:  # noqa: SLF001
             found.add(number)
     return found
+
+
+def of_same_chapters(wanted: Collection[int], at_foot: Mapping[int, Element], body: Element) -> set[int]:
+    """Return the numbers of all notes of the chapters that these notes are called in."""
+    if not wanted:
+        return set()
+    chapters = _chapters_of(at_foot.values(), body)
+    found = {chapters[at_foot[number]] for number in wanted}
+    return {number for number, note in at_foot.items() if chapters[note] in found}
 
 
 def _chapters_of(notes: Iterable[Element], body: Element) -> dict[Element, int]:

@@ -116,10 +116,11 @@ def _with_room(text: Text) -> Pages:
         pages = _read(text, content)
         if not (no_room := _without_room(pages)):
             return pages
-        # Notes that wait behind others may have room where their lines wait with them.
         tall = boxes.tall(pages.all, content.at_foot, pages.laid_out)
-        never = no_room if foot.with_calls else tall
-        foot = Foot(foot.in_text | never, with_calls=foot.with_calls or never != no_room)
+        behind = no_room - tall
+        # Notes that wait behind others may have room where all lines of their chapter wait with their notes.
+        crowded = boxes.of_same_chapters(behind - foot.with_calls, content.at_foot, content.root[0])
+        foot = Foot(foot.in_text | tall | (behind & foot.with_calls), foot.with_calls | crowded)
 
 
 def _spread(pages: Pages) -> Pages:

@@ -112,11 +112,11 @@ class Foot:
     """Which notes stand at the foot of pages.
 
     ``in_text`` are the numbers of those that find no room there. Where the foot of a page is full, a line that calls a
-    long note stays and the note waits for the next page; ``with_calls`` tells that the line goes there, too.
+    long note stays and the note waits for the next page; of those in ``with_calls`` the line goes there, too.
     """
 
     in_text: frozenset[int] = frozenset()
-    with_calls: bool = False
+    with_calls: frozenset[int] = frozenset()
 
 
 _FOOT = Foot()
@@ -492,7 +492,7 @@ class PdfHtml(HtmlBuilder):
     def _note(self, parent: Element, number: int, name: str) -> Element:
         """Append a note, its number first: the link back to the call."""
         _, identifier = self._names.notes[number]
-        goes_along = name == AT_FOOT and (self.foot.with_calls or self._is_short(self.notes[number]))
+        goes_along = name == AT_FOOT and (number in self.foot.with_calls or self._is_short(self.notes[number]))
         element = SubElement(parent, "span", {"class": f"{name} {WITH_CALL}" if goes_along else name, "id": identifier})
         self.nodes[element] = self.notes[number]
         # Whatever the language of the words that call it, and whichever way they run.
