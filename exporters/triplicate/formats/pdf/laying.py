@@ -19,7 +19,7 @@ from triplicate.theme import Theme
 _SHORT = 8
 """Pages of a text that is laid out again only because pages of it are left empty."""
 
-_LONG = 40
+_LONG = 60
 """Pages of a text that is laid out again because a page holds hardly anything: few see that in a longer one."""
 
 
