@@ -21,7 +21,7 @@ from triplicate.proof.readback import read_back
 ASKED = (
     *("bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv", "mt", "nl", "pl"),
     *("pt", "ro", "sk", "sl", "sv", "cy", "gd", "nb", "nn", "is", "uk", "ar", "he", "hi", "bn", "ur", "pa", "so"),
-    *("zh-Hans", "zh-Hant"),
+    *("zh-Hans", "zh-Hant", "ja", "ko", "tr", "fa", "ru", "vi", "id", "ca"),
 )
 TEXT = """---
 title: T
