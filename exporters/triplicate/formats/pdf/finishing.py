@@ -1,5 +1,6 @@
 """What is done last: pages are painted, what the file claims is looked at, and it is compressed."""
 
+import hashlib
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -47,14 +48,20 @@ def check(written: Any, laid_out: LaidOut) -> None:
 
 
 def compress(pdf: Any) -> None:
-    """Compress each stream once: pydyf 0.13 does it twice for a file with an identifier.
+    """Compress each stream once, and identify the file by them (ISO 32000-1, 14.4).
 
-    That holds also for the stream of objects, which it makes while it writes.
+    pydyf 0.13 writes all objects once more, and compresses them once more, to find an identifier for the file. The
+    stream of objects and that of the cross-reference table it makes while it writes.
     """
     add = pdf.add_object
 
     def add_compressed(item: Any) -> None:
         _compress(item)
+        if isinstance(item, pydyf.Stream) and item.extra.get("Type") == "/XRef":
+            streams = (one for one in pdf.objects if isinstance(one, pydyf.Stream))
+            written = b"".join(pydyf._to_bytes(part) for one in streams for part in one.stream)  # noqa: SLF001
+            identifier = pydyf.String(hashlib.sha256(written).hexdigest()[:32]).data
+            item.extra["ID"] = pydyf.Array((identifier, identifier))
         add(item)
 
     for item in pdf.objects:

@@ -60,7 +60,7 @@ def make(
 
         with painting(moment):
             data = pages.document.copy(tagged).write_pdf(
-                finisher=finish, pdf_version=profile.version, output_intent="srgb", pdf_identifier=True
+                finisher=finish, pdf_version=profile.version, output_intent="srgb"
             )
         starts = page_starts(content, laid_out)
         return Product(data, tuple(content.findings), page_starts=starts, in_one_piece=in_one_piece)
