@@ -7,7 +7,7 @@ from itertools import pairwise
 from triplicate.checks.runs import Flow
 from triplicate.checks.view import View
 from triplicate.document.model import Heading, Link, PageBreak, Paragraph, Place, Table
-from triplicate.document.posing import INTRODUCED, poses_as_heading
+from triplicate.document.posing import introduces, poses_as_heading
 from triplicate.document.walk import descend, headings, text_of
 from triplicate.rules.finding import Family, Finding, Phase, Quote, Rule, Severity
 
@@ -124,10 +124,9 @@ def _posing(flow: Flow) -> Iterator[Finding]:
             level = block.level
         if not isinstance(block, Paragraph) or not poses_as_heading(block):
             continue
-        said = text_of(block.children).strip()
-        introduces = said.endswith((":", "：")) and isinstance(after, INTRODUCED)
-        if introduces or isinstance(after, Heading | PageBreak | Table):
+        if introduces(block, after) or isinstance(after, Heading | PageBreak | Table):
             continue
+        said = text_of(block.children).strip()
         yield POSING.finding(
             "The bold paragraph “{words}” looks like a heading, but is none.",
             block.place,

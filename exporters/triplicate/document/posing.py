@@ -27,6 +27,11 @@ INTRODUCED = (BulletList, OrderedList, DefinitionList, Table, Quotation, CodeBlo
 """What a paragraph with a colon at its end introduces."""
 
 
+def introduces(block: Paragraph, follower: Block | None) -> bool:
+    """Tell whether a paragraph introduces the next block by a colon at its end."""
+    return isinstance(follower, INTRODUCED) and text_of(block.children).rstrip().endswith((":", "："))
+
+
 def heads(block: Block, follower: Block | None) -> bool:
     """Tell whether a block poses as the heading of the next one, which is no heading itself."""
     is_headed = not isinstance(follower, Heading | PageBreak | ThematicBreak | None) and not poses_as_heading(follower)

@@ -48,7 +48,7 @@ from triplicate.document.model import (
     ThematicBreak,
 )
 from triplicate.document.phrases import in_own_words, phrases_for
-from triplicate.document.posing import INTRODUCED, heads
+from triplicate.document.posing import INTRODUCED, heads, introduces
 from triplicate.document.walk import text_of
 from triplicate.reading import rules
 from triplicate.reading.context import Context
@@ -121,10 +121,8 @@ class Rebuilder:
             case Heading():
                 return self.heading(node)
             case Paragraph():
-                introduces = isinstance(follower, INTRODUCED) and (
-                    node.lead_in or text_of(node.children).rstrip().endswith((":", "："))
-                )
-                lead_in = introduces or heads(node, follower)
+                led_in = node.lead_in and isinstance(follower, INTRODUCED)
+                lead_in = led_in or introduces(node, follower) or heads(node, follower)
                 return replace(node, children=self._inlines(node.children), lead_in=lead_in, id=identifier)
             case BulletList() | OrderedList():
                 return replace(node, items=tuple(self._item(item) for item in node.items), id=identifier)

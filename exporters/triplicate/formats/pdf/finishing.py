@@ -48,15 +48,30 @@ def check(written: Any, laid_out: LaidOut) -> None:
 
 
 def compress(pdf: Any) -> None:
-    """Compress each stream once, and identify the file by them (ISO 32000-1, 14.4).
+    """Compress each stream once: pydyf 0.13 does it twice for a file with an identifier.
 
-    pydyf 0.13 writes all objects once more, and compresses them once more, to find an identifier for the file. The
-    stream of objects and that of the cross-reference table it makes while it writes.
+    That holds also for the streams of objects and of the cross-reference table, which it makes while it writes.
     """
     add = pdf.add_object
 
     def add_compressed(item: Any) -> None:
         _compress(item)
+        add(item)
+
+    for item in pdf.objects:
+        _compress(item)
+    pdf.add_object = add_compressed
+
+
+def identify(pdf: Any) -> None:
+    """Identify a file by its streams as they are written (ISO 32000-1, 14.4).
+
+    pydyf 0.13 would write all objects once more for that. The stream of the cross-reference table, which holds the
+    identifier, is the last that it makes.
+    """
+    add = pdf.add_object
+
+    def add_identified(item: Any) -> None:
         if isinstance(item, pydyf.Stream) and item.extra.get("Type") == "/XRef":
             streams = (one for one in pdf.objects if isinstance(one, pydyf.Stream))
             written = b"".join(pydyf._to_bytes(part) for one in streams for part in one.stream)  # noqa: SLF001
@@ -64,9 +79,7 @@ def compress(pdf: Any) -> None:
             item.extra["ID"] = pydyf.Array((identifier, identifier))
         add(item)
 
-    for item in pdf.objects:
-        _compress(item)
-    pdf.add_object = add_compressed
+    pdf.add_object = add_identified
 
 
 def _compress(item: Any) -> None:

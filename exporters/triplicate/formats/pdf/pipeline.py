@@ -6,7 +6,7 @@ from typing import Any
 
 from triplicate.document.model import Document
 from triplicate.formats.pdf import layout, navigation, parts, profiles
-from triplicate.formats.pdf.finishing import check, compress, painting
+from triplicate.formats.pdf.finishing import check, compress, identify, painting
 from triplicate.formats.pdf.laying import Text, lay_out
 from triplicate.formats.pdf.starts import page_starts
 from triplicate.formats.pdf.structure import build
@@ -57,6 +57,7 @@ def make(
             glyphs.write(pdf, written.fonts)
             profiles.describe(pdf, document, moment, profile)
             compress(pdf)
+            identify(pdf)
 
         with painting(moment):
             data = pages.document.copy(tagged).write_pdf(

@@ -137,7 +137,7 @@ def _film(call: _Call) -> str:
     words = next((value for key, value in call.arguments.items() if key.endswith(("title", "label")) and value), "")
     addresses = (call.arguments.get(key, "") for key in _FILMS)
     address = next((one for one in addresses if one and not PICTURES.fullmatch(one)), "")
-    link = f'<a href="{escape(address)}">{words.strip()}</a>'  # Liquid puts them into HTML as they are
     if not words or not address:
         return ""
+    link = f'<a href="{escape(address)}">{words.strip()}</a>'  # Liquid puts them into HTML as they are
     return link if call.marker.strip() else f"<p>{link}</p>"
