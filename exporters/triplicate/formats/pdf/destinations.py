@@ -17,11 +17,9 @@ class Destinations:
     """The names in one file; ``of`` has that of each id of the document: the id itself if it is simple."""
 
     def __init__(self, document: Document) -> None:
-        self._taken = set(walk.targets(document))
-        self.of = {
-            identifier: identifier if _SIMPLE_ID.fullmatch(identifier) else self.free("target")
-            for identifier in walk.targets(document)
-        }
+        identifiers = walk.targets(document)
+        self._taken = set(identifiers)
+        self.of = {one: one if _SIMPLE_ID.fullmatch(one) else self.free("target") for one in identifiers}
 
     def free(self, wanted: str) -> str:
         """Return a name that nothing has yet, from now on taken: the wanted one, or that with a number."""
