@@ -232,16 +232,47 @@ def test_other_files_wait_until_a_long_pdf_leaves_a_process_free(tmp_path, envir
 
 
 @pytest.mark.parametrize(
-    "more", ["", "[click here](https://example.org/)", "![A square](gone.png)", "{{#include gone.md}}"]
+    ("more", "apart"),
+    [
+        ("", 2),
+        ("[click here](https://example.org/)", 2),
+        ("![A square](gone.png)", 1),  # what cannot be exported is not made ready while it is checked
+        ("{{#include gone.md}}", 1),
+    ],
 )
-def test_a_long_text_is_read_by_a_process_of_its_own_and_told_alike(tmp_path, environment, forked, more):
+def test_a_long_text_is_read_and_checked_by_processes_of_their_own_and_told_alike(
+    tmp_path, environment, forked, more, apart
+):
     text = write(tmp_path / "letter.md", f"{LETTER}\n{more}\n")
     ask = partial(export, text, tmp_path / "files", environment, MORE=APART)
     formats = ("--formats", "docx", "--json")
     assert ask(1, *formats) == ask(2, *formats)
-    assert len(forked.read_text("utf-8").split()) == 1
+    assert len(forked.read_text("utf-8").split()) == apart
     for file in names_in(tmp_path / "files" / "2") if not more else ():
         assert (tmp_path / "files" / "1" / file).read_bytes() == (tmp_path / "files" / "2" / file).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("style", "asked", "code"),
+    [
+        ("standard", ("--strict",), 1),
+        ("house.toml", (), 2),
+        ("house.toml", ("--strict",), 1),  # what is wrong with the text is told first
+        ("standard", ("--assets", "pictures"), 2),
+        ("house.toml", ("--assets", "pictures"), 2),
+    ],
+)
+def test_what_stops_a_long_text_is_told_alike_where_it_is_checked_apart(
+    tmp_path, environment, forked, style, asked, code
+):
+    write(tmp_path / "house.toml", "colours = 3\n")
+    link = "[click here](https://example.org/)"
+    text = write(tmp_path / "letter.md", f"---\ntitle: Closed\nlang: en-GB\nstyle: {style}\n---\n\n{link}\n")
+    ask = partial(export, text, tmp_path / "files", environment, MORE=APART)
+    alone = ask(1, "--formats", "docx", *asked)
+    assert alone[0] == code
+    assert ask(2, "--formats", "docx", *asked) == alone
+    assert len(forked.read_text("utf-8").split()) == 2
 
 
 def test_what_a_process_of_its_own_reads_is_remembered(tmp_path, environment):

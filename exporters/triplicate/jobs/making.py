@@ -23,8 +23,8 @@ from triplicate.jobs.outcome import Found, Outcome, Progress, whatever_happens
 from triplicate.jobs.outputs import Job, folders_of, stems
 from triplicate.jobs.production import Made, moment_of, standard_of, unshown
 from triplicate.jobs.publishing import finish_earlier
-from triplicate.jobs.reading_apart import read_long
-from triplicate.jobs.texts import Checked, Request, load_themes, read_source
+from triplicate.jobs.reading_apart import read_long, reviewed
+from triplicate.jobs.texts import Checked, Read, Request, load_themes, read_source
 from triplicate.jobs.validating import require_validators
 from triplicate.later import dataclass
 from triplicate.reading.rules import ADDRESS_RELATIVE
@@ -127,7 +127,9 @@ class Export:
             return progress.outcome(job.error)
         request.begins("read")
         progress.finished = finish_earlier(folders_of(job, request))
-        progress.checked = checked = read_long(job.source, request, job.project, processes)
+        read = read_long(job.source, request, job.project, processes)
+        verdict, edited = reviewed(read, request, processes, lambda: _edited(read, request))
+        progress.checked = checked = read.checked(verdict)
         if stopped := _stopped(checked):
             return progress.outcome(stopped)
         request.begins("check")
@@ -135,8 +137,7 @@ class Export:
             raise UsageError("--assets is for web pages, and none is made; add html to --formats")
         if request.validate:
             require_validators(checked.plan.formats)
-        themes = [theme.with_template(one, checked.plan.reference_docx) for one in load_themes(checked, request)]
-        editions = _editions(checked, themes)
+        editions, missing = edited()
         progress.late += _said(editions.values())
         progress.late += _unlinked(checked)
         self._order = Order(
@@ -145,7 +146,7 @@ class Export:
             checked.plan.folder,
             moment_of(checked.document),
             standard_of(checked.plan.pdf_standard),
-            unshown(editions.values(), checked.plan.formats, checked.text),
+            missing,
             proved=request.verify,
             told=request.report is not None or request.outlines,
             assets=request.assets,
@@ -188,12 +189,20 @@ def _unlinked(checked: Checked) -> Iterator[Finding]:
         )
 
 
-def _editions(checked: Checked, themes: Iterable[theme.Theme]) -> dict[str, Edition]:
+def _edited(read: Read, request: Request) -> tuple[dict[str, Edition], tuple[Finding, ...]]:
+    """Return the editions of a source by the stems of their files, and characters that no font shows."""
+    editions = _editions(
+        read, [theme.with_template(one, read.plan.reference_docx) for one in load_themes(read, request)]
+    )
+    return editions, unshown(editions.values(), read.plan.formats, read.text)
+
+
+def _editions(read: Read, themes: Iterable[theme.Theme]) -> dict[str, Edition]:
     """Return the editions by the stems of their files."""
     found = {}
-    for one, stem in zip(themes, stems(checked.source, checked.plan.styles), strict=False):
-        edition = theme.edition_of(checked.document, one)
-        found[stem] = replace(edition, document=in_edition(edition.document, stem.removeprefix(checked.source.stem)))
+    for one, stem in zip(themes, stems(read.source, read.plan.styles), strict=False):
+        edition = theme.edition_of(read.document, one)
+        found[stem] = replace(edition, document=in_edition(edition.document, stem.removeprefix(read.source.stem)))
     return found
 
 

@@ -1,24 +1,29 @@
-"""Reading a long text in a process of its own.
+"""Reading a long text in a process of its own, and checking it in another.
 
 Parsing takes several times the memory of the document that comes of it, and leaves it in pieces that the system does
-not get back. All processes that are forked later would have that from the start.
+not get back. All processes that are forked later would have that from the start. While it is checked, there is time
+for what comes next.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from triplicate.checks import Verdict
 from triplicate.document.model import Block
-from triplicate.errors import LostError
+from triplicate.errors import LostError, TriplicateError
 from triplicate.formats.product import USUAL, Format
 from triplicate.jobs.outcome import as_told
 from triplicate.jobs.project import Project
-from triplicate.jobs.texts import Checked, Request, read_source
+from triplicate.jobs.texts import Read, Request, read_text
 from triplicate.reading.traces import note_again, tracing
+from triplicate.rules.finding import Severity
 from triplicate.system.ahead import Ahead
 from triplicate.system.workers import Death
+
+Made = TypeVar("Made")
 
 _WORTH_IT = 300_000
 """From how many bytes on a text is read by itself: what comes of it takes some of the time that it takes to read it."""
@@ -27,20 +32,50 @@ _TOGETHER = 500
 """How many blocks travel together."""
 
 
-def read_long(source: Path, request: Request, project: Project | None, processes: int) -> Checked:
-    """Read and check a source as :func:`read_source` does, apart if it is long and there may be several processes."""
+def read_long(source: Path, request: Request, project: Project | None, processes: int) -> Read:
+    """Read a source as :func:`read_text` does, apart if it is long and there may be several processes."""
     if processes == 1 or _size(source, request) < _WORTH_IT:
-        return read_source(source, request, project=project)
+        return read_text(source, request, project=project)
     with Ahead(processes, told=as_told, lost=_lost) as ahead:
         reading = ahead.values(_noting(source, request, project))
         if ahead.processes > 1 and Format.PDF in (request.choices.formats or USUAL):
             # While it is read there is time for it, and all processes that are forked later have it.
             from triplicate.jobs import preloaded  # noqa: F401
-        read: Checked
+        read: Read
         read, traces = next(reading)
         blocks: tuple[Block, ...] = tuple(chain.from_iterable(reading))
     note_again(traces)
     return replace(read, document=replace(read.document, blocks=blocks))
+
+
+def reviewed(
+    read: Read, request: Request, processes: int, meanwhile: Callable[[], Made]
+) -> tuple[Verdict, Callable[[], Made]]:
+    """Return how a text is judged, and what returns what ``meanwhile`` makes of it, or raises what it raised.
+
+    It is made while another process checks the text, if this is long and nothing that was found yet stops it; else
+    when it is asked for.
+    """
+    sound = all(finding.severity is not Severity.ERROR for finding in read.findings)
+    is_long = _size(read.source, request) >= _WORTH_IT
+    with Ahead(processes if sound and is_long else 1, told=as_told, lost=_lost) as ahead:
+        review = ahead.values(read.review() for _ in range(1))
+        make = _at_once(meanwhile) if ahead.processes > 1 else meanwhile
+        return next(review), make
+
+
+def _at_once(make: Callable[[], Made]) -> Callable[[], Made]:
+    """Make something now; return what returns it, or raises what making it raised."""
+    try:
+        made = make()
+    except TriplicateError as error:
+        raised = error
+
+        def fail() -> Made:
+            raise raised
+
+        return fail
+    return lambda: made
 
 
 def _noting(source: Path, request: Request, project: Project | None) -> Iterator[Any]:
@@ -49,9 +84,9 @@ def _noting(source: Path, request: Request, project: Project | None) -> Iterator
     They travel some at a time: whoever unpickles something holds as much again until it is whole.
     """
     with tracing() as traces:
-        checked = read_source(source, request, project=project)
-    yield replace(checked, document=replace(checked.document, blocks=())), traces
-    blocks = checked.document.blocks
+        read = read_text(source, request, project=project)
+    yield replace(read, document=replace(read.document, blocks=())), traces
+    blocks = read.document.blocks
     yield from (blocks[at : at + _TOGETHER] for at in range(0, len(blocks), _TOGETHER))
 
 

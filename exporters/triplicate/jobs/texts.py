@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import field, fields, replace
 from pathlib import Path
 
 from triplicate import checks, reading, theme
@@ -12,11 +12,13 @@ from triplicate.errors import UnreadableError, UsageError
 from triplicate.jobs.config import Choices, Plan
 from triplicate.jobs.project import Project, Projects
 from triplicate.later import dataclass
+from triplicate.reading import Ignored
 from triplicate.reading.context import Together
 from triplicate.reading.files import SUFFIXES, is_plain, read_file
 from triplicate.reading.listings import SUMMARY, is_listing
 from triplicate.reading.origins import Origins
 from triplicate.reading.project_files import ProjectFiles
+from triplicate.rules.finding import Finding
 from triplicate.theme import Theme
 
 
@@ -61,13 +63,17 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """A source, read and checked: its text, its document, the findings, how they were judged, what is to be made."""
+class Read:
+    """A source that was read, and is yet to be checked: its text, its document, what is to be made.
+
+    ``findings`` are those of reading it and its configuration, ``asked`` what its front matter wants ignored.
+    """
 
     source: Path
     text: str
     document: Document
-    verdict: Verdict
+    findings: tuple[Finding, ...]
+    asked: tuple[Ignored, ...]
     plan: Plan
     settings: Settings
     project: Project
@@ -78,6 +84,26 @@ class Checked:
     def texts(self) -> dict[str, str]:
         """The text of every file that a finding may be in, by the name that the finding gives it."""
         return {str(self.source): self.text, **self.origins.texts}
+
+    def review(self) -> Verdict:
+        """Return what the checks find, with what was found before, and how all of that is judged."""
+        document, name = self.document, str(self.source)
+        verdict = checks.review(document, self.findings, self.text, self.settings, name=name, ignored=self.asked)
+        settle = self.origins.settle
+        reasons = [reason for _, reason in verdict.ignored]
+        ignored = tuple(zip(settle(finding for finding, _ in verdict.ignored), reasons, strict=True))
+        return replace(verdict, findings=settle(verdict.findings), ignored=ignored)
+
+    def checked(self, verdict: Verdict) -> "Checked":
+        """Return it with what :meth:`review` returned."""
+        return Checked(*(getattr(self, one.name) for one in fields(self)), verdict=verdict)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked(Read):
+    """A source that was read and checked; ``verdict`` has all findings, and how they were judged."""
+
+    verdict: Verdict = field(kw_only=True)
 
 
 def find_sources(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -97,7 +123,13 @@ def find_sources(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 
 def read_source(source: Path, request: Request, text: str | None = None, project: Project | None = None) -> Checked:
-    """Read and check one source, with the project that holds for it; ``text`` stands for what it holds.
+    """Read and check one source, as :func:`read_text` reads it."""
+    read = read_text(source, request, text, project)
+    return read.checked(read.review())
+
+
+def read_text(source: Path, request: Request, text: str | None = None, project: Project | None = None) -> Read:
+    """Read one source, with the project that holds for it; ``text`` stands for what it holds.
 
     Raises UnreadableError if it, or its configuration, cannot be read; UsageError if either leads out of the project.
     """
@@ -123,22 +155,17 @@ def read_source(source: Path, request: Request, text: str | None = None, project
     )
     project.refuse_outside(request.choices, source.parent, result.document.metadata)
     settings = replace(settled.settings, strict=request.strict or settled.settings.strict)
-    found = (*result.findings, *project.findings)
-    verdict = checks.review(result.document, found, result.text, settings, name=str(source), ignored=result.ignored)
-    verdict = replace(
-        verdict,
-        findings=result.origins.settle(verdict.findings),
-        ignored=tuple(
-            zip(
-                result.origins.settle(finding for finding, _ in verdict.ignored),
-                (reason for _, reason in verdict.ignored),
-                strict=True,
-            )
-        ),
-    )
-    plan = settled.settle(request.choices, result.document.metadata, source.parent)
-    return Checked(
-        source, result.text, result.document, verdict, plan, settings, project, result.origins, result.unused_keys
+    return Read(
+        source,
+        result.text,
+        result.document,
+        (*result.findings, *project.findings),
+        result.ignored,
+        settled.settle(request.choices, result.document.metadata, source.parent),
+        settings,
+        project,
+        result.origins,
+        result.unused_keys,
     )
 
 
@@ -169,13 +196,13 @@ def _together(source: Path, project: Project, request: Request) -> Together:
     return seen_from_here
 
 
-def load_themes(checked: Checked, request: Request) -> tuple[Theme, ...]:
+def load_themes(read: Read, request: Request) -> tuple[Theme, ...]:
     """Return the themes of the styles that a source is to be made in. Raises UsageError as :func:`theme.load` does.
 
     A style that the command line names may lead anywhere; one that the text or its configuration names may not.
     """
-    within = None if request.choices.styles else checked.project.root
-    return tuple(theme.load(name, within=within) for name in checked.plan.styles)
+    within = None if request.choices.styles else read.project.root
+    return tuple(theme.load(name, within=within) for name in read.plan.styles)
 
 
 def _is_list(file: Path) -> bool:
