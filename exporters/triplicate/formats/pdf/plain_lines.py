@@ -7,7 +7,7 @@ that is moved, cut short or drawn.
 """
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -29,6 +29,21 @@ class _Run(NamedTuple):
     widths: Sequence[int]
 
 
+class _Written(dict[tuple[int, int], str]):
+    """How a glyph of one font and size is written that has such a width, with the kerning after it."""
+
+    def __init__(self, widths: Mapping[int, int], size: float) -> None:
+        from weasyprint.text.ffi import FROM_UNITS
+
+        self._widths, self._size, self._unit = widths, size, FROM_UNITS
+
+    def __missing__(self, glyph: tuple[int, int]) -> str:
+        code, width = glyph
+        kerning = self._widths[code] - width * 1000 * self._unit / self._size
+        self[glyph] = written = f"{code:04x}>{int(kerning)}<" if kerning else f"{code:04x}"
+        return written
+
+
 @contextmanager
 def plain_lines_at_once() -> Iterator[None]:
     """While this context lasts, show them so; under :data:`triplicate.formats.pdf.layout.LOCK`."""
@@ -39,7 +54,7 @@ def plain_lines_at_once() -> Iterator[None]:
 
 
 def _shown_at_once(draw: Callable[..., Any]) -> Callable[..., Any]:
-    from weasyprint.text.ffi import FROM_UNITS
+    written_in: dict[tuple[str, float], _Written] = {}
 
     def shown(stream: Any, box: Any, overflow: str, ellipsis: str, matrix: Any) -> Any:
         runs = _runs(stream, box) if (overflow, ellipsis) == ("clip", "none") else None
@@ -54,11 +69,9 @@ def _shown_at_once(draw: Callable[..., Any]) -> Callable[..., Any]:
                     stream.show_text(glyphs)
                 glyphs = ""
                 stream.set_font_size(run.font.hash, run.size)
-            widths, size = run.font.widths, run.size
-            written = "<"
-            for code, width in zip(run.codes, run.widths, strict=True):
-                kerning = widths[code] - width * 1000 * FROM_UNITS / size
-                written += f"{code:04x}>{int(kerning)}<" if kerning else f"{code:04x}"
+            if (known := written_in.get((run.font.hash, run.size))) is None:
+                known = written_in[run.font.hash, run.size] = _Written(run.font.widths, run.size)
+            written = f"<{''.join(map(known.__getitem__, zip(run.codes, run.widths, strict=True)))}"
             glyphs += f"{written}>" if written[-1] != "<" else written[:-1]
         stream.show_text(glyphs)
         return []
