@@ -211,6 +211,22 @@ class TestParagraphs:
     def test_lines_of_attributes_add_up(self) -> None:
         assert block("{#here}\n{lang=cy}\nGair.\n") == Paragraph((Text("Gair."),), id="here", lang="cy")
 
+    def test_attributes_that_end_a_paragraph_belong_to_it(self) -> None:
+        assert block("Mae **croeso** i bawb. {#here lang=cy}\n") == Paragraph(
+            (Text("Mae "), Strong((Text("croeso"),)), Text(" i bawb.")), id="here", lang="cy"
+        )
+        assert block("{#here}\nGair.{lang=cy}\n") == Paragraph((Text("Gair."),), id="here", lang="cy")
+        one = block("- Gair {lang=cy}\n- Gair\n")
+        assert isinstance(one, BulletList)
+        assert [item.children for item in one.items] == [
+            (Paragraph((Text("Gair"),), lang="cy"),),
+            (Paragraph((Text("Gair"),)),),
+        ]
+
+    def test_attributes_right_after_a_link_that_ends_a_paragraph_are_the_links(self) -> None:
+        only = block("See [ici](https://example.org){lang=fr}\n")
+        assert only.lang is None
+
     def test_a_line_of_attributes_above_nothing_is_a_finding(self) -> None:
         assert places("Text.\n\n{lang=cy}\n", "X002") == [(3, 1)]
 

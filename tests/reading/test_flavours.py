@@ -187,6 +187,18 @@ def test_attributes_that_only_style_have_no_effect_and_are_told_once() -> None:
     assert codes("![a](b.png){.decoratve}\n") == ["I001", "X003"]
 
 
+def test_looks_that_end_a_paragraph_or_a_cell_are_left_out() -> None:
+    table = "| Part {.wide} | Owner{.w-50} |\n| --- | --- |\n| Roof{.x} | Town |\n| Walls | Town |\n"
+    result = reading(f"As a **reader**, I hear this. {{.story}}\n\nGo on.{{.summary}}\n\n{table}")
+    assert [finding.code for finding in result.findings] == ["X027"]
+    assert [plain(one) for one in result.document.blocks] == [
+        "As a reader, I hear this.",
+        "Go on.",
+        "Part Owner Roof Town Walls Town",
+    ]
+    assert codes("| Part | Owner |\n| --- | --- |\n| Roof {lang=cy} | Town |\n| Walls | Town |\n") == ["X002"]
+
+
 def test_pictures_of_wiki_links_are_pictures_and_want_words() -> None:
     assert codes("![[map.png|A map]]\n") == ["I001"]
     assert sorted(codes("![[map.svg#icon]] here\n")) == ["I001", "I009"]

@@ -272,6 +272,10 @@ class BlockReader:
             waiting = (waiting or Attributes()).merged(found)
             waiting.place = found.place
             tokens = tokens[: tokens.index(kinds[-2])]
+        ending, words = trailing_attributes(tokens, placer)
+        if ending is not None and words:  # as Eleventy and VitePress have it
+            waiting, tokens = (waiting or Attributes()).merged(ending), words
+            waiting.place = ending.place
         attributes = self._checked(branch, waiting)
         lang = language(self._context, attributes)
         children = self._inlines.read(tokens, placer)

@@ -97,7 +97,12 @@ def _row(context: Context, inlines: InlineReader, branch: Branch, headers: int) 
                 "Take it out, or write \\#.",
             )
         header = bool(cell.token.meta.get("header")) or index < headers
-        cells.append(Cell(inlines.read(inline.children or [], placer), header, place=place))
+        attributes, tokens = trailing_attributes(inline.children or [], placer)
+        if attributes is not None and not attributes.id and not attributes.values:
+            check(context, attributes, "a cell")  # of its look alone
+        else:
+            tokens = inline.children or []
+        cells.append(Cell(inlines.read(tokens, placer), header, place=place))
     return tuple(cells)
 
 
