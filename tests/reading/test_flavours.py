@@ -199,6 +199,28 @@ def test_looks_that_end_a_paragraph_or_a_cell_are_left_out() -> None:
     assert codes("| Part | Owner |\n| --- | --- |\n| Roof {lang=cy} | Town |\n| Walls | Town |\n") == ["X002"]
 
 
+def test_words_after_a_line_of_breaks_are_markdown() -> None:
+    text = (
+        "## Slides\n<br>\n**Bold** and [a page](https://example.org).\n\n"
+        "- One\n- Two\n\n <br/> <BR />\nMore *words*.\n<br>\nAnd more.\n\n"
+        '<br>\n{{< button href="https://example.org/a" text="Send an idea" >}}\n<br>\n\n<br>\n<p>HTML</p>\n\n```\n\n<br>\n*a*\n```\n'
+    )
+    result = reading(text)
+    assert {finding.code for finding in result.findings} <= {"X027"}
+    assert [plain(one) for one in result.document.blocks] == [
+        "Slides",
+        "Bold and a page.",
+        "One Two",
+        "More words. And more.",
+        "Send an idea",
+        "HTML",
+        "<br> *a*",
+    ]
+    strong, _, link, _ = result.document.blocks[1].children
+    assert isinstance(strong, Strong)
+    assert isinstance(link, Link)
+
+
 def test_pictures_of_wiki_links_are_pictures_and_want_words() -> None:
     assert codes("![[map.png|A map]]\n") == ["I001"]
     assert sorted(codes("![[map.svg#icon]] here\n")) == ["I001", "I009"]

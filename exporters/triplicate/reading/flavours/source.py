@@ -5,7 +5,7 @@ Nothing is rewritten in fenced code, which shows what it shows.
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import field
 
 from triplicate.later import dataclass, regex
@@ -89,6 +89,8 @@ _COMMENTS = (
 )
 _KRAMDOWN = regex(r"(?<!\\)(?:\{::(?:nomarkdown|options)\b[^{}\n]*\}|\{:/(?:nomarkdown)?\})")
 """Orders of kramdown to itself: how it should read, and that what stands in between is HTML, as it is anyway."""
+_BREAKS = regex(r"[ \t]*(?:<br[ \t]*/?>[ \t]*)+", re.IGNORECASE)
+_HEADING = regex(r" {0,3}#{1,6}[ \t]")
 _CODE = regex(
     r"(?P<indent>[ \t]*)\{(?:\{[<%]|%-?)\s*highlight\s+[\"']?(?P<language>[\w+#.-]+)[^{}\n]*(?:[>%]\}|-?%)\}\s*"
 )
@@ -137,6 +139,8 @@ def as_our_own(body: str, variables: Container[str] = ()) -> Rewritten:
                 new[index], result.contents = "", True
                 if index and _ITEM.fullmatch(new[index - 1]):
                     new[index - 1] = ""
+            elif _BREAKS.fullmatch(line) and _divides(new, index):
+                new[index] = ""
             elif in_myst and (line.startswith("% ") or _BLOCK_BREAK.fullmatch(line)):
                 new[index] = ""  # MyST: the end of a block of a notebook, and a comment
             else:
@@ -147,6 +151,16 @@ def as_our_own(body: str, variables: Container[str] = ()) -> Rewritten:
     nest_containers(lines, _outside_fences(lines))
     result.body = "\n".join(lines)
     return result
+
+
+def _divides(lines: Sequence[str], index: int) -> bool:
+    """Return whether a line of breaks alone stands between blocks, with words right after it.
+
+    To CommonMark the words are HTML then (4.6, the seventh kind), and their marks stay marks; to kramdown, and to who
+    writes them, they are Markdown.
+    """
+    before, after = "".join(lines[:index][-1:]), "".join(lines[index + 1 : index + 2]).strip()
+    return bool(after) and not after.startswith("<") and (not before.strip() or _HEADING.match(before) is not None)
 
 
 def is_myst(body: str) -> bool:
