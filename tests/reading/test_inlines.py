@@ -89,6 +89,8 @@ def test_places_are_exact() -> None:
         ("## Head {x} line ##\n", (1, 9)),
         ("1. a\n\n   b\n   {x}\n", (4, 4)),
         ("a \\* & &amp; *b* {x}\n", (1, 18)),
+        ("\u00a0\na {x} b\n", (2, 3)),
+        ("> - \u00a0\n>   \u3000\n>   a {x} b\n", (3, 7)),
     ],
 )
 def test_findings_stand_where_the_text_does(text: str, place: tuple[int, int]) -> None:

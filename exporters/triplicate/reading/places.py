@@ -7,6 +7,9 @@ from triplicate.document.model import Place
 from triplicate.later import regex
 
 _LINE_END = regex(r"\n")
+_NO_WORDS = regex(r"[ \t>*+.)\d-]*[^\S \t]\s*")
+"""A line with a space that Markdown takes for a letter and markdown-it 4.3 does not: a block that begins with it begins
+with the next line there (markdown_it/rules_block/paragraph.py, ``strip``)."""
 
 
 class Placer:
@@ -20,6 +23,8 @@ class Placer:
     __slots__ = ("_base", "_columns", "_content", "_first_line", "_hint", "_lines", "_starts")
 
     def __init__(self, lines: Sequence[str], first_line: int, content: str, hint: int = 0, base: int = 0) -> None:
+        while first_line + 1 < len(lines) and _NO_WORDS.fullmatch(lines[first_line]):
+            first_line += 1
         self._lines = lines
         self._first_line = first_line
         self._content = content
