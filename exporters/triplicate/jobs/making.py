@@ -128,7 +128,7 @@ class Export:
         request.begins("read")
         progress.finished = finish_earlier(folders_of(job, request))
         read = read_long(job.source, request, job.project, processes)
-        verdict, edited = reviewed(read, request, processes, lambda: _edited(read, request))
+        verdict, edited = reviewed(read, processes, lambda: _edited(read, request))
         progress.checked = checked = read.checked(verdict)
         if stopped := _stopped(checked):
             return progress.outcome(stopped)

@@ -48,18 +48,16 @@ def read_long(source: Path, request: Request, project: Project | None, processes
     return replace(read, document=replace(read.document, blocks=blocks))
 
 
-def reviewed(
-    read: Read, request: Request, processes: int, meanwhile: Callable[[], Made]
-) -> tuple[Verdict, Callable[[], Made]]:
+def reviewed(read: Read, processes: int, meanwhile: Callable[[], Made]) -> tuple[Verdict, Callable[[], Made]]:
     """Return how a text is judged, and what returns what ``meanwhile`` makes of it, or raises what it raised.
 
     It is made while another process checks the text, if this is long and nothing that was found yet stops it; else
     when it is asked for.
     """
     sound = all(finding.severity is not Severity.ERROR for finding in read.findings)
-    is_long = _size(read.source, request) >= _WORTH_IT
+    is_long = len(read.text) >= _WORTH_IT
     with Ahead(processes if sound and is_long else 1, told=as_told, lost=_lost) as ahead:
-        review = ahead.values(read.review() for _ in range(1))
+        review = ahead.values(map(Read.review, [read]))
         make = _at_once(meanwhile) if ahead.processes > 1 else meanwhile
         return next(review), make
 

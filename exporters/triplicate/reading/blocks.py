@@ -250,8 +250,7 @@ class BlockReader:
             for token in kinds[1:]:
                 found: Attributes = token.meta["attributes"]
                 found.place = placer(token.map[0] if token.map else 0)
-                attributes = attributes.merged(found)
-                attributes.place = found.place
+                attributes = _ended_by(attributes, found)
             if kinds[0].type == "image" and not is_badge(str(kinds[0].attrs.get("src", ""))):
                 return self._figure(kinds[0], attributes, placer, captioned=captioned)
             if kinds[0].type == "math_inline_double":
@@ -269,13 +268,11 @@ class BlockReader:
             # Alone in the last line of a paragraph, as kramdown and Python-Markdown have it.
             found = kinds[-1].meta["attributes"]
             found.place = placer(kinds[-1].map[0] if kinds[-1].map else 0)
-            waiting = (waiting or Attributes()).merged(found)
-            waiting.place = found.place
+            waiting = _ended_by(waiting or Attributes(), found)
             tokens = tokens[: tokens.index(kinds[-2])]
         ending, words = trailing_attributes(tokens, placer)
         if ending is not None and words:  # as Eleventy and VitePress have it
-            waiting, tokens = (waiting or Attributes()).merged(ending), words
-            waiting.place = ending.place
+            waiting, tokens = _ended_by(waiting or Attributes(), ending), words
         attributes = self._checked(branch, waiting)
         lang = language(self._context, attributes)
         children = self._inlines.read(tokens, placer)
@@ -599,6 +596,13 @@ class BlockReader:
 def _place(branch: Branch, lines: list[str] | None = None) -> Place:
     line = lines[branch.line] if lines and branch.line < len(lines) else ""
     return Place(branch.line + 1, len(line) - len(line.lstrip()) + 1 if line.strip() else 1)
+
+
+def _ended_by(attributes: Attributes, ending: Attributes) -> Attributes:
+    """Return the attributes of a paragraph with those at its end, where findings about them stand."""
+    both = attributes.merged(ending)
+    both.place = ending.place
+    return both
 
 
 def _captioned_pictures(branch: Branch) -> list[tuple[Branch, Branch]]:

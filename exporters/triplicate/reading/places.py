@@ -23,7 +23,7 @@ class Placer:
     __slots__ = ("_base", "_columns", "_content", "_first_line", "_hint", "_lines", "_starts")
 
     def __init__(self, lines: Sequence[str], first_line: int, content: str, hint: int = 0, base: int = 0) -> None:
-        while first_line + 1 < len(lines) and _NO_WORDS.fullmatch(lines[first_line]):
+        while content and first_line + 1 < len(lines) and _NO_WORDS.fullmatch(lines[first_line]):
             first_line += 1
         self._lines = lines
         self._first_line = first_line

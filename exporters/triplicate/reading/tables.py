@@ -97,11 +97,11 @@ def _row(context: Context, inlines: InlineReader, branch: Branch, headers: int) 
                 "Take it out, or write \\#.",
             )
         header = bool(cell.token.meta.get("header")) or index < headers
-        attributes, tokens = trailing_attributes(inline.children or [], placer)
+        tokens = inline.children or []
+        attributes, words = trailing_attributes(tokens, placer)
         if attributes is not None and not attributes.id and not attributes.values:
             check(context, attributes, "a cell")  # of its look alone
-        else:
-            tokens = inline.children or []
+            tokens = words
         cells.append(Cell(inlines.read(tokens, placer), header, place=place))
     return tuple(cells)
 

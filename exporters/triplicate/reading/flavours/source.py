@@ -159,7 +159,8 @@ def _divides(lines: Sequence[str], index: int) -> bool:
     To CommonMark the words are HTML then (4.6, the seventh kind), and their marks stay marks; to kramdown, and to who
     writes them, they are Markdown.
     """
-    before, after = "".join(lines[:index][-1:]), "".join(lines[index + 1 : index + 2]).strip()
+    before = lines[index - 1] if index else ""
+    after = lines[index + 1].strip() if index + 1 < len(lines) else ""
     return bool(after) and not after.startswith("<") and (not before.strip() or _HEADING.match(before) is not None)
 
 
